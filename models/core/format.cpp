@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+#include <cmath>
+
+namespace castellan::format {
+namespace {
+
+QString tr(const char *text, int number = -1)
+{
+    return QCoreApplication::translate("castellan::format", text, nullptr, number);
+}
+
+} // namespace
+
+QString bytes(qint64 bytes, const QLocale &locale)
+{
+    if (bytes < 0)
+        return QStringLiteral("–");
+    if (bytes < 1000)
+        return tr("%1 B").arg(locale.toString(bytes));
+    static const char *const units[] = {QT_TRANSLATE_NOOP("castellan::format", "%1 kB"),
+                                        QT_TRANSLATE_NOOP("castellan::format", "%1 MB"),
+                                        QT_TRANSLATE_NOOP("castellan::format", "%1 GB"),
+                                        QT_TRANSLATE_NOOP("castellan::format", "%1 TB"),
+                                        QT_TRANSLATE_NOOP("castellan::format", "%1 PB")};
+    double value = static_cast<double>(bytes) / 1000;
+    std::size_t unit = 0;
+    // 999.6 would print as 1000 of the smaller unit.
+    while (value >= 999.5 && unit + 1 < std::size(units)) {
+        value /= 1000;
+        ++unit;
+    }
+    return tr(units[unit]).arg(locale.toString(value, 'f', value < 9.95 ? 1 : 0));
+}
+
+QString rate(double bytesPerSecond, const QLocale &locale)
+{
+    //: %1 is a size such as "48 MB"
+    return tr("%1/s").arg(bytes(static_cast<qint64>(std::llround(bytesPerSecond)), locale));
+}
+
+QString duration(std::chrono::milliseconds duration, const QLocale &locale)
+{
+    const qint64 ms = duration.count();
+    if (ms < 0)
+        return QStringLiteral("–");
+    if (ms < 100)
+        return tr("%1 ms").arg(locale.toString(ms));
+    if (ms < 9950)
+        return tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', 1));
+    const qint64 seconds = (ms + 500) / 1000;
+    const auto pair = [](const QString &large, const QString &small, bool showSmall) {
+        return showSmall ? large + QLatin1Char(' ') + small : large;
+    };
+    if (seconds < 60)
+        return tr("%1 s").arg(seconds);
+    if (seconds < 3600)
+        return pair(tr("%1 min").arg(seconds / 60), tr("%1 s").arg(seconds % 60), seconds % 60 && seconds < 600);
+    const qint64 minutes = seconds / 60;
+    if (minutes < 48 * 60)
+        return pair(tr("%1 h").arg(minutes / 60), tr("%1 min").arg(minutes % 60), minutes % 60 && minutes < 10 * 60);
+    const qint64 hours = minutes / 60;
+    return pair(tr("%n day(s)", static_cast<int>(hours / 24)), tr("%1 h").arg(hours % 24), hours % 24 && hours < 96);
+}
+
+QString clock(std::chrono::milliseconds duration)
+{
+    const qint64 seconds = duration.count() / 1000;
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString count(qint64 number, const QLocale &locale)
+{
+    return locale.toString(number);
+}
+
+QString percent(double fraction, const QLocale &locale)
+{
+    if (!std::isfinite(fraction))
+        return QStringLiteral("–");
+    //: %1 is a number; mind the space before the sign where your language has one
+    return tr("%1 %").arg(locale.toString(fraction * 100, 'f', 1));
+}
+
+QString moment(const QDateTime &when, const QLocale &locale)
+{
+    return when.isValid() ? locale.toString(when.toLocalTime(), QLocale::ShortFormat) : QStringLiteral("–");
+}
+
+QString utc(const QDateTime &when)
+{
+    return when.isValid() ? when.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC")
+                          : QStringLiteral("–");
+}
+
+QString age(const QDateTime &when, const QDateTime &now, const QLocale &locale)
+{
+    if (!when.isValid())
+        return tr("never");
+    const qint64 ms = when.msecsTo(now);
+    if (ms < 0)
+        //: %1 is a duration; shown when a time lies in the future, as after a clock was set back
+        return tr("in %1").arg(duration(std::chrono::milliseconds(-ms), locale));
+    if (ms < 5000)
+        return tr("just now");
+    //: %1 is a duration such as "26 h"
+    return tr("%1 ago").arg(duration(std::chrono::milliseconds(ms), locale));
+}
+
+} // namespace castellan::format

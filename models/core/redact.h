@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace castellan {
+
+/// Replaces every secret by "•••": those alive in a SecretString, and what looks like one (userinfo in URLs,
+/// password=…/PGPASSWORD=…, AWS keys, PEM private keys). Every log line, piece of evidence and report goes through it.
+/// Thread-safe.
+QString redact(const QString &text);
+
+/// For SecretString only: makes a value known to redact() while it is alive. Values shorter than four bytes are
+/// not replaced (they would blank out ordinary text).
+void registerSecret(const QByteArray &utf8);
+void unregisterSecret(const QByteArray &utf8);
+
+} // namespace castellan

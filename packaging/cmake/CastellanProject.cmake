@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: The Castellan authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The one place that knows how things are compiled: standard, warnings, definitions, precompiled headers,
+# and the functions by which a room declares itself.
+include_guard(GLOBAL)
+include(GNUInstallDirs)
+
+option(CASTELLAN_TESTS "Build the tests, the lab and the benchmarks" ON)
+option(CASTELLAN_WERROR "Treat warnings as errors" ON)
+set(CASTELLAN_SANITIZE "" CACHE STRING "Value for -fsanitize= (for example address,undefined)")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# Programs and libraries are compiled alike, so that they can share one precompiled header.
+set(CMAKE_CXX_COMPILE_OPTIONS_PIE "-fPIC")
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+        "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;${CCACHE_PROGRAM}")
+endif()
+
+add_library(castellan_options INTERFACE)
+target_compile_features(castellan_options INTERFACE cxx_std_20)
+target_include_directories(castellan_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_definitions(castellan_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    CASTELLAN_VERSION="${PROJECT_VERSION}")
+target_compile_options(castellan_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
+    -Wimplicit-fallthrough -Wunused -Winvalid-pch
+    -fstack-protector-strong
+    $<$<BOOL:${CCACHE_PROGRAM}>:$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>>
+    $<$<BOOL:${CASTELLAN_WERROR}>:-Werror>)
+if(CASTELLAN_SANITIZE)
+    target_compile_options(castellan_options INTERFACE
+        -fsanitize=${CASTELLAN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(castellan_options INTERFACE -fsanitize=${CASTELLAN_SANITIZE})
+endif()
+
+# castellan_library(NAME DEPENDS target…): one room, one static library of every .cpp in its folder.
+# A new file needs no line here; the build notices it.
+function(castellan_library name)
+    cmake_parse_arguments(ARG "RECURSE" "PRECOMPILED" "DEPENDS" ${ARGN})
+    if(ARG_RECURSE)
+        file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    else()
+        file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    endif()
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC castellan_options ${ARG_DEPENDS})
+    if(ARG_PRECOMPILED)
+        target_precompile_headers(${name} REUSE_FROM ${ARG_PRECOMPILED})
+    endif()
+endfunction()
+
+# castellan_tests(LABEL DEPENDS target…): every tst_*.cpp in the folder becomes one program and one CTest entry
+# named after the file, labelled unit, widgets or integration.
+function(castellan_tests label)
+    cmake_parse_arguments(ARG "" "PRECOMPILED;TIMEOUT" "DEPENDS" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/tst_*.cpp")
+    foreach(source IN LISTS sources)
+        get_filename_component(test ${source} NAME_WE)
+        castellan_test(${test} ${label} SOURCES ${source} PRECOMPILED "${ARG_PRECOMPILED}" TIMEOUT "${ARG_TIMEOUT}"
+            DEPENDS ${ARG_DEPENDS})
+    endforeach()
+endfunction()
+
+function(castellan_test test label)
+    cmake_parse_arguments(ARG "" "PRECOMPILED;TIMEOUT" "DEPENDS;SOURCES" ${ARGN})
+    add_executable(${test} ${ARG_SOURCES})
+    set_target_properties(${test} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_link_libraries(${test} PRIVATE castellan_options ${ARG_DEPENDS} Qt6::Test)
+    target_compile_definitions(${test} PRIVATE CASTELLAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        CASTELLAN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    if(ARG_PRECOMPILED)
+        target_precompile_headers(${test} REUSE_FROM ${ARG_PRECOMPILED})
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_test(NAME ${test} COMMAND ${test})
+    # A skipped test must say so in one way: Qt Test prints "SKIP   :" and CTest counts it.
+    set_tests_properties(${test} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+endfunction()
