@@ -19,9 +19,9 @@ struct TableFacts
 {
     QString schema;
     QString name;
-    qint64 rows = -1;        ///< exact; -1 unknown (no manifest)
-    QByteArray hash;         ///< order-independent content hash, see contenthash.h; empty: not taken
-    qint64 bytes = -1;       ///< pg_table_size when the backup was taken
+    qint64 rows = -1;  ///< exact; -1 unknown (no manifest)
+    QByteArray hash;   ///< order-independent content hash, see contenthash.h; empty: not taken
+    qint64 bytes = -1; ///< pg_table_size when the backup was taken
     bool operator==(const TableFacts &) const = default;
 };
 
@@ -38,29 +38,29 @@ struct SequenceFacts
 /// it a file is not a backup.
 struct Manifest
 {
-    QString id;                   ///< "20261124T020000Z-4f2a"
+    QString id; ///< "20261124T020000Z-4f2a"
     QString environmentId;
-    QString systemIdentifier;     ///< pg_control_system(), when readable
+    QString systemIdentifier; ///< pg_control_system(), when readable
     QString database;
-    QString fileName;             ///< beside the manifest; a directory for BackupFormat::Directory
+    QString fileName; ///< beside the manifest; a directory for BackupFormat::Directory
     BackupFormat format = BackupFormat::Custom;
-    QString compression;          ///< "zstd", "gzip", "none": around the whole file (pg_dump's own is off)
-    qint64 size = 0;              ///< stored bytes
-    QByteArray sha256;            ///< of the stored bytes; of a directory: of its sorted "hash  name" list
-    QDateTime snapshotTime;       ///< server time of the exported snapshot: what the backup is worth
+    QString compression;    ///< "zstd", "gzip", "none": around the whole file (pg_dump's own is off)
+    qint64 size = 0;        ///< stored bytes
+    QByteArray sha256;      ///< of the stored bytes; of a directory: of its sorted "hash  name" list
+    QDateTime snapshotTime; ///< server time of the exported snapshot: what the backup is worth
     QDateTime started;
     QDateTime ended;
-    int serverVersion = 0;        ///< 150018
-    QString dumpToolVersion;      ///< "pg_dump (PostgreSQL) 15.18"
+    int serverVersion = 0;   ///< 150018
+    QString dumpToolVersion; ///< "pg_dump (PostgreSQL) 15.18"
     QString encoding;
-    QString collation;            ///< datcollate
-    QString characterType;        ///< datctype
-    QStringList roles;            ///< owners and grantees named in the database
-    QMap<QString, QString> extensions;      ///< name -> version
-    QString migrationHead;        ///< newest applied migration where a known table tells, else empty
+    QString collation;                 ///< datcollate
+    QString characterType;             ///< datctype
+    QStringList roles;                 ///< owners and grantees named in the database
+    QMap<QString, QString> extensions; ///< name -> version
+    QString migrationHead;             ///< newest applied migration where a known table tells, else empty
     QList<TableFacts> tables;
     QList<SequenceFacts> sequences;
-    qint64 databaseBytes = 0;     ///< pg_database_size
+    qint64 databaseBytes = 0; ///< pg_database_size
     QString castellanVersion;
     QString operatorName;
 
@@ -79,7 +79,7 @@ struct Proof
     ProofLevel asked = ProofLevel::None;
     QDateTime when;
     std::chrono::milliseconds duration{0};
-    QStringList findings;         ///< why it went no further; empty when all held
+    QStringList findings; ///< why it went no further; empty when all held
     bool operator==(const Proof &) const = default;
 };
 

@@ -23,11 +23,10 @@ QString bytes(qint64 bytes, const QLocale &locale)
         return QStringLiteral("–");
     if (bytes < 1000)
         return tr("%1 B").arg(locale.toString(bytes));
-    static const char *const units[] = {QT_TRANSLATE_NOOP("castellan::format", "%1 kB"),
-                                        QT_TRANSLATE_NOOP("castellan::format", "%1 MB"),
-                                        QT_TRANSLATE_NOOP("castellan::format", "%1 GB"),
-                                        QT_TRANSLATE_NOOP("castellan::format", "%1 TB"),
-                                        QT_TRANSLATE_NOOP("castellan::format", "%1 PB")};
+    static const char *const units[] = {
+        QT_TRANSLATE_NOOP("castellan::format", "%1 kB"), QT_TRANSLATE_NOOP("castellan::format", "%1 MB"),
+        QT_TRANSLATE_NOOP("castellan::format", "%1 GB"), QT_TRANSLATE_NOOP("castellan::format", "%1 TB"),
+        QT_TRANSLATE_NOOP("castellan::format", "%1 PB")};
     double value = static_cast<double>(bytes) / 1000;
     std::size_t unit = 0;
     // 999.6 would print as 1000 of the smaller unit.

@@ -40,12 +40,14 @@ const QList<Pattern> &patterns()
          QStringLiteral("\\1:") + mask + QStringLiteral("@")},
         // password=…, PGPASSWORD=…, secret: "…", token=…; a quoted value to its closing quote
         {QRegularExpression(
-             QStringLiteral(R"(\b([\w-]*(?:password|passwd|passphrase|secret|token|api_?key)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s,;"']+))"),
+             QStringLiteral(
+                 R"(\b([\w-]*(?:password|passwd|passphrase|secret|token|api_?key)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s,;"']+))"),
              QRegularExpression::CaseInsensitiveOption),
          QStringLiteral("\\1") + mask},
         {QRegularExpression(QStringLiteral(R"(\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)")), mask},
-        {QRegularExpression(QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
-                            QRegularExpression::DotMatchesEverythingOption),
+        {QRegularExpression(
+             QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
+             QRegularExpression::DotMatchesEverythingOption),
          mask},
     };
     return list;

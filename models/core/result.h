@@ -19,11 +19,7 @@ class [[nodiscard]] Result
 public:
     using value_type = T;
 
-    Result()
-        requires std::is_default_constructible_v<T>
-        : m_state(std::in_place_index<0>)
-    {
-    }
+    Result() requires std::is_default_constructible_v<T> : m_state(std::in_place_index<0>) {}
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 

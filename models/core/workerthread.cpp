@@ -7,7 +7,8 @@
 
 namespace castellan {
 
-WorkerThread::WorkerThread(const QString &name) : m_thread(std::make_unique<QThread>()), m_context(std::make_unique<QObject>())
+WorkerThread::WorkerThread(const QString &name)
+    : m_thread(std::make_unique<QThread>()), m_context(std::make_unique<QObject>())
 {
     m_thread->setObjectName(name);
     m_context->moveToThread(m_thread.get());
@@ -31,9 +32,12 @@ void WorkerThread::post(std::function<void()> function)
 Error WorkerThread::internalError(const std::exception &exception)
 {
     return Error{.kind = ErrorKind::Internal,
-                 .message = QCoreApplication::translate("castellan::WorkerThread", "Castellan made a mistake of its own."),
+                 .message =
+                     QCoreApplication::translate("castellan::WorkerThread", "Castellan made a mistake of its own."),
                  .hint = QCoreApplication::translate("castellan::WorkerThread", "Please report this with the log."),
-                 .detail = QString::fromUtf8(exception.what()), .code = {}, .retryable = false};
+                 .detail = QString::fromUtf8(exception.what()),
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace castellan

@@ -19,7 +19,7 @@ namespace castellan {
 /// Where and as whom to connect. For a tunnel, host and port are the Tunnel's.
 struct PostgresEndpoint
 {
-    QString host;           ///< a name, an address or a Unix socket directory
+    QString host; ///< a name, an address or a Unix socket directory
     quint16 port = 5432;
     QString database;
     QString role;
@@ -48,7 +48,7 @@ struct RowSet
 {
     QList<ColumnInfo> columns;
     QList<QVariantList> rows;
-    qint64 affected = -1;   ///< for statements without rows
+    qint64 affected = -1; ///< for statements without rows
 
     int column(QStringView name) const; ///< -1 when absent
     QVariant value(qsizetype row, QStringView name) const;

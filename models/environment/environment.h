@@ -22,16 +22,16 @@ struct SshEndpoint
     QString host;
     quint16 port = 22;
     QString user;
-    QStringList identityFiles;  ///< when given, only these (and of the agent only their keys) are tried
-    QString knownHostsFile;     ///< empty: ~/.ssh/known_hosts
+    QStringList identityFiles; ///< when given, only these (and of the agent only their keys) are tried
+    QString knownHostsFile;    ///< empty: ~/.ssh/known_hosts
     bool operator==(const SshEndpoint &) const = default;
 };
 
 struct HostConfig
 {
     bool local = true;
-    SshEndpoint ssh;                ///< when not local
-    QList<SshEndpoint> jumps;       ///< first hop first
+    SshEndpoint ssh;          ///< when not local
+    QList<SshEndpoint> jumps; ///< first hop first
     SshTransport transport = SshTransport::Automatic;
     bool operator==(const HostConfig &) const = default;
 };
@@ -42,21 +42,21 @@ struct DatabaseConfig
     QString role;
     QString host = QStringLiteral("127.0.0.1"); ///< as seen from the host; a path means a Unix socket directory
     quint16 port = 5432;
-    QString container;              ///< the Docker container it runs in; empty: none
+    QString container; ///< the Docker container it runs in; empty: none
     QString sslMode = QStringLiteral("prefer");
     QString maintenanceDatabase = QStringLiteral("postgres"); ///< to connect to while the managed one is renamed
-    QString passwordSecret;         ///< name of the secret in the keyring; empty: "<environment id>/database"
+    QString passwordSecret; ///< name of the secret in the keyring; empty: "<environment id>/database"
     bool operator==(const DatabaseConfig &) const = default;
 };
 
 struct ServiceConfig
 {
     QString name;
-    QString container;              ///< stop and start go to this container…
-    QString stopCommand;            ///< …or to these shell commands on the host
+    QString container;   ///< stop and start go to this container…
+    QString stopCommand; ///< …or to these shell commands on the host
     QString startCommand;
-    QUrl healthUrl;                 ///< as seen from the host
-    bool stopForRestore = false;    ///< stopped around the swap
+    QUrl healthUrl;              ///< as seen from the host
+    bool stopForRestore = false; ///< stopped around the swap
     bool operator==(const ServiceConfig &) const = default;
 };
 
@@ -67,24 +67,24 @@ struct BackupPolicy
 {
     BackupPlace place = BackupPlace::Both;
     QString serverDirectory = QStringLiteral("/backups");
-    QString localDirectory;         ///< empty: <workspace>/backups/<environment id>
+    QString localDirectory; ///< empty: <workspace>/backups/<environment id>
     BackupFormat format = BackupFormat::Custom;
-    int jobs = 2;                   ///< for the directory format and for restores
+    int jobs = 2; ///< for the directory format and for restores
     int keepDays = 30;
-    int keepProven = 3;             ///< never fewer proven ones than this, whatever their age
-    QString schedule;               ///< systemd OnCalendar expression; empty: none
+    int keepProven = 3; ///< never fewer proven ones than this, whatever their age
+    QString schedule;   ///< systemd OnCalendar expression; empty: none
     bool operator==(const BackupPolicy &) const = default;
 };
 
 struct RecoveryTier
 {
-    QString name;                   ///< "Critical"
-    QString meaning;                ///< "complete system down"
+    QString name;    ///< "Critical"
+    QString meaning; ///< "complete system down"
     std::chrono::seconds objective{0};
     bool operator==(const RecoveryTier &) const = default;
 };
 
-struct Thresholds                   ///< defaults are the guide's
+struct Thresholds ///< defaults are the guide's
 {
     double connectionsOfMax = 0.80;
     double cacheHit = 0.90;
@@ -94,20 +94,20 @@ struct Thresholds                   ///< defaults are the guide's
     bool operator==(const Thresholds &) const = default;
 };
 
-struct NamedSql                     ///< business metrics, and assertions about a restored copy
+struct NamedSql ///< business metrics, and assertions about a restored copy
 {
     QString name;
-    QString sql;                    ///< an assertion returns one row whose first column is true
+    QString sql; ///< an assertion returns one row whose first column is true
     bool operator==(const NamedSql &) const = default;
 };
 
 /// One deployment under care. A plain value; read and written by EnvironmentFile. Secrets are only named in it.
 struct Environment
 {
-    QString id;                     ///< file's base name, [a-z0-9-]+; keys the keyring, catalogue and tunnels
+    QString id; ///< file's base name, [a-z0-9-]+; keys the keyring, catalogue and tunnels
     QString name;
     EnvironmentKind kind = EnvironmentKind::Staging;
-    QColor color;                   ///< invalid: the kind's own
+    QColor color; ///< invalid: the kind's own
     HostConfig host;
     DatabaseConfig database;
     QList<ServiceConfig> services;
@@ -115,14 +115,14 @@ struct Environment
     quint16 redisPort = 0;
     QUrl prometheusUrl;
     BackupPolicy backup;
-    QList<RecoveryTier> rto;        ///< Critical 1 h, Important 4 h, Normal 24 h
-    QList<RecoveryTier> rpo;        ///< Critical Data 1 h, User Data 24 h, Logs 7 days
-    QString rtoTier;                ///< which of rto this database is held to; default Critical
-    QString rpoTier;                ///< which of rpo; default "User Data"
+    QList<RecoveryTier> rto; ///< Critical 1 h, Important 4 h, Normal 24 h
+    QList<RecoveryTier> rpo; ///< Critical Data 1 h, User Data 24 h, Logs 7 days
+    QString rtoTier;         ///< which of rto this database is held to; default Critical
+    QString rpoTier;         ///< which of rpo; default "User Data"
     Thresholds thresholds;
     QList<NamedSql> businessMetrics;
-    QList<NamedSql> assertions;     ///< checked on every restored copy (proof level 5)
-    QJsonObject unknown;            ///< keys this version does not know, kept for the rewrite
+    QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)
+    QJsonObject unknown;        ///< keys this version does not know, kept for the rewrite
 
     QColor effectiveColor() const;
     std::chrono::seconds rtoObjective() const;

@@ -18,18 +18,18 @@ namespace castellan {
 
 /// How much harm an operation can do, which decides the confirmation it needs.
 enum class Risk {
-    None,        ///< writes nothing under care (prove a backup in a scratch place)
-    Low,         ///< adds something (a backup): one click
-    Destructive  ///< replaces or removes: the target's name must be typed, production must be armed
+    None,       ///< writes nothing under care (prove a backup in a scratch place)
+    Low,        ///< adds something (a backup): one click
+    Destructive ///< replaces or removes: the target's name must be typed, production must be armed
 };
 
 /// What an operation will do, shown before it does it.
 struct Preview
 {
-    QString title;                    ///< "Restore dnd_companion from the backup of 24 November, 02:00"
-    QStringList commands;             ///< the exact commands and SQL, redacted, in order
-    QStringList consequences;         ///< what is at risk, in sentences
-    QString target;                   ///< the name to type for Risk::Destructive
+    QString title;                          ///< "Restore dnd_companion from the backup of 24 November, 02:00"
+    QStringList commands;                   ///< the exact commands and SQL, redacted, in order
+    QStringList consequences;               ///< what is at risk, in sentences
+    QString target;                         ///< the name to type for Risk::Destructive
     std::chrono::milliseconds estimate{-1}; ///< from the last run; -1 unknown
 };
 
@@ -38,23 +38,23 @@ enum class StepState { Pending, Running, Done, Warning, Failed, Skipped, Undone 
 /// One piece of evidence: what was run where, when, and what came back (redacted).
 struct Evidence
 {
-    QString what;                     ///< the exact command or SQL
-    QString where;                    ///< host or database
+    QString what;  ///< the exact command or SQL
+    QString where; ///< host or database
     QDateTime started;
     QDateTime ended;
-    QString outcome;                  ///< "exit 0", "57014", "22 rows"
-    QString output;                   ///< the end of it, bounded to 16 kB
+    QString outcome; ///< "exit 0", "57014", "22 rows"
+    QString output;  ///< the end of it, bounded to 16 kB
     bool operator==(const Evidence &) const = default;
 };
 
 struct Step
 {
-    QString id;                       ///< stable, for tests and reports: "dump", "swap"
+    QString id; ///< stable, for tests and reports: "dump", "swap"
     QString title;
     StepState state = StepState::Pending;
-    double fraction = -1;             ///< 0..1, -1 unknown
-    QString progress;                 ///< "\"GameEvent\" · 48 MB/s · 1 min 40 s left"
-    QString note;                     ///< why it warns, failed or was skipped
+    double fraction = -1; ///< 0..1, -1 unknown
+    QString progress;     ///< "\"GameEvent\" · 48 MB/s · 1 min 40 s left"
+    QString note;         ///< why it warns, failed or was skipped
     QDateTime started;
     QDateTime ended;
     QList<Evidence> evidence;
@@ -66,17 +66,17 @@ enum class RunState { Waiting, Running, Cancelling, Succeeded, FellShort, Failed
 /// One execution, as it is shown and as it is stored: the run record.
 struct Run
 {
-    QString id;                       ///< sortable and unique: "20261124T020000Z-4f2a"
-    QString kind;                     ///< "backup", "prove", "restore", "drill", "expire"
+    QString id;   ///< sortable and unique: "20261124T020000Z-4f2a"
+    QString kind; ///< "backup", "prove", "restore", "drill", "expire"
     QString title;
     QString environmentId;
-    QString operatorName;             ///< user@this-computer
+    QString operatorName; ///< user@this-computer
     RunState state = RunState::Waiting;
     QDateTime started;
     QDateTime ended;
     QList<Step> steps;
-    Error error;                      ///< meaningful when Failed
-    QJsonObject result;               ///< the operation's own outcome, documented with the command line
+    Error error;        ///< meaningful when Failed
+    QJsonObject result; ///< the operation's own outcome, documented with the command line
 
     std::chrono::milliseconds elapsed(const QDateTime &now) const;
     QJsonObject toJson() const;

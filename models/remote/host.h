@@ -17,19 +17,19 @@ namespace castellan {
 /// happens in RemoteCommand and nowhere else.
 struct Command
 {
-    QStringList argv;                      ///< program and arguments
-    QMap<QString, QString> environment;    ///< added to the host's own; never for secrets (visible in /proc)
-    QString workingDirectory;              ///< empty: the login directory
-    QByteArray input;                      ///< written to standard input, then closed
-    std::chrono::milliseconds timeLimit{0};///< 0: none. After it the process group is ended: ErrorKind::Timeout
-    CancelToken cancel;                    ///< cancelling ends the process group and verifies that it is gone
+    QStringList argv;                       ///< program and arguments
+    QMap<QString, QString> environment;     ///< added to the host's own; never for secrets (visible in /proc)
+    QString workingDirectory;               ///< empty: the login directory
+    QByteArray input;                       ///< written to standard input, then closed
+    std::chrono::milliseconds timeLimit{0}; ///< 0: none. After it the process group is ended: ErrorKind::Timeout
+    CancelToken cancel;                     ///< cancelling ends the process group and verifies that it is gone
 };
 
 /// What a command left. A non-zero exit is not an Error: the caller judges it.
 struct CommandResult
 {
-    int exitStatus = -1;   ///< -1 when a signal ended it
-    QString signal;        ///< "KILL", "TERM"…; empty when it exited
+    int exitStatus = -1; ///< -1 when a signal ended it
+    QString signal;      ///< "KILL", "TERM"…; empty when it exited
     QByteArray standardOutput;
     QByteArray standardError;
 
@@ -48,9 +48,9 @@ using ByteProgress = std::function<void(qint64 done, qint64 total)>;
 
 struct StreamIo
 {
-    ByteSink standardOutput; ///< absent: collected into the result
-    ByteSink standardError;  ///< absent: collected into the result
-    ByteSource standardInput;///< absent: Command::input
+    ByteSink standardOutput;  ///< absent: collected into the result
+    ByteSink standardError;   ///< absent: collected into the result
+    ByteSource standardInput; ///< absent: Command::input
 };
 
 /// The state of the way to a host, for the connection indicator.
@@ -59,11 +59,11 @@ enum class LinkState { Disconnected, Connecting, Connected, Reconnecting, Failed
 struct LinkStatus
 {
     LinkState state = LinkState::Disconnected;
-    QString transport;                     ///< "local", "libssh2 1.10.0", "OpenSSH 9.2p1"
-    QString reason;                        ///< why this transport, or why failed; for people
+    QString transport; ///< "local", "libssh2 1.10.0", "OpenSSH 9.2p1"
+    QString reason;    ///< why this transport, or why failed; for people
     std::chrono::milliseconds roundTrip{-1};
-    Error error;                           ///< meaningful when Failed or Reconnecting
-    QString hostKeyFingerprint;            ///< SHA256:…
+    Error error;                ///< meaningful when Failed or Reconnecting
+    QString hostKeyFingerprint; ///< SHA256:…
     QString cipher;
 
     bool operator==(const LinkStatus &) const = default;
@@ -135,7 +135,7 @@ struct UnknownHostKey
     QString host;
     quint16 port = 22;
     QString keyType;
-    QString fingerprint;     ///< SHA256:…
+    QString fingerprint;         ///< SHA256:…
     QStringList otherKnownTypes; ///< types under which the host is known already
 };
 
@@ -145,7 +145,8 @@ public:
     virtual ~ConnectionPrompter() = default;
     /// True: trust and remember.
     virtual Future<bool> confirmHostKey(UnknownHostKey key) = 0;
-    /// A password, passphrase or keyboard-interactive answer. `purpose` is for people; `account` names the secret in the keyring.
+    /// A password, passphrase or keyboard-interactive answer. `purpose` is for people; `account` names the secret in
+    /// the keyring.
     virtual Future<SecretString> askSecret(QString purpose, QString account) = 0;
 };
 

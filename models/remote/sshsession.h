@@ -35,7 +35,7 @@ Q_SIGNALS:
 struct SshConnectRequest
 {
     SshEndpoint target;
-    QList<SshEndpoint> jumps;                ///< first hop first
+    QList<SshEndpoint> jumps;                     ///< first hop first
     std::shared_ptr<ConnectionPrompter> prompter; ///< null: every question is answered with no
     std::chrono::milliseconds timeLimit{15000};
     CancelToken cancel;

@@ -40,7 +40,8 @@ target_compile_options(castellan_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
     -Wimplicit-fallthrough -Wunused -Winvalid-pch
     -fstack-protector-strong
-    $<$<BOOL:${CCACHE_PROGRAM}>:$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>>
+    # ccache can only follow a precompiled header that the preprocessor names; clang-based checkers know no such flag.
+    $<$<AND:$<BOOL:${CCACHE_PROGRAM}>,$<NOT:$<BOOL:${CMAKE_DISABLE_PRECOMPILE_HEADERS}>>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>
     $<$<BOOL:${CASTELLAN_WERROR}>:-Werror>)
 if(CASTELLAN_SANITIZE)
     target_compile_options(castellan_options INTERFACE

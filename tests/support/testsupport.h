@@ -35,8 +35,12 @@ template <typename T>
 Result<T> wait(Future<T> future, std::chrono::milliseconds limit = std::chrono::seconds(60))
 {
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, static_cast<int>(limit.count())))
-        return Error{.kind = ErrorKind::Timeout, .message = QStringLiteral("The test waited too long for an answer."),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Timeout,
+                     .message = QStringLiteral("The test waited too long for an answer."),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return takeResult<T>(std::move(future));
 }
 

@@ -39,7 +39,12 @@ protected:
 
 Error someError()
 {
-    return Error{.kind = ErrorKind::Io, .message = QStringLiteral("m"), .hint = {}, .detail = {}, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Io,
+                 .message = QStringLiteral("m"),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace
@@ -96,7 +101,10 @@ private Q_SLOTS:
     {
         WorkerThread worker(QStringLiteral("test"));
         QStringList order;
-        auto one = worker.run([&]() -> Result<void> { order << QStringLiteral("1"); return {}; });
+        auto one = worker.run([&]() -> Result<void> {
+            order << QStringLiteral("1");
+            return {};
+        });
         auto two = worker.run([&]() -> Result<int> { throw std::runtime_error("thrown"); });
         CASTELLAN_VERIFY(wait(one));
         const auto result = wait(two);
@@ -111,7 +119,11 @@ private Q_SLOTS:
             WorkerThread worker(QStringLiteral("test"));
             QMutex gate;
             gate.lock();
-            auto running = worker.run([&]() -> Result<void> { gate.lock(); gate.unlock(); return {}; });
+            auto running = worker.run([&]() -> Result<void> {
+                gate.lock();
+                gate.unlock();
+                return {};
+            });
             queued = worker.run([]() -> Result<void> { return {}; });
             worker.post([&] { QThread::currentThread()->quit(); });
             gate.unlock();
@@ -151,11 +163,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("masked");
-        QTest::newRow("url") << QStringLiteral("postgres://dnd:hunter22@db/x") << QStringLiteral("postgres://dnd:•••@db/x");
+        QTest::newRow("url") << QStringLiteral("postgres://dnd:hunter22@db/x")
+                             << QStringLiteral("postgres://dnd:•••@db/x");
         QTest::newRow("assignment") << QStringLiteral("PGPASSWORD=abc def") << QStringLiteral("PGPASSWORD=••• def");
         QTest::newRow("json") << QStringLiteral(R"("password": "a b")") << QStringLiteral(R"("password": •••)");
         QTest::newRow("aws") << QStringLiteral("key AKIAABCDEFGHIJKLMNOP") << QStringLiteral("key •••");
-        QTest::newRow("pem") << QStringLiteral("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----")
+        QTest::newRow("pem") << QStringLiteral(
+                                    "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----")
                              << QStringLiteral("•••");
         QTest::newRow("plain") << QStringLiteral("pg_dump --file=x") << QStringLiteral("pg_dump --file=x");
     }
