@@ -99,12 +99,15 @@ public:
     virtual void progress(double fraction, const QString &text) = 0;
     virtual void addEvidence(Evidence evidence) = 0;
     virtual void finish(StepState state = StepState::Done, const QString &note = {}) = 0;
-    /// Registers how to take the present step back; run newest first when the operation fails or is cancelled.
+    /// Registers how to take the present step back; run newest first when the operation fails or is cancelled, in the
+    /// operation's thread. The undo must not depend on cancel(): by then it may say "cancelled".
     virtual void onUndo(QString title, std::function<Result<void>()> undo) = 0;
     /// From here on there is nothing to take back (after the swap).
     virtual void forgetUndo() = 0;
-    /// Stored at once in the workspace, so that the next start knows where a killed run stood.
-    virtual void checkpoint(const QString &key, const QJsonValue &value) = 0;
+    /// Stored and synced in the workspace when it returns, so that the next start knows where a killed run stood.
+    /// When it fails nothing was stored, and the step that counts on it must not begin:
+    /// CASTELLAN_TRY(context.checkpoint(…)).
+    virtual Result<void> checkpoint(const QString &key, const QJsonValue &value) = 0;
     virtual void setResult(QJsonObject result) = 0;
 };
 
