@@ -4,6 +4,7 @@
 
 #include "models/environment/environment.h"
 #include "models/remote/host.h"
+#include "models/remote/tunnellistener.h"
 
 namespace castellan {
 
@@ -24,8 +25,11 @@ public:
 
     virtual Future<void> upload(QString localPath, QString remotePath, ByteProgress progress, CancelToken cancel) = 0;
     virtual Future<void> download(QString remotePath, QString localPath, ByteProgress progress, CancelToken cancel) = 0;
-    virtual Future<std::shared_ptr<Tunnel>> openTunnel(TunnelTarget target, Tunnel::Listener listener,
-                                                       QString socketDirectory) = 0;
+    /// Connects every client of `listener` with `target` until the session ends or the listener is closed; finishes
+    /// when it does so from now on. A transport whose own program must listen takes the address with release().
+    virtual Future<void> serveTunnel(std::shared_ptr<TunnelListener> listener, TunnelTarget target) = 0;
+    /// A tunnel that ends with this session: a listener of its own (socketDirectory empty: a new private one), served.
+    Future<std::shared_ptr<Tunnel>> openTunnel(TunnelTarget target, Tunnel::Listener listener, QString socketDirectory);
 
 Q_SIGNALS:
     void lost(const castellan::Error &error);

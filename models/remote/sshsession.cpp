@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/remote/sshsession.h"
+
+namespace castellan {
+namespace {
+
+class SessionTunnel final : public Tunnel
+{
+public:
+    explicit SessionTunnel(std::shared_ptr<TunnelListener> listener) : m_listener(std::move(listener)) {}
+    ~SessionTunnel() override { m_listener->close(); }
+    Listener listener() const override { return m_listener->kind(); }
+    QString host() const override { return m_listener->host(); }
+    quint16 port() const override { return m_listener->port(); }
+
+private:
+    std::shared_ptr<TunnelListener> m_listener;
+};
+
+} // namespace
+
+Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunnel::Listener kind, QString socketDirectory)
+{
+    using Answer = std::shared_ptr<Tunnel>;
+    if (kind == Tunnel::Listener::PostgresSocket && socketDirectory.isEmpty()) {
+        auto made = TunnelListener::makeSocketDirectory();
+        if (!made)
+            return finishedFuture<Answer>(made.error());
+        socketDirectory = *made;
+    }
+    auto listener = TunnelListener::open(kind, socketDirectory, target.port != 0 ? target.port : quint16(5432));
+    if (!listener)
+        return finishedFuture<Answer>(listener.error());
+    Completer<Answer> completer;
+    const auto answer = completer.future();
+    // The continuation holds no more than the listener, so it may run in whichever thread finishes first.
+    serveTunnel(*listener, std::move(target))
+        .then(QtFuture::Launch::Sync, [completer, listener = *listener](Future<void> served) {
+            auto result = takeResult<void>(std::move(served));
+            if (result)
+                completer.finish(Answer(std::make_shared<SessionTunnel>(listener)));
+            else
+                completer.finish(std::move(result).error());
+        });
+    return answer;
+}
+
+} // namespace castellan
