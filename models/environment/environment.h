@@ -84,6 +84,9 @@ struct RecoveryTier
     bool operator==(const RecoveryTier &) const = default;
 };
 
+QList<RecoveryTier> defaultRtoTiers(); ///< the guide's: Critical 1 h, Important 4 h, Normal 24 h
+QList<RecoveryTier> defaultRpoTiers(); ///< the guide's: Critical Data 1 h, User Data 24 h, Logs 7 days
+
 struct Thresholds ///< defaults are the guide's
 {
     double connectionsOfMax = 0.80;
@@ -115,19 +118,30 @@ struct Environment
     quint16 redisPort = 0;
     QUrl prometheusUrl;
     BackupPolicy backup;
-    QList<RecoveryTier> rto; ///< Critical 1 h, Important 4 h, Normal 24 h
-    QList<RecoveryTier> rpo; ///< Critical Data 1 h, User Data 24 h, Logs 7 days
-    QString rtoTier;         ///< which of rto this database is held to; default Critical
-    QString rpoTier;         ///< which of rpo; default "User Data"
+    QList<RecoveryTier> rto = defaultRtoTiers();
+    QList<RecoveryTier> rpo = defaultRpoTiers();
+    QString rtoTier = QStringLiteral("Critical");  ///< which of rto this database is held to
+    QString rpoTier = QStringLiteral("User Data"); ///< which of rpo
     Thresholds thresholds;
     QList<NamedSql> businessMetrics;
     QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)
-    QJsonObject unknown;        ///< keys this version does not know, kept for the rewrite
+    /// Keys this version does not know, kept for the rewrite: a tree shaped like the file, except that the entries
+    /// of a list are found by their name ("services": {"backend": {…}}).
+    QJsonObject unknown;
 
+    /// `color`, or the kind's own: red, amber, blue.
     QColor effectiveColor() const;
+    /// The objective of rtoTier; of the strictest tier when there is none of that name.
     std::chrono::seconds rtoObjective() const;
     std::chrono::seconds rpoObjective() const;
+    /// The keyring account of the database's password: passwordSecret or "<id>/database".
+    QString databaseSecret() const;
     bool operator==(const Environment &) const = default;
 };
+
+/// "~/x" with the home directory put in; anything else unchanged. Files keep the "~", so that they can be shared.
+QString expandHome(const QString &path);
+/// "production"
+QString environmentKindName(EnvironmentKind kind);
 
 } // namespace castellan

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment/environment.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace castellan {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+std::chrono::seconds objectiveOf(const QList<RecoveryTier> &tiers, const QString &name,
+                                 const QList<RecoveryTier> &defaults)
+{
+    const QList<RecoveryTier> &known = tiers.isEmpty() ? defaults : tiers;
+    for (const RecoveryTier &tier : known) {
+        if (tier.name == name)
+            return tier.objective;
+    }
+    // Held to too much rather than to too little.
+    return std::min_element(known.cbegin(), known.cend(),
+                            [](const RecoveryTier &a, const RecoveryTier &b) { return a.objective < b.objective; })
+        ->objective;
+}
+
+} // namespace
+
+QList<RecoveryTier> defaultRtoTiers()
+{
+    return {{.name = QStringLiteral("Critical"), .meaning = QStringLiteral("complete system down"), .objective = 1h},
+            {.name = QStringLiteral("Important"), .meaning = QStringLiteral("single service down"), .objective = 4h},
+            {.name = QStringLiteral("Normal"), .meaning = QStringLiteral("degraded performance"), .objective = 24h}};
+}
+
+QList<RecoveryTier> defaultRpoTiers()
+{
+    return {
+        {.name = QStringLiteral("Critical Data"), .meaning = QStringLiteral("recent transactions"), .objective = 1h},
+        {.name = QStringLiteral("User Data"),
+         .meaning = QStringLiteral("character and campaign data"),
+         .objective = 24h},
+        {.name = QStringLiteral("Logs"), .meaning = QStringLiteral("audit trails"), .objective = 24h * 7}};
+}
+
+QColor Environment::effectiveColor() const
+{
+    if (color.isValid())
+        return color;
+    switch (kind) {
+    case EnvironmentKind::Production:
+        return QColor(0xc0, 0x1c, 0x28);
+    case EnvironmentKind::Staging:
+        return QColor(0xe5, 0xa5, 0x0a);
+    case EnvironmentKind::Demo:
+        return QColor(0x1c, 0x71, 0xd8);
+    }
+    return QColor(0xc0, 0x1c, 0x28);
+}
+
+std::chrono::seconds Environment::rtoObjective() const
+{
+    return objectiveOf(rto, rtoTier, defaultRtoTiers());
+}
+
+std::chrono::seconds Environment::rpoObjective() const
+{
+    return objectiveOf(rpo, rpoTier, defaultRpoTiers());
+}
+
+QString Environment::databaseSecret() const
+{
+    return database.passwordSecret.isEmpty() ? id + QStringLiteral("/database") : database.passwordSecret;
+}
+
+QString expandHome(const QString &path)
+{
+    if (path == QLatin1String("~"))
+        return QDir::homePath();
+    return path.startsWith(QLatin1String("~/")) ? QDir::homePath() + path.mid(1) : path;
+}
+
+QString environmentKindName(EnvironmentKind kind)
+{
+    switch (kind) {
+    case EnvironmentKind::Production:
+        return QStringLiteral("production");
+    case EnvironmentKind::Staging:
+        return QStringLiteral("staging");
+    case EnvironmentKind::Demo:
+        return QStringLiteral("demo");
+    }
+    return {};
+}
+
+} // namespace castellan

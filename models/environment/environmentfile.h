@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/environment/environment.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace castellan {
+
+/// The file of an Environment: JSON, UTF-8, named <id>.json with an id of a-z, 0-9 and '-'. It may live in git:
+/// secrets are only named in it, and a file with a secret in it is refused. Written 0600, whole or not at all.
+///
+/// Every key that is absent has its default; only those marked * must be there. Unknown keys are kept by a rewrite at
+/// every depth and reported as notes. resources/environments/dnd-companion.json shows all of it.
+///
+///   schema*      1. A higher number is a newer Castellan's file and is refused.
+///   name*        what people call it
+///   kind*        production, staging or demo: how careful Castellan is, and the colour
+///   color        "#rrggbb"; absent: red, amber or blue by kind
+///   host         type        local or ssh (default local)
+///                address*    (ssh) a name, an address or a Host of ~/.ssh/config
+///                port        22; 0: ssh_config's; user: absent: ssh_config's or one's own
+///                identityFiles  list of key files; when given only these are tried ("~/" is the home directory)
+///                knownHostsFile default ~/.ssh/known_hosts
+///                jumps       list of {address*, port, user, identityFiles, knownHostsFile}, first hop first
+///                transport   automatic, libssh2 or openssh
+///   database*    name*, role*; host (127.0.0.1; as seen from the host; a path is a Unix socket directory), port 5432,
+///                container (the Docker container it runs in), sslMode (prefer; as libpq's), maintenanceDatabase
+///                (postgres), passwordSecret (name of the secret in the keyring, default <id>/database)
+///   services     list of {name*, container or stopCommand and startCommand, healthUrl, stopForRestore}
+///   redis        host, port; prometheus: url. As seen from the host
+///   backup       place (server, local, both), serverDirectory /backups, localDirectory, format (custom, directory,
+///                plain-gzip), jobs 2, keepDays 30, keepProven 3, schedule (a systemd OnCalendar expression)
+///   recovery     rto, rpo: lists of {name*, meaning, objective* ("90s", "15min", "4h", "7d")}; rtoTier, rpoTier: the
+///                ones this database is held to
+///   thresholds   connectionsOfMax 0.8, cacheHit 0.9, indexHit 0.95, diskUsed 0.8 (fractions), slowQueryMs 1000
+///   businessMetrics, assertions  lists of {name*, sql*}; an assertion's first column must be true
+///
+/// All functions may be called from any thread; they read or write one small file.
+namespace environmentfile {
+
+/// What is wrong with a file and what looks odd, for `castellan environment check` and the editor.
+struct Check
+{
+    QList<Error> errors;     ///< each "FILE: key.path: expected …, found …"
+    QStringList notes;       ///< unknown keys, as "FILE: key.path: …"
+    Environment environment; ///< meaningful when there are no errors
+};
+
+/// Everything that is wrong, not only the first thing.
+Check check(const QString &path);
+Check checkText(const QByteArray &json, const QString &path);
+/// The rules a value must keep, for an editor that has no file yet.
+QList<Error> validate(const Environment &environment, const QString &path);
+
+/// The environment, or an error (Config, NotFound, Unsupported for a newer schema) whose detail holds all problems.
+Result<Environment> read(const QString &path);
+/// Replaces the file at once (a reader sees the old one or the new one, also after a power cut). Refuses a value
+/// that read() would refuse.
+Result<void> write(const Environment &environment, const QString &path);
+
+QByteArray toJson(const Environment &environment);
+/// a-z, 0-9 and '-', beginning and ending with a letter or digit, at most 60.
+bool isValidId(const QString &id);
+
+} // namespace environmentfile
+} // namespace castellan

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment/environmentformat.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <limits>
+
+namespace castellan {
+
+namespace {
+
+using Need = JsonFields::Need;
+constexpr int anyInt = std::numeric_limits<int>::max();
+
+QLatin1String operator""_key(const char *text, std::size_t size)
+{
+    return QLatin1String(text, static_cast<qsizetype>(size));
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EnvironmentFile", text);
+}
+
+void describe(JsonFields &fields, SshEndpoint &endpoint)
+{
+    fields.text("address"_key, endpoint.host, Need::Required);
+    fields.port("port"_key, endpoint.port, 0);
+    fields.text("user"_key, endpoint.user);
+    fields.texts("identityFiles"_key, endpoint.identityFiles);
+    fields.text("knownHostsFile"_key, endpoint.knownHostsFile);
+    // A leading '-' would be read as an option by ssh.
+    if (fields.isReading() && (endpoint.host.startsWith(QLatin1Char('-')) || endpoint.host.contains(QLatin1Char(' '))))
+        fields.refuse("address"_key, tr("is no name or address of a computer"));
+    if (fields.isReading() && endpoint.user.startsWith(QLatin1Char('-')))
+        fields.refuse("user"_key, tr("is no user name"));
+}
+
+void describe(JsonFields &fields, HostConfig &host)
+{
+    QString type = host.local ? QStringLiteral("local") : QStringLiteral("ssh");
+    fields.oneOf("type"_key, type, {QStringLiteral("local"), QStringLiteral("ssh")});
+    host.local = type == QLatin1String("local");
+    if (host.local)
+        return;
+    describe(fields, host.ssh);
+    fields.list("jumps"_key, "address"_key, host.jumps,
+                [](JsonFields &nested, SshEndpoint &jump) { describe(nested, jump); });
+    fields.choice<SshTransport>("transport"_key, host.transport,
+                                {{SshTransport::Automatic, "automatic"_key},
+                                 {SshTransport::Libssh2, "libssh2"_key},
+                                 {SshTransport::OpenSsh, "openssh"_key}});
+}
+
+void describe(JsonFields &fields, DatabaseConfig &database)
+{
+    fields.text("name"_key, database.name, Need::Required);
+    fields.text("role"_key, database.role, Need::Required);
+    fields.text("host"_key, database.host, Need::NotEmpty);
+    fields.port("port"_key, database.port);
+    fields.text("container"_key, database.container);
+    fields.oneOf("sslMode"_key, database.sslMode,
+                 {QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
+                  QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")});
+    fields.text("maintenanceDatabase"_key, database.maintenanceDatabase, Need::NotEmpty);
+    fields.text("passwordSecret"_key, database.passwordSecret);
+    if (fields.isReading() && !database.name.isEmpty() && database.name == database.maintenanceDatabase)
+        fields.refuse("maintenanceDatabase"_key, tr("must be another database than the managed one, which is renamed "
+                                                    "during a restore"));
+}
+
+void describe(JsonFields &fields, ServiceConfig &service)
+{
+    fields.text("name"_key, service.name, Need::Required);
+    fields.text("container"_key, service.container);
+    fields.text("stopCommand"_key, service.stopCommand);
+    fields.text("startCommand"_key, service.startCommand);
+    fields.url("healthUrl"_key, service.healthUrl);
+    fields.flag("stopForRestore"_key, service.stopForRestore);
+    if (!fields.isReading())
+        return;
+    if (service.stopCommand.isEmpty() != service.startCommand.isEmpty())
+        fields.refuse("stopCommand"_key, tr("stopCommand and startCommand belong together: one of them is missing"));
+    if (service.stopForRestore && service.container.isEmpty() && service.stopCommand.isEmpty())
+        fields.refuse("stopForRestore"_key, tr("needs a container, or a stopCommand and a startCommand"));
+}
+
+void describe(JsonFields &fields, BackupPolicy &backup)
+{
+    fields.choice<BackupPlace>(
+        "place"_key, backup.place,
+        {{BackupPlace::Server, "server"_key}, {BackupPlace::Local, "local"_key}, {BackupPlace::Both, "both"_key}});
+    fields.text("serverDirectory"_key, backup.serverDirectory, Need::NotEmpty);
+    fields.text("localDirectory"_key, backup.localDirectory);
+    fields.choice<BackupFormat>("format"_key, backup.format,
+                                {{BackupFormat::Custom, "custom"_key},
+                                 {BackupFormat::Directory, "directory"_key},
+                                 {BackupFormat::PlainGzip, "plain-gzip"_key}});
+    fields.integer("jobs"_key, backup.jobs, 1, 64);
+    fields.integer("keepDays"_key, backup.keepDays, 1, anyInt, tr("days"));
+    fields.integer("keepProven"_key, backup.keepProven, 1, anyInt, tr("backups"));
+    fields.text("schedule"_key, backup.schedule);
+    const QString &local = backup.localDirectory;
+    const bool relative =
+        !local.isEmpty() && !local.startsWith(QLatin1Char('/')) && !local.startsWith(QLatin1String("~/"));
+    if (fields.isReading() && relative)
+        fields.refuse("localDirectory"_key, tr("must begin with / or ~/"));
+    if (fields.isReading() && !backup.serverDirectory.startsWith(QLatin1Char('/')))
+        fields.refuse("serverDirectory"_key, tr("must begin with /"));
+}
+
+void describe(JsonFields &fields, RecoveryTier &tier)
+{
+    fields.text("name"_key, tier.name, Need::Required);
+    fields.text("meaning"_key, tier.meaning);
+    fields.duration("objective"_key, tier.objective, Need::Required);
+}
+
+void describe(JsonFields &fields, NamedSql &sql)
+{
+    fields.text("name"_key, sql.name, Need::Required);
+    fields.text("sql"_key, sql.sql, Need::Required);
+}
+
+void describeTier(JsonFields &fields, QLatin1String listKey, QLatin1String key, QList<RecoveryTier> &tiers,
+                  QString &chosen)
+{
+    fields.list(listKey, "name"_key, tiers, [](JsonFields &nested, RecoveryTier &tier) { describe(nested, tier); });
+    fields.text(key, chosen, Need::NotEmpty);
+    if (!fields.isReading())
+        return;
+    QStringList names;
+    for (const RecoveryTier &tier : std::as_const(tiers))
+        names.append(tier.name);
+    if (tiers.isEmpty())
+        fields.refuse(listKey, tr("needs at least one tier"));
+    else if (!names.contains(chosen))
+        fields.wrong(key, tr("the name of one of the tiers (%1)").arg(names.join(QStringLiteral(", "))), chosen);
+}
+
+void describeRecovery(JsonFields &fields, Environment &environment)
+{
+    describeTier(fields, "rto"_key, "rtoTier"_key, environment.rto, environment.rtoTier);
+    describeTier(fields, "rpo"_key, "rpoTier"_key, environment.rpo, environment.rpoTier);
+}
+
+void describe(JsonFields &fields, Thresholds &thresholds)
+{
+    fields.fraction("connectionsOfMax"_key, thresholds.connectionsOfMax);
+    fields.fraction("cacheHit"_key, thresholds.cacheHit);
+    fields.fraction("indexHit"_key, thresholds.indexHit);
+    fields.fraction("diskUsed"_key, thresholds.diskUsed);
+    int milliseconds = static_cast<int>(thresholds.slowQuery.count());
+    fields.integer("slowQueryMs"_key, milliseconds, 1, anyInt, tr("milliseconds"));
+    thresholds.slowQuery = std::chrono::milliseconds(milliseconds);
+}
+
+} // namespace
+
+void describeEnvironment(JsonFields &fields, Environment &environment)
+{
+    fields.text("name"_key, environment.name, Need::Required);
+    fields.choice<EnvironmentKind>("kind"_key, environment.kind,
+                                   {{EnvironmentKind::Production, "production"_key},
+                                    {EnvironmentKind::Staging, "staging"_key},
+                                    {EnvironmentKind::Demo, "demo"_key}},
+                                   Need::Required);
+    fields.color("color"_key, environment.color);
+    fields.object("host"_key, [&](JsonFields &nested) { describe(nested, environment.host); });
+    fields.object(
+        "database"_key, [&](JsonFields &nested) { describe(nested, environment.database); }, Need::Required);
+    fields.list("services"_key, "name"_key, environment.services,
+                [](JsonFields &nested, ServiceConfig &service) { describe(nested, service); });
+    fields.object("redis"_key, [&](JsonFields &nested) {
+        nested.text("host"_key, environment.redisHost);
+        if (nested.isReading() || environment.redisPort != 0)
+            nested.port("port"_key, environment.redisPort);
+    });
+    fields.object("prometheus"_key, [&](JsonFields &nested) { nested.url("url"_key, environment.prometheusUrl); });
+    fields.object("backup"_key, [&](JsonFields &nested) { describe(nested, environment.backup); });
+    fields.object("recovery"_key, [&](JsonFields &nested) { describeRecovery(nested, environment); });
+    fields.object("thresholds"_key, [&](JsonFields &nested) { describe(nested, environment.thresholds); });
+    const auto namedSql = [](JsonFields &nested, NamedSql &sql) { describe(nested, sql); };
+    fields.list("businessMetrics"_key, "name"_key, environment.businessMetrics, namedSql);
+    fields.list("assertions"_key, "name"_key, environment.assertions, namedSql);
+}
+
+} // namespace castellan

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment/environmentstore.h"
+
+#include "models/environment/environmentfile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+namespace castellan {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EnvironmentStore", text);
+}
+
+} // namespace
+
+EnvironmentStore::EnvironmentStore(QString directory) : m_directory(std::move(directory)) {}
+
+QString EnvironmentStore::defaultDirectory()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/castellan/environments");
+}
+
+QList<EnvironmentStore::Entry> EnvironmentStore::list() const
+{
+    QList<Entry> entries;
+    const QDir directory(m_directory);
+    const QStringList names = directory.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        const QString path = directory.absoluteFilePath(name);
+        entries.append({path, environmentfile::read(path)});
+    }
+    return entries;
+}
+
+Result<Environment> EnvironmentStore::find(const QString &nameOrFile) const
+{
+    if (nameOrFile.contains(QLatin1Char('/')) || nameOrFile.endsWith(QLatin1String(".json")))
+        return environmentfile::read(expandHome(nameOrFile));
+    if (environmentfile::isValidId(nameOrFile) && QFile::exists(pathOf(nameOrFile)))
+        return environmentfile::read(pathOf(nameOrFile));
+    QStringList known;
+    QList<Environment> matches;
+    for (const Entry &entry : list()) {
+        if (!entry.environment)
+            continue;
+        known.append(entry.environment->id);
+        if (entry.environment->name.compare(nameOrFile, Qt::CaseInsensitive) == 0)
+            matches.append(entry.environment.value());
+    }
+    if (matches.size() == 1)
+        return matches.first();
+    return Error{.kind = matches.isEmpty() ? ErrorKind::NotFound : ErrorKind::Config,
+                 .message = matches.isEmpty()
+                                ? tr("There is no environment \"%1\".").arg(nameOrFile)
+                                : tr("Several environments are called \"%1\"; give the id instead.").arg(nameOrFile),
+                 .hint = known.isEmpty()
+                             ? tr("No environment has been added yet; they are files in %1.").arg(m_directory)
+                             : tr("Known are: %1.").arg(known.join(QStringLiteral(", "))),
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
+}
+
+Result<void> EnvironmentStore::save(const Environment &environment) const
+{
+    if (!QDir().exists(m_directory)) {
+        if (!QDir().mkpath(m_directory))
+            return ioError(tr("The folder %1 cannot be made.").arg(m_directory), qt_error_string());
+        QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    return environmentfile::write(environment, pathOf(environment.id));
+}
+
+Result<void> EnvironmentStore::remove(const QString &id) const
+{
+    QFile file(pathOf(id));
+    if (!environmentfile::isValidId(id) || !file.exists())
+        return Error{.kind = ErrorKind::NotFound,
+                     .message = tr("There is no environment \"%1\".").arg(id),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    if (!file.remove())
+        return ioError(tr("%1 cannot be removed.").arg(file.fileName()), file.errorString());
+    return {};
+}
+
+QString EnvironmentStore::pathOf(const QString &id) const
+{
+    return m_directory + QLatin1Char('/') + id + QStringLiteral(".json");
+}
+
+QString EnvironmentStore::freeId(const QString &name) const
+{
+    static const QRegularExpression others(QStringLiteral("[^a-z0-9]+"));
+    QString base = name.normalized(QString::NormalizationForm_KD).toLower();
+    // Accents stand on their own after the decomposition: "Café" is "cafe", not "caf-".
+    base.remove(QRegularExpression(QStringLiteral("\\p{Mn}")));
+    base.replace(others, QStringLiteral("-"));
+    base = base.left(50);
+    while (base.startsWith(QLatin1Char('-')))
+        base.remove(0, 1);
+    while (base.endsWith(QLatin1Char('-')))
+        base.chop(1);
+    if (base.isEmpty())
+        base = QStringLiteral("environment");
+    QString id = base;
+    for (int number = 2; QFile::exists(pathOf(id)); ++number)
+        id = QStringLiteral("%1-%2").arg(base).arg(number);
+    return id;
+}
+
+} // namespace castellan

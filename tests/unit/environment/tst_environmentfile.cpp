@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment/environmentfile.h"
+#include "models/environment/environmentstore.h"
+#include "tests/support/testsupport.h"
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+using namespace castellan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The smallest file that is whole, with `more` put into it.
+QByteArray minimal(const QByteArray &more = {}, const QByteArray &database = {})
+{
+    return R"({"schema": 1, "name": "Test", "kind": "demo", "database": {"name": "app", "role": "app")" + database +
+           "}" + more + "}";
+}
+
+QString onlyError(const QByteArray &json)
+{
+    const environmentfile::Check check = environmentfile::checkText(json, QStringLiteral("/e/x.json"));
+    return check.errors.size() == 1 ? check.errors.first().message
+                                    : QStringLiteral("%1 errors").arg(check.errors.size());
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void writeBytes(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+} // namespace
+
+class TestEnvironmentFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theShippedExampleReadsAndRewritesUnchanged()
+    {
+        const QString path = QStringLiteral(CASTELLAN_SOURCE_DIR "/resources/environments/dnd-companion.json");
+        const environmentfile::Check check = environmentfile::check(path);
+        QVERIFY2(check.errors.isEmpty(), qPrintable(check.errors.value(0).text()));
+        QVERIFY2(check.notes.isEmpty(), qPrintable(check.notes.join(QLatin1Char('\n'))));
+        const Environment &e = check.environment;
+        QCOMPARE(e.id, QStringLiteral("dnd-companion"));
+        QCOMPARE(e.kind, EnvironmentKind::Production);
+        QVERIFY(!e.host.local);
+        QCOMPARE(e.database.container, QStringLiteral("dnd-postgres"));
+        QCOMPARE(e.services.size(), 2);
+        QCOMPARE(e.services.at(0).healthUrl, QUrl(QStringLiteral("https://api.yourdomain.com/health")));
+        QCOMPARE(e.backup.keepDays, 30);
+        QCOMPARE(e.rtoObjective(), std::chrono::seconds(1h));
+        QCOMPARE(e.rpoObjective(), std::chrono::seconds(24h));
+        QCOMPARE(e.rpo.at(2).objective, std::chrono::seconds(168h));
+        QCOMPARE(e.assertions.size(), 3);
+        QCOMPARE(QString::fromUtf8(environmentfile::toJson(e)).split(QLatin1Char('\n')),
+                 QString::fromUtf8(bytesOf(path)).split(QLatin1Char('\n')));
+    }
+
+    void absentKeysHaveTheGuidesDefaults()
+    {
+        const environmentfile::Check check = environmentfile::checkText(minimal(), QStringLiteral("/e/x.json"));
+        QVERIFY(check.errors.isEmpty());
+        Environment expected;
+        expected.id = QStringLiteral("x");
+        expected.name = QStringLiteral("Test");
+        expected.kind = EnvironmentKind::Demo;
+        expected.database.name = expected.database.role = QStringLiteral("app");
+        QCOMPARE(check.environment, expected);
+        QVERIFY(expected.host.local);
+        QCOMPARE(expected.rtoObjective(), std::chrono::seconds(1h));
+        QCOMPARE(expected.rpoObjective(), std::chrono::seconds(24h));
+        QCOMPARE(expected.thresholds.connectionsOfMax, 0.8);
+        QCOMPARE(expected.databaseSecret(), QStringLiteral("x/database"));
+    }
+
+    void colourFollowsTheKindUnlessGiven()
+    {
+        Environment e;
+        e.kind = EnvironmentKind::Production;
+        QVERIFY(e.effectiveColor().red() > 150 && e.effectiveColor().green() < 80);
+        e.kind = EnvironmentKind::Demo;
+        QVERIFY(e.effectiveColor().blue() > 150 && e.effectiveColor().red() < 80);
+        e.color = QColor(1, 2, 3);
+        QCOMPARE(e.effectiveColor(), QColor(1, 2, 3));
+    }
+
+    void anUnknownTierIsHeldToTheStrictest()
+    {
+        Environment e;
+        e.rtoTier = QStringLiteral("Nobody");
+        QCOMPARE(e.rtoObjective(), std::chrono::seconds(1h));
+        e.rto.clear();
+        QCOMPARE(e.rtoObjective(), std::chrono::seconds(1h));
+    }
+
+    void errorsNameFileKeyPathAndWhatWasFound_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("integer") << minimal(R"(, "backup": {"keepDays": "abc"})")
+                                 << QStringLiteral("/e/x.json: backup.keepDays: expected a whole number of days ≥ 1, "
+                                                   "found \"abc\"");
+        QTest::newRow("zero") << minimal(R"(, "backup": {"keepProven": 0})")
+                              << QStringLiteral("/e/x.json: backup.keepProven: expected a whole number of backups ≥ 1, "
+                                                "found 0");
+        QTest::newRow("half") << minimal(R"(, "backup": {"jobs": 1.5})")
+                              << QStringLiteral(
+                                     "/e/x.json: backup.jobs: expected a whole number from 1 to 64, found 1.5");
+        QTest::newRow("huge") << minimal({}, R"(, "port": 1e300)")
+                              << QStringLiteral("/e/x.json: database.port: expected a whole number from 1 to 65535, "
+                                                "found 1e+300");
+        QTest::newRow("list") << minimal(R"(, "services": [{"name": "a"}, {"name": "b", "healthUrl": "b/health"}])")
+                              << QStringLiteral("/e/x.json: services[1].healthUrl: expected an address such as "
+                                                "\"https://example.org/health\", found \"b/health\"");
+        QTest::newRow("same name") << minimal(R"(, "services": [{"name": "a"}, {"name": "a"}])")
+                                   << QStringLiteral(
+                                          "/e/x.json: services[1].name: \"a\" is there already; each needs a "
+                                          "name of its own");
+        QTest::newRow("not a list") << minimal(R"(, "assertions": {})")
+                                    << QStringLiteral("/e/x.json: assertions: expected a list [ … ], found {}");
+        QTest::newRow("fraction") << minimal(R"(, "thresholds": {"cacheHit": 90})")
+                                  << QStringLiteral(
+                                         "/e/x.json: thresholds.cacheHit: expected a fraction above 0 and up "
+                                         "to 1 (0.8 is 80 %), found 90");
+        QTest::newRow("duration") << minimal(R"(, "recovery": {"rto": [{"name": "Critical", "objective": "soon"}]})")
+                                  << QStringLiteral("/e/x.json: recovery.rto[0].objective: expected a duration such as "
+                                                    "\"90s\", \"15min\", \"4h\" or \"7d\", found \"soon\"");
+        QTest::newRow("tier") << minimal(R"(, "recovery": {"rtoTier": "Grave"})")
+                              << QStringLiteral("/e/x.json: recovery.rtoTier: expected the name of one of the tiers "
+                                                "(Critical, Important, Normal), found \"Grave\"");
+        QTest::newRow("missing") << QByteArray(R"({"schema": 1, "name": "Test", "kind": "demo"})")
+                                        .replace("\"demo\"", R"("demo", "database": {"name": "a"})")
+                                 << QStringLiteral("/e/x.json: database.role: is missing");
+        QTest::newRow("ssh without address")
+            << minimal(R"(, "host": {"type": "ssh"})") << QStringLiteral("/e/x.json: host.address: is missing");
+        QTest::newRow("option as address")
+            << minimal(R"(, "host": {"type": "ssh", "address": "-oProxyCommand=x"})")
+            << QStringLiteral("/e/x.json: host.address: is no name or address of a computer");
+        QTest::newRow("kind") << minimal().replace("\"demo\"", "\"test\"")
+                              << QStringLiteral("/e/x.json: kind: expected one of production, staging, demo, found "
+                                                "\"test\"");
+        QTest::newRow("secret, unknown key")
+            << minimal({}, R"(, "password": "hunter22")")
+            << QStringLiteral("/e/x.json: database.password: a secret does not belong in "
+                              "this file; remove it, Castellan keeps it in the keyring");
+        QTest::newRow("secret, deep") << minimal(R"(, "future": {"apiToken": "abc"})")
+                                      << QStringLiteral("/e/x.json: future.apiToken: a secret does not belong in this "
+                                                        "file; remove it, Castellan keeps it in the keyring");
+        QTest::newRow("secret in an address")
+            << minimal(", \"prometheus\": {\"url\": \"http://me:pw@host/\"}")
+            << QStringLiteral("/e/x.json: prometheus.url: a password does not belong in "
+                              "this file; remove it from the address");
+        QTest::newRow("syntax") << QByteArray("{\n  \"schema\": 1,\n  \"name\" \"x\"\n}")
+                                << QStringLiteral("/e/x.json: line 3: not valid JSON: missing name separator");
+        QTest::newRow("empty") << QByteArray() << QStringLiteral("/e/x.json: line 1: not valid JSON: illegal value");
+        QTest::newRow("newer") << minimal().replace("\"schema\": 1", "\"schema\": 2")
+                               << QStringLiteral(
+                                      "/e/x.json: schema: this file was written by a newer Castellan (format 2; "
+                                      "this version knows 1)");
+        QTest::newRow("no schema") << QByteArray("{}") << QStringLiteral("/e/x.json: schema: is missing");
+    }
+    void errorsNameFileKeyPathAndWhatWasFound()
+    {
+        QFETCH(QByteArray, json);
+        QTEST(onlyError(json), "message");
+    }
+
+    void aNewerSchemaIsUnsupported()
+    {
+        const auto check = environmentfile::checkText(R"({"schema": 7})", QStringLiteral("/e/x.json"));
+        QCOMPARE(check.errors.first().kind, ErrorKind::Unsupported);
+        QVERIFY(check.errors.first().hint.contains(QStringLiteral("Update Castellan")));
+    }
+
+    void allErrorsAreSaidAtOnce()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("many.json"));
+        writeBytes(path, R"({"schema": 1, "kind": 3, "database": {"name": "", "port": 0}, "backup": []})");
+        QStringList paths;
+        for (const Error &error : environmentfile::check(path).errors)
+            paths.append(error.message.section(QStringLiteral(": "), 1, 1));
+        QCOMPARE(paths, (QStringList{QStringLiteral("name"), QStringLiteral("kind"), QStringLiteral("database.name"),
+                                     QStringLiteral("database.role"), QStringLiteral("database.port"),
+                                     QStringLiteral("backup")}));
+        const Result<Environment> read = environmentfile::read(path);
+        CASTELLAN_VERIFY_ERROR(read, ErrorKind::Config);
+        QCOMPARE(read.error().detail.count(QLatin1Char('\n')), 5);
+        QVERIFY(read.error().hint.startsWith(QStringLiteral("5 more")));
+    }
+
+    void unknownKeysSurviveARewriteAtEveryDepth()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("keep.json"));
+        writeBytes(path, R"({"schema": 1, "name": "Keep", "kind": "staging", "later": [1, {"a": null}],
+            "host": {"type": "ssh", "address": "h", "fast": true, "jumps": [{"address": "j", "via": "x"}]},
+            "database": {"name": "app", "role": "app", "pool": {"size": 4}},
+            "services": [{"name": "one", "icon": "1.svg"}, {"name": "two", "icon": "2.svg"}],
+            "prometheus": {"step": 15},
+            "recovery": {"rto": [{"name": "Critical", "objective": "1h", "owner": "ops"}], "note": "n"},
+            "thresholds": {"heat": 0.5}})");
+        const environmentfile::Check check = environmentfile::check(path);
+        QVERIFY2(check.errors.isEmpty(), qPrintable(check.errors.value(0).text()));
+        QCOMPARE(check.notes.size(), 10);
+        Environment e = check.environment;
+        e.services.swapItemsAt(0, 1);
+        e.backup.keepDays = 7;
+        CASTELLAN_VERIFY(environmentfile::write(e, path));
+
+        const QJsonObject root = QJsonDocument::fromJson(bytesOf(path)).object();
+        const auto at = [](const QJsonValue &v, const char *key) { return v.toObject().value(QLatin1String(key)); };
+        QCOMPARE(root.value(QLatin1String("later")), (QJsonArray{1, QJsonObject{{QStringLiteral("a"), QJsonValue()}}}));
+        QCOMPARE(at(at(root, "host"), "fast"), QJsonValue(true));
+        QCOMPARE(at(at(at(root, "host"), "jumps").toArray().at(0), "via"), QJsonValue(QStringLiteral("x")));
+        QCOMPARE(at(at(at(root, "database"), "pool"), "size"), QJsonValue(4));
+        const QJsonArray services = at(root, "services").toArray();
+        QCOMPARE(at(services.at(0), "name"), QJsonValue(QStringLiteral("two")));
+        QCOMPARE(at(services.at(0), "icon"), QJsonValue(QStringLiteral("2.svg")));
+        QCOMPARE(at(services.at(1), "icon"), QJsonValue(QStringLiteral("1.svg")));
+        QCOMPARE(at(at(root, "prometheus"), "step"), QJsonValue(15));
+        QCOMPARE(at(at(at(root, "recovery"), "rto").toArray().at(0), "owner"), QJsonValue(QStringLiteral("ops")));
+        QCOMPARE(at(at(root, "recovery"), "note"), QJsonValue(QStringLiteral("n")));
+        QCOMPARE(at(at(root, "thresholds"), "heat"), QJsonValue(0.5));
+        QCOMPARE(at(at(root, "backup"), "keepDays"), QJsonValue(7));
+
+        const Result<Environment> again = environmentfile::read(path);
+        CASTELLAN_VERIFY(again);
+        QCOMPARE(*again, e);
+    }
+
+    void aSlipOfThePenGetsASuggestion()
+    {
+        const auto check =
+            environmentfile::checkText(minimal(R"(, "backup": {"keepDay": 3})"), QStringLiteral("/e/x.json"));
+        QCOMPARE(check.notes, QStringList{QStringLiteral("/e/x.json: backup.keepDay: is not known; did you mean "
+                                                         "\"keepDays\"?")});
+    }
+
+    void theFileIsPrivateAndReplacedWhole()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("x.json"));
+        writeBytes(path, "old");
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        Environment e = environmentfile::checkText(minimal(), path).environment;
+        CASTELLAN_VERIFY(environmentfile::write(e, path));
+        QCOMPARE(QFile::permissions(path) & 0x777, QFile::Permissions(0x600));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+
+        e.database.port = 0;
+        CASTELLAN_VERIFY_ERROR(environmentfile::write(e, path), ErrorKind::Config);
+        CASTELLAN_VERIFY(environmentfile::read(path)); // the good one is still there
+    }
+
+    void aFailedWriteLeavesTheOldFile()
+    {
+        const QString path = QStringLiteral("/proc/nowhere/x.json");
+        Environment e = environmentfile::checkText(minimal(), path).environment;
+        const Result<void> result = environmentfile::write(e, path);
+        CASTELLAN_VERIFY_ERROR(result, ErrorKind::Io);
+        QVERIFY(result.error().message.contains(path));
+    }
+
+    void theFileNameIsTheId()
+    {
+        QVERIFY(environmentfile::isValidId(QStringLiteral("dnd-1")));
+        for (const char *bad : {"", "-a", "a-", "A", "a b", "a/b", "..", "a.b", "ä", "a\n"})
+            QVERIFY2(!environmentfile::isValidId(QString::fromUtf8(bad)), bad);
+        const auto check = environmentfile::checkText(minimal(), QStringLiteral("/e/My File.json"));
+        QCOMPARE(check.errors.size(), 1);
+    }
+
+    void theStoreFindsByIdNameAndFile()
+    {
+        QTemporaryDir folder;
+        const EnvironmentStore store(folder.filePath(QStringLiteral("deep/environments")));
+        QVERIFY(store.list().isEmpty());
+        CASTELLAN_VERIFY_ERROR(store.find(QStringLiteral("x")), ErrorKind::NotFound);
+        Environment e = environmentfile::checkText(minimal(), QStringLiteral("x.json")).environment;
+        e.name = QStringLiteral("Größe & Co");
+        QCOMPARE(store.freeId(e.name), QStringLiteral("gro-e-co"));
+        QCOMPARE(store.freeId(QStringLiteral("D&D Companion")), QStringLiteral("d-d-companion"));
+        QCOMPARE(store.freeId(QStringLiteral("東京")), QStringLiteral("environment"));
+        e.id = store.freeId(e.name);
+        CASTELLAN_VERIFY(store.save(e));
+        QCOMPARE(store.freeId(e.name), QStringLiteral("gro-e-co-2"));
+        QCOMPARE(QFile::permissions(store.directory()) & 0x777, QFile::Permissions(0x700));
+        for (const QString &name : {e.id, QStringLiteral("größe & CO"), store.pathOf(e.id)}) {
+            const Result<Environment> found = store.find(name);
+            CASTELLAN_VERIFY(found);
+            QCOMPARE(*found, e);
+        }
+        writeBytes(store.pathOf(QStringLiteral("broken")), "{");
+        const QList<EnvironmentStore::Entry> entries = store.list();
+        QCOMPARE(entries.size(), 2);
+        QVERIFY(!entries.at(0).environment);
+        CASTELLAN_VERIFY(entries.at(1).environment);
+        CASTELLAN_VERIFY_ERROR(store.find(QStringLiteral("broken")), ErrorKind::Config);
+        const Result<Environment> missing = store.find(QStringLiteral("nobody"));
+        CASTELLAN_VERIFY_ERROR(missing, ErrorKind::NotFound);
+        QVERIFY(missing.error().hint.contains(e.id));
+        CASTELLAN_VERIFY_ERROR(store.remove(QStringLiteral("../x")), ErrorKind::NotFound);
+        CASTELLAN_VERIFY(store.remove(e.id));
+        CASTELLAN_VERIFY_ERROR(store.find(e.id), ErrorKind::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEnvironmentFile)
+#include "tst_environmentfile.moc"
