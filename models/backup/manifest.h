@@ -70,6 +70,21 @@ struct Manifest
     bool operator==(const Manifest &) const = default;
 };
 
+/// The manifest as it lies beside the backup: the object plus "manifestSha256", the SHA-256 of its canonical form
+/// (compact JSON, keys sorted, without that member). A manifest that somebody edited is noticed.
+QByteArray manifestDocument(const Manifest &manifest);
+/// Reads such a document. ErrorKind::Integrity when it was changed or cut, Unsupported when it is of a newer schema.
+Result<Manifest> readManifestDocument(const QByteArray &document, const QString &fileName);
+/// "<backup>.manifest.json", "<backup>.notes.json", "<backup>.partial".
+QString manifestPath(const QString &backupPath);
+QString notesPath(const QString &backupPath);
+QString partialPath(const QString &backupPath);
+
+/// "Custom", "Directory", "PlainGzip": the names in manifests and environment files.
+QString backupFormatName(BackupFormat format);
+/// For people: "custom archive", "directory", "plain SQL".
+QString backupFormatTitle(BackupFormat format);
+
 enum class ProofLevel { None = 0, Stored = 1, Decodes = 2, Restores = 3, Counts = 4, Content = 5 };
 
 /// One proof of one copy of a backup, kept in the workspace and beside the manifest.
@@ -81,6 +96,26 @@ struct Proof
     std::chrono::milliseconds duration{0};
     QStringList findings; ///< why it went no further; empty when all held
     bool operator==(const Proof &) const = default;
+    QJsonObject toJson() const;
+    static Result<Proof> fromJson(const QJsonObject &json, const QString &path);
+};
+
+/// What a level means, in a sentence ("Every byte decodes").
+QString proofLevelTitle(ProofLevel level);
+
+/// What was learned and decided about a backup after it was made; beside the manifest as <backup>.notes.json, so
+/// that every desktop that sees the backup sees it too. Losing it loses no backup, only knowledge about it.
+struct BackupNotes
+{
+    bool held = false;            ///< never deleted by retention
+    QString holdReason;
+    QList<Proof> proofs;          ///< newest last
+    QJsonObject unknown;          ///< keys of a newer version, kept
+
+    ProofLevel highestProof() const;
+    QByteArray toDocument() const;
+    static Result<BackupNotes> fromDocument(const QByteArray &document, const QString &fileName);
+    bool operator==(const BackupNotes &) const = default;
 };
 
 } // namespace castellan
