@@ -3,6 +3,7 @@
 #include "models/core/redact.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QMutex>
 #include <QMutexLocker>
 #include <QRegularExpression>
@@ -66,6 +67,33 @@ QString redact(const QString &text)
     }
     for (const Pattern &pattern : patterns())
         result.replace(pattern.expression, pattern.replacement);
+    return result;
+}
+
+namespace {
+
+QJsonValue redactValue(const QJsonValue &value)
+{
+    if (value.isString())
+        return redact(value.toString());
+    if (value.isObject())
+        return redact(value.toObject());
+    if (!value.isArray())
+        return value;
+    QJsonArray result;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &element : array)
+        result.append(redactValue(element));
+    return result;
+}
+
+} // namespace
+
+QJsonObject redact(const QJsonObject &json)
+{
+    QJsonObject result = json;
+    for (auto member = result.begin(); member != result.end(); ++member)
+        member.value() = redactValue(member.value());
     return result;
 }
 

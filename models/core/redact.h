@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 namespace castellan {
@@ -11,6 +12,8 @@ namespace castellan {
 /// password=…/PGPASSWORD=…, AWS keys, PEM private keys). Every log line, piece of evidence and report goes through it.
 /// Thread-safe.
 QString redact(const QString &text);
+/// The same for every text in the object, at any depth; names stay.
+QJsonObject redact(const QJsonObject &json);
 
 /// For SecretString only: makes a value known to redact() while it is alive. Values shorter than four bytes are
 /// not replaced (they would blank out ordinary text).

@@ -17,11 +17,14 @@ namespace castellan {
 /// access() queues a function there. Schema versions are applied on opening, each in a transaction, after a copy by
 /// VACUUM INTO; a newer schema than this program knows opens nothing and says so; a damaged file is never
 /// overwritten; a read-only one opens read-only, and then no operation may start (the audit log cannot be written).
+/// Several processes may have the same workspace open; writers wait for each other, at most ten seconds.
 class Workspace
 {
 public:
     /// CASTELLAN_WORKSPACE, else XDG data home/castellan.
     static QString defaultDirectory();
+    /// Errors: Config (newer schema, or not a workspace), Integrity (damaged; the hint names the newest own copy),
+    /// Permission, Io.
     static Future<std::shared_ptr<Workspace>> open(QString directory, std::shared_ptr<const Clock> clock);
     ~Workspace();
 
@@ -30,33 +33,80 @@ public:
     const Clock &clock() const;
 
     /// Runs `function(QSqlDatabase &)` (returning Result<T>) in the workspace's thread, inside one transaction that
-    /// is committed when it succeeds and rolled back otherwise.
+    /// is committed when it succeeds and rolled back otherwise. The transaction holds the write lock from its first
+    /// moment. What is committed survives a loss of power.
     template <typename F>
     auto access(F function) -> Future<typename std::invoke_result_t<F, QSqlDatabase &>::value_type>
     {
+        return transact(true, std::move(function));
+    }
+
+    /// As access(), for functions that only read: it waits for no writer.
+    template <typename F>
+    auto read(F function) -> Future<typename std::invoke_result_t<F, QSqlDatabase &>::value_type>
+    {
+        return transact(false, std::move(function));
+    }
+
+private:
+    /// Rolls back unless committed, also when an exception passes through.
+    class Transaction
+    {
+    public:
+        explicit Transaction(Workspace &workspace) : m_workspace(workspace) {}
+        ~Transaction()
+        {
+            if (m_open)
+                m_workspace.rollback();
+        }
+        Transaction(const Transaction &) = delete;
+        Transaction &operator=(const Transaction &) = delete;
+        Result<void> begin(bool writing)
+        {
+            auto begun = m_workspace.begin(writing);
+            m_open = begun.has_value();
+            return begun;
+        }
+        Result<void> commit()
+        {
+            auto committed = m_workspace.commit();
+            m_open = !committed;
+            return committed;
+        }
+
+    private:
+        Workspace &m_workspace;
+        bool m_open = false;
+    };
+
+    template <typename F>
+    auto transact(bool writing, F function) -> Future<typename std::invoke_result_t<F, QSqlDatabase &>::value_type>
+    {
         using R = std::invoke_result_t<F, QSqlDatabase &>;
-        return m_thread.run([this, function = std::move(function)]() mutable -> R {
-            CASTELLAN_TRY(begin());
+        return m_thread.run([this, writing, function = std::move(function)]() mutable -> R {
+            Transaction transaction(*this);
+            CASTELLAN_TRY(transaction.begin(writing));
             R result = function(*m_database);
-            if (!result) {
-                rollback();
+            if (!result)
                 return result;
-            }
-            CASTELLAN_TRY(commit());
+            CASTELLAN_TRY(transaction.commit());
             return result;
         });
     }
 
-private:
     Workspace(QString directory, std::shared_ptr<const Clock> clock);
     Result<void> openFile();
-    Result<void> begin();
+    Result<void> openForReading();
+    Result<void> openForWriting();
+    Result<void> prepareForWriting();
+    Result<void> begin(bool writing);
     Result<void> commit();
     void rollback();
+    void close();
 
     QString m_directory;
     std::shared_ptr<const Clock> m_clock;
-    bool m_readOnly = false;
+    bool m_readOnly = false;                  // fixed before open() answers
     std::unique_ptr<QSqlDatabase> m_database; // used in m_thread only
     WorkerThread m_thread;                    // last: joins before the rest goes
 };

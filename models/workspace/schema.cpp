@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workspace/schema.h"
+
+namespace castellan {
+namespace {
+
+// Order is always that of a sequence, because the computer's clock may be wrong or set back.
+QStringList version1()
+{
+    return {
+        // json is the whole run record; the other columns are for finding it. process, host and boot say who runs
+        // it, so that a run that nobody runs any more can be told from one that is running.
+        QStringLiteral(R"(
+            CREATE TABLE runs (
+                sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+                id          TEXT NOT NULL UNIQUE,
+                environment TEXT NOT NULL,
+                kind        TEXT NOT NULL,
+                state       TEXT NOT NULL,
+                finished    INTEGER NOT NULL DEFAULT 0,
+                started     TEXT NOT NULL,
+                ended       TEXT NOT NULL DEFAULT '',
+                json        TEXT NOT NULL,
+                host        TEXT NOT NULL,
+                boot        TEXT NOT NULL,
+                pid         INTEGER NOT NULL,
+                pid_started INTEGER NOT NULL))"),
+        QStringLiteral("CREATE INDEX runs_of_environment ON runs (environment, kind, sequence)"),
+        QStringLiteral("CREATE INDEX runs_unfinished ON runs (sequence) WHERE finished = 0"),
+        // What a run said on its way, one row a key; json is {"value": …}.
+        QStringLiteral(R"(
+            CREATE TABLE checkpoints (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                run      TEXT NOT NULL REFERENCES runs (id),
+                key      TEXT NOT NULL,
+                json     TEXT NOT NULL,
+                UNIQUE (run, key)))"),
+        // record is canonical JSON and holds everything; hash = SHA-256(previous hash, newline, record).
+        QStringLiteral(R"(
+            CREATE TABLE audit (
+                sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+                environment TEXT NOT NULL,
+                run         TEXT NOT NULL,
+                record      TEXT NOT NULL,
+                previous    TEXT NOT NULL,
+                hash        TEXT NOT NULL))"),
+        QStringLiteral("CREATE INDEX audit_of_run ON audit (run)"),
+        QStringLiteral(R"(
+            CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END)"),
+        QStringLiteral(R"(
+            CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END)"),
+        // Also stops INSERT OR REPLACE, which fires no delete trigger.
+        QStringLiteral(R"(
+            CREATE TRIGGER audit_in_order BEFORE INSERT ON audit
+            WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM audit)
+            BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END)"),
+        // One row for each copy of a backup. place is 'server' or 'local', path the file there, manifest '' when it
+        // has none, state what the catalogue found ('complete', 'partial', 'no-manifest', 'changed', 'missing').
+        QStringLiteral(R"(
+            CREATE TABLE backups (
+                environment TEXT NOT NULL,
+                id          TEXT NOT NULL,
+                place       TEXT NOT NULL,
+                path        TEXT NOT NULL,
+                manifest    TEXT NOT NULL DEFAULT '',
+                state       TEXT NOT NULL,
+                hold        INTEGER NOT NULL DEFAULT 0,
+                first_seen  TEXT NOT NULL,
+                last_seen   TEXT NOT NULL,
+                PRIMARY KEY (environment, place, path)))"),
+        QStringLiteral("CREATE INDEX backups_by_id ON backups (environment, id)"),
+        // level and asked are ProofLevel as a number; findings is a JSON array of strings.
+        QStringLiteral(R"(
+            CREATE TABLE proofs (
+                sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+                environment TEXT NOT NULL,
+                backup      TEXT NOT NULL,
+                place       TEXT NOT NULL,
+                level       INTEGER NOT NULL,
+                asked       INTEGER NOT NULL,
+                proved      TEXT NOT NULL,
+                duration_ms INTEGER NOT NULL,
+                findings    TEXT NOT NULL DEFAULT '[]'))"),
+        QStringLiteral("CREATE INDEX proofs_of_backup ON proofs (environment, backup, sequence)"),
+    };
+}
+
+} // namespace
+
+const QList<QStringList> &workspaceSchema()
+{
+    static const QList<QStringList> versions = {version1()};
+    return versions;
+}
+
+int workspaceSchemaVersion()
+{
+    return static_cast<int>(workspaceSchema().size());
+}
+
+} // namespace castellan

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariantList>
+
+/// Helpers for code that runs inside Workspace::access() or read(), all in the workspace's thread.
+namespace castellan::sqlite {
+
+/// SQLite's words as an Error: Integrity (damaged), Permission (read-only), Conflict (another process holds it),
+/// Io (disk full and the like), else Internal.
+Error error(const QSqlDatabase &database, const QSqlError &error, const QString &sql);
+
+/// Prepares, binds positionally and executes one statement; its rows are read by next().
+Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
+/// The first column of the first row; an invalid variant when there is no row.
+Result<QVariant> value(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
+
+/// Times are stored as UTC text with milliseconds, "" for none.
+QString toText(const QDateTime &when);
+QDateTime toTime(const QString &text);
+/// Canonical JSON: keys sorted, no white space, UTF-8.
+QString toText(const QJsonObject &json);
+QJsonObject toJson(const QString &text);
+
+} // namespace castellan::sqlite
