@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/primarybutton.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace castellan {
+
+PrimaryButton::PrimaryButton(const QString &text, QWidget *parent) : QPushButton(text, parent)
+{
+    QFont bold = font();
+    bold.setBold(true);
+    setFont(bold);
+    adoptPalette();
+}
+
+void PrimaryButton::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && !m_adopting)
+        adoptPalette();
+    QPushButton::changeEvent(event);
+}
+
+void PrimaryButton::adoptPalette()
+{
+    m_adopting = true;
+    const QPalette application = QApplication::palette();
+    QPalette own;
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+        own.setColor(group, QPalette::Button, application.color(QPalette::Active, QPalette::Highlight));
+        own.setColor(group, QPalette::ButtonText, application.color(QPalette::Active, QPalette::HighlightedText));
+    }
+    setPalette(own);
+    m_adopting = false;
+}
+
+} // namespace castellan

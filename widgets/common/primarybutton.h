@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPushButton>
+
+namespace castellan {
+
+/// The button of the next step: in the palette's highlight colour, whatever the style draws it with.
+class PrimaryButton final : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit PrimaryButton(const QString &text, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void adoptPalette();
+    bool m_adopting = false;
+};
+
+} // namespace castellan

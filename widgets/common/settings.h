@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include <memory>
+
+namespace castellan {
+
+/// Geometry and preferences of this user on this computer; nothing else is kept here (environments are files of
+/// their own, data is in the workspace, secrets are in the keyring). An INI file in the XDG configuration folder,
+/// or, for tests, wherever the constructor is told.
+class Settings
+{
+public:
+    /// The user's file.
+    Settings();
+    explicit Settings(const QString &file);
+
+    /// A typed key: the name in the file, and what is read when it is not there.
+    template <typename T>
+    struct Key
+    {
+        const char *name;
+        T fallback;
+    };
+
+    template <typename T>
+    T value(const Key<T> &key) const
+    {
+        return m_settings->value(QLatin1String(key.name), QVariant::fromValue(key.fallback)).template value<T>();
+    }
+    template <typename T>
+    void setValue(const Key<T> &key, const T &value)
+    {
+        m_settings->setValue(QLatin1String(key.name), QVariant::fromValue(value));
+    }
+
+    /// Column widths, order and sorting of a table, by its stable name.
+    QByteArray tableState(const QString &table) const;
+    void setTableState(const QString &table, const QByteArray &state);
+
+    QSettings &file() { return *m_settings; }
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+};
+
+/// Every key there is.
+namespace settings {
+
+inline const Settings::Key<QByteArray> windowGeometry{"window/geometry", {}};
+inline const Settings::Key<QByteArray> windowState{"window/state", {}};
+inline const Settings::Key<QString> page{"window/page", QStringLiteral("overview")};
+inline const Settings::Key<bool> railCollapsed{"window/railCollapsed", false};
+inline const Settings::Key<QString> environment{"environment/last", {}};
+inline const Settings::Key<int> appearance{"preferences/appearance", 0}; ///< an Appearance
+inline const Settings::Key<int> armMinutes{"preferences/armMinutes", 15};
+inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
+
+} // namespace settings
+} // namespace castellan

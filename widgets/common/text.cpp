@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/text.h"
+
+#include "widgets/common/statuscolors.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace castellan {
+namespace {
+
+QLabel *prepared(QLabel *label)
+{
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+QFont scaledFont(const QFont &font, qreal factor, bool bold)
+{
+    QFont scaled = font;
+    if (font.pointSizeF() > 0)
+        scaled.setPointSizeF(font.pointSizeF() * factor);
+    else
+        scaled.setPixelSize(qRound(font.pixelSize() * factor));
+    scaled.setBold(bold);
+    return scaled;
+}
+
+QLabel *headline(const QString &text, QWidget *parent)
+{
+    auto *label = prepared(new QLabel(text, parent));
+    label->setFont(scaledFont(label->font(), 1.4, true));
+    return label;
+}
+
+QLabel *heading(const QString &text, QWidget *parent)
+{
+    auto *label = prepared(new QLabel(text, parent));
+    label->setFont(scaledFont(label->font(), 1.0, true));
+    return label;
+}
+
+QLabel *paragraph(const QString &text, QWidget *parent)
+{
+    return prepared(new QLabel(text, parent));
+}
+
+QLabel *note(const QString &text, QWidget *parent)
+{
+    return prepared(new MutedLabel(text, parent));
+}
+
+MutedLabel::MutedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+{
+    setTextFormat(Qt::PlainText);
+    adoptPalette();
+}
+
+void MutedLabel::changeEvent(QEvent *event)
+{
+    if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) && !m_adopting)
+        adoptPalette();
+    QLabel::changeEvent(event);
+}
+
+void MutedLabel::adoptPalette()
+{
+    m_adopting = true;
+    QPalette quiet;
+    quiet.setColor(QPalette::WindowText, mutedText(QApplication::palette()));
+    setPalette(quiet);
+    m_adopting = false;
+}
+
+} // namespace castellan
