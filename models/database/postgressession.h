@@ -29,7 +29,9 @@ struct PostgresEndpoint
     PostgresEndpoint withDatabase(const QString &name) const;
 };
 
-/// Always set, so that nothing Castellan asks can wait for ever. 0 means none (for long operations).
+/// Always set, so that nothing Castellan asks can wait for ever. 0 means none (for long operations). Castellan also
+/// gives up by itself, with TunnelLost, when the server stays silent for 10 s after the statement limit: so change the
+/// limit with setLimits(), not with SET.
 struct QueryLimits
 {
     std::chrono::milliseconds statement{30000};
@@ -42,8 +44,9 @@ struct ColumnInfo
     QMetaType type;
 };
 
-/// Rows as values. int8 is qlonglong, numeric is QString (unchanged), timestamptz is QDateTime (UTC), NULL is an
-/// invalid QVariant, anything else is text.
+/// Rows as values. bool is bool, int2 and int4 are int, int8 and oid are qlonglong, float4 and float8 are double,
+/// numeric is QString (unchanged), timestamptz is QDateTime (UTC, to the millisecond; infinite ones are text), NULL is
+/// an invalid QVariant, anything else is PostgreSQL's text (arrays "{a,b}", bytea "\x…", date "2026-11-24").
 struct RowSet
 {
     QList<ColumnInfo> columns;
@@ -69,9 +72,12 @@ class PostgresSession : public QObject
     Q_OBJECT
 
 public:
-    /// Connects; the error names the stage (name lookup, TCP, TLS, authentication, database).
+    /// Connects; the error names the stage (name lookup, TCP, TLS, authentication, database). With an empty password
+    /// libpq looks into PGPASSFILE or ~/.pgpass. Cancelled, it finishes at once; a server that does not answer is
+    /// given up after 10 s.
     static Future<std::shared_ptr<PostgresSession>> open(PostgresEndpoint endpoint, QueryLimits limits = {},
                                                          CancelToken cancel = {});
+    /// Ends a running statement and disconnects; takes milliseconds. Requests still queued finish as Cancelled.
     ~PostgresSession() override;
 
     const PostgresEndpoint &endpoint() const;
@@ -79,25 +85,36 @@ public:
     /// 150018 for 15.18.
     int serverVersion() const;
 
-    /// One statement with $1, $2… bound. COPY and several statements in one text are refused (ErrorKind::Unsupported).
+    /// One statement with $1, $2… bound as text, whose types the server infers: QByteArray is bytea, QStringList an
+    /// array, QJson… json, QDateTime timestamptz, an invalid QVariant NULL. COPY and several statements in one text
+    /// are refused (ErrorKind::Unsupported). `cancel` ends it while it is queued and while it runs.
     Future<RowSet> query(QString sql, QVariantList parameters = {}, CancelToken cancel = {});
-    /// Several statements in order; stops at the first that fails and says which one it was.
+    /// Several statements in order, nothing of other callers between them; stops at the first that fails and says which
+    /// one it was. BEGIN, COMMIT and ROLLBACK may be among them; a transaction that is open after a failure stays open.
     Future<void> execute(QStringList statements, CancelToken cancel = {});
+    /// The statements in one transaction: all of them or, after a failure or cancel, none.
+    Future<void> transaction(QStringList statements, CancelToken cancel = {});
+    /// Begins a REPEATABLE READ, READ ONLY transaction that sees one moment of the database, and gives the name of its
+    /// snapshot, valid while the transaction is open. With the name of another session's snapshot it sees that one.
+    /// End it with execute({"ROLLBACK"}).
+    Future<QString> beginSnapshot(QString snapshot = {}, CancelToken cancel = {});
     /// Changes this connection's limits (SET statement_timeout, lock_timeout).
     Future<void> setLimits(QueryLimits limits);
     /// Ends the running statement; from any thread, at once, through the endpoint of this session.
     void cancelRunning();
 
+    /// Notifications of `channel` arrive by notified(), sent from the session's thread.
     Future<void> listen(QString channel);
     bool isOpen() const;
 
 Q_SIGNALS:
     void notified(const castellan::Notification &notification);
+    /// Once, when the connection is gone, also while nothing runs. Sent from the session's thread.
     void lost(const castellan::Error &error);
 
 private:
     struct Private;
-    explicit PostgresSession(std::unique_ptr<Private> d);
+    explicit PostgresSession(std::unique_ptr<Private> own);
     std::unique_ptr<Private> d;
 };
 

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/database/postgressession.h"
+
+#include "models/database/postgresconnection.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+
+PostgresEndpoint PostgresEndpoint::withDatabase(const QString &name) const
+{
+    PostgresEndpoint other = *this;
+    other.database = name;
+    return other;
+}
+
+int RowSet::column(QStringView name) const
+{
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (columns.at(i).name == name)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+QVariant RowSet::value(qsizetype row, QStringView name) const
+{
+    const int index = column(name);
+    return index < 0 || row < 0 || row >= rows.size() ? QVariant() : rows.at(row).at(index);
+}
+
+struct PostgresSession::Private
+{
+    explicit Private(PostgresEndpoint to) : endpoint(std::move(to)) {}
+    /// Also for a session that never came to be: the connection must go in its own thread.
+    ~Private()
+    {
+        if (canceller)
+            canceller->close();
+        await(worker.run([this]() -> Result<void> {
+            connection.reset();
+            return {};
+        })).has_value();
+    }
+
+    template <typename T>
+    Future<T> request(std::function<Result<T>(PostgresConnection &)> work, CancelToken cancel = {});
+
+    const PostgresEndpoint endpoint;
+    int pid = 0;
+    int version = 0;
+    std::atomic_bool open = false;
+    std::atomic<quint64> lastRequest = 0;
+    std::shared_ptr<StatementCanceller> canceller;
+    WorkerThread worker{QStringLiteral("postgres")};
+    std::unique_ptr<PostgresConnection> connection; ///< only touched in the worker's thread
+};
+
+/// Queues `work`. A cancel finishes the future at once while the request waits in the queue, and goes to the server
+/// when it runs.
+template <typename T>
+Future<T> PostgresSession::Private::request(std::function<Result<T>(PostgresConnection &)> work, CancelToken cancel)
+{
+    struct Request
+    {
+        quint64 id = 0;
+        Completer<T> completer;
+        CancelToken::Registration registration;
+    };
+    const auto request = std::make_shared<Request>();
+    request->id = ++lastRequest;
+    const Future<T> future = request->completer.future();
+    request->registration = cancel.onCancel([id = request->id, completer = request->completer, stop = canceller] {
+        if (!stop->cancel(id))
+            completer.finish(cancelledError());
+    });
+    worker.post([this, request, work = std::move(work)] {
+        canceller->begin(request->id);
+        std::optional<Result<T>> result;
+        if (!request->completer.isFinished()) {
+            try {
+                result = work(*connection);
+            } catch (const std::exception &exception) {
+                // Most likely out of memory in the middle of a result: what the connection holds is not known.
+                connection->abandon(QString::fromUtf8(exception.what()));
+                result = connection->loss();
+            }
+        }
+        if (!canceller->end())
+            connection->abandon(QStringLiteral("A cancel request did not come back from the server."));
+        request->registration = {};
+        if (result)
+            request->completer.finish(*std::move(result));
+    });
+    return future;
+}
+
+PostgresSession::PostgresSession(std::unique_ptr<Private> own) : d(std::move(own)) {}
+
+PostgresSession::~PostgresSession()
+{
+    d.reset();
+}
+
+Future<std::shared_ptr<PostgresSession>> PostgresSession::open(PostgresEndpoint endpoint, QueryLimits limits, CancelToken cancel)
+{
+    using Session = std::shared_ptr<PostgresSession>;
+    static const int registered = qRegisterMetaType<Notification>() + qRegisterMetaType<Error>();
+    Q_UNUSED(registered)
+    const Completer<Session> completer;
+    const auto registration = std::make_shared<CancelToken::Registration>(
+        cancel.onCancel([completer] { completer.finish(cancelledError()); }));
+    runInBackground([endpoint = std::move(endpoint), limits, completer, registration]() mutable {
+        if (completer.isFinished())
+            return;
+        auto own = std::make_unique<Private>(std::move(endpoint));
+        Private *const parts = own.get();
+        const Result<void> opened = await(parts->worker.run([parts, limits]() -> Result<void> {
+            parts->connection = std::make_unique<PostgresConnection>(parts->endpoint, limits);
+            return parts->connection->open();
+        }));
+        if (!opened) {
+            completer.finish(opened.error());
+            return;
+        }
+        parts->canceller = parts->connection->canceller();
+        parts->pid = parts->connection->backendPid();
+        parts->version = parts->connection->serverVersion();
+        const Session session(new PostgresSession(std::move(own)));
+        if (QCoreApplication::instance())
+            session->moveToThread(QCoreApplication::instance()->thread());
+        await(parts->worker.run([parts, to = session.get()]() -> Result<void> {
+            parts->open = parts->connection->isOpen();
+            parts->connection->onNotification = [to](const Notification &notification) { Q_EMIT to->notified(notification); };
+            parts->connection->onLost = [parts, to](const Error &error) {
+                parts->open = false;
+                Q_EMIT to->lost(error);
+            };
+            return {};
+        })).has_value();
+        completer.finish(session);
+    });
+    return completer.future();
+}
+
+const PostgresEndpoint &PostgresSession::endpoint() const
+{
+    return d->endpoint;
+}
+
+int PostgresSession::backendPid() const
+{
+    return d->pid;
+}
+
+int PostgresSession::serverVersion() const
+{
+    return d->version;
+}
+
+bool PostgresSession::isOpen() const
+{
+    return d->open;
+}
+
+Future<RowSet> PostgresSession::query(QString sql, QVariantList parameters, CancelToken cancel)
+{
+    return d->request<RowSet>([sql = std::move(sql), parameters = std::move(parameters)](PostgresConnection &connection) {
+        return connection.run(sql, parameters);
+    }, std::move(cancel));
+}
+
+static Result<void> runAll(PostgresConnection &connection, const QStringList &statements)
+{
+    for (qsizetype i = 0; i < statements.size(); ++i) {
+        const auto result = connection.run(statements.at(i), {});
+        if (!result && statements.size() == 1)
+            return result.error();
+        if (!result) {
+            return result.error().in(QCoreApplication::translate("castellan::PostgresSession", "Statement %1 of %2")
+                                         .arg(i + 1).arg(statements.size()));
+        }
+    }
+    return {};
+}
+
+Future<void> PostgresSession::execute(QStringList statements, CancelToken cancel)
+{
+    return d->request<void>([statements = std::move(statements)](PostgresConnection &connection) {
+        return runAll(connection, statements);
+    }, std::move(cancel));
+}
+
+Future<void> PostgresSession::transaction(QStringList statements, CancelToken cancel)
+{
+    return d->request<void>([statements = std::move(statements)](PostgresConnection &connection) -> Result<void> {
+        CASTELLAN_TRY(connection.run(QStringLiteral("begin"), {}));
+        const Result<void> result = runAll(connection, statements);
+        if (result)
+            return connection.finishTransaction(true);
+        if (const auto undone = connection.finishTransaction(false); !undone)
+            connection.abandon(undone.error().message);
+        return result;
+    }, std::move(cancel));
+}
+
+Future<QString> PostgresSession::beginSnapshot(QString snapshot, CancelToken cancel)
+{
+    return d->request<QString>([snapshot = std::move(snapshot)](PostgresConnection &connection) -> Result<QString> {
+        QStringList statements{QStringLiteral("begin isolation level repeatable read, read only")};
+        if (!snapshot.isEmpty())
+            statements.append(QStringLiteral("set transaction snapshot ") + quoteLiteral(snapshot));
+        const auto begun = runAll(connection, statements);
+        const auto name = begun ? connection.run(QStringLiteral("select pg_export_snapshot()"), {}) : begun.error();
+        if (name)
+            return name->rows.value(0).value(0).toString();
+        if (const auto undone = connection.finishTransaction(false); !undone)
+            connection.abandon(undone.error().message);
+        return name.error();
+    }, std::move(cancel));
+}
+
+Future<void> PostgresSession::setLimits(QueryLimits limits)
+{
+    return d->request<void>([limits](PostgresConnection &connection) { return connection.setLimits(limits); });
+}
+
+void PostgresSession::cancelRunning()
+{
+    d->canceller->cancelRunning();
+}
+
+Future<void> PostgresSession::listen(QString channel)
+{
+    return execute({QStringLiteral("listen ") + quoteIdentifier(channel)});
+}
+
+} // namespace castellan

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/database/sqltext.h"
+
+#include <QCoreApplication>
+
+namespace castellan::sqltext {
+
+namespace {
+
+bool isWordStart(QChar c)
+{
+    return c.isLetter() || c == u'_' || c.unicode() >= 0x80;
+}
+
+bool isWord(QChar c)
+{
+    return isWordStart(c) || c.isDigit() || c == u'$';
+}
+
+enum class Token { End, Space, Word, Semicolon, Open, Close, Other };
+
+/// Walks over a text token by token; quoted things and numbers are Other, comments are Space.
+class Lexer
+{
+public:
+    explicit Lexer(const QString &text) : m_text(text) {}
+
+    Token next()
+    {
+        m_start = m_position;
+        if (m_position >= m_text.size())
+            return Token::End;
+        const QChar c = m_text.at(m_position);
+        if (c.isSpace()) {
+            ++m_position;
+            return Token::Space;
+        }
+        if (c == u'-' && at(1) == u'-') {
+            while (m_position < m_text.size() && m_text.at(m_position) != u'\n' && m_text.at(m_position) != u'\r')
+                ++m_position;
+            return Token::Space;
+        }
+        if (c == u'/' && at(1) == u'*') {
+            skipComment();
+            return Token::Space;
+        }
+        if (c == u'\'' || c == u'"') {
+            skipQuoted(c, false);
+            return Token::Other;
+        }
+        if (c == u'$')
+            return skipDollar();
+        if (isWordStart(c)) {
+            while (m_position < m_text.size() && isWord(m_text.at(m_position)))
+                ++m_position;
+            // E'…' is the one prefix that changes how the quoted text is read.
+            if (m_position - m_start == 1 && c.toUpper() == u'E' && at(0) == u'\'') {
+                skipQuoted(u'\'', true);
+                return Token::Other;
+            }
+            return Token::Word;
+        }
+        if (c.isDigit()) {
+            while (m_position < m_text.size() && isWord(m_text.at(m_position)))
+                ++m_position;
+            return Token::Other;
+        }
+        ++m_position;
+        return c == u';' ? Token::Semicolon : c == u'(' ? Token::Open : c == u')' ? Token::Close : Token::Other;
+    }
+
+    qsizetype start() const { return m_start; }
+    qsizetype position() const { return m_position; }
+    QString word() const { return m_text.mid(m_start, m_position - m_start).toUpper(); }
+
+private:
+    QChar at(qsizetype offset) const
+    {
+        const qsizetype index = m_position + offset;
+        return index < m_text.size() ? m_text.at(index) : QChar();
+    }
+
+    void skipComment()
+    {
+        int depth = 0;
+        do {
+            if (at(0) == u'/' && at(1) == u'*') {
+                ++depth;
+                m_position += 2;
+            } else if (at(0) == u'*' && at(1) == u'/') {
+                --depth;
+                m_position += 2;
+            } else {
+                ++m_position;
+            }
+        } while (depth > 0 && m_position < m_text.size());
+        m_position = qMin(m_position, m_text.size());
+    }
+
+    void skipQuoted(QChar quote, bool backslashes)
+    {
+        ++m_position;
+        while (m_position < m_text.size()) {
+            const QChar c = m_text.at(m_position++);
+            if (backslashes && c == u'\\')
+                ++m_position;
+            // A doubled quote ends here and begins again at once, which comes to the same.
+            else if (c == quote && at(0) == quote)
+                ++m_position;
+            else if (c == quote)
+                break;
+        }
+        m_position = qMin(m_position, m_text.size());
+    }
+
+    /// $tag$…$tag$, or a parameter such as $1.
+    Token skipDollar()
+    {
+        qsizetype end = m_position + 1;
+        if (end < m_text.size() && isWordStart(m_text.at(end))) {
+            while (end < m_text.size() && isWord(m_text.at(end)) && m_text.at(end) != u'$')
+                ++end;
+        }
+        if (end < m_text.size() && m_text.at(end) == u'$') {
+            const QString tag = m_text.mid(m_position, end + 1 - m_position);
+            const qsizetype close = m_text.indexOf(tag, end + 1);
+            m_position = close < 0 ? m_text.size() : close + tag.size();
+        } else {
+            ++m_position;
+        }
+        return Token::Other;
+    }
+
+    const QString &m_text;
+    qsizetype m_start = 0;
+    qsizetype m_position = 0;
+};
+
+Error refused(const QString &message, const QString &hint)
+{
+    return Error{.kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+}
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("castellan::sqltext", source);
+}
+
+} // namespace
+
+QList<QString> split(const QString &text)
+{
+    QList<QString> statements;
+    Lexer lexer(text);
+    qsizetype begin = 0;
+    bool anything = false;      // something besides space and comments since `begin`
+    int parentheses = 0;
+    int atomic = 0;             // depth of BEGIN ATOMIC, CASE … END inside it
+    QStringList firstWords;     // enough to know CREATE [OR REPLACE] FUNCTION|PROCEDURE
+    const auto definesRoutine = [&] {
+        return firstWords.value(0) == QLatin1String("CREATE")
+            && (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
+    };
+    const auto finish = [&](qsizetype end) {
+        if (anything)
+            statements.append(text.mid(begin, end - begin).trimmed());
+        anything = false;
+        parentheses = atomic = 0;
+        firstWords.clear();
+    };
+
+    for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
+        if (token == Token::Space)
+            continue;
+        if (token == Token::Semicolon && parentheses <= 0 && atomic <= 0) {
+            finish(lexer.start());
+            begin = lexer.position();
+            continue;
+        }
+        anything = true;
+        if (token == Token::Open) {
+            ++parentheses;
+        } else if (token == Token::Close) {
+            --parentheses;
+        } else if (token == Token::Word) {
+            const QString word = lexer.word();
+            if (firstWords.size() < 4)
+                firstWords.append(word);
+            if (parentheses <= 0 && definesRoutine()) {
+                if (word == QLatin1String("BEGIN") || (atomic > 0 && word == QLatin1String("CASE")))
+                    ++atomic;
+                else if (atomic > 0 && word == QLatin1String("END"))
+                    --atomic;
+            }
+        }
+    }
+    finish(text.size());
+    return statements;
+}
+
+QString keyword(const QString &statement)
+{
+    Lexer lexer(statement);
+    Token token = lexer.next();
+    while (token == Token::Space || token == Token::Open || token == Token::Semicolon)
+        token = lexer.next();
+    return token == Token::Word ? lexer.word() : QString();
+}
+
+Result<void> checkSingle(const QString &statement)
+{
+    if (statement.contains(QChar(u'\0')))
+        return refused(text("The SQL text contains a zero character, which PostgreSQL cannot read."), {});
+    const auto statements = split(statement);
+    if (statements.isEmpty())
+        return refused(text("There is no SQL statement to run."), {});
+    if (statements.size() > 1) {
+        return refused(text("The SQL text holds several statements; only one can be run at a time."),
+                       text("Run them one after the other, so that each result can be checked."));
+    }
+    if (keyword(statements.first()) == QLatin1String("COPY")) {
+        return refused(text("COPY cannot be run here, because it turns the connection into a stream of bytes."),
+                       text("Use psql, or a backup and restore."));
+    }
+    return {};
+}
+
+} // namespace castellan::sqltext

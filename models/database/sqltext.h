@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QList>
+#include <QString>
+
+namespace castellan {
+
+/// Just enough reading of SQL to know where a statement ends and what it starts with: quotes, E'' strings, dollar
+/// quotes, nested comments, parentheses and SQL-standard function bodies (BEGIN ATOMIC … END) are respected. It
+/// assumes standard_conforming_strings = on, PostgreSQL's default since 9.1. Pure functions.
+namespace sqltext {
+
+/// The statements of a text, without their semicolons, comments kept, empty ones left out.
+QList<QString> split(const QString &text);
+/// The first word of a statement, upper case ("SELECT", "COPY"), after comments and opening parentheses; may be empty.
+QString keyword(const QString &statement);
+/// Success when `text` is exactly one statement that a PostgresSession can run. COPY is refused because it turns the
+/// connection into a byte stream; several statements, because the failure of a later one would go unnoticed.
+Result<void> checkSingle(const QString &text);
+
+} // namespace sqltext
+} // namespace castellan
