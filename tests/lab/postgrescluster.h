@@ -73,7 +73,7 @@ public:
     Result<void> restart(StopMode mode = StopMode::Fast);
 
     /// Makes roles and the database dnd_companion of about `sizeBytes` (20 MB takes some seconds), shaped like the
-    /// application of the maintenance guide, analysed. Once per cluster.
+    /// application of the maintenance guide, analysed. Several (by name) share the roles.
     Result<CompanionDatabase> createDatabase(qint64 sizeBytes = 20 * 1000 * 1000,
                                              const QString &name = QStringLiteral("dnd_companion"));
 
@@ -82,11 +82,14 @@ private:
     Result<void> initialise();
     Result<void> launch();
     bool answers(Error *last);
+    Result<void> createRoles();
 
     PostgresOptions m_options;
     QString m_programs;
     quint16 m_port = 0;
     SecretString m_password;
+    SecretString m_rolePassword;  // set once the roles exist
+    SecretString m_otherPassword;
     std::unique_ptr<LabDirectory> m_directory;
     std::unique_ptr<GuardedProcess> m_server;
 };
