@@ -125,7 +125,7 @@ Result<void> PostgresConnection::open()
 
     // By statement, not by the start-up packet's options, which connection poolers refuse. The server gives up on a
     // client that vanished within a minute, so that its locks do not stay for hours.
-    const auto settings = run(QStringLiteral(
+    const auto settings = query(QStringLiteral(
         "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, YMD', false),"
         " set_config('IntervalStyle', 'iso_8601', false), set_config('bytea_output', 'hex', false),"
         " set_config('extra_float_digits', '3', false), set_config('standard_conforming_strings', 'on', false),"
@@ -140,7 +140,7 @@ Result<void> PostgresConnection::open()
 
 Result<void> PostgresConnection::setLimits(QueryLimits limits)
 {
-    const auto set = run(QStringLiteral("select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
+    const auto set = query(QStringLiteral("select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
                          {milliseconds(limits.statement), milliseconds(limits.lock)});
     if (!set)
         return set.error();
@@ -148,7 +148,7 @@ Result<void> PostgresConnection::setLimits(QueryLimits limits)
     return {};
 }
 
-Result<RowSet> PostgresConnection::run(const QString &sql, const QVariantList &parameters)
+Result<RowSet> PostgresConnection::query(const QString &sql, const QVariantList &parameters)
 {
     if (!m_open)
         return m_loss;
@@ -414,6 +414,12 @@ QString PostgresConnection::askSqlState() const
     const QString said = QString::fromUtf8(PQerrorMessage(probe.get())).trimmed();
     const QString state = said.section(u' ', -1);
     return state.size() == 5 ? state : QString();
+}
+
+bool PostgresConnection::inTransaction() const
+{
+    const auto status = m_handle ? PQtransactionStatus(m_handle) : PQTRANS_UNKNOWN;
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 int PostgresConnection::backendPid() const

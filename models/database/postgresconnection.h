@@ -21,7 +21,7 @@ namespace castellan {
 /// PQsendQueryParams, because QSqlQuery::prepare() sends SQL-level PREPARE with text pasted in (which breaks jsonb's
 /// `?` operators and transaction pooling), hangs on COPY, hides the failure of a second statement, and can neither be
 /// given a deadline nor told that the network is gone.
-class PostgresConnection
+class PostgresConnection final : public PostgresStatements
 {
 public:
     PostgresConnection(PostgresEndpoint endpoint, QueryLimits limits);
@@ -30,7 +30,8 @@ public:
     PostgresConnection &operator=(const PostgresConnection &) = delete;
 
     Result<void> open();
-    Result<RowSet> run(const QString &sql, const QVariantList &parameters);
+    Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) override;
+    bool inTransaction() const override;
     /// COMMIT, or ROLLBACK when a cancel came in meanwhile (then Cancelled); ROLLBACK runs whatever was asked to stop.
     Result<void> finishTransaction(bool commit);
     Result<void> setLimits(QueryLimits limits);

@@ -44,9 +44,6 @@ struct PostgresSession::Private
         })).has_value();
     }
 
-    template <typename T>
-    Future<T> request(std::function<Result<T>(PostgresConnection &)> work, CancelToken cancel = {});
-
     const PostgresEndpoint endpoint;
     int pid = 0;
     int version = 0;
@@ -57,43 +54,41 @@ struct PostgresSession::Private
     std::unique_ptr<PostgresConnection> connection; ///< only touched in the worker's thread
 };
 
-/// Queues `work`. A cancel finishes the future at once while the request waits in the queue, and goes to the server
-/// when it runs.
-template <typename T>
-Future<T> PostgresSession::Private::request(std::function<Result<T>(PostgresConnection &)> work, CancelToken cancel)
+/// A cancel finishes the future at once while the request waits in the queue, and goes to the server when it runs.
+void PostgresSession::enqueue(Request request, const CancelToken &cancel)
 {
-    struct Request
+    struct Queued
     {
         quint64 id = 0;
-        Completer<T> completer;
+        Request request;
         CancelToken::Registration registration;
     };
-    const auto request = std::make_shared<Request>();
-    request->id = ++lastRequest;
-    const Future<T> future = request->completer.future();
-    request->registration = cancel.onCancel([id = request->id, completer = request->completer, stop = canceller] {
+    const auto queued = std::make_shared<Queued>();
+    queued->id = ++d->lastRequest;
+    queued->request = std::move(request);
+    queued->registration = cancel.onCancel([id = queued->id, fail = queued->request.fail, stop = d->canceller] {
         if (!stop->cancel(id))
-            completer.finish(cancelledError());
+            fail(cancelledError());
     });
-    worker.post([this, request, work = std::move(work)] {
-        canceller->begin(request->id);
-        std::optional<Result<T>> result;
-        if (!request->completer.isFinished()) {
+    d->worker.post([parts = d.get(), queued] {
+        PostgresConnection &connection = *parts->connection;
+        std::function<void()> deliver;
+        parts->canceller->begin(queued->id);
+        if (!queued->request.isFinished()) {
             try {
-                result = work(*connection);
+                deliver = queued->request.work(connection);
             } catch (const std::exception &exception) {
                 // Most likely out of memory in the middle of a result: what the connection holds is not known.
-                connection->abandon(QString::fromUtf8(exception.what()));
-                result = connection->loss();
+                connection.abandon(QString::fromUtf8(exception.what()));
+                deliver = [&] { queued->request.fail(connection.loss()); };
             }
         }
-        if (!canceller->end())
-            connection->abandon(QStringLiteral("A cancel request did not come back from the server."));
-        request->registration = {};
-        if (result)
-            request->completer.finish(*std::move(result));
+        if (!parts->canceller->end())
+            connection.abandon(QStringLiteral("A cancel request did not come back from the server."));
+        queued->registration = {};
+        if (deliver)
+            deliver();
     });
-    return future;
 }
 
 PostgresSession::PostgresSession(std::unique_ptr<Private> own) : d(std::move(own)) {}
@@ -166,15 +161,23 @@ bool PostgresSession::isOpen() const
 
 Future<RowSet> PostgresSession::query(QString sql, QVariantList parameters, CancelToken cancel)
 {
-    return d->request<RowSet>([sql = std::move(sql), parameters = std::move(parameters)](PostgresConnection &connection) {
-        return connection.run(sql, parameters);
+    return run<RowSet>([sql = std::move(sql), parameters = std::move(parameters)](PostgresStatements &statements) {
+        return statements.query(sql, parameters);
     }, std::move(cancel));
 }
 
-static Result<void> runAll(PostgresConnection &connection, const QStringList &statements)
+namespace {
+
+/// The session's own requests need more of the connection than other people's.
+PostgresConnection &connectionOf(PostgresStatements &statements)
+{
+    return static_cast<PostgresConnection &>(statements);
+}
+
+Result<void> runAll(PostgresStatements &connection, const QStringList &statements)
 {
     for (qsizetype i = 0; i < statements.size(); ++i) {
-        const auto result = connection.run(statements.at(i), {});
+        const auto result = connection.query(statements.at(i));
         if (!result && statements.size() == 1)
             return result.error();
         if (!result) {
@@ -185,45 +188,52 @@ static Result<void> runAll(PostgresConnection &connection, const QStringList &st
     return {};
 }
 
+/// After a failure in a transaction: nothing of it may stay open.
+void rollBack(PostgresConnection &connection)
+{
+    if (const auto undone = connection.finishTransaction(false); !undone)
+        connection.abandon(undone.error().message);
+}
+
+} // namespace
+
 Future<void> PostgresSession::execute(QStringList statements, CancelToken cancel)
 {
-    return d->request<void>([statements = std::move(statements)](PostgresConnection &connection) {
+    return run<void>([statements = std::move(statements)](PostgresStatements &connection) {
         return runAll(connection, statements);
     }, std::move(cancel));
 }
 
 Future<void> PostgresSession::transaction(QStringList statements, CancelToken cancel)
 {
-    return d->request<void>([statements = std::move(statements)](PostgresConnection &connection) -> Result<void> {
-        CASTELLAN_TRY(connection.run(QStringLiteral("begin"), {}));
+    return run<void>([statements = std::move(statements)](PostgresStatements &connection) -> Result<void> {
+        CASTELLAN_TRY(connection.query(QStringLiteral("begin")));
         const Result<void> result = runAll(connection, statements);
         if (result)
-            return connection.finishTransaction(true);
-        if (const auto undone = connection.finishTransaction(false); !undone)
-            connection.abandon(undone.error().message);
+            return connectionOf(connection).finishTransaction(true);
+        rollBack(connectionOf(connection));
         return result;
     }, std::move(cancel));
 }
 
 Future<QString> PostgresSession::beginSnapshot(QString snapshot, CancelToken cancel)
 {
-    return d->request<QString>([snapshot = std::move(snapshot)](PostgresConnection &connection) -> Result<QString> {
+    return run<QString>([snapshot = std::move(snapshot)](PostgresStatements &connection) -> Result<QString> {
         QStringList statements{QStringLiteral("begin isolation level repeatable read, read only")};
         if (!snapshot.isEmpty())
             statements.append(QStringLiteral("set transaction snapshot ") + quoteLiteral(snapshot));
         const auto begun = runAll(connection, statements);
-        const auto name = begun ? connection.run(QStringLiteral("select pg_export_snapshot()"), {}) : begun.error();
+        const auto name = begun ? connection.query(QStringLiteral("select pg_export_snapshot()")) : Result<RowSet>(begun.error());
         if (name)
             return name->rows.value(0).value(0).toString();
-        if (const auto undone = connection.finishTransaction(false); !undone)
-            connection.abandon(undone.error().message);
+        rollBack(connectionOf(connection));
         return name.error();
     }, std::move(cancel));
 }
 
 Future<void> PostgresSession::setLimits(QueryLimits limits)
 {
-    return d->request<void>([limits](PostgresConnection &connection) { return connection.setLimits(limits); });
+    return run<void>([limits](PostgresStatements &connection) { return connectionOf(connection).setLimits(limits); });
 }
 
 void PostgresSession::cancelRunning()

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace castellan {
@@ -64,6 +65,18 @@ struct Notification
     int backendPid = 0;
 };
 
+/// What a function given to PostgresSession::run() may do in the session's thread; valid only during that call.
+class PostgresStatements
+{
+public:
+    virtual Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) = 0;
+    /// Whether a transaction is open, failed or not.
+    virtual bool inTransaction() const = 0;
+
+protected:
+    ~PostgresStatements() = default;
+};
+
 /// One connection, owned by one thread. All functions may be called from any thread and are queued in order; every
 /// future finishes. application_name is "castellan", TimeZone UTC, DateStyle ISO. A lost connection gives
 /// TunnelLost and is not reopened by itself: open a new session.
@@ -98,6 +111,10 @@ public:
     /// snapshot, valid while the transaction is open. With the name of another session's snapshot it sees that one.
     /// End it with execute({"ROLLBACK"}).
     Future<QString> beginSnapshot(QString snapshot = {}, CancelToken cancel = {});
+    /// Several questions whose later ones depend on earlier answers, as one request. `work` runs in the session's
+    /// thread, must not wait for this session's own futures, and must return soon after an error.
+    template <typename T>
+    Future<T> run(std::function<Result<T>(PostgresStatements &)> work, CancelToken cancel = {});
     /// Changes this connection's limits (SET statement_timeout, lock_timeout).
     Future<void> setLimits(QueryLimits limits);
     /// Ends the running statement; from any thread, at once, through the endpoint of this session.
@@ -114,9 +131,32 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    /// A request without its type. `work` returns what finishes its future, to be called when the request is over.
+    struct Request
+    {
+        std::function<std::function<void()>(PostgresStatements &)> work;
+        std::function<void(const Error &)> fail;
+        std::function<bool()> isFinished;
+    };
     explicit PostgresSession(std::unique_ptr<Private> own);
+    void enqueue(Request request, const CancelToken &cancel);
     std::unique_ptr<Private> d;
 };
+
+template <typename T>
+Future<T> PostgresSession::run(std::function<Result<T>(PostgresStatements &)> work, CancelToken cancel)
+{
+    const Completer<T> completer;
+    enqueue({.work = [completer, work = std::move(work)](PostgresStatements &statements) -> std::function<void()> {
+                 // Shared, because std::function wants to copy what it holds.
+                 auto result = std::make_shared<Result<T>>(work(statements));
+                 return [completer, result] { completer.finish(std::move(*result)); };
+             },
+             .fail = [completer](const Error &error) { completer.finish(error); },
+             .isFinished = [completer] { return completer.isFinished(); }},
+            cancel);
+    return completer.future();
+}
 
 /// Quoting of identifiers and literals, the one place for SQL made from names.
 QString quoteIdentifier(const QString &name);

@@ -27,7 +27,8 @@ void runInBackground(std::function<void()> function)
     // Never destroyed: leaving the program must not wait for a server that does not answer.
     static QThreadPool *const pool = [] {
         auto *made = new QThreadPool;
-        made->setMaxThreadCount(16);
+        // Many, because they only wait, some of them for each other.
+        made->setMaxThreadCount(128);
         made->setObjectName(QStringLiteral("database"));
         return made;
     }();
