@@ -61,7 +61,19 @@ struct Step
     bool operator==(const Step &) const = default;
 };
 
-enum class RunState { Waiting, Running, Cancelling, Succeeded, FellShort, Failed, Cancelled };
+enum class RunState {
+    Waiting,    ///< its intent is being written
+    Running,
+    Cancelling, ///< asked to stop; steps are being taken back
+    Succeeded,
+    FellShort,  ///< done to its end, but a check did not hold
+    Failed,     ///< also: its process ended in the middle
+    Cancelled
+};
+
+/// Stable names ("FellShort"), for JSON, storage and tests.
+QString runStateName(RunState state);
+QString stepStateName(StepState state);
 
 /// One execution, as it is shown and as it is stored: the run record.
 struct Run
@@ -78,8 +90,14 @@ struct Run
     Error error;        ///< meaningful when Failed
     QJsonObject result; ///< the operation's own outcome, documented with the command line
 
+    bool isFinished() const { return state >= RunState::Succeeded; }
+    /// From start to end, or to `now` while it runs; never negative, whatever the clock did.
     std::chrono::milliseconds elapsed(const QDateTime &now) const;
+    /// The step that runs, else the last that began; nullptr before the first.
+    const Step *currentStep() const;
+    /// "schema": 1. Times are UTC with milliseconds, "" for none.
     QJsonObject toJson() const;
+    /// Config, naming the key path, for what it does not understand.
     static Result<Run> fromJson(const QJsonObject &json);
     bool operator==(const Run &) const = default;
 };

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/operation/gateway.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("castellan::OperationRunner", text);
+}
+
+Error refused(const QString &message, const QString &hint)
+{
+    return Error{.kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+}
+
+} // namespace
+
+Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environment &environment,
+                               const ArmedState &armed, const Confirmation &confirmation)
+{
+    if (risk == Risk::None)
+        return {};
+    if (risk == Risk::Low) {
+        if (confirmation.agreed)
+            return {};
+        return refused(tr("\"%1\" was not confirmed.").arg(preview.title), tr("Look at what it will do and agree to it."));
+    }
+    if (preview.target.isEmpty())
+        return refused(tr("\"%1\" does not say what it would change, so it cannot be confirmed.").arg(preview.title), {});
+    if (confirmation.typedName != preview.target)
+        return refused(confirmation.typedName.isEmpty()
+                           ? tr("\"%1\" was not confirmed.").arg(preview.title)
+                           : tr("The name \"%1\" is not that of what would be changed.").arg(confirmation.typedName),
+                       tr("Type the name exactly: %1").arg(preview.target));
+    if (environment.kind == EnvironmentKind::Production && !armed.armed)
+        return refused(tr("%1 is production and can only be looked at now.").arg(environment.name),
+                       tr("Arm it for some minutes, with a reason, then try again."));
+    return {};
+}
+
+} // namespace castellan
