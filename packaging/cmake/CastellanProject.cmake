@@ -59,6 +59,8 @@ function(castellan_library name)
         file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
     endif()
     add_library(${name} STATIC ${sources})
+    # Else a header that appears beside the others is not looked at by moc before the next clean build (CMake 3.25).
+    set_property(TARGET ${name} PROPERTY AUTOGEN_TARGET_DEPENDS ${sources})
     target_link_libraries(${name} PUBLIC castellan_options ${ARG_DEPENDS})
     if(ARG_PRECOMPILED)
         target_precompile_headers(${name} REUSE_FROM ${ARG_PRECOMPILED})
