@@ -56,7 +56,7 @@ const HarmlessRule rules[] = {
      R"(^must be owner of (schema|extension|language) )", R"(^COMMENT ON (EXTENSION|SCHEMA|LANGUAGE|PROCEDURAL LANGUAGE) )"},
     {"setting-unknown",
      QT_TRANSLATE_NOOP("RestoreErrors", "A session setting of a newer pg_dump that this server does not know."),
-     R"re(^unrecognized configuration parameter "(transaction_timeout|idle_session_timeout|default_table_access_method|default_toast_compression)"$)",
+     R"re(^unrecognized configuration parameter "(transaction_timeout|idle_session_timeout|default_table_access_method|default_toast_compression)"$)re",
      R"(^SET )"},
 };
 
@@ -76,12 +76,6 @@ void judge(RestoreMessage &message)
             return;
         }
     }
-}
-
-/// psql prints no statement, only the error; what it is about then comes from the words.
-bool isPsqlHarmless(const QString &error)
-{
-    return matches(R"(^(extension ".*"|schema "public"|language ".*") already exists$)", error);
 }
 
 } // namespace
@@ -110,13 +104,20 @@ void RestoreLog::finish()
 void RestoreLog::line(const QString &text)
 {
     static const QRegularExpression tool(QStringLiteral("^(?:pg_restore|psql)(?:\\.bin)?: (.*)$"));
-    static const QRegularExpression psqlError(QStringLiteral("^psql:[^:]*:\\d+: (?:ERROR|FATAL|PANIC):  (.*)$"));
+    static const QRegularExpression psqlError(
+        QStringLiteral("^psql:[^:]*:\\d+: (?:(?:ERROR|FATAL|PANIC):  |error: |fatal: )(.*)$"));
+    static const QRegularExpression psqlStatement(QStringLiteral("^psql:[^:]*:\\d+: STATEMENT:  (.*)$"));
     static const QRegularExpression psqlOther(QStringLiteral("^psql:[^:]*:\\d+: "));
     static const QRegularExpression object(
         QStringLiteral("^(?:creating|processing data for|launching item \\d+|executing|connecting) (.*)$"));
 
     if (const auto match = psqlError.match(text); match.hasMatch()) {
         startMessage(match.captured(1));
+        return;
+    }
+    if (const auto match = psqlStatement.match(text); match.hasMatch()) {
+        m_inCommand = m_inMessage;
+        m_message.command = match.captured(1).left(commandLength);
         return;
     }
     if (psqlOther.match(text).hasMatch()) {
@@ -168,11 +169,6 @@ void RestoreLog::endMessage()
     m_inMessage = false;
     m_inCommand = false;
     judge(m_message);
-    if (!m_message.isHarmless() && m_message.command.isEmpty() && m_message.entry.isEmpty()
-        && isPsqlHarmless(m_message.error)) {
-        m_message.rule = QStringLiteral("exists-already");
-        m_message.reason = Texts::tr("The object is there already.");
-    }
     if (m_messages.size() < mostMessages)
         m_messages << m_message;
     else if (!m_message.isHarmless()) // the list is full of something; what is fatal must not fall off its end

@@ -23,7 +23,7 @@ struct RestoreMessage
     bool operator==(const RestoreMessage &) const = default;
 };
 
-/// Reads what pg_restore --verbose or psql writes to stderr, as it comes, and sorts its errors. Only what is on the
+/// Reads what pg_restore --verbose or psql --echo-errors writes to stderr, as it comes, and sorts its errors. Only what is on the
 /// list of harmless ones is harmless; everything else, also what is not understood, is fatal. The tools must run
 /// with LC_ALL=C; a server whose lc_messages is another language makes harmless errors look fatal, never the
 /// other way round.

@@ -85,11 +85,16 @@ private Q_SLOTS:
         const RestoreLog log = read("psql:<stdin>:12: NOTICE:  schema \"x\" does not exist, skipping\n"
                                     "psql:<stdin>:15: ERROR:  relation \"a\" does not exist\n"
                                     "LINE 1: INSERT INTO a\n"
-                                    "psql:<stdin>:16: ERROR:  extension \"pg_trgm\" already exists\n",
+                                    "psql:<stdin>:15: STATEMENT:  INSERT INTO a\nVALUES (1);\n"
+                                    "psql:<stdin>:16: ERROR:  extension \"pg_trgm\" already exists\n"
+                                    "psql:<stdin>:16: STATEMENT:  CREATE EXTENSION pg_trgm;\n"
+                                    "psql:<stdin>:18: error: invalid command \\restrict\n",
                                     11);
-        QCOMPARE(log.messages().size(), 2);
+        QCOMPARE(log.messages().size(), 3);
         QVERIFY(!log.messages().at(0).isHarmless());
+        QCOMPARE(log.messages().at(0).command, QStringLiteral("INSERT INTO a\nVALUES (1);"));
         QVERIFY(log.messages().at(1).isHarmless());
+        QVERIFY(!log.messages().at(2).isHarmless());
     }
 
     void tellsWhatIsBeingWorkedOn()
