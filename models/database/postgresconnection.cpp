@@ -174,6 +174,12 @@ Result<void> PostgresConnection::finishTransaction(bool commit)
     return {};
 }
 
+void PostgresConnection::rollBack()
+{
+    if (const auto undone = finishTransaction(false); !undone)
+        abandon(undone.error().message);
+}
+
 Result<RowSet> PostgresConnection::runChecked(const QString &sql, const QVariantList &parameters)
 {
     m_notifier->setEnabled(false);

@@ -32,6 +32,7 @@ public:
     Result<void> open();
     Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) override;
     bool inTransaction() const override;
+    void rollBack() override;
     /// COMMIT, or ROLLBACK when a cancel came in meanwhile (then Cancelled); ROLLBACK runs whatever was asked to stop.
     Result<void> finishTransaction(bool commit);
     Result<void> setLimits(QueryLimits limits);

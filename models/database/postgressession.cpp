@@ -188,11 +188,16 @@ Result<void> runAll(PostgresStatements &connection, const QStringList &statement
     return {};
 }
 
-/// After a failure in a transaction: nothing of it may stay open.
-void rollBack(PostgresConnection &connection)
+Result<void> begin(PostgresStatements &connection, const QString &how)
 {
-    if (const auto undone = connection.finishTransaction(false); !undone)
-        connection.abandon(undone.error().message);
+    // BEGIN inside a transaction is only a warning, and its end would end the outer one.
+    if (connection.inTransaction()) {
+        return Error{.kind = ErrorKind::Conflict,
+                     .message = QCoreApplication::translate("castellan::PostgresSession", "A transaction is open on this connection already."),
+                     .hint = {}, .detail = {}, .code = QStringLiteral("25001"), .retryable = false};
+    }
+    CASTELLAN_TRY(connection.query(how));
+    return {};
 }
 
 } // namespace
@@ -207,11 +212,11 @@ Future<void> PostgresSession::execute(QStringList statements, CancelToken cancel
 Future<void> PostgresSession::transaction(QStringList statements, CancelToken cancel)
 {
     return run<void>([statements = std::move(statements)](PostgresStatements &connection) -> Result<void> {
-        CASTELLAN_TRY(connection.query(QStringLiteral("begin")));
+        CASTELLAN_TRY(begin(connection, QStringLiteral("begin")));
         const Result<void> result = runAll(connection, statements);
         if (result)
             return connectionOf(connection).finishTransaction(true);
-        rollBack(connectionOf(connection));
+        connection.rollBack();
         return result;
     }, std::move(cancel));
 }
@@ -219,14 +224,15 @@ Future<void> PostgresSession::transaction(QStringList statements, CancelToken ca
 Future<QString> PostgresSession::beginSnapshot(QString snapshot, CancelToken cancel)
 {
     return run<QString>([snapshot = std::move(snapshot)](PostgresStatements &connection) -> Result<QString> {
-        QStringList statements{QStringLiteral("begin isolation level repeatable read, read only")};
+        CASTELLAN_TRY(begin(connection, QStringLiteral("begin isolation level repeatable read, read only")));
+        QStringList statements;
         if (!snapshot.isEmpty())
             statements.append(QStringLiteral("set transaction snapshot ") + quoteLiteral(snapshot));
         const auto begun = runAll(connection, statements);
         const auto name = begun ? connection.query(QStringLiteral("select pg_export_snapshot()")) : Result<RowSet>(begun.error());
         if (name)
             return name->rows.value(0).value(0).toString();
-        rollBack(connectionOf(connection));
+        connection.rollBack();
         return name.error();
     }, std::move(cancel));
 }

@@ -72,6 +72,8 @@ public:
     virtual Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) = 0;
     /// Whether a transaction is open, failed or not.
     virtual bool inTransaction() const = 0;
+    /// Rolls back, whatever was cancelled; on failure the connection is given up, so that nothing stays open.
+    virtual void rollBack() = 0;
 
 protected:
     ~PostgresStatements() = default;
@@ -105,7 +107,7 @@ public:
     /// Several statements in order, nothing of other callers between them; stops at the first that fails and says which
     /// one it was. BEGIN, COMMIT and ROLLBACK may be among them; a transaction that is open after a failure stays open.
     Future<void> execute(QStringList statements, CancelToken cancel = {});
-    /// The statements in one transaction: all of them or, after a failure or cancel, none.
+    /// The statements in one transaction: all of them or, after a failure or cancel, none. Not inside another one.
     Future<void> transaction(QStringList statements, CancelToken cancel = {});
     /// Begins a REPEATABLE READ, READ ONLY transaction that sees one moment of the database, and gives the name of its
     /// snapshot, valid while the transaction is open. With the name of another session's snapshot it sees that one.
