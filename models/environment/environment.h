@@ -40,7 +40,8 @@ struct DatabaseConfig
 {
     QString name;
     QString role;
-    QString host = QStringLiteral("127.0.0.1"); ///< as seen from the host; a path means a Unix socket directory
+    QString host = QStringLiteral("127.0.0.1"); ///< as seen from the host; a path means a Unix socket directory; empty:
+                                                ///< ask Docker for the container\'s
     quint16 port = 5432;
     QString container; ///< the Docker container it runs in; empty: none
     QString sslMode = QStringLiteral("prefer");

@@ -27,9 +27,11 @@ namespace castellan {
 ///                knownHostsFile default ~/.ssh/known_hosts
 ///                jumps       list of {address*, port, user, identityFiles, knownHostsFile}, first hop first
 ///                transport   automatic, libssh2 or openssh
-///   database*    name*, role*; host (127.0.0.1; as seen from the host; a path is a Unix socket directory), port 5432,
-///                container (the Docker container it runs in), sslMode (prefer; as libpq's), maintenanceDatabase
-///                (postgres), passwordSecret (name of the secret in the keyring, default <id>/database)
+///   database*    name*, role*; host (as seen from the host; a path is a Unix socket directory; absent: 127.0.0.1, or
+///                asked from Docker when there is a container), port 5432 (with an address from Docker: the one inside
+///                the container), container (the Docker container it runs in), sslMode (prefer; as libpq's),
+///                maintenanceDatabase (postgres), passwordSecret (name of the secret in the keyring, default
+///                <id>/database)
 ///   services     list of {name*, container or stopCommand and startCommand, healthUrl, stopForRestore}
 ///   redis        host, port; prometheus: url. As seen from the host
 ///   backup       place (server, local, both), serverDirectory /backups, localDirectory, format (custom, directory,

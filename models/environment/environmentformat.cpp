@@ -58,9 +58,12 @@ void describe(JsonFields &fields, DatabaseConfig &database)
 {
     fields.text("name"_key, database.name, Need::Required);
     fields.text("role"_key, database.role, Need::Required);
-    fields.text("host"_key, database.host, Need::NotEmpty);
+    QString host = fields.isReading() ? QString() : database.host;
+    fields.text("host"_key, host);
     fields.port("port"_key, database.port);
     fields.text("container"_key, database.container);
+    if (fields.isReading() && (!host.isEmpty() || !database.container.isEmpty()))
+        database.host = host;
     fields.oneOf("sslMode"_key, database.sslMode,
                  {QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
                   QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")});

@@ -85,6 +85,19 @@ private Q_SLOTS:
         QCOMPARE(expected.databaseSecret(), QStringLiteral("x/database"));
     }
 
+    void aDatabaseHostIsAskedFromDockerWhenOnlyTheContainerIsGiven()
+    {
+        const QString path = QStringLiteral("/e/x.json");
+        const auto hostOf = [&](const QByteArray &more) {
+            return environmentfile::checkText(minimal({}, more), path).environment.database.host;
+        };
+        QCOMPARE(hostOf(""), QStringLiteral("127.0.0.1"));
+        QCOMPARE(hostOf(R"(, "container": "db")"), QString());
+        QCOMPARE(hostOf(R"(, "container": "db", "host": "db.lan")"), QStringLiteral("db.lan"));
+        Environment e = environmentfile::checkText(minimal({}, R"(, "container": "db")"), path).environment;
+        QCOMPARE(environmentfile::checkText(environmentfile::toJson(e), path).environment, e);
+    }
+
     void colourFollowsTheKindUnlessGiven()
     {
         Environment e;

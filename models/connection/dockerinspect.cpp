@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connection/dockerinspect.h"
+
+#include "models/connection/awaitor.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace castellan {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Docker", text);
+}
+
+QJsonValue at(const QJsonValue &value, const char *key)
+{
+    return value.toObject().value(QLatin1String(key));
+}
+
+/// The address in the container's network, of the first network that has one.
+QString addressOf(const QJsonValue &networkSettings)
+{
+    const QJsonObject networks = at(networkSettings, "Networks").toObject();
+    for (const QJsonValue &network : networks) {
+        if (const QString address = at(network, "IPAddress").toString(); !address.isEmpty())
+            return address;
+    }
+    return at(networkSettings, "IPAddress").toString();
+}
+
+/// "5432/tcp" and its bindings on the host.
+std::optional<ContainerPort> publishedPort(const QString &name, const QJsonValue &bindings, const Container &container)
+{
+    const QStringList parts = name.split(QLatin1Char('/'));
+    const quint16 inside = parts.value(0).toUShort();
+    if (inside == 0 || parts.value(1, QStringLiteral("tcp")) != QLatin1String("tcp"))
+        return std::nullopt;
+    for (const QJsonValue &binding : bindings.toArray()) {
+        const quint16 port = at(binding, "HostPort").toString().toUShort();
+        const QString address = at(binding, "HostIp").toString();
+        const bool any = address.isEmpty() || address == QLatin1String("0.0.0.0") || address == QLatin1String("::");
+        if (port != 0)
+            return ContainerPort{inside, any ? QStringLiteral("127.0.0.1") : address, port};
+    }
+    return container.reach(inside);
+}
+
+Container containerOf(const QJsonValue &value)
+{
+    Container container;
+    container.name = at(value, "Name").toString();
+    if (container.name.startsWith(QLatin1Char('/')))
+        container.name.remove(0, 1);
+    const QJsonValue config = at(value, "Config");
+    container.image = at(config, "Image").toString();
+    const QJsonValue labels = at(config, "Labels");
+    container.composeProject = at(labels, "com.docker.compose.project").toString();
+    container.composeService = at(labels, "com.docker.compose.service").toString();
+    container.composeFile = at(labels, "com.docker.compose.project.config_files").toString();
+    container.running = at(at(value, "State"), "Running").toBool();
+    for (const QJsonValue &line : at(config, "Env").toArray()) {
+        const QString text = line.toString();
+        if (const qsizetype equals = text.indexOf(QLatin1Char('=')); equals > 0)
+            container.environment.insert(text.left(equals), SecretString(text.mid(equals + 1)));
+    }
+    container.hostNetwork = at(at(value, "HostConfig"), "NetworkMode").toString() == QLatin1String("host");
+    container.ownAddress = addressOf(at(value, "NetworkSettings"));
+    QJsonObject ports = at(config, "ExposedPorts").toObject();
+    const QJsonObject bound = at(at(value, "NetworkSettings"), "Ports").toObject();
+    for (auto it = bound.constBegin(); it != bound.constEnd(); ++it)
+        ports.insert(it.key(), it.value());
+    for (auto it = ports.constBegin(); it != ports.constEnd(); ++it) {
+        if (const auto port = publishedPort(it.key(), it.value(), container))
+            container.ports.append(*port);
+    }
+    return container;
+}
+
+} // namespace
+
+std::optional<ContainerPort> Container::reach(quint16 inside) const
+{
+    for (const ContainerPort &port : ports) {
+        if (port.inside == inside)
+            return port;
+    }
+    if (hostNetwork)
+        return ContainerPort{inside, QStringLiteral("127.0.0.1"), inside};
+    if (!ownAddress.isEmpty())
+        return ContainerPort{inside, ownAddress, inside};
+    return std::nullopt;
+}
+
+Result<QList<Container>> parseDockerInspect(const QByteArray &json)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError || !document.isArray())
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = tr("Docker's description of its containers is not understood."),
+                     .hint = {},
+                     .detail = error.errorString(), // not its text, which holds passwords
+                     .code = {},
+                     .retryable = false};
+    QList<Container> containers;
+    for (const QJsonValue &value : document.array())
+        containers.append(containerOf(value));
+    return containers;
+}
+
+Future<CommandResult> runDocker(Host &host, const QStringList &arguments, const CancelToken &cancel)
+{
+    return host.run({.argv = QStringList{QStringLiteral("docker")} + arguments,
+                     .environment = {},
+                     .workingDirectory = {},
+                     .input = {},
+                     .timeLimit = 15s,
+                     .cancel = cancel});
+}
+
+Error dockerError(const CommandResult &result, const QStringList &arguments)
+{
+    const QString words = QString::fromUtf8(result.standardError).trimmed();
+    Error error{.kind = ErrorKind::Io,
+                .message = tr("\"docker %1\" failed.").arg(arguments.join(QLatin1Char(' '))),
+                .hint = {},
+                .detail = words,
+                .code = QString::number(result.exitStatus),
+                .retryable = false};
+    if (words.contains(QLatin1String("No such"), Qt::CaseInsensitive)) {
+        error.kind = ErrorKind::NotFound;
+        error.message = tr("Docker has no container \"%1\".").arg(arguments.value(arguments.size() - 1));
+        error.hint = tr("See \"docker ps --all\" on the host for the names.");
+    } else if (words.contains(QLatin1String("permission denied"), Qt::CaseInsensitive)) {
+        error.kind = ErrorKind::Permission;
+        error.message = tr("The user may not use Docker on this host.");
+        error.hint = tr("Add the user to the group \"docker\" on the host, or connect as another user.");
+    } else if (result.exitStatus == 127) {
+        error.kind = ErrorKind::Unsupported;
+        error.message = tr("Docker is not installed on this host.");
+    } else if (words.contains(QLatin1String("Cannot connect to the Docker daemon"))) {
+        error.message = tr("Docker does not run on this host.");
+        error.hint = tr("Start it: systemctl start docker");
+    }
+    return error;
+}
+
+Result<QList<Container>> inspectContainers(Host &host, const QStringList &names, const CancelToken &cancel)
+{
+    if (names.isEmpty())
+        return QList<Container>();
+    const QStringList arguments = QStringList{QStringLiteral("inspect"), QStringLiteral("--type"),
+                                              QStringLiteral("container"), QStringLiteral("--")} +
+                                  names;
+    Result<CommandResult> result = awaitOr(runDocker(host, arguments, cancel), cancel);
+    // LocalHost cannot start a program that is not there; a shell says 127.
+    if (!result && result.error().kind == ErrorKind::NotFound)
+        return dockerError(CommandResult{.exitStatus = 127, .signal = {}, .standardOutput = {}, .standardError = {}},
+                           arguments);
+    if (!result)
+        return std::move(result).error();
+    if (!result->succeeded())
+        return dockerError(*result, arguments);
+    return parseDockerInspect(result->standardOutput);
+}
+
+} // namespace castellan
