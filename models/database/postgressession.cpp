@@ -83,7 +83,7 @@ void PostgresSession::enqueue(Request request, const CancelToken &cancel)
                 deliver = [&] { queued->request.fail(connection.loss()); };
             }
         }
-        if (!parts->canceller->end())
+        if (!parts->canceller->end(!connection.isOpen()))
             connection.abandon(QStringLiteral("A cancel request did not come back from the server."));
         queued->registration = {};
         if (deliver)
@@ -224,6 +224,10 @@ Future<void> PostgresSession::transaction(QStringList statements, CancelToken ca
 Future<QString> PostgresSession::beginSnapshot(QString snapshot, CancelToken cancel)
 {
     return run<QString>([snapshot = std::move(snapshot)](PostgresStatements &connection) -> Result<QString> {
+        // A snapshot is held idle while others read by it; no time limit of the server may end it meanwhile.
+        CASTELLAN_TRY(connection.query(QStringLiteral("select set_config('idle_in_transaction_session_timeout', '0', false)")));
+        if (connectionOf(connection).serverVersion() >= 170000)
+            CASTELLAN_TRY(connection.query(QStringLiteral("select set_config('transaction_timeout', '0', false)")));
         CASTELLAN_TRY(begin(connection, QStringLiteral("begin isolation level repeatable read, read only")));
         QStringList statements;
         if (!snapshot.isEmpty())

@@ -56,12 +56,12 @@ void StatementCanceller::begin(quint64 id)
         wake();
 }
 
-bool StatementCanceller::end()
+bool StatementCanceller::end(bool connectionLost)
 {
     std::unique_lock lock(m_mutex);
     m_running = 0;
     m_requested = false;
-    if (m_closed)
+    if (m_closed || connectionLost)
         return true;
     return m_arrived.wait_for(lock, arrivalLimit, [this] { return !m_inFlight; });
 }

@@ -29,8 +29,9 @@ public:
     /// The owner's side: request `id` (not 0) starts.
     void begin(quint64 id);
     /// The owner's side: the request is over. Waits until a cancel on its way has arrived, so that it ends nothing
-    /// else; false when it has not after some seconds, and the connection must not be used again.
-    bool end();
+    /// else; false when it has not after some seconds, and the connection must not be used again. Does not wait when
+    /// the connection is lost anyway.
+    bool end(bool connectionLost);
     /// Whether the running request was asked to stop.
     bool isRequested() const;
 
