@@ -305,7 +305,7 @@ int Run::pollOnce(std::chrono::milliseconds limit)
         limit = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*m_deadline - Clock::now()) + 1ms, 0ms, limit);
     // A negative descriptor is skipped by poll. Polling standard input only while there is something for it (or a
     // source to ask) keeps this from spinning.
-    const bool wantsInput = m_input.isOpen();
+    const bool wantsInput = m_input.isOpen() && (!m_program.mayFeed || m_program.mayFeed());
     pollfd fds[] = {{m_wake.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}, {m_error.get(), POLLIN, 0},
                     {wantsInput ? m_input.get() : -1, POLLOUT, 0}};
     const int ready = ::poll(fds, 4, int(limit.count()));

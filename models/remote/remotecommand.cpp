@@ -287,6 +287,12 @@ QString RemoteCommand::endGroupLine(qint64 group, std::chrono::milliseconds grac
         .arg(quote(QString::fromLatin1(endScript))).arg(group).arg((grace.count() + 99) / 100);
 }
 
+bool RemoteCommand::isEndGroupLine(const QString &line)
+{
+    static const QString beginning = endGroupLine(0, {}).section(QLatin1Char(' '), 0, -3);
+    return line.startsWith(beginning);
+}
+
 Result<void> RemoteCommand::readEndGroup(const CommandResult &result)
 {
     const QByteArray word = result.standardOutput.trimmed();

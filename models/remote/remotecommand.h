@@ -50,6 +50,8 @@ public:
     /// A second, short command: TERM to the group, KILL after `grace`, and a look whether it is gone (processes that
     /// ended and are only waiting for their parent count as gone).
     static QString endGroupLine(qint64 group, std::chrono::milliseconds grace);
+    /// A transport with few sessions at a time lets this one pass the queue: it makes room.
+    static bool isEndGroupLine(const QString &line);
     /// Judges its result: success when the group is gone, Timeout when it is still there, Permission when its
     /// processes belong to somebody else.
     static Result<void> readEndGroup(const CommandResult &result);
