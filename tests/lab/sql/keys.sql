@@ -34,7 +34,7 @@ CREATE INDEX "Item_properties_idx" ON "Item" USING gin (properties jsonb_path_op
 CREATE INDEX "Spell_name_trgm_idx" ON "Spell" USING gin (name gin_trgm_ops);
 CREATE INDEX "Quest_campaignId_idx" ON "Quest" ("campaignId", status);
 CREATE INDEX "GameEvent_campaignId_idx" ON "GameEvent" ("campaignId", "createdAt");
-CREATE INDEX audit_log_at_idx ON audit_log USING brin (at);
+CREATE INDEX audit_log_created_at_idx ON audit_log USING brin (created_at);
 
 ALTER TABLE "Campaign" ADD FOREIGN KEY ("dungeonMasterId") REFERENCES "User" (id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE "_CampaignPlayers" ADD FOREIGN KEY ("A") REFERENCES "Campaign" (id) ON UPDATE CASCADE ON DELETE CASCADE;

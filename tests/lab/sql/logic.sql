@@ -10,7 +10,7 @@ BEGIN
 END $$;
 CREATE FUNCTION write_audit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    INSERT INTO audit_log (actor, action, table_name, row_id, change)
+    INSERT INTO audit_log (user_id, action, table_name, row_id, change)
     VALUES (nullif(current_setting('app.user_id', true), '')::uuid, TG_OP, TG_TABLE_NAME, coalesce(NEW.id, OLD.id)::text,
             CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END);
     RETURN NULL;

@@ -82,8 +82,8 @@ SELECT md5('campaign' || (i + 19) / 20)::uuid, (ARRAY['roll', 'attack', 'cast', 
 FROM generate_series(20 * {{from}}::bigint - 19, 20 * {{to}}::bigint) AS i
 JOIN lab_text.sentence AS a ON a.n = i * 71 % 4000;
 
-INSERT INTO audit_log (at, actor, action, table_name, row_id, change, address)
-SELECT now() - (i * 104729 % 1500000) * interval '10 seconds', md5('user' || i % 2000)::uuid, (ARRAY['INSERT', 'UPDATE', 'DELETE'])[1 + i % 3],
+INSERT INTO audit_log (created_at, user_id, action, table_name, row_id, change, address)
+SELECT now() - (i * 104729 % 1500000) * interval '29 seconds', md5('user' || i % 2000)::uuid, (ARRAY['INSERT', 'UPDATE', 'DELETE'])[1 + i % 3],
        (ARRAY['Character', 'Item', 'Quest'])[1 + i % 3], md5('row' || i), jsonb_build_object('level', i % 20, 'note', left(a.text, 40)),
        ('10.' || i % 250 || '.' || i % 199 || '.' || i % 97)::inet
 FROM generate_series(10 * {{from}}::bigint - 9, 10 * {{to}}::bigint) AS i

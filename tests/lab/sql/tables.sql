@@ -124,8 +124,8 @@ CREATE TABLE "GameEvent_default" PARTITION OF "GameEvent" DEFAULT;
 
 CREATE TABLE audit_log (
     id bigint GENERATED ALWAYS AS IDENTITY,
-    at timestamptz NOT NULL DEFAULT now(),
-    actor uuid,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    user_id uuid,
     action text NOT NULL,
     table_name text NOT NULL,
     row_id text,
