@@ -174,6 +174,7 @@ QJsonObject Manifest::toJson() const
         {QStringLiteral("characterType"), characterType},
         {QStringLiteral("roles"), QJsonArray::fromStringList(roles)},
         {QStringLiteral("extensions"), extensionObject},
+        {QStringLiteral("snapshot"), snapshot},
         {QStringLiteral("migrationHead"), migrationHead},
         {QStringLiteral("tables"), tablesToJson(tables)},
         {QStringLiteral("sequences"), sequencesToJson(sequences)},
@@ -223,6 +224,8 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
             reader.fail(QStringLiteral("extensions.") + it.key(), Texts::tr("is not text"));
         manifest.extensions.insert(it.key(), it.value().toString());
     }
+    if (reader.has(QStringLiteral("snapshot")))
+        manifest.snapshot = reader.text(QStringLiteral("snapshot"));
     manifest.migrationHead = reader.text(QStringLiteral("migrationHead"));
     reader.objects(QStringLiteral("tables"), [&](JsonReader &table) {
         TableFacts facts;

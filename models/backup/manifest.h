@@ -48,6 +48,7 @@ struct Manifest
     qint64 size = 0;        ///< stored bytes
     QByteArray sha256;      ///< of the stored bytes; of a directory: of its sorted "hash  name" list
     QDateTime snapshotTime; ///< server time of the exported snapshot: what the backup is worth
+    QString snapshot;       ///< pg_current_snapshot() in it, by which rows written later are told; empty: not taken
     QDateTime started;
     QDateTime ended;
     int serverVersion = 0;   ///< 150018

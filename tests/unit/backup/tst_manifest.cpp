@@ -30,6 +30,7 @@ Manifest sample()
     manifest.characterType = QStringLiteral("C.UTF-8");
     manifest.roles = {QStringLiteral("dnd"), QStringLiteral("read only")};
     manifest.extensions = {{QStringLiteral("pg_trgm"), QStringLiteral("1.6")}};
+    manifest.snapshot = QStringLiteral("800:812:805");
     manifest.migrationHead = QStringLiteral("20260101_init");
     manifest.tables = {TableFacts{.schema = QStringLiteral("public"), .name = QStringLiteral("User"), .rows = 12,
                                   .hash = "text64:-123", .bytes = 8192}};
