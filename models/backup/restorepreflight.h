@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/backup/newerrows.h"
+#include "models/backup/restorerequest.h"
+
+#include <functional>
+
+namespace castellan {
+
+/// Asks whether a restore can work before anything is touched; every question is answered even when an earlier one
+/// failed, and a question that could not be asked is a warning, never a tick. Blocks: for an operation's thread, or a
+/// worker of the wizard. It changes nothing.
+class RestorePreflight
+{
+public:
+    using Report = std::function<void(const PreflightLine &)>;
+
+    RestorePreflight(const RestoreRequest &request, CancelToken cancel, Report report);
+
+    /// All lines in their order; an Error only when the server cannot be reached at all, or when cancelled.
+    Result<QList<PreflightLine>> run();
+
+    /// How many bytes the restored database will take, from the manifest or, without one, from the file's size.
+    static qint64 estimatedBytes(const BackupEntry &backup);
+
+private:
+    void add(PreflightLine line);
+    PreflightLine rights();
+    PreflightLine space();
+    PreflightLine serverVersion() const;
+    PreflightLine extensions();
+    PreflightLine roles();
+    PreflightLine collation();
+    PreflightLine connections();
+    PreflightLine newerRows();
+    PreflightLine nothingInTheWay();
+
+    const RestoreRequest &m_request;
+    CancelToken m_cancel;
+    Report m_report;
+    std::shared_ptr<PostgresSession> m_session; ///< on the maintenance database
+    QList<PreflightLine> m_lines;
+};
+
+/// The worst status of all lines, and one sentence: "Two warnings, nothing that stops the restore."
+Status preflightStatus(const QList<PreflightLine> &lines);
+QString preflightSentence(const QList<PreflightLine> &lines);
+
+} // namespace castellan
