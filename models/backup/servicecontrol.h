@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/environment/environment.h"
+#include "models/operation/operation.h"
+#include "models/remote/host.h"
+
+namespace castellan {
+
+/// Stopping, starting and asking the services of an environment around a swap: by their container, or by the commands
+/// the environment names. Each command becomes a piece of evidence. Blocks: for an operation's thread.
+class ServiceControl
+{
+public:
+    ServiceControl(Host &host, OperationContext &context) : m_host(host), m_context(context) {}
+
+    /// The command that would run, for previews; empty when the environment names none.
+    static QString stopText(const ServiceConfig &service);
+    static QString startText(const ServiceConfig &service);
+
+    Result<void> stop(const ServiceConfig &service);
+    /// Not cancelled by the run's token: a service that was stopped must come back.
+    Result<void> start(const ServiceConfig &service);
+    /// Asks the health URL from the host until it answers with a 2xx status, at most `limit`.
+    Result<void> waitHealthy(const ServiceConfig &service, std::chrono::seconds limit);
+
+private:
+    Result<CommandResult> run(const QStringList &argv, CancelToken cancel);
+
+    Host &m_host;
+    OperationContext &m_context;
+};
+
+} // namespace castellan
