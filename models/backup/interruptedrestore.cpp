@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/backup/interruptedrestore.h"
+
+#include "models/backup/restorework.h"
+#include "models/backup/servicecontrol.h"
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace castellan {
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(InterruptedRestore)
+};
+
+QJsonValue checkpointValue(const QList<Checkpoint> &checkpoints, QLatin1String key)
+{
+    for (const Checkpoint &checkpoint : checkpoints) {
+        if (checkpoint.key == key)
+            return checkpoint.value;
+    }
+    return {};
+}
+
+Result<bool> exists(PostgresSession &session, const QString &database)
+{
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        await(session.query(QStringLiteral("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1"), {database})));
+    return !rows.rows.isEmpty();
+}
+
+Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession &session)
+{
+    InterruptedRestore found;
+    CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
+    for (const QJsonValue &name : checkpointValue(unfinished.checkpoints, QLatin1String("services")).toArray())
+        found.stoppedServices << name.toString();
+    const QString made = checkpointValue(unfinished.checkpoints, QLatin1String("database")).toString();
+    const QJsonObject swapJson = checkpointValue(unfinished.checkpoints, QLatin1String("swap")).toObject();
+    if (!swapJson.isEmpty()) {
+        const SwapPlan plan = SwapPlan::fromJson(swapJson);
+        CASTELLAN_TRY_ASSIGN(const SwapState state, readSwapState(session, plan));
+        if (state == SwapState::After) {
+            found.standing = InterruptedRestore::Standing::Swapped;
+            found.kept = plan.liveOid ? plan.old : QString();
+            return found;
+        }
+    }
+    if (!made.isEmpty()) {
+        CASTELLAN_TRY_ASSIGN(const bool there, exists(session, made));
+        if (there) {
+            found.standing = InterruptedRestore::Standing::CopyLeft;
+            found.copy = made;
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+QString InterruptedRestore::sentence() const
+{
+    const QString when = format::moment(run.started);
+    switch (standing) {
+    case Standing::Untouched:
+        return Texts::tr("\"%1\", begun %2, was interrupted. Production is as it was, and nothing is left of it.")
+            .arg(run.title, when);
+    case Standing::CopyLeft:
+        return Texts::tr("\"%1\", begun %2, was interrupted before the swap. Production is as it was; the unfinished "
+                         "copy %3 can be removed.")
+            .arg(run.title, when, copy);
+    case Standing::Swapped:
+        return kept.isEmpty()
+                   ? Texts::tr(
+                         "\"%1\", begun %2, was interrupted after the swap. The restored database is the live one.")
+                         .arg(run.title, when)
+                   : Texts::tr("\"%1\", begun %2, was interrupted after the swap. The restored database is the live "
+                               "one; the old one is kept as %3.")
+                         .arg(run.title, when, kept);
+    }
+    return {};
+}
+
+Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, EnvironmentConnection &connection,
+                                                          const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> unfinished, await(runs.unfinished()));
+    QList<InterruptedRestore> found;
+    std::shared_ptr<PostgresSession> session;
+    for (const UnfinishedRun &run : unfinished) {
+        const bool ours = run.run.environmentId == connection.environment().id && run.process == Liveness::Dead &&
+                          (run.run.kind == QLatin1String("restore") || run.run.kind == QLatin1String("drill"));
+        if (!ours)
+            continue;
+        // Only now: an environment without interrupted restores is not connected to for this.
+        if (!session) {
+            CASTELLAN_TRY_ASSIGN(session, await(connection.openSession(
+                                              connection.environment().database.maintenanceDatabase, {}, cancel)));
+        }
+        CASTELLAN_TRY_ASSIGN(InterruptedRestore interrupted, look(run, *session));
+        found << std::move(interrupted);
+    }
+    return found;
+}
+
+FinishInterruptedRestore::FinishInterruptedRestore(InterruptedRestore interrupted,
+                                                   std::shared_ptr<EnvironmentConnection> connection,
+                                                   std::shared_ptr<RunStore> runs)
+    : m_interrupted(std::move(interrupted)), m_connection(std::move(connection)), m_runs(std::move(runs))
+{
+}
+
+Preview FinishInterruptedRestore::preview() const
+{
+    Preview preview;
+    preview.title = Texts::tr("Clean up after an interrupted restore");
+    preview.target = m_interrupted.copy;
+    preview.consequences << m_interrupted.sentence();
+    if (!m_interrupted.copy.isEmpty())
+        preview.commands << RestoreWork::dropStatement(m_interrupted.copy);
+    for (const ServiceConfig &service : m_connection->environment().services) {
+        if (m_interrupted.stoppedServices.contains(service.name))
+            preview.commands << ServiceControl::startText(service);
+    }
+    return preview;
+}
+
+Result<bool> FinishInterruptedRestore::run(OperationContext &context)
+{
+    context.plan({{QStringLiteral("drop"), Texts::tr("Remove the unfinished copy")},
+                  {QStringLiteral("start"), Texts::tr("Start services")}});
+    context.begin(QStringLiteral("drop"));
+    // Nobody else may be finishing the same run, and its process must really be gone.
+    CASTELLAN_TRY(await(m_runs->claim(m_interrupted.run.id)));
+    const DatabaseConfig &database = m_connection->environment().database;
+    CASTELLAN_TRY_ASSIGN(const auto session,
+                         await(m_connection->openSession(database.maintenanceDatabase, {}, context.cancel())));
+    CASTELLAN_TRY_ASSIGN(const QList<Checkpoint> checkpoints, await(m_runs->checkpoints(m_interrupted.run.id)));
+    UnfinishedRun again{.run = {}, .checkpoints = checkpoints, .process = Liveness::Dead};
+    again.run.json = m_interrupted.run.toJson();
+    CASTELLAN_TRY_ASSIGN(const InterruptedRestore now, look(again, *session));
+    if (!now.copy.isEmpty() && now.copy != database.name) {
+        const QDateTime started = context.clock().now();
+        const QString sql = RestoreWork::dropStatement(now.copy);
+        CASTELLAN_TRY(await(session->execute({sql})));
+        context.addEvidence(Evidence{.what = sql,
+                                     .where = database.maintenanceDatabase,
+                                     .started = started,
+                                     .ended = context.clock().now(),
+                                     .outcome = QStringLiteral("ok"),
+                                     .output = {}});
+    }
+    context.finish();
+
+    context.begin(QStringLiteral("start"));
+    QStringList failures;
+    for (const ServiceConfig &service : m_connection->environment().services) {
+        if (!now.stoppedServices.contains(service.name))
+            continue;
+        if (const auto started = ServiceControl(*m_connection->host(), context).start(service); !started)
+            failures << started.error().message;
+    }
+    context.finish(failures.isEmpty() ? StepState::Done : StepState::Failed, failures.join(QLatin1Char('\n')));
+
+    Run closed = m_interrupted.run;
+    closed.state = RunState::Failed;
+    closed.ended = context.clock().now();
+    closed.error = Error{.kind = ErrorKind::Cancelled,
+                         .message = now.sentence(),
+                         .hint = {},
+                         .detail = {},
+                         .code = {},
+                         .retryable = false};
+    StoredRun stored;
+    stored.id = closed.id;
+    stored.environmentId = closed.environmentId;
+    stored.kind = closed.kind;
+    stored.state = QStringLiteral("Failed");
+    stored.finished = true;
+    stored.started = closed.started;
+    stored.ended = closed.ended;
+    stored.json = closed.toJson();
+    CASTELLAN_TRY(await(m_runs->save(stored)));
+    return failures.isEmpty();
+}
+
+} // namespace castellan
