@@ -4,6 +4,7 @@
 
 #include "models/backup/diskspace.h"
 #include "models/core/format.h"
+#include "models/database/interlock.h"
 
 #include <QCoreApplication>
 
@@ -296,6 +297,13 @@ PreflightLine RestorePreflight::newerRows()
 PreflightLine RestorePreflight::nothingInTheWay()
 {
     const QString title = Texts::tr("Nothing in the way");
+    const auto holder = await(Interlock::holder(m_session, m_request.database));
+    if (!holder)
+        return notAsked("free", title, holder.error());
+    if (*holder && m_request.mode != RestoreMode::Scratch)
+        return line("free", title, Status::Critical,
+                    Texts::tr("%1 is held: %2").arg(m_request.database, (*holder)->text()),
+                    Texts::tr("Wait until it has ended, or cancel it there."));
     const auto rows = await(m_session->query(
         QStringLiteral(
             "SELECT (SELECT count(*) FROM pg_catalog.pg_prepared_xacts WHERE database = $1) AS prepared,"

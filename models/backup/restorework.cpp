@@ -7,6 +7,7 @@
 #include "models/backup/restorepreflight.h"
 #include "models/backup/servicecontrol.h"
 #include "models/core/format.h"
+#include "models/operation/operatorname.h"
 #include "models/remote/localhost.h"
 
 #include <QCoreApplication>
@@ -115,11 +116,26 @@ Result<bool> RestoreWork::run()
     return sound && m_comparable && m_healthy;
 }
 
+/// Held from the first look to the last step, so that no backup, migration or other restore comes in between. A drill
+/// touches nothing that others work on.
+Result<void> RestoreWork::takeInterlock()
+{
+    if (isDrill())
+        return {};
+    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_request.target->endpoint()));
+    const InterlockHolder holder{
+        .operation = QStringLiteral("restore"), .who = operatorName(), .since = m_context.clock().now(), .pid = 0};
+    CASTELLAN_TRY_ASSIGN(
+        m_interlock,
+        await(Interlock::take(endpoint.withDatabase(m_request.target->environment().database.maintenanceDatabase),
+                              m_request.database, holder, m_context.cancel())));
+    return {};
+}
+
 Result<void> RestoreWork::preflight()
 {
     m_context.begin(QStringLiteral("preflight"));
     CASTELLAN_TRY_ASSIGN(m_maintenance, maintenanceSession());
-    CASTELLAN_TRY(takeInterlock());
     RestorePreflight preflight(m_request, m_context.cancel(), {});
     CASTELLAN_TRY_ASSIGN(const QList<PreflightLine> lines, preflight.run());
     for (const PreflightLine &line : lines) {
@@ -131,6 +147,7 @@ Result<void> RestoreWork::preflight()
                          .code = {},
                          .retryable = false};
     }
+    CASTELLAN_TRY(takeInterlock());
     const auto properties = readDatabaseProperties(*m_maintenance, m_request.database);
     if (properties) {
         m_properties = *properties;
@@ -165,7 +182,7 @@ Result<void> RestoreWork::create()
     CASTELLAN_TRY(m_context.checkpoint(QStringLiteral("database"), m_fresh));
     CASTELLAN_TRY(execute(*m_maintenance, m_properties.createStatement(m_fresh),
                           m_request.target->environment().database.maintenanceDatabase));
-    m_context.onUndo(Texts::tr("Drop %1").arg(m_fresh), [this] {
+    m_context.onUndo(Texts::tr("Drop %1").arg(m_fresh), [this]() -> Result<void> {
         // The session may be what broke, so the undo brings its own.
         CASTELLAN_TRY_ASSIGN(const auto session, maintenanceSession());
         return execute(*session, dropStatement(m_fresh), m_request.target->environment().database.maintenanceDatabase);
@@ -374,6 +391,16 @@ Result<void> RestoreWork::stopServices()
 Result<void> RestoreWork::swap()
 {
     m_context.begin(QStringLiteral("swap"));
+    if (!m_interlock->isHeld())
+        return Error{
+            .kind = ErrorKind::TunnelLost,
+            .message =
+                Texts::tr("The connection that keeps others from %1 was lost, so the databases were not swapped.")
+                    .arg(m_request.database),
+            .hint = Texts::tr("Production is as it was. Start the restore again."),
+            .detail = {},
+            .code = {},
+            .retryable = true};
     CASTELLAN_TRY_ASSIGN(const auto helper, maintenanceSession());
     CASTELLAN_TRY_ASSIGN(const SwapPlan plan,
                          planSwap(*m_maintenance, m_request.database, m_fresh, m_context.clock().now()));

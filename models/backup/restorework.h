@@ -9,6 +9,7 @@
 #include "models/backup/restorerequest.h"
 #include "models/backup/scratchdatabase.h"
 #include "models/backup/tableofcontents.h"
+#include "models/database/interlock.h"
 #include "models/operation/operation.h"
 
 #include <optional>
@@ -59,7 +60,7 @@ private:
     OperationContext &m_context;
     std::chrono::steady_clock::time_point m_began;
     std::shared_ptr<PostgresSession> m_maintenance;
-    std::shared_ptr<void> m_interlock;
+    std::shared_ptr<Interlock> m_interlock;
     std::unique_ptr<ScratchDatabase> m_scratch; ///< of a drill
     DatabaseProperties m_properties;
     QString m_fresh; ///< the database restored into
