@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace castellan {
 
@@ -38,10 +39,12 @@ struct CommandResult
     Error toError(const Command &command) const;
 };
 
-/// Where the bytes of a streamed command go. Called in the transport's thread, in order; may block a while (that is
-/// the back-pressure), must not call back into the host. Returning false stops the command as cancelling does.
+/// Where the bytes of a streamed command go. Called in a thread of the transport, in order; may block a while (that
+/// is the back-pressure), must not call back into the host. Returning false stops the command as cancelling does.
+/// Neither a sink nor a source is called, or still running, when the command's future has finished.
 using ByteSink = std::function<bool(QByteArrayView)>;
-/// Gives up to `max` bytes for standard input; an empty array is the end. Called in the transport's thread; may block.
+/// Gives up to `max` bytes for standard input; an empty array is the end. Called in a thread of the transport;
+/// may block.
 using ByteSource = std::function<QByteArray(qint64 max)>;
 /// Bytes done of bytes in all (-1 unknown). Any thread.
 using ByteProgress = std::function<void(qint64 done, qint64 total)>;
@@ -92,6 +95,9 @@ public:
     /// For PostgresSocket: the directory libpq takes as host=. For Loopback: "127.0.0.1".
     virtual QString host() const = 0;
     virtual quint16 port() const = 0;
+    /// Why the host did not connect the last client ("nothing listens at …"), who saw no more than its connection
+    /// closed; nothing when it did, or where the transport does not tell.
+    virtual std::optional<Error> lastRefusal() const { return {}; }
 };
 
 /// A place where commands run and ports are reached: this computer or a server over SSH. All functions may be

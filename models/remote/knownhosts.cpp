@@ -26,10 +26,10 @@ constexpr qint64 longestFile = 32 * 1024 * 1024;
 constexpr qsizetype longestLine = 64 * 1024;
 constexpr qsizetype saltBytes = 20;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::KnownHosts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::KnownHosts)
+};
 
 /// '*' and '?' as in a shell, nothing else special.
 bool matchesPattern(QByteArrayView text, QByteArrayView pattern)
@@ -121,11 +121,11 @@ KnownHosts KnownHosts::read(const QStringList &files)
         if (!file.exists())
             continue;
         if (!file.open(QIODevice::ReadOnly)) {
-            hosts.m_warnings.append({name, 0, tr("cannot be read: %1").arg(file.errorString())});
+            hosts.m_warnings.append({name, 0, Text::tr("cannot be read: %1").arg(file.errorString())});
             continue;
         }
         if (file.size() > longestFile)
-            hosts.m_warnings.append({name, 0, tr("is longer than 32 MiB; only the beginning is used")});
+            hosts.m_warnings.append({name, 0, Text::tr("is longer than 32 MiB; only the beginning is used")});
         hosts.add(file.read(longestFile), name);
     }
     return hosts;
@@ -155,9 +155,9 @@ void KnownHosts::addLine(QByteArray line, const QString &file, int number)
     while (line.endsWith('\r'))
         line.chop(1);
     if (line.size() > longestLine)
-        return warn(tr("the line is too long to be a key"));
+        return warn(Text::tr("the line is too long to be a key"));
     if (line.contains('\0'))
-        return warn(tr("the line is not text"));
+        return warn(Text::tr("the line is not text"));
     QByteArray word = takeWord(line);
     if (word.isEmpty() || word.startsWith('#'))
         return;
@@ -171,22 +171,22 @@ void KnownHosts::addLine(QByteArray line, const QString &file, int number)
         else if (word == "@cert-authority")
             entry.marker = Marker::CertAuthority;
         else
-            return warn(tr("the marker %1 is unknown").arg(QString::fromUtf8(word)));
+            return warn(Text::tr("the marker %1 is unknown").arg(QString::fromUtf8(word)));
         word = takeWord(line);
     }
     entry.patterns = word;
     const QByteArray type = takeWord(line);
     const QByteArray base64 = takeWord(line);
     if (type.isEmpty() || base64.isEmpty())
-        return warn(tr("the line has no key"));
+        return warn(Text::tr("the line has no key"));
     if (isNumber(type) && isNumber(base64))
-        return warn(tr("the line has a key of the old SSH protocol 1, which is not supported"));
+        return warn(Text::tr("the line has a key of the old SSH protocol 1, which is not supported"));
     entry.type = QString::fromUtf8(type);
     entry.key = decodeStrictly(base64);
     if (entry.key.isEmpty() || sshKeyType(entry.key) != entry.type)
-        return warn(tr("the key is damaged"));
+        return warn(Text::tr("the key is damaged"));
     if (entry.marker == Marker::CertAuthority)
-        warn(tr("@cert-authority is not supported by the built-in transport; OpenSSH uses it"));
+        warn(Text::tr("@cert-authority is not supported by the built-in transport; OpenSSH uses it"));
     m_usesHashes = m_usesHashes || entry.patterns.startsWith("|1|");
     m_entries.append(entry);
 }
@@ -267,9 +267,9 @@ QStringList KnownHosts::knownTypes(const QString &host, quint16 port) const
 Result<void> KnownHosts::remember(const QString &file, const QString &host, quint16 port, const QByteArray &key, bool hashed)
 {
     const auto failed = [&](int number) {
-        Error error = ioError(tr("The host key could not be remembered in %1.").arg(file),
+        Error error = ioError(Text::tr("The host key could not be remembered in %1.").arg(file),
                               QString::fromLocal8Bit(std::strerror(number)));
-        error.hint = tr("Check who owns the file and its directory.");
+        error.hint = Text::tr("Check who owns the file and its directory.");
         return error;
     };
     QByteArray name = knownHostsName(host, port);

@@ -13,6 +13,7 @@ public:
     Listener listener() const override { return m_listener->kind(); }
     QString host() const override { return m_listener->host(); }
     quint16 port() const override { return m_listener->port(); }
+    std::optional<Error> lastRefusal() const override { return m_listener->refusal(); }
 
 private:
     std::shared_ptr<TunnelListener> m_listener;

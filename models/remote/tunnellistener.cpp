@@ -22,10 +22,10 @@ namespace {
 
 constexpr int backlog = 64;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::TunnelListener", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::TunnelListener)
+};
 
 Error systemError(const QString &message, int number)
 {
@@ -39,14 +39,14 @@ Result<void> makePrivate(const QString &directory)
     if (::mkdir(path.constData(), 0700) == 0)
         return {};
     if (errno != EEXIST)
-        return systemError(tr("The directory %1 for a tunnel cannot be made.").arg(directory), errno);
+        return systemError(Text::tr("The directory %1 for a tunnel cannot be made.").arg(directory), errno);
     struct stat status = {};
     if (::lstat(path.constData(), &status) != 0)
-        return systemError(tr("The directory %1 for a tunnel cannot be read.").arg(directory), errno);
+        return systemError(Text::tr("The directory %1 for a tunnel cannot be read.").arg(directory), errno);
     if (!S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077) != 0)
         return Error{.kind = ErrorKind::Permission,
-                     .message = tr("%1 is not a directory that only you can enter.").arg(directory),
-                     .hint = tr("Remove it, or set its mode to 0700."), .detail = {}, .code = {}, .retryable = false};
+                     .message = Text::tr("%1 is not a directory that only you can enter.").arg(directory),
+                     .hint = Text::tr("Remove it, or set its mode to 0700."), .detail = {}, .code = {}, .retryable = false};
     return {};
 }
 
@@ -85,7 +85,7 @@ Result<QString> TunnelListener::makeSocketDirectory()
     }
     QByteArray pattern = base.isEmpty() ? QByteArrayLiteral("/tmp/castellan-XXXXXX") : QFile::encodeName(base) + "/XXXXXX";
     if (!::mkdtemp(pattern.data()))
-        return systemError(tr("No private directory for a tunnel can be made in %1.").arg(base), errno);
+        return systemError(Text::tr("No private directory for a tunnel can be made in %1.").arg(base), errno);
     return QFile::decodeName(pattern);
 }
 
@@ -138,8 +138,8 @@ Result<void> TunnelListener::listenUnix()
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
     if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return Error{.kind = ErrorKind::Config, .message = tr("The path %1 is too long for a socket.").arg(socketPath()),
-                     .hint = tr("Set XDG_RUNTIME_DIR to a shorter path."), .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Config, .message = Text::tr("The path %1 is too long for a socket.").arg(socketPath()),
+                     .hint = Text::tr("Set XDG_RUNTIME_DIR to a shorter path."), .detail = {}, .code = {}, .retryable = false};
     std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
     const int descriptor = makeSocket(AF_UNIX);
     // The directory is ours alone, so what lies there under this name is left over from us.
@@ -149,7 +149,7 @@ Result<void> TunnelListener::listenUnix()
         const int number = errno;
         if (descriptor >= 0)
             ::close(descriptor);
-        return systemError(tr("The tunnel cannot listen at %1.").arg(socketPath()), number);
+        return systemError(Text::tr("The tunnel cannot listen at %1.").arg(socketPath()), number);
     }
     m_descriptor = descriptor;
     return {};
@@ -173,11 +173,23 @@ Result<void> TunnelListener::listenLoopback()
         const int number = errno;
         if (descriptor >= 0)
             ::close(descriptor);
-        return systemError(tr("The tunnel cannot listen at 127.0.0.1:%1.").arg(m_port), number);
+        return systemError(Text::tr("The tunnel cannot listen at 127.0.0.1:%1.").arg(m_port), number);
     }
     m_descriptor = descriptor;
     m_port = ntohs(address.sin_port);
     return {};
+}
+
+void TunnelListener::setRefusal(std::optional<Error> refusal)
+{
+    QMutexLocker lock(&m_mutex);
+    m_refusal = std::move(refusal);
+}
+
+std::optional<Error> TunnelListener::refusal() const
+{
+    QMutexLocker lock(&m_mutex);
+    return m_refusal;
 }
 
 bool TunnelListener::isClosed() const

@@ -43,6 +43,10 @@ public:
     /// Listens at the same address again, if it does not already.
     Result<void> reclaim();
 
+    /// Why the last client was not connected; nothing after one that was. Set by whoever serves.
+    void setRefusal(std::optional<Error> refusal);
+    std::optional<Error> refusal() const;
+
     /// True after close(): nobody wants the tunnel any more. Whoever serves it stops, connections in it included.
     bool isClosed() const;
     void close();
@@ -60,6 +64,7 @@ private:
     mutable QMutex m_mutex;
     int m_descriptor = -1;
     bool m_closed = false;
+    std::optional<Error> m_refusal;
     std::function<void()> m_onClosed;
 };
 
