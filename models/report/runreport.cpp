@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/report/runreport.h"
+
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <cmath>
+
+namespace castellan {
+namespace {
+
+using namespace std::chrono_literals;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("castellan::RunReport", text);
+}
+
+QString trCount(const char *text, int number)
+{
+    return QCoreApplication::translate("castellan::RunReport", text, nullptr, number);
+}
+
+QStringList texts(const QJsonValue &value)
+{
+    QStringList result;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &element : array)
+        result.append(element.toString());
+    return result;
+}
+
+QString numberText(double value)
+{
+    return std::floor(value) == value && std::abs(value) < 1e15 ? QLocale().toString(static_cast<qint64>(value))
+                                                                : QLocale().toString(value, 'f', 3);
+}
+
+QString stepStateText(StepState state)
+{
+    switch (state) {
+    case StepState::Pending: return tr("not begun");
+    case StepState::Running: return tr("running");
+    case StepState::Done: return tr("done");
+    case StepState::Warning: return tr("done, with a warning");
+    case StepState::Failed: return tr("failed");
+    case StepState::Skipped: return tr("skipped");
+    case StepState::Undone: break;
+    }
+    return tr("taken back");
+}
+
+Status statusOf(StepState state)
+{
+    switch (state) {
+    case StepState::Done: return Status::Good;
+    case StepState::Warning:
+    case StepState::Undone: return Status::Warning;
+    case StepState::Failed: return Status::Critical;
+    case StepState::Pending:
+    case StepState::Running:
+    case StepState::Skipped: break;
+    }
+    return Status::Unknown;
+}
+
+std::chrono::milliseconds timeOf(const Step &step)
+{
+    return std::chrono::milliseconds(step.started.isValid() && step.ended.isValid()
+                                         ? std::max<qint64>(0, step.started.msecsTo(step.ended)) : 0);
+}
+
+/// The time that is held against the objective.
+std::chrono::milliseconds measured(const Run &run)
+{
+    const QJsonValue seconds = run.result[QLatin1String("seconds")];
+    return seconds.isDouble() ? std::chrono::milliseconds(std::llround(seconds.toDouble() * 1000)) : run.elapsed(run.ended);
+}
+
+/// Only a run that reached its end says how long it takes.
+bool reachedItsEnd(const Run &run)
+{
+    return run.state == RunState::Succeeded || run.state == RunState::FellShort;
+}
+
+QString verdictOf(const Run &run)
+{
+    const bool differs = run.result[QLatin1String("verdict")].toString() == QLatin1String("differs");
+    switch (run.state) {
+    case RunState::Succeeded:
+        if (differs) // an operation that contradicts itself is not believed
+            return tr("The run succeeded, but what was restored differs from the backup.");
+        if (run.result[QLatin1String("verdict")].toString() == QLatin1String("same"))
+            return tr("What was restored is the same as the backup.");
+        return tr("The run succeeded.");
+    case RunState::FellShort:
+        if (differs)
+            return tr("What was restored differs from the backup.");
+        return tr("The run was done to its end, but a check did not hold.");
+    case RunState::Failed: return tr("The run failed: %1").arg(run.error.message);
+    case RunState::Cancelled: return tr("The run was cancelled.");
+    case RunState::Waiting:
+    case RunState::Running:
+    case RunState::Cancelling: break;
+    }
+    return tr("The run has not ended.");
+}
+
+Status statusOf(const Run &run)
+{
+    switch (run.state) {
+    case RunState::Succeeded:
+        return run.result[QLatin1String("verdict")].toString() == QLatin1String("differs") ? Status::Critical : Status::Good;
+    case RunState::FellShort:
+    case RunState::Failed: return Status::Critical;
+    case RunState::Cancelled: return Status::Warning;
+    case RunState::Waiting:
+    case RunState::Running:
+    case RunState::Cancelling: break;
+    }
+    return Status::Unknown;
+}
+
+void addBackupFacts(Report &report, const Run &run)
+{
+    const QJsonObject backup = run.result[QLatin1String("backup")].toObject();
+    const auto value = [&](QLatin1String key) { return backup.contains(key) ? backup[key] : run.result[key]; };
+    const auto add = [&report](const QString &label, const QString &text) {
+        if (!text.isEmpty())
+            report.facts.append({label, text});
+    };
+    add(tr("Backup"), value(QLatin1String("id")).toString());
+    add(tr("File"), value(QLatin1String("path")).toString());
+    const QString taken = value(QLatin1String("taken")).toString();
+    const QDateTime when = QDateTime::fromString(taken, Qt::ISODateWithMs);
+    add(tr("State of the data"), when.isValid() ? format::utc(when) : taken);
+    if (value(QLatin1String("size")).isDouble())
+        add(tr("Size"), format::bytes(value(QLatin1String("size")).toInteger()));
+    add(tr("SHA-256"), value(QLatin1String("sha256")).toString());
+    add(tr("Database in the backup"), backup[QLatin1String("database")].toString());
+    add(tr("Database written"), run.result[QLatin1String("database")].toString());
+}
+
+void addOutcomeFacts(Report &report, const Run &run)
+{
+    const QJsonValue level = run.result[QLatin1String("level")];
+    const QJsonValue asked = run.result[QLatin1String("asked")];
+    if (level.isDouble())
+        report.facts.append({tr("Proof"), asked.isDouble() ? tr("level %1 of %2 asked for").arg(level.toInt()).arg(asked.toInt())
+                                                           : tr("level %1").arg(level.toInt())});
+    if (run.result[QLatin1String("tables")].isDouble())
+        report.facts.append({tr("Tables compared"), numberText(run.result[QLatin1String("tables")].toDouble())});
+}
+
+void addRecoveryTime(Report &report, const Run &run, const Environment &environment)
+{
+    if (!isMeasuredAgainstRto(run.kind) || !reachedItsEnd(run))
+        return;
+    const std::chrono::milliseconds time = measured(run);
+    const std::chrono::milliseconds objective = environment.rtoObjective();
+    const bool within = time <= objective;
+    report.facts.append({tr("Recovery time measured"), format::duration(time)});
+    report.facts.append({tr("Recovery time objective"),
+                         environment.rtoTier.isEmpty() ? format::duration(objective)
+                                                       : tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
+    report.facts.append({tr("Objective"), within ? tr("met, with %1 to spare").arg(format::duration(objective - time))
+                                                 : tr("missed by %1").arg(format::duration(time - objective))});
+    if (!within && report.status == Status::Good)
+        report.status = Status::Warning;
+}
+
+void addSteps(Report &report, const Run &run)
+{
+    if (run.steps.isEmpty())
+        return;
+    QList<QStringList> rows;
+    for (const Step &step : run.steps) {
+        const bool timed = step.started.isValid() && step.ended.isValid();
+        rows.append({step.title, stepStateText(step.state), format::utc(step.started),
+                     timed ? format::duration(timeOf(step)) : QStringLiteral("–"), step.note});
+        if (timed)
+            report.chart.append({step.title, timeOf(step), statusOf(step.state)});
+    }
+    report.chartTitle = tr("Time of each step");
+    report.sections.append({tr("Steps"), {ReportBlock::table({tr("Step"), tr("State"), tr("Began"), tr("Time"), tr("Note")}, rows)}});
+}
+
+void addDifferences(Report &report, const Run &run)
+{
+    const QStringList differences = texts(run.result[QLatin1String("differences")]);
+    const QStringList findings = texts(run.result[QLatin1String("findings")]);
+    const QString verdict = run.result[QLatin1String("verdict")].toString();
+    if (!differences.isEmpty())
+        report.sections.append({tr("Differences"), {ReportBlock::paragraph(trCount("%n difference(s) between the backup and what was restored:", static_cast<int>(differences.size()))),
+                                                    ReportBlock::bullets(differences)}});
+    else if (verdict == QLatin1String("same"))
+        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("None: row counts and contents are those of the backup's manifest."))}});
+    else if (verdict == QLatin1String("differs"))
+        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("There are differences, but they were not listed."))}});
+    else if (isMeasuredAgainstRto(run.kind))
+        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("Unknown: nothing was compared."))}});
+    if (!findings.isEmpty())
+        report.sections.append({tr("Findings"), {ReportBlock::bullets(findings)}});
+}
+
+void addError(Report &report, const Run &run)
+{
+    if (run.error.message.isEmpty())
+        return;
+    ReportSection section{tr("What went wrong"), {ReportBlock::paragraph(run.error.message)}};
+    if (!run.error.hint.isEmpty())
+        section.blocks.append(ReportBlock::paragraph(tr("What to do: %1").arg(run.error.hint)));
+    if (!run.error.detail.isEmpty())
+        section.blocks.append(ReportBlock::preformatted(run.error.detail));
+    report.sections.append(section);
+}
+
+void addEvidence(Report &report, const Run &run)
+{
+    ReportSection section{tr("What was run"), {}};
+    for (const Step &step : run.steps) {
+        for (const Evidence &piece : step.evidence) {
+            const QString time = piece.started.isValid() && piece.ended.isValid()
+                                     ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, piece.started.msecsTo(piece.ended))))
+                                     : QStringLiteral("–");
+            //: step, place (host or database), moment, duration, outcome ("exit 0")
+            section.blocks.append(ReportBlock::paragraph(tr("%1: on %2, %3, took %4, %5")
+                                                             .arg(step.title, piece.where, format::utc(piece.started), time, piece.outcome)));
+            section.blocks.append(ReportBlock::preformatted(piece.what));
+            if (!piece.output.isEmpty())
+                section.blocks.append(ReportBlock::preformatted(piece.output));
+        }
+    }
+    if (!section.blocks.isEmpty())
+        report.sections.append(section);
+}
+
+/// What the operation said beyond what is understood above: nothing gets lost on the way to paper.
+void addFurtherResults(Report &report, const Run &run)
+{
+    static const QStringList known{QStringLiteral("verdict"), QStringLiteral("differences"), QStringLiteral("findings"),
+                                   QStringLiteral("level"), QStringLiteral("asked"), QStringLiteral("tables"),
+                                   QStringLiteral("backup"), QStringLiteral("database"), QStringLiteral("id"),
+                                   QStringLiteral("path"), QStringLiteral("sha256"), QStringLiteral("taken"),
+                                   QStringLiteral("size"), QStringLiteral("run")};
+    QList<QStringList> rows;
+    for (auto member = run.result.constBegin(); member != run.result.constEnd(); ++member) {
+        const QJsonValue value = member.value();
+        if (known.contains(member.key()))
+            continue;
+        if (value.isString())
+            rows.append({member.key(), value.toString()});
+        else if (value.isDouble())
+            rows.append({member.key(), numberText(value.toDouble())});
+        else if (value.isBool())
+            rows.append({member.key(), value.toBool() ? tr("yes") : tr("no")});
+    }
+    if (!rows.isEmpty())
+        report.sections.append({tr("Further results"), {ReportBlock::table({tr("What"), tr("Value")}, rows)}});
+}
+
+} // namespace
+
+bool isMeasuredAgainstRto(const QString &kind)
+{
+    return kind == QLatin1String("restore") || kind == QLatin1String("drill");
+}
+
+Report reportOfRun(const Run &run, const Environment &environment)
+{
+    Report report;
+    report.title = run.title.isEmpty() ? run.kind : run.title;
+    report.verdict = verdictOf(run);
+    report.status = statusOf(run);
+    report.facts.append({tr("Environment"), environment.name.isEmpty() ? run.environmentId : environment.name});
+    report.facts.append({tr("Operator"), run.operatorName});
+    report.facts.append({tr("Run"), run.id});
+    report.facts.append({tr("Began"), format::utc(run.started)});
+    report.facts.append({tr("Ended"), format::utc(run.ended)});
+    if (run.isFinished())
+        report.facts.append({tr("Took"), format::duration(run.elapsed(run.ended))});
+    addBackupFacts(report, run);
+    addOutcomeFacts(report, run);
+    addRecoveryTime(report, run, environment);
+    addError(report, run);
+    addDifferences(report, run);
+    addSteps(report, run);
+    addFurtherResults(report, run);
+    addEvidence(report, run);
+    return report;
+}
+
+} // namespace castellan
