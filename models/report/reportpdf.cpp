@@ -98,7 +98,7 @@ void ruleTables(QTextFrame *frame, double unit)
             format.setBorder(0.5 * unit);
             format.setBorderBrush(QColor(0xc8, 0xc8, 0xc8));
             format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setCellPadding(3 * unit);
+            format.setCellPadding(unit);
             table->setFormat(format);
         }
         ruleTables(child, unit);

@@ -27,9 +27,14 @@ QString tr(const char *text)
 /// Text so that Markdown shows it to the letter, on one line.
 QString escaped(const QString &text)
 {
-    static const QRegularExpression special(QStringLiteral(R"(([\\`*_{}\[\]<>#+\-.!|&~()]))"));
+    static const QRegularExpression special(QStringLiteral(R"(([\\`*_\[\]<>|&~$!]))"));
+    // Only at the beginning of a line: heading, list, rule.
+    static const QRegularExpression opening(QStringLiteral(R"(^([#+\-=]|\d+[.)]))"));
     QString result = text.simplified();
-    return result.replace(special, QStringLiteral("\\\\1"));
+    result.replace(special, QStringLiteral("\\\\1"));
+    if (const auto match = opening.match(result); match.hasMatch())
+        result.insert(match.capturedEnd() - 1, QLatin1Char('\\'));
+    return result;
 }
 
 /// A fence longer than any row of backticks inside.
@@ -189,7 +194,7 @@ svg { max-width: 100%; height: auto; }
 QByteArray reportAsMarkdown(const Report &report)
 {
     QString text = QStringLiteral("# ") + escaped(report.title) + QStringLiteral("\n\n");
-    text += QStringLiteral("**") + escaped(report.verdict) + QStringLiteral("** \\(") + escaped(reportStatusText(report.status)) + QStringLiteral("\\)\n\n");
+    text += QStringLiteral("**") + escaped(report.verdict) + QStringLiteral("** (") + escaped(reportStatusText(report.status)) + QStringLiteral(")\n\n");
     QList<QStringList> facts;
     for (const ReportFact &fact : report.facts)
         facts.append({fact.label, fact.value});

@@ -249,7 +249,8 @@ void addFurtherResults(Report &report, const Run &run)
     QList<QStringList> rows;
     for (auto member = run.result.constBegin(); member != run.result.constEnd(); ++member) {
         const QJsonValue value = member.value();
-        if (known.contains(member.key()))
+        const bool shownAsRecoveryTime = member.key() == QLatin1String("seconds") && isMeasuredAgainstRto(run.kind) && reachedItsEnd(run);
+        if (known.contains(member.key()) || shownAsRecoveryTime)
             continue;
         if (value.isString())
             rows.append({member.key(), value.toString()});
