@@ -95,6 +95,8 @@ QString verdictOf(const Run &run)
             return tr("The run succeeded, but what was restored differs from the backup.");
         if (run.result[QLatin1String("verdict")].toString() == QLatin1String("same"))
             return tr("What was restored is the same as the backup.");
+        if (isMeasuredAgainstRto(run.kind))
+            return tr("The backup was restored; whether it is the same as what was backed up is unknown.");
         return tr("The run succeeded.");
     case RunState::FellShort:
         if (differs)
@@ -112,8 +114,12 @@ QString verdictOf(const Run &run)
 Status statusOf(const Run &run)
 {
     switch (run.state) {
-    case RunState::Succeeded:
-        return run.result[QLatin1String("verdict")].toString() == QLatin1String("differs") ? Status::Critical : Status::Good;
+    case RunState::Succeeded: {
+        const QString verdict = run.result[QLatin1String("verdict")].toString();
+        if (verdict == QLatin1String("differs"))
+            return Status::Critical;
+        return isMeasuredAgainstRto(run.kind) && verdict != QLatin1String("same") ? Status::Warning : Status::Good;
+    }
     case RunState::FellShort:
     case RunState::Failed: return Status::Critical;
     case RunState::Cancelled: return Status::Warning;
@@ -126,7 +132,8 @@ Status statusOf(const Run &run)
 
 void addBackupFacts(Report &report, const Run &run)
 {
-    const QJsonObject backup = run.result[QLatin1String("backup")].toObject();
+    const QJsonValue named = run.result[QLatin1String("backup")];
+    const QJsonObject backup = named.isString() ? QJsonObject{{QStringLiteral("id"), named}} : named.toObject();
     const auto value = [&](QLatin1String key) { return backup.contains(key) ? backup[key] : run.result[key]; };
     const auto add = [&report](const QString &label, const QString &text) {
         if (!text.isEmpty())
@@ -142,6 +149,10 @@ void addBackupFacts(Report &report, const Run &run)
     add(tr("SHA-256"), value(QLatin1String("sha256")).toString());
     add(tr("Database in the backup"), backup[QLatin1String("database")].toString());
     add(tr("Database written"), run.result[QLatin1String("database")].toString());
+    add(tr("Old database kept as"), run.result[QLatin1String("kept")].toString());
+    const QString keepUntil = run.result[QLatin1String("keepUntil")].toString();
+    const QDateTime until = QDateTime::fromString(keepUntil, Qt::ISODateWithMs);
+    add(tr("Kept until"), until.isValid() && keepUntil.size() > 10 ? format::utc(until) : keepUntil);
 }
 
 void addOutcomeFacts(Report &report, const Run &run)
@@ -202,6 +213,9 @@ void addDifferences(Report &report, const Run &run)
         report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("There are differences, but they were not listed."))}});
     else if (isMeasuredAgainstRto(run.kind))
         report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("Unknown: nothing was compared."))}});
+    const QStringList leftOut = texts(run.result[QLatin1String("leftOut")]);
+    if (!leftOut.isEmpty())
+        report.sections.append({tr("Left out"), {ReportBlock::bullets(leftOut)}});
     if (!findings.isEmpty())
         report.sections.append({tr("Findings"), {ReportBlock::bullets(findings)}});
 }
@@ -245,7 +259,8 @@ void addFurtherResults(Report &report, const Run &run)
                                    QStringLiteral("level"), QStringLiteral("asked"), QStringLiteral("tables"),
                                    QStringLiteral("backup"), QStringLiteral("database"), QStringLiteral("id"),
                                    QStringLiteral("path"), QStringLiteral("sha256"), QStringLiteral("taken"),
-                                   QStringLiteral("size"), QStringLiteral("run")};
+                                   QStringLiteral("size"), QStringLiteral("run"), QStringLiteral("kept"),
+                                   QStringLiteral("keepUntil"), QStringLiteral("leftOut")};
     QList<QStringList> rows;
     for (auto member = run.result.constBegin(); member != run.result.constEnd(); ++member) {
         const QJsonValue value = member.value();

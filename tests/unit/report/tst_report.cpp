@@ -189,6 +189,21 @@ private Q_SLOTS:
         QVERIFY(piecesOf(report).contains(QStringLiteral("dropped")));
     }
 
+    void namesWhatARestoreKeptAndLeftOut()
+    {
+        Run run = drill();
+        run.kind = QStringLiteral("restore");
+        run.result = {{QStringLiteral("backup"), QStringLiteral("20261123T020000Z-aaaa")},
+                      {QStringLiteral("kept"), QStringLiteral("dnd_old")},
+                      {QStringLiteral("keepUntil"), QStringLiteral("2026-12-01T00:00:00.000Z")},
+                      {QStringLiteral("leftOut"), QJsonArray{QStringLiteral("schema audit")}}};
+        const Report report = reportOfRun(run, production());
+        QCOMPARE(fact(report, QStringLiteral("Backup")), QStringLiteral("20261123T020000Z-aaaa"));
+        QCOMPARE(fact(report, QStringLiteral("Old database kept as")), QStringLiteral("dnd_old"));
+        QCOMPARE(fact(report, QStringLiteral("Kept until")), QStringLiteral("2026-12-01 00:00:00 UTC"));
+        QVERIFY(piecesOf(report).contains(QStringLiteral("schema audit")));
+    }
+
     void verdicts_data()
     {
         QTest::addColumn<int>("state");
@@ -200,6 +215,8 @@ private Q_SLOTS:
         };
         row("same, in time", RunState::Succeeded, "same", 60, Status::Good);
         row("same, too late", RunState::Succeeded, "same", 3601, Status::Warning);
+        row("succeeded, not compared", RunState::Succeeded, "unknown", 60, Status::Warning);
+        row("succeeded, no word", RunState::Succeeded, "", 60, Status::Warning);
         row("not compared", RunState::FellShort, "", 60, Status::Critical);
         row("differs", RunState::FellShort, "differs", 60, Status::Critical);
         row("contradicts itself", RunState::Succeeded, "differs", 60, Status::Critical);
