@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connection/connectiontest.h"
+
+#include "models/connection/awaitor.h"
+#include "models/connection/environmentconnection.h"
+#include "models/database/servercapabilities.h"
+
+#include <QCoreApplication>
+#include <QTcpSocket>
+
+#include <netdb.h>
+
+#include <thread>
+
+namespace castellan {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds tcpLimit = 10s;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ConnectionTest", text);
+}
+
+TestStep passed(TestStage stage, const QString &message)
+{
+    return {.stage = stage, .outcome = TestOutcome::Passed, .message = message, .hint = {}, .detail = {}};
+}
+
+TestStep failed(TestStage stage, const QString &message, const QString &hint, const QString &detail = {})
+{
+    return {.stage = stage, .outcome = TestOutcome::Failed, .message = message, .hint = hint, .detail = detail};
+}
+
+TestStep failed(TestStage stage, const Error &error)
+{
+    return failed(stage, error.message, error.hint, error.detail);
+}
+
+TestStep notNeeded(TestStage stage, const QString &message)
+{
+    return {.stage = stage, .outcome = TestOutcome::NotNeeded, .message = message, .hint = {}, .detail = {}};
+}
+
+/// getaddrinfo cannot be interrupted, so it has a thread of its own that is left behind.
+Result<void> lookUp(const QString &name, const CancelToken &cancel)
+{
+    Completer<void> completer;
+    std::thread([completer, name = name.toUtf8()] {
+        addrinfo hints = {};
+        hints.ai_socktype = SOCK_STREAM;
+        addrinfo *found = nullptr;
+        const int code = ::getaddrinfo(name.constData(), nullptr, &hints, &found);
+        if (found)
+            ::freeaddrinfo(found);
+        if (code == 0)
+            return completer.finish({});
+        completer.finish(Error{.kind = ErrorKind::NotFound,
+                               .message = {},
+                               .hint = {},
+                               .detail = QString::fromLocal8Bit(::gai_strerror(code)),
+                               .code = {},
+                               .retryable = true});
+    }).detach();
+    return awaitOr(completer.future(), cancel);
+}
+
+/// The stages of one request, in a thread of their own.
+class Test
+{
+public:
+    explicit Test(ConnectionTestRequest request) : m_request(std::move(request)) {}
+
+    Result<TestReport> run()
+    {
+        const Environment &environment = m_request.environment;
+        const bool socket = environment.host.local && environment.database.host.startsWith(QLatin1Char('/'));
+        const bool reached = socket ? withoutNetwork() : reachPort();
+        if (reached && passHost() && !m_request.hostOnly && openDatabase())
+            checkPrivileges();
+        CASTELLAN_TRY(m_request.cancel.check());
+        for (int i = static_cast<int>(m_report.steps.size()); i <= static_cast<int>(TestStage::Privileges); ++i)
+            m_report.steps.append({.stage = static_cast<TestStage>(i),
+                                   .outcome = TestOutcome::NotReached,
+                                   .message = {},
+                                   .hint = {},
+                                   .detail = {}});
+        return m_report;
+    }
+
+private:
+    /// False when the test ends here.
+    bool report(const TestStep &step)
+    {
+        m_report.steps.append(step);
+        if (m_request.onStep && !m_request.cancel.isCancelled())
+            m_request.onStep(step);
+        return step.outcome != TestOutcome::Failed;
+    }
+
+    bool withoutNetwork()
+    {
+        const QString why = tr("The database listens on a Unix socket of this computer.");
+        return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
+    }
+
+    /// The first thing this computer has to reach: the first hop, or on this computer the database.
+    bool reachPort()
+    {
+        const Environment &environment = m_request.environment;
+        const HostConfig &host = environment.host;
+        if (host.local && environment.database.host.isEmpty()) {
+            const QString why = tr("Docker is asked for the container's address.");
+            return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
+        }
+        const SshEndpoint &first = host.jumps.isEmpty() ? host.ssh : host.jumps.first();
+        const QString name = host.local ? environment.database.host : first.host;
+        const quint16 port = host.local ? environment.database.port : first.port == 0 ? quint16(22) : first.port;
+        if (const auto found = lookUp(name, m_request.cancel); !found)
+            return report(failed(TestStage::NameLookup, tr("The name \"%1\" is not known.").arg(name),
+                                 tr("Check its spelling, and that this computer is online."), found.error().detail));
+        if (!report(passed(TestStage::NameLookup, tr("The name \"%1\" is known.").arg(name))))
+            return false;
+        return report(connectTcp(name, port));
+    }
+
+    TestStep connectTcp(const QString &name, quint16 port) const
+    {
+        Completer<void> completer;
+        std::thread([completer, name, port] {
+            QTcpSocket socket;
+            socket.connectToHost(name, port);
+            if (socket.waitForConnected(static_cast<int>(tcpLimit.count())))
+                return completer.finish({});
+            const bool refused = socket.error() == QAbstractSocket::ConnectionRefusedError;
+            completer.finish(Error{.kind = refused ? ErrorKind::Io : ErrorKind::Timeout,
+                                   .message = {},
+                                   .hint = {},
+                                   .detail = socket.errorString(),
+                                   .code = {},
+                                   .retryable = true});
+        }).detach();
+        const Result<void> connected = awaitOr(completer.future(), m_request.cancel);
+        if (connected)
+            return passed(TestStage::Tcp, tr("Port %1 of \"%2\" answers.").arg(port).arg(name));
+        const bool refused = connected.error().kind == ErrorKind::Io;
+        return failed(TestStage::Tcp,
+                      refused ? tr("Port %1 of \"%2\" refuses connections.").arg(port).arg(name)
+                              : tr("Port %1 of \"%2\" does not answer.").arg(port).arg(name),
+                      refused ? tr("Check the port, and that the server is running.")
+                              : tr("Check the port, and whether a firewall is in between."),
+                      connected.error().detail);
+    }
+
+    bool passHost()
+    {
+        const HostConfig &host = m_request.environment.host;
+        m_connection =
+            std::make_unique<EnvironmentConnection>(m_request.environment, m_request.secrets, m_request.prompter);
+        if (host.local) {
+            const QString why = tr("Commands run on this computer.");
+            return report(notNeeded(TestStage::HostKey, why)) && report(notNeeded(TestStage::Authentication, why));
+        }
+        const auto connected = awaitOr(m_connection->host()->connectNow(), m_request.cancel);
+        if (connected) {
+            const LinkStatus status = m_connection->host()->status();
+            return report(passed(TestStage::HostKey,
+                                 tr("The host key is the known one (%1).").arg(status.hostKeyFingerprint))) &&
+                   report(passed(TestStage::Authentication,
+                                 tr("Logged in to %1 by %2.").arg(m_connection->host()->name(), status.transport)));
+        }
+        const Error &error = connected.error();
+        if (error.kind == ErrorKind::Authentication)
+            return report(passed(TestStage::HostKey, tr("The host key is the known one."))) &&
+                   report(failed(TestStage::Authentication, error));
+        // A name or port that fails only now is a later hop's; its message says which.
+        if (!host.jumps.isEmpty() && error.kind == ErrorKind::NotFound)
+            return reportAgain(failed(TestStage::NameLookup, error));
+        if (!host.jumps.isEmpty() && (error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout))
+            return reportAgain(failed(TestStage::Tcp, error));
+        return report(failed(TestStage::HostKey, error));
+    }
+
+    /// Replaces a stage that passed for the first hop, and what came after it.
+    bool reportAgain(const TestStep &step)
+    {
+        m_report.steps.resize(static_cast<int>(step.stage));
+        return report(step);
+    }
+
+    bool openDatabase()
+    {
+        auto session = awaitOr(m_connection->openSession({}, {}, m_request.cancel), m_request.cancel);
+        if (!session)
+            return report(failed(TestStage::Database, session.error()));
+        m_session = *session;
+        const int version = m_session->serverVersion();
+        return report(passed(TestStage::Database,
+                             tr("PostgreSQL %1.%2 opened \"%3\" for the role \"%4\".")
+                                 .arg(version / 10000)
+                                 .arg(version % 10000)
+                                 .arg(m_request.environment.database.name, m_request.environment.database.role)));
+    }
+
+    bool checkPrivileges()
+    {
+        const auto read = awaitOr(ServerCapabilities::read(m_session, m_request.cancel), m_request.cancel);
+        if (!read)
+            return report(failed(TestStage::Privileges, read.error()));
+        const QString role = quoteIdentifier(read->role);
+        const TestStep unreadable = unreadableTables(*read, role);
+        if (unreadable.outcome == TestOutcome::Failed)
+            return report(unreadable);
+        QStringList missing;
+        QStringList remedies;
+        if (!read->superuser && !read->createDatabase) {
+            missing.append(tr("make the databases that a restore goes into (CREATEDB)"));
+            remedies.append(QStringLiteral("ALTER ROLE %1 CREATEDB;").arg(role));
+        }
+        if (!read->superuser && !read->monitor) {
+            missing.append(tr("see what other sessions do (pg_monitor)"));
+            remedies.append(QStringLiteral("GRANT pg_monitor TO %1;").arg(role));
+        }
+        if (missing.isEmpty())
+            return report(passed(TestStage::Privileges,
+                                 tr("The role may read everything, make databases and watch the server.")));
+        return report({.stage = TestStage::Privileges,
+                       .outcome = TestOutcome::Warning,
+                       .message = tr("Backups work. The role may not: %1.").arg(missing.join(QStringLiteral("; "))),
+                       .hint = tr("Let an administrator run: %1").arg(remedies.join(QLatin1Char(' '))),
+                       .detail = {}});
+    }
+
+    TestStep unreadableTables(const ServerCapabilities &capabilities, const QString &role) const
+    {
+        QStringList names;
+        bool right = false;
+        for (const ServerCapabilities::Unreadable &each : capabilities.unreadable) {
+            names.append(quoteQualified(each.schema, each.name));
+            right = right || each.noRight;
+        }
+        if (names.isEmpty())
+            return passed(TestStage::Privileges, {});
+        const QString shown = names.mid(0, 3).join(QStringLiteral(", "));
+        return failed(TestStage::Privileges,
+                      names.size() > 3 ? tr("The role cannot read everything, so it cannot back up: %1 and %2 more.")
+                                             .arg(shown)
+                                             .arg(names.size() - 3)
+                                       : tr("The role cannot read everything, so it cannot back up: %1.").arg(shown),
+                      right
+                          ? tr("Let an administrator run: %1")
+                                .arg(QStringLiteral("GRANT pg_read_all_data TO %1; ALTER ROLE %1 BYPASSRLS;").arg(role))
+                          : tr("Row-level security hides rows from it. Let an administrator run: %1")
+                                .arg(QStringLiteral("ALTER ROLE %1 BYPASSRLS;").arg(role)),
+                      names.join(QLatin1Char('\n')));
+    }
+
+    ConnectionTestRequest m_request;
+    TestReport m_report;
+    std::unique_ptr<EnvironmentConnection> m_connection;
+    std::shared_ptr<PostgresSession> m_session;
+};
+
+} // namespace
+
+const TestStep *TestReport::failure() const
+{
+    for (const TestStep &step : steps) {
+        if (step.outcome == TestOutcome::Failed)
+            return &step;
+    }
+    return nullptr;
+}
+
+QString testStageName(TestStage stage)
+{
+    switch (stage) {
+    case TestStage::NameLookup:
+        return tr("name lookup");
+    case TestStage::Tcp:
+        return tr("TCP connection");
+    case TestStage::HostKey:
+        return tr("host key");
+    case TestStage::Authentication:
+        return tr("authentication");
+    case TestStage::Database:
+        return tr("database");
+    case TestStage::Privileges:
+        return tr("privileges");
+    }
+    return {};
+}
+
+Future<TestReport> testConnection(ConnectionTestRequest request)
+{
+    Completer<TestReport> completer;
+    // A thread that ends by itself: every wait in it is bounded or ends with the token.
+    std::thread([completer, request = std::move(request)]() mutable {
+        Result<TestReport> report = Test(std::move(request)).run();
+        completer.finish(std::move(report));
+    }).detach();
+    return completer.future();
+}
+
+} // namespace castellan
