@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/connectiontest.h"
+#include "models/connection/environmentconnection.h"
 #include "tests/integration/connection/people.h"
 #include "tests/lab/postgrescluster.h"
 #include "tests/lab/sshserver.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -102,6 +104,28 @@ private Q_SLOTS:
         const TestReport hostOnly = run(remote(), SecretString(), true);
         QVERIFY2(letters(hostOnly) == QLatin1String("PPPP--"), qPrintable(described(hostOnly)));
         QVERIFY(hostOnly.passed());
+    }
+
+    void overSshTheDatabaseIsReachedByAPrivateSocket()
+    {
+        auto secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
+        (void)secrets->write(QStringLiteral("lab/database"), m_database.password);
+        EnvironmentConnection connection(remote(), secrets, nullptr);
+        const auto endpoint = wait(connection.endpoint());
+        CASTELLAN_VERIFY(endpoint);
+        const QFileInfo folder(endpoint->host);
+        QVERIFY2(folder.isDir(), qPrintable(endpoint->host));
+        QCOMPARE(folder.permissions() & 0x777, QFile::Permissions(0x700));
+        const auto session = wait(connection.openSession());
+        CASTELLAN_VERIFY(session);
+        const auto rows = wait((*session)->query(QStringLiteral("SELECT count(*) FROM \"User\"")));
+        CASTELLAN_VERIFY(rows);
+        QVERIFY(rows->rows.first().first().toLongLong() > 0);
+
+        Environment e = remote();
+        e.database.sslMode = QStringLiteral("verify-full");
+        EnvironmentConnection named(e, secrets, nullptr);
+        CASTELLAN_VERIFY_ERROR(wait(named.endpoint()), ErrorKind::Unsupported);
     }
 
     void anUnknownName()
