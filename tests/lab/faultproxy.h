@@ -14,7 +14,9 @@
 namespace castellan {
 
 /// A TCP proxy on 127.0.0.1 in a thread of its own that stands for a bad network: delay, throttle, silence, cuts.
-/// The setters may be called from any thread and take effect at once, on connections that are open too.
+/// The setters may be called from any thread and take effect at once, on connections that are open too. It ends TCP on
+/// both sides: delay is felt by whoever waits for an answer or has a window of its own (SSH), not by TCP's windows. It
+/// passes some 300 MB/s and keeps up to 64 MiB a direction under way.
 class FaultProxy
 {
 public:

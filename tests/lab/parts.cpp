@@ -150,7 +150,11 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
 
 Result<LabPart> startS3()
 {
-    CASTELLAN_TRY_ASSIGN(const QString s3rver, program(QStringLiteral("s3rver"), QStringLiteral("npm and then `npm install --global s3rver`")));
+    // No Debian package has it: npm puts it on the PATH, or into the build directory for those who want it nowhere else.
+    QString s3rver = QStringLiteral(CASTELLAN_LAB_BUILD "/s3/node_modules/.bin/s3rver");
+    if (!QFile::exists(s3rver)) {
+        CASTELLAN_TRY_ASSIGN(s3rver, program(QStringLiteral("s3rver"), QStringLiteral("npm, then: npm install --prefix build/s3 s3rver")));
+    }
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
     const QString data = part.directory->filePath(QStringLiteral("s3"));
     QDir().mkpath(data);

@@ -30,7 +30,7 @@ Result<LabPart> startRedis();
 /// (job name and port). Waits until it is ready.
 Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets);
 
-/// An S3 service in a directory (the npm package s3rver, where it is installed), with the bucket dnd-backups.
+/// An S3 service in a directory (the npm package s3rver, from the PATH or build/s3), with the bucket dnd-backups.
 /// environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, CASTELLAN_LAB_S3 (the URL).
 Result<LabPart> startS3();
 
