@@ -150,7 +150,7 @@ void Lab::startSsh()
         return;
     SshServerOptions options;
     if (m_docker)
-        options.config << QStringLiteral("SetEnv DOCKER_HOST=") + m_docker->address();
+        options.environment.insert(QStringLiteral("DOCKER_HOST"), m_docker->address());
     auto server = SshServer::start(options);
     if (!server)
         return leaveOut(QStringLiteral("ssh"), server.error());

@@ -84,6 +84,7 @@ Result<std::unique_ptr<SshServer>> SshServer::start(SshServerOptions options)
     server->m_user = account ? QString::fromLocal8Bit(account->pw_name) : QString();
     server->m_passphrase = SecretString(randomPassword());
     CASTELLAN_TRY_ASSIGN(server->m_directory, LabDirectory::create());
+    QDir().mkpath(server->homeDirectory());
     CASTELLAN_TRY(server->makeHostKeys());
     CASTELLAN_TRY(server->forgetKeys());
     if (server->m_options.passwordLogin)
@@ -130,8 +131,7 @@ Result<void> SshServer::writeAccount()
     const QByteArray salt = "$6$" + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
     crypt_data work{};
     const QByteArray hash = crypt_r(m_password.revealUtf8().constData(), salt.constData(), &work);
-    const QString home = m_directory->filePath(QStringLiteral("home"));
-    QDir().mkpath(home);
+    const QString home = homeDirectory();
     if (chown(QFile::encodeName(home).constData(), accountId, accountId) != 0)
         return ioError(QStringLiteral("The lab cannot give %1 away").arg(home), QString::fromLocal8Bit(strerror(errno)));
     const QByteArray number = QByteArray::number(accountId);
@@ -150,6 +150,10 @@ Result<void> SshServer::writeConfig()
 {
     // sshd takes the first value that it reads for a keyword, so the test's lines stand first.
     QStringList lines = m_options.config;
+    QString environment = QStringLiteral("SetEnv HOME=") + homeDirectory(); // one line: sshd takes no second one
+    for (auto variable = m_options.environment.cbegin(); variable != m_options.environment.cend(); ++variable)
+        environment += QStringLiteral(" \"%1=%2\"").arg(variable.key(), variable.value());
+    lines << environment;
     lines << QStringLiteral("ListenAddress 127.0.0.1:%1").arg(m_port)
           << QStringLiteral("AuthorizedKeysFile ") + m_directory->filePath(QStringLiteral("authorized_keys"))
           << QStringLiteral("PidFile none") << QStringLiteral("StrictModes no") << QStringLiteral("PermitRootLogin yes")

@@ -19,11 +19,16 @@ struct SshServerOptions
 {
     QList<SshKeyType> hostKeys{SshKeyType::Ed25519, SshKeyType::Ecdsa, SshKeyType::Rsa};
     QStringList config;         ///< sshd_config lines that win over the lab's own, for example "MaxSessions 1"
+    QMap<QString, QString> environment; ///< set in every session, as a server's administrator would (SetEnv)
     bool passwordLogin = false; ///< see SshServer::password(); root only, else start() says Unsupported
 };
 
 /// A private sshd on a free port of 127.0.0.1. One logs in as the user who runs the tests, with the keys that it
 /// makes. It is down and removed when this object goes or this process dies. All functions block; one thread at a time.
+///
+/// Sessions have an empty home directory of their own (homeDirectory(), in $HOME; they begin in the account's real one
+/// all the same): a test must not depend on what the user's shell does when it starts, nor may a session that is
+/// killed half-way leave locks in the user's files.
 ///
 /// With passwordLogin the server sees an account of its own, "castellan" (files shown to sshd alone in a mount
 /// namespace; the machine's accounts stay as they are), which takes a password by both password and
@@ -38,6 +43,7 @@ public:
     quint16 port() const { return m_port; }
     QString user() const { return m_user; }
     QString directory() const { return m_directory->path(); }
+    QString homeDirectory() const { return m_directory->filePath(QStringLiteral("home")); }
     /// The account's password; empty without passwordLogin.
     SecretString password() const { return m_password; }
 

@@ -102,7 +102,9 @@ private Q_SLOTS:
 
     void sshServerTakesItsKeysOnly()
     {
-        auto started = SshServer::start();
+        SshServerOptions options;
+        options.environment.insert(QStringLiteral("GREETING"), QStringLiteral("hello there"));
+        auto started = SshServer::start(options);
         CASTELLAN_VERIFY(started);
         SshServer &server = **started;
         for (const SshKeyType type : {SshKeyType::Ed25519, SshKeyType::Ecdsa, SshKeyType::Rsa, SshKeyType::RsaPem}) {
@@ -114,6 +116,10 @@ private Q_SLOTS:
             QCOMPARE(ssh.readAllStandardOutput(), QByteArray("here\n"));
         }
         const auto identity = server.identityFile();
+        QProcess home;
+        home.start(QStringLiteral("ssh"), sshArguments(server, *identity) << QStringLiteral("cd && pwd && echo $GREETING"));
+        QVERIFY(home.waitForFinished(30000));
+        QCOMPARE(home.readAllStandardOutput(), server.homeDirectory().toUtf8() + "\nhello there\n");
         CASTELLAN_VERIFY(server.forgetKeys());
         QProcess refused;
         refused.start(QStringLiteral("ssh"), sshArguments(server, *identity) << QStringLiteral("true"));
