@@ -17,7 +17,7 @@ public:
     std::optional<SecretString> secret;
     std::optional<QString> text;
 
-    QList<Confirmation> confirmations;
+    QList<ConfirmationRequest> confirmations;
     QStringList titles;
     QList<Error> errors;
 
@@ -27,7 +27,7 @@ public:
         give(title, answer);
     }
     void chooseDirectory(QWidget *, const QString &title, FileAnswer answer) override { give(title, answer); }
-    void confirm(QWidget *, const Confirmation &confirmation, std::function<void(bool)> answer) override
+    void confirm(QWidget *, const ConfirmationRequest &confirmation, std::function<void(bool)> answer) override
     {
         confirmations.append(confirmation);
         answer(confirmed);

@@ -487,7 +487,7 @@ void TestCommon::bannerOffersTheNextStepFirst()
 
 void TestCommon::confirmationIsSafeByDefault()
 {
-    const Confirmation confirmation{.title = QStringLiteral("Delete 3 backups?"), .text = QStringLiteral("They go."),
+    const ConfirmationRequest confirmation{.title = QStringLiteral("Delete 3 backups?"), .text = QStringLiteral("They go."),
                                     .details = {QStringLiteral("rm a")}, .action = QStringLiteral("Delete"),
                                     .nameToType = {}, .destructive = true};
     ConfirmationDialog dialog(confirmation);
@@ -500,7 +500,7 @@ void TestCommon::confirmationIsSafeByDefault()
 
 void TestCommon::confirmationWantsTheNameTyped()
 {
-    const Confirmation confirmation{.title = QStringLiteral("Replace?"), .text = QStringLiteral("In place."), .details = {},
+    const ConfirmationRequest confirmation{.title = QStringLiteral("Replace?"), .text = QStringLiteral("In place."), .details = {},
                                     .action = QStringLiteral("Replace"), .nameToType = QStringLiteral("dnd_companion"),
                                     .destructive = true};
     ConfirmationDialog dialog(confirmation);

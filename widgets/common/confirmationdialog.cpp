@@ -15,7 +15,7 @@
 
 namespace castellan {
 
-ConfirmationDialog::ConfirmationDialog(const Confirmation &confirmation, QWidget *parent) : QDialog(parent)
+ConfirmationDialog::ConfirmationDialog(const ConfirmationRequest &confirmation, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(confirmation.title);
     setMinimumWidth(fontMetrics().averageCharWidth() * 70);

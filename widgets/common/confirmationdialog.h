@@ -18,7 +18,7 @@ class ConfirmationDialog final : public QDialog
     Q_OBJECT
 
 public:
-    explicit ConfirmationDialog(const Confirmation &confirmation, QWidget *parent = nullptr);
+    explicit ConfirmationDialog(const ConfirmationRequest &confirmation, QWidget *parent = nullptr);
 
     QPushButton *actionButton() const { return m_action; }
     QPushButton *cancelButton() const { return m_cancel; }

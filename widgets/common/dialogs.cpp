@@ -75,7 +75,7 @@ void DesktopDialogs::chooseDirectory(QWidget *parent, const QString &title, File
     dialog->open();
 }
 
-void DesktopDialogs::confirm(QWidget *parent, const Confirmation &confirmation, std::function<void(bool)> answer)
+void DesktopDialogs::confirm(QWidget *parent, const ConfirmationRequest &confirmation, std::function<void(bool)> answer)
 {
     auto *dialog = new ConfirmationDialog(confirmation, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -17,7 +17,7 @@ namespace castellan {
 class Settings;
 
 /// What is asked before something is done. The safe answer is always the default one: Enter never does harm.
-struct Confirmation
+struct ConfirmationRequest
 {
     QString title;              ///< "Swap back to the old database?"
     QString text;               ///< what will happen, in sentences
@@ -40,7 +40,7 @@ public:
     virtual void saveFile(QWidget *parent, const QString &title, const QString &suggestedName, const QString &filter,
                           FileAnswer answer) = 0;
     virtual void chooseDirectory(QWidget *parent, const QString &title, FileAnswer answer) = 0;
-    virtual void confirm(QWidget *parent, const Confirmation &confirmation, std::function<void(bool)> answer) = 0;
+    virtual void confirm(QWidget *parent, const ConfirmationRequest &confirmation, std::function<void(bool)> answer) = 0;
     /// No value: the person gave up. `purpose` says what the secret opens.
     virtual void askSecret(QWidget *parent, const QString &title, const QString &purpose,
                            std::function<void(std::optional<SecretString>)> answer) = 0;
@@ -60,7 +60,7 @@ public:
     void saveFile(QWidget *parent, const QString &title, const QString &suggestedName, const QString &filter,
                   FileAnswer answer) override;
     void chooseDirectory(QWidget *parent, const QString &title, FileAnswer answer) override;
-    void confirm(QWidget *parent, const Confirmation &confirmation, std::function<void(bool)> answer) override;
+    void confirm(QWidget *parent, const ConfirmationRequest &confirmation, std::function<void(bool)> answer) override;
     void askSecret(QWidget *parent, const QString &title, const QString &purpose,
                    std::function<void(std::optional<SecretString>)> answer) override;
     void askText(QWidget *parent, const QString &title, const QString &label, const QString &text,
