@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/backup/backupdesk.h"
+
+#include "models/backup/archivecontents.h"
+#include "models/backup/archiverestore.h"
+#include "models/core/format.h"
+#include "models/remote/localhost.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include <exception>
+
+namespace castellan {
+namespace {
+
+/// Questions wait for servers and files, not for the processor, so there may be more of them than cores.
+constexpr int questionsAtATime = 8;
+constexpr qint64 secondsAReadingHolds = 24 * 60 * 60;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(BackupDesk)
+};
+
+Result<ArchiveLocation> locationOf(const BackupEntry &backup, const EnvironmentConnection &source)
+{
+    const BackupCopy *copy = copyToRestore(backup);
+    if (!copy)
+        return Error{.kind = ErrorKind::NotFound,
+                     .message = Texts::tr("There is no whole copy of the backup %1.").arg(backup.fileName()),
+                     .hint = backup.whyNot(),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    return archiveLocation(*copy, copy->place == BackupPlace::Server ? source.host() : nullptr);
+}
+
+PreflightLine readingLine(Status status, const QString &found, const QString &remedy = {})
+{
+    return PreflightLine{.id = QStringLiteral("reads"),
+                         .title = Texts::tr("Backup reads whole"),
+                         .status = status,
+                         .found = found,
+                         .remedy = remedy};
+}
+
+bool ranToItsEnd(const Run &run)
+{
+    return run.state == RunState::Succeeded || run.state == RunState::FellShort;
+}
+
+} // namespace
+
+const BackupCopy *copyToRestore(const BackupEntry &backup)
+{
+    const BackupCopy *copy = backup.copyAt(BackupPlace::Local);
+    return copy ? copy : backup.copyAt(BackupPlace::Server);
+}
+
+RestoreEstimate estimateRestore(const QList<Run> &runs, const BackupCatalogue &catalogue, const BackupEntry &backup)
+{
+    for (const Run &run : runs) {
+        const double seconds = run.result.value(QStringLiteral("seconds")).toDouble();
+        const bool drill = run.kind == QLatin1String("drill");
+        if ((!drill && run.kind != QLatin1String("restore")) || !ranToItsEnd(run) || seconds <= 0)
+            continue;
+        const QString when = QLocale().toString(run.started.toLocalTime().date(), QLocale::ShortFormat);
+        const BackupEntry *then = catalogue.find(run.result.value(QStringLiteral("backup")).toString());
+        const qint64 before = then && then->manifest ? then->manifest->databaseBytes : 0;
+        const qint64 now = backup.manifest ? backup.manifest->databaseBytes : 0;
+        const bool scaled = before > 0 && now > 0 && before != now;
+        const double factor = scaled ? static_cast<double>(now) / static_cast<double>(before) : 1;
+        return {.duration = std::chrono::milliseconds(static_cast<qint64>(seconds * factor * 1000)),
+                .basis = drill && scaled ? Texts::tr("from the drill of %1, scaled to this backup's size").arg(when)
+                         : drill         ? Texts::tr("from the drill of %1").arg(when)
+                         : scaled        ? Texts::tr("from the restore of %1, scaled to this backup's size").arg(when)
+                                         : Texts::tr("from the restore of %1").arg(when)};
+    }
+    return {.duration = std::chrono::milliseconds(-1),
+            .basis = Texts::tr("no restore or drill of this database was measured yet")};
+}
+
+BackupDesk::BackupDesk(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Workspace> workspace,
+                       OperationRunner &runner, QObject *parent)
+    : QObject(parent), m_connection(std::move(connection)), m_workspace(std::move(workspace)), m_runner(runner)
+{
+    m_pool.setMaxThreadCount(questionsAtATime);
+}
+
+BackupDesk::~BackupDesk()
+{
+    m_pool.clear();
+    for (const auto &weak : std::as_const(m_sources)) {
+        if (const auto source = weak.lock())
+            source->cancel();
+    }
+    m_pool.waitForDone();
+}
+
+/// Runs `function(cancel)` in a thread of the pool; it is cancelled by the caller's token and by the desk's end.
+template <typename F>
+auto BackupDesk::later(const CancelToken &asked, F function)
+    -> Future<typename std::invoke_result_t<F, CancelToken>::value_type>
+{
+    using T = typename std::invoke_result_t<F, CancelToken>::value_type;
+    const Completer<T> completer;
+    const auto source = std::make_shared<CancelSource>();
+    const auto passedOn = std::make_shared<CancelToken::Registration>(asked.onCancel([source] { source->cancel(); }));
+    m_sources.removeIf([](const std::weak_ptr<CancelSource> &weak) { return weak.expired(); });
+    m_sources.append(source);
+    m_pool.start([completer, source, passedOn, function = std::move(function)] {
+        try {
+            completer.finish(function(source->token()));
+        } catch (const std::exception &exception) {
+            completer.finish(Error{.kind = ErrorKind::Internal,
+                                   .message = Texts::tr("Castellan made a mistake of its own."),
+                                   .hint = Texts::tr("Please report this with the log."),
+                                   .detail = QString::fromUtf8(exception.what()),
+                                   .code = {},
+                                   .retryable = false});
+        }
+    });
+    return completer.future();
+}
+
+Future<BackupCatalogue> BackupDesk::catalogue(CancelToken cancel)
+{
+    return later(cancel, [connection = m_connection, directory = m_workspace->directory()](CancelToken token) {
+        const Environment &environment = connection->environment();
+        auto found = scanBackups(backupLocations(environment, connection->host(), directory), environment.id, token);
+        return token.isCancelled() ? Result<BackupCatalogue>(cancelledError()) : Result<BackupCatalogue>(found);
+    });
+}
+
+Future<TableOfContents> BackupDesk::contents(BackupEntry backup, CancelToken cancel)
+{
+    return later(cancel, [connection = m_connection, backup](CancelToken token) -> Result<TableOfContents> {
+        CASTELLAN_TRY_ASSIGN(const ArchiveLocation archive, locationOf(backup, *connection));
+        CASTELLAN_TRY_ASSIGN(const DumpTools tools,
+                             chooseDumpTools(*connection, std::make_shared<LocalHost>(), std::nullopt, token));
+        return readTableOfContents(tools, archive, backup.manifest ? backup.manifest->roles : QStringList(), token);
+    });
+}
+
+Future<NewerRowsAnswer> BackupDesk::newerRows(BackupEntry backup, CancelToken cancel)
+{
+    if (!backup.manifest)
+        return finishedFuture<NewerRowsAnswer>(
+            Error{.kind = ErrorKind::Unsupported,
+                  .message = Texts::tr("What would be lost cannot be told, because this file has no manifest."),
+                  .hint = {},
+                  .detail = {},
+                  .code = {},
+                  .retryable = false});
+    return later(cancel, [connection = m_connection, backup](CancelToken token) -> Result<NewerRowsAnswer> {
+        // A large table takes longer to count than an ordinary question may.
+        const QueryLimits limits{.statement = std::chrono::milliseconds(0), .lock = std::chrono::seconds(5)};
+        CASTELLAN_TRY_ASSIGN(const auto session, await(connection->openSession({}, limits, token)));
+        const auto identifier = await(session->query(
+            QStringLiteral("SELECT system_identifier::text AS id FROM pg_catalog.pg_control_system()"), {}, token));
+        // Without the right to read it, only net counts are known; the answer says so.
+        const QString system = identifier ? identifier->value(0, u"id").toString() : QString();
+        return countNewerRows(*session, *backup.manifest, system, token);
+    });
+}
+
+Future<RestoreEstimate> BackupDesk::estimate(BackupEntry backup, CancelToken cancel)
+{
+    return later(
+        cancel,
+        [connection = m_connection, workspace = m_workspace, backup](CancelToken token) -> Result<RestoreEstimate> {
+            const Environment &environment = connection->environment();
+            RunStore store(workspace);
+            QList<Run> runs;
+            for (const QString &kind : {QStringLiteral("restore"), QStringLiteral("drill")}) {
+                CASTELLAN_TRY_ASSIGN(const QList<StoredRun> stored, await(store.list(environment.id, kind, 50)));
+                for (const StoredRun &run : stored) {
+                    if (auto read = Run::fromJson(run.json))
+                        runs << *std::move(read);
+                }
+            }
+            std::stable_sort(runs.begin(), runs.end(),
+                             [](const Run &a, const Run &b) { return a.started > b.started; });
+            const BackupCatalogue catalogue = scanBackups(
+                backupLocations(environment, connection->host(), workspace->directory()), environment.id, token);
+            return estimateRestore(runs, catalogue, backup);
+        });
+}
+
+Future<QList<PreflightLine>> BackupDesk::preflight(RestoreRequest request, QObject *guard, LineReport report,
+                                                   CancelToken cancel)
+{
+    // The guard may be destroyed at any moment by the GUI thread, so it is looked at only there.
+    const LineReport tell = [this, guard = QPointer<QObject>(guard), report](const PreflightLine &line) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, report, line] {
+                if (guard && report)
+                    report(line);
+            },
+            Qt::QueuedConnection);
+    };
+    return later(cancel, [this, request, tell](CancelToken token) -> Result<QList<PreflightLine>> {
+        const bool known = recentReading(request.backup).has_value();
+        if (known)
+            tell(readWhole(request, token, tell));
+        else
+            tell(readingLine(Status::Unknown, Texts::tr("is read once the server has answered")));
+        // Reading the backup can take minutes; what the server says comes first.
+        CASTELLAN_TRY_ASSIGN(QList<PreflightLine> lines, RestorePreflight(request, token, tell).run());
+        const PreflightLine reading = readWhole(request, token, tell);
+        CASTELLAN_TRY(token.check());
+        tell(reading);
+        lines.prepend(reading);
+        return lines;
+    });
+}
+
+std::optional<Proof> BackupDesk::recentReading(const BackupEntry &backup) const
+{
+    const QDateTime now = m_workspace->clock().now();
+    const auto holds = [&](const Proof &proof) {
+        const qint64 age = proof.when.secsTo(now);
+        return proof.level >= ProofLevel::Decodes && age >= 0 && age < secondsAReadingHolds;
+    };
+    const QMutexLocker lock(&m_mutex);
+    if (const auto here = m_readings.constFind(backup.id); here != m_readings.cend() && holds(*here))
+        return *here;
+    if (!backup.notes.proofs.isEmpty() && backup.proof() >= ProofLevel::Decodes) {
+        for (auto proof = backup.notes.proofs.crbegin(); proof != backup.notes.proofs.crend(); ++proof) {
+            if (holds(*proof))
+                return *proof;
+        }
+    }
+    return {};
+}
+
+PreflightLine BackupDesk::readWhole(const RestoreRequest &request, const CancelToken &cancel, const LineReport &report)
+{
+    const QDateTime began = m_workspace->clock().now();
+    if (const auto proof = recentReading(request.backup))
+        return readingLine(
+            Status::Good,
+            Texts::tr("%1, shown %2").arg(proofLevelTitle(proof->level), format::age(proof->when, began)));
+    const auto stop = [](const Error &error) {
+        return readingLine(Status::Critical, error.message,
+                           error.kind == ErrorKind::Integrity
+                               ? Texts::tr("Choose another backup; this one cannot be restored whole.")
+                               : error.hint);
+    };
+    const auto archive = locationOf(request.backup, *request.source);
+    if (!archive)
+        return stop(archive.error());
+    const auto tools = chooseDumpTools(*request.source, std::make_shared<LocalHost>(), std::nullopt, cancel);
+    if (!tools)
+        return stop(tools.error());
+    report(readingLine(Status::Unknown, Texts::tr("reading %1…").arg(format::bytes(archive->size))));
+    auto told = std::chrono::steady_clock::now();
+    const auto read = decodeArchive(*tools, *archive, cancel, [&](qint64 done, qint64 total) {
+        if (std::chrono::steady_clock::now() - told < std::chrono::milliseconds(250))
+            return;
+        told = std::chrono::steady_clock::now();
+        report(readingLine(Status::Unknown,
+                           Texts::tr("reading: %1 of %2").arg(format::bytes(done), format::bytes(total))));
+    });
+    Proof proof;
+    proof.asked = ProofLevel::Decodes;
+    proof.when = m_workspace->clock().now();
+    proof.duration = std::chrono::milliseconds(began.msecsTo(proof.when));
+    if (!read)
+        return stop(read.error());
+    const auto &manifest = request.backup.manifest;
+    if (manifest && !read->sha256.isEmpty() && !manifest->sha256.isEmpty() && read->sha256 != manifest->sha256)
+        return stop(Error{.kind = ErrorKind::Integrity,
+                          .message = Texts::tr("its bytes are not those that were written (SHA-256 differs)"),
+                          .hint = {},
+                          .detail = {},
+                          .code = {},
+                          .retryable = false});
+    proof.level = ProofLevel::Decodes;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_readings.insert(request.backup.id, proof);
+    }
+    return readingLine(
+        Status::Good,
+        manifest && !read->sha256.isEmpty()
+            ? Texts::tr("decoded %1 just now, SHA-256 equals the manifest").arg(format::bytes(archive->size))
+            : Texts::tr("decoded %1 just now").arg(format::bytes(archive->size)));
+}
+
+RestoreRequest BackupDesk::restoreRequest(const BackupEntry &backup) const
+{
+    RestoreRequest request;
+    request.backup = backup;
+    request.source = m_connection;
+    request.target = m_connection;
+    request.database = environment().database.name;
+    request.workspaceDirectory = m_workspace->directory();
+    return request;
+}
+
+RestoreRequest BackupDesk::drillRequest(const BackupEntry &backup) const
+{
+    RestoreRequest request = restoreRequest(backup);
+    request.mode = RestoreMode::Scratch;
+    request.swap = false;
+    request.stopServices = false;
+    return request;
+}
+
+Future<Run> BackupDesk::start(std::shared_ptr<Operation> operation, Confirmation confirmation, QString *runId)
+{
+    return start(std::move(operation), environment(), std::move(confirmation), runId);
+}
+
+Future<Run> BackupDesk::start(std::shared_ptr<Operation> operation, const Environment &environment,
+                              Confirmation confirmation, QString *runId)
+{
+    return m_runner.start(std::move(operation), environment, std::move(confirmation), runId);
+}
+
+Future<QList<InterruptedRestore>> BackupDesk::findInterrupted(CancelToken cancel)
+{
+    return later(cancel, [connection = m_connection, workspace = m_workspace](CancelToken token) {
+        RunStore store(workspace);
+        return findInterruptedRestores(store, *connection, token);
+    });
+}
+
+std::shared_ptr<Operation> BackupDesk::finishInterrupted(const InterruptedRestore &interrupted) const
+{
+    return std::make_shared<FinishInterruptedRestore>(interrupted, m_connection,
+                                                      std::make_shared<RunStore>(m_workspace));
+}
+
+Future<QList<Run>> BackupDesk::history(const QString &kind, int limit)
+{
+    return m_runner.history(environment().id, kind, limit);
+}
+
+} // namespace castellan
