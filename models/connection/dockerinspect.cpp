@@ -135,7 +135,10 @@ Error dockerError(const CommandResult &result, const QStringList &arguments)
                 .detail = words,
                 .code = QString::number(result.exitStatus),
                 .retryable = false};
-    if (words.contains(QLatin1String("No such"), Qt::CaseInsensitive)) {
+    if (result.exitStatus == 127) {
+        error.kind = ErrorKind::Unsupported;
+        error.message = tr("Docker is not installed on this host.");
+    } else if (words.contains(QLatin1String("No such container"), Qt::CaseInsensitive)) {
         error.kind = ErrorKind::NotFound;
         error.message = tr("Docker has no container \"%1\".").arg(arguments.value(arguments.size() - 1));
         error.hint = tr("See \"docker ps --all\" on the host for the names.");
@@ -143,9 +146,6 @@ Error dockerError(const CommandResult &result, const QStringList &arguments)
         error.kind = ErrorKind::Permission;
         error.message = tr("The user may not use Docker on this host.");
         error.hint = tr("Add the user to the group \"docker\" on the host, or connect as another user.");
-    } else if (result.exitStatus == 127) {
-        error.kind = ErrorKind::Unsupported;
-        error.message = tr("Docker is not installed on this host.");
     } else if (words.contains(QLatin1String("Cannot connect to the Docker daemon"))) {
         error.message = tr("Docker does not run on this host.");
         error.hint = tr("Start it: systemctl start docker");
@@ -161,10 +161,6 @@ Result<QList<Container>> inspectContainers(Host &host, const QStringList &names,
                                               QStringLiteral("container"), QStringLiteral("--")} +
                                   names;
     Result<CommandResult> result = awaitOr(runDocker(host, arguments, cancel), cancel);
-    // LocalHost cannot start a program that is not there; a shell says 127.
-    if (!result && result.error().kind == ErrorKind::NotFound)
-        return dockerError(CommandResult{.exitStatus = 127, .signal = {}, .standardOutput = {}, .standardError = {}},
-                           arguments);
     if (!result)
         return std::move(result).error();
     if (!result->succeeded())

@@ -144,6 +144,20 @@ private Q_SLOTS:
         QCOMPARE(e.database.sslMode, QStringLiteral("require"));
     }
 
+    void whatDockerSaysIsUnderstood()
+    {
+        const auto error = [](int status, const char *words) {
+            return dockerError({.exitStatus = status, .signal = {}, .standardOutput = {}, .standardError = words},
+                               {QStringLiteral("inspect"), QStringLiteral("db")});
+        };
+        QCOMPARE(error(1, "Error response from daemon: No such container: db").kind, ErrorKind::NotFound);
+        QCOMPARE(error(127, "docker: No such file or directory").kind, ErrorKind::Unsupported);
+        QCOMPARE(error(1, "permission denied while trying to connect to the Docker daemon socket").kind,
+                 ErrorKind::Permission);
+        QCOMPARE(error(1, "something else").kind, ErrorKind::Io);
+        QCOMPARE(error(1, "something else").detail, QStringLiteral("something else"));
+    }
+
     void dockerInspectTellsWhereTheHostReachesAPort()
     {
         const auto containers = parseDockerInspect(R"([
