@@ -45,7 +45,7 @@ SELECT n.nspname::text AS schema, c.relname::text AS name, pg_catalog.pg_table_s
                      WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                        AND d.deptype = 'e')
         OR EXISTS (SELECT FROM pg_catalog.pg_extension x WHERE c.oid = ANY (x.extconfig)))
- ORDER BY bytes DESC, schema COLLATE "C", name COLLATE "C")sql");
+ ORDER BY 3 DESC, n.nspname::text COLLATE "C", c.relname::text COLLATE "C")sql");
 
 const QString largeObjectQuery = QStringLiteral(R"sql(
 SELECT count(*) AS objects FROM pg_catalog.pg_largeobject_metadata)sql");
@@ -287,11 +287,11 @@ SELECT n.nspname::text AS schema, c.relname::text AS name
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind = 'S' AND c.relpersistence IN ('p', 'u') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-   AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+   AND CASE WHEN c.relkind = 'S' THEN pg_catalog.has_sequence_privilege(c.oid, 'SELECT') END AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                       AND d.deptype = 'e')
- ORDER BY schema COLLATE "C", name COLLATE "C")sql"),
+ ORDER BY n.nspname::text COLLATE "C", c.relname::text COLLATE "C")sql"),
                             {}, cancel)));
     QList<SequenceFacts> sequences;
     QStringList selects;

@@ -20,6 +20,8 @@ struct Texts
 
 RestoreDatabase::RestoreDatabase(RestoreRequest request) : m_request(std::move(request)) {}
 
+RestoreDatabase::~RestoreDatabase() = default;
+
 QString RestoreDatabase::kind() const
 {
     return m_request.mode == RestoreMode::Scratch ? QStringLiteral("drill") : QStringLiteral("restore");
@@ -99,7 +101,8 @@ Preview RestoreDatabase::preview() const
 
 Result<bool> RestoreDatabase::run(OperationContext &context)
 {
-    return RestoreWork(m_request, context).run();
+    m_work = std::make_unique<RestoreWork>(m_request, context);
+    return m_work->run();
 }
 
 QString freshDatabaseName(const RestoreRequest &request, const QDateTime &now)

@@ -11,6 +11,8 @@
 
 namespace castellan {
 
+class RestoreWork;
+
 /// Restores a backup: into a new database that is checked and then swapped in (the default), into a scratch database
 /// that is measured and dropped (a drill), or in place in one transaction.
 ///
@@ -25,6 +27,7 @@ class RestoreDatabase final : public Operation
 {
 public:
     explicit RestoreDatabase(RestoreRequest request);
+    ~RestoreDatabase() override;
 
     QString kind() const override;
     Risk risk() const override;
@@ -32,10 +35,10 @@ public:
     Result<bool> run(OperationContext &context) override;
 
 private:
-    struct Work;
     bool swaps() const { return m_request.mode == RestoreMode::NewDatabase && m_request.swap; }
 
     RestoreRequest m_request;
+    std::unique_ptr<RestoreWork> m_work; ///< outlives run(): steps are taken back after it returned
 };
 
 /// The name of the database that a restore makes: the live one's with "_restored_<stamp>" or "castellan_scratch_…".

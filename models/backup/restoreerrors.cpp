@@ -20,15 +20,16 @@ constexpr qsizetype mostMessages = 2000;
 struct HarmlessRule
 {
     const char *name;
-    const char *reason;        ///< marked for translation
-    const char *error;         ///< regular expression on the server's words
-    const char *command;       ///< regular expression on the statement; "" when the error says enough
+    const char *reason;  ///< marked for translation
+    const char *error;   ///< regular expression on the server's words
+    const char *command; ///< regular expression on the statement; "" when the error says enough
 };
 
 /// The list. A rule needs both sides to match, so that the same words about a table stay fatal.
 const HarmlessRule rules[] = {
     {"owner-role-missing",
-     QT_TRANSLATE_NOOP("RestoreErrors", "An object's owner does not exist here; it belongs to the restoring role instead."),
+     QT_TRANSLATE_NOOP("RestoreErrors",
+                       "An object's owner does not exist here; it belongs to the restoring role instead."),
      R"(^role ".*" does not exist$)", R"(^ALTER .* OWNER TO )"},
     {"owner-not-member",
      QT_TRANSLATE_NOOP("RestoreErrors", "The restoring role may not give objects away; they belong to it instead."),
@@ -36,24 +37,21 @@ const HarmlessRule rules[] = {
     {"owner-of-extension-object",
      QT_TRANSLATE_NOOP("RestoreErrors", "Ownership of a shared or extension object stays as it is here."),
      R"(^must be owner of (schema|extension|language|event trigger|publication) )", R"(^ALTER .* OWNER TO )"},
-    {"grant-role-missing",
-     QT_TRANSLATE_NOOP("RestoreErrors", "A privilege is for a role that does not exist here."),
+    {"grant-role-missing", QT_TRANSLATE_NOOP("RestoreErrors", "A privilege is for a role that does not exist here."),
      R"(^role ".*" does not exist$)", R"(^(GRANT|REVOKE|ALTER DEFAULT PRIVILEGES|SET SESSION AUTHORIZATION) ?)"},
     {"grant-on-shared",
      QT_TRANSLATE_NOOP("RestoreErrors", "Privileges of the schema public or of an extension stay as they are here."),
      R"(^(must be owner of|permission denied for) (schema|extension|language) )", R"(^(GRANT|REVOKE) )"},
-    {"schema-public-exists",
-     QT_TRANSLATE_NOOP("RestoreErrors", "The schema public is there already."),
+    {"schema-public-exists", QT_TRANSLATE_NOOP("RestoreErrors", "The schema public is there already."),
      R"(^schema "public" already exists$)", R"(^CREATE SCHEMA )"},
-    {"extension-exists",
-     QT_TRANSLATE_NOOP("RestoreErrors", "The extension is there already."),
+    {"extension-exists", QT_TRANSLATE_NOOP("RestoreErrors", "The extension is there already."),
      R"(^extension ".*" already exists$)", R"(^CREATE EXTENSION )"},
-    {"language-exists",
-     QT_TRANSLATE_NOOP("RestoreErrors", "The language is there already."),
+    {"language-exists", QT_TRANSLATE_NOOP("RestoreErrors", "The language is there already."),
      R"(^language ".*" already exists$)", R"(^CREATE (OR REPLACE )?(TRUSTED |PROCEDURAL )*LANGUAGE )"},
     {"comment-on-shared",
      QT_TRANSLATE_NOOP("RestoreErrors", "A comment on an extension, language or schema belongs to its owner."),
-     R"(^must be owner of (schema|extension|language) )", R"(^COMMENT ON (EXTENSION|SCHEMA|LANGUAGE|PROCEDURAL LANGUAGE) )"},
+     R"(^must be owner of (schema|extension|language) )",
+     R"(^COMMENT ON (EXTENSION|SCHEMA|LANGUAGE|PROCEDURAL LANGUAGE) )"},
     {"setting-unknown",
      QT_TRANSLATE_NOOP("RestoreErrors", "A session setting of a newer pg_dump that this server does not know."),
      R"re(^unrecognized configuration parameter "(transaction_timeout|idle_session_timeout|default_table_access_method|default_toast_compression)"$)re",
@@ -154,7 +152,8 @@ void RestoreLog::startMessage(const QString &error)
 {
     endMessage();
     static const QRegularExpression wrapping(
-        QStringLiteral("^(?:could not execute query|COPY failed for table [^:]*|error returned by [^:]*): (?:ERROR|FATAL|PANIC):  (.*)$"));
+        QStringLiteral("^(?:could not execute query|COPY failed for table [^:]*|error returned by [^:]*): "
+                       "(?:ERROR|FATAL|PANIC):  (.*)$"));
     const auto match = wrapping.match(error);
     m_inMessage = true;
     m_message = {};
@@ -197,7 +196,8 @@ QList<RestoreLog::Rule> RestoreLog::harmlessRules()
 {
     QList<Rule> list;
     for (const HarmlessRule &rule : rules)
-        list << Rule{.name = QLatin1String(rule.name), .reason = QCoreApplication::translate("RestoreErrors", rule.reason)};
+        list << Rule{.name = QLatin1String(rule.name),
+                     .reason = QCoreApplication::translate("RestoreErrors", rule.reason)};
     return list;
 }
 

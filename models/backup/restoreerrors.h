@@ -13,20 +13,20 @@ namespace castellan {
 /// One thing pg_restore or psql complained about.
 struct RestoreMessage
 {
-    QString rule;      ///< name of the rule that makes it harmless; empty: fatal
-    QString reason;    ///< in words, why it is harmless
-    QString error;     ///< the server's or tool's own words
-    QString command;   ///< the statement, when it was printed (its beginning)
-    QString entry;     ///< "3; 3079 16384 EXTENSION pg_trgm", when it was printed
+    QString rule;    ///< name of the rule that makes it harmless; empty: fatal
+    QString reason;  ///< in words, why it is harmless
+    QString error;   ///< the server's or tool's own words
+    QString command; ///< the statement, when it was printed (its beginning)
+    QString entry;   ///< "3; 3079 16384 EXTENSION pg_trgm", when it was printed
 
     bool isHarmless() const { return !rule.isEmpty(); }
     bool operator==(const RestoreMessage &) const = default;
 };
 
-/// Reads what pg_restore --verbose or psql --echo-errors writes to stderr, as it comes, and sorts its errors. Only what is on the
-/// list of harmless ones is harmless; everything else, also what is not understood, is fatal. The tools must run
-/// with LC_ALL=C; a server whose lc_messages is another language makes harmless errors look fatal, never the
-/// other way round.
+/// Reads what pg_restore --verbose or psql --echo-errors writes to stderr, as it comes, and sorts its errors. Only what
+/// is on the list of harmless ones is harmless; everything else, also what is not understood, is fatal. The tools must
+/// run with LC_ALL=C; a server whose lc_messages is another language makes harmless errors look fatal, never the other
+/// way round.
 class RestoreLog
 {
 public:

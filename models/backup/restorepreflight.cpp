@@ -56,8 +56,8 @@ QJsonObject PreflightLine::toJson() const
             {QStringLiteral("remedy"), remedy}};
 }
 
-RestorePreflight::RestorePreflight(const RestoreRequest &request, CancelToken cancel, Report report)
-    : m_request(request), m_cancel(std::move(cancel)), m_report(std::move(report))
+RestorePreflight::RestorePreflight(RestoreRequest request, CancelToken cancel, Report report)
+    : m_request(std::move(request)), m_cancel(std::move(cancel)), m_report(std::move(report))
 {
 }
 

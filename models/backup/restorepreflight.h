@@ -17,7 +17,7 @@ class RestorePreflight
 public:
     using Report = std::function<void(const PreflightLine &)>;
 
-    RestorePreflight(const RestoreRequest &request, CancelToken cancel, Report report);
+    RestorePreflight(RestoreRequest request, CancelToken cancel, Report report);
 
     /// All lines in their order; an Error only when the server cannot be reached at all, or when cancelled.
     Result<QList<PreflightLine>> run();
@@ -37,7 +37,7 @@ private:
     PreflightLine newerRows();
     PreflightLine nothingInTheWay();
 
-    const RestoreRequest &m_request;
+    const RestoreRequest m_request;
     CancelToken m_cancel;
     Report m_report;
     std::shared_ptr<PostgresSession> m_session; ///< on the maintenance database

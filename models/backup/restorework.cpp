@@ -275,6 +275,8 @@ Result<void> RestoreWork::analyze()
     m_context.begin(QStringLiteral("analyze"));
     CASTELLAN_TRY_ASSIGN(const auto session,
                          await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
+    // The server warns of every shared catalogue that only a superuser may analyse; those are not ours.
+    CASTELLAN_TRY(await(session->execute({QStringLiteral("SET client_min_messages TO error")})));
     CASTELLAN_TRY(execute(*session, QStringLiteral("ANALYZE"), m_fresh));
     if (m_request.mode == RestoreMode::NewDatabase) {
         for (const QString &statement : m_properties.applyStatements(m_fresh)) {

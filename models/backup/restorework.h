@@ -16,8 +16,8 @@
 
 namespace castellan {
 
-/// One restore at work: what RestoreDatabase::run does, a function a step, and what they tell each other. Lives in the
-/// operation's thread.
+/// One restore at work: what RestoreDatabase::run does, a function a step, and what they tell each other. Used in the
+/// operation's thread only; kept until the operation goes, because what it registered for undoing refers to it.
 class RestoreWork
 {
 public:
