@@ -123,7 +123,7 @@ private Q_SLOTS:
                                             " || has_database_privilege('dnd_app', oid, 'CONNECT') FROM pg_database "
                                             "WHERE datname = current_database()"),
                              live),
-                 QStringLiteral("77what's keptt") + QStringLiteral("f"));
+                 QStringLiteral("77what's kepttruefalse"));
         CASTELLAN_VERIFY(m_lab.cluster->query(QStringLiteral("DROP DATABASE \"%1\"").arg(kept)));
         CASTELLAN_VERIFY(m_lab.cluster->query(QStringLiteral("GRANT CONNECT ON DATABASE %1 TO PUBLIC").arg(live)));
     }
