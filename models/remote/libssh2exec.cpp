@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/libssh2exec.h"
 
+#include "models/remote/remotecommand.h"
+
 #include <QCoreApplication>
 
 namespace castellan {
@@ -17,6 +19,8 @@ struct Text
 constexpr qsizetype outputBytes = 256 * 1024;
 constexpr int piecesPerRound = 4;
 // A refused channel is asked for again while ours may still be ending on the server, or as long as people would wait.
+// Of the ten sessions that servers allow by default, two stay free for ending what runs in the others.
+constexpr int commandsAtATime = 8;
 constexpr auto retryAfter = 250ms;
 constexpr auto limitWithoutOthers = 3s;
 constexpr auto limitWithOthers = 30s;
@@ -24,7 +28,7 @@ constexpr auto limitWithOthers = 30s;
 } // namespace
 
 Libssh2Exec::Libssh2Exec(Libssh2Loop &loop, QString shellLine, StreamIo io, QByteArray input, Completer<CommandResult> completer)
-    : m_loop(loop), m_line(shellLine.toUtf8()),
+    : m_loop(loop), m_line(shellLine.toUtf8()), m_urgent(RemoteCommand::isEndGroupLine(shellLine)),
       m_courier(ExecCourier::start(std::move(io), std::move(input), std::move(completer), [weak = loop.weak_from_this()] {
           if (const auto alive = weak.lock())
               alive->wake();
@@ -65,7 +69,7 @@ bool Libssh2Exec::advance()
 bool Libssh2Exec::advanceOpening()
 {
     const auto now = std::chrono::steady_clock::now();
-    if (now < m_retryAt)
+    if (now < m_retryAt || (!m_urgent && m_loop.commands() >= commandsAtATime))
         return false;
     if (!m_request)
         m_request = Libssh2Loop::ChannelRequest{QByteArrayLiteral("session"), {}, m_loop.windowSize()};

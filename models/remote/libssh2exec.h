@@ -37,6 +37,7 @@ private:
 
     Libssh2Loop &m_loop;
     const QByteArray m_line;
+    const bool m_urgent;
     std::shared_ptr<ExecCourier> m_courier;
     State m_state = State::Opening;
     LIBSSH2_CHANNEL *m_channel = nullptr;
