@@ -156,6 +156,7 @@ Result<bool> Copy::sameBeginning(const QString &remote, const QString &local, qi
 
 Result<void> Copy::download()
 {
+    CASTELLAN_TRY(m_cancel.check());
     const QString failed = Text::tr("%1 could not be fetched.").arg(m_remote);
     CASTELLAN_TRY_ASSIGN(const CommandResult sized, ask(sizeScript, {m_remote}));
     bool ok = false;
@@ -215,6 +216,7 @@ Result<void> Copy::download()
 
 Result<void> Copy::upload()
 {
+    CASTELLAN_TRY(m_cancel.check());
     const QString failed = Text::tr("%1 could not be stored as %2.").arg(m_local, m_remote);
     QFile file(m_local);
     if (!file.open(QIODevice::ReadOnly))
