@@ -150,14 +150,25 @@ public:
     std::unique_ptr<OperationRunner> runner;
     QTemporaryDir folder;
 
+    /// A password file for the superuser and the managed role.
+    QString passwordFile() const
+    {
+        const auto line = [](const QString &role, const SecretString &password) {
+            QByteArray text = password.revealUtf8();
+            text.replace('\\', "\\\\").replace(':', "\\:");
+            return "*:*:*:" + role.toUtf8() + ":" + text + "\n";
+        };
+        const QString file = folder.filePath(QStringLiteral("pgpass"));
+        std::ignore = writeFile(
+            file, line(cluster->superuser(), cluster->password()) + line(database.role, database.password), 0600);
+        return file;
+    }
+
 private:
     QProcessEnvironment passwordEnvironment() const
     {
-        const QString file = folder.filePath(QStringLiteral("pgpass"));
-        std::ignore = writeFile(
-            file, "*:*:*:*:" + cluster->password().revealUtf8().replace('\\', "\\\\").replace(':', "\\:") + "\n", 0600);
         QProcessEnvironment e = QProcessEnvironment::systemEnvironment();
-        e.insert(QStringLiteral("PGPASSFILE"), file);
+        e.insert(QStringLiteral("PGPASSFILE"), passwordFile());
         return e;
     }
 };
