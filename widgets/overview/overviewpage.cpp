@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview/overviewpage.h"
+
+#include "widgets/common/durationlabel.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/sentencebanner.h"
+#include "widgets/common/text.h"
+#include "widgets/overview/overviewcard.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace castellan {
+
+OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
+{
+    m_switch = new QStackedLayout(this);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto *content = new QWidget;
+    content->setAutoFillBackground(false);
+    m_content = scroll;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(18, 16, 18, 18);
+    layout->setSpacing(12);
+    auto *head = new QVBoxLayout;
+    head->setSpacing(3);
+    m_headline = headline({});
+    m_headline->setObjectName(QStringLiteral("headline"));
+    m_checked = new DurationLabel(bench.clock(), DurationLabel::Style::Age);
+    m_checked->setObjectName(QStringLiteral("checked"));
+    m_checked->setForegroundRole(QPalette::PlaceholderText);
+    head->addWidget(m_headline);
+    head->addWidget(m_checked);
+    layout->addLayout(head);
+    m_banners = new QVBoxLayout;
+    m_banners->setSpacing(8);
+    layout->addLayout(m_banners);
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(12);
+    layout->addLayout(m_grid);
+    layout->addStretch(1);
+    for (const CardDescriptor &descriptor : overviewCards()) {
+        OverviewCard *card = descriptor.create(bench);
+        card->setObjectName(QStringLiteral("card.%1").arg(descriptor.id));
+        m_cards.append(card);
+    }
+    scroll->setWidget(content);
+    m_switch->addWidget(scroll);
+    m_switch->addWidget(makeEmpty());
+    layOutCards();
+
+    m_ageing.setInterval(15000);
+    connect(&m_ageing, &QTimer::timeout, this, &OverviewPage::adopt);
+    for (const auto signal : {&Workbench::factsChanged, &Workbench::currentChanged, &Workbench::environmentsChanged,
+                              &Workbench::runsChanged, &Workbench::linkChanged})
+        connect(&bench, signal, this, &OverviewPage::adopt);
+    adopt();
+}
+
+QWidget *OverviewPage::makeEmpty()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->addStretch(2);
+    auto *title = headline(tr("No environment yet"));
+    title->setAlignment(Qt::AlignCenter);
+    auto *words = note(tr("An environment is one deployment under care: a server, its database, and where its backups go. "
+                          "Castellan finds most of it by itself."));
+    words->setAlignment(Qt::AlignCenter);
+    words->setMaximumWidth(fontMetrics().averageCharWidth() * 72);
+    auto *add = new PrimaryButton(tr("&Add environment…"));
+    add->setObjectName(QStringLiteral("addEnvironment"));
+    connect(add, &QPushButton::clicked, &m_bench, &Workbench::addEnvironmentRequested);
+    layout->addWidget(title);
+    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addWidget(add, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return page;
+}
+
+void OverviewPage::refresh()
+{
+    Q_EMIT m_bench.refreshRequested();
+}
+
+void OverviewPage::adopt()
+{
+    const Environment *environment = m_bench.current();
+    m_switch->setCurrentIndex(environment ? 0 : 1);
+    if (!environment)
+        return;
+    OverviewFacts facts = m_bench.facts();
+    facts.link = m_bench.link();
+    m_overview = judge(facts, *environment, m_bench.clock()->now());
+    if (m_headline->text() != m_overview.headline)
+        m_headline->setText(m_overview.headline);
+    QDateTime newest;
+    for (const QDateTime &when : {facts.database.when, facts.backups.when, facts.drills.when}) {
+        if (when.isValid() && (!newest.isValid() || when > newest))
+            newest = when;
+    }
+    //: %1 is an age ("6 s ago"), %2 the name of the database
+    m_checked->setPattern(tr("Checked %1 · %2").arg(QStringLiteral("%1"), environment->database.name));
+    m_checked->setSince(newest);
+    m_checked->setVisible(newest.isValid());
+    showAttention();
+    for (OverviewCard *card : std::as_const(m_cards))
+        card->adopt(facts, m_overview);
+}
+
+void OverviewPage::showAttention()
+{
+    // A banner that is rebuilt under the pointer swallows the click; only what changed is touched.
+    if (m_overview.attention == m_shownAttention)
+        return;
+    m_shownAttention = m_overview.attention;
+    while (m_banners->count() > m_shownAttention.size())
+        delete m_banners->takeAt(m_banners->count() - 1)->widget();
+    for (int i = 0; i < m_shownAttention.size(); ++i) {
+        const Attention &attention = m_shownAttention.at(i);
+        auto *banner = i < m_banners->count() ? qobject_cast<SentenceBanner *>(m_banners->itemAt(i)->widget()) : nullptr;
+        if (!banner) {
+            banner = new SentenceBanner;
+            m_banners->addWidget(banner);
+        }
+        banner->setObjectName(QStringLiteral("attention.%1").arg(attention.topic));
+        banner->setSentence(attention.status, attention.sentence, attention.explanation);
+        qDeleteAll(banner->findChildren<QAction *>(QStringLiteral("next"), Qt::FindDirectChildrenOnly));
+        QList<QAction *> actions;
+        for (const NextAction &next : attention.actions) {
+            auto *action = new QAction(next.label, banner);
+            action->setObjectName(QStringLiteral("next"));
+            connect(action, &QAction::triggered, this, [this, next] { perform(next); }, Qt::QueuedConnection);
+            actions.append(action);
+        }
+        banner->setActions(actions);
+    }
+}
+
+void OverviewPage::perform(const NextAction &action)
+{
+    if (action.id == QLatin1String("connection.connect"))
+        Q_EMIT m_bench.connectRequested();
+    else if (action.id == QLatin1String("overview.refresh"))
+        refresh();
+    else if (action.id == QLatin1String("backups.show"))
+        Q_EMIT m_bench.openRequested(QStringLiteral("backups"), action.object);
+    else
+        Q_EMIT m_bench.actionRequested(action.id, action.object);
+}
+
+void OverviewPage::layOutCards()
+{
+    const int wanted = fontMetrics().averageCharWidth() * 44;
+    const int columns = std::clamp(width() / std::max(1, wanted), 1, 3);
+    if (columns == m_columns)
+        return;
+    for (int column = 0; column < 3; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+    for (int i = 0; i < m_cards.size(); ++i)
+        m_grid->addWidget(m_cards.at(i), i / columns, i % columns);
+    m_columns = columns;
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    layOutCards();
+}
+
+void OverviewPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_ageing.start();
+}
+
+void OverviewPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_ageing.stop();
+}
+
+} // namespace castellan

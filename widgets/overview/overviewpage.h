@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/overview/overviewfacts.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+class QGridLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace castellan {
+
+class DurationLabel;
+class OverviewCard;
+class SentenceBanner;
+class Workbench;
+
+/// How the environment stands, in sentences, worst first, each with its next action; below, the cards.
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(Workbench &bench, QWidget *parent = nullptr);
+
+    void refresh() override;
+    const Overview &overview() const { return m_overview; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *makeEmpty();
+    void adopt();
+    void showAttention();
+    void perform(const NextAction &action);
+    void layOutCards();
+
+    Workbench &m_bench;
+    Overview m_overview;
+    QList<Attention> m_shownAttention;
+    class QStackedLayout *m_switch = nullptr;
+    QWidget *m_content = nullptr;
+    QLabel *m_headline = nullptr;
+    DurationLabel *m_checked = nullptr;
+    QVBoxLayout *m_banners = nullptr;
+    QGridLayout *m_grid = nullptr;
+    QList<OverviewCard *> m_cards;
+    int m_columns = 0;
+    QTimer m_ageing; ///< what is good now is late in an hour without any new fact
+};
+
+} // namespace castellan

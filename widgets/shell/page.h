@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/shell/palettemodel.h"
+
+#include <QWidget>
+
+namespace castellan {
+
+/// What the window shows for one entry of the rail. Pages are made when they are first visited.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// F5: asks anew.
+    virtual void refresh() {}
+    /// Shows one of its objects, named as in its paletteItems.
+    virtual void showObject(const QString &object) { Q_UNUSED(object) }
+    /// Objects and actions that Ctrl+K finds.
+    virtual QList<PaletteItem> paletteItems() const { return {}; }
+};
+
+} // namespace castellan

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/pageregistry.h"
+
+#include "widgets/overview/overviewpage.h"
+#include "widgets/shell/workbench.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::Pages)
+};
+
+} // namespace
+
+QList<PageDescriptor> builtinPages()
+{
+    return {
+        {.id = QStringLiteral("overview"), .title = Text::tr("Overview"), .icon = QStringLiteral("castellan-overview"),
+         .group = {}, .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
+    };
+}
+
+} // namespace castellan

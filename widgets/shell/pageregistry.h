@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace castellan {
+
+class Page;
+class Workbench;
+
+/// One entry of the rail. A new page is one class in widgets/<room> and one line in pageregistry.cpp.
+struct PageDescriptor
+{
+    QString id;      ///< stable: "overview", "backups"
+    QString title;   ///< translated
+    QString icon;    ///< a name for icons::icon
+    QString group;   ///< translated heading of the rail; empty: above all groups
+    std::function<Page *(Workbench &)> create;
+};
+
+/// Every page there is, in the rail's order.
+QList<PageDescriptor> builtinPages();
+
+} // namespace castellan

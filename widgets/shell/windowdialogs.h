@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/shell/pageregistry.h"
+
+#include <QDialog>
+
+class QAction;
+
+namespace castellan {
+
+/// Every shortcut there is, in one list.
+class ShortcutsDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ShortcutsDialog(const QList<QAction *> &actions, const QList<PageDescriptor> &pages, QWidget *parent = nullptr);
+};
+
+/// What Castellan is, its version and licence, and the parts it is built on.
+class AboutDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit AboutDialog(QWidget *parent = nullptr);
+};
+
+} // namespace castellan

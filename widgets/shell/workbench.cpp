@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/workbench.h"
+
+#include "widgets/common/settings.h"
+#include "widgets/shell/armdialog.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace castellan {
+
+bool isRunning(const Run &run)
+{
+    return run.state == RunState::Waiting || run.state == RunState::Running || run.state == RunState::Cancelling;
+}
+
+Workbench::Workbench(std::shared_ptr<const Clock> clock, Settings &settings, Dialogs &dialogs, QObject *parent)
+    : QObject(parent), m_clock(std::move(clock)), m_settings(settings), m_dialogs(dialogs)
+{
+}
+
+const Environment *Workbench::current() const
+{
+    const auto found = std::find_if(m_environments.cbegin(), m_environments.cend(),
+                                    [this](const Environment &environment) { return environment.id == m_current; });
+    return found == m_environments.cend() ? nullptr : &*found;
+}
+
+QList<Run> Workbench::runningRuns() const
+{
+    QList<Run> running;
+    std::copy_if(m_runs.cbegin(), m_runs.cend(), std::back_inserter(running), isRunning);
+    return running;
+}
+
+void Workbench::setEnvironments(const QList<Environment> &environments)
+{
+    if (environments == m_environments)
+        return;
+    m_environments = environments;
+    Q_EMIT environmentsChanged();
+}
+
+void Workbench::setCurrent(const QString &environmentId)
+{
+    if (environmentId == m_current)
+        return;
+    m_current = environmentId;
+    m_settings.setValue(settings::environment, environmentId);
+    // What was true of the one before is not true of this one.
+    m_link = {};
+    m_arming = {};
+    m_facts = {};
+    Q_EMIT currentChanged();
+    Q_EMIT linkChanged();
+    Q_EMIT armingChanged();
+    Q_EMIT factsChanged();
+}
+
+void Workbench::setLink(const LinkStatus &link)
+{
+    if (link == m_link)
+        return;
+    m_link = link;
+    Q_EMIT linkChanged();
+}
+
+void Workbench::setArming(const ArmDisplay &arming)
+{
+    if (arming == m_arming)
+        return;
+    m_arming = arming;
+    Q_EMIT armingChanged();
+}
+
+void Workbench::setRuns(const QList<Run> &runs)
+{
+    if (runs == m_runs)
+        return;
+    m_runs = runs;
+    Q_EMIT runsChanged();
+}
+
+void Workbench::setFacts(const OverviewFacts &facts)
+{
+    m_facts = facts;
+    Q_EMIT factsChanged();
+}
+
+void Workbench::arm()
+{
+    const Environment *environment = current();
+    if (!environment)
+        return;
+    auto *dialog = new ArmDialog(environment->name, m_settings.value(settings::armMinutes),
+                                 QApplication::activeWindow());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_current] {
+        m_settings.setValue(settings::armMinutes, dialog->minutes());
+        if (id == m_current) // another one may have been chosen meanwhile
+            Q_EMIT armRequested(dialog->minutes(), dialog->reason());
+    });
+    dialog->open();
+}
+
+void Workbench::disarm()
+{
+    Q_EMIT disarmRequested();
+}
+
+} // namespace castellan

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/environment/environment.h"
+#include "models/operation/operation.h"
+#include "models/overview/overviewfacts.h"
+#include "models/remote/host.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace castellan {
+
+class Dialogs;
+class Settings;
+
+/// Whether changes are allowed now. Production is observe-only until it is armed for some minutes with a reason; the
+/// rule itself is enforced by the operation runner, this is what is shown of it.
+struct ArmDisplay
+{
+    bool required = false;   ///< this environment has to be armed before something destructive
+    QDateTime until;         ///< valid and in the future: armed
+    QString reason;
+
+    bool isArmed(const QDateTime &now) const { return until.isValid() && now < until; }
+    bool operator==(const ArmDisplay &) const = default;
+};
+
+/// What the window shows and its pages work with: the environments, the one in use, the state of its connection, the
+/// arming and the operations. The application feeds it (set…) and answers its requests (…Requested); widgets read it
+/// and ask. So no widget knows how connections and operations are made, and tests need none. GUI thread only.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Settings and dialogs must outlive it.
+    Workbench(std::shared_ptr<const Clock> clock, Settings &settings, Dialogs &dialogs, QObject *parent = nullptr);
+
+    const std::shared_ptr<const Clock> &clock() const { return m_clock; }
+    Settings &settings() const { return m_settings; }
+    Dialogs &dialogs() const { return m_dialogs; }
+
+    const QList<Environment> &environments() const { return m_environments; }
+    /// Null: none is chosen, or none exists.
+    const Environment *current() const;
+    const LinkStatus &link() const { return m_link; }
+    const ArmDisplay &arming() const { return m_arming; }
+    /// Running ones first, then today's, newest first.
+    const QList<Run> &runs() const { return m_runs; }
+    QList<Run> runningRuns() const;
+    const OverviewFacts &facts() const { return m_facts; }
+
+    void setEnvironments(const QList<Environment> &environments);
+    void setCurrent(const QString &environmentId);
+    void setLink(const LinkStatus &link);
+    void setArming(const ArmDisplay &arming);
+    void setRuns(const QList<Run> &runs);
+    void setFacts(const OverviewFacts &facts);
+
+public Q_SLOTS:
+    /// Asks for minutes and a reason, then for the arming.
+    void arm();
+    void disarm();
+
+Q_SIGNALS:
+    void environmentsChanged();
+    void currentChanged();
+    void appearanceChanged();
+    void factsChanged();
+    void linkChanged();
+    void armingChanged();
+    void runsChanged();
+
+    void connectRequested();
+    /// F5 and Retry: everything shown is asked anew.
+    void refreshRequested();
+    void armRequested(int minutes, const QString &reason);
+    void disarmRequested();
+    void cancelRequested(const QString &runId);
+    void addEnvironmentRequested();
+    /// Shows a page, and in it `object` where one is given ("backups", "20261124T020000Z-4f2a").
+    void openRequested(const QString &page, const QString &object);
+    /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start".
+    void actionRequested(const QString &action, const QString &object);
+
+private:
+    std::shared_ptr<const Clock> m_clock;
+    Settings &m_settings;
+    Dialogs &m_dialogs;
+    QList<Environment> m_environments;
+    QString m_current;
+    LinkStatus m_link;
+    ArmDisplay m_arming;
+    QList<Run> m_runs;
+    OverviewFacts m_facts;
+};
+
+bool isRunning(const Run &run);
+
+} // namespace castellan
