@@ -110,6 +110,8 @@ QString age(const QDateTime &when, const QDateTime &now, const QLocale &locale)
         return tr("in %1").arg(duration(std::chrono::milliseconds(-ms), locale));
     if (ms < 5000)
         return tr("just now");
+    if (ms < 9950) // "6 s ago"; nobody reads tenths of an age
+        return tr("%1 ago").arg(tr("%1 s").arg((ms + 500) / 1000));
     //: %1 is a duration such as "26 h"
     return tr("%1 ago").arg(duration(std::chrono::milliseconds(ms), locale));
 }

@@ -64,7 +64,7 @@ void judgeLink(const OverviewFacts &facts, const Environment &environment, const
     case LinkState::Reconnecting:
     case LinkState::Failed:
         attention.sentence = facts.linkSince.isValid()
-                                 ? Text::tr("Cannot observe %1 since %2.")
+                                 ? Text::tr("Cannot observe %1; the connection was lost %2.")
                                        .arg(hostOf(environment), format::age(facts.linkSince, now))
                                  : Text::tr("Cannot observe %1.").arg(hostOf(environment));
         attention.explanation = link.error.message
@@ -86,6 +86,18 @@ QString unknownWords(const Observed<DatabaseReading> &database, bool observing)
     if (database.failure)
         return Text::tr("could not be read");
     return observing ? Text::tr("not read yet") : Text::tr("cannot observe");
+}
+
+QString whyUnknown(const Fact<double> &fact)
+{
+    switch (fact.state) {
+    case Fact<double>::State::NeedsRight:
+        return Text::tr("needs %1", "a right or role").arg(fact.reason);
+    case Fact<double>::State::Unavailable:
+        return fact.reason;
+    default:
+        return Text::tr("not read yet");
+    }
 }
 
 /// A share that must stay below (or above) its limit.
@@ -113,38 +125,39 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
     }
     if (!seen.value)
         return;
-    const DatabaseReading &database = *seen.value;
+    const DatabaseFacts &database = seen.value->facts;
     const Thresholds &limits = environment.thresholds;
     const auto warn = [&](const char *topic, const Measure &measure, const QString &sentence, const QString &why) {
         if (overview.observing && !seen.failure && rank(measure.status) >= rank(Status::Warning))
             overview.attention.append({.topic = QLatin1String(topic), .status = measure.status, .sentence = sentence,
                                        .explanation = why, .actions = {}});
     };
-    if (database.connections >= 0 && database.maxConnections > 0) {
-        const double share = static_cast<double>(database.connections) / database.maxConnections;
+    const Fact<double> used = database.connectionsUsed();
+    if (used.isKnown()) {
+        const double share = used.value;
+        const int possible = database.maxConnections - database.reservedConnections;
         overview.connections = shareMeasure(share, limits.connectionsOfMax, false,
                                             Text::tr("%1 of %2", "connections used of possible")
-                                                .arg(format::count(database.connections),
-                                                     format::count(database.maxConnections)));
+                                                .arg(format::count(database.connections.value),
+                                                     format::count(possible)));
         if (share >= std::max(0.95, limits.connectionsOfMax))
             overview.connections.status = Status::Critical;
         warn("connections", overview.connections,
              Text::tr("%1 of %2 connections are in use; the limit is %3.")
-                 .arg(format::count(database.connections), format::count(database.maxConnections),
+                 .arg(format::count(database.connections.value), format::count(possible),
                       format::percent(limits.connectionsOfMax)),
              Text::tr("When none is left, the application gets errors instead of answers."));
-    } else if (!database.missingRight.isEmpty()) {
-        overview.connections.text = Text::tr("needs %1").arg(database.missingRight);
+    } else {
+        overview.connections.text = whyUnknown(used);
     }
-    const auto hits = [&](const std::optional<double> &hit, double limit, Measure &measure, const char *topic,
+    const auto hits = [&](const Fact<double> &hit, double limit, Measure &measure, const char *topic,
                           const QString &sentence) {
-        if (!hit) {
-            measure.text = database.missingRight.isEmpty() ? Text::tr("nothing read yet")
-                                                           : Text::tr("needs %1").arg(database.missingRight);
+        if (!hit.isKnown()) {
+            measure.text = whyUnknown(hit);
             return;
         }
-        measure = shareMeasure(*hit, limit, true, format::percent(*hit));
-        warn(topic, measure, sentence.arg(format::percent(*hit), format::percent(limit)),
+        measure = shareMeasure(hit.value, limit, true, format::percent(hit.value));
+        warn(topic, measure, sentence.arg(format::percent(hit.value), format::percent(limit)),
              Text::tr("More is read from disk than the guide allows: memory is short, or a query reads too much."));
     };
     hits(database.cacheHit, limits.cacheHit, overview.cacheHit, "cacheHit",
@@ -189,8 +202,10 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
     judgeRpo(facts, environment, now, overview);
     judgeRto(facts, environment, now, overview);
     judgeDatabase(facts, environment, overview);
+    // Worst first; but what cannot be observed stands before all of it, for it says how old the rest is.
+    const auto weight = [](const Attention &item) { return item.topic == QLatin1String("link") ? 9 : rank(item.status); };
     std::stable_sort(overview.attention.begin(), overview.attention.end(),
-                     [](const Attention &a, const Attention &b) { return rank(a.status) > rank(b.status); });
+                     [&](const Attention &a, const Attention &b) { return weight(a) > weight(b); });
     overview.status = Status::Good;
     for (const Measure *measure : {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {
         if (rank(measure->status) > rank(overview.status))

@@ -4,7 +4,7 @@
 
 #include "models/backup/manifest.h"
 #include "models/core/status.h"
-#include "models/database/postgressession.h"
+#include "models/database/databasefacts.h"
 #include "models/environment/environment.h"
 #include "models/remote/host.h"
 
@@ -28,16 +28,10 @@ struct Observed
     bool wasLookedAt() const { return value.has_value() || failure; }
 };
 
-/// The database as a glance shows it. Absent numbers are unknown (a right is missing, statistics are off).
 struct DatabaseReading
 {
     int serverVersion = 0;            ///< 150018 for 15.18; 0 unknown
-    qint64 bytes = -1;                ///< of the managed database; -1 unknown
-    int connections = -1;             ///< used, of all databases of the server
-    int maxConnections = -1;          ///< without those reserved for superusers
-    std::optional<double> cacheHit;   ///< 0..1 of block reads since the statistics were reset
-    std::optional<double> indexHit;
-    QString missingRight;             ///< "pg_monitor": why something is unknown; empty: nothing is missing
+    DatabaseFacts facts;
 };
 
 struct BackupGlance

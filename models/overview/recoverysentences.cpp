@@ -206,7 +206,9 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
         return;
     }
     const DrillGlance &drill = *facts.drills.value->last;
-    const qint64 bytesNow = facts.database.value ? facts.database.value->bytes : -1;
+    const qint64 bytesNow = facts.database.value && facts.database.value->facts.bytes.isKnown()
+                                ? facts.database.value->facts.bytes.value
+                                : -1;
     const auto expected = scaledDrill(drill, bytesNow);
     place(overview.rto, expected, objective);
     QStringList counted;

@@ -61,9 +61,15 @@ struct BenchFixture
         OverviewFacts facts;
         facts.link = connected();
         facts.linkSince = now.addSecs(-3600);
-        facts.database.value = DatabaseReading{.serverVersion = 150018, .bytes = 12'400'000'000, .connections = 37,
-                                               .maxConnections = 100, .cacheHit = 0.991, .indexHit = 0.988,
-                                               .missingRight = {}};
+        DatabaseReading database;
+        database.serverVersion = 150018;
+        database.facts.connections = Fact<int>::known(37);
+        database.facts.maxConnections = 103;
+        database.facts.reservedConnections = 3;
+        database.facts.cacheHit = Fact<double>::known(0.991);
+        database.facts.indexHit = Fact<double>::known(0.988);
+        database.facts.bytes = Fact<qint64>::known(12'400'000'000);
+        facts.database.value = database;
         facts.database.when = now.addSecs(-6);
         const BackupGlance newest{.id = QStringLiteral("20261123T200000Z-4f2a"), .when = now.addSecs(-6 * 3600),
                                   .proof = ProofLevel::Content, .proved = now.addSecs(-5 * 3600), .size = 1'900'000'000,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/benchfixture.h"
 #include "widgets/common/appearance.h"
+#include "widgets/common/flatstyle.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/shell/armdialog.h"
@@ -443,6 +444,7 @@ void TestShell::everyControlHasAName()
 /// Pictures for people who judge the look: written where CASTELLAN_PICTURES says, else only drawn.
 void TestShell::pictures()
 {
+    installFlatStyle();
     const QString folder = qEnvironmentVariable("CASTELLAN_PICTURES");
     for (const bool dark : {false, true}) {
         QApplication::setPalette(dark ? darkPalette() : lightPalette());
@@ -469,7 +471,7 @@ void TestShell::pictures()
         picture("good");
         facts.backups.value->newestProven->when = fixture.clock->now().addSecs(-26 * 3600);
         facts.backups.value->newest->proof = ProofLevel::Stored;
-        facts.database.value->cacheHit = 0.83;
+        facts.database.value->facts.cacheHit = Fact<double>::known(0.83);
         fixture.bench.setFacts(facts);
         fixture.bench.setRuns({fixture.runningBackup(),
                                fixture.run(QStringLiteral("a"), QStringLiteral("Proof of the backup of 02:00"), RunState::Succeeded),

@@ -62,6 +62,11 @@ void FactList::paintEvent(QPaintEvent *)
             icons::status(*fact.status).paint(&painter, QRect(0, row.center().y() - sign / 2, sign, sign));
             x = sign + 8;
         }
+        if (!fact.icon.isEmpty()) {
+            const int sign = fontMetrics().height();
+            icons::tinted(fact.icon, accent(palette())).paint(&painter, QRect(-1, row.center().y() - sign / 2, sign, sign));
+            x = sign + 6;
+        }
         const int valueWidth = qMin(fontMetrics().horizontalAdvance(fact.value) + 1, (width() - x) * 2 / 3);
         painter.setPen(mutedText(palette()));
         painter.drawText(row.adjusted(x, 0, -valueWidth - 10, 0), Qt::AlignLeft | Qt::AlignVCenter,

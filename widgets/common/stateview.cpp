@@ -81,6 +81,7 @@ QWidget *StateView::makeContent()
     //: %1 is an age such as "6 s ago"
     m_age->setPattern(tr("As of %1"));
     words->addWidget(m_reason);
+    m_age->setForegroundRole(QPalette::PlaceholderText);
     words->addWidget(m_age);
     row->addLayout(words, 1);
     m_strip->hide();

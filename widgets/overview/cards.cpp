@@ -31,7 +31,7 @@ void showMeasure(Meter *meter, const Measure &measure)
 FactLine momentFact(const QString &name, const QDateTime &when, const QDateTime &now)
 {
     return {.name = name, .value = format::age(when, now), .status = {},
-            .toolTip = QStringLiteral("%1\n%2").arg(format::moment(when), format::utc(when))};
+            .toolTip = QStringLiteral("%1\n%2").arg(format::moment(when), format::utc(when)), .icon = {}};
 }
 
 } // namespace
@@ -103,9 +103,9 @@ void BackupCard::adopt(const OverviewFacts &facts, const Overview &overview)
     if (newest.proved.isValid())
         lines.append(momentFact(tr("Proved"), newest.proved, now));
     if (newest.size >= 0)
-        lines.append({.name = tr("Size"), .value = format::bytes(newest.size), .status = {}, .toolTip = {}});
+        lines.append({.name = tr("Size"), .value = format::bytes(newest.size), .status = {}, .toolTip = {}, .icon = {}});
     if (newest.duration.count() >= 0)
-        lines.append({.name = tr("Took"), .value = format::duration(newest.duration), .status = {}, .toolTip = {}});
+        lines.append({.name = tr("Took"), .value = format::duration(newest.duration), .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
 }
 
@@ -125,7 +125,10 @@ void DatabaseCard::adopt(const OverviewFacts &facts, const Overview &overview)
     if (!turnTo(facts.database, overview))
         return;
     const DatabaseReading &database = *facts.database.value;
-    setAside(QStringList{serverVersionText(database.serverVersion), format::bytes(database.bytes)}.join(QStringLiteral(" · ")));
+    QStringList aside{serverVersionText(database.serverVersion)};
+    if (database.facts.bytes.isKnown())
+        aside.append(format::bytes(database.facts.bytes.value));
+    setAside(aside.join(QStringLiteral(" · ")));
     showMeasure(m_connections, overview.connections);
     showMeasure(m_cache, overview.cacheHit);
     showMeasure(m_index, overview.indexHit);
@@ -168,13 +171,13 @@ void ConnectionCard::adopt(const OverviewFacts &facts, const Overview &)
         break;
     }
     m_state->setStatus(linkStatus(link), linkSentence(link, *environment));
-    QList<FactLine> lines{{.name = tr("Transport"), .value = link.transport, .status = {}, .toolTip = link.reason}};
+    QList<FactLine> lines{{.name = tr("Transport"), .value = link.transport, .status = {}, .toolTip = link.reason, .icon = {}}};
     if (link.roundTrip.count() >= 0)
-        lines.append({.name = tr("Round trip"), .value = format::duration(link.roundTrip), .status = {}, .toolTip = {}});
+        lines.append({.name = tr("Round trip"), .value = format::duration(link.roundTrip), .status = {}, .toolTip = {}, .icon = {}});
     if (facts.linkSince.isValid())
         lines.append(momentFact(tr("Connected"), facts.linkSince, bench().clock()->now()));
     if (!link.hostKeyFingerprint.isEmpty())
-        lines.append({.name = tr("Host key"), .value = link.hostKeyFingerprint, .status = {}, .toolTip = {}});
+        lines.append({.name = tr("Host key"), .value = link.hostKeyFingerprint, .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
 }
 
@@ -199,12 +202,14 @@ void OperationsCard::adopt(const OverviewFacts &, const Overview &)
     for (const Run &run : runs) {
         if (lines.size() == shownRuns)
             break;
-        FactLine line{.name = run.title, .value = {}, .status = Status::Unknown, .toolTip = run.title};
+        FactLine line{.name = run.title, .value = {}, .status = Status::Unknown, .toolTip = run.title, .icon = {}};
         switch (run.state) {
         case RunState::Waiting:
         case RunState::Running:
         case RunState::Cancelling: {
             const double fraction = runFraction(run);
+            line.status.reset();
+            line.icon = QStringLiteral("castellan-running");
             line.value = fraction < 0 ? tr("running") : tr("%1 % done").arg(qRound(fraction * 100));
             break;
         }

@@ -169,8 +169,11 @@ void OverviewPage::layOutCards()
         return;
     for (int column = 0; column < 3; ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
-    for (int i = 0; i < m_cards.size(); ++i)
-        m_grid->addWidget(m_cards.at(i), i / columns, i % columns);
+    for (int i = 0; i < m_cards.size(); ++i) {
+        // The last one takes what is left of its row.
+        const int span = i == m_cards.size() - 1 ? columns - i % columns : 1;
+        m_grid->addWidget(m_cards.at(i), i / columns, i % columns, 1, span);
+    }
     m_columns = columns;
 }
 

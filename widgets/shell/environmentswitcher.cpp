@@ -84,7 +84,7 @@ QSize EnvironmentSwitcher::sizeHint() const
 {
     const QFontMetrics bold(scaledFont(font(), 1.0, true));
     const int kind = m_kind.isEmpty() ? 0 : QFontMetrics(scaledFont(font(), 0.86, true)).horizontalAdvance(m_kind) + 22;
-    return {pad + bold.horizontalAdvance(m_name) + kind + 8 + arrow + pad, fontMetrics().height() + 14};
+    return {pad + bold.horizontalAdvance(m_name) + 6 + kind + 8 + arrow + pad, fontMetrics().height() + 14};
 }
 
 QSize EnvironmentSwitcher::minimumSizeHint() const

@@ -25,7 +25,6 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,17 +72,15 @@ void MainWindow::build()
     setCentralWidget(central);
     setMinimumSize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 26);
 
-    auto *menu = new QToolButton;
-    menu->setObjectName(QStringLiteral("menuButton"));
-    menu->setText(tr("&Menu"));
-    menu->setIcon(icons::icon(QStringLiteral("castellan-settings")));
-    menu->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    menu->setPopupMode(QToolButton::InstantPopup);
-    menu->setAutoRaise(true);
-    menu->setFocusPolicy(Qt::StrongFocus);
-    menu->setAccessibleName(tr("Menu: appearance, help, about"));
-    menu->setMenu(buildMenu());
-    m_rail->addFootWidget(menu);
+    auto *more = new RailButton(icons::icon(QStringLiteral("castellan-settings")), tr("Menu"));
+    more->setObjectName(QStringLiteral("menuButton"));
+    more->setCheckable(false);
+    more->setFocusPolicy(Qt::StrongFocus);
+    more->setAccessibleDescription(tr("Appearance, help, about"));
+    connect(more, &QAbstractButton::clicked, this, [more, menu = buildMenu()] {
+        menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
+    m_rail->addFootWidget(more);
 
     m_palette = new CommandPalette(this);
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) { open(id); });

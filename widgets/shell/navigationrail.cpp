@@ -51,6 +51,13 @@ void RailButton::leaveEvent(QEvent *)
     update();
 }
 
+void RailButton::focusInEvent(QFocusEvent *event)
+{
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+                   || event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void RailButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -71,7 +78,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setBrush(mixed(ground, palette().color(QPalette::WindowText), 0.07));
         painter.drawRoundedRect(rect(), 5, 5);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_byKeyboard) {
         painter.setPen(QPen(chosen, 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);

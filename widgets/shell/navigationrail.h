@@ -26,9 +26,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     int m_count = 0;
+    bool m_byKeyboard = false; ///< a ring is for those who walk by keyboard
 };
 
 /// The pages, grouped. One Tab stop for the chosen entry; arrows, Home and End move and choose.

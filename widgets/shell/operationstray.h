@@ -72,7 +72,7 @@ class ProgressLine final : public QWidget
 public:
     explicit ProgressLine(QWidget *parent = nullptr);
     void setFraction(double fraction);
-    QSize sizeHint() const override { return {220, 8}; }
+    QSize sizeHint() const override { return {170, 8}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/flatstyle.h"
+
+#include "widgets/common/statuscolors.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QStyleOption>
+
+namespace castellan {
+namespace {
+
+constexpr double radius = 4.5;
+
+void drawButton(const QStyleOptionButton &option, QPainter *painter)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool flat = option.features & QStyleOptionButton::Flat;
+    const bool pressed = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool hovered = option.state & QStyle::State_MouseOver;
+    QColor ground = palette.color(QPalette::Button);
+    const QColor ink = palette.color(QPalette::ButtonText);
+    // A button in a colour of its own (the next step) needs no border to be seen.
+    const bool coloured = contrastRatio(ground, palette.color(QPalette::Window)) > 2;
+    if (pressed)
+        ground = mixed(ground, coloured ? QColor(Qt::black) : ink, 0.14);
+    else if (hovered && enabled)
+        ground = mixed(ground, coloured ? QColor(Qt::white) : ink, coloured ? 0.10 : 0.06);
+    if (coloured && !enabled)
+        ground = groove(palette);
+    QPen border(Qt::NoPen);
+    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
+        border = QPen(coloured ? ink : accent(palette), 1.6);
+    else if (!coloured && !flat)
+        border = QPen(mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), isDark(palette) ? 0.24 : 0.2), 1);
+    const bool shown = !flat || pressed || hovered;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(border);
+    painter->setBrush(shown ? QBrush(ground) : Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.8, 0.8, -0.8, -0.8), radius, radius);
+    painter->restore();
+}
+
+void drawField(const QStyleOption &option, QPainter *painter)
+{
+    const QPalette &palette = option.palette;
+    const bool focused = option.state & QStyle::State_HasFocus;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(focused ? accent(palette)
+                                 : mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.24),
+                         focused ? 1.6 : 1));
+    painter->setBrush(palette.color(option.state & QStyle::State_Enabled ? QPalette::Normal : QPalette::Disabled,
+                                    QPalette::Base));
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.8, 0.8, -0.8, -0.8), radius, radius);
+    painter->restore();
+}
+
+} // namespace
+
+FlatStyle::FlatStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+
+void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            drawButton(*button, painter);
+            return;
+        }
+        break;
+    case PE_FrameFocusRect:
+        // Buttons show the focus in their border; the dotted rectangle inside would be a second one.
+        if (widget && widget->inherits("QPushButton"))
+            return;
+        break;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
+            drawField(*option, painter);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
+{
+    QSize whole = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton)
+        whole += QSize(10, 4);
+    else if (type == CT_LineEdit || type == CT_ComboBox)
+        whole += QSize(0, 4);
+    return whole;
+}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+void installFlatStyle()
+{
+    if (QApplication::style()->name() == QLatin1String("fusion"))
+        QApplication::setStyle(new FlatStyle);
+}
+
+} // namespace castellan

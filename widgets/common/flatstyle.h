@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace castellan {
+
+/// Fusion with flat buttons and fields, all in the palette's own colours. Used where the desktop brings no style of
+/// its own; a desktop's style is left alone.
+class FlatStyle final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    FlatStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget = nullptr) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget = nullptr) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
+};
+
+/// Installs it when the application's style is Fusion.
+void installFlatStyle();
+
+} // namespace castellan
