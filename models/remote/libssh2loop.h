@@ -89,7 +89,9 @@ public:
     int commands() const { return m_commands; }
     /// "user@host:port"
     const QString &name() const { return m_name; }
+    /// Before start().
     void setName(QString name) { m_name = std::move(name); }
+    void setReason(QString reason) { m_status.reason = std::move(reason); }
 
 private:
     void run(const Connect &connect);

@@ -5,7 +5,7 @@
 #include "models/remote/libssh2auth.h"
 #include "models/remote/libssh2exec.h"
 #include "models/remote/libssh2forward.h"
-#include "models/remote/remotefiles.h"
+#include "models/remote/shellfiles.h"
 
 #include <QCoreApplication>
 
@@ -47,17 +47,31 @@ Future<CommandResult> execIn(const std::shared_ptr<Libssh2Loop> &loop, QString s
     return future;
 }
 
-/// For those who may outlive the session: after its end every command fails at once.
-ExecFunction execFunction(const std::shared_ptr<Libssh2Loop> &loop)
+/// A copy of a file, in a thread of its own that may outlive the session: after its end every command fails at once.
+Future<void> copyIn(const std::shared_ptr<Libssh2Loop> &loop, std::function<Result<void>(const ShellFiles &)> copy)
 {
-    return [loop](QString shellLine, StreamIo io, QByteArray input) {
-        return execIn(loop, std::move(shellLine), std::move(io), std::move(input));
-    };
+    const Completer<void> completer;
+    const auto future = completer.future();
+    std::thread([loop = loop, copy = std::move(copy), completer]() mutable {
+        const ShellFiles files(loop->name(), [&](const QString &line, const StreamIo &io, const CancelToken &cancel) {
+            auto running = execIn(loop, line, io, {});
+            // Streams stop by their sink or source; a question is left to end by itself.
+            const bool streams = io.standardOutput || io.standardError || io.standardInput;
+            while (!running.isFinished() && (streams || !cancel.isCancelled()))
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            return running.isFinished() ? takeResult<CommandResult>(running) : Result<CommandResult>(cancelledError());
+        });
+        Result<void> result = copy(files);
+        copy = {};
+        loop.reset();
+        completer.finish(std::move(result));
+    }).detach();
+    return future;
 }
 
 } // namespace
 
-Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest request, Libssh2Limits limits)
+Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest request, Libssh2Limits limits, QString reason)
 {
     if (request.target.port == 0)
         request.target.port = 22;
@@ -67,6 +81,7 @@ Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest re
     }
     const auto loop = std::make_shared<Libssh2Loop>(limits, request.timeLimit, request.cancel);
     loop->setName(QStringLiteral("%1@%2:%3").arg(effectiveUser(request.target), request.target.host).arg(request.target.port));
+    loop->setReason(std::move(reason));
     // The session is made before its thread starts, so that no signal of it is missed, and handed out when connected.
     auto session = std::shared_ptr<Libssh2Session>(new Libssh2Session(loop));
     const std::weak_ptr<Libssh2Session> weak = session;
@@ -145,12 +160,16 @@ Future<int> Libssh2Session::openSocket(TunnelTarget target)
 
 Future<void> Libssh2Session::upload(QString localPath, QString remotePath, ByteProgress progress, CancelToken cancel)
 {
-    return uploadByExec(execFunction(m_loop), std::move(localPath), std::move(remotePath), std::move(progress), std::move(cancel));
+    return copyIn(m_loop, [=, progress = std::move(progress)](const ShellFiles &files) {
+        return files.upload(localPath, remotePath, progress, cancel);
+    });
 }
 
 Future<void> Libssh2Session::download(QString remotePath, QString localPath, ByteProgress progress, CancelToken cancel)
 {
-    return downloadByExec(execFunction(m_loop), std::move(remotePath), std::move(localPath), std::move(progress), std::move(cancel));
+    return copyIn(m_loop, [=, progress = std::move(progress)](const ShellFiles &files) {
+        return files.download(remotePath, localPath, progress, cancel);
+    });
 }
 
 } // namespace castellan

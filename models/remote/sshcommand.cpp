@@ -11,8 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// TERM first; what has not ended after this is killed.
-constexpr auto grace = 2000ms;
+constexpr auto hurry = 200ms;
 // The output's end follows the group's; a process that left the group could hold it open for ever.
 constexpr auto limitAfterEnd = 3000ms;
 
@@ -61,6 +60,15 @@ void SshCommand::fail(const Error &error)
     m_completer.finish(error);
 }
 
+void SshCommand::cancelNow()
+{
+    m_grace = hurry;
+    if (m_session.expired())
+        fail(cancelledError());
+    else
+        endGroup(Reason::Cancelled);
+}
+
 void SshCommand::takeResult(Result<CommandResult> result)
 {
     m_result = std::move(result);
@@ -96,7 +104,7 @@ void SshCommand::endKnownGroup()
                                      .detail = {}, .code = {}, .retryable = false});
         return giveAnswer();
     }
-    onFinished(session->exec(RemoteCommand::endGroupLine(m_remote.group(), grace), {}, {}), m_context,
+    onFinished(session->exec(RemoteCommand::endGroupLine(m_remote.group(), m_grace), {}, {}), m_context,
                [self = shared_from_this()](Result<CommandResult> ended) {
                    self->m_ended = ended ? RemoteCommand::readEndGroup(*ended) : Result<void>(ended.error());
                    self->giveAnswer();

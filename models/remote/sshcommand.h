@@ -20,6 +20,8 @@ public:
     /// In the context's thread, once.
     void start(const std::shared_ptr<SshSession> &session);
     void fail(const Error &error);
+    /// As by its token, but in a hurry: what does not end by TERM is killed at once. In the context's thread.
+    void cancelNow();
 
 private:
     enum class Reason { None, Cancelled, TimeLimit, Stopped };
@@ -36,6 +38,7 @@ private:
     const Completer<CommandResult> m_completer;
     std::weak_ptr<SshSession> m_session; // the host decides how long it lives
     CancelToken::Registration m_registration;
+    std::chrono::milliseconds m_grace{2000};      ///< between TERM and KILL
     Reason m_reason = Reason::None;
     bool m_ending = false;
     std::optional<Result<void>> m_ended;          ///< what became of the group

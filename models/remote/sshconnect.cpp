@@ -4,6 +4,7 @@
 
 #include "models/remote/libssh2session.h"
 #include "models/remote/opensshsession.h"
+#include "models/remote/transportchoice.h"
 
 #include <thread>
 
@@ -11,17 +12,17 @@ namespace castellan {
 
 Future<std::shared_ptr<SshSession>> connectSsh(SshConnectRequest request, SshTransport transport)
 {
-    using Answer = std::shared_ptr<SshSession>;
-    if (transport == SshTransport::OpenSsh)
-        return OpenSshSession::connect(std::move(request));
-    if (transport == SshTransport::Libssh2)
-        return Libssh2Session::connect(std::move(request));
-    const Completer<Answer> completer;
+    const Completer<std::shared_ptr<SshSession>> completer;
     const auto future = completer.future();
-    // A thread for the two steps; each is bounded by the request's limit and token.
-    std::thread([request = std::move(request), completer] {
-        auto session = await(Libssh2Session::connect(request));
-        if (!session && session.error().kind == ErrorKind::Unsupported)
+    // A thread for the steps; each is bounded by the request's limit and token.
+    std::thread([request = std::move(request), transport, completer] {
+        const auto choice = await(chooseTransport(request, transport));
+        if (!choice)
+            return completer.finish(choice.error());
+        if (choice->transport == SshTransport::OpenSsh)
+            return completer.finish(await(OpenSshSession::connect(request, choice->reason)));
+        auto session = await(Libssh2Session::connect(request, {}, choice->reason));
+        if (!session && transport == SshTransport::Automatic && needsOpenSsh(session.error()))
             session = await(OpenSshSession::connect(request, session.error().message));
         completer.finish(std::move(session));
     }).detach();

@@ -6,8 +6,8 @@
 
 namespace castellan {
 
-/// Connects by the transport that fits: the one that is fixed, else libssh2, and OpenSSH for what libssh2 says it
-/// cannot do (an algorithm, a kind of key), which it finds out before it spends an authentication.
+/// Connects by the transport that fits: the one that is fixed, else the one that chooseTransport() finds, else OpenSSH
+/// when libssh2 says, before it spends an authentication, that it cannot do what is needed.
 Future<std::shared_ptr<SshSession>> connectSsh(SshConnectRequest request, SshTransport transport);
 
 } // namespace castellan

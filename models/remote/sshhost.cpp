@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 constexpr auto retryLimit = 6000ms;
 constexpr auto shortestPause = 250ms;
 constexpr auto longestPause = 3000ms;
-constexpr auto quitLimit = 2500ms;
+constexpr auto quitLimit = 2000ms;
 
 /// Whether a later try may succeed without anybody doing something.
 bool mayMend(const Error &error)
@@ -85,7 +85,7 @@ public:
 
     mutable QMutex mutex; // guards the next two
     LinkStatus status;
-    QList<Future<CommandResult>> running;
+    QList<std::shared_ptr<SshCommand>> running;
 
     SessionPointer session;
     std::optional<CancelSource> connecting;
@@ -253,19 +253,28 @@ SshHost::SshHost(HostConfig config, std::shared_ptr<ConnectionPrompter> prompter
 
 SshHost::~SshHost()
 {
+    QMutexLocker lock(&d->mutex);
+    const auto running = std::exchange(d->running, {});
+    lock.unlock();
+    // Commands are ended on the server too, as long as it answers in time.
+    d->worker.post([this, running] {
+        d->closing = true;
+        for (const auto &job : running)
+            job->cancelNow();
+    });
+    const auto until = std::chrono::steady_clock::now() + quitLimit;
+    const auto waitForAll = [&] {
+        for (const auto &job : running) {
+            while (!job->future().isFinished() && std::chrono::steady_clock::now() < until)
+                std::this_thread::sleep_for(1ms);
+        }
+    };
+    waitForAll();
     static_cast<void>(await(d->worker.run([this]() -> Result<void> {
         d->close();
         return {};
     })));
-    // Every command has its answer now, or has it when a sink returns.
-    const auto until = std::chrono::steady_clock::now() + quitLimit;
-    QMutexLocker lock(&d->mutex);
-    const auto running = d->running;
-    lock.unlock();
-    for (const auto &future : running) {
-        while (!future.isFinished() && std::chrono::steady_clock::now() < until)
-            std::this_thread::sleep_for(1ms);
-    }
+    waitForAll();
     d.reset();
 }
 
@@ -323,8 +332,8 @@ Future<CommandResult> SshHost::stream(Command command, StreamIo io)
     const auto future = job->future();
     {
         QMutexLocker lock(&d->mutex);
-        d->running.removeIf([](const auto &other) { return other.isFinished(); });
-        d->running.append(future);
+        d->running.removeIf([](const auto &other) { return other->future().isFinished(); });
+        d->running.append(job);
     }
     d->worker.post([d = d.get(), job] {
         d->withSession([job](const Result<Private::SessionPointer> &session) {

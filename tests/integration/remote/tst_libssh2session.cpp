@@ -177,12 +177,12 @@ private Q_SLOTS:
         const QString here = directory.filePath(QStringLiteral("here"));
         CASTELLAN_VERIFY_ERROR(wait(m_session->download(missing, here, {}, {})), ErrorKind::NotFound);
         QVERIFY(!QFile::exists(here));
-        CASTELLAN_VERIFY_ERROR(wait(m_session->download(directory.path(), here, {}, {})), ErrorKind::Io);
-        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(missing, here, {}, {})), ErrorKind::NotFound);
+        CASTELLAN_VERIFY_ERROR(wait(m_session->download(directory.path(), here, {}, {})), ErrorKind::Conflict);
+        QVERIFY(!wait(m_session->upload(missing, here, {}, {})));
         writeFile(here, 100);
-        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(here, missing + QStringLiteral("/x"), {}, {})), ErrorKind::NotFound);
+        QVERIFY(!wait(m_session->upload(here, missing + QStringLiteral("/x"), {}, {})));
         QDir(directory.path()).mkdir(QStringLiteral("folder"));
-        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(here, directory.filePath(QStringLiteral("folder")), {}, {})), ErrorKind::Io);
+        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(here, directory.filePath(QStringLiteral("folder")), {}, {})), ErrorKind::Conflict);
         QVERIFY(QDir(directory.filePath(QStringLiteral("folder"))).isEmpty());
     }
 
