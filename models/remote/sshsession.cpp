@@ -38,11 +38,12 @@ Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunn
     // The continuation holds no more than the listener, so it may run in whichever thread finishes first.
     serveTunnel(*listener, std::move(target))
         .then(QtFuture::Launch::Sync, [completer, listener = *listener](Future<void> served) {
-            auto result = takeResult<void>(std::move(served));
+            // Not taken: that would reset the promise's state, and Qt 6.4 would run this a second time with its end.
+            const Result<void> result = served.isResultReadyAt(0) ? served.result() : Result<void>(cancelledError());
             if (result)
                 completer.finish(Answer(std::make_shared<SessionTunnel>(listener)));
             else
-                completer.finish(std::move(result).error());
+                completer.finish(result.error());
         });
     return answer;
 }
