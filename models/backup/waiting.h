@@ -15,13 +15,13 @@ namespace castellan {
 template <typename T, typename F>
 Result<T> awaitTicking(Future<T> future, std::chrono::milliseconds interval, F tick)
 {
-    using Clock = std::chrono::steady_clock;
-    auto next = Clock::now() + interval;
+    using Steady = std::chrono::steady_clock;
+    auto next = Steady::now() + interval;
     while (!future.isFinished()) {
         QThread::msleep(10);
-        if (Clock::now() >= next) {
+        if (Steady::now() >= next) {
             tick();
-            next = Clock::now() + interval;
+            next = Steady::now() + interval;
         }
     }
     return takeResult<T>(std::move(future));
