@@ -51,9 +51,12 @@ exit $?
 QString readerOf(Compression compression)
 {
     switch (compression) {
-    case Compression::None: return QStringLiteral("cat -- \"$f\"");
-    case Compression::Gzip: return QStringLiteral("gzip -dc -- \"$f\"");
-    case Compression::Zstd: return QStringLiteral("zstd -dcq -- \"$f\"");
+    case Compression::None:
+        return QStringLiteral("cat -- \"$f\"");
+    case Compression::Gzip:
+        return QStringLiteral("gzip -dc -- \"$f\"");
+    case Compression::Zstd:
+        return QStringLiteral("zstd -dcq -- \"$f\"");
     }
     return {};
 }
@@ -65,7 +68,11 @@ QString randomName()
 
 Error restoreError(ErrorKind kind, const QString &message, const QString &hint = {}, const QByteArray &detail = {})
 {
-    return Error{.kind = kind, .message = message, .hint = hint, .detail = QString::fromUtf8(detail), .code = {},
+    return Error{.kind = kind,
+                 .message = message,
+                 .hint = hint,
+                 .detail = QString::fromUtf8(detail),
+                 .code = {},
                  .retryable = false};
 }
 
@@ -73,7 +80,10 @@ Error restoreError(ErrorKind kind, const QString &message, const QString &hint =
 class LocalFeed
 {
 public:
-    LocalFeed(QByteArray head, std::unique_ptr<BackupReader> reader) : m_head(std::move(head)), m_reader(std::move(reader)) {}
+    LocalFeed(QByteArray head, std::unique_ptr<BackupReader> reader)
+        : m_head(std::move(head)), m_reader(std::move(reader))
+    {
+    }
 
     QByteArray next(qint64 max)
     {
@@ -106,12 +116,12 @@ class UnpackedCopy
 public:
     static Result<std::unique_ptr<UnpackedCopy>> make(const ArchiveRestoreRequest &request)
     {
-        const QString directory = request.scratchDirectory.isEmpty()
-            ? QFileInfo(request.archive.path).absolutePath()
-            : request.scratchDirectory;
+        const QString directory = request.scratchDirectory.isEmpty() ? QFileInfo(request.archive.path).absolutePath()
+                                                                     : request.scratchDirectory;
         auto copy = std::make_unique<UnpackedCopy>();
         copy->m_path = directory + QStringLiteral("/castellan-") + randomName() + QStringLiteral(".unpacked.partial");
-        const int file = ::open(QFile::encodeName(copy->m_path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        const int file =
+            ::open(QFile::encodeName(copy->m_path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (file < 0)
             return fileError(Texts::tr("%1 could not be created").arg(copy->m_path), errno);
         const auto progress = [&](qint64 done, qint64 total) {
@@ -128,7 +138,8 @@ public:
             }
             return {};
         };
-        const auto result = decodeWhole(request.archive.path, request.archive.compression, request.cancel, progress, write);
+        const auto result =
+            decodeWhole(request.archive.path, request.archive.compression, request.cancel, progress, write);
         ::close(file);
         if (!result)
             return result.error();
@@ -145,7 +156,8 @@ private:
 class RestoreProgress
 {
 public:
-    RestoreProgress(PostgresSession &observer, const ArchiveRestoreRequest &request) : m_observer(observer), m_request(request)
+    RestoreProgress(PostgresSession &observer, const ArchiveRestoreRequest &request)
+        : m_observer(observer), m_request(request)
     {
         m_timer.start();
     }
@@ -161,7 +173,8 @@ public:
         if (!m_request.progress)
             return;
         const auto size = await(m_observer.query(
-            QStringLiteral("SELECT pg_catalog.pg_database_size(oid) AS bytes FROM pg_catalog.pg_database WHERE datname = $1"),
+            QStringLiteral(
+                "SELECT pg_catalog.pg_database_size(oid) AS bytes FROM pg_catalog.pg_database WHERE datname = $1"),
             {m_request.database}));
         if (!size || size->rows.isEmpty())
             return; // a look that fails says nothing about the restore
@@ -192,10 +205,10 @@ public:
 private:
     QString buildingIndex()
     {
-        const auto rows = await(m_observer.query(
-            QStringLiteral("SELECT sum(blocks_done)::int8 AS done, sum(blocks_total)::int8 AS total "
-                           "FROM pg_catalog.pg_stat_progress_create_index WHERE datname = $1"),
-            {m_request.database}));
+        const auto rows = await(
+            m_observer.query(QStringLiteral("SELECT sum(blocks_done)::int8 AS done, sum(blocks_total)::int8 AS total "
+                                            "FROM pg_catalog.pg_stat_progress_create_index WHERE datname = $1"),
+                             {m_request.database}));
         if (!rows || rows->rows.isEmpty() || rows->value(0, u"total").toLongLong() <= 0)
             return {};
         const double done = rows->value(0, u"done").toDouble() / rows->value(0, u"total").toDouble();
@@ -216,7 +229,7 @@ struct Way
 {
     Command command;
     QString shown;
-    std::unique_ptr<LocalFeed> feed;      ///< absent: the command's own input
+    std::unique_ptr<LocalFeed> feed; ///< absent: the command's own input
     std::unique_ptr<UnpackedCopy> copy;
 };
 
@@ -234,22 +247,26 @@ Result<void> checkWay(const DumpTools &tools, const ArchiveLocation &archive)
         break;
     case FileKind::DirectoryArchive:
         if (tools.place == ToolPlace::Container)
-            return restoreError(ErrorKind::Unsupported,
-                                Texts::tr("A directory archive cannot be read by pg_restore inside a container."),
-                                Texts::tr("Install %1 on the server or on this computer.").arg(clientPackage(tools.version)));
+            return restoreError(
+                ErrorKind::Unsupported,
+                Texts::tr("A directory archive cannot be read by pg_restore inside a container."),
+                Texts::tr("Install %1 on the server or on this computer.").arg(clientPackage(tools.version)));
         if (archive.isHere() != tools.isHere())
-            return restoreError(ErrorKind::Unsupported,
-                                Texts::tr("A directory archive can only be read where it lies, and pg_restore runs elsewhere."),
-                                Texts::tr("Copy the directory to the place where pg_restore runs, or install %1 there.")
-                                    .arg(clientPackage(tools.version)));
+            return restoreError(
+                ErrorKind::Unsupported,
+                Texts::tr("A directory archive can only be read where it lies, and pg_restore runs elsewhere."),
+                Texts::tr("Copy the directory to the place where pg_restore runs, or install %1 there.")
+                    .arg(clientPackage(tools.version)));
         break;
     case FileKind::Empty:
         return restoreError(ErrorKind::Integrity, Texts::tr("%1 is empty.").arg(archive.path));
     case FileKind::Unknown:
-        return restoreError(ErrorKind::Unsupported, Texts::tr("%1 is no dump that PostgreSQL's tools know.").arg(archive.path));
+        return restoreError(ErrorKind::Unsupported,
+                            Texts::tr("%1 is no dump that PostgreSQL's tools know.").arg(archive.path));
     }
     if (!archive.isHere() && tools.host != archive.host)
-        return restoreError(ErrorKind::Unsupported, Texts::tr("%1 lies on another computer than pg_restore.").arg(archive.path),
+        return restoreError(ErrorKind::Unsupported,
+                            Texts::tr("%1 lies on another computer than pg_restore.").arg(archive.path),
                             Texts::tr("Fetch the backup to this computer first."));
     return {};
 }
@@ -270,12 +287,13 @@ Result<Way> streamed(const ToolRun &run, const ArchiveLocation &archive, const Q
     if (run.tools().place == ToolPlace::Container) {
         // The archive is outside the container: a shell on the host feeds `docker exec`, password line first.
         const Command inner = run.command(argv);
-        script.replace(QStringLiteral("READER"), QStringLiteral("{ IFS= read -r l && printf '%s\\n' \"$l\" && %1; }")
-                                                     .arg(readerOf(archive.compression)));
+        script.replace(
+            QStringLiteral("READER"),
+            QStringLiteral("{ IFS= read -r l && printf '%s\\n' \"$l\" && %1; }").arg(readerOf(archive.compression)));
         way.command = inner;
-        way.command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"),
-                                       archive.path}
-            + inner.argv;
+        way.command.argv =
+            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), archive.path} +
+            inner.argv;
         return way;
     }
     script.replace(QStringLiteral("READER"), readerOf(archive.compression));
@@ -317,7 +335,8 @@ Result<Way> onFile(const ToolRun &run, const ArchiveRestoreRequest &request, QSt
 
 Result<Way> chooseWay(const ToolRun &run, const ArchiveRestoreRequest &request, const QStringList &argv)
 {
-    const bool seekable = request.archive.kind == FileKind::CustomArchive || request.archive.kind == FileKind::DirectoryArchive;
+    const bool seekable =
+        request.archive.kind == FileKind::CustomArchive || request.archive.kind == FileKind::DirectoryArchive;
     const bool together = run.tools().place != ToolPlace::Container && request.archive.isHere() == run.tools().isHere();
     if (seekable && together && (request.jobs > 1 || request.archive.kind == FileKind::DirectoryArchive)) {
         auto way = onFile(run, request, argv);
@@ -332,11 +351,12 @@ QStringList restoreArguments(const DumpTools &tools, const ArchiveRestoreRequest
 {
     const QString database = databaseArgument(request.database);
     if (isPlain(request.archive))
-        return QStringList{QStringLiteral("psql"), QStringLiteral("-X"), QStringLiteral("-q"), QStringLiteral("-b"),
-                           QStringLiteral("-o"), QStringLiteral("/dev/null")}
-            + tools.connectionArguments() + QStringList{QStringLiteral("-d"), database, QStringLiteral("-f"), QStringLiteral("-")};
-    QStringList argv = QStringList{QStringLiteral("pg_restore"), QStringLiteral("-v")} + tools.connectionArguments()
-        + QStringList{QStringLiteral("-d"), database} + request.options;
+        return QStringList{QStringLiteral("psql"), QStringLiteral("-X"), QStringLiteral("-q"),
+                           QStringLiteral("-b"),   QStringLiteral("-o"), QStringLiteral("/dev/null")} +
+               tools.connectionArguments() +
+               QStringList{QStringLiteral("-d"), database, QStringLiteral("-f"), QStringLiteral("-")};
+    QStringList argv = QStringList{QStringLiteral("pg_restore"), QStringLiteral("-v")} + tools.connectionArguments() +
+                       QStringList{QStringLiteral("-d"), database} + request.options;
     if (!listFile.isEmpty())
         argv << QStringLiteral("-L") << listFile;
     return argv;
@@ -397,8 +417,8 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
 
     QElapsedTimer timer;
     timer.start();
-    const auto result = awaitTicking(tools.host->stream(way.command, io), std::chrono::milliseconds(500),
-                                     [&] { progress.tick(); });
+    const auto result =
+        awaitTicking(tools.host->stream(way.command, io), std::chrono::milliseconds(500), [&] { progress.tick(); });
     const auto cleaned = run.cleanUp(observer);
     ArchiveRestoreOutcome outcome;
     {
@@ -421,7 +441,8 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
         return outcome; // stopped at something fatal, which is in it
     outcome.exitStatus = result->exitStatus;
     if (result->exitStatus == readerFailed || !result->signal.isEmpty())
-        return restoreError(ErrorKind::Integrity, Texts::tr("The archive could not be read to its end."), {}, outcome.output);
+        return restoreError(ErrorKind::Integrity, Texts::tr("The archive could not be read to its end."), {},
+                            outcome.output);
     if (!result->succeeded() && outcome.fatal.isEmpty() && outcome.harmless.isEmpty()) {
         RestoreMessage message;
         message.error = Texts::tr("The tool ended with status %1 and said nothing.").arg(result->exitStatus);
@@ -437,7 +458,8 @@ const QByteArray endMarks[] = {QByteArrayLiteral("-- PostgreSQL database dump co
 
 bool hasEndMark(const QByteArray &tail)
 {
-    return std::any_of(std::begin(endMarks), std::end(endMarks), [&](const QByteArray &mark) { return tail.contains(mark); });
+    return std::any_of(std::begin(endMarks), std::end(endMarks),
+                       [&](const QByteArray &mark) { return tail.contains(mark); });
 }
 
 Error noEndMark(const QString &path)
@@ -450,11 +472,12 @@ Result<StoredFile> decodePlainHere(const ArchiveLocation &archive, CancelToken c
 {
     QByteArray tail;
     constexpr qsizetype enough = 4096;
-    CASTELLAN_TRY_ASSIGN(const StoredFile stored,
-                         decodeWhole(archive.path, archive.compression, cancel, progress, [&](QByteArrayView bytes) -> Result<void> {
-                             tail = (tail + bytes.last(std::min(enough, bytes.size())).toByteArray()).right(enough);
-                             return {};
-                         }));
+    CASTELLAN_TRY_ASSIGN(
+        const StoredFile stored,
+        decodeWhole(archive.path, archive.compression, cancel, progress, [&](QByteArrayView bytes) -> Result<void> {
+            tail = (tail + bytes.last(std::min(enough, bytes.size())).toByteArray()).right(enough);
+            return {};
+        }));
     if (!hasEndMark(tail))
         return noEndMark(archive.path);
     return stored;
@@ -486,7 +509,9 @@ Result<StoredFile> decodeArchive(const DumpTools &tools, const ArchiveLocation &
         Command command;
         QString script = pipeScript;
         script.replace(QStringLiteral("READER"), readerOf(archive.compression));
-        command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), archive.path} + argv;
+        command.argv =
+            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), archive.path} +
+            argv;
         way.command = command;
     } else {
         CASTELLAN_TRY_ASSIGN(way, streamed(run, archive, argv));

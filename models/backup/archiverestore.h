@@ -13,10 +13,10 @@ namespace castellan {
 struct ArchiveLocation
 {
     QString path;
-    std::shared_ptr<Host> host;        ///< where it lies; null: this computer
+    std::shared_ptr<Host> host; ///< where it lies; null: this computer
     FileKind kind = FileKind::CustomArchive;
     Compression compression = Compression::Zstd;
-    qint64 size = -1;                  ///< stored bytes
+    qint64 size = -1; ///< stored bytes
 
     bool isHere() const { return !host || host->isLocal(); }
 };
@@ -43,8 +43,8 @@ struct ArchiveRestoreOutcome
     QList<RestoreMessage> harmless;
     QList<RestoreMessage> fatal;
     int exitStatus = -1;
-    QString command;                   ///< for people and evidence
-    QByteArray output;                 ///< the end of stderr, at most 16 kB
+    QString command;   ///< for people and evidence
+    QByteArray output; ///< the end of stderr, at most 16 kB
     std::chrono::milliseconds duration{0};
 
     /// Nothing fatal. Says nothing about content: that is for the comparison with the manifest.

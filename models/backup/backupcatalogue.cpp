@@ -17,9 +17,8 @@ struct Texts
 
 bool BackupEntry::isBackup() const
 {
-    return manifest && std::any_of(copies.begin(), copies.end(), [](const BackupCopy &copy) {
-               return copy.state == CopyState::Complete;
-           });
+    return manifest && std::any_of(copies.begin(), copies.end(),
+                                   [](const BackupCopy &copy) { return copy.state == CopyState::Complete; });
 }
 
 QString BackupEntry::whyNot() const
@@ -158,12 +157,18 @@ QList<BackupLocation> backupLocations(const Environment &environment, std::share
 QString fileKindTitle(FileKind kind)
 {
     switch (kind) {
-    case FileKind::Unknown: return Texts::tr("unknown");
-    case FileKind::CustomArchive: return Texts::tr("custom archive");
-    case FileKind::TarArchive: return Texts::tr("tar archive");
-    case FileKind::DirectoryArchive: return Texts::tr("directory archive");
-    case FileKind::PlainSql: return Texts::tr("plain SQL");
-    case FileKind::Empty: return Texts::tr("empty file");
+    case FileKind::Unknown:
+        return Texts::tr("unknown");
+    case FileKind::CustomArchive:
+        return Texts::tr("custom archive");
+    case FileKind::TarArchive:
+        return Texts::tr("tar archive");
+    case FileKind::DirectoryArchive:
+        return Texts::tr("directory archive");
+    case FileKind::PlainSql:
+        return Texts::tr("plain SQL");
+    case FileKind::Empty:
+        return Texts::tr("empty file");
     }
     return {};
 }

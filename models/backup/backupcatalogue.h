@@ -14,18 +14,16 @@ namespace castellan {
 
 /// Whether a copy can be relied on, as far as a look (not a proof) tells.
 enum class CopyState {
-    Complete,     ///< manifest there and sound, size as it says
-    Partial,      ///< a .partial file or directory: a run that did not end
-    NoManifest,   ///< a dump without manifest: somebody else's, or a run that died between dump and manifest
-    Changed,      ///< size, manifest or name differ from what was written
-    Missing,      ///< a manifest without its file
-    Unreadable    ///< no right to read, or an error while reading
+    Complete,   ///< manifest there and sound, size as it says
+    Partial,    ///< a .partial file or directory: a run that did not end
+    NoManifest, ///< a dump without manifest: somebody else's, or a run that died between dump and manifest
+    Changed,    ///< size, manifest or name differ from what was written
+    Missing,    ///< a manifest without its file
+    Unreadable  ///< no right to read, or an error while reading
 };
 
 /// What the first bytes say a file is; never its name.
-enum class FileKind {
-    Unknown, CustomArchive, TarArchive, DirectoryArchive, PlainSql, Empty
-};
+enum class FileKind { Unknown, CustomArchive, TarArchive, DirectoryArchive, PlainSql, Empty };
 
 /// One copy of a backup in one place.
 struct BackupCopy
@@ -35,27 +33,27 @@ struct BackupCopy
     qint64 size = -1;                       ///< stored bytes as found (of a directory: of all files)
     QDateTime modified;
     CopyState state = CopyState::Complete;
-    QString reason;                         ///< in words, when not Complete
+    QString reason; ///< in words, when not Complete
     FileKind kind = FileKind::Unknown;
-    QString compression;                    ///< "zstd", "gzip", "none", as found by magic bytes
-    int archiveVersion = 0;                 ///< of a custom archive, 11400 for 1.14; 0 unknown
+    QString compression;    ///< "zstd", "gzip", "none", as found by magic bytes
+    int archiveVersion = 0; ///< of a custom archive, 11400 for 1.14; 0 unknown
     bool operator==(const BackupCopy &) const = default;
 };
 
 /// One backup, or one file found that might be one.
 struct BackupEntry
 {
-    QString id;                             ///< the manifest's; of a file without one "file:<place>:<path>"
+    QString id; ///< the manifest's; of a file without one "file:<place>:<path>"
     std::optional<Manifest> manifest;
     BackupNotes notes;
     QList<BackupCopy> copies;
-    QStringList unknown;                    ///< what cannot be known about it, in sentences (foreign files)
+    QStringList unknown; ///< what cannot be known about it, in sentences (foreign files)
 
-    bool isBackup() const;                  ///< has a sound manifest and at least one Complete copy
-    QString whyNot() const;                 ///< in words, when not
-    ProofLevel proof() const;               ///< what stands now; None when not a backup
-    QDateTime lastProved() const;           ///< when the highest standing level was shown
-    QDateTime when() const;                 ///< snapshot time; of a foreign file its modification time
+    bool isBackup() const;        ///< has a sound manifest and at least one Complete copy
+    QString whyNot() const;       ///< in words, when not
+    ProofLevel proof() const;     ///< what stands now; None when not a backup
+    QDateTime lastProved() const; ///< when the highest standing level was shown
+    QDateTime when() const;       ///< snapshot time; of a foreign file its modification time
     qint64 size() const;
     std::chrono::milliseconds duration() const; ///< of its creation; negative: unknown
     QString fileName() const;
@@ -65,8 +63,8 @@ struct BackupEntry
 
 struct BackupCatalogue
 {
-    QList<BackupEntry> entries;             ///< newest first
-    QList<Error> failures;                  ///< places that could not be read; then the list is not complete
+    QList<BackupEntry> entries; ///< newest first
+    QList<Error> failures;      ///< places that could not be read; then the list is not complete
 
     bool isComplete() const { return failures.isEmpty(); }
     const BackupEntry *find(const QString &id) const; ///< by id, file name or path
@@ -81,7 +79,7 @@ struct BackupLocation
 {
     BackupPlace place = BackupPlace::Local; ///< Server or Local
     QString directory;
-    std::shared_ptr<Host> host;             ///< null: this computer's files are read directly
+    std::shared_ptr<Host> host; ///< null: this computer's files are read directly
 };
 
 /// The places of an environment: the server's directory (through `host`) and the local one. `workspaceDirectory` is

@@ -19,7 +19,8 @@ QString placesOf(const BackupEntry &row)
 {
     QStringList places;
     for (const BackupCopy &copy : row.copies) {
-        const QString place = copy.place == BackupPlace::Server ? BackupModel::tr("server") : BackupModel::tr("this computer");
+        const QString place =
+            copy.place == BackupPlace::Server ? BackupModel::tr("server") : BackupModel::tr("this computer");
         if (!places.contains(place))
             places << place;
     }
@@ -30,13 +31,20 @@ QVariant raw(const BackupEntry &row, int column)
 {
     switch (column) {
     case BackupModel::Taken:
-    case BackupModel::Age: return row.when();
-    case BackupModel::File: return row.fileName();
-    case BackupModel::Size: return row.size();
-    case BackupModel::Duration: return static_cast<qlonglong>(row.duration().count());
-    case BackupModel::Proof: return static_cast<int>(row.proof());
-    case BackupModel::Copies: return placesOf(row);
-    default: return row.whyNot();
+    case BackupModel::Age:
+        return row.when();
+    case BackupModel::File:
+        return row.fileName();
+    case BackupModel::Size:
+        return row.size();
+    case BackupModel::Duration:
+        return static_cast<qlonglong>(row.duration().count());
+    case BackupModel::Proof:
+        return static_cast<int>(row.proof());
+    case BackupModel::Copies:
+        return placesOf(row);
+    default:
+        return row.whyNot();
     }
 }
 
@@ -65,7 +73,8 @@ QString tip(const BackupEntry &row, int column)
 {
     switch (column) {
     case BackupModel::Taken:
-    case BackupModel::Age: return format::utc(row.when());
+    case BackupModel::Age:
+        return format::utc(row.when());
     case BackupModel::Proof:
         return row.notes.proofs.isEmpty() ? QString()
                                           : BackupModel::tr("Last looked at %1. %2")
@@ -77,14 +86,19 @@ QString tip(const BackupEntry &row, int column)
             lines << (copy.reason.isEmpty() ? copy.path : copy.path + QStringLiteral(": ") + copy.reason);
         return lines.join(QLatin1Char('\n'));
     }
-    case BackupModel::State: return (QStringList{stateText(row)} + row.unknown).join(QLatin1Char('\n'));
-    default: return {};
+    case BackupModel::State:
+        return (QStringList{stateText(row)} + row.unknown).join(QLatin1Char('\n'));
+    default:
+        return {};
     }
 }
 
 } // namespace
 
-BackupModel::BackupModel(std::shared_ptr<const Clock> clock, QObject *parent) : TableModel(parent), m_clock(std::move(clock)) {}
+BackupModel::BackupModel(std::shared_ptr<const Clock> clock, QObject *parent)
+    : TableModel(parent), m_clock(std::move(clock))
+{
+}
 
 void BackupModel::refreshAges()
 {
@@ -97,25 +111,38 @@ QVariant BackupModel::cell(const BackupEntry &row, int column, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (column) {
-        case Taken: return format::moment(row.when());
-        case Age: return format::age(row.when(), m_clock->now());
-        case File: return row.fileName();
-        case Size: return format::bytes(row.size());
-        case Duration: return row.duration().count() < 0 ? tr("–", "unknown duration") : format::duration(row.duration());
-        case Proof: return proofText(row);
-        case Copies: return placesOf(row);
-        case State: return stateText(row);
-        default: return {};
+        case Taken:
+            return format::moment(row.when());
+        case Age:
+            return format::age(row.when(), m_clock->now());
+        case File:
+            return row.fileName();
+        case Size:
+            return format::bytes(row.size());
+        case Duration:
+            return row.duration().count() < 0 ? tr("–", "unknown duration") : format::duration(row.duration());
+        case Proof:
+            return proofText(row);
+        case Copies:
+            return placesOf(row);
+        case State:
+            return stateText(row);
+        default:
+            return {};
         }
     case Qt::TextAlignmentRole:
-        return column == Size || column == Duration || column == Age ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole: return tip(row, column);
-    case SortRole: return raw(row, column);
+        return column == Size || column == Duration || column == Age ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                                     : QVariant();
+    case Qt::ToolTipRole:
+        return tip(row, column);
+    case SortRole:
+        return raw(row, column);
     case StatusRole:
         if (column == Proof || column == State)
             return static_cast<int>(statusOf(row));
         return {};
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -124,15 +151,24 @@ QVariant BackupModel::header(int column, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
-    case Taken: return tr("Taken");
-    case Age: return tr("Age");
-    case File: return tr("File");
-    case Size: return tr("Size");
-    case Duration: return tr("Duration");
-    case Proof: return tr("Proof");
-    case Copies: return tr("Copies");
-    case State: return tr("State");
-    default: return {};
+    case Taken:
+        return tr("Taken");
+    case Age:
+        return tr("Age");
+    case File:
+        return tr("File");
+    case Size:
+        return tr("Size");
+    case Duration:
+        return tr("Duration");
+    case Proof:
+        return tr("Proof");
+    case Copies:
+        return tr("Copies");
+    case State:
+        return tr("State");
+    default:
+        return {};
     }
 }
 

@@ -85,7 +85,8 @@ Result<CommandResult> BackupStore::shell(const QString &script, const QStringLis
                                          const QByteArray &input) const
 {
     Command command;
-    command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan")} + arguments;
+    command.argv =
+        QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan")} + arguments;
     command.environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
     command.cancel = std::move(cancel);
     command.input = input;
@@ -137,8 +138,12 @@ Result<StoredFile> BackupStore::hash(const QString &path, CancelToken cancel,
     stored.size = parts.value(parts.size() - 1).toLongLong();
     stored.rawBytes = stored.size;
     if (stored.sha256.size() != 64)
-        return Error{.kind = ErrorKind::Io, .message = Texts::tr("%1 on %2 gave no SHA-256.").arg(path, name()), .hint = {},
-                     .detail = QString::fromUtf8(result.standardOutput), .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Io,
+                     .message = Texts::tr("%1 on %2 gave no SHA-256.").arg(path, name()),
+                     .hint = {},
+                     .detail = QString::fromUtf8(result.standardOutput),
+                     .code = {},
+                     .retryable = false};
     return stored;
 }
 
@@ -151,7 +156,8 @@ Result<void> BackupStore::seal(const QString &partial, const QString &path) cons
     if (QFileInfo::exists(path))
         return fileError(Texts::tr("%1 exists already").arg(path), EEXIST);
     const bool directory = QFileInfo(partial).isDir();
-    const int file = ::open(QFile::encodeName(partial).constData(), O_RDONLY | O_CLOEXEC | (directory ? O_DIRECTORY : 0));
+    const int file =
+        ::open(QFile::encodeName(partial).constData(), O_RDONLY | O_CLOEXEC | (directory ? O_DIRECTORY : 0));
     const bool synced = file >= 0 && (::fsync(file) == 0 || errno == EINVAL);
     const int number = errno;
     if (file >= 0)
@@ -167,10 +173,11 @@ Result<qint64> BackupStore::size(const QString &path) const
 {
     if (!m_host)
         return QFileInfo(path).size();
-    CASTELLAN_TRY_ASSIGN(const CommandResult result,
-                         shell(QStringLiteral("if [ -d \"$1\" ]; then du -sk -- \"$1\" | awk '{printf \"%.0f\", $1 * 1024}'; "
-                                              "else wc -c < \"$1\"; fi"),
-                               {path}, {}));
+    CASTELLAN_TRY_ASSIGN(
+        const CommandResult result,
+        shell(QStringLiteral("if [ -d \"$1\" ]; then du -sk -- \"$1\" | awk '{printf \"%.0f\", $1 * 1024}'; "
+                             "else wc -c < \"$1\"; fi"),
+              {path}, {}));
     return result.standardOutput.trimmed().toLongLong();
 }
 
@@ -217,9 +224,10 @@ Result<void> BackupStore::remove(const QStringList &paths) const
 Result<void> BackupStore::fetch(const QString &path, const QString &localPath, ByteProgress progress,
                                 CancelToken cancel) const
 {
-    CASTELLAN_TRY_ASSIGN(const CommandResult listing,
-                         shell(QStringLiteral("[ -d \"$1\" ] || exit 0; cd -- \"$1\" && find . -type f | sed 's|^\\./||'"),
-                               {path}, cancel));
+    CASTELLAN_TRY_ASSIGN(
+        const CommandResult listing,
+        shell(QStringLiteral("[ -d \"$1\" ] || exit 0; cd -- \"$1\" && find . -type f | sed 's|^\\./||'"), {path},
+              cancel));
     const QList<QByteArray> names = listing.standardOutput.split('\n');
     if (listing.standardOutput.trimmed().isEmpty())
         return await(m_host->download(path, localPath, progress, cancel));
@@ -230,12 +238,14 @@ Result<void> BackupStore::fetch(const QString &path, const QString &localPath, B
         const QString file = QString::fromUtf8(name);
         if (!QDir().mkpath(QFileInfo(partial + QLatin1Char('/') + file).absolutePath()))
             return fileError(Texts::tr("%1 could not be made").arg(partial), errno);
-        CASTELLAN_TRY(await(m_host->download(path + QLatin1Char('/') + file, partial + QLatin1Char('/') + file, progress, cancel)));
+        CASTELLAN_TRY(await(
+            m_host->download(path + QLatin1Char('/') + file, partial + QLatin1Char('/') + file, progress, cancel)));
     }
     return BackupStore().seal(partial, localPath);
 }
 
-Result<void> BackupStore::put(const QString &localPath, const QString &path, ByteProgress progress, CancelToken cancel) const
+Result<void> BackupStore::put(const QString &localPath, const QString &path, ByteProgress progress,
+                              CancelToken cancel) const
 {
     if (!QFileInfo(localPath).isDir())
         return await(m_host->upload(localPath, path, progress, cancel));
@@ -243,7 +253,8 @@ Result<void> BackupStore::put(const QString &localPath, const QString &path, Byt
     CASTELLAN_TRY(shell(QStringLiteral("umask 077; mkdir -- \"$1\""), {partial}, cancel));
     const QStringList files = QDir(localPath).entryList(QDir::Files | QDir::Hidden);
     for (const QString &file : files)
-        CASTELLAN_TRY(await(m_host->upload(localPath + QLatin1Char('/') + file, partial + QLatin1Char('/') + file, progress, cancel)));
+        CASTELLAN_TRY(await(
+            m_host->upload(localPath + QLatin1Char('/') + file, partial + QLatin1Char('/') + file, progress, cancel)));
     return seal(partial, path);
 }
 

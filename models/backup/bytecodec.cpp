@@ -18,8 +18,12 @@ struct Texts
 
 Error codecError(ErrorKind kind, const QString &message, const char *detail)
 {
-    return Error{.kind = kind, .message = message, .hint = {}, .detail = QString::fromLatin1(detail ? detail : ""),
-                 .code = {}, .retryable = false};
+    return Error{.kind = kind,
+                 .message = message,
+                 .hint = {},
+                 .detail = QString::fromLatin1(detail ? detail : ""),
+                 .code = {},
+                 .retryable = false};
 }
 
 Error damaged(const char *detail)
@@ -42,7 +46,10 @@ public:
 class ZstdEncoder final : public Encoder
 {
 public:
-    ZstdEncoder() : m_context(ZSTD_createCCtx()), m_output(static_cast<qsizetype>(ZSTD_CStreamOutSize()), Qt::Uninitialized) {}
+    ZstdEncoder()
+        : m_context(ZSTD_createCCtx()), m_output(static_cast<qsizetype>(ZSTD_CStreamOutSize()), Qt::Uninitialized)
+    {
+    }
     ~ZstdEncoder() override { ZSTD_freeCCtx(m_context); }
     ZstdEncoder(const ZstdEncoder &) = delete;
     ZstdEncoder &operator=(const ZstdEncoder &) = delete;
@@ -234,9 +241,12 @@ private:
 QString compressionName(Compression compression)
 {
     switch (compression) {
-    case Compression::None: return QStringLiteral("none");
-    case Compression::Gzip: return QStringLiteral("gzip");
-    case Compression::Zstd: return QStringLiteral("zstd");
+    case Compression::None:
+        return QStringLiteral("none");
+    case Compression::Gzip:
+        return QStringLiteral("gzip");
+    case Compression::Zstd:
+        return QStringLiteral("zstd");
     }
     return {};
 }
@@ -269,9 +279,12 @@ Result<std::unique_ptr<Encoder>> Encoder::create(Compression compression, int le
 Result<std::unique_ptr<Decoder>> Decoder::create(Compression compression)
 {
     switch (compression) {
-    case Compression::None: return std::unique_ptr<Decoder>(std::make_unique<PlainDecoder>());
-    case Compression::Gzip: return std::unique_ptr<Decoder>(std::make_unique<GzipDecoder>());
-    case Compression::Zstd: return std::unique_ptr<Decoder>(std::make_unique<ZstdDecoder>());
+    case Compression::None:
+        return std::unique_ptr<Decoder>(std::make_unique<PlainDecoder>());
+    case Compression::Gzip:
+        return std::unique_ptr<Decoder>(std::make_unique<GzipDecoder>());
+    case Compression::Zstd:
+        return std::unique_ptr<Decoder>(std::make_unique<ZstdDecoder>());
     }
     return codecError(ErrorKind::Internal, QStringLiteral("compression"), "");
 }

@@ -96,14 +96,14 @@ Error fileError(const QString &message, int errorNumber, qint64 expectedBytes)
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        error.code = errorNumber == ENOSPC ? QStringLiteral("ENOSPC")
-            : errorNumber == EDQUOT        ? QStringLiteral("EDQUOT")
-                                           : QStringLiteral("EFBIG");
+        error.code = errorNumber == ENOSPC   ? QStringLiteral("ENOSPC")
+                     : errorNumber == EDQUOT ? QStringLiteral("EDQUOT")
+                                             : QStringLiteral("EFBIG");
         error.message = message + QStringLiteral(": ") + Texts::tr("there is no room left.");
         error.hint = expectedBytes > 0
-            ? Texts::tr("About %1 are needed in all. Free some room there, or choose another place.")
-                  .arg(format::bytes(expectedBytes))
-            : Texts::tr("Free some room there, or choose another place.");
+                         ? Texts::tr("About %1 are needed in all. Free some room there, or choose another place.")
+                               .arg(format::bytes(expectedBytes))
+                         : Texts::tr("Free some room there, or choose another place.");
         break;
     case EACCES:
     case EPERM:
@@ -123,7 +123,8 @@ Error fileError(const QString &message, int errorNumber, qint64 expectedBytes)
 
 Result<void> syncDirectory(const QString &directory)
 {
-    const FileDescriptor descriptor(::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileDescriptor descriptor(
+        ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // EINVAL: a file system that has nothing to sync there says so.
     if (descriptor.get() < 0 || (::fsync(descriptor.get()) != 0 && errno != EINVAL))
         return fileError(Texts::tr("The directory %1 could not be synced").arg(directory), errno);
@@ -225,7 +226,8 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(const QString &path, 
     d->options = options;
     const QByteArray partial = QFile::encodeName(d->partial);
     // O_EXCL: two runs must never write into one file; names hold the run's id.
-    d->file = std::make_unique<FileDescriptor>(::open(partial.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    d->file =
+        std::make_unique<FileDescriptor>(::open(partial.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (d->file->get() < 0)
         return fileError(Texts::tr("%1 could not be created").arg(d->partial), errno, options.expectedBytes);
     auto encoder = Encoder::create(options.compression, options.level, options.workers);
@@ -410,18 +412,16 @@ Result<StoredFile> hashDirectory(const QString &path, CancelToken cancel,
     }
     if (names.isEmpty())
         return fileError(Texts::tr("%1 holds no files").arg(path), ENOENT);
-    std::sort(names.begin(), names.end(),
-              [](const QString &a, const QString &b) { return a.toUtf8() < b.toUtf8(); });
+    std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return a.toUtf8() < b.toUtf8(); });
     Sha256 list;
     StoredFile all;
     for (const QString &name : names) {
         const qint64 before = all.size;
-        CASTELLAN_TRY_ASSIGN(const StoredFile one,
-                             decodeWhole(path + QLatin1Char('/') + name, Compression::None, cancel,
-                                         [&](qint64 done, qint64) {
-                                             if (progress)
-                                                 progress(before + done, total);
-                                         }));
+        CASTELLAN_TRY_ASSIGN(const StoredFile one, decodeWhole(path + QLatin1Char('/') + name, Compression::None,
+                                                               cancel, [&](qint64 done, qint64) {
+                                                                   if (progress)
+                                                                       progress(before + done, total);
+                                                               }));
         all.size += one.size;
         list.add(one.sha256 + "  " + name.toUtf8() + '\n');
     }

@@ -22,9 +22,9 @@ Result<Compression> compressionFromName(const QString &name);
 
 struct StoredFile
 {
-    qint64 size = 0;        ///< stored bytes
-    qint64 rawBytes = 0;    ///< before compression
-    QByteArray sha256;      ///< of the stored bytes, hexadecimal
+    qint64 size = 0;     ///< stored bytes
+    qint64 rawBytes = 0; ///< before compression
+    QByteArray sha256;   ///< of the stored bytes, hexadecimal
 };
 
 struct BackupWriterOptions
@@ -53,9 +53,9 @@ public:
     /// Stops and removes the partial file. Any thread; write() returns false from now on.
     void abandon();
 
-    qint64 rawBytes() const;      ///< taken so far; any thread
-    qint64 storedBytes() const;   ///< written so far; any thread
-    qint64 queuedBytes() const;   ///< waiting for compression; any thread
+    qint64 rawBytes() const;    ///< taken so far; any thread
+    qint64 storedBytes() const; ///< written so far; any thread
+    qint64 queuedBytes() const; ///< waiting for compression; any thread
 
 private:
     struct Private;
@@ -75,7 +75,7 @@ public:
     Result<QByteArray> read(qint64 max);
     /// After the end: what was read.
     StoredFile stored();
-    qint64 storedBytesRead() const;   ///< any thread
+    qint64 storedBytesRead() const; ///< any thread
     qint64 storedSize() const;
 
 private:

@@ -38,7 +38,7 @@ struct FoundFile
     bool readable = true;
     qint64 size = -1;
     QDateTime modified;
-    QByteArray head;   ///< of a manifest or notes everything; of a directory its toc.dat's
+    QByteArray head; ///< of a manifest or notes everything; of a directory its toc.dat's
 };
 using Listing = QMap<QString, FoundFile>;
 
@@ -60,8 +60,12 @@ Result<Listing> listHere(const QString &directory)
     if (!folder.exists())
         return listing;
     if (!folder.isDir() || !folder.isReadable())
-        return Error{.kind = ErrorKind::Permission, .message = Texts::tr("%1 on this computer cannot be read.").arg(directory),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Permission,
+                     .message = Texts::tr("%1 on this computer cannot be read.").arg(directory),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     const QFileInfoList entries = QDir(directory).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QFileInfo &info : entries) {
         FoundFile file;
@@ -144,9 +148,12 @@ Result<Listing> listThere(Host &host, const QString &directory, CancelToken canc
 FileKind kindOf(BackupFormat format)
 {
     switch (format) {
-    case BackupFormat::Custom: return FileKind::CustomArchive;
-    case BackupFormat::Directory: return FileKind::DirectoryArchive;
-    case BackupFormat::PlainGzip: return FileKind::PlainSql;
+    case BackupFormat::Custom:
+        return FileKind::CustomArchive;
+    case BackupFormat::Directory:
+        return FileKind::DirectoryArchive;
+    case BackupFormat::PlainGzip:
+        return FileKind::PlainSql;
     }
     return FileKind::Unknown;
 }
@@ -166,7 +173,8 @@ public:
             if (it.key().endsWith(manifestSuffix))
                 manifest(it.key(), it.value());
         for (auto it = m_listing.cbegin(); it != m_listing.cend(); ++it)
-            if (!m_done.contains(it.key()) && !isDocument(it.key()) && !it.key().startsWith(QLatin1String(".castellan-")))
+            if (!m_done.contains(it.key()) && !isDocument(it.key()) &&
+                !it.key().startsWith(QLatin1String(".castellan-")))
                 file(it.key(), it.value());
         return m_entries;
     }
@@ -278,8 +286,9 @@ private:
             if (!looksLikeOne(name))
                 return; // somebody's other file
             copy.state = CopyState::Changed;
-            copy.reason = copy.kind == FileKind::Empty ? Texts::tr("It is empty.")
-                                                       : Texts::tr("By its name a dump, but its first bytes are not a dump's.");
+            copy.reason = copy.kind == FileKind::Empty
+                              ? Texts::tr("It is empty.")
+                              : Texts::tr("By its name a dump, but its first bytes are not a dump's.");
         } else {
             copy.state = CopyState::NoManifest;
             copy.reason = Texts::tr("It has no manifest: a dump of another program, or a run that did not end.");
@@ -289,16 +298,18 @@ private:
         entry.copies << copy;
         entry.unknown << Texts::tr("Whether it is whole is not known before it was decoded (proof level 2).")
                       << Texts::tr("The moment it was taken is not known; shown is when the file was changed last.")
-                      << Texts::tr("How many rows each table had is not known, so nothing can be compared after a restore.");
+                      << Texts::tr(
+                             "How many rows each table had is not known, so nothing can be compared after a restore.");
         m_entries << entry;
     }
 
     static bool looksLikeOne(const QString &name)
     {
-        static const QStringList suffixes{QStringLiteral(".dump"), QStringLiteral(".sql"), QStringLiteral(".gz"),
-                                          QStringLiteral(".zst"), QStringLiteral(".tar"), QStringLiteral(".backup"),
+        static const QStringList suffixes{QStringLiteral(".dump"),  QStringLiteral(".sql"), QStringLiteral(".gz"),
+                                          QStringLiteral(".zst"),   QStringLiteral(".tar"), QStringLiteral(".backup"),
                                           QStringLiteral(".pgdump")};
-        return std::any_of(suffixes.begin(), suffixes.end(), [&](const QString &suffix) { return name.endsWith(suffix); });
+        return std::any_of(suffixes.begin(), suffixes.end(),
+                           [&](const QString &suffix) { return name.endsWith(suffix); });
     }
 
     const BackupLocation &m_location;
@@ -317,7 +328,8 @@ void mergeNotes(BackupNotes &into, const BackupNotes &from)
     for (const Proof &proof : from.proofs)
         if (!into.proofs.contains(proof))
             into.proofs << proof;
-    std::stable_sort(into.proofs.begin(), into.proofs.end(), [](const Proof &a, const Proof &b) { return a.when < b.when; });
+    std::stable_sort(into.proofs.begin(), into.proofs.end(),
+                     [](const Proof &a, const Proof &b) { return a.when < b.when; });
 }
 
 void mergeEntry(QList<BackupEntry> &entries, const BackupEntry &entry)
@@ -362,7 +374,8 @@ QByteArray unpackHead(const QByteArray &head, Compression compression)
 FileKind recogniseRaw(const QByteArray &raw, int *archiveVersion)
 {
     if (raw.startsWith("PGDMP") && raw.size() >= 8) {
-        *archiveVersion = static_cast<uchar>(raw.at(5)) * 10000 + static_cast<uchar>(raw.at(6)) * 100 + static_cast<uchar>(raw.at(7));
+        *archiveVersion =
+            static_cast<uchar>(raw.at(5)) * 10000 + static_cast<uchar>(raw.at(6)) * 100 + static_cast<uchar>(raw.at(7));
         return FileKind::CustomArchive;
     }
     if (raw.size() > 262 && raw.mid(257, 5) == "ustar" && raw.startsWith("toc.dat"))
@@ -398,7 +411,7 @@ BackupCatalogue scanBackups(const QList<BackupLocation> &locations, const QStrin
     for (const BackupLocation &location : locations) {
         const bool here = !location.host || location.host->isLocal();
         auto listing = cancel.isCancelled() ? Result<Listing>(cancelledError())
-            : here                          ? listHere(location.directory)
+                       : here               ? listHere(location.directory)
                                             : listThere(*location.host, location.directory, cancel);
         if (!listing) {
             catalogue.failures << listing.error();
@@ -417,7 +430,8 @@ Future<BackupCatalogue> scanBackupsLater(QList<BackupLocation> locations, QStrin
     Completer<BackupCatalogue> completer;
     auto future = completer.future();
     // A thread of its own: the scan waits for hosts, which must not fill the shared pool.
-    std::unique_ptr<QThread> thread(QThread::create([=] { completer.finish(scanBackups(locations, environmentId, cancel)); }));
+    std::unique_ptr<QThread> thread(
+        QThread::create([=] { completer.finish(scanBackups(locations, environmentId, cancel)); }));
     QThread *started = thread.release();
     QObject::connect(started, &QThread::finished, started, &QObject::deleteLater);
     started->start();

@@ -27,8 +27,12 @@ const QByteArray method = QByteArrayLiteral("text64:");
 
 const QString largeObjectTable = QStringLiteral("pg_largeobject");
 
+// Sizes come from relpages: pg_table_size() would wait for whoever holds a table locked.
 const QString tableQuery = QStringLiteral(R"sql(
-SELECT n.nspname::text AS schema, c.relname::text AS name, pg_catalog.pg_table_size(c.oid) AS bytes,
+SELECT n.nspname::text AS schema, c.relname::text AS name,
+       (greatest(c.relpages, 0) + coalesce((SELECT greatest(t.relpages, 0) FROM pg_catalog.pg_class t
+                                              WHERE t.oid = c.reltoastrelid), 0))::int8
+         * pg_catalog.current_setting('block_size')::int8 AS bytes,
        pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS readable,
        pg_catalog.row_security_active(c.oid) AS filtered,
        coalesce((SELECT pg_catalog.json_agg(a.attname ORDER BY a.attname::text COLLATE "C")
@@ -45,15 +49,15 @@ SELECT n.nspname::text AS schema, c.relname::text AS name, pg_catalog.pg_table_s
                      WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                        AND d.deptype = 'e')
         OR EXISTS (SELECT FROM pg_catalog.pg_extension x WHERE c.oid = ANY (x.extconfig)))
- ORDER BY 3 DESC, n.nspname::text COLLATE "C", c.relname::text COLLATE "C")sql");
+ ORDER BY bytes DESC, n.nspname, c.relname)sql");
 
 const QString largeObjectQuery = QStringLiteral(R"sql(
 SELECT count(*) AS objects FROM pg_catalog.pg_largeobject_metadata)sql");
 
-const QString largeObjectHash = QStringLiteral(
-    "SELECT count(*) AS rows, coalesce(sum(pg_catalog.hashtextextended(oid::text || ':' || "
-    "pg_catalog.encode(pg_catalog.sha256(pg_catalog.lo_get(oid)), 'hex'), 0)), 0)::text AS hash "
-    "FROM pg_catalog.pg_largeobject_metadata");
+const QString largeObjectHash =
+    QStringLiteral("SELECT count(*) AS rows, coalesce(sum(pg_catalog.hashtextextended(oid::text || ':' || "
+                   "pg_catalog.encode(pg_catalog.sha256(pg_catalog.lo_get(oid)), 'hex'), 0)), 0)::text AS hash "
+                   "FROM pg_catalog.pg_largeobject_metadata");
 
 QString sourceOf(const HashedTable &table)
 {
@@ -122,8 +126,12 @@ private:
             if (auto result = read(); !result)
                 fail(result.error());
         } catch (const std::exception &exception) {
-            fail(Error{.kind = ErrorKind::Internal, .message = QString::fromLocal8Bit(exception.what()), .hint = {},
-                       .detail = {}, .code = {}, .retryable = false});
+            fail(Error{.kind = ErrorKind::Internal,
+                       .message = QString::fromLocal8Bit(exception.what()),
+                       .hint = {},
+                       .detail = {},
+                       .code = {},
+                       .retryable = false});
         }
     }
 
@@ -280,9 +288,7 @@ QString countStatement(const HashedTable &table)
 
 Result<QList<SequenceFacts>> readSequences(PostgresSession &session, CancelToken cancel)
 {
-    CASTELLAN_TRY_ASSIGN(
-        const RowSet names,
-        await(session.query(QStringLiteral(R"sql(
+    CASTELLAN_TRY_ASSIGN(const RowSet names, await(session.query(QStringLiteral(R"sql(
 SELECT n.nspname::text AS schema, c.relname::text AS name
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -291,8 +297,8 @@ SELECT n.nspname::text AS schema, c.relname::text AS name
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                       AND d.deptype = 'e')
- ORDER BY n.nspname::text COLLATE "C", c.relname::text COLLATE "C")sql"),
-                            {}, cancel)));
+ ORDER BY n.nspname, c.relname)sql"),
+                                                                 {}, cancel)));
     QList<SequenceFacts> sequences;
     QStringList selects;
     for (qsizetype i = 0; i < names.rows.size(); ++i) {
@@ -325,9 +331,9 @@ Result<QList<TableFacts>> takeTableFacts(const FactsRequest &request, const QLis
 bool Comparison::sameCounts() const
 {
     return std::none_of(differences.begin(), differences.end(), [](const Difference &difference) {
-        return difference.kind == Difference::Kind::Missing || difference.kind == Difference::Kind::Extra
-            || difference.kind == Difference::Kind::Rows || (difference.kind == Difference::Kind::Unknown
-                                                             && (difference.expected < 0 || difference.found < 0));
+        return difference.kind == Difference::Kind::Missing || difference.kind == Difference::Kind::Extra ||
+               difference.kind == Difference::Kind::Rows ||
+               (difference.kind == Difference::Kind::Unknown && (difference.expected < 0 || difference.found < 0));
     });
 }
 
@@ -354,10 +360,9 @@ Comparison compareTables(const QList<TableFacts> &expected, const QList<TableFac
         ++comparison.compared;
         const auto it = present.constFind({table.schema, table.name});
         if (it == present.cend()) {
-            comparison.differences << difference(
-                Difference::Kind::Missing, titleOf(table), table.rows, -1,
-                Texts::tr("%1 is missing; the backup's snapshot had it with %2 rows.")
-                    .arg(titleOf(table), format::count(table.rows)));
+            comparison.differences << difference(Difference::Kind::Missing, titleOf(table), table.rows, -1,
+                                                 Texts::tr("%1 is missing; the backup's snapshot had it with %2 rows.")
+                                                     .arg(titleOf(table), format::count(table.rows)));
             continue;
         }
         if (const auto one = compareTable(table, *it, hashes))

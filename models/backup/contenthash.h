@@ -34,14 +34,14 @@ struct HashedTable
 {
     QString schema;
     QString name;
-    qint64 bytes = -1;        ///< pg_table_size
-    QStringList columns;      ///< in the order they are hashed
-    QString condition;        ///< "WHERE …" of an extension's configuration table, else empty
-    bool readable = true;     ///< SELECT is granted, the schema too
-    bool filtered = false;    ///< row-level security would hide rows from this role
+    qint64 bytes = -1;     ///< about, with TOAST: pages as of the last VACUUM or ANALYZE; 0 before that
+    QStringList columns;   ///< in the order they are hashed
+    QString condition;     ///< "WHERE …" of an extension's configuration table, else empty
+    bool readable = true;  ///< SELECT is granted, the schema too
+    bool filtered = false; ///< row-level security would hide rows from this role
     bool largeObjects = false;
 
-    QString title() const;    ///< "schema"."name"
+    QString title() const; ///< "schema"."name"
 };
 
 /// Every table whose content a backup holds, largest first.
@@ -58,10 +58,10 @@ struct FactsRequest
 {
     /// Opens one more session on the database to read.
     std::function<Result<std::shared_ptr<PostgresSession>>()> open;
-    QString snapshot;          ///< from pg_export_snapshot(); empty: each session takes its own
-    int sessions = 2;          ///< read at the same time
-    int workers = 2;           ///< parallel workers the server may use for each
-    bool hashes = true;        ///< false: counts only
+    QString snapshot;   ///< from pg_export_snapshot(); empty: each session takes its own
+    int sessions = 2;   ///< read at the same time
+    int workers = 2;    ///< parallel workers the server may use for each
+    bool hashes = true; ///< false: counts only
     CancelToken cancel;
     /// Bytes of tables read, of all; and the one finished last. Any thread.
     std::function<void(qint64 done, qint64 total, const QString &table)> progress;
@@ -75,8 +75,8 @@ struct Difference
 {
     enum class Kind { Missing, Extra, Rows, Content, Sequence, Unknown };
     Kind kind = Kind::Unknown;
-    QString object;            ///< "schema"."name"
-    qint64 expected = -1;      ///< rows, or a sequence's value
+    QString object;       ///< "schema"."name"
+    qint64 expected = -1; ///< rows, or a sequence's value
     qint64 found = -1;
     QString sentence;
     bool operator==(const Difference &) const = default;
@@ -84,11 +84,11 @@ struct Difference
 
 struct Comparison
 {
-    int compared = 0;          ///< tables of the manifest that were looked at
+    int compared = 0; ///< tables of the manifest that were looked at
     QList<Difference> differences;
 
-    bool sameCounts() const;   ///< no table missing, extra or with another count; nothing unknown about counts
-    bool sameContent() const;  ///< no difference at all
+    bool sameCounts() const;  ///< no table missing, extra or with another count; nothing unknown about counts
+    bool sameContent() const; ///< no difference at all
     QStringList sentences() const;
 };
 

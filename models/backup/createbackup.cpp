@@ -59,13 +59,16 @@ struct Target
 
 QString extension(BackupFormat format, Compression compression)
 {
-    const QString packed = compression == Compression::Zstd ? QStringLiteral(".zst")
-        : compression == Compression::Gzip                  ? QStringLiteral(".gz")
-                                                            : QString();
+    const QString packed = compression == Compression::Zstd   ? QStringLiteral(".zst")
+                           : compression == Compression::Gzip ? QStringLiteral(".gz")
+                                                              : QString();
     switch (format) {
-    case BackupFormat::Custom: return QStringLiteral(".dump") + packed;
-    case BackupFormat::PlainGzip: return QStringLiteral(".sql") + packed;
-    case BackupFormat::Directory: return QStringLiteral(".dir");
+    case BackupFormat::Custom:
+        return QStringLiteral(".dump") + packed;
+    case BackupFormat::PlainGzip:
+        return QStringLiteral(".sql") + packed;
+    case BackupFormat::Directory:
+        return QStringLiteral(".dir");
     }
     return {};
 }
@@ -76,7 +79,10 @@ class BackupRun
 public:
     BackupRun(EnvironmentConnection &connection, std::shared_ptr<Host> thisComputer, const BackupRequest &request,
               OperationContext &context)
-        : m_connection(connection), m_thisComputer(std::move(thisComputer)), m_request(request), m_context(context),
+        : m_connection(connection),
+          m_thisComputer(std::move(thisComputer)),
+          m_request(request),
+          m_context(context),
           m_forward(context.cancel().onCancel([stop = m_stop]() mutable { stop.cancel(); }))
     {
     }
@@ -96,9 +102,11 @@ private:
     Result<StoredFile> produceHere(const ToolRun &run, const QStringList &argv);
     Result<StoredFile> produceThere(const ToolRun &run, const QStringList &argv);
     Result<StoredFile> produceDirectory(const ToolRun &run, QStringList argv);
-    Result<CommandResult> stream(const ToolRun &run, Command command, StreamIo io, const std::function<qint64()> &stored);
+    Result<CommandResult> stream(const ToolRun &run, Command command, StreamIo io,
+                                 const std::function<qint64()> &stored);
     void removeOnFailure(const Target &target);
-    void evidence(const QString &what, const QString &where, const QDateTime &started, const QString &outcome, const QString &output = {});
+    void evidence(const QString &what, const QString &where, const QDateTime &started, const QString &outcome,
+                  const QString &output = {});
 
     bool hostIsHere() const { return m_tools.host->isLocal(); }
     CancelToken cancel() const { return m_stop.token(); }
@@ -107,7 +115,7 @@ private:
     std::shared_ptr<Host> m_thisComputer;
     const BackupRequest &m_request;
     OperationContext &m_context;
-    CancelSource m_stop;  ///< cancelled by the context's token, or when one of the two parallel works failed
+    CancelSource m_stop; ///< cancelled by the context's token, or when one of the two parallel works failed
     CancelToken::Registration m_forward;
 
     DumpTools m_tools;
@@ -119,23 +127,27 @@ private:
     std::unique_ptr<DumpProgress> m_progress;
     QElapsedTimer m_timer;
     Compression m_compression = Compression::Zstd;
-    QList<Target> m_targets;      ///< the first is where the dump is written
-    bool m_dropFirst = false;     ///< the first is only staging
+    QList<Target> m_targets;  ///< the first is where the dump is written
+    bool m_dropFirst = false; ///< the first is only staging
     Manifest m_manifest;
 };
 
 void BackupRun::evidence(const QString &what, const QString &where, const QDateTime &started, const QString &outcome,
                          const QString &output)
 {
-    m_context.addEvidence(Evidence{.what = what, .where = where, .started = started, .ended = m_context.clock().now(),
-                                   .outcome = outcome, .output = output});
+    m_context.addEvidence(Evidence{.what = what,
+                                   .where = where,
+                                   .started = started,
+                                   .ended = m_context.clock().now(),
+                                   .outcome = outcome,
+                                   .output = output});
 }
 
 void BackupRun::removeOnFailure(const Target &target)
 {
     m_context.onUndo(Texts::tr("Remove %1").arg(target.path), [target]() -> Result<void> {
-        return target.store.remove({manifestPath(target.path), partialPath(target.path), target.path,
-                                    partialPath(manifestPath(target.path))});
+        return target.store.remove(
+            {manifestPath(target.path), partialPath(target.path), target.path, partialPath(manifestPath(target.path))});
     });
 }
 
@@ -149,11 +161,13 @@ void BackupRun::chooseTargets()
     else if (!hostIsHere() && !m_tools.hasZstd)
         m_compression = m_tools.hasGzip ? Compression::Gzip : Compression::None;
 
-    const QString name = m_connection.environment().id + QLatin1Char('_') + m_context.runId()
-        + extension(m_request.format, m_compression);
-    const Target server{.place = BackupPlace::Server, .store = BackupStore(m_connection.host()),
+    const QString name = m_connection.environment().id + QLatin1Char('_') + m_context.runId() +
+                         extension(m_request.format, m_compression);
+    const Target server{.place = BackupPlace::Server,
+                        .store = BackupStore(m_connection.host()),
                         .path = m_request.serverDirectory + QLatin1Char('/') + name};
-    const Target local{.place = BackupPlace::Local, .store = BackupStore(),
+    const Target local{.place = BackupPlace::Local,
+                       .store = BackupStore(),
                        .path = m_request.localDirectory + QLatin1Char('/') + name};
     const bool wantServer = m_request.place != BackupPlace::Local;
     const bool wantLocal = m_request.place != BackupPlace::Server;
@@ -177,14 +191,18 @@ Result<void> BackupRun::checkRoom(const Target &target)
 {
     const QString directory = target.path.left(target.path.lastIndexOf(QLatin1Char('/')));
     CASTELLAN_TRY_ASSIGN(const qint64 free, target.store.prepare(directory, cancel()));
-    qint64 tables = 0;
-    for (const HashedTable &table : m_tables)
-        tables += std::max<qint64>(table.bytes, 0);
-    // Without a last backup half the tables' size is a careful guess for compressed text; with one, a fifth more.
-    const qint64 needed = m_request.expectedBytes > 0 ? m_request.expectedBytes + m_request.expectedBytes / 5 : tables / 2;
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet size,
+        await(m_observer->query(
+            QStringLiteral("SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes"), {},
+            cancel())));
+    // Without a last backup half the database's size is a careful guess for compressed text; with one, a fifth more.
+    const qint64 needed = m_request.expectedBytes > 0 ? m_request.expectedBytes + m_request.expectedBytes / 5
+                                                      : size.value(0, u"bytes").toLongLong() / 2;
     if (free >= needed)
         return {};
-    Error error = fileError(Texts::tr("%1 on %2 has %3 free").arg(directory, target.store.name(), format::bytes(free)), ENOSPC, needed);
+    Error error = fileError(Texts::tr("%1 on %2 has %3 free").arg(directory, target.store.name(), format::bytes(free)),
+                            ENOSPC, needed);
     return error;
 }
 
@@ -204,9 +222,10 @@ Result<void> BackupRun::check()
     const DatabaseConfig &database = m_connection.environment().database;
     CASTELLAN_TRY_ASSIGN(
         m_interlock,
-        await(Interlock::take(endpoint.withDatabase(database.maintenanceDatabase), database.name,
-                              InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
-                              cancel())));
+        await(Interlock::take(
+            endpoint.withDatabase(database.maintenanceDatabase), database.name,
+            InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
+            cancel())));
     CASTELLAN_TRY_ASSIGN(m_observer, await(m_connection.openSession({}, {}, cancel())));
     CASTELLAN_TRY(checkOldDumps(*m_observer, m_request.oldDump, cancel()));
     CASTELLAN_TRY_ASSIGN(m_tables, listHashedTables(*m_observer, cancel()));
@@ -225,7 +244,8 @@ Result<void> BackupRun::openSnapshot()
     CASTELLAN_TRY_ASSIGN(m_snapshotSession, await(m_connection.openSession({}, patient, cancel())));
     // It stays open and idle while the dump runs; a server that ends idle transactions must not end this one.
     CASTELLAN_TRY(await(m_snapshotSession->execute(
-        QStringList{QStringLiteral("SET idle_in_transaction_session_timeout = 0")} + hashSessionSettings(0), cancel())));
+        QStringList{QStringLiteral("SET idle_in_transaction_session_timeout = 0")} + hashSessionSettings(0),
+        cancel())));
     const QDateTime started = m_context.clock().now();
     CASTELLAN_TRY_ASSIGN(m_snapshot, await(m_snapshotSession->beginSnapshot({}, cancel())));
     // Inside the snapshot once more: between check and snapshot a table may have come or gone.
@@ -237,7 +257,8 @@ Result<void> BackupRun::openSnapshot()
     return {};
 }
 
-Result<CommandResult> BackupRun::stream(const ToolRun &run, Command command, StreamIo io, const std::function<qint64()> &stored)
+Result<CommandResult> BackupRun::stream(const ToolRun &run, Command command, StreamIo io,
+                                        const std::function<qint64()> &stored)
 {
     command.cancel = cancel();
     io.standardError = [progress = m_progress.get()](QByteArrayView bytes) {
@@ -262,13 +283,15 @@ Result<StoredFile> BackupRun::produceHere(const ToolRun &run, const QStringList 
     options.compression = remote ? Compression::None : m_compression;
     options.expectedBytes = m_request.expectedBytes;
     if (remote) {
-        const QString compress = m_compression == Compression::Zstd ? QStringLiteral("zstd -q -T0 -3 -c")
-            : m_compression == Compression::Gzip                    ? QStringLiteral("gzip -c")
-                                                                    : QStringLiteral("cat");
+        const QString compress = m_compression == Compression::Zstd   ? QStringLiteral("zstd -q -T0 -3 -c")
+                                 : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
+                                                                      : QStringLiteral("cat");
         QString script = storeScript;
         script.replace(QStringLiteral("COMPRESS"), compress);
         if (m_tools.place == ToolPlace::Container) {
-            command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), QString()} + command.argv;
+            command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"),
+                                       QString()} +
+                           command.argv;
         } else {
             QStringList line = argv;
             line[0] = m_tools.program(argv.at(0));
@@ -302,11 +325,13 @@ Result<StoredFile> BackupRun::produceThere(const ToolRun &run, const QStringList
     const QString partial = partialPath(target.path);
     QString script = storeScript;
     script.replace(QStringLiteral("COMPRESS"), m_compression == Compression::Zstd ? QStringLiteral("zstd -q -T0 -3 -c")
-                       : m_compression == Compression::Gzip                      ? QStringLiteral("gzip -c")
-                                                                                 : QStringLiteral("cat"));
+                                               : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
+                                                                                    : QStringLiteral("cat"));
     Command command = run.command(argv);
     if (m_tools.place == ToolPlace::Container) {
-        command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), partial} + command.argv;
+        command.argv =
+            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), partial} +
+            command.argv;
     } else {
         QStringList line = argv;
         line[0] = m_tools.program(argv.at(0));
@@ -340,13 +365,13 @@ Result<StoredFile> BackupRun::produceDirectory(const ToolRun &run, QStringList a
 Result<StoredFile> BackupRun::produce()
 {
     const ToolRun run(m_tools, QStringLiteral("castellan dump ") + m_context.runId());
-    QStringList argv = QStringList{QStringLiteral("pg_dump")} + m_tools.connectionArguments()
-        + QStringList{QStringLiteral("-d"), databaseArgument(m_connection.environment().database.name),
-                      QStringLiteral("--snapshot=") + m_snapshot}
-        + CreateBackup::dumpArguments(m_request, m_tools.version);
+    QStringList argv = QStringList{QStringLiteral("pg_dump")} + m_tools.connectionArguments() +
+                       QStringList{QStringLiteral("-d"), databaseArgument(m_connection.environment().database.name),
+                                   QStringLiteral("--snapshot=") + m_snapshot} +
+                       CreateBackup::dumpArguments(m_request, m_tools.version);
     const QDateTime started = m_context.clock().now();
     const auto stored = m_request.format == BackupFormat::Directory ? produceDirectory(run, argv)
-        : m_targets.constFirst().store.isHere()                     ? produceHere(run, argv)
+                        : m_targets.constFirst().store.isHere()     ? produceHere(run, argv)
                                                                     : produceThere(run, argv);
     evidence(run.display(argv), m_tools.host->name(), started,
              stored ? Texts::tr("%1 stored").arg(format::bytes(stored->size)) : stored.error().message,
@@ -368,7 +393,8 @@ Result<void> BackupRun::dump()
     m_timer.start();
     FactsRequest facts;
     facts.open = [this] {
-        return await(m_connection.openSession({}, {.statement = std::chrono::milliseconds(0), .lock = m_request.lockWait}, cancel()));
+        return await(m_connection.openSession(
+            {}, {.statement = std::chrono::milliseconds(0), .lock = m_request.lockWait}, cancel()));
     };
     facts.snapshot = m_snapshot;
     facts.sessions = std::clamp(m_request.jobs, 1, 4);
@@ -425,10 +451,12 @@ Result<void> BackupRun::copy()
         return Error{.kind = ErrorKind::Integrity,
                      .message = Texts::tr("The copy %1 is not equal to the original.").arg(to.path),
                      .hint = Texts::tr("Try again; if it happens twice, look at the disks of both computers."),
-                     .detail = QStringLiteral("%1 / %2").arg(QString::fromLatin1(m_manifest.sha256), QString::fromLatin1(stored.sha256)),
+                     .detail = QStringLiteral("%1 / %2").arg(QString::fromLatin1(m_manifest.sha256),
+                                                             QString::fromLatin1(stored.sha256)),
                      .code = {},
                      .retryable = true};
-    evidence(QStringLiteral("%1 → %2").arg(from.path, to.path), to.store.name(), started, QStringLiteral("SHA-256 equal"));
+    evidence(QStringLiteral("%1 → %2").arg(from.path, to.path), to.store.name(), started,
+             QStringLiteral("SHA-256 equal"));
     m_context.finish();
     return {};
 }
@@ -473,7 +501,8 @@ Result<bool> BackupRun::run()
 
     QJsonArray copies;
     for (const Target &target : m_targets)
-        copies << QJsonObject{{QStringLiteral("place"), target.place == BackupPlace::Server ? QStringLiteral("server") : QStringLiteral("local")},
+        copies << QJsonObject{{QStringLiteral("place"), target.place == BackupPlace::Server ? QStringLiteral("server")
+                                                                                            : QStringLiteral("local")},
                               {QStringLiteral("path"), target.path}};
     m_context.setResult(QJsonObject{
         {QStringLiteral("id"), m_manifest.id},
@@ -489,7 +518,8 @@ Result<bool> BackupRun::run()
 
 } // namespace
 
-BackupRequest BackupRequest::fromPolicy(const Environment &environment, const QString &localDirectory, const Manifest *last)
+BackupRequest BackupRequest::fromPolicy(const Environment &environment, const QString &localDirectory,
+                                        const Manifest *last)
 {
     BackupRequest request;
     request.place = environment.backup.place;
@@ -504,15 +534,17 @@ BackupRequest BackupRequest::fromPolicy(const Environment &environment, const QS
     return request;
 }
 
-CreateBackup::CreateBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer, BackupRequest request)
+CreateBackup::CreateBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer,
+                           BackupRequest request)
     : m_connection(std::move(connection)), m_thisComputer(std::move(thisComputer)), m_request(std::move(request))
 {
 }
 
 QStringList CreateBackup::dumpArguments(const BackupRequest &request, int toolVersion)
 {
-    QStringList arguments{QStringLiteral("-v"),
-                          QStringLiteral("--lock-wait-timeout=%1").arg(std::chrono::milliseconds(request.lockWait).count())};
+    QStringList arguments{
+        QStringLiteral("-v"),
+        QStringLiteral("--lock-wait-timeout=%1").arg(std::chrono::milliseconds(request.lockWait).count())};
     switch (request.format) {
     case BackupFormat::Custom:
         return arguments << QStringLiteral("-Fc") << QStringLiteral("-Z0");
@@ -534,11 +566,12 @@ Preview CreateBackup::preview() const
     preview.estimate = m_request.expectedDuration;
     preview.commands << QStringLiteral("SELECT pg_export_snapshot()")
                      << (QStringList{QStringLiteral("pg_dump"), QStringLiteral("-d"), environment.database.name,
-                                     QStringLiteral("--snapshot=…")}
-                         + dumpArguments(m_request, 0))
+                                     QStringLiteral("--snapshot=…")} +
+                         dumpArguments(m_request, 0))
                             .join(QLatin1Char(' '));
     if (m_request.place != BackupPlace::Local)
-        preview.consequences << Texts::tr("A file is added to %1 on %2.").arg(m_request.serverDirectory, m_connection->host()->name());
+        preview.consequences
+            << Texts::tr("A file is added to %1 on %2.").arg(m_request.serverDirectory, m_connection->host()->name());
     if (m_request.place != BackupPlace::Server)
         preview.consequences << Texts::tr("A file is added to %1 on this computer.").arg(m_request.localDirectory);
     preview.consequences << Texts::tr("While it runs, migrations and restores of this database wait or are refused.");

@@ -16,18 +16,19 @@ struct BackupRequest
 {
     BackupPlace place = BackupPlace::Both;
     BackupFormat format = BackupFormat::Custom;
-    int jobs = 2;                         ///< directory format: pg_dump -j; and how many tables are hashed at a time
-    std::optional<ToolPlace> tools;       ///< where pg_dump runs; empty: chosen
+    int jobs = 2;                   ///< directory format: pg_dump -j; and how many tables are hashed at a time
+    std::optional<ToolPlace> tools; ///< where pg_dump runs; empty: chosen
     QString serverDirectory;
-    QString localDirectory;               ///< also where a dump made here for the server is staged
-    bool hashes = true;                   ///< content hashes; without them proof ends at level 4
-    qint64 expectedBytes = -1;            ///< stored bytes of this database's last backup, for the room needed; -1 unknown
+    QString localDirectory;    ///< also where a dump made here for the server is staged
+    bool hashes = true;        ///< content hashes; without them proof ends at level 4
+    qint64 expectedBytes = -1; ///< stored bytes of this database's last backup, for the room needed; -1 unknown
     std::chrono::milliseconds expectedDuration{-1}; ///< of the last one, for the estimate
-    std::chrono::seconds lockWait{30};    ///< how long pg_dump waits for a locked table before it gives up
-    std::chrono::seconds oldDump{3600};   ///< a dump session older than this stands in the way
+    std::chrono::seconds lockWait{30};              ///< how long pg_dump waits for a locked table before it gives up
+    std::chrono::seconds oldDump{3600};             ///< a dump session older than this stands in the way
 
     /// From the environment's policy, with what the newest backup of `last` (may be null) took.
-    static BackupRequest fromPolicy(const Environment &environment, const QString &localDirectory, const Manifest *last);
+    static BackupRequest fromPolicy(const Environment &environment, const QString &localDirectory,
+                                    const Manifest *last);
 };
 
 /// Takes a backup: one exported snapshot for pg_dump and for the manifest with its counts and hashes, which are taken
@@ -37,7 +38,8 @@ struct BackupRequest
 class CreateBackup final : public Operation
 {
 public:
-    CreateBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer, BackupRequest request);
+    CreateBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer,
+                 BackupRequest request);
 
     QString kind() const override { return QStringLiteral("backup"); }
     Risk risk() const override { return Risk::Low; }

@@ -99,7 +99,8 @@ QString DumpProgress::text(std::chrono::milliseconds elapsed) const
         left = left < 0 ? byLast : now.fraction * left + (1 - now.fraction) * byLast;
     }
     if (left >= 0)
-        parts << Texts::tr("%1 left").arg(format::duration(std::chrono::milliseconds(static_cast<qint64>(left * 1000))));
+        parts << Texts::tr("%1 left").arg(
+            format::duration(std::chrono::milliseconds(static_cast<qint64>(left * 1000))));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -123,7 +124,8 @@ Error DumpProgress::failure(int exitStatus) const
                 .code = QString::number(exitStatus),
                 .retryable = false};
     const auto saysAny = [&](std::initializer_list<const char *> words) {
-        return std::any_of(words.begin(), words.end(), [&](const char *word) { return said.contains(QLatin1String(word)); });
+        return std::any_of(words.begin(), words.end(),
+                           [&](const char *word) { return said.contains(QLatin1String(word)); });
     };
     if (saysAny({"row-level security", "permission denied"})) {
         error.kind = ErrorKind::Permission;
@@ -132,8 +134,8 @@ Error DumpProgress::failure(int exitStatus) const
         error.kind = ErrorKind::Conflict;
         error.retryable = true;
         error.hint = Texts::tr("Somebody holds a table locked. See the activity page for who it is, and try again.");
-    } else if (saysAny({"server closed the connection", "could not receive data", "connection to server", "SSL connection has been closed",
-                        "terminating connection"})) {
+    } else if (saysAny({"server closed the connection", "could not receive data", "connection to server",
+                        "SSL connection has been closed", "terminating connection"})) {
         error.kind = ErrorKind::TunnelLost;
         error.retryable = true;
         error.hint = Texts::tr("The connection or the server went away. Nothing was kept; try again when it is back.");

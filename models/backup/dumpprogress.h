@@ -26,10 +26,10 @@ public:
 
     struct State
     {
-        double fraction = -1;  ///< 0..1
-        qint64 done = 0;       ///< bytes of tables
+        double fraction = -1; ///< 0..1
+        qint64 done = 0;      ///< bytes of tables
         qint64 total = 0;
-        QString table;         ///< begun last
+        QString table; ///< begun last
     };
     State state() const;
     /// "\"GameEvent\" · 48 MB/s · 1 min 40 s left"
@@ -42,8 +42,8 @@ private:
     void line(const QString &text);
 
     mutable std::mutex m_mutex;
-    QHash<QString, qint64> m_sizes;     // by schema.name as pg_dump prints it
-    QHash<QString, QString> m_titles;   // the same to quoted title
+    QHash<QString, qint64> m_sizes;   // by schema.name as pg_dump prints it
+    QHash<QString, QString> m_titles; // the same to quoted title
     qint64 m_total = 0;
     std::chrono::milliseconds m_expected;
     QByteArray m_rest;

@@ -83,7 +83,8 @@ Result<Probe> probe(Host &host, const QString &container, CancelToken cancel)
     for (const QString &line : QString::fromUtf8(result.standardOutput).split(QLatin1Char('\n'))) {
         const QStringList parts = line.split(QLatin1Char('\t'));
         if (parts.size() == 3 && parts.at(0) == QLatin1String("tool")) {
-            const FoundTool tool{.directory = parts.at(1), .text = parts.at(2), .version = parseToolVersion(parts.at(2))};
+            const FoundTool tool{
+                .directory = parts.at(1), .text = parts.at(2), .version = parseToolVersion(parts.at(2))};
             if (tool.version > 0)
                 found.tools << tool;
         } else if (parts.size() == 2 && parts.at(0) == QLatin1String("helper")) {
@@ -102,8 +103,8 @@ const FoundTool *bestTool(const QList<FoundTool> &tools, int serverVersion)
     for (const FoundTool &tool : tools) {
         if (tool.version / 10000 < serverVersion / 10000)
             continue;
-        const bool better = !best || tool.version / 10000 < best->version / 10000
-            || (tool.version / 10000 == best->version / 10000 && tool.version > best->version);
+        const bool better = !best || tool.version / 10000 < best->version / 10000 ||
+                            (tool.version / 10000 == best->version / 10000 && tool.version > best->version);
         if (better)
             best = &tool;
     }
@@ -131,9 +132,12 @@ struct Candidate
 QString toolPlaceTitle(ToolPlace place)
 {
     switch (place) {
-    case ToolPlace::Container: return Texts::tr("in the database's container");
-    case ToolPlace::Server: return Texts::tr("on the server");
-    case ToolPlace::ThisComputer: return Texts::tr("on this computer");
+    case ToolPlace::Container:
+        return Texts::tr("in the database's container");
+    case ToolPlace::Server:
+        return Texts::tr("on the server");
+    case ToolPlace::ThisComputer:
+        return Texts::tr("on this computer");
     }
     return {};
 }
@@ -165,7 +169,7 @@ QString DumpTools::program(const QString &name) const
 QStringList DumpTools::connectionArguments() const
 {
     return {QStringLiteral("-h"), databaseHost, QStringLiteral("-p"), QString::number(databasePort),
-            QStringLiteral("-U"), role, QStringLiteral("-w")};
+            QStringLiteral("-U"), role,         QStringLiteral("-w")};
 }
 
 Result<DumpTools> chooseDumpTools(EnvironmentConnection &connection, std::shared_ptr<Host> thisComputer,
@@ -185,7 +189,8 @@ Result<DumpTools> chooseDumpTools(EnvironmentConnection &connection, std::shared
 
     QStringList seen;
     for (const Candidate &candidate : candidates) {
-        const bool server = wanted == ToolPlace::Server && candidate.place == ToolPlace::ThisComputer && host->isLocal();
+        const bool server =
+            wanted == ToolPlace::Server && candidate.place == ToolPlace::ThisComputer && host->isLocal();
         if (wanted && *wanted != candidate.place && !server)
             continue;
         CASTELLAN_TRY(cancel.check());
@@ -272,16 +277,16 @@ QByteArray ToolRun::passLine() const
 
 Command ToolRun::script(const QString &shell, const QStringList &arguments) const
 {
-    QMap<QString, QString> environment{{QStringLiteral("LC_ALL"), QStringLiteral("C")},
-                                       {QStringLiteral("PGAPPNAME"), m_session},
-                                       {QStringLiteral("PGCONNECT_TIMEOUT"), QStringLiteral("15")},
-                                       // Never a password prompt, and no server certificate of a stranger's choosing.
-                                       {QStringLiteral("PGSSLMODE"), m_tools.sslMode.isEmpty() ? QStringLiteral("prefer")
-                                                                                               : m_tools.sslMode}};
+    QMap<QString, QString> environment{
+        {QStringLiteral("LC_ALL"), QStringLiteral("C")},
+        {QStringLiteral("PGAPPNAME"), m_session},
+        {QStringLiteral("PGCONNECT_TIMEOUT"), QStringLiteral("15")},
+        // Never a password prompt, and no server certificate of a stranger's choosing.
+        {QStringLiteral("PGSSLMODE"), m_tools.sslMode.isEmpty() ? QStringLiteral("prefer") : m_tools.sslMode}};
     Command command;
-    command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), wrapScript + shell, QStringLiteral("castellan"),
-                               m_passFile}
-        + arguments;
+    command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), wrapScript + shell,
+                               QStringLiteral("castellan"), m_passFile} +
+                   arguments;
     if (m_tools.place == ToolPlace::Container)
         command.argv = inContainer(m_tools.container, environment, command.argv);
     else
@@ -341,7 +346,8 @@ void ToolRun::removeFile(const QString &path) const
 
 Result<void> ToolRun::cleanUp(PostgresSession &session) const
 {
-    const QString mine = QStringLiteral("FROM pg_catalog.pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()");
+    const QString mine =
+        QStringLiteral("FROM pg_catalog.pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()");
     Result<void> outcome;
     // pg_dump ends by itself when its pipe breaks; what still waits for a lock or runs in a container is ended here.
     for (int attempt = 0; attempt < 20; ++attempt) {
@@ -353,7 +359,8 @@ Result<void> ToolRun::cleanUp(PostgresSession &session) const
         if (left->value(0, u"left").toLongLong() == 0)
             break;
         if (attempt == 3)
-            (void)await(session.query(QStringLiteral("SELECT pg_catalog.pg_terminate_backend(pid) ") + mine, {m_session}));
+            (void)await(
+                session.query(QStringLiteral("SELECT pg_catalog.pg_terminate_backend(pid) ") + mine, {m_session}));
         if (attempt == 19)
             outcome = Error{.kind = ErrorKind::Timeout,
                             .message = Texts::tr("A session of the dump (%1) does not end.").arg(m_session),

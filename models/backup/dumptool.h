@@ -15,9 +15,9 @@ namespace castellan {
 
 /// Where pg_dump, pg_restore and psql run.
 enum class ToolPlace {
-    Container,    ///< inside the database's container, by `docker exec` on the host
-    Server,       ///< on the host
-    ThisComputer  ///< here, through the tunnel
+    Container,   ///< inside the database's container, by `docker exec` on the host
+    Server,      ///< on the host
+    ThisComputer ///< here, through the tunnel
 };
 
 QString toolPlaceTitle(ToolPlace place);
@@ -26,17 +26,17 @@ QString toolPlaceTitle(ToolPlace place);
 struct DumpTools
 {
     ToolPlace place = ToolPlace::ThisComputer;
-    std::shared_ptr<Host> host;       ///< where the commands are started
-    QString container;                ///< for Container
-    QString directory;                ///< of the programs; empty: by PATH
-    int version = 0;                  ///< 150018
-    QString versionText;              ///< "pg_dump (PostgreSQL) 15.18"
-    QString databaseHost;             ///< as seen from there
+    std::shared_ptr<Host> host; ///< where the commands are started
+    QString container;          ///< for Container
+    QString directory;          ///< of the programs; empty: by PATH
+    int version = 0;            ///< 150018
+    QString versionText;        ///< "pg_dump (PostgreSQL) 15.18"
+    QString databaseHost;       ///< as seen from there
     quint16 databasePort = 5432;
     QString role;
-    SecretString password;            ///< goes into a temporary PGPASSFILE only
+    SecretString password; ///< goes into a temporary PGPASSFILE only
     QString sslMode;
-    bool hasZstd = false;             ///< the zstd program
+    bool hasZstd = false; ///< the zstd program
     bool hasGzip = false;
     bool hasSha256sum = false;
     int cores = 1;

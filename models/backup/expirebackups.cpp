@@ -19,8 +19,8 @@ struct Texts
 /// Unchanged as far as deleting goes: the same files with the same sizes, the same proof, the same hold.
 bool isUnchanged(const BackupEntry &seen, const BackupEntry &now)
 {
-    return seen.manifest == now.manifest && seen.copies == now.copies && seen.notes.held == now.notes.held
-        && seen.proof() == now.proof();
+    return seen.manifest == now.manifest && seen.copies == now.copies && seen.notes.held == now.notes.held &&
+           seen.proof() == now.proof();
 }
 
 } // namespace
@@ -30,9 +30,13 @@ RetentionPolicy retentionPolicy(const BackupPolicy &policy)
     return RetentionPolicy{.keepDays = policy.keepDays, .keepProven = policy.keepProven};
 }
 
-ExpireBackups::ExpireBackups(Environment environment, QList<BackupLocation> locations, BackupCatalogue catalogue, QDateTime now)
-    : m_environment(std::move(environment)), m_locations(std::move(locations)), m_catalogue(std::move(catalogue)),
-      m_decisions(decideRetention(retentionPolicy(m_environment.backup), m_catalogue.retentionItems(), now, m_catalogue.isComplete()))
+ExpireBackups::ExpireBackups(Environment environment, QList<BackupLocation> locations, BackupCatalogue catalogue,
+                             QDateTime now)
+    : m_environment(std::move(environment)),
+      m_locations(std::move(locations)),
+      m_catalogue(std::move(catalogue)),
+      m_decisions(decideRetention(retentionPolicy(m_environment.backup), m_catalogue.retentionItems(), now,
+                                  m_catalogue.isComplete()))
 {
 }
 
@@ -49,7 +53,8 @@ Preview ExpireBackups::preview() const
             preview.consequences << Texts::tr("Keeps %1: %2.").arg(entry->fileName(), decision.reason);
             continue;
         }
-        preview.consequences << Texts::tr("Deletes %1 (%2): %3.").arg(entry->fileName(), format::bytes(entry->size()), decision.reason);
+        preview.consequences
+            << Texts::tr("Deletes %1 (%2): %3.").arg(entry->fileName(), format::bytes(entry->size()), decision.reason);
         for (const BackupCopy &copy : entry->copies)
             preview.commands << QStringLiteral("rm %1 %2").arg(manifestPath(copy.path), copy.path);
     }
@@ -85,8 +90,10 @@ Result<bool> ExpireBackups::run(OperationContext &context)
     const BackupCatalogue fresh = scanBackups(m_locations, m_environment.id, context.cancel());
     CASTELLAN_TRY(context.cancel().check());
     if (!fresh.isComplete())
-        return fresh.failures.constFirst().in(Texts::tr("Nothing was deleted, because the list of backups is not complete"));
-    const auto again = decideRetention(retentionPolicy(m_environment.backup), fresh.retentionItems(), context.clock().now(), true);
+        return fresh.failures.constFirst().in(
+            Texts::tr("Nothing was deleted, because the list of backups is not complete"));
+    const auto again =
+        decideRetention(retentionPolicy(m_environment.backup), fresh.retentionItems(), context.clock().now(), true);
     QSet<QString> agreed;
     for (const RetentionDecision &decision : again)
         if (decision.remove)
@@ -115,10 +122,15 @@ Result<bool> ExpireBackups::run(OperationContext &context)
             CASTELLAN_TRY_ASSIGN(const qint64 freed, remove(*now));
             bytes += freed;
             deleted << decision.id;
-            context.addEvidence(Evidence{.what = QStringLiteral("rm ") + now->fileName(), .where = m_environment.name, .started = started,
-                                         .ended = context.clock().now(), .outcome = format::bytes(freed), .output = decision.reason});
+            context.addEvidence(Evidence{.what = QStringLiteral("rm ") + now->fileName(),
+                                         .where = m_environment.name,
+                                         .started = started,
+                                         .ended = context.clock().now(),
+                                         .outcome = format::bytes(freed),
+                                         .output = decision.reason});
         }
-        context.setResult(QJsonObject{{QStringLiteral("deleted"), deleted}, {QStringLiteral("kept"), kept}, {QStringLiteral("bytes"), bytes}});
+        context.setResult(QJsonObject{
+            {QStringLiteral("deleted"), deleted}, {QStringLiteral("kept"), kept}, {QStringLiteral("bytes"), bytes}});
     }
     context.finish(StepState::Done, Texts::tr("%n deleted", nullptr, static_cast<int>(deleted.size())));
     return true;

@@ -56,14 +56,14 @@ Result<void> checkSchema(JsonReader &reader, int known)
 {
     const qint64 schema = reader.integer(QStringLiteral("schema"), 1);
     if (schema > known)
-        return Error{.kind = ErrorKind::Unsupported,
-                     .message = Texts::tr("It was written by a newer Castellan (schema %1, this one knows %2).")
-                                    .arg(schema)
-                                    .arg(known),
-                     .hint = Texts::tr("Update Castellan on this computer."),
-                     .detail = {},
-                     .code = {},
-                     .retryable = false};
+        return Error{
+            .kind = ErrorKind::Unsupported,
+            .message =
+                Texts::tr("It was written by a newer Castellan (schema %1, this one knows %2).").arg(schema).arg(known),
+            .hint = Texts::tr("Update Castellan on this computer."),
+            .detail = {},
+            .code = {},
+            .retryable = false};
     return {};
 }
 
@@ -103,9 +103,12 @@ QJsonArray sequencesToJson(const QList<SequenceFacts> &sequences)
 QString backupFormatName(BackupFormat format)
 {
     switch (format) {
-    case BackupFormat::Custom: return QStringLiteral("custom");
-    case BackupFormat::Directory: return QStringLiteral("directory");
-    case BackupFormat::PlainGzip: return QStringLiteral("plain");
+    case BackupFormat::Custom:
+        return QStringLiteral("custom");
+    case BackupFormat::Directory:
+        return QStringLiteral("directory");
+    case BackupFormat::PlainGzip:
+        return QStringLiteral("plain");
     }
     return {};
 }
@@ -113,9 +116,12 @@ QString backupFormatName(BackupFormat format)
 QString backupFormatTitle(BackupFormat format)
 {
     switch (format) {
-    case BackupFormat::Custom: return Texts::tr("custom archive");
-    case BackupFormat::Directory: return Texts::tr("directory");
-    case BackupFormat::PlainGzip: return Texts::tr("plain SQL");
+    case BackupFormat::Custom:
+        return Texts::tr("custom archive");
+    case BackupFormat::Directory:
+        return Texts::tr("directory");
+    case BackupFormat::PlainGzip:
+        return Texts::tr("plain SQL");
     }
     return {};
 }
@@ -123,12 +129,18 @@ QString backupFormatTitle(BackupFormat format)
 QString proofLevelTitle(ProofLevel level)
 {
     switch (level) {
-    case ProofLevel::None: return Texts::tr("Not proved");
-    case ProofLevel::Stored: return Texts::tr("Stored bytes match");
-    case ProofLevel::Decodes: return Texts::tr("Every byte decodes");
-    case ProofLevel::Restores: return Texts::tr("Restores");
-    case ProofLevel::Counts: return Texts::tr("Row counts match");
-    case ProofLevel::Content: return Texts::tr("Content matches");
+    case ProofLevel::None:
+        return Texts::tr("Not proved");
+    case ProofLevel::Stored:
+        return Texts::tr("Stored bytes match");
+    case ProofLevel::Decodes:
+        return Texts::tr("Every byte decodes");
+    case ProofLevel::Restores:
+        return Texts::tr("Restores");
+    case ProofLevel::Counts:
+        return Texts::tr("Row counts match");
+    case ProofLevel::Content:
+        return Texts::tr("Content matches");
     }
     return {};
 }
@@ -194,8 +206,8 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     manifest.systemIdentifier = reader.text(QStringLiteral("systemIdentifier"));
     manifest.database = reader.text(QStringLiteral("database"));
     manifest.fileName = reader.text(QStringLiteral("file"));
-    if (manifest.fileName.contains(QLatin1Char('/')) || manifest.fileName.isEmpty()
-        || manifest.fileName == QLatin1String(".."))
+    if (manifest.fileName.contains(QLatin1Char('/')) || manifest.fileName.isEmpty() ||
+        manifest.fileName == QLatin1String(".."))
         reader.fail(QStringLiteral("file"), Texts::tr("is not the plain name of a file"));
     if (const auto format = formatFromName(reader.text(QStringLiteral("format"))))
         manifest.format = *format;

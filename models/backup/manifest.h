@@ -21,7 +21,7 @@ struct TableFacts
     QString name;
     qint64 rows = -1;  ///< exact; -1 unknown (no manifest)
     QByteArray hash;   ///< order-independent content hash, see contenthash.h; empty: not taken
-    qint64 bytes = -1; ///< pg_table_size when the backup was taken
+    qint64 bytes = -1; ///< about, when the backup was taken; 0 for a table never analysed
     bool operator==(const TableFacts &) const = default;
 };
 
@@ -108,10 +108,10 @@ QString proofLevelTitle(ProofLevel level);
 /// that every desktop that sees the backup sees it too. Losing it loses no backup, only knowledge about it.
 struct BackupNotes
 {
-    bool held = false;            ///< never deleted by retention
+    bool held = false; ///< never deleted by retention
     QString holdReason;
-    QList<Proof> proofs;          ///< newest last
-    QJsonObject unknown;          ///< keys of a newer version, kept
+    QList<Proof> proofs; ///< newest last
+    QJsonObject unknown; ///< keys of a newer version, kept
 
     ProofLevel highestProof() const;
     QByteArray toDocument() const;

@@ -34,8 +34,12 @@ class OneProof
 public:
     OneProof(EnvironmentConnection &connection, std::shared_ptr<Host> thisComputer, const ProveRequest &request,
              const BackupEntry &entry, const QString &suffix, OperationContext &context)
-        : m_connection(connection), m_thisComputer(std::move(thisComputer)), m_request(request), m_entry(entry),
-          m_suffix(suffix), m_context(context)
+        : m_connection(connection),
+          m_thisComputer(std::move(thisComputer)),
+          m_request(request),
+          m_entry(entry),
+          m_suffix(suffix),
+          m_context(context)
     {
     }
 
@@ -81,14 +85,18 @@ private:
         const auto usable = [&](BackupPlace place) -> const BackupCopy * {
             const BackupCopy *copy = m_entry.copyAt(place);
             const bool foreign = copy && !m_entry.manifest && copy->state == CopyState::NoManifest;
-            return copy && (copy->state == CopyState::Complete || copy->state == CopyState::Changed || foreign) ? copy : nullptr;
+            return copy && (copy->state == CopyState::Complete || copy->state == CopyState::Changed || foreign)
+                       ? copy
+                       : nullptr;
         };
         if (m_request.place)
             m_copy = usable(*m_request.place);
         else if (!(m_copy = usable(BackupPlace::Local)))
             m_copy = usable(BackupPlace::Server);
         if (!m_copy)
-            return proveError(ErrorKind::NotFound, Texts::tr("There is no copy of %1 to prove: %2").arg(m_entry.fileName(), m_entry.whyNot()));
+            return proveError(
+                ErrorKind::NotFound,
+                Texts::tr("There is no copy of %1 to prove: %2").arg(m_entry.fileName(), m_entry.whyNot()));
         m_archive = archiveLocation(*m_copy, m_connection.host());
         return {};
     }
@@ -97,23 +105,31 @@ private:
     {
         begin("stored");
         if (!m_entry.manifest) {
-            m_proof.findings << Texts::tr("There is no manifest, so the stored bytes cannot be compared with anything.");
+            m_proof.findings << Texts::tr(
+                "There is no manifest, so the stored bytes cannot be compared with anything.");
             m_context.finish(StepState::Skipped, m_proof.findings.constLast());
             return true;
         }
         const BackupStore store(m_archive.host);
         const auto progress = [this](qint64 done, qint64 total) {
-            m_context.progress(static_cast<double>(done) / static_cast<double>(std::max<qint64>(total, 1)), format::bytes(done));
+            m_context.progress(static_cast<double>(done) / static_cast<double>(std::max<qint64>(total, 1)),
+                               format::bytes(done));
         };
         const QDateTime started = m_context.clock().now();
         CASTELLAN_TRY_ASSIGN(const StoredFile stored, store.hash(m_archive.path, m_context.cancel(), progress));
-        m_context.addEvidence(Evidence{.what = QStringLiteral("SHA-256 %1").arg(m_archive.path), .where = store.name(), .started = started,
-                                       .ended = m_context.clock().now(), .outcome = QString::fromLatin1(stored.sha256), .output = {}});
+        m_context.addEvidence(Evidence{.what = QStringLiteral("SHA-256 %1").arg(m_archive.path),
+                                       .where = store.name(),
+                                       .started = started,
+                                       .ended = m_context.clock().now(),
+                                       .outcome = QString::fromLatin1(stored.sha256),
+                                       .output = {}});
         if (stored.size != m_entry.manifest->size)
-            return fallShort(Texts::tr("%1 has %2 bytes; %3 were stored.")
-                                 .arg(m_entry.fileName(), format::count(stored.size), format::count(m_entry.manifest->size)));
+            return fallShort(
+                Texts::tr("%1 has %2 bytes; %3 were stored.")
+                    .arg(m_entry.fileName(), format::count(stored.size), format::count(m_entry.manifest->size)));
         if (stored.sha256 != m_entry.manifest->sha256)
-            return fallShort(Texts::tr("The stored bytes of %1 are not those that were written: its SHA-256 differs.").arg(m_entry.fileName()));
+            return fallShort(Texts::tr("The stored bytes of %1 are not those that were written: its SHA-256 differs.")
+                                 .arg(m_entry.fileName()));
         m_proof.level = ProofLevel::Stored;
         m_context.finish();
         return true;
@@ -133,15 +149,24 @@ private:
             return {};
         }
         CASTELLAN_TRY_ASSIGN(m_tools, chooseDumpTools(m_connection, m_thisComputer, std::nullopt, cancel));
-        const bool reader = m_archive.compression == Compression::None || m_archive.compression == Compression::Gzip || m_tools.hasZstd
-            || m_tools.place == ToolPlace::Container; // zstd is then looked for on the host, by the script itself
+        const bool reader =
+            m_archive.compression == Compression::None || m_archive.compression == Compression::Gzip ||
+            m_tools.hasZstd ||
+            m_tools.place == ToolPlace::Container; // zstd is then looked for on the host, by the script itself
         if (!m_tools.isHere() && reader)
             return {};
         const QString directory = m_request.scratchDirectory.isEmpty() ? QDir::tempPath() : m_request.scratchDirectory;
-        m_fetched = directory + QStringLiteral("/castellan-") + m_context.runId() + m_suffix + QLatin1Char('-') + m_entry.fileName();
-        CASTELLAN_TRY(BackupStore(m_archive.host).fetch(m_archive.path, m_fetched, [this](qint64 done, qint64 total) {
-            m_context.progress(total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1, Texts::tr("Fetching the backup"));
-        }, cancel));
+        m_fetched = directory + QStringLiteral("/castellan-") + m_context.runId() + m_suffix + QLatin1Char('-') +
+                    m_entry.fileName();
+        CASTELLAN_TRY(BackupStore(m_archive.host)
+                          .fetch(
+                              m_archive.path, m_fetched,
+                              [this](qint64 done, qint64 total) {
+                                  m_context.progress(total > 0 ? static_cast<double>(done) / static_cast<double>(total)
+                                                               : -1,
+                                                     Texts::tr("Fetching the backup"));
+                              },
+                              cancel));
         m_archive.path = m_fetched;
         m_archive.host = nullptr;
         return {};
@@ -152,13 +177,15 @@ private:
         begin("decodes");
         CASTELLAN_TRY(chooseTools());
         const auto decoded = decodeArchive(m_tools, m_archive, m_context.cancel(), [this](qint64 done, qint64 total) {
-            m_context.progress(static_cast<double>(done) / static_cast<double>(std::max<qint64>(total, 1)), format::bytes(done));
+            m_context.progress(static_cast<double>(done) / static_cast<double>(std::max<qint64>(total, 1)),
+                               format::bytes(done));
         });
         if (!decoded) {
             if (decoded.error().kind != ErrorKind::Integrity)
                 return decoded.error();
             const QString detail = decoded.error().detail.trimmed();
-            return fallShort(detail.isEmpty() ? decoded.error().message : decoded.error().message + QLatin1Char(' ') + detail);
+            return fallShort(detail.isEmpty() ? decoded.error().message
+                                              : decoded.error().message + QLatin1Char(' ') + detail);
         }
         m_proof.level = ProofLevel::Decodes;
         m_context.finish();
@@ -169,8 +196,8 @@ private:
     {
         begin("restores");
         CASTELLAN_TRY(ScratchDatabase::dropLeftovers(m_connection, m_context.cancel()));
-        CASTELLAN_TRY_ASSIGN(const auto scratch,
-                             ScratchDatabase::create(m_connection, m_context.runId() + m_suffix, m_entry.manifest, m_context.cancel()));
+        CASTELLAN_TRY_ASSIGN(const auto scratch, ScratchDatabase::create(m_connection, m_context.runId() + m_suffix,
+                                                                         m_entry.manifest, m_context.cancel()));
         CASTELLAN_TRY_ASSIGN(const bool restored, proveRestores(*scratch));
         if (restored && wants(ProofLevel::Counts))
             CASTELLAN_TRY(proveSame(*scratch));
@@ -190,23 +217,29 @@ private:
         request.progress = [this](double fraction, const QString &text) { m_context.progress(fraction, text); };
         const QDateTime started = m_context.clock().now();
         CASTELLAN_TRY_ASSIGN(const ArchiveRestoreOutcome outcome,
-                             restoreArchive(m_tools, scratch.observer(), QStringLiteral("castellan restore ") + m_context.runId(), request));
-        m_context.addEvidence(Evidence{.what = outcome.command, .where = m_tools.host->name(), .started = started,
-                                       .ended = m_context.clock().now(), .outcome = Texts::tr("exit %1").arg(outcome.exitStatus),
+                             restoreArchive(m_tools, scratch.observer(),
+                                            QStringLiteral("castellan restore ") + m_context.runId(), request));
+        m_context.addEvidence(Evidence{.what = outcome.command,
+                                       .where = m_tools.host->name(),
+                                       .started = started,
+                                       .ended = m_context.clock().now(),
+                                       .outcome = Texts::tr("exit %1").arg(outcome.exitStatus),
                                        .output = QString::fromUtf8(outcome.output)});
         if (!outcome.isClean()) {
             constexpr qsizetype shown = 20;
             for (const RestoreMessage &message : outcome.fatal.mid(0, shown))
                 m_proof.findings << Texts::tr("Restoring failed: %1").arg(message.error);
             if (outcome.fatal.size() > shown)
-                m_proof.findings << Texts::tr("%n more error(s) like these.", nullptr, static_cast<int>(outcome.fatal.size() - shown));
+                m_proof.findings << Texts::tr("%n more error(s) like these.", nullptr,
+                                              static_cast<int>(outcome.fatal.size() - shown));
             m_context.finish(StepState::Failed, m_proof.findings.constLast());
             return false;
         }
         m_proof.level = ProofLevel::Restores;
-        m_context.finish(StepState::Done,
-                         outcome.harmless.isEmpty() ? QString()
-                                                    : Texts::tr("%n harmless complaint(s)", nullptr, static_cast<int>(outcome.harmless.size())));
+        m_context.finish(StepState::Done, outcome.harmless.isEmpty()
+                                              ? QString()
+                                              : Texts::tr("%n harmless complaint(s)", nullptr,
+                                                          static_cast<int>(outcome.harmless.size())));
         return true;
     }
 
@@ -219,7 +252,8 @@ private:
         }
         const bool content = wants(ProofLevel::Content);
         CASTELLAN_TRY_ASSIGN(const Comparison comparison,
-                             compareRestored(m_connection, scratch.name(), *m_entry.manifest, content, m_request.jobs, m_context.cancel(),
+                             compareRestored(m_connection, scratch.name(), *m_entry.manifest, content, m_request.jobs,
+                                             m_context.cancel(),
                                              [this](qint64 done, qint64 total, const QString &table) {
                                                  m_compared = table;
                                                  Q_UNUSED(done)
@@ -234,7 +268,8 @@ private:
         }
         m_proof.level = ProofLevel::Counts;
         if (content) {
-            CASTELLAN_TRY_ASSIGN(const QStringList failed, failedAssertions(m_connection, scratch.name(), m_context.cancel()));
+            CASTELLAN_TRY_ASSIGN(const QStringList failed,
+                                 failedAssertions(m_connection, scratch.name(), m_context.cancel()));
             if (!failed.isEmpty()) {
                 m_proof.findings << failed;
                 m_context.finish(StepState::Failed, failed.constFirst());
@@ -261,7 +296,8 @@ private:
 };
 
 /// Rewrites the notes beside every complete copy.
-Result<void> changeNotes(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, const std::function<void(BackupNotes &)> &change)
+Result<void> changeNotes(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost,
+                         const std::function<void(BackupNotes &)> &change)
 {
     for (const BackupCopy &copy : entry.copies) {
         if (copy.state == CopyState::Missing || copy.state == CopyState::Partial || !entry.manifest)
@@ -280,8 +316,8 @@ Result<void> changeNotes(const BackupEntry &entry, const std::shared_ptr<Host> &
 
 } // namespace
 
-Result<Comparison> compareRestored(EnvironmentConnection &connection, const QString &database, const Manifest &manifest, bool hashes,
-                                   int sessions, CancelToken cancel,
+Result<Comparison> compareRestored(EnvironmentConnection &connection, const QString &database, const Manifest &manifest,
+                                   bool hashes, int sessions, CancelToken cancel,
                                    const std::function<void(qint64, qint64, const QString &)> &progress)
 {
     CASTELLAN_TRY_ASSIGN(const auto session, await(connection.openSession(database, unlimited, cancel)));
@@ -316,7 +352,8 @@ Result<QStringList> failedAssertions(EnvironmentConnection &connection, const QS
             return rows.error();
         if (!rows)
             failed << Texts::tr("The assertion “%1” could not be asked: %2").arg(assertion.name, rows.error().message);
-        else if (rows->rows.size() != 1 || rows->rows.at(0).isEmpty() || rows->rows.at(0).at(0).typeId() != QMetaType::Bool)
+        else if (rows->rows.size() != 1 || rows->rows.at(0).isEmpty() ||
+                 rows->rows.at(0).at(0).typeId() != QMetaType::Bool)
             failed << Texts::tr("The assertion “%1” gave no single true or false.").arg(assertion.name);
         else if (!rows->rows.at(0).at(0).toBool())
             failed << Texts::tr("The assertion “%1” does not hold.").arg(assertion.name);
@@ -334,7 +371,8 @@ Result<void> recordProof(const BackupEntry &entry, const std::shared_ptr<Host> &
     });
 }
 
-Result<void> setHold(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, bool held, const QString &reason)
+Result<void> setHold(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, bool held,
+                     const QString &reason)
 {
     return changeNotes(entry, serverHost, [&](BackupNotes &notes) {
         notes.held = held;
@@ -342,7 +380,8 @@ Result<void> setHold(const BackupEntry &entry, const std::shared_ptr<Host> &serv
     });
 }
 
-ProveBackup::ProveBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer, ProveRequest request)
+ProveBackup::ProveBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer,
+                         ProveRequest request)
     : m_connection(std::move(connection)), m_thisComputer(std::move(thisComputer)), m_request(std::move(request))
 {
 }
@@ -351,14 +390,18 @@ Preview ProveBackup::preview() const
 {
     Preview preview;
     preview.title = m_request.backups.size() == 1
-        ? Texts::tr("Prove %1 (%2)").arg(m_request.backups.constFirst().fileName(), proofLevelTitle(m_request.level))
-        : Texts::tr("Prove %n backup(s) (%1)", nullptr, static_cast<int>(m_request.backups.size())).arg(proofLevelTitle(m_request.level));
+                        ? Texts::tr("Prove %1 (%2)")
+                              .arg(m_request.backups.constFirst().fileName(), proofLevelTitle(m_request.level))
+                        : Texts::tr("Prove %n backup(s) (%1)", nullptr, static_cast<int>(m_request.backups.size()))
+                              .arg(proofLevelTitle(m_request.level));
     if (m_request.level >= ProofLevel::Decodes)
         preview.commands << QStringLiteral("pg_restore -f /dev/null …");
     if (m_request.level >= ProofLevel::Restores) {
-        preview.commands << QStringLiteral("CREATE DATABASE castellan_scratch_…") << QStringLiteral("pg_restore -d castellan_scratch_… -j %1").arg(m_request.jobs)
+        preview.commands << QStringLiteral("CREATE DATABASE castellan_scratch_…")
+                         << QStringLiteral("pg_restore -d castellan_scratch_… -j %1").arg(m_request.jobs)
                          << QStringLiteral("DROP DATABASE castellan_scratch_…");
-        preview.consequences << Texts::tr("A scratch database is made on the server and dropped afterwards; it needs the room of the database for a while.");
+        preview.consequences << Texts::tr("A scratch database is made on the server and dropped afterwards; it needs "
+                                          "the room of the database for a while.");
     }
     for (const BackupEntry &entry : m_request.backups)
         for (const Proof &proof : entry.notes.proofs)
@@ -390,7 +433,8 @@ Result<bool> ProveBackup::run(OperationContext &context)
     for (qsizetype i = 0; i < m_request.backups.size(); ++i) {
         const BackupEntry &entry = m_request.backups.at(i);
         const QString suffix = m_request.backups.size() > 1 ? QStringLiteral("-%1").arg(i + 1) : QString();
-        CASTELLAN_TRY_ASSIGN(const Proof proof, OneProof(*m_connection, m_thisComputer, m_request, entry, suffix, context).run());
+        CASTELLAN_TRY_ASSIGN(const Proof proof,
+                             OneProof(*m_connection, m_thisComputer, m_request, entry, suffix, context).run());
         CASTELLAN_TRY(recordProof(entry, m_connection->host(), proof));
         lowest = std::min(lowest, proof.level);
         findings << proof.findings;

@@ -14,18 +14,19 @@ namespace castellan {
 
 struct ProveRequest
 {
-    QList<BackupEntry> backups;          ///< proved one after the other
+    QList<BackupEntry> backups; ///< proved one after the other
     ProofLevel level = ProofLevel::Content;
-    std::optional<BackupPlace> place;    ///< which copy; empty: this computer's where there is one
+    std::optional<BackupPlace> place; ///< which copy; empty: this computer's where there is one
     int jobs = 2;
-    QString scratchDirectory;            ///< this computer's, for decompressed or fetched copies; empty: the temporary one
+    QString scratchDirectory; ///< this computer's, for decompressed or fetched copies; empty: the temporary one
 };
 
 /// Compares a restored database with a manifest: tables, sequences, and the environment's assertions (only with
 /// `hashes`). Blocks.
-Result<Comparison> compareRestored(EnvironmentConnection &connection, const QString &database, const Manifest &manifest,
-                                   bool hashes, int sessions, CancelToken cancel,
-                                   const std::function<void(qint64 done, qint64 total, const QString &table)> &progress = {});
+Result<Comparison>
+compareRestored(EnvironmentConnection &connection, const QString &database, const Manifest &manifest, bool hashes,
+                int sessions, CancelToken cancel,
+                const std::function<void(qint64 done, qint64 total, const QString &table)> &progress = {});
 /// The environment's assertions on a database; sentences of those that do not hold, or that fail.
 Result<QStringList> failedAssertions(EnvironmentConnection &connection, const QString &database, CancelToken cancel);
 
@@ -39,7 +40,8 @@ Result<QStringList> failedAssertions(EnvironmentConnection &connection, const QS
 class ProveBackup final : public Operation
 {
 public:
-    ProveBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer, ProveRequest request);
+    ProveBackup(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Host> thisComputer,
+                ProveRequest request);
 
     QString kind() const override { return QStringLiteral("prove"); }
     Risk risk() const override { return Risk::None; }
@@ -55,6 +57,7 @@ private:
 /// Adds a proof to the notes beside every complete copy.
 Result<void> recordProof(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, const Proof &proof);
 /// Sets or takes off the hold flag in the notes beside every complete copy. Blocks.
-Result<void> setHold(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, bool held, const QString &reason);
+Result<void> setHold(const BackupEntry &entry, const std::shared_ptr<Host> &serverHost, bool held,
+                     const QString &reason);
 
 } // namespace castellan

@@ -83,11 +83,11 @@ QList<RetentionDecision> decideRetention(const RetentionPolicy &policy, const QL
             decisions << RetentionDecision{
                 .id = item.id,
                 .remove = true,
-                .reason = Texts::tr("older than %n day(s), and %1 newer ones are proved", nullptr, keepDays)
-                              .arg(std::count_if(newestFirst.begin(), newestFirst.end(),
-                                                 [&](const RetentionItem *other) {
-                                                     return isProven(*other) && other->when > item.when;
-                                                 }))};
+                .reason =
+                    Texts::tr("older than %n day(s), and %1 newer ones are proved", nullptr, keepDays)
+                        .arg(std::count_if(newestFirst.begin(), newestFirst.end(), [&](const RetentionItem *other) {
+                            return isProven(*other) && other->when > item.when;
+                        }))};
     }
     return decisions;
 }

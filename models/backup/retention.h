@@ -8,25 +8,25 @@ namespace castellan {
 
 struct RetentionPolicy
 {
-    int keepDays = 30;   ///< younger ones stay; negative counts as 0
-    int keepProven = 3;  ///< so many of the newest proven ones stay whatever their age; less than 1 counts as 1
+    int keepDays = 30;  ///< younger ones stay; negative counts as 0
+    int keepProven = 3; ///< so many of the newest proven ones stay whatever their age; less than 1 counts as 1
 };
 
 /// One backup as retention sees it.
 struct RetentionItem
 {
     QString id;
-    QDateTime when;                       ///< its snapshot's time; invalid: unknown
+    QDateTime when; ///< its snapshot's time; invalid: unknown
     ProofLevel proof = ProofLevel::None;
     bool held = false;
-    bool isBackup = true;                 ///< false: a file without a sound manifest, which is not ours to delete
+    bool isBackup = true; ///< false: a file without a sound manifest, which is not ours to delete
 };
 
 struct RetentionDecision
 {
     QString id;
     bool remove = false;
-    QString reason;                       ///< "older than 30 days, and 3 newer ones are proved"
+    QString reason; ///< "older than 30 days, and 3 newer ones are proved"
     bool operator==(const RetentionDecision &) const = default;
 };
 

@@ -16,7 +16,8 @@ struct Texts
 
 const QString prefix = QStringLiteral("castellan_scratch_");
 const QString comment = QStringLiteral("Castellan scratch database of run ");
-const QString tryLock = QStringLiteral("SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended($1, 77)) AS held");
+const QString tryLock =
+    QStringLiteral("SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended($1, 77)) AS held");
 const QString unlock = QStringLiteral("SELECT pg_catalog.pg_advisory_unlock(pg_catalog.hashtextextended($1, 77))");
 /// CREATE and DROP DATABASE copy and delete files; they take seconds, with a checkpoint in between more.
 constexpr QueryLimits unhurried{.statement = std::chrono::minutes(10), .lock = std::chrono::seconds(10)};
@@ -94,8 +95,8 @@ Result<std::unique_ptr<ScratchDatabase>> ScratchDatabase::create(EnvironmentConn
         return error;
     }
     std::unique_ptr<ScratchDatabase> scratch(new ScratchDatabase(name, std::move(session)));
-    CASTELLAN_TRY(await(scratch->m_session->query(QStringLiteral("COMMENT ON DATABASE %1 IS %2")
-                                                      .arg(quoteIdentifier(name), quoteLiteral(comment + runId)))));
+    CASTELLAN_TRY(await(scratch->m_session->query(
+        QStringLiteral("COMMENT ON DATABASE %1 IS %2").arg(quoteIdentifier(name), quoteLiteral(comment + runId)))));
     return scratch;
 }
 
@@ -111,8 +112,8 @@ Result<void> ScratchDatabase::drop()
         return {};
     auto result = await(m_session->query(dropStatement(m_name)));
     if (!result)
-        return result.error().in(Texts::tr("The scratch database %1 could not be dropped; the next start tries again")
-                                     .arg(m_name));
+        return result.error().in(
+            Texts::tr("The scratch database %1 could not be dropped; the next start tries again").arg(m_name));
     m_dropped = true;
     return {};
 }
@@ -125,11 +126,13 @@ Result<QStringList> ScratchDatabase::dropLeftovers(EnvironmentConnection &connec
     // database, so one without any comment is ours, too.
     CASTELLAN_TRY_ASSIGN(
         const RowSet found,
-        await(session->query(QStringLiteral("SELECT d.datname::text AS name FROM pg_catalog.pg_database d "
-                                            "WHERE d.datname LIKE 'castellan\\_scratch\\_%' "
-                                            "AND coalesce(pg_catalog.shobj_description(d.oid, 'pg_database'), $1::text) LIKE $1::text || '%' "
-                                            "AND pg_catalog.pg_has_role(d.datdba, 'USAGE')"),
-                             {comment}, cancel)));
+        await(session->query(
+            QStringLiteral(
+                "SELECT d.datname::text AS name FROM pg_catalog.pg_database d "
+                "WHERE d.datname LIKE 'castellan\\_scratch\\_%' "
+                "AND coalesce(pg_catalog.shobj_description(d.oid, 'pg_database'), $1::text) LIKE $1::text || '%' "
+                "AND pg_catalog.pg_has_role(d.datdba, 'USAGE')"),
+            {comment}, cancel)));
     QStringList dropped;
     for (qsizetype i = 0; i < found.rows.size(); ++i) {
         const QString name = found.value(i, u"name").toString();

@@ -39,8 +39,9 @@ struct MigrationTable
 
 /// Where common migration tools keep what is applied; the newest entry.
 const MigrationTable migrationTables[] = {
-    {"_prisma_migrations", "SELECT migration_name::text FROM %1 WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL "
-                           "ORDER BY finished_at DESC LIMIT 1"},
+    {"_prisma_migrations",
+     "SELECT migration_name::text FROM %1 WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL "
+     "ORDER BY finished_at DESC LIMIT 1"},
     {"flyway_schema_history", "SELECT version::text FROM %1 WHERE success ORDER BY installed_rank DESC LIMIT 1"},
     {"alembic_version", "SELECT version_num::text FROM %1 LIMIT 1"},
     {"schema_migrations", "SELECT version::text FROM %1 ORDER BY version DESC LIMIT 1"},
@@ -53,12 +54,13 @@ Result<QString> migrationHead(PostgresSession &session, CancelToken cancel)
     for (const MigrationTable &one : migrationTables) {
         CASTELLAN_TRY_ASSIGN(
             const RowSet found,
-            await(session.query(QStringLiteral("SELECT n.nspname::text AS schema FROM pg_catalog.pg_class c JOIN "
-                                               "pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = $1 "
-                                               "AND c.relkind = 'r' AND n.nspname !~ '^pg_' AND "
-                                               "pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY n.nspname <> "
-                                               "'public', n.nspname LIMIT 1"),
-                                {QString::fromLatin1(one.table)}, cancel)));
+            await(
+                session.query(QStringLiteral("SELECT n.nspname::text AS schema FROM pg_catalog.pg_class c JOIN "
+                                             "pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = $1 "
+                                             "AND c.relkind = 'r' AND n.nspname !~ '^pg_' AND "
+                                             "pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY n.nspname <> "
+                                             "'public', n.nspname LIMIT 1"),
+                              {QString::fromLatin1(one.table)}, cancel)));
         if (found.rows.isEmpty())
             continue;
         const QString sql = QString::fromLatin1(one.sql).arg(
@@ -81,13 +83,16 @@ Result<QString> systemIdentifier(PostgresSession &session, CancelToken cancel)
 {
     CASTELLAN_TRY_ASSIGN(
         const RowSet allowed,
-        await(session.query(QStringLiteral("SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS may"),
-                            {}, cancel)));
+        await(session.query(
+            QStringLiteral(
+                "SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS may"),
+            {}, cancel)));
     if (!allowed.value(0, u"may").toBool())
         return QString();
     CASTELLAN_TRY_ASSIGN(
         const RowSet rows,
-        await(session.query(QStringLiteral("SELECT system_identifier::text AS id FROM pg_catalog.pg_control_system()"), {}, cancel)));
+        await(session.query(QStringLiteral("SELECT system_identifier::text AS id FROM pg_catalog.pg_control_system()"),
+                            {}, cancel)));
     return rows.value(0, u"id").toString();
 }
 
@@ -102,7 +107,8 @@ QString namesOf(const QStringList &titles)
 
 Error permission(const QString &message, const QString &hint)
 {
-    return Error{.kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
 } // namespace
@@ -124,8 +130,9 @@ Result<void> readSnapshotFacts(PostgresSession &session, Manifest &manifest, Can
         manifest.roles << roles.value(i, u"role").toString();
     CASTELLAN_TRY_ASSIGN(
         const RowSet extensions,
-        await(session.query(QStringLiteral("SELECT extname::text AS name, extversion AS version FROM pg_catalog.pg_extension"),
-                            {}, cancel)));
+        await(session.query(
+            QStringLiteral("SELECT extname::text AS name, extversion AS version FROM pg_catalog.pg_extension"), {},
+            cancel)));
     for (qsizetype i = 0; i < extensions.rows.size(); ++i)
         manifest.extensions.insert(extensions.value(i, u"name").toString(), extensions.value(i, u"version").toString());
     CASTELLAN_TRY_ASSIGN(manifest.migrationHead, migrationHead(session, cancel));
@@ -144,13 +151,15 @@ Result<void> checkReadable(const QList<HashedTable> &tables, const QString &role
             filtered << table.title();
     }
     if (!unreadable.isEmpty())
-        return permission(Texts::tr("The role %1 may not read %2, so a backup would not be whole.").arg(role, namesOf(unreadable)),
-                          Texts::tr("On PostgreSQL 14 or newer: GRANT pg_read_all_data TO %1; else grant SELECT on each table "
-                                    "and USAGE on its schema.")
-                              .arg(quoteIdentifier(role)));
+        return permission(
+            Texts::tr("The role %1 may not read %2, so a backup would not be whole.").arg(role, namesOf(unreadable)),
+            Texts::tr("On PostgreSQL 14 or newer: GRANT pg_read_all_data TO %1; else grant SELECT on each table "
+                      "and USAGE on its schema.")
+                .arg(quoteIdentifier(role)));
     if (!filtered.isEmpty())
         return permission(
-            Texts::tr("Row-level security hides rows of %1 from the role %2, so a backup would not be whole.").arg(namesOf(filtered), role),
+            Texts::tr("Row-level security hides rows of %1 from the role %2, so a backup would not be whole.")
+                .arg(namesOf(filtered), role),
             Texts::tr("Let it see every row: ALTER ROLE %1 BYPASSRLS;").arg(quoteIdentifier(role)));
     return {};
 }
@@ -160,24 +169,26 @@ Result<void> checkOldDumps(PostgresSession &session, std::chrono::seconds limit,
     CASTELLAN_TRY_ASSIGN(
         const RowSet rows,
         await(session.query(
-            QStringLiteral("SELECT pid, usename::text AS role, application_name AS program, "
-                           "extract(epoch FROM pg_catalog.clock_timestamp() - xact_start)::int8 AS seconds "
-                           "FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() "
-                           "AND (application_name LIKE 'pg_dump%' OR application_name LIKE 'castellan dump %') "
-                           "AND xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) "
-                           "ORDER BY xact_start LIMIT 1"),
+            QStringLiteral(
+                "SELECT pid, usename::text AS role, application_name AS program, "
+                "extract(epoch FROM pg_catalog.clock_timestamp() - xact_start)::int8 AS seconds "
+                "FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() "
+                "AND (application_name LIKE 'pg_dump%' OR application_name LIKE 'castellan dump %') "
+                "AND xact_start < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) "
+                "ORDER BY xact_start LIMIT 1"),
             {static_cast<qlonglong>(limit.count())}, cancel)));
     if (rows.rows.isEmpty())
         return {};
     const auto age = std::chrono::seconds(rows.value(0, u"seconds").toLongLong());
-    return Error{.kind = ErrorKind::Conflict,
-                 .message = Texts::tr("A dump (%1, role %2, process %3) has been running for %4 and holds locks on every table.")
-                                .arg(rows.value(0, u"program").toString(), rows.value(0, u"role").toString(),
-                                     rows.value(0, u"pid").toString(), format::duration(age)),
-                 .hint = Texts::tr("Wait for it, or end it on the activity page."),
-                 .detail = {},
-                 .code = {},
-                 .retryable = true};
+    return Error{
+        .kind = ErrorKind::Conflict,
+        .message = Texts::tr("A dump (%1, role %2, process %3) has been running for %4 and holds locks on every table.")
+                       .arg(rows.value(0, u"program").toString(), rows.value(0, u"role").toString(),
+                            rows.value(0, u"pid").toString(), format::duration(age)),
+        .hint = Texts::tr("Wait for it, or end it on the activity page."),
+        .detail = {},
+        .code = {},
+        .retryable = true};
 }
 
 } // namespace castellan

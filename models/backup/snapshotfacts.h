@@ -15,8 +15,8 @@ Result<void> readSnapshotFacts(PostgresSession &session, Manifest &manifest, Can
 /// read, or of which row-level security would hide rows.
 Result<void> checkReadable(const QList<HashedTable> &tables, const QString &role);
 
-/// A dump of somebody (or of a killed run) whose transaction is open longer than `limit`: it holds locks on every table,
-/// and every ALTER TABLE waits for it, with everything behind that. Conflict, naming session and age.
+/// A dump of somebody (or of a killed run) whose transaction is open longer than `limit`: it holds locks on every
+/// table, and every ALTER TABLE waits for it, with everything behind that. Conflict, naming session and age.
 Result<void> checkOldDumps(PostgresSession &session, std::chrono::seconds limit, CancelToken cancel);
 
 } // namespace castellan

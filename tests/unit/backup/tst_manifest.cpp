@@ -32,10 +32,15 @@ Manifest sample()
     manifest.extensions = {{QStringLiteral("pg_trgm"), QStringLiteral("1.6")}};
     manifest.snapshot = QStringLiteral("800:812:805");
     manifest.migrationHead = QStringLiteral("20260101_init");
-    manifest.tables = {TableFacts{.schema = QStringLiteral("public"), .name = QStringLiteral("User"), .rows = 12,
-                                  .hash = "text64:-123", .bytes = 8192}};
-    manifest.sequences = {SequenceFacts{.schema = QStringLiteral("public"), .name = QStringLiteral("seq"),
-                                        .lastValue = std::numeric_limits<qint64>::max(), .isCalled = true}};
+    manifest.tables = {TableFacts{.schema = QStringLiteral("public"),
+                                  .name = QStringLiteral("User"),
+                                  .rows = 12,
+                                  .hash = "text64:-123",
+                                  .bytes = 8192}};
+    manifest.sequences = {SequenceFacts{.schema = QStringLiteral("public"),
+                                        .name = QStringLiteral("seq"),
+                                        .lastValue = std::numeric_limits<qint64>::max(),
+                                        .isCalled = true}};
     manifest.databaseBytes = 12345678;
     manifest.castellanVersion = QStringLiteral("0.1.0");
     manifest.operatorName = QStringLiteral("lead@desk");
@@ -80,19 +85,22 @@ private Q_SLOTS:
         QTest::addColumn<QJsonValue>("value");
         QTest::addColumn<QString>("path");
         QTest::newRow("text") << QStringLiteral("database") << QJsonValue(1) << QStringLiteral("“database”");
-        QTest::newRow("path in name") << QStringLiteral("file") << QJsonValue(QStringLiteral("../x")) << QStringLiteral("“file”");
-        QTest::newRow("format") << QStringLiteral("format") << QJsonValue(QStringLiteral("zip")) << QStringLiteral("“format”");
+        QTest::newRow("path in name") << QStringLiteral("file") << QJsonValue(QStringLiteral("../x"))
+                                      << QStringLiteral("“file”");
+        QTest::newRow("format") << QStringLiteral("format") << QJsonValue(QStringLiteral("zip"))
+                                << QStringLiteral("“format”");
         QTest::newRow("negative") << QStringLiteral("size") << QJsonValue(-1) << QStringLiteral("“size”");
         QTest::newRow("fraction") << QStringLiteral("size") << QJsonValue(1.5) << QStringLiteral("“size”");
-        QTest::newRow("hash") << QStringLiteral("sha256") << QJsonValue(QStringLiteral("zz")) << QStringLiteral("“sha256”");
-        QTest::newRow("time") << QStringLiteral("started") << QJsonValue(QStringLiteral("yesterday")) << QStringLiteral("“started”");
+        QTest::newRow("hash") << QStringLiteral("sha256") << QJsonValue(QStringLiteral("zz"))
+                              << QStringLiteral("“sha256”");
+        QTest::newRow("time") << QStringLiteral("started") << QJsonValue(QStringLiteral("yesterday"))
+                              << QStringLiteral("“started”");
         QTest::newRow("unknown") << QStringLiteral("surprise") << QJsonValue(true) << QStringLiteral("“surprise”");
         QTest::newRow("list") << QStringLiteral("roles") << QJsonValue(QJsonArray{1}) << QStringLiteral("“roles[0]”");
         QTest::newRow("table") << QStringLiteral("tables")
                                << QJsonValue(QJsonArray{QJsonObject{{QStringLiteral("schema"), QStringLiteral("s")}}})
                                << QStringLiteral("“tables[0].name”");
-        QTest::newRow("extension") << QStringLiteral("extensions")
-                                   << QJsonValue(QJsonObject{{QStringLiteral("x"), 1}})
+        QTest::newRow("extension") << QStringLiteral("extensions") << QJsonValue(QJsonObject{{QStringLiteral("x"), 1}})
                                    << QStringLiteral("“extensions.x”");
     }
     void namesTheKeyThatIsWrong()
@@ -124,8 +132,11 @@ private Q_SLOTS:
         BackupNotes notes;
         notes.held = true;
         notes.holdReason = QStringLiteral("audit");
-        notes.proofs = {Proof{.level = ProofLevel::Counts, .asked = ProofLevel::Content, .when = sample().ended,
-                              .duration = std::chrono::milliseconds(1200), .findings = {QStringLiteral("x")}}};
+        notes.proofs = {Proof{.level = ProofLevel::Counts,
+                              .asked = ProofLevel::Content,
+                              .when = sample().ended,
+                              .duration = std::chrono::milliseconds(1200),
+                              .findings = {QStringLiteral("x")}}};
         notes.unknown.insert(QStringLiteral("later"), 5);
         const auto read = BackupNotes::fromDocument(notes.toDocument(), QStringLiteral("n"));
         CASTELLAN_VERIFY(read);

@@ -10,8 +10,8 @@ namespace {
 QByteArray complaint(const char *error, const char *command)
 {
     return QByteArray("pg_restore: while PROCESSING TOC:\npg_restore: from TOC entry 3; 3079 16384 THING x owner\n"
-                      "pg_restore: error: could not execute query: ERROR:  ")
-        + error + "\nCommand was: " + command + "\n\n\n";
+                      "pg_restore: error: could not execute query: ERROR:  ") +
+           error + "\nCommand was: " + command + "\n\n\n";
 }
 
 RestoreLog read(const QByteArray &bytes, qsizetype step)
@@ -36,18 +36,21 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("command");
         QTest::addColumn<QString>("rule");
         const auto row = [](const char *error, const char *command, const char *rule) {
-            QTest::addRow("%s | %s", error, command) << QByteArray(error) << QByteArray(command) << QString::fromLatin1(rule);
+            QTest::addRow("%s | %s", error, command)
+                << QByteArray(error) << QByteArray(command) << QString::fromLatin1(rule);
         };
         row("role \"dnd\" does not exist", "ALTER TABLE public.\"User\" OWNER TO dnd;", "owner-role-missing");
         row("must be member of role \"dnd\"", "ALTER TYPE x OWNER TO dnd;", "owner-not-member");
         row("must be able to SET ROLE \"dnd\"", "ALTER TYPE x OWNER TO dnd;", "owner-not-member");
         row("role \"r\" does not exist", "GRANT SELECT ON TABLE x TO r;", "grant-role-missing");
-        row("role \"r\" does not exist", "ALTER DEFAULT PRIVILEGES FOR ROLE r GRANT ALL ON TABLES TO x;", "grant-role-missing");
+        row("role \"r\" does not exist", "ALTER DEFAULT PRIVILEGES FOR ROLE r GRANT ALL ON TABLES TO x;",
+            "grant-role-missing");
         row("schema \"public\" already exists", "CREATE SCHEMA public;", "schema-public-exists");
         row("extension \"pg_trgm\" already exists", "CREATE EXTENSION pg_trgm WITH SCHEMA public;", "extension-exists");
         row("must be owner of extension pg_trgm", "COMMENT ON EXTENSION pg_trgm IS 'x';", "comment-on-shared");
         row("must be owner of schema public", "COMMENT ON SCHEMA public IS 'x';", "comment-on-shared");
-        row("unrecognized configuration parameter \"transaction_timeout\"", "SET transaction_timeout = 0;", "setting-unknown");
+        row("unrecognized configuration parameter \"transaction_timeout\"", "SET transaction_timeout = 0;",
+            "setting-unknown");
         // The same words about something that matters stay fatal.
         row("role \"r\" does not exist", "CREATE POLICY p ON t TO r;", "");
         row("relation \"User\" already exists", "CREATE TABLE public.\"User\" (id int);", "");

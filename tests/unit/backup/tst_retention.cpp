@@ -76,8 +76,8 @@ private Q_SLOTS:
             QList<RetentionItem> items;
             const int count = random.bounded(0, 12);
             for (int i = 0; i < count; ++i) {
-                RetentionItem one = item(QString::number(i), random.bounded(-1, 80),
-                                         static_cast<ProofLevel>(random.bounded(0, 6)));
+                RetentionItem one =
+                    item(QString::number(i), random.bounded(-1, 80), static_cast<ProofLevel>(random.bounded(0, 6)));
                 one.held = random.bounded(8) == 0;
                 one.isBackup = random.bounded(8) != 0;
                 if (random.bounded(20) == 0)
