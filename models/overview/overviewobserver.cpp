@@ -20,10 +20,9 @@ void fail(Observed<T> &observed, const Error &error)
 
 } // namespace
 
-OverviewObserver::OverviewObserver(std::shared_ptr<EnvironmentConnection> connection, QString workspaceDirectory,
-                                   QStringList sqlFiles, std::shared_ptr<const Clock> clock, QObject *parent)
-    : QObject(parent), m_connection(std::move(connection)), m_workspaceDirectory(std::move(workspaceDirectory)),
-      m_sqlFiles(std::move(sqlFiles)), m_clock(std::move(clock))
+OverviewObserver::OverviewObserver(std::shared_ptr<EnvironmentConnection> connection, QStringList sqlFiles,
+                                   std::shared_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent), m_connection(std::move(connection)), m_sqlFiles(std::move(sqlFiles)), m_clock(std::move(clock))
 {
     m_sqlFiles.removeAll(QString());
     m_facts.link = m_connection->host()->status();
@@ -162,13 +161,10 @@ void OverviewObserver::readFiles()
 
 void OverviewObserver::readBackups()
 {
-    if (m_backupsBusy || m_facts.link.state != LinkState::Connected)
+    if (!m_scan || m_backupsBusy || m_facts.link.state != LinkState::Connected)
         return;
     m_backupsBusy = true;
-    const Environment &environment = m_connection->environment();
-    auto scanned = scanBackupsLater(backupLocations(environment, m_connection->host(), m_workspaceDirectory),
-                                    environment.id, m_cancel.token());
-    onFinished(scanned, this, [this](const Result<BackupCatalogue> &catalogue) {
+    onFinished(m_scan(m_cancel.token()), this, [this](const Result<BackupCatalogue> &catalogue) {
         m_backupsBusy = false;
         if (catalogue)
             m_facts.backups = {.value = glanceAt(*catalogue), .when = m_clock->now(), .failure = {}};

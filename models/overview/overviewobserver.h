@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace castellan {
@@ -24,11 +25,14 @@ class OverviewObserver : public QObject
 
 public:
     /// `runner` may be null until the workspace is open; then setRunner() follows. `sqlFiles` are what cards name.
-    OverviewObserver(std::shared_ptr<EnvironmentConnection> connection, QString workspaceDirectory, QStringList sqlFiles,
+    OverviewObserver(std::shared_ptr<EnvironmentConnection> connection, QStringList sqlFiles,
                      std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~OverviewObserver() override;
 
     void setRunner(OperationRunner *runner);
+    /// How the backups are looked for; until it is set they stay "not read yet".
+    using BackupScan = std::function<Future<BackupCatalogue>(CancelToken)>;
+    void setBackupScan(BackupScan scan) { m_scan = std::move(scan); }
     /// Connects and observes from then on.
     void start();
     /// Asks everything anew, now.
@@ -49,10 +53,10 @@ private:
     void readDrills();
 
     std::shared_ptr<EnvironmentConnection> m_connection;
-    QString m_workspaceDirectory;
     QStringList m_sqlFiles;
     std::shared_ptr<const Clock> m_clock;
     OperationRunner *m_runner = nullptr;
+    BackupScan m_scan;
     std::shared_ptr<PostgresSession> m_session;
     OverviewFacts m_facts;
     CancelSource m_cancel;

@@ -10,6 +10,7 @@
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/errorpanel.h"
+#include "widgets/common/factlist.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/meter.h"
 #include "widgets/common/sentencebanner.h"
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void errorPanelShowsAllOfAnError();
     void stateViewHasFourStatesBesideContent();
     void staleContentTellsItsAge();
+    void cardGrowsWithItsContent();
     void tableSortsByRawValueUnknownLast();
     void tableFiltersByEveryWord();
     void tableAlignsNumbersAndTellsUtc();
@@ -317,6 +319,23 @@ void TestCommon::staleContentTellsItsAge()
     QVERIFY(view.findChild<QLabel *>(QStringLiteral("staleReason"))->isVisible());
     QCOMPARE(view.findChild<QLabel *>(QStringLiteral("staleAge"))->text(), QStringLiteral("As of 10 min ago"));
     QVERIFY(content->grab(QRect({0, 0}, fresh.size() / fresh.devicePixelRatio())).toImage() != fresh); // greyed
+}
+
+void TestCommon::cardGrowsWithItsContent()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *card = new Card(QStringLiteral("Newest backup"), std::make_shared<FakeClock>());
+    auto *facts = new FactList;
+    card->body()->addWidget(facts);
+    layout->addWidget(card);
+    window.show();
+    card->states()->showContent();
+    QCoreApplication::sendPostedEvents();
+    facts->setFacts(QList<FactLine>(9, {.name = QStringLiteral("Size"), .value = QStringLiteral("1.9 GB"), .status = {},
+                                        .toolTip = {}, .icon = {}}));
+    QTRY_VERIFY(card->minimumSizeHint().height() > facts->minimumSizeHint().height());
+    QTRY_COMPARE(facts->height(), facts->sizeHint().height());
 }
 
 void TestCommon::tableSortsByRawValueUnknownLast()

@@ -137,6 +137,15 @@ QWidget *StateView::makeEmpty()
     return page;
 }
 
+bool StateView::event(QEvent *event)
+{
+    const bool taken = QStackedWidget::event(event);
+    // A stack does not tell its own parent when a page came to need more room.
+    if (event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return taken;
+}
+
 void StateView::turnTo(State state, QWidget *page)
 {
     m_state = state;

@@ -49,6 +49,9 @@ Q_SIGNALS:
     void retryRequested();
     void actionRequested();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     QWidget *makeLoading();
     QWidget *makeEmpty();

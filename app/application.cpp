@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "models/core/log.h"
+#include "models/environment/environmentfile.h"
+#include "widgets/common/appearance.h"
+#include "widgets/common/flatstyle.h"
+#include "widgets/common/icons.h"
+#include "widgets/overview/overviewcard.h"
+#include "widgets/shell/guiprompter.h"
+#include "widgets/shell/singleinstance.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QTimer>
+#include <QTranslator>
+
+namespace castellan {
+namespace {
+
+constexpr int historyShown = 200;
+
+QString stateDirectory()
+{
+    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    return (state.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : state) + QStringLiteral("/castellan");
+}
+
+void installTranslations(QApplication &application)
+{
+    const auto install = [&application](const QString &name, const QStringList &places) {
+        auto *translator = new QTranslator(&application);
+        for (const QString &place : places) {
+            if (translator->load(QLocale(), name, QStringLiteral("_"), place)) {
+                QCoreApplication::installTranslator(translator);
+                return;
+            }
+        }
+        delete translator;
+    };
+    install(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
+    const QString program = QCoreApplication::applicationDirPath();
+    install(QStringLiteral("castellan"), {QStringLiteral(":/i18n"), program + QStringLiteral("/../share/castellan/translations"),
+                                          program + QStringLiteral("/../translations")});
+}
+
+} // namespace
+
+Application::Application(QString environment)
+    : m_wanted(std::move(environment)), m_workspaceDirectory(Workspace::defaultDirectory()),
+      m_clock(std::make_shared<SystemClock>()), m_bench(m_clock, m_settings, m_dialogs)
+{
+    adoptAppearance();
+    join();
+    m_window = std::make_unique<MainWindow>(m_bench, builtinPages());
+    QTimer::singleShot(0, this, &Application::load);
+}
+
+Application::~Application()
+{
+    // Widgets first: they look at the rest. Then what observes, what runs, and what all of it writes to.
+    m_window.reset();
+    m_observer.reset();
+    m_runner.reset();
+    m_connection.reset();
+    m_workspace.reset();
+}
+
+void Application::show()
+{
+    m_window->show();
+}
+
+void Application::raise(const QByteArray &activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken); // Qt's Wayland plug-in takes it from there
+    m_window->raiseWindow();
+}
+
+void Application::join()
+{
+    connect(&m_bench, &Workbench::currentChanged, this, &Application::useCurrent);
+    connect(&m_bench, &Workbench::connectRequested, this, &Application::connectNow);
+    connect(&m_bench, &Workbench::appearanceChanged, this, &Application::adoptAppearance);
+    connect(&m_bench, &Workbench::refreshRequested, this, [this] {
+        if (m_observer)
+            m_observer->refresh();
+    });
+    connect(&m_bench, &Workbench::cancelRequested, this, [this](const QString &runId) {
+        if (m_runner)
+            m_runner->cancel(runId);
+    });
+    connect(&m_bench, &Workbench::disarmRequested, this, [this] {
+        if (m_runner && m_bench.current())
+            m_runner->arming().disarm(m_bench.current()->id);
+    });
+    connect(&m_bench, &Workbench::armRequested, this, [this](int minutes, const QString &reason) {
+        const Environment *environment = m_bench.current();
+        if (!environment || !m_runner)
+            return;
+        onFinished(m_runner->arming().arm(environment->id, std::chrono::minutes(minutes), reason), this,
+                   [this](const Result<void> &result) {
+                       if (!result)
+                           m_dialogs.showError(m_window.get(), tr("Not armed"), result.error());
+                   });
+    });
+}
+
+void Application::load()
+{
+    m_secrets = std::make_shared<SecretStore>();
+    m_prompter = std::make_shared<GuiPrompter>(m_dialogs, m_window.get());
+    connect(m_secrets.get(), &SecretStore::memoryOnly, this, [this](const Error &reason) {
+        m_dialogs.showError(m_window.get(), tr("Secrets are kept for this run only"), reason);
+    });
+    readSystemAppearance();
+    openWorkspace();
+    loadEnvironments();
+}
+
+void Application::loadEnvironments()
+{
+    QList<Environment> environments;
+    QList<Error> failures;
+    const QList<EnvironmentStore::Entry> entries = m_store.list();
+    for (const EnvironmentStore::Entry &entry : entries) {
+        if (entry.environment)
+            environments.append(*entry.environment);
+        else
+            failures.append(entry.environment.error());
+    }
+    QString current = m_settings.value(settings::environment);
+    if (!m_wanted.isEmpty()) {
+        if (auto found = m_store.find(m_wanted)) {
+            current = found->id;
+            environments.removeIf([&](const Environment &other) { return other.id == current; });
+            environments.prepend(*std::move(found));
+        } else {
+            failures.append(found.error());
+        }
+    }
+    m_bench.setEnvironments(environments);
+    const bool known = std::any_of(environments.cbegin(), environments.cend(),
+                                   [&](const Environment &environment) { return environment.id == current; });
+    if (known || !environments.isEmpty())
+        m_bench.setCurrent(known ? current : environments.first().id);
+    for (const Error &failure : failures)
+        logError(QStringLiteral("environment"), failure);
+    if (!failures.isEmpty())
+        m_dialogs.showError(m_window.get(), tr("An environment cannot be read"), failures.first());
+}
+
+void Application::openWorkspace()
+{
+    onFinished(Workspace::open(m_workspaceDirectory, m_clock), this, [this](Result<std::shared_ptr<Workspace>> opened) {
+        if (!opened) {
+            logError(QStringLiteral("workspace"), opened.error());
+            m_dialogs.showError(m_window.get(), tr("The workspace cannot be opened"), opened.error());
+            return;
+        }
+        m_workspace = *opened;
+        m_runner = std::make_unique<OperationRunner>(m_workspace);
+        connect(&m_runner->arming(), &Arming::changed, this, &Application::followArming);
+        connect(m_runner.get(), &OperationRunner::runChanged, this, &Application::followRuns);
+        connect(m_runner.get(), &OperationRunner::runFinished, this, [this](const Run &run) {
+            m_history.prepend(run);
+            followRuns();
+        });
+        if (m_observer)
+            m_observer->setRunner(m_runner.get());
+        useCurrent();
+    });
+}
+
+void Application::useCurrent()
+{
+    const Environment *environment = m_bench.current();
+    if (environment && m_connection && m_connection->environment() == *environment) {
+        followArming();
+    } else {
+        m_observer.reset();
+        m_connection.reset();
+        if (!environment)
+            return;
+        m_connection = std::make_shared<EnvironmentConnection>(*environment, m_secrets, m_prompter);
+        QStringList files;
+        for (const CardDescriptor &card : overviewCards())
+            files.append(card.sql);
+        m_observer = std::make_unique<OverviewObserver>(m_connection, files, m_clock);
+        connect(m_observer.get(), &OverviewObserver::factsChanged, this, [this] {
+            m_bench.setLink(m_observer->facts().link);
+            m_bench.setFacts(m_observer->facts());
+        });
+        if (m_runner)
+            m_observer->setRunner(m_runner.get());
+        followArming();
+        // Production is not reached for because a program was started; a person says so.
+        if (environment->kind != EnvironmentKind::Production || environment->host.local)
+            m_observer->start();
+    }
+    if (!m_runner)
+        return;
+    m_history.clear();
+    onFinished(m_runner->history(environment->id, {}, historyShown), this,
+               [this, id = environment->id](const Result<QList<Run>> &runs) {
+                   if (!runs || !m_bench.current() || m_bench.current()->id != id)
+                       return;
+                   m_history = *runs;
+                   m_history.removeIf([](const Run &run) { return isRunning(run); });
+                   followRuns();
+               });
+}
+
+void Application::connectNow()
+{
+    if (m_observer)
+        m_observer->start();
+}
+
+void Application::followArming()
+{
+    const Environment *environment = m_bench.current();
+    if (!environment)
+        return;
+    ArmDisplay display{.required = environment->kind == EnvironmentKind::Production, .until = {}, .reason = {}};
+    if (m_runner) {
+        const ArmedState state = m_runner->arming().state(environment->id);
+        if (state.armed) {
+            display.until = state.until;
+            display.reason = state.reason;
+        }
+    }
+    m_bench.setArming(display);
+}
+
+void Application::followRuns()
+{
+    if (!m_runner)
+        return;
+    QList<Run> runs = m_runner->running();
+    runs.append(m_history);
+    m_bench.setRuns(runs);
+}
+
+void Application::adoptAppearance()
+{
+    applyAppearance(static_cast<Appearance>(m_settings.value(settings::appearance)), m_systemDark);
+}
+
+void Application::readSystemAppearance()
+{
+    // Qt 6.4 does not know the desktop's light or dark; the portal does. 1 is dark; 0 (no preference) counts as light.
+    QDBusMessage question = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.portal.Desktop"), QStringLiteral("/org/freedesktop/portal/desktop"),
+        QStringLiteral("org.freedesktop.portal.Settings"), QStringLiteral("Read"));
+    question << QStringLiteral("org.freedesktop.appearance") << QStringLiteral("color-scheme");
+    const QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question, 2000), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QDBusVariant> reply = *watcher;
+        if (reply.isError())
+            return;
+        QVariant value = reply.value().variant();
+        if (value.canConvert<QDBusVariant>())
+            value = value.value<QDBusVariant>().variant();
+        m_systemDark = value.toUInt() == 1;
+        adoptAppearance();
+    });
+}
+
+int runWindow(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("castellan"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CASTELLAN_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Castellan"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.castellan.Castellan"));
+    installFlatStyle();
+
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("environment"), QStringLiteral("Name or file."), QStringLiteral("NAME|FILE")});
+    parser.addOption({QStringLiteral("verbose"), QStringLiteral("Log to the terminal too.")});
+    parser.process(application);
+    startLog(stateDirectory(), parser.isSet(QStringLiteral("verbose")));
+
+    SingleInstance instance(SingleInstance::runtimeDirectory(), QFileInfo(Workspace::defaultDirectory()).absoluteFilePath());
+    if (!instance.acquire()) {
+        if (instance.notifyFirst(qgetenv("XDG_ACTIVATION_TOKEN")))
+            return 0;
+        logWarning(QStringLiteral("shell"), QStringLiteral("Another Castellan holds this workspace and does not answer."));
+        return 1;
+    }
+    installTranslations(application);
+    QString environment = parser.value(QStringLiteral("environment"));
+    if (environment.isEmpty() && !parser.positionalArguments().isEmpty())
+        environment = parser.positionalArguments().constFirst();
+    if (environment.isEmpty())
+        environment = qEnvironmentVariable("CASTELLAN_ENVIRONMENT");
+
+    Application castellan(environment);
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &castellan, &Application::raise);
+    castellan.show();
+    return QApplication::exec();
+}
+
+} // namespace castellan

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/commandline/commandline.h"
+
+#include <cstdlib>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace {
+
+/// What must hold for every byte this process writes, before the first one is written.
+void secureProcess()
+{
+    ::umask(077);
+    // A core dump would hold passwords.
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+    // Without TZ the C library looks at /etc/localtime again for every time it converts.
+    ::setenv("TZ", ":/etc/localtime", 0);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    secureProcess();
+    if (const auto status = castellan::runCommandLine(argc, argv))
+        return *status;
+    return castellan::runWindow(argc, argv);
+}
