@@ -128,8 +128,10 @@ Check checkText(const QByteArray &json, const QString &path)
     describeEnvironment(fields, result.environment);
     result.environment.unknown = fields.rest();
     result.environment.id = QFileInfo(path).completeBaseName();
-    for (const JsonProblems::Problem &found : std::as_const(problems.errors))
+    for (const JsonProblems::Problem &found : std::as_const(problems.errors)) {
         result.errors.append(problem(ErrorKind::Config, path, found.path, found.message));
+        result.fields.append({found.path, found.message});
+    }
     for (const JsonProblems::Problem &note : std::as_const(problems.notes))
         result.notes.append(QStringLiteral("%1: %2: %3").arg(path, note.path, note.message));
     if (!isValidId(result.environment.id)) {

@@ -48,6 +48,13 @@ namespace environmentfile {
 struct Check
 {
     QList<Error> errors;     ///< each "FILE: key.path: expected …, found …"
+    /// Those of the errors that belong to a key ("database.port"), for an editor to show beside the field.
+    struct Field
+    {
+        QString keyPath;
+        QString message;
+    };
+    QList<Field> fields;
     QStringList notes;       ///< unknown keys, as "FILE: key.path: …"
     Environment environment; ///< meaningful when there are no errors
 };

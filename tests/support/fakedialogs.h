@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/remote/host.h"
 #include "widgets/common/dialogs.h"
 
 #include <QList>
@@ -16,9 +17,11 @@ public:
     bool confirmed = false;                ///< answer to confirmations
     std::optional<SecretString> secret;
     std::optional<QString> text;
+    bool trusted = false;                  ///< answer to questions about host keys
 
     QList<ConfirmationRequest> confirmations;
     QStringList titles;
+    QList<UnknownHostKey> hostKeys;
     QList<Error> errors;
 
     void openFile(QWidget *, const QString &title, const QString &, FileAnswer answer) override { give(title, answer); }
@@ -43,6 +46,11 @@ public:
     {
         titles.append(title);
         answer(text);
+    }
+    void confirmHostKey(QWidget *, const UnknownHostKey &key, std::function<void(bool)> answer) override
+    {
+        hostKeys.append(key);
+        answer(trusted);
     }
     void showError(QWidget *, const QString &title, const Error &error) override
     {

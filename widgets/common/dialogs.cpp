@@ -4,6 +4,8 @@
 
 #include "widgets/common/confirmationdialog.h"
 #include "widgets/common/errorpanel.h"
+#include "widgets/common/hostkeydialog.h"
+#include "widgets/common/secretprompt.h"
 #include "widgets/common/settings.h"
 
 #include <QDialogButtonBox>
@@ -31,7 +33,7 @@ QFileDialog *fileDialog(QWidget *parent, const QString &title, Settings &setting
     return dialog;
 }
 
-void inputDialog(QWidget *parent, const QString &title, const QString &label, const QString &text, bool secret,
+void inputDialog(QWidget *parent, const QString &title, const QString &label, const QString &text,
                  std::function<void(std::optional<QString>)> answer)
 {
     auto *dialog = new QInputDialog(parent);
@@ -39,7 +41,6 @@ void inputDialog(QWidget *parent, const QString &title, const QString &label, co
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
     dialog->setTextValue(text);
-    dialog->setTextEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
         answer(result == QDialog::Accepted ? std::optional(dialog->textValue()) : std::nullopt);
     });
@@ -87,18 +88,27 @@ void DesktopDialogs::confirm(QWidget *parent, const ConfirmationRequest &confirm
 void DesktopDialogs::askSecret(QWidget *parent, const QString &title, const QString &purpose,
                                std::function<void(std::optional<SecretString>)> answer)
 {
-    inputDialog(parent, title, purpose, {}, true, [answer = std::move(answer)](std::optional<QString> typed) {
-        if (typed)
-            answer(SecretString(*typed));
-        else
-            answer(std::nullopt);
+    auto *dialog = new SecretPrompt(title, purpose, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted ? std::optional(dialog->secret()) : std::nullopt);
     });
+    dialog->open();
 }
 
 void DesktopDialogs::askText(QWidget *parent, const QString &title, const QString &label, const QString &text,
                              std::function<void(std::optional<QString>)> answer)
 {
-    inputDialog(parent, title, label, text, false, std::move(answer));
+    inputDialog(parent, title, label, text, std::move(answer));
+}
+
+void DesktopDialogs::confirmHostKey(QWidget *parent, const UnknownHostKey &key, std::function<void(bool)> answer)
+{
+    auto *dialog = new HostKeyDialog(key, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::finished, parent,
+                     [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); });
+    dialog->open();
 }
 
 void DesktopDialogs::showError(QWidget *parent, const QString &title, const Error &error)

@@ -15,6 +15,7 @@
 namespace castellan {
 
 class Settings;
+struct UnknownHostKey;
 
 /// What is asked before something is done. The safe answer is always the default one: Enter never does harm.
 struct ConfirmationRequest
@@ -47,6 +48,8 @@ public:
     /// A line of text; no value: the person gave up.
     virtual void askText(QWidget *parent, const QString &title, const QString &label, const QString &text,
                          std::function<void(std::optional<QString>)> answer) = 0;
+    /// Whether the key of a host that is not known yet is the right one. True: trust and remember.
+    virtual void confirmHostKey(QWidget *parent, const UnknownHostKey &key, std::function<void(bool)> answer) = 0;
     virtual void showError(QWidget *parent, const QString &title, const Error &error) = 0;
 };
 
@@ -65,6 +68,7 @@ public:
                    std::function<void(std::optional<SecretString>)> answer) override;
     void askText(QWidget *parent, const QString &title, const QString &label, const QString &text,
                  std::function<void(std::optional<QString>)> answer) override;
+    void confirmHostKey(QWidget *parent, const UnknownHostKey &key, std::function<void(bool)> answer) override;
     void showError(QWidget *parent, const QString &title, const Error &error) override;
 
 private:
