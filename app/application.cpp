@@ -7,8 +7,8 @@
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/icons.h"
+#include "widgets/environment/guiprompter.h"
 #include "widgets/overview/overviewcard.h"
-#include "widgets/shell/guiprompter.h"
 #include "widgets/shell/singleinstance.h"
 
 #include <QApplication>
