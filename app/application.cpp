@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/startup/startup.h"
 #include "models/core/log.h"
 #include "models/environment/environmentfile.h"
 #include "widgets/common/appearance.h"
@@ -19,38 +20,12 @@
 #include <QDBusPendingReply>
 #include <QDBusVariant>
 #include <QFileInfo>
-#include <QLibraryInfo>
 #include <QTimer>
-#include <QTranslator>
 
 namespace castellan {
 namespace {
 
 constexpr int historyShown = 200;
-
-QString stateDirectory()
-{
-    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    return (state.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : state) + QStringLiteral("/castellan");
-}
-
-void installTranslations(QApplication &application)
-{
-    const auto install = [&application](const QString &name, const QStringList &places) {
-        auto *translator = new QTranslator(&application);
-        for (const QString &place : places) {
-            if (translator->load(QLocale(), name, QStringLiteral("_"), place)) {
-                QCoreApplication::installTranslator(translator);
-                return;
-            }
-        }
-        delete translator;
-    };
-    install(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
-    const QString program = QCoreApplication::applicationDirPath();
-    install(QStringLiteral("castellan"), {QStringLiteral(":/i18n"), program + QStringLiteral("/../share/castellan/translations"),
-                                          program + QStringLiteral("/../translations")});
-}
 
 } // namespace
 
@@ -302,7 +277,7 @@ int runWindow(int argc, char **argv)
         logWarning(QStringLiteral("shell"), QStringLiteral("Another Castellan holds this workspace and does not answer."));
         return 1;
     }
-    installTranslations(application);
+    installTranslations();
     QString environment = parser.value(QStringLiteral("environment"));
     if (environment.isEmpty() && !parser.positionalArguments().isEmpty())
         environment = parser.positionalArguments().constFirst();

@@ -35,11 +35,11 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext &context, const QStr
 
 } // namespace
 
-void startLog(const QString &directory, bool verbose)
+void startLog(const QString &directory, bool verbose, bool quiet)
 {
     std::vector<spdlog::sink_ptr> sinks;
     auto terminal = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-    terminal->set_level(verbose ? spdlog::level::info : spdlog::level::err);
+    terminal->set_level(quiet ? spdlog::level::off : verbose ? spdlog::level::info : spdlog::level::err);
     sinks.push_back(terminal);
     if (QDir().mkpath(directory)) {
         ::chmod(QFile::encodeName(directory).constData(), 0700);
