@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <fcntl.h>
 #include <mutex>
@@ -261,7 +262,7 @@ Result<void> checkWay(const DumpTools &tools, const ArchiveLocation &archive)
     case FileKind::Empty:
         return restoreError(ErrorKind::Integrity, Texts::tr("%1 is empty.").arg(archive.path));
     case FileKind::Unknown:
-        return restoreError(ErrorKind::Unsupported,
+        return restoreError(ErrorKind::Integrity,
                             Texts::tr("%1 is no dump that PostgreSQL's tools know.").arg(archive.path));
     }
     if (!archive.isHere() && tools.host != archive.host)
@@ -483,8 +484,16 @@ Result<StoredFile> decodePlainHere(const ArchiveLocation &archive, CancelToken c
     return stored;
 }
 
-Error decodeFailed(const CommandResult &result, const QString &path)
+Error decodeFailed(const CommandResult &result, const DumpTools &tools, const QString &path)
 {
+    static const QRegularExpression newer(QStringLiteral("unsupported version \\(([0-9.]+)\\) in file header"));
+    const auto match = newer.match(QString::fromUtf8(result.standardError));
+    if (match.hasMatch())
+        return restoreError(ErrorKind::Integrity,
+                            Texts::tr("%1 was written by a newer pg_dump (archive version %2) than %3 can read.")
+                                .arg(path, match.captured(1), tools.versionText),
+                            Texts::tr("Install the client programs of the PostgreSQL version that wrote it."),
+                            result.standardError.right(4096));
     return restoreError(ErrorKind::Integrity, Texts::tr("%1 does not decode to its end.").arg(path), {},
                         result.standardError.right(4096));
 }
@@ -528,7 +537,7 @@ Result<StoredFile> decodeArchive(const DumpTools &tools, const ArchiveLocation &
     if (way.feed && way.feed->error())
         return *way.feed->error();
     if (!result.succeeded())
-        return decodeFailed(result, archive.path);
+        return decodeFailed(result, tools, archive.path);
     if (isPlain(archive) && !hasEndMark(result.standardOutput))
         return noEndMark(archive.path);
     if (!way.feed) {

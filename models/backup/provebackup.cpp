@@ -85,7 +85,8 @@ private:
         const auto usable = [&](BackupPlace place) -> const BackupCopy * {
             const BackupCopy *copy = m_entry.copyAt(place);
             const bool foreign = copy && !m_entry.manifest && copy->state == CopyState::NoManifest;
-            return copy && (copy->state == CopyState::Complete || copy->state == CopyState::Changed || foreign)
+            const bool changed = copy && m_entry.manifest && copy->state == CopyState::Changed;
+            return copy && (copy->state == CopyState::Complete || changed || foreign)
                        ? copy
                        : nullptr;
         };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/restorepreflight.h"
 
+#include "models/backup/archivecheck.h"
 #include "models/backup/diskspace.h"
 #include "models/core/format.h"
 #include "models/database/interlock.h"
@@ -65,6 +66,8 @@ Result<QList<PreflightLine>> RestorePreflight::run()
 {
     const DatabaseConfig &database = m_request.target->environment().database;
     CASTELLAN_TRY_ASSIGN(m_session, await(m_request.target->openSession(database.maintenanceDatabase, {}, m_cancel)));
+    CASTELLAN_TRY_ASSIGN(PreflightLine backup, theBackup());
+    add(std::move(backup));
     using Question = PreflightLine (RestorePreflight::*)();
     for (const Question question :
          {&RestorePreflight::rights, &RestorePreflight::space, &RestorePreflight::extensions, &RestorePreflight::roles,
@@ -91,6 +94,31 @@ void RestorePreflight::add(PreflightLine line)
     if (m_report)
         m_report(line);
     m_lines << std::move(line);
+}
+
+Result<PreflightLine> RestorePreflight::theBackup()
+{
+    const QString title = Texts::tr("The backup itself");
+    const auto check = checkArchive({.backup = m_request.backup,
+                                     .source = m_request.source,
+                                     .target = m_request.target,
+                                     .now = QDateTime::currentDateTimeUtc(),
+                                     .cancel = m_cancel});
+    if (!check && (check.error().kind == ErrorKind::Cancelled || check.error().kind == ErrorKind::TunnelLost))
+        return check.error();
+    // Here a question that cannot be asked is a stop: without the bytes there is nothing to restore.
+    if (!check)
+        return line("backup", title, Status::Critical, check.error().message, check.error().hint);
+    if (!check->isSound())
+        return line("backup", title, Status::Critical, check->proof.findings.constFirst(),
+                    Texts::tr("Restore another backup, or another copy of this one."));
+    if (!m_request.backup.manifest)
+        return line("backup", title, Status::Warning,
+                    Texts::tr("every byte decodes; without a manifest nobody can say what it should hold"));
+    return line("backup", title, Status::Good,
+                check->decodedNow ? Texts::tr("its bytes are those that were written, and every one decodes")
+                                  : Texts::tr("its bytes are those that were written; proved to level %1 lately")
+                                        .arg(static_cast<int>(m_request.backup.proof())));
 }
 
 PreflightLine RestorePreflight::rights()

@@ -11,7 +11,7 @@ namespace castellan {
 
 /// Asks whether a restore can work before anything is touched; every question is answered even when an earlier one
 /// failed, and a question that could not be asked is a warning, never a tick. Blocks: for an operation's thread, or a
-/// worker of the wizard. It changes nothing.
+/// worker of the wizard. It changes nothing, except that it notes beside the backup what it found about it.
 class RestorePreflight
 {
 public:
@@ -27,6 +27,7 @@ public:
 
 private:
     void add(PreflightLine line);
+    Result<PreflightLine> theBackup();
     PreflightLine rights();
     PreflightLine space();
     PreflightLine serverVersion() const;

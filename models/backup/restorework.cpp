@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/restorework.h"
 
+#include "models/backup/archivecheck.h"
 #include "models/backup/archivecontents.h"
 #include "models/backup/restoredatabase.h"
 #include "models/backup/restorepreflight.h"
@@ -140,7 +141,7 @@ Result<void> RestoreWork::preflight()
     CASTELLAN_TRY_ASSIGN(const QList<PreflightLine> lines, preflight.run());
     for (const PreflightLine &line : lines) {
         if (line.status == Status::Critical)
-            return Error{.kind = ErrorKind::Conflict,
+            return Error{.kind = line.id == QLatin1String("backup") ? ErrorKind::Integrity : ErrorKind::Conflict,
                          .message = line.title + QStringLiteral(": ") + line.found,
                          .hint = line.remedy,
                          .detail = {},
@@ -196,21 +197,12 @@ Result<void> RestoreWork::restore()
     m_context.begin(QStringLiteral("restore"));
     if (isInPlace())
         m_fresh = m_request.database;
-    const BackupCopy *copy = m_request.backup.copyAt(BackupPlace::Local);
-    if (!copy)
-        copy = m_request.backup.copyAt(BackupPlace::Server);
-    if (!copy)
-        return Error{.kind = ErrorKind::NotFound,
-                     .message = Texts::tr("There is no whole copy of the backup %1.").arg(m_request.backup.fileName()),
-                     .hint = m_request.backup.whyNot(),
-                     .detail = {},
-                     .code = {},
-                     .retryable = false};
+    CASTELLAN_TRY_ASSIGN(const BackupCopy copy, restorableCopy(m_request.backup));
     const auto here = std::make_shared<LocalHost>();
     CASTELLAN_TRY_ASSIGN(const DumpTools tools,
                          chooseDumpTools(*m_request.target, here, std::nullopt, m_context.cancel()));
     ArchiveRestoreRequest restore;
-    restore.archive = archiveLocation(*copy, copy->place == BackupPlace::Server ? m_request.source->host() : here);
+    restore.archive = archiveLocation(copy, copy.place == BackupPlace::Server ? m_request.source->host() : here);
     restore.database = m_fresh;
     restore.jobs = std::max(1, m_request.target->environment().backup.jobs);
     if (m_request.backup.manifest)
