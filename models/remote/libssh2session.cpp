@@ -54,9 +54,12 @@ Future<void> copyIn(const std::shared_ptr<Libssh2Loop> &loop, std::function<Resu
     const auto future = completer.future();
     std::thread([loop = loop, copy = std::move(copy), completer]() mutable {
         const ShellFiles files(loop->name(), [&](const QString &line, const StreamIo &io, const CancelToken &cancel) {
-            auto running = execIn(loop, line, io, {});
-            // Streams stop by their sink or source; a question is left to end by itself.
+            // A stream stops at its next piece; a question is left to end by itself.
+            StreamIo stoppable = io;
+            if (io.standardOutput)
+                stoppable.standardOutput = [&](QByteArrayView bytes) { return !cancel.isCancelled() && io.standardOutput(bytes); };
             const bool streams = io.standardOutput || io.standardError || io.standardInput;
+            auto running = execIn(loop, line, stoppable, {});
             while (!running.isFinished() && (streams || !cancel.isCancelled()))
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
             return running.isFinished() ? takeResult<CommandResult>(running) : Result<CommandResult>(cancelledError());

@@ -233,6 +233,9 @@ private Q_SLOTS:
         CASTELLAN_VERIFY_ERROR(wait(dying), ErrorKind::Cancelled);
 
         const QString partial = target + QStringLiteral(".partial");
+        // What the dead session had sent may still be on its way through sshd into the file.
+        const QByteArray isOpen = "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -q " + QFileInfo(partial).absolutePath().toUtf8();
+        QTRY_COMPARE(runLine(*m_session, isOpen.constData()).value_or(CommandResult()).exitStatus, 1);
         const qint64 kept = QFileInfo(partial).size();
         QVERIFY(kept > 0 && kept < content.size());
         QVERIFY(!QFile::exists(target));
