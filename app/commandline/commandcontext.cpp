@@ -159,11 +159,18 @@ Result<Run> CommandContext::run(std::shared_ptr<Operation> operation, const Conf
         inMain([&] { armed = runner().arming().arm(known.id, armedFor, armReason); });
         CASTELLAN_TRY(await(armed));
     }
+    const bool needsArming = known.kind == EnvironmentKind::Production && operation->risk() == Risk::Destructive &&
+                             !m_workspace->isReadOnly();
     Future<Run> started;
     inMain([&] { started = startRun(std::move(operation), confirmation); });
     auto run = await(started);
     if (!armReason.isEmpty())
         inMain([&] { runner().arming().disarm(known.id); });
+    if (!run && run.error().kind == ErrorKind::Permission && needsArming && armReason.isEmpty()) {
+        Error error = run.error();
+        error.hint = tr("Add --arm REASON; the reason goes into the audit log.");
+        return error;
+    }
     return run;
 }
 

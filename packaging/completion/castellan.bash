@@ -18,32 +18,51 @@ _castellan()
             ;;
         --to) _filedir -d; return ;;
         --output) _filedir; return ;;
+        --into | --confirm | --arm | --accept-new-host-key) return ;;
         --format) COMPREPLY=($(compgen -W "pdf html md json" -- "$cur")); return ;;
         --level) COMPREPLY=($(compgen -W "1 2 3 4 5" -- "$cur")); return ;;
     esac
 
-    local common="--environment --json --password-stdin --help"
-    local i command=
+    local common="--environment --json --password-stdin --accept-new-host-key --help"
+    # The subcommand's words, wherever options stand.
+    local i command= second=
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            environment | status | backup | restore | drill | report) command=${words[i]}; break ;;
+            --environment | --accept-new-host-key | --to | --level | --into | --confirm | --arm | --format | --output)
+                ((i++)) ;;
+            -*) ;;
+            *)
+                if [[ -z $command ]]; then
+                    command=${words[i]}
+                elif [[ -z $second ]]; then
+                    second=${words[i]}
+                fi
+                ;;
         esac
     done
     case $command in
         "")
-            COMPREPLY=($(compgen -W "environment status backup restore drill report --environment --help --version" -- "$cur"))
+            COMPREPLY=($(compgen -W "environment status backup restore drill report $common --version" -- "$cur"))
+            _filedir json
             ;;
-        environment) COMPREPLY=($(compgen -W "list check $common" -- "$cur")); _filedir json ;;
+        environment)
+            case $second in
+                list) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
+                check) COMPREPLY=($(compgen -W "--connect $common" -- "$cur")); _filedir json ;;
+                *) COMPREPLY=($(compgen -W "list check" -- "$cur")) ;;
+            esac
+            ;;
         backup)
-            case ${words[i + 1]} in
+            case $second in
                 create) COMPREPLY=($(compgen -W "--to $common" -- "$cur")) ;;
                 prove) COMPREPLY=($(compgen -W "--level $common" -- "$cur")); _filedir ;;
-                expire) COMPREPLY=($(compgen -W "--dry-run $common" -- "$cur")) ;;
+                expire) COMPREPLY=($(compgen -W "--dry-run --arm $common" -- "$cur")) ;;
                 list) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
                 *) COMPREPLY=($(compgen -W "create list prove expire" -- "$cur")) ;;
             esac
             ;;
-        restore) COMPREPLY=($(compgen -W "--into --swap --confirm $common" -- "$cur")); _filedir ;;
+        restore) COMPREPLY=($(compgen -W "--into --swap --confirm --arm $common" -- "$cur")); _filedir ;;
+        drill) COMPREPLY=($(compgen -W "$common" -- "$cur")); _filedir ;;
         report) COMPREPLY=($(compgen -W "--format --output $common" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
     esac
