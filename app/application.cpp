@@ -171,6 +171,10 @@ void Application::useCurrent()
         for (const CardDescriptor &card : overviewCards())
             files.append(card.sql);
         m_observer = std::make_unique<OverviewObserver>(m_connection, files, m_clock);
+        m_observer->setBackupScan([connection = m_connection, directory = m_workspaceDirectory](CancelToken cancel) {
+            const Environment &used = connection->environment();
+            return scanBackupsLater(backupLocations(used, connection->host(), directory), used.id, std::move(cancel));
+        });
         connect(m_observer.get(), &OverviewObserver::factsChanged, this, [this] {
             m_bench.setLink(m_observer->facts().link);
             m_bench.setFacts(m_observer->facts());

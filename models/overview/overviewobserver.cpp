@@ -56,7 +56,11 @@ void OverviewObserver::start()
             link.state = LinkState::Failed;
             link.error = result.error();
         }
+        const bool wasConnected = m_facts.link.state == LinkState::Connected;
         takeLink(link);
+        // A host that was connected already (this computer always is) brings no change that would begin a round.
+        if (wasConnected && link.state == LinkState::Connected)
+            refresh();
     });
 }
 
