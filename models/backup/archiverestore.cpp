@@ -6,6 +6,7 @@
 #include "models/core/format.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -14,6 +15,7 @@
 
 #include <fcntl.h>
 #include <mutex>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace castellan {
@@ -111,9 +113,25 @@ private:
     std::optional<Error> m_error;
 };
 
-/// A decompressed copy of an archive on this computer, removed with this object.
+/// A decompressed copy of an archive on this computer, removed with this object. It is locked while it is in use, so
+/// that the copy of a run that was killed is known as such: nobody holds its lock.
 class UnpackedCopy
 {
+    static void removeRemains(const QString &directory)
+    {
+        const QStringList names =
+            QDir(directory).entryList({QStringLiteral("castellan-*.unpacked.partial")}, QDir::Files);
+        for (const QString &name : names) {
+            const QByteArray path = QFile::encodeName(directory + QLatin1Char('/') + name);
+            const int file = ::open(path.constData(), O_RDONLY | O_CLOEXEC);
+            if (file < 0)
+                continue;
+            if (::flock(file, LOCK_EX | LOCK_NB) == 0)
+                ::unlink(path.constData());
+            ::close(file);
+        }
+    }
+
 public:
     static Result<std::unique_ptr<UnpackedCopy>> make(const ArchiveRestoreRequest &request)
     {
@@ -121,9 +139,11 @@ public:
                                                                      : request.scratchDirectory;
         auto copy = std::make_unique<UnpackedCopy>();
         copy->m_path = directory + QStringLiteral("/castellan-") + randomName() + QStringLiteral(".unpacked.partial");
+        removeRemains(directory);
         const int file =
             ::open(QFile::encodeName(copy->m_path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (file < 0)
+        copy->m_file = file;
+        if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)
             return fileError(Texts::tr("%1 could not be created").arg(copy->m_path), errno);
         const auto progress = [&](qint64 done, qint64 total) {
             if (request.progress)
@@ -141,16 +161,21 @@ public:
         };
         const auto result =
             decodeWhole(request.archive.path, request.archive.compression, request.cancel, progress, write);
-        ::close(file);
         if (!result)
             return result.error();
         return copy;
     }
-    ~UnpackedCopy() { ::unlink(QFile::encodeName(m_path).constData()); }
+    ~UnpackedCopy()
+    {
+        ::unlink(QFile::encodeName(m_path).constData());
+        if (m_file >= 0)
+            ::close(m_file);
+    }
     const QString &path() const { return m_path; }
 
 private:
     QString m_path;
+    int m_file = -1;
 };
 
 /// Watches the growing database from another one.

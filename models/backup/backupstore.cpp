@@ -181,6 +181,17 @@ Result<qint64> BackupStore::size(const QString &path) const
     return result.standardOutput.trimmed().toLongLong();
 }
 
+Result<QStringList> BackupStore::list(const QString &directory, CancelToken cancel) const
+{
+    if (!m_host)
+        return QDir(directory).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    CASTELLAN_TRY_ASSIGN(const CommandResult result,
+                         shell(QStringLiteral("[ -d \"$1\" ] || exit 0; cd -- \"$1\" || exit 1; for f in * .[!.]*; do "
+                                              "[ -e \"$f\" ] && printf '%s\\0' \"$f\"; done; exit 0"),
+                               {directory}, cancel));
+    return QString::fromUtf8(result.standardOutput).split(QChar(u'\0'), Qt::SkipEmptyParts);
+}
+
 Result<void> BackupStore::write(const QString &path, const QByteArray &content) const
 {
     if (!m_host)

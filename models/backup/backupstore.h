@@ -29,6 +29,8 @@ public:
     /// Syncs `partial`, renames it to `path` (which must not exist) and syncs the directory.
     Result<void> seal(const QString &partial, const QString &path) const;
     Result<qint64> size(const QString &path) const;
+    /// Names of what lies in a directory; empty when it is not there.
+    Result<QStringList> list(const QString &directory, CancelToken cancel) const;
     Result<void> write(const QString &path, const QByteArray &content) const;
     Result<QByteArray> read(const QString &path, CancelToken cancel = {}) const;
     /// Removes files and directories, in order; what is not there is fine. Not cancellable.

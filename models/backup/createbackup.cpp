@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <optional>
 #include <thread>
@@ -98,6 +99,7 @@ private:
 
     void chooseTargets();
     Result<void> checkRoom(const Target &target);
+    Result<void> removeRemains(const Target &target);
     Result<StoredFile> produce();
     Result<StoredFile> produceHere(const ToolRun &run, const QStringList &argv);
     Result<StoredFile> produceThere(const ToolRun &run, const QStringList &argv);
@@ -149,6 +151,29 @@ void BackupRun::removeOnFailure(const Target &target)
         return target.store.remove(
             {manifestPath(target.path), partialPath(target.path), target.path, partialPath(manifestPath(target.path))});
     });
+}
+
+/// What a run left that could not reach the place any more when it failed. While this one holds the interlock no other
+/// backup of the database is at work, so a half-written file under this environment's name is nobody's.
+Result<void> BackupRun::removeRemains(const Target &target)
+{
+    const QString directory = target.path.left(target.path.lastIndexOf(QLatin1Char('/')));
+    CASTELLAN_TRY_ASSIGN(const QStringList names, target.store.list(directory, cancel()));
+    static const QRegularExpression runId(QStringLiteral("^[0-9]{8}T[0-9]{6}Z-"));
+    const QString prefix = m_connection.environment().id + QLatin1Char('_');
+    QStringList remains;
+    for (const QString &name : names)
+        if (name.startsWith(prefix) && name.endsWith(QLatin1String(".partial")) &&
+            !name.endsWith(QLatin1String(".unpacked.partial")) && // of a proof or a restore, which do not meet it
+            runId.match(name.mid(prefix.size())).hasMatch())
+            remains << directory + QLatin1Char('/') + name;
+    if (remains.isEmpty())
+        return {};
+    const QDateTime started = m_context.clock().now();
+    CASTELLAN_TRY(target.store.remove(remains));
+    evidence(QStringLiteral("rm %1").arg(remains.join(QLatin1Char(' '))), target.store.name(), started,
+             Texts::tr("half-written files of earlier runs removed"));
+    return {};
 }
 
 void BackupRun::chooseTargets()
@@ -231,8 +256,10 @@ Result<void> BackupRun::check()
     CASTELLAN_TRY_ASSIGN(m_tables, listHashedTables(*m_observer, cancel()));
     CASTELLAN_TRY(checkReadable(m_tables, database.role));
     chooseTargets();
-    for (const Target &target : m_targets)
+    for (const Target &target : m_targets) {
         CASTELLAN_TRY(checkRoom(target));
+        CASTELLAN_TRY(removeRemains(target));
+    }
     m_context.finish(StepState::Done, Texts::tr("%1, %2").arg(m_tools.versionText, toolPlaceTitle(m_tools.place)));
     return {};
 }
@@ -340,7 +367,7 @@ Result<StoredFile> BackupRun::produceThere(const ToolRun &run, const QStringList
     CASTELLAN_TRY_ASSIGN(const CommandResult result, stream(run, command, {}, {}));
     if (!result.succeeded()) {
         Error error = m_progress->failure(result.exitStatus);
-        if (result.exitStatus == compressorFailed && error.code != QLatin1String("ENOSPC"))
+        if (result.exitStatus == compressorFailed)
             error.message = Texts::tr("%1 could not be written on %2.").arg(partial, target.store.name());
         return error;
     }

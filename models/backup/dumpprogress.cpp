@@ -123,9 +123,13 @@ Error DumpProgress::failure(int exitStatus) const
                 .detail = said.right(4096),
                 .code = QString::number(exitStatus),
                 .retryable = false};
+    // Only complaints count: the verbose lines name row-level security and locks in every run.
+    static const QRegularExpression progressLine(QStringLiteral("^pg_dump: (?!error|detail|hint|warning|fatal).*$"),
+                                                 QRegularExpression::MultilineOption);
+    const QString complaints = QString(said).remove(progressLine);
     const auto saysAny = [&](std::initializer_list<const char *> words) {
         return std::any_of(words.begin(), words.end(),
-                           [&](const char *word) { return said.contains(QLatin1String(word)); });
+                           [&](const char *word) { return complaints.contains(QLatin1String(word)); });
     };
     if (saysAny({"row-level security", "permission denied"})) {
         error.kind = ErrorKind::Permission;

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
 
@@ -32,6 +34,34 @@ Result<bool> exists(PostgresSession &session, const QString &database)
         const RowSet rows,
         await(session.query(QStringLiteral("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1"), {database})));
     return !rows.rows.isEmpty();
+}
+
+/// A run that ended, but could not drop what it had made: the server was out of reach then.
+bool leftSomething(const Run &run)
+{
+    return std::any_of(run.steps.cbegin(), run.steps.cend(), [](const Step &step) {
+        return step.id.startsWith(QLatin1String("undo-")) && step.state == StepState::Failed;
+    });
+}
+
+/// The newest are enough: an older one was found at every start since.
+constexpr int endedRunsLookedAt = 50;
+
+/// Ended runs of this environment that left something, as if they had not ended.
+Result<QList<UnfinishedRun>> endedWithRemains(RunStore &runs, const QString &environmentId)
+{
+    QList<UnfinishedRun> found;
+    for (const QString &kind : {QStringLiteral("restore"), QStringLiteral("drill")}) {
+        CASTELLAN_TRY_ASSIGN(const QList<StoredRun> ended, await(runs.list(environmentId, kind, endedRunsLookedAt)));
+        for (const StoredRun &stored : ended) {
+            const auto run = stored.finished ? Run::fromJson(stored.json) : Result<Run>(Run());
+            if (!run || !leftSomething(*run))
+                continue;
+            CASTELLAN_TRY_ASSIGN(const QList<Checkpoint> checkpoints, await(runs.checkpoints(stored.id)));
+            found << UnfinishedRun{.run = stored, .checkpoints = checkpoints, .process = Liveness::Dead};
+        }
+    }
+    return found;
 }
 
 Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession &session)
@@ -89,7 +119,9 @@ QString InterruptedRestore::sentence() const
 Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, EnvironmentConnection &connection,
                                                           const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> unfinished, await(runs.unfinished()));
+    CASTELLAN_TRY_ASSIGN(QList<UnfinishedRun> unfinished, await(runs.unfinished()));
+    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> ended, endedWithRemains(runs, connection.environment().id));
+    unfinished << ended;
     QList<InterruptedRestore> found;
     std::shared_ptr<PostgresSession> session;
     for (const UnfinishedRun &run : unfinished) {
@@ -103,7 +135,9 @@ Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, Enviro
                                               connection.environment().database.maintenanceDatabase, {}, cancel)));
         }
         CASTELLAN_TRY_ASSIGN(InterruptedRestore interrupted, look(run, *session));
-        found << std::move(interrupted);
+        // An ended run is told of only while there is something to do about it.
+        if (!run.run.finished || !interrupted.copy.isEmpty() || !interrupted.stoppedServices.isEmpty())
+            found << std::move(interrupted);
     }
     return found;
 }
@@ -136,7 +170,10 @@ Result<bool> FinishInterruptedRestore::run(OperationContext &context)
                   {QStringLiteral("start"), Texts::tr("Start services")}});
     context.begin(QStringLiteral("drop"));
     // Nobody else may be finishing the same run, and its process must really be gone.
-    CASTELLAN_TRY(await(m_runs->claim(m_interrupted.run.id)));
+    // One that ended by itself has its record and its owner already.
+    const bool ended = m_interrupted.run.isFinished();
+    if (!ended)
+        CASTELLAN_TRY(await(m_runs->claim(m_interrupted.run.id)));
     const DatabaseConfig &database = m_connection->environment().database;
     CASTELLAN_TRY_ASSIGN(const auto session,
                          await(m_connection->openSession(database.maintenanceDatabase, {}, context.cancel())));
@@ -168,19 +205,25 @@ Result<bool> FinishInterruptedRestore::run(OperationContext &context)
     context.finish(failures.isEmpty() ? StepState::Done : StepState::Failed, failures.join(QLatin1Char('\n')));
 
     Run closed = m_interrupted.run;
-    closed.state = RunState::Failed;
-    closed.ended = context.clock().now();
-    closed.error = Error{.kind = ErrorKind::Cancelled,
-                         .message = now.sentence(),
-                         .hint = {},
-                         .detail = {},
-                         .code = {},
-                         .retryable = false};
+    if (ended) {
+        for (Step &step : closed.steps)
+            if (step.id.startsWith(QLatin1String("undo-")) && step.state == StepState::Failed)
+                step.state = StepState::Done;
+    } else {
+        closed.state = RunState::Failed;
+        closed.ended = context.clock().now();
+        closed.error = Error{.kind = ErrorKind::Cancelled,
+                             .message = now.sentence(),
+                             .hint = {},
+                             .detail = {},
+                             .code = {},
+                             .retryable = false};
+    }
     StoredRun stored;
     stored.id = closed.id;
     stored.environmentId = closed.environmentId;
     stored.kind = closed.kind;
-    stored.state = QStringLiteral("Failed");
+    stored.state = runStateName(closed.state);
     stored.finished = true;
     stored.started = closed.started;
     stored.ended = closed.ended;

@@ -28,7 +28,8 @@ struct InterruptedRestore
     QString sentence() const;    ///< "The restore of 02:00 was interrupted before the swap: production is as it was…"
 };
 
-/// Finds restores and drills of this environment that never ended because their process died. Blocks.
+/// Finds restores and drills of this environment that never ended because their process died, and those that ended but
+/// could not remove their copy because the server was out of reach. Blocks.
 Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, EnvironmentConnection &connection,
                                                           const CancelToken &cancel);
 

@@ -7,6 +7,7 @@
 #include "models/backup/restoredatabase.h"
 #include "models/backup/restorepreflight.h"
 #include "models/backup/servicecontrol.h"
+#include "models/backup/waiting.h"
 #include "models/core/format.h"
 #include "models/operation/operatorname.h"
 #include "models/remote/localhost.h"
@@ -185,7 +186,7 @@ Result<void> RestoreWork::create()
                           m_request.target->environment().database.maintenanceDatabase));
     m_context.onUndo(Texts::tr("Drop %1").arg(m_fresh), [this]() -> Result<void> {
         // The session may be what broke, so the undo brings its own.
-        CASTELLAN_TRY_ASSIGN(const auto session, maintenanceSession());
+        CASTELLAN_TRY_ASSIGN(const auto session, patiently([this] { return maintenanceSession(); }));
         return execute(*session, dropStatement(m_fresh), m_request.target->environment().database.maintenanceDatabase);
     });
     m_context.finish(StepState::Done, m_fresh);

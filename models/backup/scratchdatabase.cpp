@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/scratchdatabase.h"
 
+#include "models/backup/waiting.h"
 #include "models/core/log.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,8 @@ Result<std::unique_ptr<ScratchDatabase>> ScratchDatabase::create(EnvironmentConn
 
 ScratchDatabase::~ScratchDatabase()
 {
+    if (m_dropped || m_gaveUp)
+        return;
     if (auto result = drop(); !result)
         logError(QStringLiteral("backup"), result.error());
 }
@@ -111,6 +114,15 @@ Result<void> ScratchDatabase::drop()
     if (m_dropped)
         return {};
     auto result = await(m_session->query(dropStatement(m_name)));
+    if (!result && !m_session->isOpen()) {
+        // The session may be what broke; the server need not be.
+        auto session = patiently([this] { return await(PostgresSession::open(m_session->endpoint(), unhurried)); });
+        if (session) {
+            m_session = *session;
+            result = await(m_session->query(dropStatement(m_name)));
+        }
+        m_gaveUp = !session;
+    }
     if (!result)
         return result.error().in(
             Texts::tr("The scratch database %1 could not be dropped; the next start tries again").arg(m_name));

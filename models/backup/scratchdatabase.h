@@ -24,7 +24,8 @@ public:
     const QString &name() const { return m_name; }
     /// On the maintenance database; for progress and clean-up.
     PostgresSession &observer() { return *m_session; }
-    /// Not cancellable. Done again by the destructor if it failed.
+    /// Not cancellable; where its session was lost it waits half a minute for the server to be reached again. Done
+    /// again by the destructor if it failed, unless the server could not be reached.
     Result<void> drop();
 
     static QString nameFor(const QString &runId);
@@ -38,6 +39,7 @@ private:
     QString m_name;
     std::shared_ptr<PostgresSession> m_session;
     bool m_dropped = false;
+    bool m_gaveUp = false; ///< the server could not be reached
 };
 
 } // namespace castellan

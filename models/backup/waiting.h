@@ -27,4 +27,22 @@ Result<T> awaitTicking(Future<T> future, std::chrono::milliseconds interval, F t
     return takeResult<T>(std::move(future));
 }
 
+/// Opens something anew (`open` gives a Result) for taking back what a run made, although the network is just away:
+/// tried again every half second for half a minute, because what is not taken back now stays until somebody looks.
+template <typename F>
+std::invoke_result_t<F> patiently(F open)
+{
+    using Steady = std::chrono::steady_clock;
+    const auto deadline = Steady::now() + std::chrono::seconds(30);
+    while (true) {
+        auto result = open();
+        if (result || Steady::now() >= deadline)
+            return result;
+        const ErrorKind kind = result.error().kind;
+        if (kind != ErrorKind::TunnelLost && kind != ErrorKind::Timeout && kind != ErrorKind::Io)
+            return result;
+        QThread::msleep(500);
+    }
+}
+
 } // namespace castellan

@@ -190,8 +190,10 @@ Error ShellFiles::failure(const CommandResult &result, const QString &remotePath
         error.kind = ErrorKind::Permission;
     else if (reason.contains(QLatin1String("No such file")))
         error.kind = ErrorKind::NotFound;
-    if (reason.contains(QLatin1String("No space left")))
+    if (reason.contains(QLatin1String("No space left"))) {
+        error.code = QStringLiteral("ENOSPC");
         error.hint = tr("Make room there, or choose another place; what was written so far is kept and gone on with.");
+    }
     return error;
 }
 
