@@ -3,6 +3,7 @@
 #include "models/discovery/guess.h"
 
 #include "models/connection/awaitor.h"
+#include "models/connection/environmentconnection.h"
 #include "models/environment/pgpass.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <thread>
 
 namespace castellan {
 
@@ -285,6 +287,18 @@ Result<QList<Guess>> guessesFromDocker(Host &host, const CancelToken &cancel)
     const QStringList running = QString::fromUtf8(names.standardOutput).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     CASTELLAN_TRY_ASSIGN(const QList<Container> containers, inspectContainers(host, running, cancel));
     return guessesFromContainers(containers, tr("Docker on %1").arg(host.name()));
+}
+
+Future<QList<Guess>> findOnHost(HostConfig host, std::shared_ptr<ConnectionPrompter> prompter, CancelToken cancel)
+{
+    Completer<QList<Guess>> completer;
+    auto future = completer.future();
+    // Ends by itself: connecting has a time limit, and the token ends every other wait.
+    std::thread([completer, host = std::move(host), prompter = std::move(prompter), cancel] {
+        const std::shared_ptr<Host> there = makeHost(host, prompter);
+        completer.finish(guessesFromDocker(*there, cancel));
+    }).detach();
+    return future;
 }
 
 } // namespace castellan

@@ -41,5 +41,7 @@ QString defaultPgServicePath();
 
 /// The running containers of a host, by asking Docker there. Blocks; for a thread that may.
 Result<QList<Guess>> guessesFromDocker(Host &host, const CancelToken &cancel);
+/// The same on a connection of its own, in a thread of its own. `prompter` may be null: then nobody is asked.
+Future<QList<Guess>> findOnHost(HostConfig host, std::shared_ptr<ConnectionPrompter> prompter, CancelToken cancel);
 
 } // namespace castellan

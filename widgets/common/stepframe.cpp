@@ -68,6 +68,10 @@ StepFrame::StepFrame(QWidget *parent) : QWidget(parent)
     column->addWidget(m_explanation);
     m_stack = new QStackedWidget;
     column->addWidget(m_stack, 1);
+    m_problem = problemText();
+    m_problem->setObjectName(QStringLiteral("stepProblem"));
+    m_problem->setContentsMargins(20, 8, 20, 10);
+    column->addWidget(m_problem);
     middle->addWidget(content, 1);
 
     outer->addWidget(new Hairline(Qt::Horizontal));
@@ -125,6 +129,7 @@ QWidget *StepFrame::page(int step) const
 void StepFrame::setCurrent(int step)
 {
     m_current = step;
+    setProblem({});
     m_list->setCurrent(step);
     m_headline->setText(m_steps.at(step).headline);
     setExplanation(step, m_steps.at(step).explanation);
@@ -144,6 +149,17 @@ void StepFrame::setExplanation(int step, const QString &explanation)
 void StepFrame::setFootNote(const QString &text)
 {
     m_note->setText(text);
+}
+
+void StepFrame::setProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+QString StepFrame::problem() const
+{
+    return m_problem->text();
 }
 
 void StepFrame::addFootButton(QPushButton *button)

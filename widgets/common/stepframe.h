@@ -35,6 +35,9 @@ public:
     QPushButton *backButton() const { return m_back; }
     /// At the left of the buttons: what leaving would do.
     void setFootNote(const QString &text);
+    /// Why it does not go on, above the buttons; empty: nothing is in the way.
+    void setProblem(const QString &text);
+    QString problem() const;
     /// A button of the page's own, between the note and Back.
     void addFootButton(QPushButton *button);
 
@@ -57,6 +60,7 @@ private:
     QLabel *m_headline = nullptr;
     QLabel *m_explanation = nullptr;
     QLabel *m_note = nullptr;
+    QLabel *m_problem = nullptr;
     QStackedWidget *m_stack = nullptr;
     class QHBoxLayout *m_foot = nullptr;
     QPushButton *m_back = nullptr;

@@ -18,6 +18,28 @@ QLabel *prepared(QLabel *label)
     return label;
 }
 
+class ProblemLabel final : public QLabel
+{
+public:
+    explicit ProblemLabel(QWidget *parent) : QLabel(parent) { adoptPalette(); }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        if (event->type() == QEvent::ApplicationPaletteChange)
+            adoptPalette();
+        QLabel::changeEvent(event);
+    }
+
+private:
+    void adoptPalette()
+    {
+        QPalette own;
+        own.setColor(QPalette::WindowText, statusColors(Status::Critical, QApplication::palette()).ink);
+        setPalette(own);
+    }
+};
+
 } // namespace
 
 QFont scaledFont(const QFont &font, qreal factor, bool bold)
@@ -53,6 +75,13 @@ QLabel *paragraph(const QString &text, QWidget *parent)
 QLabel *note(const QString &text, QWidget *parent)
 {
     return prepared(new MutedLabel(text, parent));
+}
+
+QLabel *problemText(QWidget *parent)
+{
+    auto *label = prepared(new ProblemLabel(parent));
+    label->setVisible(false);
+    return label;
 }
 
 MutedLabel::MutedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)

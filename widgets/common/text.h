@@ -14,6 +14,9 @@ QLabel *heading(const QString &text, QWidget *parent = nullptr);     ///< a card
 QLabel *paragraph(const QString &text, QWidget *parent = nullptr);   ///< ordinary text
 QLabel *note(const QString &text, QWidget *parent = nullptr);        ///< secondary text, quieter
 
+/// What is wrong with something beside it, in the ink of trouble; hidden while it says nothing.
+QLabel *problemText(QWidget *parent = nullptr);
+
 /// A label whose ink follows the palette as the quieter one.
 class MutedLabel final : public QLabel
 {

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/environment/databaseform.h"
+
+#include "widgets/common/secretprompt.h"
+#include "widgets/common/text.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace castellan {
+
+DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : EnvironmentForm(parent), m_tools(tools)
+{
+    auto *form = newForm();
+    form->setContentsMargins(0, 0, 0, 0);
+    setLayout(form);
+    m_name = new QLineEdit;
+    m_name->setObjectName(QStringLiteral("databaseName"));
+    addField(form, tr("&Database"), m_name, {QStringLiteral("database.name")});
+    m_role = new QLineEdit;
+    m_role->setObjectName(QStringLiteral("databaseRole"));
+    addField(form, tr("&Role"), m_role, {QStringLiteral("database.role")});
+
+    auto *secret = new QWidget;
+    auto *secretColumn = new QVBoxLayout(secret);
+    secretColumn->setContentsMargins(0, 0, 0, 0);
+    secretColumn->setSpacing(3);
+    m_password = new QLineEdit;
+    m_password->setObjectName(QStringLiteral("databasePassword"));
+    m_password->setAccessibleName(tr("Password"));
+    addRevealAction(m_password);
+    secretColumn->addWidget(m_password);
+    m_keeping = note({});
+    m_keeping->setObjectName(QStringLiteral("keeping"));
+    secretColumn->addWidget(m_keeping);
+    secret->setFocusProxy(m_password);
+    addField(form, tr("Pass&word"), secret, {QStringLiteral("database.passwordSecret")});
+
+    auto *where = new QWidget;
+    auto *row = new QHBoxLayout(where);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_host = new QLineEdit;
+    m_host->setObjectName(QStringLiteral("databaseHost"));
+    m_host->setPlaceholderText(tr("asked from Docker"));
+    m_host->setAccessibleName(tr("Address of the database as seen from the host"));
+    m_port = new QSpinBox;
+    m_port->setObjectName(QStringLiteral("databasePort"));
+    m_port->setRange(1, 65535);
+    m_port->setAccessibleName(tr("Port of the database"));
+    auto *portLabel = new QLabel(tr("P&ort"));
+    portLabel->setBuddy(m_port);
+    row->addWidget(m_host, 1);
+    row->addWidget(portLabel);
+    row->addWidget(m_port);
+    where->setFocusProxy(m_host);
+    addField(form, tr("&Listens at"), where, {QStringLiteral("database.host"), QStringLiteral("database.port")},
+             tr("As seen from the host: an address, or the directory of a Unix socket."));
+    m_container = new QLineEdit;
+    m_container->setObjectName(QStringLiteral("databaseContainer"));
+    m_container->setPlaceholderText(tr("none"));
+    addField(form, tr("&Container"), m_container, {QStringLiteral("database.container")},
+             tr("Where it runs in Docker; pg_dump then runs in there."));
+    m_ssl = new QComboBox;
+    m_ssl->setObjectName(QStringLiteral("sslMode"));
+    for (const char *mode : {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
+        m_ssl->addItem(QLatin1String(mode));
+    m_ssl->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    addField(form, tr("T&LS"), m_ssl, {QStringLiteral("database.sslMode")});
+    m_maintenance = new QLineEdit;
+    m_maintenance->setObjectName(QStringLiteral("maintenanceDatabase"));
+    addField(form, tr("&Second database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},
+             tr("Castellan is connected to it while a restore renames the managed one."));
+    // Castellan's order differs from the layout's only inside of rows.
+    tabThrough({m_name, m_role, m_password, m_host, m_port, m_container, m_ssl, m_maintenance});
+
+    const auto changed = [this] {
+        if (!m_loading)
+            Q_EMIT edited();
+    };
+    for (QLineEdit *field : {m_name, m_role, m_password, m_host, m_container, m_maintenance})
+        connect(field, &QLineEdit::textChanged, this, changed);
+    connect(m_port, &QSpinBox::valueChanged, this, changed);
+    connect(m_ssl, &QComboBox::currentIndexChanged, this, changed);
+    load({});
+}
+
+void DatabaseForm::load(const Environment &environment)
+{
+    const DatabaseConfig &database = environment.database;
+    m_loading = true;
+    m_name->setText(database.name);
+    m_role->setText(database.role);
+    m_host->setText(database.host);
+    m_port->setValue(database.port);
+    m_container->setText(database.container);
+    m_ssl->setCurrentText(database.sslMode);
+    m_maintenance->setText(database.maintenanceDatabase);
+    m_loading = false;
+}
+
+void DatabaseForm::store(Environment &environment) const
+{
+    DatabaseConfig &database = environment.database;
+    database.name = m_name->text().trimmed();
+    database.role = m_role->text().trimmed();
+    database.host = m_host->text().trimmed();
+    database.port = static_cast<quint16>(m_port->value());
+    database.container = m_container->text().trimmed();
+    database.sslMode = m_ssl->currentText();
+    database.maintenanceDatabase = m_maintenance->text().trimmed();
+}
+
+QString DatabaseForm::missing() const
+{
+    if (m_name->text().trimmed().isEmpty())
+        return tr("The database's name is missing.");
+    if (m_role->text().trimmed().isEmpty())
+        return tr("The role that Castellan logs in as is missing.");
+    if (m_host->text().trimmed().isEmpty() && m_container->text().trimmed().isEmpty())
+        return tr("Say where the database listens, or which container it runs in.");
+    return {};
+}
+
+SecretString DatabaseForm::password() const
+{
+    return SecretString(m_password->text());
+}
+
+void DatabaseForm::setPassword(const SecretString &password, const QString &source)
+{
+    m_loading = true;
+    m_password->setText(password.reveal());
+    m_password->setToolTip(source.isEmpty() ? QString() : tr("From %1").arg(source));
+    m_loading = false;
+}
+
+void DatabaseForm::describeKeeping(const QString &account)
+{
+    const int question = ++m_question;
+    m_keeping->setText(tr("Looking for a keyring…"));
+    onFinished(m_tools.secrets->read(account), this, [this, question, account](const Result<SecretString> &found) {
+        if (question != m_question)
+            return;
+        // Asking is what finds out whether there is a keyring at all.
+        const std::optional<Error> notice = m_tools.secrets->notice();
+        const QString place = notice ? tr("No keyring works here (%1), so it is kept in memory until Castellan is "
+                                          "closed, and asked for again.")
+                                           .arg(notice->message)
+                                     : tr("Kept in this computer's keyring under \"castellan\", never in a file.");
+        const bool kept = found && !found->isEmpty();
+        m_password->setPlaceholderText(kept ? tr("kept already; type only to change it")
+                                            : tr("empty: from ~/.pgpass, or asked for when it is needed"));
+        m_keeping->setText(place);
+    });
+}
+
+} // namespace castellan
