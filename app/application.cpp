@@ -8,6 +8,7 @@
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/icons.h"
+#include "widgets/environment/environmentsettings.h"
 #include "widgets/environment/guiprompter.h"
 #include "widgets/overview/overviewcard.h"
 #include "widgets/shell/singleinstance.h"
@@ -97,6 +98,11 @@ void Application::load()
     connect(m_secrets.get(), &SecretStore::memoryOnly, this, [this](const Error &reason) {
         m_dialogs.showError(m_window.get(), tr("Secrets are kept for this run only"), reason);
     });
+    EnvironmentTools tools{.dialogs = m_dialogs, .clock = m_clock, .secrets = m_secrets, .store = m_store};
+    if (m_wanted.contains(QLatin1Char('/')) || m_wanted.endsWith(QLatin1String(".json")))
+        tools.files.insert(QFileInfo(m_wanted).completeBaseName(), QFileInfo(expandHome(m_wanted)).absoluteFilePath());
+    joinEnvironments(m_bench, std::make_shared<const EnvironmentTools>(std::move(tools)), m_window.get());
+    connect(&m_bench, &Workbench::environmentSaved, this, &Application::useCurrent); // after the bench has the new one
     readSystemAppearance();
     openWorkspace();
     loadEnvironments();

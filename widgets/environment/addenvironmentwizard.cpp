@@ -26,6 +26,17 @@ namespace {
 /// Names the draft's secrets until the environment has a name, and with that an id.
 const QLatin1String draftId("new-environment");
 
+/// The first thing on `page` that takes what is typed.
+QWidget *firstField(QWidget *page)
+{
+    for (QWidget *next = page->nextInFocusChain(); next && next != page; next = next->nextInFocusChain()) {
+        if (page->isAncestorOf(next) && next->isVisible() && next->isEnabled() && !next->focusProxy() &&
+            (next->focusPolicy() & Qt::TabFocus))
+            return next;
+    }
+    return page;
+}
+
 } // namespace
 
 AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *parent)
@@ -191,7 +202,7 @@ void AddEnvironmentWizard::goTo(int step)
                                    !m_typed->typed(m_environment.databaseSecret()).isEmpty());
     }
     m_frame->nextButton()->setText(step == Summary ? tr("&Save") : tr("&Next"));
-    m_frame->page(step)->setFocus();
+    firstField(m_frame->page(step))->setFocus();
     m_frame->nextButton()->setDefault(true);
 }
 

@@ -31,6 +31,9 @@ struct EnvironmentTools
     QString sshDirectory = QDir::homePath() + QStringLiteral("/.ssh"); ///< where new keys go
     QString pgPassFile = pgpass::defaultPath();
     QString pgServiceFile = defaultPgServicePath();
+    QMap<QString, QString> files{}; ///< by id: environments whose file is not in the store
+
+    QString pathOf(const QString &id) const { return files.value(id, store.pathOf(id)); }
 };
 
 /// A part of an environment as fields that a person changes: a page of "Add environment" and of the settings alike.

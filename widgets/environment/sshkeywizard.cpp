@@ -18,7 +18,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSysInfo>
 #include <QVBoxLayout>
 
 namespace castellan {
@@ -108,7 +107,7 @@ QWidget *SshKeyWizard::makePage()
     m_again->setObjectName(QStringLiteral("passphraseAgain"));
     addRevealAction(m_again);
     addLine(form, tr("Once &more"), m_again);
-    m_comment = new QLineEdit(QStringLiteral("%1@%2").arg(operatorName(), QSysInfo::machineHostName()));
+    m_comment = new QLineEdit(operatorName());
     m_comment->setObjectName(QStringLiteral("comment"));
     addLine(form, tr("&Comment"), m_comment);
     form->addRow(QString(), note(tr("The passphrase protects the file when somebody copies it. It is asked for when "

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/pageregistry.h"
 
+#include "widgets/environment/environmentsettings.h"
 #include "widgets/overview/overviewpage.h"
 #include "widgets/shell/workbench.h"
 
@@ -22,6 +23,8 @@ QList<PageDescriptor> builtinPages()
     return {
         {.id = QStringLiteral("overview"), .title = Text::tr("Overview"), .icon = QStringLiteral("castellan-overview"),
          .group = {}, .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
+        {.id = QStringLiteral("environment"), .title = Text::tr("Environment"), .icon = QStringLiteral("castellan-settings"),
+         .group = Text::tr("Settings"), .create = [](Workbench &bench) -> Page * { return new EnvironmentSettings(bench); }},
     };
 }
 

@@ -17,6 +17,7 @@ namespace castellan {
 
 class Dialogs;
 class Settings;
+struct EnvironmentTools;
 
 /// Whether changes are allowed now. Production is observe-only until it is armed for some minutes with a reason; the
 /// rule itself is enforced by the operation runner, this is what is shown of it.
@@ -55,6 +56,10 @@ public:
     QList<Run> runningRuns() const;
     const OverviewFacts &facts() const { return m_facts; }
 
+    /// What environments are made and changed with; null until the application has it.
+    const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
+    void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
+
     void setEnvironments(const QList<Environment> &environments);
     void setCurrent(const QString &environmentId);
     void setLink(const LinkStatus &link);
@@ -83,6 +88,8 @@ Q_SIGNALS:
     void disarmRequested();
     void cancelRequested(const QString &runId);
     void addEnvironmentRequested();
+    /// The environment's file was written, or is gone.
+    void environmentSaved(const QString &environmentId);
     /// Shows a page, and in it `object` where one is given ("backups", "20261124T020000Z-4f2a").
     void openRequested(const QString &page, const QString &object);
     /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start".
@@ -98,6 +105,7 @@ private:
     ArmDisplay m_arming;
     QList<Run> m_runs;
     OverviewFacts m_facts;
+    std::shared_ptr<const EnvironmentTools> m_environmentTools;
 };
 
 bool isRunning(const Run &run);

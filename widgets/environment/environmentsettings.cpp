@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/environment/environmentsettings.h"
+
+#include "models/environment/environmentfile.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/stateview.h"
+#include "widgets/common/text.h"
+#include "widgets/environment/addenvironmentwizard.h"
+#include "widgets/environment/databaseform.h"
+#include "widgets/environment/guiprompter.h"
+#include "widgets/environment/hostform.h"
+#include "widgets/environment/policyform.h"
+#include "widgets/environment/servicesform.h"
+#include "widgets/environment/sshkeywizard.h"
+#include "widgets/environment/testpanel.h"
+#include "widgets/shell/workbench.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QPointer>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace castellan {
+namespace {
+
+QScrollArea *scrolling(QWidget *form)
+{
+    auto *inside = new QWidget;
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->addWidget(form);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inside);
+    return area;
+}
+
+/// The environments without `id`, or with it as it is in its file now.
+QList<Environment> reread(const Workbench &bench, const EnvironmentTools &tools, const QString &id)
+{
+    QList<Environment> environments = bench.environments();
+    const auto before = std::find_if(environments.begin(), environments.end(),
+                                     [&](const Environment &environment) { return environment.id == id; });
+    const Result<Environment> now = environmentfile::read(tools.pathOf(id));
+    if (before == environments.end() && now)
+        environments.append(*now);
+    else if (before != environments.end() && now)
+        *before = *now;
+    else if (before != environments.end())
+        environments.erase(before);
+    return environments;
+}
+
+} // namespace
+
+EnvironmentSettings::EnvironmentSettings(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(18, 16, 18, 14);
+    layout->setSpacing(8);
+    m_headline = headline({});
+    layout->addWidget(m_headline);
+    m_where = note({});
+    layout->addWidget(m_where);
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    layout->addWidget(m_tabs, 1);
+    m_problem = problemText();
+    m_problem->setObjectName(QStringLiteral("problem"));
+    layout->addWidget(m_problem);
+
+    m_states = new StateView(content, bench.clock());
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_states);
+    connect(m_states, &StateView::actionRequested, &bench, &Workbench::addEnvironmentRequested);
+    connect(&bench, &Workbench::currentChanged, this, &EnvironmentSettings::adopt);
+    connect(&bench, &Workbench::environmentsChanged, this, &EnvironmentSettings::adopt);
+    adopt();
+}
+
+EnvironmentSettings::~EnvironmentSettings() = default;
+
+void EnvironmentSettings::build()
+{
+    m_host = new HostForm(*m_tools);
+    m_database = new DatabaseForm(*m_tools);
+    m_services = new ServicesForm;
+    m_policy = new PolicyForm(*m_tools);
+    m_tabs->addTab(scrolling(m_policy), icons::icon(QStringLiteral("castellan-environment")), tr("Care"));
+    m_tabs->addTab(scrolling(m_host), icons::icon(QStringLiteral("castellan-link")), tr("Host"));
+    m_tabs->addTab(scrolling(m_database), icons::icon(QStringLiteral("castellan-database")), tr("Database"));
+    m_tabs->addTab(scrolling(m_services), icons::icon(QStringLiteral("castellan-running")), tr("Services"));
+    m_prompter = std::make_shared<GuiPrompter>(m_tools->dialogs, window());
+    m_test = new TestPanel(TestPanel::Scope::Everything);
+    m_test->setRequester([this] {
+        if (const SecretString password = m_database->password(); !password.isEmpty())
+            m_typed->set(m_shown.databaseSecret(), password);
+        ConnectionTestRequest request;
+        request.environment = edited();
+        request.secrets = m_secrets;
+        request.prompter = m_prompter;
+        return request;
+    });
+    auto *layout = static_cast<QVBoxLayout *>(m_states->content()->layout());
+    layout->addWidget(m_test);
+    layout->addWidget(buildFoot());
+
+    for (EnvironmentForm *form : forms())
+        connect(form, &EnvironmentForm::edited, this, &EnvironmentSettings::touch);
+    for (EnvironmentForm *form : {static_cast<EnvironmentForm *>(m_host), static_cast<EnvironmentForm *>(m_database)})
+        connect(form, &EnvironmentForm::edited, m_test, &TestPanel::invalidate);
+    connect(m_host, &HostForm::keyRequested, this, &EnvironmentSettings::setUpKey);
+}
+
+QWidget *EnvironmentSettings::buildFoot()
+{
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 4, 0, 0);
+    auto *folder = new QPushButton(tr("Open &folder"));
+    folder->setObjectName(QStringLiteral("openFolder"));
+    m_remove = new QPushButton(tr("Re&move environment…"));
+    m_remove->setObjectName(QStringLiteral("removeEnvironment"));
+    m_revert = new QPushButton(tr("&Undo changes"));
+    m_revert->setObjectName(QStringLiteral("revert"));
+    m_save = new PrimaryButton(tr("&Save"));
+    m_save->setObjectName(QStringLiteral("save"));
+    m_save->setShortcut(QKeySequence::Save);
+    row->addWidget(folder);
+    row->addWidget(m_remove);
+    row->addStretch(1);
+    row->addWidget(m_revert);
+    row->addWidget(m_save);
+    connect(folder, &QPushButton::clicked, this, &EnvironmentSettings::openFolder);
+    connect(m_remove, &QPushButton::clicked, this, &EnvironmentSettings::remove);
+    connect(m_revert, &QPushButton::clicked, this, [this] { show(m_shown); });
+    connect(m_save, &QPushButton::clicked, this, &EnvironmentSettings::save);
+    return foot;
+}
+
+QList<EnvironmentForm *> EnvironmentSettings::forms() const
+{
+    return {m_policy, m_host, m_database, m_services};
+}
+
+void EnvironmentSettings::adopt()
+{
+    const Environment *environment = m_bench.current();
+    if (!m_tools && m_bench.environmentTools()) {
+        m_tools = m_bench.environmentTools();
+        build();
+    }
+    if (!environment || !m_tools) {
+        m_states->showEmpty(tr("No environment yet"),
+                            tr("An environment is one deployment under care. Castellan finds most of it by itself."),
+                            tr("Add environment…"));
+        return;
+    }
+    m_states->showContent();
+    if (m_changed && environment->id == m_shown.id)
+        return; // what a person is writing is not taken away
+    if (!(*environment == m_shown) || m_changed)
+        show(*environment);
+}
+
+void EnvironmentSettings::show(const Environment &environment)
+{
+    const bool other = environment.id != m_shown.id;
+    m_shown = environment;
+    m_typed = std::make_shared<DraftSecrets>(m_tools->secrets);
+    m_secrets = std::make_shared<SecretStore>(m_typed);
+    for (EnvironmentForm *form : forms()) {
+        form->load(environment);
+        form->clearProblems();
+    }
+    m_database->setPassword({}, {});
+    m_database->describeKeeping(environment.databaseSecret());
+    m_headline->setText(environment.name);
+    m_where->setText(withTilde(path()));
+    m_problem->setVisible(false);
+    m_changed = false;
+    m_save->setEnabled(false);
+    m_revert->setEnabled(false);
+    if (other)
+        m_test->invalidate();
+}
+
+void EnvironmentSettings::refresh()
+{
+    m_host->readConfig();
+    if (!m_changed)
+        show(m_shown);
+}
+
+void EnvironmentSettings::touch()
+{
+    m_changed = true;
+    m_revert->setEnabled(true);
+    m_save->setEnabled(!showProblems());
+}
+
+Environment EnvironmentSettings::edited() const
+{
+    Environment environment = m_shown;
+    for (const EnvironmentForm *form : forms())
+        form->store(environment);
+    return environment;
+}
+
+QString EnvironmentSettings::path() const
+{
+    return m_tools->pathOf(m_shown.id);
+}
+
+bool EnvironmentSettings::showProblems()
+{
+    const auto check = environmentfile::checkText(environmentfile::toJson(edited()), path());
+    for (EnvironmentForm *form : forms())
+        form->clearProblems();
+    QStringList elsewhere;
+    for (const environmentfile::Check::Field &field : check.fields) {
+        bool shown = false;
+        for (EnvironmentForm *form : forms())
+            shown = form->showProblem(field.keyPath, field.message) || shown;
+        if (!shown)
+            elsewhere.append(QStringLiteral("%1: %2").arg(field.keyPath, field.message));
+    }
+    // A tab that is not in front says that something is wrong on it.
+    const QList<EnvironmentForm *> all = forms();
+    for (int tab = 0; tab < all.size(); ++tab) {
+        QString text = m_tabs->tabText(tab);
+        text.remove(QStringLiteral(" ●"));
+        m_tabs->setTabText(tab, all.at(tab)->hasProblems() ? text + QStringLiteral(" ●") : text);
+    }
+    if (!check.errors.isEmpty() && check.fields.isEmpty())
+        elsewhere.append(check.errors.first().message);
+    m_problem->setText(elsewhere.isEmpty() && !check.errors.isEmpty() ? tr("It cannot be saved like this: %1")
+                                                                            .arg(check.errors.first().message)
+                                                                      : elsewhere.join(QLatin1Char('\n')));
+    m_problem->setVisible(!m_problem->text().isEmpty());
+    return !check.errors.isEmpty();
+}
+
+void EnvironmentSettings::save()
+{
+    if (!m_changed || showProblems())
+        return;
+    const Environment environment = edited();
+    if (const SecretString password = m_database->password(); !password.isEmpty())
+        m_typed->set(environment.databaseSecret(), password);
+    m_save->setEnabled(false);
+    onFinished(m_writer.run([environment, file = path()] { return environmentfile::write(environment, file); }), this,
+               [this, environment](const Result<void> &written) {
+                   if (!written) {
+                       m_save->setEnabled(true);
+                       m_tools->dialogs.showError(window(), tr("Not saved"), written.error());
+                       return;
+                   }
+                   (void)m_typed->keep([](const QString &account) { return account; });
+                   if (environment.id == m_shown.id)
+                       m_changed = false;
+                   Q_EMIT m_bench.environmentSaved(environment.id);
+                   if (environment.id == m_shown.id)
+                       show(environment);
+               });
+}
+
+void EnvironmentSettings::remove()
+{
+    m_tools->dialogs.confirm(
+        window(),
+        {.title = tr("Remove \"%1\" from Castellan?").arg(m_shown.name),
+         .text = tr("Only its file is removed: %1.\n\nEverything else stays: the server and its database, every backup "
+                    "wherever it lies, the history of operations, and the password \"%2\" in the keyring.")
+                     .arg(withTilde(path()), m_shown.databaseSecret()),
+         .details = {},
+         .action = tr("Remove the file"),
+         .nameToType = {},
+         .destructive = true},
+        [this, id = m_shown.id, file = path()](bool agreed) {
+            if (!agreed)
+                return;
+            QFile doomed(file);
+            if (!doomed.remove()) {
+                m_tools->dialogs.showError(window(), tr("Not removed"),
+                                           ioError(tr("%1 cannot be removed.").arg(file), doomed.errorString()));
+                return;
+            }
+            m_changed = false;
+            Q_EMIT m_bench.environmentSaved(id);
+        });
+}
+
+void EnvironmentSettings::openFolder() const
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path()).absolutePath()));
+}
+
+void EnvironmentSettings::setUpKey()
+{
+    auto *wizard = new SshKeyWizard(*m_tools, edited(), m_secrets, window());
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &SshKeyWizard::keyMade, this, [this](const QString &file) {
+        Environment changed = edited();
+        changed.host.ssh.identityFiles = {withTilde(file)};
+        m_host->load(changed);
+        m_test->invalidate();
+        touch();
+    });
+    wizard->open();
+}
+
+void joinEnvironments(Workbench &bench, std::shared_ptr<const EnvironmentTools> tools, QWidget *window)
+{
+    bench.setEnvironmentTools(tools);
+    const auto show = [&bench, tools](const QString &id) {
+        const QList<Environment> environments = reread(bench, *tools, id);
+        bench.setEnvironments(environments);
+        const bool there = std::any_of(environments.cbegin(), environments.cend(),
+                                       [&](const Environment &environment) { return environment.id == id; });
+        if (there)
+            bench.setCurrent(id);
+        else if (!bench.current())
+            bench.setCurrent(environments.isEmpty() ? QString() : environments.first().id);
+    };
+    QObject::connect(&bench, &Workbench::environmentSaved, window, show);
+    QObject::connect(&bench, &Workbench::addEnvironmentRequested, window,
+                     [tools, window, &bench, open = std::make_shared<QPointer<AddEnvironmentWizard>>()] {
+                         if (*open) { // one at a time; it may be behind the window
+                             (*open)->raise();
+                             (*open)->activateWindow();
+                             return;
+                         }
+                         *open = new AddEnvironmentWizard(*tools, window);
+                         (*open)->setAttribute(Qt::WA_DeleteOnClose);
+                         QObject::connect(*open, &AddEnvironmentWizard::saved, &bench, &Workbench::environmentSaved);
+                         (*open)->show();
+                     });
+}
+
+} // namespace castellan

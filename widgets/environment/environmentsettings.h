@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/workerthread.h"
+#include "widgets/environment/environmentform.h"
+#include "widgets/shell/page.h"
+
+class QPushButton;
+class QTabWidget;
+
+namespace castellan {
+
+class DatabaseForm;
+class HostForm;
+class PolicyForm;
+class ServicesForm;
+class StateView;
+class TestPanel;
+class Workbench;
+
+/// The environment in use, to be changed: the forms of "Add environment", its file, a test, and its removal.
+class EnvironmentSettings final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit EnvironmentSettings(Workbench &bench, QWidget *parent = nullptr);
+    ~EnvironmentSettings() override;
+
+    /// What the fields say.
+    Environment edited() const;
+    bool isChanged() const { return m_changed; }
+    TestPanel *testPanel() const { return m_test; }
+    QPushButton *saveButton() const { return m_save; }
+    void refresh() override;
+
+private:
+    void build();
+    QWidget *buildFoot();
+    void adopt();
+    void show(const Environment &environment);
+    void touch();
+    QList<EnvironmentForm *> forms() const;
+    bool showProblems();
+    void save();
+    void remove();
+    void openFolder() const;
+    void setUpKey();
+    QString path() const;
+
+    Workbench &m_bench;
+    std::shared_ptr<const EnvironmentTools> m_tools;
+    std::shared_ptr<DraftSecrets> m_typed;
+    std::shared_ptr<SecretStore> m_secrets;
+    std::shared_ptr<ConnectionPrompter> m_prompter;
+    Environment m_shown;
+    bool m_changed = false;
+    StateView *m_states = nullptr;
+    QLabel *m_headline = nullptr;
+    QLabel *m_where = nullptr;
+    QLabel *m_problem = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    HostForm *m_host = nullptr;
+    DatabaseForm *m_database = nullptr;
+    ServicesForm *m_services = nullptr;
+    PolicyForm *m_policy = nullptr;
+    TestPanel *m_test = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_revert = nullptr;
+    QPushButton *m_remove = nullptr;
+    WorkerThread m_writer{QStringLiteral("environment-file")};
+};
+
+/// Joins this room with the window: answers "Add environment", and shows what was saved or removed. Once, when the
+/// secrets are there; GUI thread.
+void joinEnvironments(Workbench &bench, std::shared_ptr<const EnvironmentTools> tools, QWidget *window);
+
+} // namespace castellan
