@@ -142,7 +142,7 @@ QWidget *EnvironmentSettings::buildFoot()
     row->addWidget(m_save);
     connect(folder, &QPushButton::clicked, this, &EnvironmentSettings::openFolder);
     connect(m_remove, &QPushButton::clicked, this, &EnvironmentSettings::remove);
-    connect(m_revert, &QPushButton::clicked, this, [this] { show(m_shown); });
+    connect(m_revert, &QPushButton::clicked, this, [this] { display(m_shown); });
     connect(m_save, &QPushButton::clicked, this, &EnvironmentSettings::save);
     return foot;
 }
@@ -169,10 +169,10 @@ void EnvironmentSettings::adopt()
     if (m_changed && environment->id == m_shown.id)
         return; // what a person is writing is not taken away
     if (!(*environment == m_shown) || m_changed)
-        show(*environment);
+        display(*environment);
 }
 
-void EnvironmentSettings::show(const Environment &environment)
+void EnvironmentSettings::display(const Environment &environment)
 {
     const bool other = environment.id != m_shown.id;
     m_shown = environment;
@@ -198,7 +198,7 @@ void EnvironmentSettings::refresh()
 {
     m_host->readConfig();
     if (!m_changed)
-        show(m_shown);
+        display(m_shown);
 }
 
 void EnvironmentSettings::touch()
@@ -270,7 +270,7 @@ void EnvironmentSettings::save()
                        m_changed = false;
                    Q_EMIT m_bench.environmentSaved(environment.id);
                    if (environment.id == m_shown.id)
-                       show(environment);
+                       display(environment);
                });
 }
 

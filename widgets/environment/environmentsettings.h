@@ -39,7 +39,7 @@ private:
     void build();
     QWidget *buildFoot();
     void adopt();
-    void show(const Environment &environment);
+    void display(const Environment &environment);
     void touch();
     QList<EnvironmentForm *> forms() const;
     bool showProblems();
