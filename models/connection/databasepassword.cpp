@@ -104,10 +104,12 @@ Result<PostgresEndpoint> DatabasePassword::ask(PostgresEndpoint endpoint, Error 
         const QString purpose = (i == 0 ? tr("Password of the role \"%1\" for %2")
                                         : tr("That was not the password of the role \"%1\" for %2. Try again"))
                                     .arg(m_environment.database.role, place());
-        CASTELLAN_TRY_ASSIGN(endpoint.password,
-                             awaitOr(m_prompter->askSecret(purpose, m_environment.databaseSecret()), cancel));
-        if (endpoint.password.isEmpty())
+        const auto answer = awaitOr(m_prompter->askSecret(purpose, m_environment.databaseSecret()), cancel);
+        CASTELLAN_TRY(cancel.check());
+        // Whoever closes the question has not stopped the work: what the server said is the answer.
+        if (!answer || answer->isEmpty())
             return refusal;
+        endpoint.password = *answer;
         CASTELLAN_TRY_ASSIGN(const Verdict verdict, attempt(endpoint, refusal, cancel));
         if (verdict == Verdict::Taken) {
             if (m_secrets)

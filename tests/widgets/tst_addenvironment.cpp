@@ -8,6 +8,7 @@
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
 #include "widgets/common/appearance.h"
+#include "widgets/common/flatstyle.h"
 #include "widgets/common/hostkeydialog.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stepframe.h"
@@ -196,6 +197,8 @@ private Q_SLOTS:
         QVERIFY(database->report()->failure());
         QCOMPARE(database->report()->failure()->stage, TestStage::Database);
         QVERIFY(database->verdict().contains(QStringLiteral("database")));
+        QVERIFY2(database->report()->failure()->message.contains(QStringLiteral("authentication")),
+                 qPrintable(database->report()->failure()->message));
         shoot(&wizard, QStringLiteral("3-database-failed"));
         type(&wizard, "databasePassword", m_database.password.reveal());
         QVERIFY2(!database->report(), "an answer about another password stayed on the screen");
@@ -394,6 +397,12 @@ private Q_SLOTS:
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    installFlatStyle();
+    if (const int percent = qEnvironmentVariableIntValue("CASTELLAN_FONT"); percent > 0) {
+        QFont font = QApplication::font();
+        font.setPointSizeF(font.pointSizeF() * percent / 100);
+        QApplication::setFont(font);
+    }
     applyAppearance(qEnvironmentVariable("CASTELLAN_DARK").isEmpty() ? Appearance::Light : Appearance::Dark, false);
     TestAddEnvironment test;
     return QTest::qExec(&test, argc, argv);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/stepframe.h"
 
-#include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
@@ -234,7 +233,14 @@ void StepList::paintEvent(QPaintEvent *)
         const int size = fontMetrics().height() + 2;
         const QRect sign(row.left() + 8, row.center().y() - size / 2 + 1, size, size);
         if (step < m_current) {
-            icons::status(Status::Good).paint(&painter, sign);
+            // A tick in the accent's colour: gone through, which is not the green of something that was checked.
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(blue, 1.4));
+            painter.drawEllipse(QRectF(sign).adjusted(0.7, 0.7, -0.7, -0.7));
+            painter.setPen(QPen(blue, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            const QPointF corner = sign.topLeft();
+            painter.drawPolyline(QPolygonF{corner + QPointF(0.28, 0.52) * size, corner + QPointF(0.44, 0.68) * size,
+                                           corner + QPointF(0.73, 0.34) * size});
         } else {
             const QColor ground = here ? blue : mutedText(palette());
             painter.setPen(Qt::NoPen);

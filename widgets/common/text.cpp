@@ -21,7 +21,11 @@ QLabel *prepared(QLabel *label)
 class ProblemLabel final : public QLabel
 {
 public:
-    explicit ProblemLabel(QWidget *parent) : QLabel(parent) { adoptPalette(); }
+    explicit ProblemLabel(QWidget *parent) : QLabel(parent)
+    {
+        setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
+        adoptPalette();
+    }
 
 protected:
     void changeEvent(QEvent *event) override
@@ -87,6 +91,7 @@ QLabel *problemText(QWidget *parent)
 MutedLabel::MutedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
     adoptPalette();
 }
 

@@ -82,7 +82,7 @@ AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *pare
     connect(m_frame, &StepFrame::stepRequested, this, &AddEnvironmentWizard::goTo);
     m_frame->setFootNote(tr("Esc leaves; nothing is kept before you save."));
     const int letter = fontMetrics().averageCharWidth();
-    resize(letter * 150, fontMetrics().height() * 42);
+    resize(letter * 150, fontMetrics().height() * 45);
     m_policy->load(m_environment);
     goTo(Where);
 }

@@ -81,6 +81,7 @@ void EnvironmentForm::addField(QFormLayout *form, const QString &label, QWidget 
     column->addWidget(problem);
     auto *name = new QLabel(label);
     name->setBuddy(field);
+    name->setAlignment(Qt::AlignTop | Qt::AlignLeft); // beside the field, not beside field and explanation
     name->setContentsMargins(0, 5, 0, 0);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(QString(label).remove(QLatin1Char('&')));

@@ -243,8 +243,11 @@ bool EnvironmentSettings::showProblems()
     }
     if (!check.errors.isEmpty() && check.fields.isEmpty())
         elsewhere.append(check.errors.first().message);
+    const QString first = check.fields.isEmpty() ? QString()
+                                                 : QStringLiteral("%1: %2").arg(check.fields.first().keyPath,
+                                                                                check.fields.first().message);
     m_problem->setText(elsewhere.isEmpty() && !check.errors.isEmpty() ? tr("It cannot be saved like this: %1")
-                                                                            .arg(check.errors.first().message)
+                                                                            .arg(first)
                                                                       : elsewhere.join(QLatin1Char('\n')));
     m_problem->setVisible(!m_problem->text().isEmpty());
     return !check.errors.isEmpty();

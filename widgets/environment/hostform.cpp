@@ -53,8 +53,6 @@ HostForm::HostForm(const EnvironmentTools &tools, QWidget *parent) : Environment
     m_table->setAccessibleName(tr("Hosts of your SSH configuration"));
     m_table->setModel(m_hosts);
     prepareTable(m_table);
-    setVisibleRows(m_table, 4);
-    m_table->setMaximumHeight(m_table->minimumHeight() + 2 * m_table->verticalHeader()->defaultSectionSize());
     column->addWidget(m_table);
 
     auto *form = newForm();
@@ -154,6 +152,10 @@ void HostForm::readConfig()
     m_hosts->merge(rows);
     m_table->setVisible(!rows.isEmpty());
     m_table->resizeColumnsToContents();
+    for (int column = 0; column < SshHostModel::Through; ++column)
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + 24);
+    setVisibleRows(m_table, qBound(2, static_cast<int>(rows.size()), 5));
+    m_table->setMaximumHeight(m_table->minimumHeight());
     m_configNote->setText(rows.isEmpty()
                               ? tr("%1 names no host. Type where the server is.").arg(withTilde(file))
                               : tr("From %1. Choose one, or type where the server is.").arg(withTilde(file)));

@@ -55,15 +55,15 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    const auto section = [layout](const QString &title) {
-        layout->addWidget(heading(title));
-        auto *form = newForm();
-        form->setContentsMargins(0, 0, 0, 8);
-        layout->addLayout(form);
-        return form;
+    // One form, so that every field begins at the same place.
+    auto *form = newForm();
+    layout->addLayout(form);
+    const auto section = [form](const QString &title) {
+        auto *name = heading(title);
+        name->setContentsMargins(0, form->rowCount() == 0 ? 0 : 8, 0, 0);
+        form->addRow(name);
     };
-
-    auto *form = section(tr("What it is"));
+    section(tr("What it is"));
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("environmentName"));
     addField(form, tr("&Name"), m_name, {QStringLiteral("name")});
@@ -86,7 +86,7 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     colors->setFocusProxy(m_colorButton);
     addField(form, tr("Colour"), colors, {QStringLiteral("color")});
 
-    form = section(tr("Backups"));
+    section(tr("Backups"));
     m_place = newBox(QStringLiteral("place"));
     m_place->addItem(tr("On the server and on this computer"), static_cast<int>(BackupPlace::Both));
     m_place->addItem(tr("On the server"), static_cast<int>(BackupPlace::Server));
@@ -106,7 +106,7 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     addField(form, tr("&Format"), m_format, {QStringLiteral("backup.format")});
     m_jobs = newNumber(QStringLiteral("jobs"), 1, 64);
     m_jobs->setAccessibleDescription(tr("For the directory format, and for restores"));
-    addField(form, tr("&At a time"), m_jobs, {QStringLiteral("backup.jobs")});
+    addField(form, tr("Tables &at a time"), m_jobs, {QStringLiteral("backup.jobs")});
     m_keepDays = newNumber(QStringLiteral("keepDays"), 1, 36500);
     m_keepDays->setSuffix(tr(" days"));
     addField(form, tr("Keep &for"), m_keepDays, {QStringLiteral("backup.keepDays")});
@@ -122,7 +122,7 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     addField(form, tr("Sche&dule"), m_schedule, {QStringLiteral("backup.schedule")},
              tr("As systemd writes it; \"*-*-* 02:00:00\" is every night at two."));
 
-    form = section(tr("When disaster strikes"));
+    section(tr("When disaster strikes"));
     m_rtoTier = newBox(QStringLiteral("rtoTier"));
     addField(form, tr("Back &within"), m_rtoTier, {QStringLiteral("recovery.rto"), QStringLiteral("recovery.rtoTier")});
     m_rpoTier = newBox(QStringLiteral("rpoTier"));
