@@ -73,6 +73,8 @@ CancelToken CancelSource::token() const
 
 void CancelSource::cancel()
 {
+    if (!m_state)
+        return; // moved from
     QMutexLocker lock(&m_state->mutex);
     if (m_state->cancelled.exchange(true))
         return;
