@@ -22,6 +22,7 @@ HostKeyDialog::HostKeyDialog(const UnknownHostKey &key, QWidget *parent) : QDial
 {
     const QString host = key.port == 22 ? key.host : QStringLiteral("%1, port %2").arg(key.host).arg(key.port);
     setWindowTitle(tr("Is this really %1?").arg(key.host));
+    setMinimumWidth(fontMetrics().averageCharWidth() * 84); // the warning keeps to two lines, which large type needs
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
