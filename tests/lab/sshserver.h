@@ -18,8 +18,8 @@ enum class SshKeyType { Ed25519, Ecdsa, Rsa, RsaPem }; ///< RsaPem: the old "BEG
 struct SshServerOptions
 {
     QList<SshKeyType> hostKeys{SshKeyType::Ed25519, SshKeyType::Ecdsa, SshKeyType::Rsa};
-    QStringList config;         ///< sshd_config lines that win over the lab's own, for example "MaxSessions 1"
-    QMap<QString, QString> environment; ///< set in every session, as a server's administrator would (SetEnv)
+    QStringList config{};       ///< sshd_config lines that win over the lab's own, for example "MaxSessions 1"
+    QMap<QString, QString> environment{}; ///< set in every session, as a server's administrator would (SetEnv)
     bool passwordLogin = false; ///< see SshServer::password(); root only, else start() says Unsupported
 };
 
