@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // restoreprobe REQUEST.json: runs one restore as Castellan does and kills itself with SIGKILL at the moment that the
-// request names: "begin:<step>", "finish:<step>" or "checkpoint:<key>". Exits 0 when that moment never came.
+// request names: "begin:<step>", "finish:<step>" or "checkpoint:<key>"; with "stop@" before it, it only stands
+// still there (SIGSTOP). Exits 0 when that moment never came.
 #include "models/backup/restoredatabase.h"
 #include "models/environment/environmentfile.h"
 #include "models/operation/operationrunner.h"
@@ -61,6 +62,8 @@ private:
     {
         if (moment == m_moment)
             ::raise(SIGKILL);
+        if (QStringLiteral("stop@") + moment == m_moment)
+            ::raise(SIGSTOP); // until somebody lets it go on
     }
 
     OperationContext &m_inner;
