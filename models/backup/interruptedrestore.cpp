@@ -126,7 +126,8 @@ Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, Enviro
     std::shared_ptr<PostgresSession> session;
     for (const UnfinishedRun &run : unfinished) {
         const bool ours = run.run.environmentId == connection.environment().id && run.process == Liveness::Dead &&
-                          (run.run.kind == QLatin1String("restore") || run.run.kind == QLatin1String("drill"));
+                          (run.run.kind == QLatin1String("restore") || run.run.kind == QLatin1String("drill") ||
+                           run.run.kind == QLatin1String("swap-back"));
         if (!ours)
             continue;
         // Only now: an environment without interrupted restores is not connected to for this.

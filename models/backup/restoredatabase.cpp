@@ -116,6 +116,8 @@ QString freshDatabaseName(const RestoreRequest &request, const QDateTime &now)
     case RestoreMode::NewDatabase:
         break;
     }
+    if (request.swap && !request.freshName.isEmpty())
+        return request.freshName;
     return request.swap ? derivedDatabaseName(request.database, QStringLiteral("restored_") + stamp) : request.database;
 }
 

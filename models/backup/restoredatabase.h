@@ -22,7 +22,8 @@ class RestoreWork;
 /// before it exists on the server, so that a start after a kill can say where things stand (interruptedrestore.h).
 ///
 /// Result: {"run", "verdict": "same"|"differs"|"unknown", "tables": compared, "seconds", "database", "kept",
-/// "keepUntil", "backup", "differences": […], "leftOut": […]}. "unknown": there is no manifest to compare with.
+/// "keepUntil", "backup", "differences": […], "leftOut": […], "comparison": [{"table", "rows", "same"}]}. "unknown":
+/// there is no manifest to compare with.
 class RestoreDatabase final : public Operation
 {
 public:

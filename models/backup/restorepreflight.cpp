@@ -4,6 +4,7 @@
 
 #include "models/backup/archivecheck.h"
 #include "models/backup/diskspace.h"
+#include "models/backup/restoredatabase.h"
 #include "models/core/format.h"
 #include "models/database/interlock.h"
 
@@ -70,9 +71,9 @@ Result<QList<PreflightLine>> RestorePreflight::run()
     add(std::move(backup));
     using Question = PreflightLine (RestorePreflight::*)();
     for (const Question question :
-         {&RestorePreflight::rights, &RestorePreflight::space, &RestorePreflight::extensions, &RestorePreflight::roles,
-          &RestorePreflight::collation, &RestorePreflight::connections, &RestorePreflight::newerRows,
-          &RestorePreflight::nothingInTheWay}) {
+         {&RestorePreflight::rights, &RestorePreflight::freeName, &RestorePreflight::space,
+          &RestorePreflight::extensions, &RestorePreflight::roles, &RestorePreflight::collation,
+          &RestorePreflight::connections, &RestorePreflight::newerRows, &RestorePreflight::nothingInTheWay}) {
         CASTELLAN_TRY(m_cancel.check());
         add((this->*question)());
         if (question == &RestorePreflight::space)
@@ -145,6 +146,27 @@ PreflightLine RestorePreflight::rights()
                     Texts::tr("As a superuser: ALTER DATABASE %1 OWNER TO %2;")
                         .arg(quoteIdentifier(m_request.database), quoteIdentifier(role)));
     return line("rights", title, Status::Good, Texts::tr("%1 may create and rename databases").arg(role));
+}
+
+PreflightLine RestorePreflight::freeName()
+{
+    const QString title = Texts::tr("New database");
+    if (m_request.mode == RestoreMode::InPlace)
+        return line("name", title, Status::Good, Texts::tr("none is made; %1 is written to").arg(m_request.database));
+    const QString name = freshDatabaseName(m_request, QDateTime::currentDateTimeUtc());
+    if (name.isEmpty() || name.toUtf8().size() > 63)
+        return line("name", title, Status::Critical, Texts::tr("\"%1\" is not a name for a database").arg(name),
+                    Texts::tr("Choose one of 1 to 63 bytes."));
+    const auto rows = await(
+        m_session->query(QStringLiteral("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1"), {name}, m_cancel));
+    if (!rows)
+        return notAsked("name", title, rows.error());
+    if (!rows->rows.isEmpty())
+        return line("name", title, Status::Critical, Texts::tr("there is a database %1 already").arg(name),
+                    Texts::tr("Choose another name; nothing that exists is overwritten."));
+    return line("name", title, Status::Good,
+                m_request.mode == RestoreMode::Scratch ? Texts::tr("a scratch database, dropped at the end")
+                                                       : Texts::tr("%1 is free").arg(name));
 }
 
 PreflightLine RestorePreflight::space()

@@ -29,6 +29,7 @@ private:
     void add(PreflightLine line);
     Result<PreflightLine> theBackup();
     PreflightLine rights();
+    PreflightLine freeName();
     PreflightLine space();
     PreflightLine serverVersion() const;
     PreflightLine extensions();

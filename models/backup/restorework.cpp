@@ -304,8 +304,16 @@ Result<void> RestoreWork::check()
     };
     const QDateTime started = m_context.clock().now();
     CASTELLAN_TRY_ASSIGN(const QList<TableFacts> found, takeTableFacts(facts, tables));
-    const Comparison comparison = compareTables(expectedTables(), found, true);
+    const QList<TableFacts> expected = expectedTables();
+    const Comparison comparison = compareTables(expected, found, true);
     m_compared = comparison.compared;
+    for (const TableFacts &table : expected) {
+        const QString label = quoteQualified(table.schema, table.name);
+        const bool differs = std::any_of(comparison.differences.cbegin(), comparison.differences.cend(),
+                                         [&](const Difference &difference) { return difference.object == label; });
+        m_comparison << QJsonObject{
+            {QStringLiteral("table"), label}, {QStringLiteral("rows"), table.rows}, {QStringLiteral("same"), !differs}};
+    }
     m_differences = comparison.sentences();
     if (m_request.chosen.isEmpty()) {
         CASTELLAN_TRY_ASSIGN(const QList<SequenceFacts> sequences, readSequences(*session, m_context.cancel()));
@@ -509,6 +517,7 @@ QJsonObject RestoreWork::result() const
         {QStringLiteral("database"), m_fresh},
         {QStringLiteral("differences"), QJsonArray::fromStringList(m_differences)},
         {QStringLiteral("leftOut"), QJsonArray::fromStringList(m_leftOut)},
+        {QStringLiteral("comparison"), m_comparison},
     };
     if (!m_kept.isEmpty()) {
         json.insert(QStringLiteral("kept"), m_kept);

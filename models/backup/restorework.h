@@ -12,6 +12,8 @@
 #include "models/database/interlock.h"
 #include "models/operation/operation.h"
 
+#include <QJsonArray>
+
 #include <optional>
 
 namespace castellan {
@@ -67,6 +69,7 @@ private:
     QString m_kept;  ///< the replaced one, after the swap
     QStringList m_leftOut;
     QStringList m_differences;
+    QJsonArray m_comparison; ///< one object a table of the manifest
     TableOfContents m_contents; ///< read only when relations are chosen
     std::optional<TocSelection> m_selection;
     int m_compared = 0;

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/backup/restorewizard/preflightpage.h"
+
+#include "models/core/format.h"
+#include "widgets/common/errorpanel.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/sentencebanner.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/statuscolors.h"
+#include "widgets/common/text.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace castellan {
+
+PreflightRow::PreflightRow(const PreflightLine &line)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 5, 6, 6);
+    layout->setSpacing(12);
+    m_badge = new StatusBadge;
+    m_title = heading({});
+    m_title->setFixedWidth(fontMetrics().averageCharWidth() * 26);
+    m_found = paragraph({});
+    m_remedy = paragraph({});
+    layout->addWidget(m_badge, 0, Qt::AlignVCenter);
+    layout->addWidget(m_title);
+    layout->addWidget(m_found, 6);
+    layout->addWidget(m_remedy, 5);
+    setLine(line);
+}
+
+void PreflightRow::setLine(const PreflightLine &line)
+{
+    m_line = line;
+    m_badge->setStatus(line.status);
+    m_title->setText(line.title);
+    m_found->setText(line.found);
+    m_remedy->setText(line.remedy);
+    QPalette ink;
+    if (line.status != Status::Good)
+        ink.setColor(QPalette::WindowText, statusColors(line.status, palette()).ink);
+    m_remedy->setPalette(ink);
+    setAccessibleName(
+        QStringLiteral("%1, %2: %3 %4").arg(line.title, statusWord(line.status), line.found, line.remedy));
+    update();
+}
+
+void PreflightRow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), hairline(palette()));
+}
+
+PreflightPage::PreflightPage(RestoreDraft &draft) : RestorePage(draft)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(10);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_list = new QVBoxLayout;
+    m_list->setSpacing(0);
+    layout->addLayout(m_list);
+    layout->addSpacing(12);
+    m_summary = new SentenceBanner;
+    layout->addWidget(m_summary);
+    m_error = new ErrorPanel;
+    m_error->hide();
+    layout->addWidget(m_error);
+    layout->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Preflight lines"));
+    content->setBackgroundRole(QPalette::Base);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    outer->addWidget(scroll);
+
+    m_again = new QPushButton(tr("Check a&gain"), this);
+    m_again->setObjectName(QStringLiteral("checkAgain"));
+    m_again->hide(); // the frame shows it in its footer
+    connect(m_again, &QPushButton::clicked, this, &PreflightPage::ask);
+    connect(m_error, &ErrorPanel::retryRequested, this, &PreflightPage::ask);
+}
+
+PreflightPage::~PreflightPage()
+{
+    m_cancel.cancel();
+}
+
+QList<QAbstractButton *> PreflightPage::buttons() const
+{
+    return {m_again};
+}
+
+bool PreflightPage::canGoOn() const
+{
+    return !m_asking && !draft().lines.isEmpty() && draft().linesKey == draft().key() &&
+           preflightStatus(draft().lines) != Status::Critical;
+}
+
+QList<PreflightLine> PreflightPage::lines() const
+{
+    QList<PreflightLine> lines;
+    for (const PreflightRow *row : m_rows)
+        lines << row->line();
+    return lines;
+}
+
+void PreflightPage::enter()
+{
+    if (m_askedFor != draft().key() || m_failed)
+        ask();
+    askEstimate();
+}
+
+void PreflightPage::leave()
+{
+    if (!m_asking)
+        return;
+    // Asked anew when one comes back.
+    m_cancel.cancel();
+    m_askedFor.clear();
+}
+
+void PreflightPage::ask()
+{
+    m_cancel.cancel();
+    m_cancel = CancelSource();
+    m_asking = true;
+    m_failed = false;
+    m_askedFor = draft().key();
+    draft().lines.clear();
+    const int round = ++m_round;
+    qDeleteAll(m_rows);
+    m_rows.clear();
+    m_error->hide();
+    m_summary->show();
+    m_summary->setSentence(Status::Unknown, tr("Asking the server and reading the backup…"),
+                           tr("Nothing is changed by this."));
+    m_again->setEnabled(false);
+    Q_EMIT changed();
+    const auto report = [this, round](const PreflightLine &line) {
+        if (round == m_round)
+            present(line);
+    };
+    onFinished(desk().preflight(draft().request(), this, report, m_cancel.token()), this,
+               [this, round](Result<QList<PreflightLine>> lines) {
+                   if (round != m_round)
+                       return;
+                   m_asking = false;
+                   m_again->setEnabled(true);
+                   if (lines) {
+                       for (const PreflightLine &line : *lines)
+                           present(line);
+                       draft().lines = *lines;
+                       draft().linesKey = m_askedFor;
+                       conclude();
+                   } else {
+                       m_failed = true;
+                       m_summary->hide();
+                       Error error = std::move(lines).error();
+                       error.retryable = true;
+                       m_error->setError(error);
+                       m_error->show();
+                   }
+                   Q_EMIT changed();
+               });
+}
+
+void PreflightPage::present(const PreflightLine &line)
+{
+    for (PreflightRow *row : std::as_const(m_rows)) {
+        if (row->line().id == line.id) {
+            row->setLine(line);
+            return;
+        }
+    }
+    auto *row = new PreflightRow(line);
+    m_rows << row;
+    m_list->addWidget(row);
+}
+
+void PreflightPage::conclude()
+{
+    const RestoreEstimate &estimate = draft().estimate;
+    QString explanation = preflightStatus(draft().lines) == Status::Critical
+                              ? tr("Do what the lines in red say, then check again.")
+                              : QString();
+    if (explanation.isEmpty())
+        explanation = estimate.duration.count() < 0
+                          ? tr("How long it takes is not known: %1.").arg(estimate.basis)
+                          //: %1 is a duration, %2 says where it is known from
+                          : tr("Estimated %1, %2.").arg(format::duration(estimate.duration), estimate.basis);
+    m_summary->setSentence(preflightStatus(draft().lines), preflightSentence(draft().lines), explanation);
+}
+
+void PreflightPage::askEstimate()
+{
+    if (m_estimateOf == draft().backup.id)
+        return;
+    m_estimateOf = draft().backup.id;
+    draft().estimate = {.duration = std::chrono::milliseconds(-1), .basis = tr("it is still being looked up")};
+    onFinished(desk().estimate(draft().backup), this, [this, id = m_estimateOf](Result<RestoreEstimate> estimate) {
+        if (id != m_estimateOf)
+            return;
+        draft().estimate =
+            estimate ? *estimate
+                     : RestoreEstimate{.duration = std::chrono::milliseconds(-1), .basis = estimate.error().message};
+        if (!draft().lines.isEmpty() && !m_asking)
+            conclude();
+    });
+}
+
+} // namespace castellan
