@@ -17,7 +17,7 @@ struct Texts
 const QString databaseQuery = QStringLiteral(R"sql(
 SELECT pg_catalog.now() AS moment, pg_catalog.pg_encoding_to_char(d.encoding)::text AS encoding,
        d.datcollate::text AS collation, d.datctype::text AS type, d.datname::text AS name,
-       pg_catalog.pg_database_size(d.oid) AS bytes
+       pg_catalog.pg_database_size(d.oid) AS bytes, pg_catalog.pg_current_snapshot()::text AS snapshot
   FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())sql");
 
 /// Owners, grantees and roles of policies, as the server itself keeps them.
@@ -117,6 +117,7 @@ Result<void> readSnapshotFacts(PostgresSession &session, Manifest &manifest, Can
 {
     CASTELLAN_TRY_ASSIGN(const RowSet database, await(session.query(databaseQuery, {}, cancel)));
     manifest.snapshotTime = database.value(0, u"moment").toDateTime().toUTC();
+    manifest.snapshot = database.value(0, u"snapshot").toString();
     manifest.encoding = database.value(0, u"encoding").toString();
     manifest.collation = database.value(0, u"collation").toString();
     manifest.characterType = database.value(0, u"type").toString();

@@ -33,7 +33,7 @@ template <typename F>
 std::invoke_result_t<F> patiently(F open)
 {
     using Steady = std::chrono::steady_clock;
-    const auto deadline = Steady::now() + std::chrono::seconds(30);
+    const auto deadline = Steady::now() + std::chrono::seconds(12);
     while (true) {
         auto result = open();
         if (result || Steady::now() >= deadline)

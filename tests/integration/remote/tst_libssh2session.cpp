@@ -9,6 +9,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 
+#include <QSemaphore>
+
 using namespace castellan;
 using namespace std::chrono_literals;
 
@@ -86,12 +88,12 @@ private Q_SLOTS:
     void streamsWithBackPressure()
     {
         QAtomicInteger<qint64> received = 0;
-        QAtomicInt open = 0;
+        QSemaphore open;
         StreamIo io;
         io.standardOutput = [&](QByteArrayView bytes) {
             received += bytes.size();
-            while (!open)
-                QThread::msleep(1);
+            open.acquire(); // a gate: once open it stays so
+            open.release();
             return true;
         };
         const auto streaming = m_session->exec(QStringLiteral("head -c 64000000 /dev/zero; echo end >&2"), io, {});
@@ -99,7 +101,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(runLine(*m_session, "echo alive"));
         QTRY_VERIFY(received > 0);
         QVERIFY(received < 1000000);
-        open = 1;
+        open.release();
         const auto result = wait(streaming);
         CASTELLAN_VERIFY(result);
         QCOMPARE(qint64(received), qint64(64000000));
@@ -163,7 +165,8 @@ private Q_SLOTS:
         last = 0;
         CASTELLAN_VERIFY(wait(m_session->download(there, back, progress, {})));
         QCOMPARE(hashOf(back), hashOf(source));
-        QVERIFY(!QFile::exists(there + QStringLiteral(".partial")) && !QFile::exists(back + QStringLiteral(".partial")));
+        QVERIFY(!QFile::exists(there + QStringLiteral(".partial")) &&
+                !QFile::exists(back + QStringLiteral(".partial")));
 
         writeFile(directory.filePath(QStringLiteral("empty")), 0);
         CASTELLAN_VERIFY(wait(m_session->download(directory.filePath(QStringLiteral("empty")), back, {}, {})));
@@ -182,7 +185,8 @@ private Q_SLOTS:
         writeFile(here, 100);
         QVERIFY(!wait(m_session->upload(here, missing + QStringLiteral("/x"), {}, {})));
         QDir(directory.path()).mkdir(QStringLiteral("folder"));
-        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(here, directory.filePath(QStringLiteral("folder")), {}, {})), ErrorKind::Conflict);
+        CASTELLAN_VERIFY_ERROR(wait(m_session->upload(here, directory.filePath(QStringLiteral("folder")), {}, {})),
+                               ErrorKind::Conflict);
         QVERIFY(QDir(directory.filePath(QStringLiteral("folder"))).isEmpty());
     }
 
@@ -208,33 +212,41 @@ private Q_SLOTS:
         // The first try is cancelled on its way, the session dies in the second.
         CancelSource cancel;
         const auto copy = [&](SshSession &session, ByteProgress progress, CancelToken token) {
-            return up ? session.upload(source, target, std::move(progress), token) : session.download(source, target, std::move(progress), token);
+            return up ? session.upload(source, target, std::move(progress), token)
+                      : session.download(source, target, std::move(progress), token);
         };
-        const auto cancelled = wait(copy(*m_session, [&](qint64 done, qint64) {
-            if (done > 5000000)
-                cancel.cancel();
-        }, cancel.token()));
+        const auto cancelled = wait(copy(
+            *m_session,
+            [&](qint64 done, qint64) {
+                if (done > 5000000)
+                    cancel.cancel();
+            },
+            cancel.token()));
         CASTELLAN_VERIFY_ERROR(cancelled, ErrorKind::Cancelled);
         auto doomed = wait(Libssh2Session::connect(requestFor(*m_server)));
         CASTELLAN_VERIFY(doomed);
         QAtomicInteger<qint64> first = -1;
-        QAtomicInt over = 0;
-        const auto dying = copy(**doomed, [&](qint64 done, qint64) {
-            first.testAndSetOrdered(-1, done);
-            // Lets the rest come only when the connection is gone.
-            if (done > 12000000)
-                while (!over)
-                    QThread::msleep(1);
-        }, {});
+        QSemaphore over;
+        const auto dying = copy(**doomed,
+                                [&](qint64 done, qint64) {
+                                    first.testAndSetOrdered(-1, done);
+                                    // Lets the rest come only when the connection is gone.
+                                    if (done > 12000000) {
+                                        over.acquire();
+                                        over.release();
+                                    }
+                                },
+                                {});
         QTRY_VERIFY(first >= 0);
         QVERIFY2(first > 0, "the second try began anew");
         doomed->reset();
-        over = 1;
+        over.release();
         CASTELLAN_VERIFY_ERROR(wait(dying), ErrorKind::Cancelled);
 
         const QString partial = target + QStringLiteral(".partial");
         // What the dead session had sent may still be on its way through sshd into the file.
-        const QByteArray isOpen = "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -q " + QFileInfo(partial).absolutePath().toUtf8();
+        const QByteArray isOpen =
+            "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -q " + QFileInfo(partial).absolutePath().toUtf8();
         QTRY_COMPARE(runLine(*m_session, isOpen.constData()).value_or(CommandResult()).exitStatus, 1);
         const qint64 kept = QFileInfo(partial).size();
         QVERIFY(kept > 0 && kept < content.size());

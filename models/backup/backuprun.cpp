@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/backup/backuprun.h"
+
+#include "models/backup/snapshotfacts.h"
+#include "models/backup/waiting.h"
+#include "models/core/format.h"
+#include "models/core/log.h"
+#include "models/operation/operatorname.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QRegularExpression>
+
+#include <optional>
+#include <thread>
+
+namespace castellan {
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(CreateBackup)
+};
+
+constexpr int compressorFailed = 94; ///< exit statuses of the script below
+constexpr int dumpFailed = 93;
+
+/// $1: the file to make (empty: standard output); the rest is the dump. Both statuses count.
+const QString storeScript = QStringLiteral(R"sh(umask 077
+out=$1
+shift
+if [ -n "$out" ]; then
+  [ ! -e "$out" ] || { echo "$out exists already" >&2; exit 94; }
+  exec 4>"$out" || exit 94
+else
+  exec 4>&1
+fi
+s=$( { { "$@" 3>&- 4>&-; echo "dump $?" >&3; } | { COMPRESS >&4 3>&- 4>&-; echo "compress $?" >&3; }; } 3>&1 )
+exec 4>&-
+c=${s##*compress }
+c=${c%%[!0-9]*}
+[ "${c:-1}" = 0 ] || exit 94
+d=${s##*dump }
+d=${d%%[!0-9]*}
+[ "${d:-1}" = 0 ] || exit 93
+exit 0
+)sh");
+
+QString extension(BackupFormat format, Compression compression)
+{
+    const QString packed = compression == Compression::Zstd   ? QStringLiteral(".zst")
+                           : compression == Compression::Gzip ? QStringLiteral(".gz")
+                                                              : QString();
+    switch (format) {
+    case BackupFormat::Custom:
+        return QStringLiteral(".dump") + packed;
+    case BackupFormat::PlainGzip:
+        return QStringLiteral(".sql") + packed;
+    case BackupFormat::Directory:
+        return QStringLiteral(".dir");
+    }
+    return {};
+}
+
+} // namespace
+
+void BackupRun::evidence(const QString &what, const QString &where, const QDateTime &started, const QString &outcome,
+                         const QString &output)
+{
+    m_context.addEvidence(Evidence{.what = what,
+                                   .where = where,
+                                   .started = started,
+                                   .ended = m_context.clock().now(),
+                                   .outcome = outcome,
+                                   .output = output});
+}
+
+void BackupRun::removeOnFailure(const BackupTarget &target)
+{
+    m_context.onUndo(Texts::tr("Remove %1").arg(target.path), [target]() -> Result<void> {
+        return target.store.remove(
+            {manifestPath(target.path), partialPath(target.path), target.path, partialPath(manifestPath(target.path))});
+    });
+}
+
+/// What a run left that could not reach the place any more when it failed. While this one holds the interlock no other
+/// backup of the database is at work, so a half-written file under this environment's name is nobody's.
+Result<void> BackupRun::removeRemains(const BackupTarget &target)
+{
+    const QString directory = target.path.left(target.path.lastIndexOf(QLatin1Char('/')));
+    CASTELLAN_TRY_ASSIGN(const QStringList names, target.store.list(directory, cancel()));
+    static const QRegularExpression runId(QStringLiteral("^[0-9]{8}T[0-9]{6}Z-"));
+    const QString prefix = m_connection.environment().id + QLatin1Char('_');
+    QStringList remains;
+    for (const QString &name : names)
+        if (name.startsWith(prefix) && name.endsWith(QLatin1String(".partial")) &&
+            !name.endsWith(QLatin1String(".unpacked.partial")) && // of a proof or a restore, which do not meet it
+            runId.match(name.mid(prefix.size())).hasMatch())
+            remains << directory + QLatin1Char('/') + name;
+    if (remains.isEmpty())
+        return {};
+    const QDateTime started = m_context.clock().now();
+    CASTELLAN_TRY(target.store.remove(remains));
+    evidence(QStringLiteral("rm %1").arg(remains.join(QLatin1Char(' '))), target.store.name(), started,
+             Texts::tr("half-written files of earlier runs removed"));
+    return {};
+}
+
+void BackupRun::chooseTargets()
+{
+    m_compression = Compression::Zstd;
+    if (m_request.format == BackupFormat::PlainGzip)
+        m_compression = Compression::Gzip;
+    else if (m_request.format == BackupFormat::Directory)
+        m_compression = Compression::None; // pg_dump compresses each file itself
+    else if (!hostIsHere() && !m_tools.hasZstd)
+        m_compression = m_tools.hasGzip ? Compression::Gzip : Compression::None;
+
+    const QString name = m_connection.environment().id + QLatin1Char('_') + m_context.runId() +
+                         extension(m_request.format, m_compression);
+    const BackupTarget server{.place = BackupPlace::Server,
+                              .store = BackupStore(m_connection.host()),
+                              .path = m_request.serverDirectory + QLatin1Char('/') + name};
+    const BackupTarget local{.place = BackupPlace::Local,
+                             .store = BackupStore(),
+                             .path = m_request.localDirectory + QLatin1Char('/') + name};
+    const bool wantServer = m_request.place != BackupPlace::Local;
+    const bool wantLocal = m_request.place != BackupPlace::Server;
+    const bool serverIsHere = m_connection.host()->isLocal();
+    if (serverIsHere && wantServer && wantLocal && server.path == local.path)
+        m_targets = {local}; // both names mean one folder
+    else if (hostIsHere() && !serverIsHere)
+        m_targets = wantServer ? QList<BackupTarget>{local, server} : QList<BackupTarget>{local};
+    else if (wantServer)
+        m_targets = wantLocal ? QList<BackupTarget>{server, local} : QList<BackupTarget>{server};
+    else
+        m_targets = {local};
+    m_dropFirst = hostIsHere() && !serverIsHere && wantServer && !wantLocal;
+
+    m_manifest.fileName = name;
+    m_manifest.format = m_request.format;
+    m_manifest.compression = compressionName(m_compression);
+}
+
+Result<void> BackupRun::checkRoom(const BackupTarget &target)
+{
+    const QString directory = target.path.left(target.path.lastIndexOf(QLatin1Char('/')));
+    CASTELLAN_TRY_ASSIGN(const qint64 free, target.store.prepare(directory, cancel()));
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet size,
+        await(m_observer->query(
+            QStringLiteral("SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes"), {},
+            cancel())));
+    // Without a last backup half the database's size is a careful guess for compressed text; with one, a fifth more.
+    const qint64 needed = m_request.expectedBytes > 0 ? m_request.expectedBytes + m_request.expectedBytes / 5
+                                                      : size.value(0, u"bytes").toLongLong() / 2;
+    if (free >= needed)
+        return {};
+    Error error = fileError(Texts::tr("%1 on %2 has %3 free").arg(directory, target.store.name(), format::bytes(free)),
+                            ENOSPC, needed);
+    return error;
+}
+
+Result<void> BackupRun::check()
+{
+    m_context.begin(QStringLiteral("check"));
+    CASTELLAN_TRY_ASSIGN(m_tools, chooseDumpTools(m_connection, m_thisComputer, m_request.tools, cancel()));
+    if (m_request.format == BackupFormat::Directory && m_tools.place == ToolPlace::Container)
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = Texts::tr("The directory format cannot be written from inside a container."),
+                     .hint = Texts::tr("Choose the custom format, or let pg_dump run on the server (package %1).")
+                                 .arg(clientPackage(m_tools.version)),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_connection.endpoint()));
+    const DatabaseConfig &database = m_connection.environment().database;
+    CASTELLAN_TRY_ASSIGN(
+        m_interlock,
+        await(Interlock::take(
+            endpoint.withDatabase(database.maintenanceDatabase), database.name,
+            InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
+            cancel())));
+    CASTELLAN_TRY_ASSIGN(m_observer, await(m_connection.openSession({}, {}, cancel())));
+    CASTELLAN_TRY(checkOldDumps(*m_observer, m_request.oldDump, cancel()));
+    CASTELLAN_TRY_ASSIGN(m_tables, listHashedTables(*m_observer, cancel()));
+    CASTELLAN_TRY(checkReadable(m_tables, database.role));
+    chooseTargets();
+    for (const BackupTarget &target : m_targets) {
+        CASTELLAN_TRY(checkRoom(target));
+        CASTELLAN_TRY(removeRemains(target));
+    }
+    m_context.finish(StepState::Done, Texts::tr("%1, %2").arg(m_tools.versionText, toolPlaceTitle(m_tools.place)));
+    return {};
+}
+
+Result<void> BackupRun::openSnapshot()
+{
+    m_context.begin(QStringLiteral("snapshot"));
+    const QueryLimits patient{.statement = std::chrono::milliseconds(0), .lock = m_request.lockWait};
+    CASTELLAN_TRY_ASSIGN(m_snapshotSession, await(m_connection.openSession({}, patient, cancel())));
+    // It stays open and idle while the dump runs; a server that ends idle transactions must not end this one.
+    CASTELLAN_TRY(await(m_snapshotSession->execute(
+        QStringList{QStringLiteral("SET idle_in_transaction_session_timeout = 0")} + hashSessionSettings(0),
+        cancel())));
+    const QDateTime started = m_context.clock().now();
+    CASTELLAN_TRY_ASSIGN(m_snapshot, await(m_snapshotSession->beginSnapshot({}, cancel())));
+    // Inside the snapshot once more: between check and snapshot a table may have come or gone.
+    CASTELLAN_TRY_ASSIGN(m_tables, listHashedTables(*m_snapshotSession, cancel()));
+    CASTELLAN_TRY(readSnapshotFacts(*m_snapshotSession, m_manifest, cancel()));
+    evidence(QStringLiteral("SELECT pg_export_snapshot()"), m_manifest.database, started, m_snapshot);
+    m_progress = std::make_unique<DumpProgress>(m_tables, m_request.expectedDuration);
+    m_context.finish(StepState::Done, Texts::tr("%n table(s)", nullptr, static_cast<int>(m_tables.size())));
+    return {};
+}
+
+Result<CommandResult> BackupRun::stream(const ToolRun &run, Command command, StreamIo io,
+                                        const std::function<qint64()> &stored)
+{
+    command.cancel = cancel();
+    io.standardError = [progress = m_progress.get()](QByteArrayView bytes) {
+        progress->feed(bytes);
+        return true;
+    };
+    return awaitTicking(m_tools.host->stream(command, io), std::chrono::milliseconds(400), [&] {
+        m_progress->setRunning(runningCopies(*m_observer, run.session()));
+        QString text = m_progress->text(std::chrono::milliseconds(m_timer.elapsed()));
+        if (stored)
+            text += Texts::tr(" · %1 stored").arg(format::bytes(stored()));
+        m_context.progress(m_progress->state().fraction, text);
+    });
+}
+
+/// Raw bytes come to this process, which compresses and hashes them: with all cores, and the hash for free.
+Result<StoredFile> BackupRun::produceHere(const ToolRun &run, const QStringList &argv)
+{
+    const bool remote = !hostIsHere(); // then they come compressed already
+    Command command = run.command(argv);
+    BackupWriterOptions options;
+    options.compression = remote ? Compression::None : m_compression;
+    options.expectedBytes = m_request.expectedBytes;
+    if (remote) {
+        const QString compress = m_compression == Compression::Zstd   ? QStringLiteral("zstd -q -T0 -3 -c")
+                                 : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
+                                                                      : QStringLiteral("cat");
+        QString script = storeScript;
+        script.replace(QStringLiteral("COMPRESS"), compress);
+        if (m_tools.place == ToolPlace::Container) {
+            command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"),
+                                       QString()} +
+                           command.argv;
+        } else {
+            QStringList line = argv;
+            line[0] = m_tools.program(argv.at(0));
+            command = run.script(script, QStringList{QString()} + line);
+        }
+    }
+    CASTELLAN_TRY_ASSIGN(const auto writer, BackupWriter::create(m_targets.constFirst().path, options));
+    StreamIo io;
+    io.standardOutput = [raw = writer.get()](QByteArrayView bytes) { return raw->write(bytes); };
+    const auto result = stream(run, command, io, [&] { return writer->storedBytes(); });
+    if (!result || !result->succeeded()) {
+        // The writer's own error (a full disk) is the cause; the dump only noticed that nobody takes its bytes.
+        const bool wrote = writer->write({});
+        CASTELLAN_TRY(m_context.cancel().check());
+        if (!wrote) {
+            if (auto written = writer->finish(); !written)
+                return written.error();
+        }
+        if (!result)
+            return result.error();
+        return m_progress->failure(result->exitStatus);
+    }
+    CASTELLAN_TRY(cancel().check());
+    return writer->finish();
+}
+
+/// The bytes stay on the server: compressed by a program there, and hashed as they were stored.
+Result<StoredFile> BackupRun::produceThere(const ToolRun &run, const QStringList &argv)
+{
+    const BackupTarget &target = m_targets.constFirst();
+    const QString partial = partialPath(target.path);
+    QString script = storeScript;
+    script.replace(QStringLiteral("COMPRESS"), m_compression == Compression::Zstd ? QStringLiteral("zstd -q -T0 -3 -c")
+                                               : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
+                                                                                    : QStringLiteral("cat"));
+    Command command = run.command(argv);
+    if (m_tools.place == ToolPlace::Container) {
+        command.argv =
+            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), partial} +
+            command.argv;
+    } else {
+        QStringList line = argv;
+        line[0] = m_tools.program(argv.at(0));
+        command = run.script(script, QStringList{partial} + line);
+    }
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, stream(run, command, {}, {}));
+    if (!result.succeeded()) {
+        Error error = m_progress->failure(result.exitStatus);
+        if (result.exitStatus == compressorFailed)
+            error.message = Texts::tr("%1 could not be written on %2.").arg(partial, target.store.name());
+        return error;
+    }
+    CASTELLAN_TRY_ASSIGN(const StoredFile stored, target.store.hash(partial, cancel()));
+    CASTELLAN_TRY(target.store.seal(partial, target.path));
+    return stored;
+}
+
+Result<StoredFile> BackupRun::produceDirectory(const ToolRun &run, QStringList argv)
+{
+    const BackupTarget &target = m_targets.constFirst();
+    const QString partial = partialPath(target.path);
+    argv << QStringLiteral("-f") << partial;
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, stream(run, run.command(argv), {}, {}));
+    if (!result.succeeded())
+        return m_progress->failure(result.exitStatus);
+    CASTELLAN_TRY_ASSIGN(const StoredFile stored, target.store.hash(partial, cancel()));
+    CASTELLAN_TRY(target.store.seal(partial, target.path));
+    return stored;
+}
+
+Result<StoredFile> BackupRun::produce()
+{
+    const ToolRun run(m_tools, QStringLiteral("castellan dump ") + m_context.runId());
+    QStringList argv = QStringList{QStringLiteral("pg_dump")} + m_tools.connectionArguments() +
+                       QStringList{QStringLiteral("-d"), databaseArgument(m_connection.environment().database.name),
+                                   QStringLiteral("--snapshot=") + m_snapshot} +
+                       CreateBackup::dumpArguments(m_request, m_tools.version);
+    const QDateTime started = m_context.clock().now();
+    const auto stored = m_request.format == BackupFormat::Directory ? produceDirectory(run, argv)
+                        : m_targets.constFirst().store.isHere()     ? produceHere(run, argv)
+                                                                    : produceThere(run, argv);
+    evidence(run.display(argv), m_tools.host->name(), started,
+             stored ? Texts::tr("%1 stored").arg(format::bytes(stored->size)) : stored.error().message,
+             QString::fromUtf8(m_progress->tail()));
+    // On success nothing should be left, on failure something may be; either way it is looked at.
+    const auto cleaned = run.cleanUp(*m_observer);
+    if (stored && !cleaned)
+        return cleaned.error();
+    if (!cleaned)
+        logError(QStringLiteral("backup"), cleaned.error());
+    return stored;
+}
+
+Result<void> BackupRun::dump()
+{
+    m_context.begin(QStringLiteral("dump"));
+    for (const BackupTarget &target : m_targets)
+        removeOnFailure(target);
+    m_timer.start();
+    FactsRequest facts;
+    facts.open = [this] {
+        return await(m_connection.openSession(
+            {}, {.statement = std::chrono::milliseconds(0), .lock = m_request.lockWait}, cancel()));
+    };
+    facts.snapshot = m_snapshot;
+    facts.sessions = std::clamp(m_request.jobs, 1, 4);
+    facts.workers = 0; // sessions are the parallelism: the dump wants cores, too
+    facts.hashes = m_request.hashes;
+    facts.cancel = cancel();
+    std::optional<Result<QList<TableFacts>>> taken;
+    std::thread hashing([&] {
+        taken = takeTableFacts(facts, m_tables);
+        if (!*taken)
+            m_stop.cancel();
+    });
+    const auto stored = produce();
+    if (!stored)
+        m_stop.cancel();
+    while (hashing.joinable())
+        hashing.join();
+    CASTELLAN_TRY(m_context.cancel().check());
+    if (!*taken && taken->error().kind != ErrorKind::Cancelled)
+        return taken->error();
+    if (!stored)
+        return stored.error();
+    if (!*taken)
+        return taken->error();
+    m_manifest.tables = **taken;
+    m_manifest.size = stored->size;
+    m_manifest.sha256 = stored->sha256;
+    (void)await(m_snapshotSession->execute({QStringLiteral("ROLLBACK")}));
+    m_snapshotSession.reset();
+    m_context.finish(StepState::Done, Texts::tr("%1 stored").arg(format::bytes(stored->size)));
+    return {};
+}
+
+Result<void> BackupRun::copy()
+{
+    if (m_targets.size() < 2)
+        return {};
+    m_context.begin(QStringLiteral("copy"));
+    const BackupTarget &from = m_targets.at(0);
+    const BackupTarget &to = m_targets.at(1);
+    const auto progress = [this](qint64 done, qint64 total) {
+        const double all = static_cast<double>(std::max({total, m_manifest.size, qint64(1)}));
+        m_context.progress(std::min(static_cast<double>(done) / all, 1.0), format::bytes(done));
+    };
+    const QDateTime started = m_context.clock().now();
+    if (from.store.isHere() && to.store.isHere())
+        CASTELLAN_TRY(await(m_thisComputer->upload(from.path, to.path, progress, cancel())));
+    else if (to.store.isHere())
+        CASTELLAN_TRY(from.store.fetch(from.path, to.path, progress, cancel()));
+    else
+        CASTELLAN_TRY(to.store.put(from.path, to.path, progress, cancel()));
+    CASTELLAN_TRY_ASSIGN(const StoredFile stored, to.store.hash(to.path, cancel()));
+    if (stored.sha256 != m_manifest.sha256 || stored.size != m_manifest.size)
+        return Error{.kind = ErrorKind::Integrity,
+                     .message = Texts::tr("The copy %1 is not equal to the original.").arg(to.path),
+                     .hint = Texts::tr("Try again; if it happens twice, look at the disks of both computers."),
+                     .detail = QStringLiteral("%1 / %2").arg(QString::fromLatin1(m_manifest.sha256),
+                                                             QString::fromLatin1(stored.sha256)),
+                     .code = {},
+                     .retryable = true};
+    evidence(QStringLiteral("%1 → %2").arg(from.path, to.path), to.store.name(), started,
+             QStringLiteral("SHA-256 equal"));
+    m_context.finish();
+    return {};
+}
+
+Result<void> BackupRun::writeManifests()
+{
+    m_context.begin(QStringLiteral("manifest"));
+    m_manifest.ended = m_context.clock().now();
+    const QByteArray document = manifestDocument(m_manifest);
+    if (m_dropFirst) {
+        CASTELLAN_TRY(m_targets.constFirst().store.remove({m_targets.constFirst().path}));
+        m_targets.removeFirst();
+    }
+    for (const BackupTarget &target : m_targets)
+        CASTELLAN_TRY(target.store.write(manifestPath(target.path), document));
+    m_context.finish();
+    return {};
+}
+
+Result<bool> BackupRun::run()
+{
+    QList<QPair<QString, QString>> steps{{QStringLiteral("check"), Texts::tr("Check rights, room and tools")},
+                                         {QStringLiteral("snapshot"), Texts::tr("Take a snapshot")},
+                                         {QStringLiteral("dump"), Texts::tr("Dump, compress and hash")}};
+    if (m_request.place == BackupPlace::Both)
+        steps << QPair(QStringLiteral("copy"), Texts::tr("Copy to the second place"));
+    steps << QPair(QStringLiteral("manifest"), Texts::tr("Write the manifest"));
+    m_context.plan(steps);
+
+    m_manifest.id = m_context.runId();
+    m_manifest.environmentId = m_connection.environment().id;
+    m_manifest.started = m_context.clock().now();
+    m_manifest.castellanVersion = QStringLiteral(CASTELLAN_VERSION);
+    m_manifest.operatorName = operatorName();
+    CASTELLAN_TRY(check());
+    m_manifest.dumpToolVersion = m_tools.versionText;
+    CASTELLAN_TRY(openSnapshot());
+    CASTELLAN_TRY(dump());
+    CASTELLAN_TRY(copy());
+    CASTELLAN_TRY(m_context.cancel().check());
+    CASTELLAN_TRY(writeManifests());
+
+    QJsonArray copies;
+    for (const BackupTarget &target : m_targets)
+        copies << QJsonObject{{QStringLiteral("place"), target.place == BackupPlace::Server ? QStringLiteral("server")
+                                                                                            : QStringLiteral("local")},
+                              {QStringLiteral("path"), target.path}};
+    m_context.setResult(QJsonObject{
+        {QStringLiteral("id"), m_manifest.id},
+        {QStringLiteral("path"), m_targets.constLast().path},
+        {QStringLiteral("sha256"), QString::fromLatin1(m_manifest.sha256)},
+        {QStringLiteral("size"), m_manifest.size},
+        {QStringLiteral("seconds"), static_cast<double>(m_manifest.started.msecsTo(m_manifest.ended)) / 1000},
+        {QStringLiteral("tables"), m_manifest.tables.size()},
+        {QStringLiteral("copies"), copies},
+    });
+    return true;
+}
+
+} // namespace castellan
