@@ -44,6 +44,9 @@ Application::~Application()
 {
     // Widgets first: they look at the rest. Then what observes, what runs, and what all of it writes to.
     m_window.reset();
+    m_bench.setBackupDesk(nullptr);
+    m_bench.setRunner(nullptr, nullptr);
+    m_desk.reset();
     m_observer.reset();
     m_runner.reset();
     m_connection.reset();
@@ -103,6 +106,9 @@ void Application::load()
         tools.files.insert(QFileInfo(m_wanted).completeBaseName(), QFileInfo(expandHome(m_wanted)).absoluteFilePath());
     joinEnvironments(m_bench, std::make_shared<const EnvironmentTools>(std::move(tools)), m_window.get());
     connect(&m_bench, &Workbench::environmentSaved, this, &Application::useCurrent); // after the bench has the new one
+    m_bench.setConnector([this](const Environment &environment) {
+        return std::make_shared<EnvironmentConnection>(environment, m_secrets, m_prompter);
+    });
     readSystemAppearance();
     openWorkspace();
     loadEnvironments();
@@ -158,6 +164,7 @@ void Application::openWorkspace()
         });
         if (m_observer)
             m_observer->setRunner(m_runner.get());
+        m_bench.setRunner(m_runner.get(), m_workspace);
         useCurrent();
     });
 }
@@ -168,6 +175,8 @@ void Application::useCurrent()
     if (environment && m_connection && m_connection->environment() == *environment) {
         followArming();
     } else {
+        m_bench.setBackupDesk(nullptr);
+        m_desk.reset();
         m_observer.reset();
         m_connection.reset();
         if (!environment)
@@ -194,6 +203,7 @@ void Application::useCurrent()
     }
     if (!m_runner)
         return;
+    openDesk();
     m_history.clear();
     onFinished(m_runner->history(environment->id, {}, historyShown), this,
                [this, id = environment->id](const Result<QList<Run>> &runs) {
@@ -203,6 +213,13 @@ void Application::useCurrent()
                    m_history.removeIf([](const Run &run) { return isRunning(run); });
                    followRuns();
                });
+}
+
+void Application::openDesk()
+{
+    if (!m_desk)
+        m_desk = std::make_unique<BackupDesk>(m_connection, m_workspace, *m_runner);
+    m_bench.setBackupDesk(m_desk.get());
 }
 
 void Application::connectNow()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/backup/backupdesk.h"
 #include "models/connection/environmentconnection.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
@@ -38,6 +39,7 @@ private:
     void openWorkspace();
     void join();
     void useCurrent();
+    void openDesk();
     void connectNow();
     void followArming();
     void followRuns();
@@ -56,6 +58,7 @@ private:
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<OperationRunner> m_runner;
     std::shared_ptr<EnvironmentConnection> m_connection;
+    std::unique_ptr<BackupDesk> m_desk;
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<MainWindow> m_window;
     QList<Run> m_history; ///< finished runs of the environment in use, newest first

@@ -4,6 +4,8 @@
 
 #include "models/backup/archivecontents.h"
 #include "models/backup/archiverestore.h"
+#include "models/backup/holdbackup.h"
+#include "models/backup/provebackup.h"
 #include "models/core/format.h"
 #include "models/remote/localhost.h"
 
@@ -84,7 +86,7 @@ RestoreEstimate estimateRestore(const QList<Run> &runs, const BackupCatalogue &c
 
 BackupDesk::BackupDesk(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Workspace> workspace,
                        OperationRunner &runner, QObject *parent)
-    : QObject(parent), m_connection(std::move(connection)), m_workspace(std::move(workspace)), m_runner(runner)
+    : QObject(parent), m_connection(std::move(connection)), m_thisComputer(std::make_shared<LocalHost>()), m_workspace(std::move(workspace)), m_runner(runner)
 {
     m_pool.setMaxThreadCount(questionsAtATime);
 }
@@ -289,6 +291,49 @@ PreflightLine BackupDesk::readWhole(const RestoreRequest &request, const CancelT
         manifest && !read->sha256.isEmpty()
             ? Texts::tr("decoded %1 just now, SHA-256 equals the manifest").arg(format::bytes(archive->size))
             : Texts::tr("decoded %1 just now").arg(format::bytes(archive->size)));
+}
+
+BackupRequest BackupDesk::backupRequest(const BackupCatalogue &known) const
+{
+    const QString directory = localBackupDirectory(environment(), m_workspace->directory());
+    for (const BackupEntry &entry : known.entries) {
+        if (entry.isBackup() && entry.manifest->format == environment().backup.format)
+            return BackupRequest::fromPolicy(environment(), directory, &*entry.manifest);
+    }
+    return BackupRequest::fromPolicy(environment(), directory, nullptr);
+}
+
+Future<BackupChecks> BackupDesk::checkBackup(BackupRequest request, CancelToken cancel)
+{
+    return later(cancel, [connection = m_connection, here = m_thisComputer, request](CancelToken token) {
+        return castellan::checkBackup(*connection, here, request, token);
+    });
+}
+
+std::shared_ptr<Operation> BackupDesk::createBackup(const BackupRequest &request) const
+{
+    return std::make_shared<CreateBackup>(m_connection, m_thisComputer, request);
+}
+
+std::shared_ptr<Operation> BackupDesk::proveBackups(const QList<BackupEntry> &backups, ProofLevel level) const
+{
+    return std::make_shared<ProveBackup>(m_connection, m_thisComputer,
+                                         ProveRequest{.backups = backups,
+                                                      .level = level,
+                                                      .place = std::nullopt,
+                                                      .jobs = environment().backup.jobs,
+                                                      .scratchDirectory = {}});
+}
+
+std::shared_ptr<Operation> BackupDesk::holdBackups(const QList<BackupEntry> &backups, bool held, const QString &reason) const
+{
+    return std::make_shared<HoldBackup>(backups, m_connection->host(), held, reason);
+}
+
+std::shared_ptr<ExpireBackups> BackupDesk::expireBackups(const BackupCatalogue &seen) const
+{
+    return std::make_shared<ExpireBackups>(
+        environment(), backupLocations(environment(), m_connection->host(), m_workspace->directory()), seen, now());
 }
 
 RestoreRequest BackupDesk::restoreRequest(const BackupEntry &backup) const

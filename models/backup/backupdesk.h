@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/backup/backupchecks.h"
+#include "models/backup/expirebackups.h"
 #include "models/backup/interruptedrestore.h"
 #include "models/backup/newerrows.h"
 #include "models/backup/restorepreflight.h"
@@ -69,6 +71,16 @@ public:
     Future<QList<PreflightLine>> preflight(RestoreRequest request, QObject *guard, LineReport report,
                                            CancelToken cancel = {});
 
+    /// By the environment's policy, with what the newest backup of the policy's format in `known` took.
+    BackupRequest backupRequest(const BackupCatalogue &known) const;
+    /// What that backup would meet.
+    Future<BackupChecks> checkBackup(BackupRequest request, CancelToken cancel = {});
+    std::shared_ptr<Operation> createBackup(const BackupRequest &request) const;
+    std::shared_ptr<Operation> proveBackups(const QList<BackupEntry> &backups, ProofLevel level) const;
+    std::shared_ptr<Operation> holdBackups(const QList<BackupEntry> &backups, bool held, const QString &reason) const;
+    /// By the environment's policy; of what is in `seen`, nothing else.
+    std::shared_ptr<ExpireBackups> expireBackups(const BackupCatalogue &seen) const;
+
     /// The defaults: into a new database that takes the place of the live one.
     RestoreRequest restoreRequest(const BackupEntry &backup) const;
     /// Into a scratch database that is dropped.
@@ -93,6 +105,7 @@ private:
     std::optional<Proof> recentReading(const BackupEntry &backup) const;
 
     std::shared_ptr<EnvironmentConnection> m_connection;
+    std::shared_ptr<Host> m_thisComputer;
     std::shared_ptr<Workspace> m_workspace;
     OperationRunner &m_runner;
     QList<std::weak_ptr<CancelSource>> m_sources;

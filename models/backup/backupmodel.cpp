@@ -27,27 +27,6 @@ QString placesOf(const BackupEntry &row)
     return places.join(QStringLiteral(", "));
 }
 
-QVariant raw(const BackupEntry &row, int column)
-{
-    switch (column) {
-    case BackupModel::Taken:
-    case BackupModel::Age:
-        return row.when();
-    case BackupModel::File:
-        return row.fileName();
-    case BackupModel::Size:
-        return row.size();
-    case BackupModel::Duration:
-        return static_cast<qlonglong>(row.duration().count());
-    case BackupModel::Proof:
-        return static_cast<int>(row.proof());
-    case BackupModel::Copies:
-        return placesOf(row);
-    default:
-        return row.whyNot();
-    }
-}
-
 QString proofText(const BackupEntry &row)
 {
     if (!row.isBackup())
@@ -69,12 +48,37 @@ QString stateText(const BackupEntry &row)
     return BackupModel::tr("Complete");
 }
 
+QVariant raw(const BackupEntry &row, int column)
+{
+    switch (column) {
+    case BackupModel::Taken:
+    case BackupModel::Age:
+        return row.when();
+    case BackupModel::File:
+        return row.fileName();
+    case BackupModel::Size:
+        return row.size();
+    case BackupModel::Duration:
+        return static_cast<qlonglong>(row.duration().count());
+    case BackupModel::Proof:
+        return static_cast<int>(row.proof());
+    case BackupModel::Proved:
+        return row.lastProved();
+    case BackupModel::Copies:
+        return placesOf(row);
+    default:
+        return stateText(row);
+    }
+}
+
 QString tip(const BackupEntry &row, int column)
 {
     switch (column) {
     case BackupModel::Taken:
     case BackupModel::Age:
         return format::utc(row.when());
+    case BackupModel::Proved:
+        return row.lastProved().isValid() ? format::utc(row.lastProved()) : QString();
     case BackupModel::Proof:
         return row.notes.proofs.isEmpty() ? QString()
                                           : BackupModel::tr("Last looked at %1. %2")
@@ -123,6 +127,8 @@ QVariant BackupModel::cell(const BackupEntry &row, int column, int role) const
             return row.duration().count() < 0 ? tr("–", "unknown duration") : format::duration(row.duration());
         case Proof:
             return proofText(row);
+        case Proved:
+            return row.lastProved().isValid() ? format::moment(row.lastProved()) : tr("–", "never proved");
         case Copies:
             return placesOf(row);
         case State:
@@ -131,8 +137,9 @@ QVariant BackupModel::cell(const BackupEntry &row, int column, int role) const
             return {};
         }
     case Qt::TextAlignmentRole:
-        return column == Size || column == Duration || column == Age ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                     : QVariant();
+        // Numbers to the right; of a proof the number only orders it.
+        return QVariant((column == Size || column == Duration || column == Age ? Qt::AlignRight : Qt::AlignLeft) |
+                        Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, column);
     case SortRole:
@@ -148,6 +155,8 @@ QVariant BackupModel::cell(const BackupEntry &row, int column, int role) const
 
 QVariant BackupModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole && column == Proof)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -163,6 +172,8 @@ QVariant BackupModel::header(int column, int role) const
         return tr("Duration");
     case Proof:
         return tr("Proof");
+    case Proved:
+        return tr("Proved");
     case Copies:
         return tr("Copies");
     case State:

@@ -16,7 +16,7 @@ class BackupModel final : public TableModel<BackupEntry, BackupModel>
     Q_OBJECT
 
 public:
-    enum Column { Taken, Age, File, Size, Duration, Proof, Copies, State, ColumnCount };
+    enum Column { Taken, Age, File, Size, Duration, Proof, Proved, Copies, State, ColumnCount };
 
     explicit BackupModel(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     static QString key(const BackupEntry &row) { return row.id; }

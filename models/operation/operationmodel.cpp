@@ -89,6 +89,25 @@ QString OperationModel::stateText(RunState state)
     return tr("Cancelled");
 }
 
+QString OperationModel::kindText(const QString &kind)
+{
+    if (kind == QLatin1String("backup"))
+        return tr("Backup");
+    if (kind == QLatin1String("prove"))
+        return tr("Proof");
+    if (kind == QLatin1String("restore"))
+        return tr("Restore");
+    if (kind == QLatin1String("drill"))
+        return tr("Restore drill");
+    if (kind == QLatin1String("expire"))
+        return tr("Deletion");
+    if (kind == QLatin1String("hold"))
+        return tr("Hold");
+    if (kind == QLatin1String("clean-up"))
+        return tr("Clean-up");
+    return kind;
+}
+
 Status OperationModel::status(RunState state)
 {
     switch (state) {
@@ -146,6 +165,7 @@ QString OperationModel::text(const Run &run, int column) const
     case Duration:
         return run.isFinished() ? format::duration(run.elapsed(run.ended)) : format::clock(run.elapsed(m_runner->now()));
     case Operator: return run.operatorName;
+    case Kind: return kindText(run.kind);
     default: return {};
     }
 }
@@ -163,6 +183,7 @@ QVariant OperationModel::header(int column, int role) const
     case Started: return tr("Started");
     case Duration: return tr("Duration");
     case Operator: return tr("Operator");
+    case Kind: return tr("Kind");
     default: return {};
     }
 }

@@ -17,7 +17,7 @@ class OperationModel final : public TableModel<Run, OperationModel>
     Q_OBJECT
 
 public:
-    enum Column { Title, EnvironmentId, State, StepTitle, Progress, Started, Duration, Operator, ColumnCount };
+    enum Column { Title, EnvironmentId, State, StepTitle, Progress, Started, Duration, Operator, Kind, ColumnCount };
     enum Role {
         RunIdRole = StatusRole + 1,
         FractionRole, ///< double 0..1 of the present step, -1 unknown; absent unless running
@@ -36,6 +36,8 @@ public:
     void reload();
 
     static QString stateText(RunState state);
+    /// "Backup", "Restore drill": of a Run::kind; an unknown one as it is.
+    static QString kindText(const QString &kind);
     static Status status(RunState state);
 
 Q_SIGNALS:

@@ -45,6 +45,15 @@ MainWindow::MainWindow(Workbench &bench, QList<PageDescriptor> pages, QWidget *p
     connect(&bench, &Workbench::currentChanged, this, &MainWindow::updateTitle);
     connect(&bench, &Workbench::environmentsChanged, this, &MainWindow::updateTitle);
     connect(&bench, &Workbench::openRequested, this, &MainWindow::open);
+    connect(&bench, &Workbench::actionRequested, this, [this](const QString &action, const QString &object) {
+        for (const PageDescriptor &descriptor : std::as_const(m_descriptors)) {
+            if (descriptor.actions.contains(action)) {
+                open(descriptor.id);
+                m_made.value(descriptor.id)->startAction(action, object);
+                return;
+            }
+        }
+    });
     restore();
     updateTitle();
 }

@@ -20,6 +20,12 @@ public:
     virtual void refresh() {}
     /// Shows one of its objects, named as in its paletteItems.
     virtual void showObject(const QString &object) { Q_UNUSED(object) }
+    /// Begins one of the actions that its descriptor names ("backup.create"), on `object` where one is given.
+    virtual void startAction(const QString &action, const QString &object)
+    {
+        Q_UNUSED(action)
+        Q_UNUSED(object)
+    }
     /// Objects and actions that Ctrl+K finds.
     virtual QList<PaletteItem> paletteItems() const { return {}; }
 };

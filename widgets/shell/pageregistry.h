@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -20,6 +21,7 @@ struct PageDescriptor
     QString icon;    ///< a name for icons::icon
     QString group;   ///< translated heading of the rail; empty: above all groups
     std::function<Page *(Workbench &)> create;
+    QStringList actions = {}; ///< of Workbench::actionRequested, which it begins (Page::startAction)
 };
 
 /// Every page there is, in the rail's order.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workbench.h"
 
+#include "models/backup/backupdesk.h"
 #include "widgets/common/settings.h"
 #include "widgets/shell/armdialog.h"
 
@@ -53,6 +54,7 @@ void Workbench::setCurrent(const QString &environmentId)
     m_link = {};
     m_arming = {};
     m_facts = {};
+    setBackupDesk(nullptr);
     Q_EMIT currentChanged();
     Q_EMIT linkChanged();
     Q_EMIT armingChanged();
@@ -87,6 +89,33 @@ void Workbench::setFacts(const OverviewFacts &facts)
 {
     m_facts = facts;
     Q_EMIT factsChanged();
+}
+
+BackupDesk *Workbench::backupDesk() const
+{
+    return m_backupDesk;
+}
+
+OperationRunner *Workbench::runner() const
+{
+    return m_runner;
+}
+
+void Workbench::setBackupDesk(BackupDesk *desk)
+{
+    if (desk == m_backupDesk)
+        return;
+    m_backupDesk = desk;
+    Q_EMIT backupDeskChanged();
+}
+
+void Workbench::setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace)
+{
+    if (runner == m_runner)
+        return;
+    m_runner = runner;
+    m_workspace = std::move(workspace);
+    Q_EMIT runnerChanged();
 }
 
 void Workbench::arm()

@@ -9,15 +9,21 @@
 #include "models/remote/host.h"
 
 #include <QObject>
+#include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace castellan {
 
+class BackupDesk;
 class Dialogs;
+class EnvironmentConnection;
+class OperationRunner;
 class Settings;
 struct EnvironmentTools;
+class Workspace;
 
 /// Whether changes are allowed now. Production is observe-only until it is armed for some minutes with a reason; the
 /// rule itself is enforced by the operation runner, this is what is shown of it.
@@ -59,6 +65,11 @@ public:
     /// What environments are made and changed with; null until the application has it.
     const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
     void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
+    /// Backups and restores of the environment in use. Null while none is chosen or the workspace is not open.
+    BackupDesk *backupDesk() const;
+    /// What runs and ran, with the workspace that keeps it. Null until that is open.
+    OperationRunner *runner() const;
+    const std::shared_ptr<Workspace> &workspace() const { return m_workspace; }
 
     void setEnvironments(const QList<Environment> &environments);
     void setCurrent(const QString &environmentId);
@@ -66,6 +77,13 @@ public:
     void setArming(const ArmDisplay &arming);
     void setRuns(const QList<Run> &runs);
     void setFacts(const OverviewFacts &facts);
+    /// How another environment is reached, for restores to elsewhere; null: not offered. It need not connect at once.
+    using Connector = std::function<std::shared_ptr<EnvironmentConnection>(const Environment &)>;
+    const Connector &connector() const { return m_connector; }
+    void setConnector(Connector connector) { m_connector = std::move(connector); }
+    /// Neither is taken; both must be set to null before they go.
+    void setBackupDesk(BackupDesk *desk);
+    void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
 public Q_SLOTS:
     /// Asks for minutes and a reason, then for the arming.
@@ -80,6 +98,8 @@ Q_SIGNALS:
     void linkChanged();
     void armingChanged();
     void runsChanged();
+    void backupDeskChanged();
+    void runnerChanged();
 
     void connectRequested();
     /// F5 and Retry: everything shown is asked anew.
@@ -106,6 +126,10 @@ private:
     QList<Run> m_runs;
     OverviewFacts m_facts;
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
+    Connector m_connector;
+    QPointer<BackupDesk> m_backupDesk;
+    QPointer<OperationRunner> m_runner;
+    std::shared_ptr<Workspace> m_workspace;
 };
 
 bool isRunning(const Run &run);

@@ -1,0 +1,532 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/backup/backupspage.h"
+
+#include "models/backup/backupdesk.h"
+#include "models/backup/backupmodel.h"
+#include "models/core/format.h"
+#include "models/overview/recoverysentences.h"
+#include "widgets/backup/backupactions.h"
+#include "widgets/backup/backupdetails.h"
+#include "widgets/backup/interruptedbanner.h"
+#include "widgets/backup/restorewizard/restorewizard.h"
+#include "widgets/backup/runsentence.h"
+#include "widgets/common/datatable.h"
+#include "widgets/common/durationlabel.h"
+#include "widgets/common/errorpanel.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/sentencebanner.h"
+#include "widgets/common/settings.h"
+#include "widgets/common/stateview.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/tableproxy.h"
+#include "widgets/common/text.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString tableName = QStringLiteral("backup.catalogue");
+
+/// A button that is its action: same words, enabled and seen when it is.
+QPushButton *buttonOf(QAction *action, bool primary = false)
+{
+    QPushButton *button = primary ? new PrimaryButton(action->text()) : new QPushButton(action->text());
+    const auto adopt = [button, action] {
+        button->setText(action->text());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+    };
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::changed, button, adopt);
+    button->setEnabled(action->isEnabled());
+    if (!action->isVisible())
+        button->hide();
+    button->setToolTip(action->toolTip() == action->iconText() ? QString() : action->toolTip());
+    return button;
+}
+
+BackupGlance glance(const BackupEntry &entry)
+{
+    return {.id = entry.id, .when = entry.when(), .proof = entry.proof(), .proved = entry.lastProved(), .size = entry.size(),
+            .duration = entry.duration()};
+}
+
+} // namespace
+
+BackupsPage::BackupsPage(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
+{
+    m_actions = new BackupActions(bench, this);
+    m_actions->create()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_actions->create());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_stack = new QStackedWidget;
+    m_list = makeList();
+    m_stack->addWidget(m_list);
+    layout->addWidget(m_stack);
+
+    connect(m_actions, &BackupActions::restoreRequested, this, &BackupsPage::openRestore);
+    connect(m_actions, &BackupActions::proofsChanged, this, &BackupsPage::judge);
+    connect(m_actions, &BackupActions::runEnded, this, [this](const Run &run) {
+        showOutcome(run);
+        load();
+    });
+    connect(m_states, &StateView::actionRequested, this, &BackupsPage::takeEmptyStep);
+    connect(m_states, &StateView::retryRequested, this, [this] {
+        if (m_bench.link().state == LinkState::Failed)
+            Q_EMIT m_bench.connectRequested();
+        load();
+    });
+    connect(m_table, &DataTable::currentChanged, this, &BackupsPage::select);
+    connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BackupsPage::select);
+    connect(&bench, &Workbench::backupDeskChanged, this, &BackupsPage::adoptDesk);
+    connect(&bench, &Workbench::currentChanged, this, [this] {
+        if (!m_bench.backupDesk()) // else it came with a desk of its own
+            adoptDesk();
+    });
+    connect(&bench, &Workbench::linkChanged, this, &BackupsPage::observe);
+    m_ageing.setInterval(30s);
+    connect(&m_ageing, &QTimer::timeout, this, [this] {
+        m_model->refreshAges();
+        judge();
+    });
+    m_ageing.start();
+    adoptDesk();
+}
+
+BackupsPage::~BackupsPage()
+{
+    m_asking.cancel();
+}
+
+QStringList BackupsPage::actions()
+{
+    return {QStringLiteral("backup.create"), QStringLiteral("backup.prove"), QStringLiteral("restore.start"),
+            QStringLiteral("drill.start")};
+}
+
+QWidget *BackupsPage::makeList()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(18, 16, 18, 14);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead());
+    m_outcome = new SentenceBanner;
+    m_outcome->setObjectName(QStringLiteral("outcome"));
+    m_outcome->hide();
+    m_unread = new SentenceBanner;
+    m_unread->setObjectName(QStringLiteral("unread"));
+    m_unread->hide();
+    auto *again = new QAction(tr("Try again"), m_unread);
+    connect(again, &QAction::triggered, this, &BackupsPage::refresh);
+    m_unread->setActions({again});
+    m_interruptedPlace = new QWidget;
+    auto *place = new QVBoxLayout(m_interruptedPlace);
+    place->setContentsMargins(0, 0, 0, 0);
+    m_interruptedPlace->hide();
+    layout->addWidget(m_interruptedPlace);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_unread);
+    m_states = new StateView(makeTable(), m_bench.clock());
+    layout->addWidget(m_states, 1);
+    return page;
+}
+
+QWidget *BackupsPage::makeHead()
+{
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(3);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(8);
+    m_sign = new StatusBadge;
+    m_headline = headline({});
+    m_headline->setObjectName(QStringLiteral("headline"));
+    first->addWidget(m_sign);
+    first->addWidget(m_headline, 1);
+    words->addLayout(first);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(8);
+    m_explanation = note({});
+    m_explanation->setObjectName(QStringLiteral("explanation"));
+    m_age = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
+    //: %1 is an age such as "6 s ago"
+    m_age->setPattern(tr("Read %1"));
+    m_age->setForegroundRole(QPalette::PlaceholderText);
+    second->addWidget(m_explanation, 1);
+    second->addWidget(m_age, 0, Qt::AlignBottom);
+    words->addLayout(second);
+    row->addLayout(words, 1);
+    row->addSpacing(12);
+    row->addWidget(buttonOf(m_actions->expire()), 0, Qt::AlignTop);
+    row->addWidget(buttonOf(m_actions->drill()), 0, Qt::AlignTop);
+    row->addWidget(buttonOf(m_actions->create(), true), 0, Qt::AlignTop);
+    return head;
+}
+
+QWidget *BackupsPage::makeTable()
+{
+    m_model = new BackupModel(m_bench.clock(), this);
+    m_table = new DataTable(tableName, m_bench.settings(), m_bench.dialogs());
+    m_table->setAccessibleName(tr("Backups"));
+    m_table->setModel(m_model);
+    if (m_bench.settings().tableState(tableName).isEmpty()) {
+        const int character = fontMetrics().averageCharWidth();
+        QHeaderView *header = m_table->view()->horizontalHeader();
+        const QList<std::pair<int, int>> widths{{BackupModel::Taken, 23}, {BackupModel::Age, 13}, {BackupModel::Size, 10},
+                                                {BackupModel::Duration, 11}, {BackupModel::Proof, 25}, {BackupModel::Proved, 23},
+                                                {BackupModel::Copies, 20}, {BackupModel::State, 16}};
+        for (const auto &[column, characters] : widths)
+            m_table->view()->setColumnWidth(column, character * characters);
+        // The name says least to a person, so it comes last.
+        header->moveSection(header->visualIndex(BackupModel::File), BackupModel::ColumnCount - 1);
+        m_table->view()->sortByColumn(BackupModel::Taken, Qt::DescendingOrder);
+    }
+    for (QAction *action : {m_actions->restore(), m_actions->prove(), m_actions->contents(), m_actions->hold()}) {
+        m_table->addToolWidget(buttonOf(action));
+        m_table->addRowAction(action);
+    }
+    m_details = new BackupDetails(m_bench);
+    auto *split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(12);
+    split->addWidget(m_table);
+    split->addWidget(m_details);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 4);
+    m_table->setMinimumHeight(fontMetrics().height() * 8);
+    m_details->setMinimumHeight(fontMetrics().height() * 9);
+    return split;
+}
+
+void BackupsPage::adoptDesk()
+{
+    m_asking.cancel();
+    m_reading = false;
+    m_catalogue = {};
+    m_read = {};
+    m_model->setCatalogue({});
+    m_actions->setDesk(m_bench.backupDesk());
+    m_outcome->hide();
+    m_unread->hide();
+    // At once: both look at the desk, which goes now.
+    m_stack->setCurrentWidget(m_list);
+    delete std::exchange(m_wizard, nullptr);
+    delete m_interrupted;
+    m_interrupted = nullptr;
+    m_interruptedPlace->hide();
+    judge();
+    observe();
+}
+
+void BackupsPage::observe()
+{
+    const Environment *environment = m_bench.current();
+    const LinkStatus &link = m_bench.link();
+    if (!environment) {
+        showEmpty(EmptyStep::AddEnvironment, tr("No environment yet"),
+                  tr("Backups belong to an environment: a server, its database, and where its backups go."), tr("Add environment…"));
+    } else if (!m_bench.backupDesk()) {
+        m_states->showLoading(tr("Opening the workspace…"));
+    } else if (environment->host.local || link.state == LinkState::Connected) {
+        if (!m_reading && (!m_read.isValid() || m_states->state() == StateView::State::Stale))
+            load();
+    } else if (m_read.isValid()) {
+        m_states->showStale(tr("Cannot observe: there is no connection to %1.").arg(environment->host.ssh.host), m_read);
+    } else if (link.state == LinkState::Failed) {
+        m_states->showFailed(link.error);
+    } else if (link.state == LinkState::Disconnected) {
+        showEmpty(EmptyStep::Connect, tr("Not connected"),
+                  tr("The backups of %1 lie on %2 and on this computer. Connect to see them.").arg(environment->name, environment->host.ssh.host),
+                  tr("Connect"));
+    } else {
+        m_states->showLoading(tr("Connecting to %1…").arg(environment->host.ssh.host));
+    }
+}
+
+void BackupsPage::showEmpty(EmptyStep step, const QString &title, const QString &whatToDo, const QString &action)
+{
+    m_emptyStep = step;
+    m_states->showEmpty(title, whatToDo, action);
+}
+
+void BackupsPage::takeEmptyStep()
+{
+    switch (m_emptyStep) {
+    case EmptyStep::AddEnvironment: Q_EMIT m_bench.addEnvironmentRequested(); break;
+    case EmptyStep::Connect: Q_EMIT m_bench.connectRequested(); break;
+    case EmptyStep::Create: m_actions->askCreate(); break;
+    }
+}
+
+void BackupsPage::refresh()
+{
+    if (m_wizard)
+        return;
+    load();
+}
+
+void BackupsPage::load()
+{
+    BackupDesk *desk = m_bench.backupDesk();
+    if (!desk)
+        return;
+    m_asking.cancel();
+    m_asking = CancelSource();
+    m_reading = true;
+    if (!m_read.isValid())
+        m_states->showLoading(tr("Reading the backups of %1…").arg(desk->environment().name));
+    onFinished(desk->catalogue(m_asking.token()), this, [this, token = m_asking.token()](const Result<BackupCatalogue> &catalogue) {
+        if (token.isCancelled())
+            return; // another environment, or a newer question
+        m_reading = false;
+        if (catalogue)
+            adopt(*catalogue);
+        else if (m_read.isValid())
+            m_states->showStale(catalogue.error().message, m_read);
+        else
+            m_states->showFailed(catalogue.error());
+        Q_EMIT catalogueRead();
+    });
+}
+
+void BackupsPage::adopt(const BackupCatalogue &catalogue)
+{
+    m_catalogue = catalogue;
+    m_read = m_bench.clock()->now();
+    m_model->setCatalogue(catalogue);
+    m_actions->setCatalogue(catalogue);
+    m_age->setSince(m_read);
+    m_unread->setVisible(!catalogue.isComplete() && !catalogue.entries.isEmpty());
+    if (!catalogue.isComplete())
+        m_unread->setSentence(Status::Warning, tr("The list is not complete: %1").arg(catalogue.failures.constFirst().message),
+                              catalogue.failures.constFirst().hint);
+    if (!catalogue.entries.isEmpty()) {
+        m_states->showContent();
+    } else if (!catalogue.isComplete()) {
+        m_states->showFailed(catalogue.failures.constFirst());
+        m_states->errorPanel()->setRetryVisible(true);
+    } else {
+        showEmpty(EmptyStep::Create, tr("No backup yet"),
+                  tr("A backup is a dump with a manifest that says what was in it, so that a restore can be compared row for row. "
+                     "Take the first one now, then prove it."),
+                  tr("Back up now…"));
+    }
+    if (BackupDesk *desk = m_bench.backupDesk(); desk && !m_interrupted) {
+        // Only now: it may have to ask the server, which is reached by now.
+        m_interrupted = new InterruptedBanner(*desk, m_bench.dialogs());
+        m_interruptedPlace->layout()->addWidget(m_interrupted);
+        connect(m_interrupted, &InterruptedBanner::looked, this,
+                [this] { m_interruptedPlace->setVisible(!m_interrupted->found().isEmpty()); });
+    }
+    judge();
+    if (!m_wanted.isEmpty())
+        showObject(std::exchange(m_wanted, {}));
+    if (m_table->selectedSourceRows().isEmpty() && m_model->rowCount() > 0)
+        m_table->selectSourceRow(0);
+    select();
+    if (const auto wish = std::exchange(m_wish, std::nullopt))
+        act(*wish);
+}
+
+void BackupsPage::judge()
+{
+    const Environment *environment = m_bench.current();
+    const bool known = environment && m_read.isValid();
+    m_sign->setVisible(known);
+    m_age->setVisible(known);
+    m_headline->setVisible(true);
+    if (!known) {
+        m_headline->setText(tr("Backups"));
+        m_explanation->setText({});
+        return;
+    }
+    BackupsReading reading{.newest = {}, .newestProven = {}, .count = 0, .unreadPlaces = m_catalogue.failures};
+    if (const BackupEntry *newest = m_catalogue.newest())
+        reading.newest = glance(*newest);
+    if (const BackupEntry *proven = m_catalogue.newestProven())
+        reading.newestProven = glance(*proven);
+    reading.count = static_cast<int>(std::count_if(m_catalogue.entries.cbegin(), m_catalogue.entries.cend(),
+                                                   [](const BackupEntry &entry) { return entry.isBackup(); }));
+    OverviewFacts facts;
+    facts.backups.value = reading;
+    facts.backups.when = m_read;
+    Overview overview;
+    overview.observing = true;
+    const QDateTime now = m_bench.clock()->now();
+    judgeRpo(facts, *environment, now, overview);
+
+    QStringList words;
+    if (overview.attention.isEmpty()) {
+        const auto age = std::chrono::milliseconds(std::max<qint64>(0, reading.newestProven->when.msecsTo(now)));
+        m_sign->setStatus(overview.rpo.status);
+        m_headline->setText(tr("The newest proven backup is %1 old, within the objective of %2.")
+                                .arg(format::duration(age), format::duration(environment->rpoObjective())));
+    } else {
+        m_sign->setStatus(overview.attention.constFirst().status);
+        m_headline->setText(overview.attention.constFirst().sentence);
+        words << overview.attention.constFirst().explanation;
+    }
+    const int others = static_cast<int>(m_catalogue.entries.size()) - reading.count;
+    words << tr("%n backup(s).", nullptr, reading.count);
+    if (others > 0)
+        words << tr("%n file(s) that are none.", "no backups", others);
+    if (m_actions->waitingProofs() > 0)
+        words << tr("%n proof(s) wait for the one that runs.", nullptr, m_actions->waitingProofs());
+    words.removeAll(QString());
+    m_explanation->setText(words.join(QLatin1Char(' ')));
+}
+
+void BackupsPage::select()
+{
+    QList<BackupEntry> chosen;
+    for (const int row : m_table->selectedSourceRows())
+        chosen << m_model->row(row);
+    m_actions->setSelection(chosen);
+    if (chosen.size() == 1)
+        m_details->setBackup(chosen.constFirst());
+    else
+        m_details->clear(chosen.isEmpty() ? tr("Select one above to see what is known about it.")
+                                          : tr("%n are selected. Select one to see what is known about it.", nullptr, static_cast<int>(chosen.size())));
+}
+
+void BackupsPage::showObject(const QString &object)
+{
+    if (!m_read.isValid()) {
+        m_wanted = object;
+        return;
+    }
+    const BackupEntry *entry = m_catalogue.find(object);
+    if (!entry)
+        return;
+    m_table->filterField()->clear();
+    m_table->proxy()->setFilterText({});
+    const auto &rows = m_model->rows();
+    const auto row = std::find_if(rows.cbegin(), rows.cend(), [&](const BackupEntry &one) { return one.id == entry->id; });
+    m_table->selectSourceRow(static_cast<int>(row - rows.cbegin()));
+    m_table->view()->setFocus();
+}
+
+void BackupsPage::startAction(const QString &action, const QString &object)
+{
+    const Wish wish{action, object};
+    if (m_read.isValid()) {
+        act(wish);
+        return;
+    }
+    m_wish = wish; // once the catalogue is there; meanwhile the page says what is missing
+    if (m_bench.current() && !m_bench.current()->host.local && m_bench.link().state == LinkState::Disconnected)
+        Q_EMIT m_bench.connectRequested();
+}
+
+void BackupsPage::act(const Wish &wish)
+{
+    const BackupEntry *named = wish.object.isEmpty() ? nullptr : m_catalogue.find(wish.object);
+    if (wish.action == QLatin1String("backup.create")) {
+        m_actions->askCreate();
+    } else if (wish.action == QLatin1String("restore.start")) {
+        openRestore(named ? named->id : QString());
+    } else if (wish.action == QLatin1String("backup.prove")) {
+        if (const BackupEntry *backup = named ? named : m_catalogue.newest()) {
+            showObject(backup->id);
+            m_actions->askProve({*backup});
+        }
+    } else if (wish.action == QLatin1String("drill.start")) {
+        if (const BackupEntry *backup = named ? named : m_actions->suggested())
+            m_actions->startDrill(*backup);
+    }
+}
+
+QList<PaletteItem> BackupsPage::paletteItems() const
+{
+    QList<PaletteItem> items;
+    for (QAction *action : {m_actions->create(), m_actions->restore(), m_actions->prove(), m_actions->drill(),
+                            m_actions->contents(), m_actions->hold(), m_actions->expire()}) {
+        if (action->isEnabled() && action->isVisible())
+            items.append({.title = action->text().remove(QLatin1Char('&')), .kind = tr("Action"),
+                          .shortcut = action->shortcut().toString(QKeySequence::NativeText), .keywords = tr("backup"),
+                          .icon = action->icon(), .run = [action] { action->trigger(); }});
+    }
+    for (const BackupEntry &entry : m_catalogue.entries)
+        items.append({.title = tr("Backup of %1").arg(format::moment(entry.when())), .kind = tr("Backup"), .shortcut = {},
+                      .keywords = entry.fileName(), .icon = icons::icon(QStringLiteral("castellan-backups")),
+                      .run = [&bench = m_bench, id = entry.id] { Q_EMIT bench.openRequested(QStringLiteral("backups"), id); }});
+    return items;
+}
+
+void BackupsPage::openRestore(const QString &backupId)
+{
+    BackupDesk *desk = m_bench.backupDesk();
+    if (!desk || m_wizard)
+        return;
+    QList<Environment> others = m_bench.environments();
+    others.removeIf([&](const Environment &other) { return other.id == desk->environment().id; });
+    m_wizard = new RestoreWizard({.desk = *desk, .dialogs = m_bench.dialogs(), .settings = m_bench.settings(), .clock = m_bench.clock(),
+                                  .others = m_bench.connector() ? others : QList<Environment>(), .connectTo = m_bench.connector()},
+                                 backupId);
+    connect(m_wizard, &RestoreWizard::left, this, &BackupsPage::closeRestore);
+    m_stack->addWidget(m_wizard);
+    m_stack->setCurrentWidget(m_wizard);
+    m_wizard->setFocus();
+}
+
+void BackupsPage::closeRestore()
+{
+    if (!m_wizard)
+        return;
+    m_stack->setCurrentWidget(m_list);
+    m_stack->removeWidget(m_wizard);
+    m_wizard->deleteLater();
+    m_wizard = nullptr;
+    m_table->view()->setFocus();
+    if (m_interrupted)
+        m_interrupted->refresh();
+    load();
+}
+
+void BackupsPage::showOutcome(const Run &run)
+{
+    const RunSentence told = sentenceOf(run);
+    m_outcome->setSentence(told.status, told.sentence, told.explanation);
+    QList<QAction *> steps;
+    for (QAction *old : m_outcome->actions()) {
+        m_outcome->removeAction(old);
+        old->deleteLater();
+    }
+    const auto add = [&](const QString &text, auto function) {
+        auto *action = new QAction(text, m_outcome);
+        connect(action, &QAction::triggered, this, function);
+        m_outcome->addAction(action);
+        steps.append(action);
+    };
+    if (run.kind == QLatin1String("backup") && run.state == RunState::Succeeded) {
+        add(tr("Prove it now"), [this, id = run.result.value(QLatin1String("id")).toString()] {
+            act({QStringLiteral("backup.prove"), id});
+        });
+    }
+    add(tr("Show evidence"), [this, id = run.id] { Q_EMIT m_bench.openRequested(QStringLiteral("history"), id); });
+    add(tr("Dismiss"), [this] { m_outcome->hide(); });
+    m_outcome->setActions(steps);
+    m_outcome->show();
+}
+
+} // namespace castellan
