@@ -107,8 +107,12 @@ Result<PostgresEndpoint> DatabasePassword::ask(PostgresEndpoint endpoint, Error 
         const auto answer = awaitOr(m_prompter->askSecret(purpose, m_environment.databaseSecret()), cancel);
         CASTELLAN_TRY(cancel.check());
         // Whoever closes the question has not stopped the work: what the server said is the answer.
-        if (!answer || answer->isEmpty())
+        if (!answer || answer->isEmpty()) {
+            // A prompter that cannot ask knows how a password can be given instead.
+            if (!answer && answer.error().kind != ErrorKind::Cancelled && !answer.error().hint.isEmpty())
+                refusal.hint = answer.error().hint;
             return refusal;
+        }
         endpoint.password = *answer;
         CASTELLAN_TRY_ASSIGN(const Verdict verdict, attempt(endpoint, refusal, cancel));
         if (verdict == Verdict::Taken) {
