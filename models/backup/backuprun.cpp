@@ -79,8 +79,12 @@ void BackupRun::evidence(const QString &what, const QString &where, const QDateT
 void BackupRun::removeOnFailure(const BackupTarget &target)
 {
     m_context.onUndo(Texts::tr("Remove %1").arg(target.path), [target]() -> Result<void> {
-        return target.store.remove(
-            {manifestPath(target.path), partialPath(target.path), target.path, partialPath(manifestPath(target.path))});
+        const auto remove = [&] {
+            return target.store.remove({manifestPath(target.path), partialPath(target.path), target.path,
+                                        partialPath(manifestPath(target.path))});
+        };
+        // A server may just be coming back; removing twice harms nobody.
+        return target.place == BackupPlace::Server ? patiently(remove) : remove();
     });
 }
 

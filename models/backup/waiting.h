@@ -28,12 +28,12 @@ Result<T> awaitTicking(Future<T> future, std::chrono::milliseconds interval, F t
 }
 
 /// Opens something anew (`open` gives a Result) for taking back what a run made, although the network is just away:
-/// tried again every half second for half a minute, because what is not taken back now stays until somebody looks.
+/// tried again every half second for 20 s (SshHost comes back within 10), because what is not taken back now stays until somebody looks.
 template <typename F>
 std::invoke_result_t<F> patiently(F open)
 {
     using Steady = std::chrono::steady_clock;
-    const auto deadline = Steady::now() + std::chrono::seconds(12);
+    const auto deadline = Steady::now() + std::chrono::seconds(20);
     while (true) {
         auto result = open();
         if (result || Steady::now() >= deadline)
