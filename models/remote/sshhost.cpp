@@ -5,6 +5,7 @@
 #include "models/core/log.h"
 #include "models/core/workerthread.h"
 #include "models/remote/libssh2auth.h"
+#include "models/remote/listeningtunnel.h"
 #include "models/remote/sshcommand.h"
 #include "models/remote/sshconnect.h"
 
@@ -32,20 +33,6 @@ bool mayMend(const Error &error)
     return error.retryable || error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout
            || error.kind == ErrorKind::TunnelLost || error.kind == ErrorKind::NotFound;
 }
-
-class HostTunnel final : public Tunnel
-{
-public:
-    explicit HostTunnel(std::shared_ptr<TunnelListener> listener) : m_listener(std::move(listener)) {}
-    ~HostTunnel() override { m_listener->close(); }
-    Listener listener() const override { return m_listener->kind(); }
-    QString host() const override { return m_listener->host(); }
-    quint16 port() const override { return m_listener->port(); }
-    std::optional<Error> lastRefusal() const override { return m_listener->refusal(); }
-
-private:
-    std::shared_ptr<TunnelListener> m_listener;
-};
 
 } // namespace
 
@@ -399,7 +386,7 @@ Future<std::shared_ptr<Tunnel>> SshHost::openTunnel(TunnelTarget target, Tunnel:
                 if (!served)
                     return completer.finish(served.error());
                 d->tunnels.append({listener, target});
-                completer.finish(Answer(std::make_shared<HostTunnel>(listener)));
+                completer.finish(Answer(std::make_shared<ListeningTunnel>(listener)));
             });
         });
     });

@@ -2,24 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/sshsession.h"
 
+#include "models/remote/listeningtunnel.h"
+
 namespace castellan {
-namespace {
-
-class SessionTunnel final : public Tunnel
-{
-public:
-    explicit SessionTunnel(std::shared_ptr<TunnelListener> listener) : m_listener(std::move(listener)) {}
-    ~SessionTunnel() override { m_listener->close(); }
-    Listener listener() const override { return m_listener->kind(); }
-    QString host() const override { return m_listener->host(); }
-    quint16 port() const override { return m_listener->port(); }
-    std::optional<Error> lastRefusal() const override { return m_listener->refusal(); }
-
-private:
-    std::shared_ptr<TunnelListener> m_listener;
-};
-
-} // namespace
 
 Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunnel::Listener kind, QString socketDirectory)
 {
@@ -41,7 +26,7 @@ Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunn
             // Not taken: that would reset the promise's state, and Qt 6.4 would run this a second time with its end.
             const Result<void> result = served.isResultReadyAt(0) ? served.result() : Result<void>(cancelledError());
             if (result)
-                completer.finish(Answer(std::make_shared<SessionTunnel>(listener)));
+                completer.finish(Answer(std::make_shared<ListeningTunnel>(listener)));
             else
                 completer.finish(result.error());
         });
