@@ -31,8 +31,10 @@ constexpr int historyShown = 200;
 } // namespace
 
 Application::Application(QString environment)
-    : m_wanted(std::move(environment)), m_workspaceDirectory(Workspace::defaultDirectory()),
-      m_clock(std::make_shared<SystemClock>()), m_bench(m_clock, m_settings, m_dialogs)
+    : m_wanted(std::move(environment)),
+      m_workspaceDirectory(Workspace::defaultDirectory()),
+      m_clock(std::make_shared<SystemClock>()),
+      m_bench(m_clock, m_settings, m_dialogs)
 {
     adoptAppearance();
     join();
@@ -297,11 +299,13 @@ int runWindow(int argc, char **argv)
     parser.process(application);
     startLog(stateDirectory(), parser.isSet(QStringLiteral("verbose")));
 
-    SingleInstance instance(SingleInstance::runtimeDirectory(), QFileInfo(Workspace::defaultDirectory()).absoluteFilePath());
+    SingleInstance instance(SingleInstance::runtimeDirectory(),
+                            QFileInfo(Workspace::defaultDirectory()).absoluteFilePath());
     if (!instance.acquire()) {
         if (instance.notifyFirst(qgetenv("XDG_ACTIVATION_TOKEN")))
             return 0;
-        logWarning(QStringLiteral("shell"), QStringLiteral("Another Castellan holds this workspace and does not answer."));
+        logWarning(QStringLiteral("shell"),
+                   QStringLiteral("Another Castellan holds this workspace and does not answer."));
         return 1;
     }
     installTranslations();

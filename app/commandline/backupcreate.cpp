@@ -52,8 +52,9 @@ Subcommand backupCreateCommand()
     return {.words = {QStringLiteral("backup"), QStringLiteral("create")},
             .arguments = {},
             .summary = Text::tr("Take a backup with its manifest."),
-            .details = Text::tr("Where it goes, its format and its jobs are the environment's policy. Cancelled or failed, "
-                                "it leaves nothing behind."),
+            .details =
+                Text::tr("Where it goes, its format and its jobs are the environment's policy. Cancelled or failed, "
+                         "it leaves nothing behind."),
             .options = {{to, Text::tr("Put it into this directory of this computer instead."), QStringLiteral("DIR")}},
             .prepare = [to](const QCommandLineParser &parser) -> Result<Work> {
                 CASTELLAN_TRY(noArgument(parser));

@@ -50,8 +50,7 @@ Result<Outcome> expireBackups(CommandContext &context, bool dryRun, const QStrin
     const Environment &environment = connection->environment();
     const auto locations = backupLocations(environment, connection->host(), Workspace::defaultDirectory());
     CASTELLAN_TRY_ASSIGN(const BackupCatalogue catalogue, context.catalogue());
-    const auto operation =
-        std::make_shared<ExpireBackups>(environment, locations, catalogue, context.clock()->now());
+    const auto operation = std::make_shared<ExpireBackups>(environment, locations, catalogue, context.clock()->now());
     const Plan plan = planOf(operation->decisions(), catalogue);
 
     Outcome outcome;
@@ -78,9 +77,10 @@ Result<Outcome> expireBackups(CommandContext &context, bool dryRun, const QStrin
     outcome = outcomeOf(run);
     outcome.document.insert(QStringLiteral("dryRun"), false);
     if (run.state == RunState::Succeeded)
-        outcome.text = plan.text + Text::tr("%n backup(s) deleted, %1 freed.", nullptr,
-                                            static_cast<int>(run.result.value(QStringLiteral("deleted")).toArray().size()))
-                                       .arg(format::bytes(run.result.value(QStringLiteral("bytes")).toInteger())) +
+        outcome.text = plan.text +
+                       Text::tr("%n backup(s) deleted, %1 freed.", nullptr,
+                                static_cast<int>(run.result.value(QStringLiteral("deleted")).toArray().size()))
+                           .arg(format::bytes(run.result.value(QStringLiteral("bytes")).toInteger())) +
                        QLatin1Char('\n');
     return outcome;
 }

@@ -33,8 +33,9 @@ QString line(const BackupEntry &entry, const QDateTime &now)
     if (!entry.isBackup())
         return Text::tr("%1  not a backup: %2  (%3, %4, %5)")
             .arg(entry.id, entry.whyNot(), format::bytes(entry.size()), when, placesOf(entry));
-    QString text = Text::tr("%1  %2, %3, took %4, on %5; ")
-                       .arg(entry.id, format::bytes(entry.size()), when, format::duration(entry.duration()), placesOf(entry));
+    QString text =
+        Text::tr("%1  %2, %3, took %4, on %5; ")
+            .arg(entry.id, format::bytes(entry.size()), when, format::duration(entry.duration()), placesOf(entry));
     if (entry.proof() == ProofLevel::None)
         text += Text::tr("not proved");
     else

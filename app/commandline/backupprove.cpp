@@ -31,10 +31,9 @@ Result<Outcome> proveBackup(CommandContext &context, const QString &idOrFile, Pr
         return outcome;
     const int reached = run.result.value(QStringLiteral("level")).toInt();
     const QString title = proofLevelTitle(static_cast<ProofLevel>(reached));
-    outcome.text =
-        run.state == RunState::Succeeded
-            ? Text::tr("%1 is proved to level %2: %3").arg(entry.fileName()).arg(reached).arg(title)
-            : Text::tr("%1 reached level %2 only: %3").arg(entry.fileName()).arg(reached).arg(title);
+    outcome.text = run.state == RunState::Succeeded
+                       ? Text::tr("%1 is proved to level %2: %3").arg(entry.fileName()).arg(reached).arg(title)
+                       : Text::tr("%1 reached level %2 only: %3").arg(entry.fileName()).arg(reached).arg(title);
     outcome.text += QLatin1Char('\n');
     const QJsonArray findings = run.result.value(QStringLiteral("findings")).toArray();
     for (const QJsonValue &finding : findings)
@@ -47,24 +46,25 @@ Result<Outcome> proveBackup(CommandContext &context, const QString &idOrFile, Pr
 Subcommand backupProveCommand()
 {
     const auto level = QStringLiteral("level");
-    return {.words = {QStringLiteral("backup"), QStringLiteral("prove")},
-            .arguments = QStringLiteral("ID|FILE"),
-            .summary = Text::tr("Prove that a backup is good."),
-            .details = Text::tr("ID is one that \"backup list\" shows; FILE a file of this computer, with or without a "
-                                "manifest.\nLevels: 1 the stored bytes match their SHA-256, 2 every byte decodes, 3 it "
-                                "restores into a scratch\ndatabase (dropped afterwards), 4 row counts equal the manifest, "
-                                "5 content hashes equal the manifest and\nthe environment's assertions hold."),
-            .options = {{level, Text::tr("The level to reach; 5 unless given."), QStringLiteral("1..5")}},
-            .prepare = [level](const QCommandLineParser &parser) -> Result<Work> {
-                CASTELLAN_TRY_ASSIGN(const QString what, oneArgument(parser, QStringLiteral("ID|FILE")));
-                bool number = true;
-                const int asked = parser.isSet(level) ? parser.value(level).toInt(&number) : 5;
-                if (!number || asked < 1 || asked > 5)
-                    return usageError(Text::tr("--level is a number from 1 to 5, not \"%1\".").arg(parser.value(level)));
-                return Work([what, asked](CommandContext &context) {
-                    return proveBackup(context, what, static_cast<ProofLevel>(asked));
-                });
-            }};
+    return {
+        .words = {QStringLiteral("backup"), QStringLiteral("prove")},
+        .arguments = QStringLiteral("ID|FILE"),
+        .summary = Text::tr("Prove that a backup is good."),
+        .details = Text::tr("ID is one that \"backup list\" shows; FILE a file of this computer, with or without a "
+                            "manifest.\nLevels: 1 the stored bytes match their SHA-256, 2 every byte decodes, 3 it "
+                            "restores into a scratch\ndatabase (dropped afterwards), 4 row counts equal the manifest, "
+                            "5 content hashes equal the manifest and\nthe environment's assertions hold."),
+        .options = {{level, Text::tr("The level to reach; 5 unless given."), QStringLiteral("1..5")}},
+        .prepare = [level](const QCommandLineParser &parser) -> Result<Work> {
+            CASTELLAN_TRY_ASSIGN(const QString what, oneArgument(parser, QStringLiteral("ID|FILE")));
+            bool number = true;
+            const int asked = parser.isSet(level) ? parser.value(level).toInt(&number) : 5;
+            if (!number || asked < 1 || asked > 5)
+                return usageError(Text::tr("--level is a number from 1 to 5, not \"%1\".").arg(parser.value(level)));
+            return Work([what, asked](CommandContext &context) {
+                return proveBackup(context, what, static_cast<ProofLevel>(asked));
+            });
+        }};
 }
 
 } // namespace castellan

@@ -55,7 +55,8 @@ public:
 
     /// Through the gateway. With a reason, the environment is armed for it first and disarmed afterwards; both are in
     /// the audit log. An error: it did not start.
-    Result<Run> run(std::shared_ptr<Operation> operation, const Confirmation &confirmation, const QString &armReason = {});
+    Result<Run> run(std::shared_ptr<Operation> operation, const Confirmation &confirmation,
+                    const QString &armReason = {});
 
     /// Adds what the command line's user can do to an error's hint.
     Error advise(Error error);
@@ -74,7 +75,7 @@ private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     std::shared_ptr<Host> m_thisComputer;
     std::unique_ptr<OperationRunner> m_runner; ///< main thread
-    TerminalProgress m_progress;                   ///< main thread
+    TerminalProgress m_progress;               ///< main thread
 };
 
 } // namespace castellan

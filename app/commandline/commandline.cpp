@@ -135,9 +135,10 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),       backupCreateCommand(),
-            backupListCommand(),      backupProveCommand(),      backupExpireCommand(), restoreCommand(),
-            drillCommand(),           reportCommand()};
+    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),
+            backupCreateCommand(),    backupListCommand(),       backupProveCommand(),
+            backupExpireCommand(),    restoreCommand(),          drillCommand(),
+            reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)
@@ -174,7 +175,7 @@ std::optional<int> runCommandLine(int argc, char **argv)
         put(stdout, "castellan " CASTELLAN_VERSION "\n");
         return exitstatus::done;
     case Invocation::Kind::Help:
-        put(stdout, (invocation.subcommand >= 0       ? subcommandHelp(known.at(invocation.subcommand))
+        put(stdout, (invocation.subcommand >= 0    ? subcommandHelp(known.at(invocation.subcommand))
                      : !invocation.group.isEmpty() ? groupHelp(invocation.group, known)
                                                    : programHelp(known))
                         .toUtf8());

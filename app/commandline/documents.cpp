@@ -12,12 +12,18 @@ namespace {
 QString copyStateName(CopyState state)
 {
     switch (state) {
-    case CopyState::Complete: return QStringLiteral("Complete");
-    case CopyState::Partial: return QStringLiteral("Partial");
-    case CopyState::NoManifest: return QStringLiteral("NoManifest");
-    case CopyState::Changed: return QStringLiteral("Changed");
-    case CopyState::Missing: return QStringLiteral("Missing");
-    case CopyState::Unreadable: break;
+    case CopyState::Complete:
+        return QStringLiteral("Complete");
+    case CopyState::Partial:
+        return QStringLiteral("Partial");
+    case CopyState::NoManifest:
+        return QStringLiteral("NoManifest");
+    case CopyState::Changed:
+        return QStringLiteral("Changed");
+    case CopyState::Missing:
+        return QStringLiteral("Missing");
+    case CopyState::Unreadable:
+        break;
     }
     return QStringLiteral("Unreadable");
 }
@@ -25,12 +31,18 @@ QString copyStateName(CopyState state)
 QString fileKindName(FileKind kind)
 {
     switch (kind) {
-    case FileKind::CustomArchive: return QStringLiteral("Custom");
-    case FileKind::TarArchive: return QStringLiteral("Tar");
-    case FileKind::DirectoryArchive: return QStringLiteral("Directory");
-    case FileKind::PlainSql: return QStringLiteral("Plain");
-    case FileKind::Empty: return QStringLiteral("Empty");
-    case FileKind::Unknown: break;
+    case FileKind::CustomArchive:
+        return QStringLiteral("Custom");
+    case FileKind::TarArchive:
+        return QStringLiteral("Tar");
+    case FileKind::DirectoryArchive:
+        return QStringLiteral("Directory");
+    case FileKind::PlainSql:
+        return QStringLiteral("Plain");
+    case FileKind::Empty:
+        return QStringLiteral("Empty");
+    case FileKind::Unknown:
+        break;
     }
     return QStringLiteral("Unknown");
 }
@@ -39,10 +51,14 @@ int statusOf(const Run &run)
 {
     const bool differs = run.result.value(QStringLiteral("verdict")).toString() == QLatin1String("differs");
     switch (run.state) {
-    case RunState::Succeeded: return exitstatus::done;
-    case RunState::FellShort: return exitstatus::fellShort;
-    case RunState::Cancelled: return exitstatus::cancelled;
-    default: return differs ? exitstatus::fellShort : exitstatus::failed;
+    case RunState::Succeeded:
+        return exitstatus::done;
+    case RunState::FellShort:
+        return exitstatus::fellShort;
+    case RunState::Cancelled:
+        return exitstatus::cancelled;
+    default:
+        return differs ? exitstatus::fellShort : exitstatus::failed;
     }
 }
 
@@ -64,10 +80,14 @@ QString timeText(const QDateTime &when)
 QString statusName(Status status)
 {
     switch (status) {
-    case Status::Good: return QStringLiteral("good");
-    case Status::Warning: return QStringLiteral("warning");
-    case Status::Critical: return QStringLiteral("critical");
-    case Status::Unknown: break;
+    case Status::Good:
+        return QStringLiteral("good");
+    case Status::Warning:
+        return QStringLiteral("warning");
+    case Status::Critical:
+        return QStringLiteral("critical");
+    case Status::Unknown:
+        break;
     }
     return QStringLiteral("unknown");
 }
@@ -76,8 +96,8 @@ QJsonObject backupDocument(const BackupEntry &entry)
 {
     QJsonArray copies;
     for (const BackupCopy &copy : entry.copies)
-        copies << QJsonObject{{QStringLiteral("place"), copy.place == BackupPlace::Server ? QStringLiteral("server")
-                                                                                           : QStringLiteral("local")},
+        copies << QJsonObject{{QStringLiteral("place"),
+                               copy.place == BackupPlace::Server ? QStringLiteral("server") : QStringLiteral("local")},
                               {QStringLiteral("path"), copy.path},
                               {QStringLiteral("state"), copyStateName(copy.state)},
                               {QStringLiteral("size"), copy.size},
@@ -88,22 +108,21 @@ QJsonObject backupDocument(const BackupEntry &entry)
     else if (!entry.copies.isEmpty())
         format = fileKindName(entry.copies.constFirst().kind);
     const auto duration = entry.duration();
-    return QJsonObject{
-        {QStringLiteral("id"), entry.id},
-        {QStringLiteral("file"), entry.fileName()},
-        {QStringLiteral("backup"), entry.isBackup()},
-        {QStringLiteral("reason"), entry.whyNot()},
-        {QStringLiteral("taken"), timeText(entry.when())},
-        {QStringLiteral("size"), entry.size()},
-        {QStringLiteral("seconds"),
-         duration.count() < 0 ? QJsonValue() : QJsonValue(static_cast<double>(duration.count()) / 1000)},
-        {QStringLiteral("database"), entry.manifest ? entry.manifest->database : QString()},
-        {QStringLiteral("format"), format},
-        {QStringLiteral("proof"), static_cast<int>(entry.proof())},
-        {QStringLiteral("proved"), timeText(entry.lastProved())},
-        {QStringLiteral("held"), entry.notes.held},
-        {QStringLiteral("copies"), copies},
-        {QStringLiteral("unknown"), QJsonArray::fromStringList(entry.unknown)}};
+    return QJsonObject{{QStringLiteral("id"), entry.id},
+                       {QStringLiteral("file"), entry.fileName()},
+                       {QStringLiteral("backup"), entry.isBackup()},
+                       {QStringLiteral("reason"), entry.whyNot()},
+                       {QStringLiteral("taken"), timeText(entry.when())},
+                       {QStringLiteral("size"), entry.size()},
+                       {QStringLiteral("seconds"),
+                        duration.count() < 0 ? QJsonValue() : QJsonValue(static_cast<double>(duration.count()) / 1000)},
+                       {QStringLiteral("database"), entry.manifest ? entry.manifest->database : QString()},
+                       {QStringLiteral("format"), format},
+                       {QStringLiteral("proof"), static_cast<int>(entry.proof())},
+                       {QStringLiteral("proved"), timeText(entry.lastProved())},
+                       {QStringLiteral("held"), entry.notes.held},
+                       {QStringLiteral("copies"), copies},
+                       {QStringLiteral("unknown"), QJsonArray::fromStringList(entry.unknown)}};
 }
 
 Outcome outcomeOf(const Run &run)

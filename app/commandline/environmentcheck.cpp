@@ -24,12 +24,18 @@ struct Text
 QString stageName(TestStage stage)
 {
     switch (stage) {
-    case TestStage::NameLookup: return QStringLiteral("NameLookup");
-    case TestStage::Tcp: return QStringLiteral("Tcp");
-    case TestStage::HostKey: return QStringLiteral("HostKey");
-    case TestStage::Authentication: return QStringLiteral("Authentication");
-    case TestStage::Database: return QStringLiteral("Database");
-    case TestStage::Privileges: break;
+    case TestStage::NameLookup:
+        return QStringLiteral("NameLookup");
+    case TestStage::Tcp:
+        return QStringLiteral("Tcp");
+    case TestStage::HostKey:
+        return QStringLiteral("HostKey");
+    case TestStage::Authentication:
+        return QStringLiteral("Authentication");
+    case TestStage::Database:
+        return QStringLiteral("Database");
+    case TestStage::Privileges:
+        break;
     }
     return QStringLiteral("Privileges");
 }
@@ -37,11 +43,16 @@ QString stageName(TestStage stage)
 QString outcomeName(TestOutcome outcome)
 {
     switch (outcome) {
-    case TestOutcome::NotReached: return QStringLiteral("NotReached");
-    case TestOutcome::NotNeeded: return QStringLiteral("NotNeeded");
-    case TestOutcome::Passed: return QStringLiteral("Passed");
-    case TestOutcome::Warning: return QStringLiteral("Warning");
-    case TestOutcome::Failed: break;
+    case TestOutcome::NotReached:
+        return QStringLiteral("NotReached");
+    case TestOutcome::NotNeeded:
+        return QStringLiteral("NotNeeded");
+    case TestOutcome::Passed:
+        return QStringLiteral("Passed");
+    case TestOutcome::Warning:
+        return QStringLiteral("Warning");
+    case TestOutcome::Failed:
+        break;
     }
     return QStringLiteral("Failed");
 }
@@ -49,11 +60,16 @@ QString outcomeName(TestOutcome outcome)
 QString outcomeText(TestOutcome outcome)
 {
     switch (outcome) {
-    case TestOutcome::NotReached: return Text::tr("not reached");
-    case TestOutcome::NotNeeded: return Text::tr("not needed");
-    case TestOutcome::Passed: return Text::tr("passed");
-    case TestOutcome::Warning: return Text::tr("warning");
-    case TestOutcome::Failed: break;
+    case TestOutcome::NotReached:
+        return Text::tr("not reached");
+    case TestOutcome::NotNeeded:
+        return Text::tr("not needed");
+    case TestOutcome::Passed:
+        return Text::tr("passed");
+    case TestOutcome::Warning:
+        return Text::tr("warning");
+    case TestOutcome::Failed:
+        break;
     }
     return Text::tr("FAILED");
 }

@@ -40,15 +40,15 @@ Future<SecretString> HeadlessPrompter::askSecret(QString purpose, QString accoun
     if (m_asks)
         return m_input.askSecret(std::move(purpose), std::move(account));
     const QString where = account.isEmpty() ? QString() : tr(" (account \"%1\")").arg(account);
-    return finishedFuture<SecretString>(
-        Error{.kind = ErrorKind::Authentication,
-              .message = tr("No stored secret was taken: %1.").arg(purpose),
-              .hint = tr("Store it in the keyring%1, put a database's password into PGPASSFILE, or give it as a line of "
-                         "standard input with --password-stdin.")
-                          .arg(where),
-              .detail = {},
-              .code = {},
-              .retryable = false});
+    return finishedFuture<SecretString>(Error{
+        .kind = ErrorKind::Authentication,
+        .message = tr("No stored secret was taken: %1.").arg(purpose),
+        .hint = tr("Store it in the keyring%1, put a database's password into PGPASSFILE, or give it as a line of "
+                   "standard input with --password-stdin.")
+                    .arg(where),
+        .detail = {},
+        .code = {},
+        .retryable = false});
 }
 
 QString HeadlessPrompter::refusedKey() const

@@ -16,10 +16,10 @@ struct Text
 /// Options that Qt itself takes for a window, with a value after them.
 const QSet<QString> &windowOptionsWithValue()
 {
-    static const QSet<QString> names{QStringLiteral("platform"),       QStringLiteral("style"),
-                                     QStringLiteral("stylesheet"),     QStringLiteral("session"),
+    static const QSet<QString> names{QStringLiteral("platform"),        QStringLiteral("style"),
+                                     QStringLiteral("stylesheet"),      QStringLiteral("session"),
                                      QStringLiteral("qwindowgeometry"), QStringLiteral("qwindowicon"),
-                                     QStringLiteral("qwindowtitle"),   QStringLiteral("display")};
+                                     QStringLiteral("qwindowtitle"),    QStringLiteral("display")};
     return names;
 }
 
@@ -95,9 +95,9 @@ Invocation withoutSubcommand(const QStringList &words, const Split &split, Invoc
         return invocation;
     }
     // A double click on an environment's file hands it over as an argument.
-    const bool file = split.positionals.size() == 1 &&
-                      (words.at(split.positionals.constFirst()).endsWith(QLatin1String(".json")) ||
-                       words.at(split.positionals.constFirst()).contains(QLatin1Char('/')));
+    const bool file =
+        split.positionals.size() == 1 && (words.at(split.positionals.constFirst()).endsWith(QLatin1String(".json")) ||
+                                          words.at(split.positionals.constFirst()).contains(QLatin1Char('/')));
     if (split.positionals.isEmpty() || file)
         return invocation;
     invocation.kind = Invocation::Kind::Mistake;
@@ -232,12 +232,8 @@ QString subcommandHelp(const Subcommand &subcommand)
 
 Error usageError(const QString &message, const QString &hint)
 {
-    return Error{.kind = ErrorKind::Config,
-                 .message = message,
-                 .hint = hint,
-                 .detail = {},
-                 .code = {},
-                 .retryable = false};
+    return Error{
+        .kind = ErrorKind::Config, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
 Result<QString> oneArgument(const QCommandLineParser &parser, const QString &what)

@@ -10,9 +10,9 @@ namespace castellan {
 struct Invocation
 {
     enum class Kind {
-        Window,  ///< no subcommand: the window, perhaps with an environment's file
+        Window, ///< no subcommand: the window, perhaps with an environment's file
         Version,
-        Help,    ///< of the program, of a group ("backup"), or of the subcommand found
+        Help, ///< of the program, of a group ("backup"), or of the subcommand found
         Run,
         Mistake
     };

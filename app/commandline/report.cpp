@@ -61,10 +61,10 @@ QString formatName(const QCommandLineParser &parser)
 
 QList<QCommandLineOption> options()
 {
-    return {{QStringLiteral("format"), Text::tr("pdf, html, md or json; else what FILE ends in."),
-             QStringLiteral("FORMAT")},
-            {QStringLiteral("output"), Text::tr("Where to write it; replaced when it is there."),
-             QStringLiteral("FILE")}};
+    return {
+        {QStringLiteral("format"), Text::tr("pdf, html, md or json; else what FILE ends in."),
+         QStringLiteral("FORMAT")},
+        {QStringLiteral("output"), Text::tr("Where to write it; replaced when it is there."), QStringLiteral("FILE")}};
 }
 
 } // namespace
@@ -74,8 +74,9 @@ Subcommand reportCommand()
     return {.words = {QStringLiteral("report")},
             .arguments = QStringLiteral("RUN"),
             .summary = Text::tr("Write the report of a run."),
-            .details = Text::tr("RUN is the id that the run has shown as \"run\". The environment is found by the run, unless "
-                                "its file is\nelsewhere: then name it with --environment."),
+            .details =
+                Text::tr("RUN is the id that the run has shown as \"run\". The environment is found by the run, unless "
+                         "its file is\nelsewhere: then name it with --environment."),
             .options = options(),
             .needsEnvironment = false,
             .prepare = [](const QCommandLineParser &parser) -> Result<Work> {

@@ -51,10 +51,11 @@ Result<Wanted> read(const QCommandLineParser &parser)
     if (wanted.database.isEmpty())
         return usageError(Text::tr("--into DATABASE is missing."));
     if (wanted.confirmed.isEmpty())
-        return usageError(Text::tr("--confirm DATABASE is missing."),
-                          wanted.swap ? Text::tr("With --swap the database %1 is replaced; --confirm repeats its name.")
-                                            .arg(wanted.database)
-                                      : Text::tr("It repeats the name of the new database."));
+        return usageError(
+            Text::tr("--confirm DATABASE is missing."),
+            wanted.swap
+                ? Text::tr("With --swap the database %1 is replaced; --confirm repeats its name.").arg(wanted.database)
+                : Text::tr("It repeats the name of the new database."));
     if (wanted.confirmed != wanted.database)
         return usageError(Text::tr("--confirm says \"%1\", but --into says \"%2\". Nothing was done.")
                               .arg(wanted.confirmed, wanted.database));
@@ -70,9 +71,10 @@ Subcommand restoreCommand()
     return {.words = {QStringLiteral("restore")},
             .arguments = QStringLiteral("ID|FILE"),
             .summary = Text::tr("Restore a backup into a new database, compare it, and swap it in when asked."),
-            .details = Text::tr("Without --swap DATABASE is a new database and must not exist. With --swap it is the live one: "
-                                "the\nbackup is restored beside it, compared with its manifest, and only when it is the same it "
-                                "takes\nDATABASE's place; the old one is kept. In production --swap needs --arm."),
+            .details = Text::tr(
+                "Without --swap DATABASE is a new database and must not exist. With --swap it is the live one: "
+                "the\nbackup is restored beside it, compared with its manifest, and only when it is the same it "
+                "takes\nDATABASE's place; the old one is kept. In production --swap needs --arm."),
             .options = {{QStringLiteral("into"), Text::tr("The database to restore into."), QStringLiteral("DATABASE")},
                         {QStringLiteral("swap"), Text::tr("Replace DATABASE by the checked copy.")},
                         {QStringLiteral("confirm"), Text::tr("The same name again, as the confirmation."),

@@ -31,9 +31,9 @@ Outcome restoreOutcome(const Run &run)
     const auto took = std::chrono::milliseconds(
         static_cast<qint64>(std::llround(result.value(QStringLiteral("seconds")).toDouble() * 1000)));
     if (verdict == QLatin1String("same"))
-        outcome.text = Text::tr("The copy is the same as the backup: %n table(s) compared, row for row, in %1.", nullptr,
-                                tables)
-                           .arg(format::duration(took));
+        outcome.text =
+            Text::tr("The copy is the same as the backup: %n table(s) compared, row for row, in %1.", nullptr, tables)
+                .arg(format::duration(took));
     else if (verdict == QLatin1String("differs"))
         outcome.text = Text::tr("The copy differs from the backup: %n table(s) compared in %1.", nullptr, tables)
                            .arg(format::duration(took));

@@ -69,7 +69,8 @@ OverviewFacts observe(CommandContext &context, EnvironmentConnection &connection
         return facts;
     take(facts.database, readDatabase(context, connection), now);
     auto catalogue = context.catalogue();
-    take(facts.backups, std::move(catalogue).transform([](const BackupCatalogue &found) { return glanceAt(found); }), now);
+    take(facts.backups, std::move(catalogue).transform([](const BackupCatalogue &found) { return glanceAt(found); }),
+         now);
     return facts;
 }
 
@@ -110,9 +111,12 @@ bool isBeyond(const Attention &attention, const Overview &overview)
 QString standingName(InterruptedRestore::Standing standing)
 {
     switch (standing) {
-    case InterruptedRestore::Standing::Untouched: return QStringLiteral("Untouched");
-    case InterruptedRestore::Standing::CopyLeft: return QStringLiteral("CopyLeft");
-    case InterruptedRestore::Standing::Swapped: break;
+    case InterruptedRestore::Standing::Untouched:
+        return QStringLiteral("Untouched");
+    case InterruptedRestore::Standing::CopyLeft:
+        return QStringLiteral("CopyLeft");
+    case InterruptedRestore::Standing::Swapped:
+        break;
     }
     return QStringLiteral("Swapped");
 }
@@ -125,10 +129,14 @@ QJsonObject measureDocument(const Measure &measure)
 QString word(Status status)
 {
     switch (status) {
-    case Status::Good: return Text::tr("good");
-    case Status::Warning: return Text::tr("warning");
-    case Status::Critical: return Text::tr("critical");
-    case Status::Unknown: break;
+    case Status::Good:
+        return Text::tr("good");
+    case Status::Warning:
+        return Text::tr("warning");
+    case Status::Critical:
+        return Text::tr("critical");
+    case Status::Unknown:
+        break;
     }
     return Text::tr("unknown");
 }
@@ -170,7 +178,8 @@ void addMeasures(const Overview &overview, Outcome &outcome)
     QJsonObject document;
     for (const auto &entry : measures) {
         document.insert(QLatin1String(entry.key), measureDocument(entry.measure));
-        outcome.text += QStringLiteral("%1: %2 (%3)\n").arg(entry.title, entry.measure.text, word(entry.measure.status));
+        outcome.text +=
+            QStringLiteral("%1: %2 (%3)\n").arg(entry.title, entry.measure.text, word(entry.measure.status));
     }
     outcome.document.insert(QStringLiteral("measures"), document);
     outcome.document.insert(QStringLiteral("drill"), overview.drill);
@@ -236,8 +245,9 @@ Subcommand statusCommand()
     return {.words = {QStringLiteral("status")},
             .arguments = {},
             .summary = Text::tr("Say how the environment stands, worst first, against its objectives."),
-            .details = Text::tr("Status 3 when something is beyond its objective or limit, or is not known though it must "
-                                "be; 1 when the\nenvironment cannot be observed."),
+            .details =
+                Text::tr("Status 3 when something is beyond its objective or limit, or is not known though it must "
+                         "be; 1 when the\nenvironment cannot be observed."),
             .options = {},
             .prepare = [](const QCommandLineParser &parser) -> Result<Work> {
                 CASTELLAN_TRY(noArgument(parser));

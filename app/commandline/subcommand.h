@@ -40,11 +40,11 @@ using Work = std::function<Result<Outcome>(CommandContext &)>;
 
 struct Subcommand
 {
-    QStringList words;                  ///< {"backup", "create"}
-    QString arguments;                  ///< "ID|FILE"; empty: takes none
-    QString summary;                    ///< one line for the list
-    QString details;                    ///< more for its own help
-    QList<QCommandLineOption> options;  ///< besides those that all have
+    QStringList words;                 ///< {"backup", "create"}
+    QString arguments;                 ///< "ID|FILE"; empty: takes none
+    QString summary;                   ///< one line for the list
+    QString details;                   ///< more for its own help
+    QList<QCommandLineOption> options; ///< besides those that all have
     bool needsEnvironment = true;
     /// Checks the arguments before anything is touched: an Error is wrong usage.
     std::function<Result<Work>(const QCommandLineParser &)> prepare;

@@ -8,20 +8,21 @@ namespace castellan {
 
 /// One function a subcommand, each in a file of its own, with the document it prints with --json. Times are ISO 8601 in
 /// UTC, sizes bytes, durations seconds. A document of something that went wrong has "error": {"kind", "message",
-/// "hint", "code"} beside what is known; kind is an ErrorKind's name, code an SQLSTATE, exit status or errno's name. What
-/// ran through the gateway has "run", its id for `castellan report`, and "state": Succeeded, FellShort, Failed or
+/// "hint", "code"} beside what is known; kind is an ErrorKind's name, code an SQLSTATE, exit status or errno's name.
+/// What ran through the gateway has "run", its id for `castellan report`, and "state": Succeeded, FellShort, Failed or
 /// Cancelled.
 
 /// {"directory", "environments": [{"id", "name", "kind", "path", "host", "database"} or {"path", "error"}]}
 /// Status 3 when one of them cannot be read.
 Subcommand environmentListCommand();
 
-/// {"file", "valid", "errors": [{"kind", "message", "hint", "code"}], "notes": [text], "connection": [{"stage", "outcome",
-/// "message", "hint"}]}; connection only with --connect, outcome Passed, Warning, Failed, NotReached or NotNeeded.
-/// Status 3 when the file is not valid or a stage failed, 1 when there is no such file.
+/// {"file", "valid", "errors": [{"kind", "message", "hint", "code"}], "notes": [text], "connection": [{"stage",
+/// "outcome", "message", "hint"}]}; connection only with --connect, outcome Passed, Warning, Failed, NotReached or
+/// NotNeeded. Status 3 when the file is not valid or a stage failed, 1 when there is no such file.
 Subcommand environmentCheckCommand();
 
-/// {"environment", "name", "status": "good"|"warning"|"critical"|"unknown", "withinObjectives", "headline", "attention":
+/// {"environment", "name", "status": "good"|"warning"|"critical"|"unknown", "withinObjectives", "headline",
+/// "attention":
 /// [{"topic", "status", "sentence", "explanation", "next": [command]}] worst first, "measures": {"rpo", "rto",
 /// "connections", "cacheHit", "indexHit": {"status", "text"}}, "drill", "interrupted": [{"run", "standing", "sentence",
 /// "copy", "kept"}]}
@@ -34,9 +35,9 @@ Subcommand statusCommand();
 Subcommand backupCreateCommand();
 
 /// {"environment", "complete", "failures": [error], "backups": [{"id", "file", "backup", "reason", "taken", "size",
-/// "seconds", "database", "format", "proof", "proved", "held", "copies": [{"place", "path", "state", "size", "reason"}],
-/// "unknown": [text]}]} newest first; "backup" false: not a backup, and "reason" says why.
-/// Status 3 when a place could not be read: then the list is not complete.
+/// "seconds", "database", "format", "proof", "proved", "held", "copies": [{"place", "path", "state", "size",
+/// "reason"}], "unknown": [text]}]} newest first; "backup" false: not a backup, and "reason" says why. Status 3 when a
+/// place could not be read: then the list is not complete.
 Subcommand backupListCommand();
 
 /// {"run", "state", "level", "asked", "findings": [text], "backups": [{"id", "level", "asked", "findings", "seconds"}]}
@@ -47,10 +48,10 @@ Subcommand backupProveCommand();
 /// "state" when something was deleted. Status 3 when a place could not be read; then nothing is deleted.
 Subcommand backupExpireCommand();
 
-/// {"run", "state", "verdict": "same"|"differs"|"unknown", "tables": compared, "seconds", "database", "kept", "keepUntil",
-/// "backup", "differences": [text], "leftOut": [text]}
-/// Status 3 when the copy differs from the manifest (with --swap it is then not swapped in), when there is no manifest
-/// to compare with ("unknown"), or when a service is not well afterwards.
+/// {"run", "state", "verdict": "same"|"differs"|"unknown", "tables": compared, "seconds", "database", "kept",
+/// "keepUntil", "backup", "differences": [text], "leftOut": [text]} Status 3 when the copy differs from the manifest
+/// (with --swap it is then not swapped in), when there is no manifest to compare with ("unknown"), or when a service is
+/// not well afterwards.
 Subcommand restoreCommand();
 
 /// As restore, without "kept".

@@ -30,11 +30,16 @@ bool isOver(StepState state)
 QString mark(StepState state)
 {
     switch (state) {
-    case StepState::Done: return TerminalProgress::tr("done");
-    case StepState::Warning: return TerminalProgress::tr("warning");
-    case StepState::Failed: return TerminalProgress::tr("failed");
-    case StepState::Undone: return TerminalProgress::tr("taken back");
-    default: return TerminalProgress::tr("skipped");
+    case StepState::Done:
+        return TerminalProgress::tr("done");
+    case StepState::Warning:
+        return TerminalProgress::tr("warning");
+    case StepState::Failed:
+        return TerminalProgress::tr("failed");
+    case StepState::Undone:
+        return TerminalProgress::tr("taken back");
+    default:
+        return TerminalProgress::tr("skipped");
     }
 }
 

@@ -19,7 +19,8 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(BackupChecks)
 };
 
-PreflightLine line(const char *id, const QString &title, Status status, const QString &found, const QString &remedy = {})
+PreflightLine line(const char *id, const QString &title, Status status, const QString &found,
+                   const QString &remedy = {})
 {
     return PreflightLine{.id = QLatin1String(id), .title = title, .status = status, .found = found, .remedy = remedy};
 }
@@ -34,7 +35,8 @@ PreflightLine notAsked(const char *id, const QString &title, const Error &error)
     return line(id, title, Status::Warning, Texts::tr("could not be asked: %1").arg(error.message), error.hint);
 }
 
-PreflightLine room(const char *id, const QString &title, Host &host, const QString &directory, qint64 needed, CancelToken cancel)
+PreflightLine room(const char *id, const QString &title, Host &host, const QString &directory, qint64 needed,
+                   CancelToken cancel)
 {
     const auto free = freeDiskSpace(host, directory, {}, cancel);
     if (!free)
@@ -53,12 +55,13 @@ PreflightLine room(const char *id, const QString &title, Host &host, const QStri
 Status BackupChecks::status() const
 {
     const auto has = [this](Status status) {
-        return std::any_of(lines.cbegin(), lines.cend(), [status](const PreflightLine &one) { return one.status == status; });
+        return std::any_of(lines.cbegin(), lines.cend(),
+                           [status](const PreflightLine &one) { return one.status == status; });
     };
-    return has(Status::Critical) ? Status::Critical
-        : has(Status::Warning)   ? Status::Warning
-        : has(Status::Unknown)   ? Status::Unknown
-                                 : Status::Good;
+    return has(Status::Critical)  ? Status::Critical
+           : has(Status::Warning) ? Status::Warning
+           : has(Status::Unknown) ? Status::Unknown
+                                  : Status::Good;
 }
 
 Result<BackupChecks> checkBackup(EnvironmentConnection &connection, const std::shared_ptr<Host> &thisComputer,
@@ -73,11 +76,13 @@ Result<BackupChecks> checkBackup(EnvironmentConnection &connection, const std::s
     if (!tools) {
         checks.lines << stop("tools", toolTitle, tools.error());
     } else if (request.format == BackupFormat::Directory && tools->place == ToolPlace::Container) {
-        checks.lines << line("tools", toolTitle, Status::Critical, Texts::tr("The directory format cannot be written from inside a container."),
+        checks.lines << line("tools", toolTitle, Status::Critical,
+                             Texts::tr("The directory format cannot be written from inside a container."),
                              Texts::tr("Choose the custom format, or let pg_dump run on the server."));
     } else {
         checks.tools = tools->place;
-        checks.lines << line("tools", toolTitle, Status::Good, Texts::tr("%1, %2").arg(tools->versionText, toolPlaceTitle(tools->place)));
+        checks.lines << line("tools", toolTitle, Status::Good,
+                             Texts::tr("%1, %2").arg(tools->versionText, toolPlaceTitle(tools->place)));
     }
 
     const QString rightsTitle = Texts::tr("Rights");
@@ -93,7 +98,9 @@ Result<BackupChecks> checkBackup(EnvironmentConnection &connection, const std::s
         const QString role = connection.environment().database.role;
         const auto readable = checkReadable(*tables, role);
         checks.lines << (readable ? line("rights", rightsTitle, Status::Good,
-                                         Texts::tr("%1 may read every row of all %n table(s)", nullptr, static_cast<int>(tables->size())).arg(role))
+                                         Texts::tr("%1 may read every row of all %n table(s)", nullptr,
+                                                   static_cast<int>(tables->size()))
+                                             .arg(role))
                                   : stop("rights", rightsTitle, readable.error()));
     }
 
@@ -101,8 +108,8 @@ Result<BackupChecks> checkBackup(EnvironmentConnection &connection, const std::s
     const auto dumps = checkOldDumps(*session, request.oldDump, cancel);
     CASTELLAN_TRY(cancel.check());
     checks.lines << (dumps ? line("dumps", dumpsTitle, Status::Good, Texts::tr("no old dump holds locks"))
-                           : dumps.error().kind == ErrorKind::Conflict ? stop("dumps", dumpsTitle, dumps.error())
-                                                                       : notAsked("dumps", dumpsTitle, dumps.error()));
+                     : dumps.error().kind == ErrorKind::Conflict ? stop("dumps", dumpsTitle, dumps.error())
+                                                                 : notAsked("dumps", dumpsTitle, dumps.error()));
 
     // The same arithmetic as at the start of the backup itself.
     if (request.expectedBytes > 0) {
@@ -115,8 +122,8 @@ Result<BackupChecks> checkBackup(EnvironmentConnection &connection, const std::s
         checks.estimateBasis = Texts::tr("not known: the tables' sizes could not be read");
     }
     if (request.place != BackupPlace::Local)
-        checks.lines << room("room-server", Texts::tr("Room on the server"), *connection.host(), request.serverDirectory,
-                             checks.estimatedBytes, cancel);
+        checks.lines << room("room-server", Texts::tr("Room on the server"), *connection.host(),
+                             request.serverDirectory, checks.estimatedBytes, cancel);
     if (request.place != BackupPlace::Server)
         checks.lines << room("room-local", Texts::tr("Room on this computer"), *thisComputer, request.localDirectory,
                              checks.estimatedBytes, cancel);

@@ -10,13 +10,13 @@ namespace castellan {
 /// What a backup would meet, asked before it starts; it changes nothing.
 struct BackupChecks
 {
-    QList<PreflightLine> lines;    ///< "tools", "rights", "dumps", "room-server", "room-local", in this order
-    qint64 estimatedBytes = -1;    ///< that will be stored; -1 unknown
-    QString estimateBasis;         ///< "like the last backup", "half of the tables' size; there was no backup yet"
+    QList<PreflightLine> lines;     ///< "tools", "rights", "dumps", "room-server", "room-local", in this order
+    qint64 estimatedBytes = -1;     ///< that will be stored; -1 unknown
+    QString estimateBasis;          ///< "like the last backup", "half of the tables' size; there was no backup yet"
     std::optional<ToolPlace> tools; ///< where pg_dump would run; empty: nowhere
     bool operator==(const BackupChecks &) const = default;
 
-    Status status() const;         ///< the worst line's
+    Status status() const; ///< the worst line's
 };
 
 /// Asks all of it. A question that could not be asked is a warning with its reason, never a tick; what stops the

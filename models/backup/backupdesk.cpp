@@ -86,7 +86,11 @@ RestoreEstimate estimateRestore(const QList<Run> &runs, const BackupCatalogue &c
 
 BackupDesk::BackupDesk(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<Workspace> workspace,
                        OperationRunner &runner, QObject *parent)
-    : QObject(parent), m_connection(std::move(connection)), m_thisComputer(std::make_shared<LocalHost>()), m_workspace(std::move(workspace)), m_runner(runner)
+    : QObject(parent),
+      m_connection(std::move(connection)),
+      m_thisComputer(std::make_shared<LocalHost>()),
+      m_workspace(std::move(workspace)),
+      m_runner(runner)
 {
     m_pool.setMaxThreadCount(questionsAtATime);
 }
@@ -325,7 +329,8 @@ std::shared_ptr<Operation> BackupDesk::proveBackups(const QList<BackupEntry> &ba
                                                       .scratchDirectory = {}});
 }
 
-std::shared_ptr<Operation> BackupDesk::holdBackups(const QList<BackupEntry> &backups, bool held, const QString &reason) const
+std::shared_ptr<Operation> BackupDesk::holdBackups(const QList<BackupEntry> &backups, bool held,
+                                                   const QString &reason) const
 {
     return std::make_shared<HoldBackup>(backups, m_connection->host(), held, reason);
 }

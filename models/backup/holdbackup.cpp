@@ -26,14 +26,16 @@ Preview HoldBackup::preview() const
 {
     const int many = static_cast<int>(m_backups.size());
     Preview preview;
-    preview.title = many == 1 ? (m_held ? Texts::tr("Hold %1") : Texts::tr("Release %1")).arg(m_backups.constFirst().fileName())
-        : m_held              ? Texts::tr("Hold %n backup(s)", nullptr, many)
-                              : Texts::tr("Release %n backup(s)", nullptr, many);
+    preview.title =
+        many == 1 ? (m_held ? Texts::tr("Hold %1") : Texts::tr("Release %1")).arg(m_backups.constFirst().fileName())
+        : m_held  ? Texts::tr("Hold %n backup(s)", nullptr, many)
+                  : Texts::tr("Release %n backup(s)", nullptr, many);
     for (const BackupEntry &backup : m_backups) {
         preview.target = backup.fileName();
         for (const BackupCopy &copy : backup.copies)
-            preview.commands << QStringLiteral("held = %1 → %2").arg(m_held ? QStringLiteral("true") : QStringLiteral("false"),
-                                                                    notesPath(copy.path));
+            preview.commands << QStringLiteral("held = %1 → %2")
+                                    .arg(m_held ? QStringLiteral("true") : QStringLiteral("false"),
+                                         notesPath(copy.path));
     }
     preview.consequences << (m_held ? Texts::tr("Retention never deletes what is held.")
                                     : Texts::tr("From now on the retention policy decides about it."));
@@ -49,11 +51,16 @@ Result<bool> HoldBackup::run(OperationContext &context)
         CASTELLAN_TRY(context.cancel().check());
         const QDateTime started = context.clock().now();
         CASTELLAN_TRY(setHold(backup, m_serverHost, m_held, m_reason));
-        context.addEvidence(Evidence{.what = QStringLiteral("held = %1").arg(m_held ? QStringLiteral("true") : QStringLiteral("false")),
-                                     .where = backup.fileName(), .started = started, .ended = context.clock().now(),
-                                     .outcome = m_reason, .output = {}});
+        context.addEvidence(
+            Evidence{.what = QStringLiteral("held = %1").arg(m_held ? QStringLiteral("true") : QStringLiteral("false")),
+                     .where = backup.fileName(),
+                     .started = started,
+                     .ended = context.clock().now(),
+                     .outcome = m_reason,
+                     .output = {}});
         ids << backup.id;
-        context.setResult({{QStringLiteral("backups"), ids}, {QStringLiteral("held"), m_held}, {QStringLiteral("reason"), m_reason}});
+        context.setResult(
+            {{QStringLiteral("backups"), ids}, {QStringLiteral("held"), m_held}, {QStringLiteral("reason"), m_reason}});
     }
     context.finish();
     return true;

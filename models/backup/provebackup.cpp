@@ -86,9 +86,7 @@ private:
             const BackupCopy *copy = m_entry.copyAt(place);
             const bool foreign = copy && !m_entry.manifest && copy->state == CopyState::NoManifest;
             const bool changed = copy && m_entry.manifest && copy->state == CopyState::Changed;
-            return copy && (copy->state == CopyState::Complete || changed || foreign)
-                       ? copy
-                       : nullptr;
+            return copy && (copy->state == CopyState::Complete || changed || foreign) ? copy : nullptr;
         };
         if (m_request.place)
             m_copy = usable(*m_request.place);

@@ -26,7 +26,7 @@ struct RestoreRequest
     std::shared_ptr<EnvironmentConnection> target; ///< where it is restored; often the same
     RestoreMode mode = RestoreMode::NewDatabase;
     QString database;         ///< the live name that it is about; with NewDatabase and no swap the name of the new one
-    QString freshName; ///< NewDatabase with a swap: what the new one is called until then; empty: a name is made
+    QString freshName;        ///< NewDatabase with a swap: what the new one is called until then; empty: a name is made
     bool swap = true;         ///< NewDatabase: take the place of `database` once checked
     QSet<int> chosen;         ///< dump ids of the relations wanted; empty: everything
     bool stopServices = true; ///< those of the environment marked stopForRestore, around the swap

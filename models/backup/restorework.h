@@ -69,7 +69,7 @@ private:
     QString m_kept;  ///< the replaced one, after the swap
     QStringList m_leftOut;
     QStringList m_differences;
-    QJsonArray m_comparison; ///< one object a table of the manifest
+    QJsonArray m_comparison;    ///< one object a table of the manifest
     TableOfContents m_contents; ///< read only when relations are chosen
     std::optional<TocSelection> m_selection;
     int m_compared = 0;

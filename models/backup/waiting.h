@@ -28,7 +28,8 @@ Result<T> awaitTicking(Future<T> future, std::chrono::milliseconds interval, F t
 }
 
 /// Opens something anew (`open` gives a Result) for taking back what a run made, although the network is just away:
-/// tried again every half second for 20 s (SshHost comes back within 10), because what is not taken back now stays until somebody looks.
+/// tried again every half second for 20 s (SshHost comes back within 10), because what is not taken back now stays
+/// until somebody looks.
 template <typename F>
 std::invoke_result_t<F> patiently(F open)
 {

@@ -13,20 +13,21 @@ namespace {
 Fact<double> hitRate(const Row &row, QStringView hits, QStringView reads)
 {
     if (!row.flag(u"counted"))
-        return Fact<double>::unavailable(QCoreApplication::translate("castellan::DatabaseFacts",
-            "The server does not count (track_counts is off)."));
+        return Fact<double>::unavailable(QCoreApplication::translate(
+            "castellan::DatabaseFacts", "The server does not count (track_counts is off)."));
     const double hit = static_cast<double>(row.number(hits));
     const double all = hit + static_cast<double>(row.number(reads));
     if (all <= 0)
-        return Fact<double>::unavailable(QCoreApplication::translate("castellan::DatabaseFacts",
-            "Nothing has been read since the statistics began."));
+        return Fact<double>::unavailable(QCoreApplication::translate(
+            "castellan::DatabaseFacts", "Nothing has been read since the statistics began."));
     return Fact<double>::known(hit / all);
 }
 
 /// Whether a failed part ends the whole reading.
 bool isFatal(const Error &error)
 {
-    return error.kind == ErrorKind::TunnelLost || error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Internal;
+    return error.kind == ErrorKind::TunnelLost || error.kind == ErrorKind::Cancelled ||
+           error.kind == ErrorKind::Internal;
 }
 
 Result<Fact<QList<DatabaseFacts::Dump>>> readDumps(PostgresStatements &statements)
@@ -34,12 +35,13 @@ Result<Fact<QList<DatabaseFacts::Dump>>> readDumps(PostgresStatements &statement
     using Dumps = Fact<QList<DatabaseFacts::Dump>>;
     const auto rows = runFile(statements, QStringLiteral("database/dumps"));
     if (!rows)
-        return isFatal(rows.error()) ? Result<Dumps>(rows.error()) : Dumps::fromError(rows.error(), QStringLiteral("pg_read_all_stats"));
+        return isFatal(rows.error()) ? Result<Dumps>(rows.error())
+                                     : Dumps::fromError(rows.error(), QStringLiteral("pg_read_all_stats"));
     QList<DatabaseFacts::Dump> dumps;
     for (qsizetype i = 0; i < rows->rows.size(); ++i) {
         const Row row(*rows, i);
-        dumps.append({static_cast<int>(row.number(u"pid")), row.text(u"role"), row.text(u"application"), row.text(u"client"),
-                      row.time(u"since"), static_cast<int>(row.number(u"locks"))});
+        dumps.append({static_cast<int>(row.number(u"pid")), row.text(u"role"), row.text(u"application"),
+                      row.text(u"client"), row.time(u"since"), static_cast<int>(row.number(u"locks"))});
     }
     return Dumps::known(dumps);
 }
@@ -48,39 +50,44 @@ Result<Fact<qint64>> readSize(PostgresStatements &statements)
 {
     const auto rows = runFile(statements, QStringLiteral("database/size"));
     if (!rows)
-        return isFatal(rows.error()) ? Result<Fact<qint64>>(rows.error()) : Fact<qint64>::fromError(rows.error(), QStringLiteral("CONNECT"));
+        return isFatal(rows.error()) ? Result<Fact<qint64>>(rows.error())
+                                     : Fact<qint64>::fromError(rows.error(), QStringLiteral("CONNECT"));
     return Fact<qint64>::known(Row(*rows, 0).number(u"bytes"));
 }
 
 } // namespace
 
-Future<DatabaseFacts> DatabaseFacts::read(const std::shared_ptr<PostgresSession> &session, bool withSize, CancelToken cancel)
+Future<DatabaseFacts> DatabaseFacts::read(const std::shared_ptr<PostgresSession> &session, bool withSize,
+                                          CancelToken cancel)
 {
-    return session->run<DatabaseFacts>([withSize](PostgresStatements &statements) -> Result<DatabaseFacts> {
-        CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/facts")));
-        const Row row(rows, 0);
-        DatabaseFacts facts;
-        facts.when = row.time(u"server_time");
-        facts.started = row.time(u"started");
-        facts.connections = Fact<int>::known(static_cast<int>(row.number(u"connections")));
-        facts.maxConnections = static_cast<int>(row.number(u"max_connections"));
-        facts.reservedConnections = static_cast<int>(row.number(u"reserved_connections"));
-        facts.cacheHit = hitRate(row, u"cache_hits", u"cache_reads");
-        facts.indexHit = hitRate(row, u"index_hits", u"index_reads");
-        facts.statisticsSince = row.time(u"statistics_since");
-        CASTELLAN_TRY_ASSIGN(facts.dumps, readDumps(statements));
-        if (withSize) {
-            CASTELLAN_TRY_ASSIGN(facts.bytes, readSize(statements));
-        }
-        return facts;
-    }, std::move(cancel));
+    return session->run<DatabaseFacts>(
+        [withSize](PostgresStatements &statements) -> Result<DatabaseFacts> {
+            CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/facts")));
+            const Row row(rows, 0);
+            DatabaseFacts facts;
+            facts.when = row.time(u"server_time");
+            facts.started = row.time(u"started");
+            facts.connections = Fact<int>::known(static_cast<int>(row.number(u"connections")));
+            facts.maxConnections = static_cast<int>(row.number(u"max_connections"));
+            facts.reservedConnections = static_cast<int>(row.number(u"reserved_connections"));
+            facts.cacheHit = hitRate(row, u"cache_hits", u"cache_reads");
+            facts.indexHit = hitRate(row, u"index_hits", u"index_reads");
+            facts.statisticsSince = row.time(u"statistics_since");
+            CASTELLAN_TRY_ASSIGN(facts.dumps, readDumps(statements));
+            if (withSize) {
+                CASTELLAN_TRY_ASSIGN(facts.bytes, readSize(statements));
+            }
+            return facts;
+        },
+        std::move(cancel));
 }
 
 Fact<double> DatabaseFacts::connectionsUsed() const
 {
     const int usable = maxConnections - reservedConnections;
     if (!connections.isKnown() || usable <= 0)
-        return {connections.isKnown() ? Fact<double>::State::Unavailable : Fact<double>::State(int(connections.state)), 0, connections.reason};
+        return {connections.isKnown() ? Fact<double>::State::Unavailable : Fact<double>::State(int(connections.state)),
+                0, connections.reason};
     return Fact<double>::known(static_cast<double>(connections.value) / usable);
 }
 

@@ -18,26 +18,27 @@ struct DatabaseFacts
         int pid = 0;
         QString role;
         QString application;
-        QString client;     ///< address; empty: the server itself, or not to be seen
-        QDateTime since;    ///< of its transaction, UTC; invalid: not to be seen, or none open
-        int locks = 0;      ///< tables it keeps from being altered
+        QString client;  ///< address; empty: the server itself, or not to be seen
+        QDateTime since; ///< of its transaction, UTC; invalid: not to be seen, or none open
+        int locks = 0;   ///< tables it keeps from being altered
         bool operator==(const Dump &) const = default;
     };
 
-    QDateTime when;             ///< the server's clock, UTC
-    QDateTime started;          ///< of the server, UTC
+    QDateTime when;    ///< the server's clock, UTC
+    QDateTime started; ///< of the server, UTC
     Fact<int> connections;
     int maxConnections = 0;
     int reservedConnections = 0;
-    Fact<double> cacheHit;      ///< 0..1 since statisticsSince; Unavailable when nothing was read yet
-    Fact<double> indexHit;      ///< 0..1
-    QDateTime statisticsSince;  ///< invalid: never reset
-    Fact<qint64> bytes;         ///< of this database
-    Fact<QList<Dump>> dumps;    ///< oldest first
+    Fact<double> cacheHit;     ///< 0..1 since statisticsSince; Unavailable when nothing was read yet
+    Fact<double> indexHit;     ///< 0..1
+    QDateTime statisticsSince; ///< invalid: never reset
+    Fact<qint64> bytes;        ///< of this database
+    Fact<QList<Dump>> dumps;   ///< oldest first
 
     /// All of it in one request, some milliseconds on the server; the size (which walks through every file) only
     /// `withSize`. An error only when the connection fails or the statement limit passes.
-    static Future<DatabaseFacts> read(const std::shared_ptr<PostgresSession> &session, bool withSize, CancelToken cancel = {});
+    static Future<DatabaseFacts> read(const std::shared_ptr<PostgresSession> &session, bool withSize,
+                                      CancelToken cancel = {});
 
     /// connections against those an ordinary role may take, 0..1.
     Fact<double> connectionsUsed() const;

@@ -16,10 +16,10 @@ template <typename T>
 struct Fact
 {
     enum class State {
-        NotRead,        ///< nobody asked yet
+        NotRead, ///< nobody asked yet
         Known,
-        NeedsRight,     ///< `reason` names the right, such as "pg_monitor"
-        Unavailable     ///< `reason` says why in a sentence
+        NeedsRight, ///< `reason` names the right, such as "pg_monitor"
+        Unavailable ///< `reason` says why in a sentence
     };
 
     State state = State::NotRead;

@@ -44,8 +44,9 @@ QString ascii(const QString &text)
 Result<std::optional<InterlockHolder>> readHolder(PostgresStatements &statements, const QString &database)
 {
     // pg_locks shows the two numbers as unsigned.
-    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/interlock-holder"),
-                                                    {qlonglong(quint32(lockClass)), qlonglong(quint32(lockObject(database)))}));
+    CASTELLAN_TRY_ASSIGN(const RowSet rows,
+                         runFile(statements, QStringLiteral("database/interlock-holder"),
+                                 {qlonglong(quint32(lockClass)), qlonglong(quint32(lockObject(database)))}));
     if (rows.rows.isEmpty())
         return std::optional<InterlockHolder>();
     const Row row(rows, 0);
@@ -61,24 +62,31 @@ Result<std::optional<InterlockHolder>> readHolder(PostgresStatements &statements
 Error conflict(const QString &database, const std::optional<InterlockHolder> &holder)
 {
     return Error{.kind = ErrorKind::Conflict,
-                 .message = holder ? QCoreApplication::translate("castellan::Interlock", "The database %1 is taken: %2.")
-                                         .arg(database, holder->text())
-                                   : QCoreApplication::translate("castellan::Interlock", "The database %1 is taken by another operation.")
-                                         .arg(database),
+                 .message = holder
+                                ? QCoreApplication::translate("castellan::Interlock", "The database %1 is taken: %2.")
+                                      .arg(database, holder->text())
+                                : QCoreApplication::translate("castellan::Interlock",
+                                                              "The database %1 is taken by another operation.")
+                                      .arg(database),
                  .hint = QCoreApplication::translate("castellan::Interlock",
-                     "Wait until it is done, or talk to whoever runs it. If its computer died, the server frees it within about a minute."),
+                                                     "Wait until it is done, or talk to whoever runs it. If its "
+                                                     "computer died, the server frees it within about a minute."),
                  .detail = holder && holder->pid ? QStringLiteral("pid %1").arg(holder->pid) : QString(),
-                 .code = QStringLiteral("55P03"), .retryable = true};
+                 .code = QStringLiteral("55P03"),
+                 .retryable = true};
 }
 
-Result<void> lock(PostgresStatements &statements, const QString &database, const InterlockHolder &holder, int serverVersion)
+Result<void> lock(PostgresStatements &statements, const QString &database, const InterlockHolder &holder,
+                  int serverVersion)
 {
     // Before the lock, so that nobody ever sees a holder without a name.
-    CASTELLAN_TRY(statements.query(QStringLiteral("select set_config('application_name', $1, false)"), {Interlock::applicationName(holder)}));
+    CASTELLAN_TRY(statements.query(QStringLiteral("select set_config('application_name', $1, false)"),
+                                   {Interlock::applicationName(holder)}));
     // It is idle by design. (idle_session_timeout came with 14.)
     if (serverVersion >= 140000)
         CASTELLAN_TRY(statements.query(QStringLiteral("select set_config('idle_session_timeout', '0', false)")));
-    const auto taken = statements.query(QStringLiteral("select pg_advisory_lock($1::int4, $2::int4)"), {lockClass, lockObject(database)});
+    const auto taken = statements.query(QStringLiteral("select pg_advisory_lock($1::int4, $2::int4)"),
+                                        {lockClass, lockObject(database)});
     if (taken)
         return {};
     if (taken.error().code != QLatin1String("55P03"))
@@ -91,7 +99,8 @@ Result<void> lock(PostgresStatements &statements, const QString &database, const
 
 QString InterlockHolder::text() const
 {
-    const QString what = operation.isEmpty() ? QCoreApplication::translate("castellan::Interlock", "something") : operation;
+    const QString what =
+        operation.isEmpty() ? QCoreApplication::translate("castellan::Interlock", "something") : operation;
     if (!since.isValid())
         return QCoreApplication::translate("castellan::Interlock", "%1 by %2").arg(what, who);
     //: %1 an operation such as "restore", %2 a person at a computer, %3 date and time in UTC
@@ -102,13 +111,15 @@ QString InterlockHolder::text() const
 QString Interlock::applicationName(const InterlockHolder &holder)
 {
     const QString start = QStringLiteral("castellan: ") + ascii(holder.operation).left(16) + QStringLiteral(" by ");
-    const QString end = QStringLiteral(" since ") + holder.since.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + u'Z';
+    const QString end =
+        QStringLiteral(" since ") + holder.since.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + u'Z';
     return start + ascii(holder.who).left(nameLimit - start.size() - end.size()) + end;
 }
 
 InterlockHolder Interlock::fromApplicationName(const QString &name)
 {
-    static const QRegularExpression form(QStringLiteral("^castellan: (.+?) by (.*) since (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)Z$"));
+    static const QRegularExpression form(
+        QStringLiteral("^castellan: (.+?) by (.*) since (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)Z$"));
     InterlockHolder holder;
     if (const auto match = form.match(name); match.hasMatch()) {
         holder.operation = match.captured(1);
@@ -131,7 +142,8 @@ bool Interlock::isHeld() const
     return m_session->isOpen();
 }
 
-Future<std::shared_ptr<Interlock>> Interlock::take(PostgresEndpoint maintenance, QString database, InterlockHolder holder, CancelToken cancel)
+Future<std::shared_ptr<Interlock>> Interlock::take(PostgresEndpoint maintenance, QString database,
+                                                   InterlockHolder holder, CancelToken cancel)
 {
     using Held = std::shared_ptr<Interlock>;
     const Completer<Held> completer;
@@ -145,9 +157,11 @@ Future<std::shared_ptr<Interlock>> Interlock::take(PostgresEndpoint maintenance,
             return;
         }
         const std::shared_ptr<PostgresSession> session = *std::move(opened);
-        const auto locked = await(session->run<void>([&](PostgresStatements &statements) {
-            return lock(statements, database, holder, session->serverVersion());
-        }, cancel));
+        const auto locked = await(session->run<void>(
+            [&](PostgresStatements &statements) {
+                return lock(statements, database, holder, session->serverVersion());
+            },
+            cancel));
         if (locked)
             completer.finish(Held(new Interlock(session, database)));
         else
@@ -156,11 +170,11 @@ Future<std::shared_ptr<Interlock>> Interlock::take(PostgresEndpoint maintenance,
     return completer.future();
 }
 
-Future<std::optional<InterlockHolder>> Interlock::holder(const std::shared_ptr<PostgresSession> &maintenance, QString database)
+Future<std::optional<InterlockHolder>> Interlock::holder(const std::shared_ptr<PostgresSession> &maintenance,
+                                                         QString database)
 {
-    return maintenance->run<std::optional<InterlockHolder>>([database = std::move(database)](PostgresStatements &statements) {
-        return readHolder(statements, database);
-    });
+    return maintenance->run<std::optional<InterlockHolder>>(
+        [database = std::move(database)](PostgresStatements &statements) { return readHolder(statements, database); });
 }
 
 } // namespace castellan

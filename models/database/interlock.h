@@ -13,10 +13,10 @@ namespace castellan {
 /// Who keeps others from a database, and for what.
 struct InterlockHolder
 {
-    QString operation;  ///< "restore"
-    QString who;        ///< "anna@desk"
-    QDateTime since;    ///< UTC, to the minute
-    int pid = 0;        ///< of its session on the server; 0 for one that is about to take it
+    QString operation; ///< "restore"
+    QString who;       ///< "anna@desk"
+    QDateTime since;   ///< UTC, to the minute
+    int pid = 0;       ///< of its session on the server; 0 for one that is about to take it
     /// "restore by anna@desk since 2026-11-24 02:00 UTC"
     QString text() const;
     bool operator==(const InterlockHolder &) const = default;
@@ -35,11 +35,13 @@ class Interlock
 {
 public:
     /// Opens a session at `maintenance` (an endpoint of the maintenance database) and takes the interlock of
-    /// `database`. An invalid holder.since means now. Waits two seconds for a holder that is just leaving, then fails with Conflict, naming it.
-    static Future<std::shared_ptr<Interlock>> take(PostgresEndpoint maintenance, QString database, InterlockHolder holder,
-                                                   CancelToken cancel = {});
+    /// `database`. An invalid holder.since means now. Waits two seconds for a holder that is just leaving, then fails
+    /// with Conflict, naming it.
+    static Future<std::shared_ptr<Interlock>> take(PostgresEndpoint maintenance, QString database,
+                                                   InterlockHolder holder, CancelToken cancel = {});
     /// Who holds it now, asked on a session of the maintenance database; nothing when it is free.
-    static Future<std::optional<InterlockHolder>> holder(const std::shared_ptr<PostgresSession> &maintenance, QString database);
+    static Future<std::optional<InterlockHolder>> holder(const std::shared_ptr<PostgresSession> &maintenance,
+                                                         QString database);
 
     /// Releases by closing the session.
     ~Interlock();

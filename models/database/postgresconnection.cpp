@@ -42,11 +42,13 @@ void speakEnglish()
 QString connectOptions(const PostgresEndpoint &endpoint)
 {
     // QPSQL splits at semicolons and does not quote; none of these values has a space or a semicolon in it.
-    static const QStringList modes{QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
-                                   QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
+    static const QStringList modes{QStringLiteral("disable"),   QStringLiteral("allow"),
+                                   QStringLiteral("prefer"),    QStringLiteral("require"),
+                                   QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
     // A peer that vanishes without a word is noticed within about half a minute.
-    QString options = QStringLiteral("application_name=castellan;connect_timeout=10;"
-                                     "keepalives_idle=10;keepalives_interval=5;keepalives_count=3;tcp_user_timeout=30000");
+    QString options =
+        QStringLiteral("application_name=castellan;connect_timeout=10;"
+                       "keepalives_idle=10;keepalives_interval=5;keepalives_count=3;tcp_user_timeout=30000");
     if (modes.contains(endpoint.sslMode))
         options += QStringLiteral(";sslmode=") + endpoint.sslMode;
     return options;
@@ -91,10 +93,13 @@ Result<void> PostgresConnection::open()
     speakEnglish();
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_name);
     if (!m_database.isValid()) {
-        return Error{.kind = ErrorKind::Unsupported,
-                     .message = QCoreApplication::translate("castellan::PostgresSession", "Qt's PostgreSQL driver is missing."),
-                     .hint = QCoreApplication::translate("castellan::PostgresSession", "Install the package libqt6sql6-psql."),
-                     .detail = m_database.lastError().text(), .code = {}, .retryable = false};
+        return Error{
+            .kind = ErrorKind::Unsupported,
+            .message = QCoreApplication::translate("castellan::PostgresSession", "Qt's PostgreSQL driver is missing."),
+            .hint = QCoreApplication::translate("castellan::PostgresSession", "Install the package libqt6sql6-psql."),
+            .detail = m_database.lastError().text(),
+            .code = {},
+            .retryable = false};
     }
     m_database.setHostName(m_endpoint.host);
     m_database.setPort(m_endpoint.port);
@@ -115,9 +120,9 @@ Result<void> PostgresConnection::open()
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK)
         return postgreserror::lost(m_endpoint, m_handle ? QString::fromUtf8(PQerrorMessage(m_handle)) : QString());
     PQsetnonblocking(m_handle, 1);
-    PQsetNoticeReceiver(m_handle, [](void *self, const PGresult *notice) {
-        static_cast<PostgresConnection *>(self)->readNotice(notice);
-    }, this);
+    PQsetNoticeReceiver(
+        m_handle,
+        [](void *self, const PGresult *notice) { static_cast<PostgresConnection *>(self)->readNotice(notice); }, this);
     m_canceller = std::make_shared<StatementCanceller>(m_handle);
     m_open = true;
     m_notifier = std::make_unique<QSocketNotifier>(PQsocket(m_handle), QSocketNotifier::Read);
@@ -125,13 +130,14 @@ Result<void> PostgresConnection::open()
 
     // By statement, not by the start-up packet's options, which connection poolers refuse. The server gives up on a
     // client that vanished within a minute, so that its locks do not stay for hours.
-    const auto settings = query(QStringLiteral(
-        "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, YMD', false),"
-        " set_config('IntervalStyle', 'iso_8601', false), set_config('bytea_output', 'hex', false),"
-        " set_config('extra_float_digits', '3', false), set_config('standard_conforming_strings', 'on', false),"
-        " set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),"
-        " set_config('tcp_keepalives_count', '3', false),"
-        " set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
+    const auto settings = query(
+        QStringLiteral(
+            "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, YMD', false),"
+            " set_config('IntervalStyle', 'iso_8601', false), set_config('bytea_output', 'hex', false),"
+            " set_config('extra_float_digits', '3', false), set_config('standard_conforming_strings', 'on', false),"
+            " set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),"
+            " set_config('tcp_keepalives_count', '3', false),"
+            " set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
         {milliseconds(m_limits.statement), milliseconds(m_limits.lock)});
     if (!settings)
         return settings.error();
@@ -140,8 +146,9 @@ Result<void> PostgresConnection::open()
 
 Result<void> PostgresConnection::setLimits(QueryLimits limits)
 {
-    const auto set = query(QStringLiteral("select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
-                         {milliseconds(limits.statement), milliseconds(limits.lock)});
+    const auto set = query(
+        QStringLiteral("select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false)"),
+        {milliseconds(limits.statement), milliseconds(limits.lock)});
     if (!set)
         return set.error();
     m_limits = limits;
@@ -214,9 +221,13 @@ Result<RowSet> PostgresConnection::send(const QString &sql, const QVariantList &
     const QString word = sqltext::keyword(sql);
     if ((word == QLatin1String("COMMIT") || word == QLatin1String("END")) && m_rolledBack) {
         return Error{.kind = ErrorKind::Sql,
-                     .message = QCoreApplication::translate("castellan::PostgresSession",
+                     .message = QCoreApplication::translate(
+                         "castellan::PostgresSession",
                          "The transaction was rolled back instead of committed, because a statement in it had failed."),
-                     .hint = {}, .detail = {}, .code = QStringLiteral("25P02"), .retryable = false};
+                     .hint = {},
+                     .detail = {},
+                     .code = QStringLiteral("25P02"),
+                     .retryable = false};
     }
     return rows;
 }
@@ -311,7 +322,8 @@ void PostgresConnection::readRows(PGresult *result, RowSet *rows) const
     const int columns = PQnfields(result);
     const int count = PQntuples(result);
     for (int column = 0; column < columns; ++column)
-        rows->columns.append({QString::fromUtf8(PQfname(result, column)), postgresvalue::typeOf(PQftype(result, column))});
+        rows->columns.append(
+            {QString::fromUtf8(PQfname(result, column)), postgresvalue::typeOf(PQftype(result, column))});
     rows->rows.reserve(count);
     for (int row = 0; row < count; ++row) {
         QVariantList values;
@@ -329,17 +341,18 @@ void PostgresConnection::readRows(PGresult *result, RowSet *rows) const
 
 Error PostgresConnection::serverError(PGresult *result)
 {
-    postgreserror::ServerMessage message{
-        .sqlState = field(result, PG_DIAG_SQLSTATE), .primary = field(result, PG_DIAG_MESSAGE_PRIMARY),
-        .detail = field(result, PG_DIAG_MESSAGE_DETAIL), .hint = field(result, PG_DIAG_MESSAGE_HINT),
-        .position = field(result, PG_DIAG_STATEMENT_POSITION)};
+    postgreserror::ServerMessage message{.sqlState = field(result, PG_DIAG_SQLSTATE),
+                                         .primary = field(result, PG_DIAG_MESSAGE_PRIMARY),
+                                         .detail = field(result, PG_DIAG_MESSAGE_DETAIL),
+                                         .hint = field(result, PG_DIAG_MESSAGE_HINT),
+                                         .position = field(result, PG_DIAG_STATEMENT_POSITION)};
     if (message.primary.isEmpty())
         message.primary = QString::fromUtf8(PQresultErrorMessage(result)).trimmed();
     const QString &state = message.sqlState;
     // 57P01… : the server says why it closes the connection, and closes it. Without a SQLSTATE it is libpq that speaks.
-    if (state.startsWith(QLatin1String("08")) || state == QLatin1String("57P01") || state == QLatin1String("57P02")
-        || state == QLatin1String("57P05") || state == QLatin1String("25P03")
-        || (state.isEmpty() && PQstatus(m_handle) == CONNECTION_BAD))
+    if (state.startsWith(QLatin1String("08")) || state == QLatin1String("57P01") || state == QLatin1String("57P02") ||
+        state == QLatin1String("57P05") || state == QLatin1String("25P03") ||
+        (state.isEmpty() && PQstatus(m_handle) == CONNECTION_BAD))
         return lose(message.primary, state);
     const bool limitPassed = m_limits.statement.count() > 0 && Clock::now() - m_started >= m_limits.statement;
     return postgreserror::fromServer(message, m_canceller->isRequested(), limitPassed);
@@ -401,17 +414,21 @@ QString PostgresConnection::askSqlState() const
     const QByteArray host = m_endpoint.host.toUtf8(), port = QByteArray::number(m_endpoint.port);
     const QByteArray database = m_endpoint.database.toUtf8(), role = m_endpoint.role.toUtf8();
     const QByteArray password = m_endpoint.password.revealUtf8(), ssl = m_endpoint.sslMode.toUtf8();
-    const std::array<const char *, 8> keywords{"host", "port", "dbname", "user", "password", "sslmode", "application_name", nullptr};
-    const std::array<const char *, 8> values{host.constData(), port.constData(), database.constData(), role.constData(),
-                                             password.constData(), ssl.constData(), "castellan", nullptr};
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> probe(PQconnectStartParams(keywords.data(), values.data(), 0), &PQfinish);
+    const std::array<const char *, 8> keywords{"host",     "port",    "dbname",           "user",
+                                               "password", "sslmode", "application_name", nullptr};
+    const std::array<const char *, 8> values{
+        host.constData(),     port.constData(), database.constData(), role.constData(),
+        password.constData(), ssl.constData(),  "castellan",          nullptr};
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> probe(PQconnectStartParams(keywords.data(), values.data(), 0),
+                                                             &PQfinish);
     if (!probe)
         return {};
     PQsetErrorVerbosity(probe.get(), PQERRORS_SQLSTATE);
     const auto deadline = Clock::now() + silenceLimit;
     for (auto wanted = PGRES_POLLING_WRITING; wanted != PGRES_POLLING_FAILED && wanted != PGRES_POLLING_OK;
          wanted = PQconnectPoll(probe.get())) {
-        pollfd descriptor{PQsocket(probe.get()), static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+        pollfd descriptor{PQsocket(probe.get()), static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+                          0};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0 || ::poll(&descriptor, 1, static_cast<int>(left)) == 0)
             return {};

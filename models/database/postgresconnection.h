@@ -71,8 +71,8 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::chrono::steady_clock::time_point m_started;
     bool m_open = false;
-    bool m_rolledBack = false;  ///< the last command ended as ROLLBACK
-    QString m_farewell;         ///< SQLSTATE of the reason for which the server hangs up, where it gave one
+    bool m_rolledBack = false; ///< the last command ended as ROLLBACK
+    QString m_farewell;        ///< SQLSTATE of the reason for which the server hangs up, where it gave one
     Error m_loss;
 };
 

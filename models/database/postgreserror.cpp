@@ -18,7 +18,7 @@ QString text(const char *source)
 
 struct Known
 {
-    const char *state;  ///< a SQLSTATE, or the first two characters of a class
+    const char *state; ///< a SQLSTATE, or the first two characters of a class
     ErrorKind kind;
     bool retryable;
     const char *message; ///< empty: the server's own sentence
@@ -27,10 +27,12 @@ struct Known
 
 constexpr std::array knownStates{
     Known{"55P03", ErrorKind::Timeout, true,
-          QT_TRANSLATE_NOOP("castellan::postgreserror", "Another session holds a lock, and waiting for it took too long."),
+          QT_TRANSLATE_NOOP("castellan::postgreserror",
+                            "Another session holds a lock, and waiting for it took too long."),
           QT_TRANSLATE_NOOP("castellan::postgreserror", "Try again later, or look which session holds the lock.")},
     Known{"42501", ErrorKind::Permission, false, "",
-          QT_TRANSLATE_NOOP("castellan::postgreserror", "Connect as a role that has this right, or let an administrator grant it.")},
+          QT_TRANSLATE_NOOP("castellan::postgreserror",
+                            "Connect as a role that has this right, or let an administrator grant it.")},
     Known{"28P01", ErrorKind::Authentication, false,
           QT_TRANSLATE_NOOP("castellan::postgreserror", "The server did not accept the password."),
           QT_TRANSLATE_NOOP("castellan::postgreserror", "Enter the role's password again.")},
@@ -42,8 +44,7 @@ constexpr std::array knownStates{
     Known{"53300", ErrorKind::Conflict, true,
           QT_TRANSLATE_NOOP("castellan::postgreserror", "The server has no free connection left."),
           QT_TRANSLATE_NOOP("castellan::postgreserror", "Close idle sessions, or raise max_connections.")},
-    Known{"53100", ErrorKind::Io, false,
-          QT_TRANSLATE_NOOP("castellan::postgreserror", "The server's disk is full."),
+    Known{"53100", ErrorKind::Io, false, QT_TRANSLATE_NOOP("castellan::postgreserror", "The server's disk is full."),
           QT_TRANSLATE_NOOP("castellan::postgreserror", "Free space on the server, then try again.")},
     Known{"53", ErrorKind::Io, true, "", ""},
     Known{"57P03", ErrorKind::Io, true,
@@ -57,26 +58,27 @@ constexpr std::array knownStates{
     Known{"25006", ErrorKind::Unsupported, false, "",
           QT_TRANSLATE_NOOP("castellan::postgreserror",
                             "The session or the server is read-only; a standby takes no writes.")},
-    Known{"25P02", ErrorKind::Sql, false, "",
-          QT_TRANSLATE_NOOP("castellan::postgreserror", "An earlier statement of the transaction failed; roll it back.")},
+    Known{
+        "25P02", ErrorKind::Sql, false, "",
+        QT_TRANSLATE_NOOP("castellan::postgreserror", "An earlier statement of the transaction failed; roll it back.")},
     Known{"0A", ErrorKind::Unsupported, false, "", ""},
     Known{"XX001", ErrorKind::Integrity, false, "",
-          QT_TRANSLATE_NOOP("castellan::postgreserror", "The database's files are damaged. Keep every backup, and do not vacuum.")},
+          QT_TRANSLATE_NOOP("castellan::postgreserror",
+                            "The database's files are damaged. Keep every backup, and do not vacuum.")},
     Known{"XX002", ErrorKind::Integrity, false, "",
           QT_TRANSLATE_NOOP("castellan::postgreserror", "An index is damaged. REINDEX it after a backup.")},
 };
 
 const Known *findState(const QString &state)
 {
-    const auto found = std::find_if(knownStates.begin(), knownStates.end(), [&](const Known &known) {
-        return state.startsWith(QLatin1String(known.state));
-    });
+    const auto found = std::find_if(knownStates.begin(), knownStates.end(),
+                                    [&](const Known &known) { return state.startsWith(QLatin1String(known.state)); });
     return found == knownStates.end() ? nullptr : &*found;
 }
 
 struct ConnectStage
 {
-    const char *words;  ///< as libpq (in the C locale) or an English server says it
+    const char *words; ///< as libpq (in the C locale) or an English server says it
     ErrorKind kind;
     const char *state;
     bool retryable;
@@ -84,12 +86,12 @@ struct ConnectStage
     const char *hint;
 };
 
-constexpr const char *tcpHint =
-    QT_TRANSLATE_NOOP("castellan::postgreserror", "Check that PostgreSQL runs, that host and port are right, and the firewall.");
-constexpr const char *tlsHint =
-    QT_TRANSLATE_NOOP("castellan::postgreserror", "Check the TLS mode of the environment and the server's certificate.");
-constexpr const char *loginHint =
-    QT_TRANSLATE_NOOP("castellan::postgreserror", "Check the role's name, that it may log in, and the server's pg_hba.conf.");
+constexpr const char *tcpHint = QT_TRANSLATE_NOOP(
+    "castellan::postgreserror", "Check that PostgreSQL runs, that host and port are right, and the firewall.");
+constexpr const char *tlsHint = QT_TRANSLATE_NOOP(
+    "castellan::postgreserror", "Check the TLS mode of the environment and the server's certificate.");
+constexpr const char *loginHint = QT_TRANSLATE_NOOP(
+    "castellan::postgreserror", "Check the role's name, that it may log in, and the server's pg_hba.conf.");
 constexpr const char *tcpStage = QT_TRANSLATE_NOOP("castellan::postgreserror", "reaching the server");
 constexpr const char *tlsStage = QT_TRANSLATE_NOOP("castellan::postgreserror", "TLS");
 constexpr const char *loginStage = QT_TRANSLATE_NOOP("castellan::postgreserror", "authentication");
@@ -102,8 +104,9 @@ constexpr std::array connectStages{
                  QT_TRANSLATE_NOOP("castellan::postgreserror", "Check the host's name and this computer's network.")},
     ConnectStage{"password authentication failed", ErrorKind::Authentication, "28P01", false, loginStage,
                  QT_TRANSLATE_NOOP("castellan::postgreserror", "Enter the role's password again.")},
-    ConnectStage{"no password supplied", ErrorKind::Authentication, "28P01", false, loginStage,
-                 QT_TRANSLATE_NOOP("castellan::postgreserror", "The server asks for a password; enter the role's password.")},
+    ConnectStage{
+        "no password supplied", ErrorKind::Authentication, "28P01", false, loginStage,
+        QT_TRANSLATE_NOOP("castellan::postgreserror", "The server asks for a password; enter the role's password.")},
     ConnectStage{"pg_hba.conf", ErrorKind::Authentication, "28000", false, loginStage, loginHint},
     ConnectStage{"is not permitted to log in", ErrorKind::Authentication, "28000", false, loginStage, loginHint},
     ConnectStage{"authentication failed", ErrorKind::Authentication, "28000", false, loginStage, loginHint},
@@ -142,8 +145,9 @@ const ConnectStage *findStage(const QString &libpqText)
 
 QString place(const PostgresEndpoint &endpoint)
 {
-    return endpoint.host.isEmpty() ? endpoint.database
-                                   : QStringLiteral("%1 (%2:%3)").arg(endpoint.database, endpoint.host).arg(endpoint.port);
+    return endpoint.host.isEmpty()
+               ? endpoint.database
+               : QStringLiteral("%1 (%2:%3)").arg(endpoint.database, endpoint.host).arg(endpoint.port);
 }
 
 } // namespace
@@ -155,8 +159,12 @@ Error fromServer(const ServerMessage &message, bool cancelRequested, bool statem
         detail.append(message.detail);
     if (!message.position.isEmpty())
         detail.append(text("At character %1 of the statement.").arg(message.position));
-    Error error{.kind = ErrorKind::Sql, .message = message.primary, .hint = message.hint,
-                .detail = detail.join(u'\n'), .code = message.sqlState, .retryable = false};
+    Error error{.kind = ErrorKind::Sql,
+                .message = message.primary,
+                .hint = message.hint,
+                .detail = detail.join(u'\n'),
+                .code = message.sqlState,
+                .retryable = false};
 
     if (message.sqlState == QLatin1String("57014")) {
         if (cancelRequested) {
@@ -193,9 +201,14 @@ Error lost(const PostgresEndpoint &endpoint, const QString &detail, const QStrin
         reason = text("The server crashed and ended the connection to the database %1.");
     else if (sqlState == QLatin1String("57P05") || sqlState == QLatin1String("25P03"))
         reason = text("The server ended the connection to the database %1 because it was idle for too long.");
-    return Error{.kind = ErrorKind::TunnelLost, .message = reason.arg(place(endpoint)),
-                 .hint = text("Connect again. A change that was running may or may not have happened: look before repeating it."),
-                 .detail = detail.trimmed(), .code = sqlState.isEmpty() ? QStringLiteral("08006") : sqlState, .retryable = false};
+    return Error{
+        .kind = ErrorKind::TunnelLost,
+        .message = reason.arg(place(endpoint)),
+        .hint =
+            text("Connect again. A change that was running may or may not have happened: look before repeating it."),
+        .detail = detail.trimmed(),
+        .code = sqlState.isEmpty() ? QStringLiteral("08006") : sqlState,
+        .retryable = false};
 }
 
 bool isStageKnown(const QString &libpqText)
@@ -205,11 +218,17 @@ bool isStageKnown(const QString &libpqText)
 
 Error fromConnecting(const PostgresEndpoint &endpoint, const QString &libpqText, const QString &sqlState)
 {
-    Error error{.kind = ErrorKind::Io, .message = {}, .hint = {}, .detail = libpqText.trimmed(), .code = sqlState, .retryable = true};
+    Error error{.kind = ErrorKind::Io,
+                .message = {},
+                .hint = {},
+                .detail = libpqText.trimmed(),
+                .code = sqlState,
+                .retryable = true};
     QString stage = text("connecting");
     if (!sqlState.isEmpty()) {
-        const Error server = fromServer({.sqlState = sqlState, .primary = libpqText.trimmed(), .detail = {}, .hint = {}, .position = {}},
-                                        false, false);
+        const Error server =
+            fromServer({.sqlState = sqlState, .primary = libpqText.trimmed(), .detail = {}, .hint = {}, .position = {}},
+                       false, false);
         error.kind = server.kind;
         error.hint = server.hint;
         error.retryable = server.retryable;
@@ -222,8 +241,9 @@ Error fromConnecting(const PostgresEndpoint &endpoint, const QString &libpqText,
         stage = text(known->stage);
     }
     // A literal for lupdate; %1 is database and place, %2 the role, %3 the stage that failed ("authentication").
-    error.message = text(QT_TRANSLATE_NOOP("castellan::postgreserror", "Connecting to the database %1 as %2 failed at: %3."))
-                        .arg(place(endpoint), endpoint.role, stage);
+    error.message =
+        text(QT_TRANSLATE_NOOP("castellan::postgreserror", "Connecting to the database %1 as %2 failed at: %3."))
+            .arg(place(endpoint), endpoint.role, stage);
     return error;
 }
 

@@ -98,7 +98,8 @@ PostgresSession::~PostgresSession()
     d.reset();
 }
 
-Future<std::shared_ptr<PostgresSession>> PostgresSession::open(PostgresEndpoint endpoint, QueryLimits limits, CancelToken cancel)
+Future<std::shared_ptr<PostgresSession>> PostgresSession::open(PostgresEndpoint endpoint, QueryLimits limits,
+                                                               CancelToken cancel)
 {
     using Session = std::shared_ptr<PostgresSession>;
     static const int registered = qRegisterMetaType<Notification>() + qRegisterMetaType<Error>();
@@ -127,7 +128,9 @@ Future<std::shared_ptr<PostgresSession>> PostgresSession::open(PostgresEndpoint 
             session->moveToThread(QCoreApplication::instance()->thread());
         await(parts->worker.run([parts, to = session.get()]() -> Result<void> {
             parts->open = parts->connection->isOpen();
-            parts->connection->onNotification = [to](const Notification &notification) { Q_EMIT to->notified(notification); };
+            parts->connection->onNotification = [to](const Notification &notification) {
+                Q_EMIT to->notified(notification);
+            };
             parts->connection->onLost = [parts, to](const Error &error) {
                 parts->open = false;
                 Q_EMIT to->lost(error);
@@ -161,9 +164,9 @@ bool PostgresSession::isOpen() const
 
 Future<RowSet> PostgresSession::query(QString sql, QVariantList parameters, CancelToken cancel)
 {
-    return run<RowSet>([sql = std::move(sql), parameters = std::move(parameters)](PostgresStatements &statements) {
-        return statements.query(sql, parameters);
-    }, std::move(cancel));
+    return run<RowSet>([sql = std::move(sql), parameters = std::move(parameters)](
+                           PostgresStatements &statements) { return statements.query(sql, parameters); },
+                       std::move(cancel));
 }
 
 namespace {
@@ -182,7 +185,8 @@ Result<void> runAll(PostgresStatements &connection, const QStringList &statement
             return result.error();
         if (!result) {
             return result.error().in(QCoreApplication::translate("castellan::PostgresSession", "Statement %1 of %2")
-                                         .arg(i + 1).arg(statements.size()));
+                                         .arg(i + 1)
+                                         .arg(statements.size()));
         }
     }
     return {};
@@ -193,8 +197,12 @@ Result<void> begin(PostgresStatements &connection, const QString &how)
     // BEGIN inside a transaction is only a warning, and its end would end the outer one.
     if (connection.inTransaction()) {
         return Error{.kind = ErrorKind::Conflict,
-                     .message = QCoreApplication::translate("castellan::PostgresSession", "A transaction is open on this connection already."),
-                     .hint = {}, .detail = {}, .code = QStringLiteral("25001"), .retryable = false};
+                     .message = QCoreApplication::translate("castellan::PostgresSession",
+                                                            "A transaction is open on this connection already."),
+                     .hint = {},
+                     .detail = {},
+                     .code = QStringLiteral("25001"),
+                     .retryable = false};
     }
     CASTELLAN_TRY(connection.query(how));
     return {};
@@ -204,41 +212,47 @@ Result<void> begin(PostgresStatements &connection, const QString &how)
 
 Future<void> PostgresSession::execute(QStringList statements, CancelToken cancel)
 {
-    return run<void>([statements = std::move(statements)](PostgresStatements &connection) {
-        return runAll(connection, statements);
-    }, std::move(cancel));
+    return run<void>(
+        [statements = std::move(statements)](PostgresStatements &connection) { return runAll(connection, statements); },
+        std::move(cancel));
 }
 
 Future<void> PostgresSession::transaction(QStringList statements, CancelToken cancel)
 {
-    return run<void>([statements = std::move(statements)](PostgresStatements &connection) -> Result<void> {
-        CASTELLAN_TRY(begin(connection, QStringLiteral("begin")));
-        const Result<void> result = runAll(connection, statements);
-        if (result)
-            return connectionOf(connection).finishTransaction(true);
-        connection.rollBack();
-        return result;
-    }, std::move(cancel));
+    return run<void>(
+        [statements = std::move(statements)](PostgresStatements &connection) -> Result<void> {
+            CASTELLAN_TRY(begin(connection, QStringLiteral("begin")));
+            const Result<void> result = runAll(connection, statements);
+            if (result)
+                return connectionOf(connection).finishTransaction(true);
+            connection.rollBack();
+            return result;
+        },
+        std::move(cancel));
 }
 
 Future<QString> PostgresSession::beginSnapshot(QString snapshot, CancelToken cancel)
 {
-    return run<QString>([snapshot = std::move(snapshot)](PostgresStatements &connection) -> Result<QString> {
-        // A snapshot is held idle while others read by it; no time limit of the server may end it meanwhile.
-        CASTELLAN_TRY(connection.query(QStringLiteral("select set_config('idle_in_transaction_session_timeout', '0', false)")));
-        if (connectionOf(connection).serverVersion() >= 170000)
-            CASTELLAN_TRY(connection.query(QStringLiteral("select set_config('transaction_timeout', '0', false)")));
-        CASTELLAN_TRY(begin(connection, QStringLiteral("begin isolation level repeatable read, read only")));
-        QStringList statements;
-        if (!snapshot.isEmpty())
-            statements.append(QStringLiteral("set transaction snapshot ") + quoteLiteral(snapshot));
-        const auto begun = runAll(connection, statements);
-        const auto name = begun ? connection.query(QStringLiteral("select pg_export_snapshot()")) : Result<RowSet>(begun.error());
-        if (name)
-            return name->rows.value(0).value(0).toString();
-        connection.rollBack();
-        return name.error();
-    }, std::move(cancel));
+    return run<QString>(
+        [snapshot = std::move(snapshot)](PostgresStatements &connection) -> Result<QString> {
+            // A snapshot is held idle while others read by it; no time limit of the server may end it meanwhile.
+            CASTELLAN_TRY(connection.query(
+                QStringLiteral("select set_config('idle_in_transaction_session_timeout', '0', false)")));
+            if (connectionOf(connection).serverVersion() >= 170000)
+                CASTELLAN_TRY(connection.query(QStringLiteral("select set_config('transaction_timeout', '0', false)")));
+            CASTELLAN_TRY(begin(connection, QStringLiteral("begin isolation level repeatable read, read only")));
+            QStringList statements;
+            if (!snapshot.isEmpty())
+                statements.append(QStringLiteral("set transaction snapshot ") + quoteLiteral(snapshot));
+            const auto begun = runAll(connection, statements);
+            const auto name =
+                begun ? connection.query(QStringLiteral("select pg_export_snapshot()")) : Result<RowSet>(begun.error());
+            if (name)
+                return name->rows.value(0).value(0).toString();
+            connection.rollBack();
+            return name.error();
+        },
+        std::move(cancel));
 }
 
 Future<void> PostgresSession::setLimits(QueryLimits limits)

@@ -17,7 +17,16 @@ namespace castellan::postgresvalue {
 namespace {
 
 // The fixed object ids of PostgreSQL's built-in types (catalog/pg_type.dat), which no client header gives.
-enum Oid : unsigned { Bool = 16, Int8 = 20, Int2 = 21, Int4 = 23, ObjectId = 26, Float4 = 700, Float8 = 701, TimestampTz = 1184 };
+enum Oid : unsigned {
+    Bool = 16,
+    Int8 = 20,
+    Int2 = 21,
+    Int4 = 23,
+    ObjectId = 26,
+    Float4 = 700,
+    Float8 = 701,
+    TimestampTz = 1184
+};
 
 /// "2026-11-24 02:00:00.123456+00" with DateStyle ISO and TimeZone UTC. Read by hand: QDateTime::fromString and
 /// conversions through the local zone are what makes reading times through QSql slow.
@@ -67,8 +76,12 @@ Error notBindable(const QVariant &value)
 {
     return Error{.kind = ErrorKind::Internal,
                  .message = QCoreApplication::translate("castellan::postgresvalue",
-                     "A value of type %1 cannot be sent to PostgreSQL.").arg(QString::fromLatin1(value.typeName())),
-                 .hint = {}, .detail = {}, .code = {}, .retryable = false};
+                                                        "A value of type %1 cannot be sent to PostgreSQL.")
+                                .arg(QString::fromLatin1(value.typeName())),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace
@@ -141,7 +154,8 @@ Result<std::optional<QByteArray>> toText(const QVariant &value)
     case QMetaType::Float:
     case QMetaType::Double: {
         const double number = value.toDouble();
-        return Text(std::isinf(number) ? QByteArray(number > 0 ? "Infinity" : "-Infinity") : QByteArray::number(number, 'g', 17));
+        return Text(std::isinf(number) ? QByteArray(number > 0 ? "Infinity" : "-Infinity")
+                                       : QByteArray::number(number, 'g', 17));
     }
     case QMetaType::QByteArray:
         return Text("\\x" + value.toByteArray().toHex());
@@ -169,9 +183,12 @@ Result<std::optional<QByteArray>> toText(const QVariant &value)
     }
     if (text.contains('\0')) {
         return Error{.kind = ErrorKind::Unsupported,
-                     .message = QCoreApplication::translate("castellan::postgresvalue",
-                         "Text with a zero character cannot be stored in PostgreSQL."),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+                     .message = QCoreApplication::translate(
+                         "castellan::postgresvalue", "Text with a zero character cannot be stored in PostgreSQL."),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     }
     return Text(text);
 }

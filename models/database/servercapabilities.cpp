@@ -36,8 +36,9 @@ Result<void> readServer(PostgresStatements &statements, ServerCapabilities *serv
     server->maxConnections = static_cast<int>(row.number(u"max_connections"));
     server->reservedConnections = static_cast<int>(row.number(u"reserved_connections"));
     server->started = row.time(u"started");
-    server->dataDirectory = row.isNull(u"data_directory") ? Fact<QString>::needsRight(QStringLiteral("pg_read_all_settings"))
-                                                          : Fact<QString>::known(row.text(u"data_directory"));
+    server->dataDirectory = row.isNull(u"data_directory")
+                                ? Fact<QString>::needsRight(QStringLiteral("pg_read_all_settings"))
+                                : Fact<QString>::known(row.text(u"data_directory"));
     return {};
 }
 
@@ -59,7 +60,8 @@ Result<void> readExtensions(PostgresStatements &statements, ServerCapabilities *
     CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/extensions")));
     for (qsizetype i = 0; i < rows.rows.size(); ++i) {
         const Row row(rows, i);
-        server->extensions.append({row.text(u"name"), row.text(u"available"), row.text(u"installed"), row.text(u"schema")});
+        server->extensions.append(
+            {row.text(u"name"), row.text(u"available"), row.text(u"installed"), row.text(u"schema")});
     }
     return {};
 }
@@ -84,7 +86,8 @@ Result<void> readUnreadable(PostgresStatements &statements, ServerCapabilities *
         server->unreadable.append({row.text(u"schema"), row.text(u"name"), row.text(u"kind") == QLatin1String("S"),
                                    row.flag(u"no_right"), row.flag(u"row_security")});
     }
-    CASTELLAN_TRY_ASSIGN(const RowSet objects, runFile(statements, QStringLiteral("database/unreadable-large-objects")));
+    CASTELLAN_TRY_ASSIGN(const RowSet objects,
+                         runFile(statements, QStringLiteral("database/unreadable-large-objects")));
     server->unreadableLargeObjects = Row(objects, 0).number(u"objects");
     return {};
 }
@@ -93,16 +96,18 @@ Result<void> readUnreadable(PostgresStatements &statements, ServerCapabilities *
 
 Future<ServerCapabilities> ServerCapabilities::read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel)
 {
-    return session->run<ServerCapabilities>([version = session->serverVersion()](PostgresStatements &statements) -> Result<ServerCapabilities> {
-        ServerCapabilities server;
-        server.version = version;
-        CASTELLAN_TRY(readServer(statements, &server));
-        CASTELLAN_TRY(readIdentifier(statements, &server));
-        CASTELLAN_TRY(readExtensions(statements, &server));
-        CASTELLAN_TRY(readDatabases(statements, &server));
-        CASTELLAN_TRY(readUnreadable(statements, &server));
-        return server;
-    }, std::move(cancel));
+    return session->run<ServerCapabilities>(
+        [version = session->serverVersion()](PostgresStatements &statements) -> Result<ServerCapabilities> {
+            ServerCapabilities server;
+            server.version = version;
+            CASTELLAN_TRY(readServer(statements, &server));
+            CASTELLAN_TRY(readIdentifier(statements, &server));
+            CASTELLAN_TRY(readExtensions(statements, &server));
+            CASTELLAN_TRY(readDatabases(statements, &server));
+            CASTELLAN_TRY(readUnreadable(statements, &server));
+            return server;
+        },
+        std::move(cancel));
 }
 
 ServerCapabilities::Support ServerCapabilities::support() const
@@ -116,11 +121,15 @@ QString ServerCapabilities::supportText() const
     case Support::TooOld:
         return QCoreApplication::translate("castellan::ServerCapabilities",
                                            "PostgreSQL %1 is older than what Castellan is made for (%2 to %3).")
-            .arg(major()).arg(oldestMajor).arg(newestMajor);
+            .arg(major())
+            .arg(oldestMajor)
+            .arg(newestMajor);
     case Support::TooNew:
         return QCoreApplication::translate("castellan::ServerCapabilities",
                                            "PostgreSQL %1 is newer than what Castellan was tried with (%2 to %3).")
-            .arg(major()).arg(oldestMajor).arg(newestMajor);
+            .arg(major())
+            .arg(oldestMajor)
+            .arg(newestMajor);
     case Support::Supported:
         break;
     }
@@ -129,7 +138,8 @@ QString ServerCapabilities::supportText() const
 
 const ServerCapabilities::Extension *ServerCapabilities::extension(const QString &name) const
 {
-    const auto found = std::find_if(extensions.begin(), extensions.end(), [&](const Extension &one) { return one.name == name; });
+    const auto found =
+        std::find_if(extensions.begin(), extensions.end(), [&](const Extension &one) { return one.name == name; });
     return found == extensions.end() ? nullptr : &*found;
 }
 

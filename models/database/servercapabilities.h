@@ -20,9 +20,9 @@ struct ServerCapabilities
     struct Extension
     {
         QString name;
-        QString available;  ///< version the server can install; empty: none (its files are gone)
-        QString installed;  ///< version in this database; empty: not installed
-        QString schema;     ///< where it is installed
+        QString available; ///< version the server can install; empty: none (its files are gone)
+        QString installed; ///< version in this database; empty: not installed
+        QString schema;    ///< where it is installed
         bool operator==(const Extension &) const = default;
     };
     struct Database
@@ -39,36 +39,36 @@ struct ServerCapabilities
         QString schema;
         QString name;
         bool sequence = false;
-        bool noRight = false;       ///< SELECT (or USAGE on its schema) is missing
-        bool rowSecurity = false;   ///< row-level security may hide rows
+        bool noRight = false;     ///< SELECT (or USAGE on its schema) is missing
+        bool rowSecurity = false; ///< row-level security may hide rows
         bool operator==(const Unreadable &) const = default;
     };
 
-    int version = 0;            ///< 150018
-    QString versionText;        ///< what select version() says
+    int version = 0;     ///< 150018
+    QString versionText; ///< what select version() says
     QString role;
     QString database;
     bool superuser = false;
     bool createDatabase = false;
     bool createRole = false;
-    bool bypassRls = false;     ///< without superuser; see seesAllRows()
-    bool monitor = false;       ///< member of pg_monitor
+    bool bypassRls = false; ///< without superuser; see seesAllRows()
+    bool monitor = false;   ///< member of pg_monitor
     bool readAllStats = false;
-    bool readAllData = false;   ///< member of pg_read_all_data (14 and newer)
+    bool readAllData = false; ///< member of pg_read_all_data (14 and newer)
     bool signalBackend = false;
     bool ownsDatabase = false;
-    bool inRecovery = false;    ///< a standby: nothing can be written
+    bool inRecovery = false; ///< a standby: nothing can be written
     QString encoding;
     QString collation;
     QString characterType;
-    QString owner;              ///< of the database
+    QString owner; ///< of the database
     int maxConnections = 0;
     int reservedConnections = 0; ///< of these only superusers may take
-    QDateTime started;          ///< of the server, UTC
+    QDateTime started;           ///< of the server, UTC
     Fact<QString> systemIdentifier;
     Fact<QString> dataDirectory;
     QList<Extension> extensions; ///< sorted by name
-    QList<Database> databases;  ///< without templates, sorted by name
+    QList<Database> databases;   ///< without templates, sorted by name
     QList<Unreadable> unreadable;
     qint64 unreadableLargeObjects = 0;
 

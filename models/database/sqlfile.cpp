@@ -33,9 +33,14 @@ QString headerValue(const QString &line, const QString &key)
 
 Error broken(const QString &name, const QString &why)
 {
-    return Error{.kind = ErrorKind::Internal,
-                 .message = QCoreApplication::translate("castellan::SqlFile", "Castellan's own query %1 cannot be read.").arg(name),
-                 .hint = {}, .detail = why, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Internal,
+        .message =
+            QCoreApplication::translate("castellan::SqlFile", "Castellan's own query %1 cannot be read.").arg(name),
+        .hint = {},
+        .detail = why,
+        .code = {},
+        .retryable = false};
 }
 
 } // namespace

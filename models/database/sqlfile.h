@@ -15,11 +15,11 @@ namespace castellan {
 ///     -- since: 130000            (first server version, as PostgresSession::serverVersion() gives it)
 struct SqlFile
 {
-    QString name;   ///< "database/server"
+    QString name; ///< "database/server"
     QString title;
-    QString needs;  ///< empty: nothing
+    QString needs; ///< empty: nothing
     int since = 0;
-    QString sql;    ///< one statement, $1… for parameters
+    QString sql; ///< one statement, $1… for parameters
 
     /// Internal when there is no such file or its header is incomplete: a mistake of the build, found by a test.
     static Result<SqlFile> load(const QString &name);

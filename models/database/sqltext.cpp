@@ -139,7 +139,8 @@ private:
 
 Error refused(const QString &message, const QString &hint)
 {
-    return Error{.kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
 QString text(const char *source)
@@ -154,13 +155,13 @@ QList<QString> split(const QString &text)
     QList<QString> statements;
     Lexer lexer(text);
     qsizetype begin = 0;
-    bool anything = false;      // something besides space and comments since `begin`
+    bool anything = false; // something besides space and comments since `begin`
     int parentheses = 0;
-    int atomic = 0;             // depth of BEGIN ATOMIC, CASE … END inside it
-    QStringList firstWords;     // enough to know CREATE [OR REPLACE] FUNCTION|PROCEDURE
+    int atomic = 0;         // depth of BEGIN ATOMIC, CASE … END inside it
+    QStringList firstWords; // enough to know CREATE [OR REPLACE] FUNCTION|PROCEDURE
     const auto definesRoutine = [&] {
-        return firstWords.value(0) == QLatin1String("CREATE")
-            && (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
+        return firstWords.value(0) == QLatin1String("CREATE") &&
+               (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
     };
     const auto finish = [&](qsizetype end) {
         if (anything)

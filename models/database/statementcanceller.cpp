@@ -115,8 +115,8 @@ void StatementCanceller::send()
     runInBackground([self = shared_from_this()] {
         std::array<char, 256> reason{};
         if (PQcancel(self->m_cancel.get(), reason.data(), static_cast<int>(reason.size())) == 0)
-            logWarning(QStringLiteral("database"), QStringLiteral("A cancel request did not reach the server: ")
-                                                       + QString::fromLocal8Bit(reason.data()));
+            logWarning(QStringLiteral("database"), QStringLiteral("A cancel request did not reach the server: ") +
+                                                       QString::fromLocal8Bit(reason.data()));
         std::lock_guard lock(self->m_mutex);
         self->m_inFlight = false;
         self->m_arrived.notify_all();

@@ -77,19 +77,22 @@ Result<TableList> readAll(PostgresStatements &statements)
 
 Future<TableList> TableList::read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel)
 {
-    return session->run<TableList>([](PostgresStatements &statements) -> Result<TableList> {
-        if (statements.inTransaction())
-            return readAll(statements);
-        CASTELLAN_TRY(statements.query(QStringLiteral("begin isolation level repeatable read, read only")));
-        auto list = readAll(statements);
-        statements.rollBack();
-        return list;
-    }, std::move(cancel));
+    return session->run<TableList>(
+        [](PostgresStatements &statements) -> Result<TableList> {
+            if (statements.inTransaction())
+                return readAll(statements);
+            CASTELLAN_TRY(statements.query(QStringLiteral("begin isolation level repeatable read, read only")));
+            auto list = readAll(statements);
+            statements.rollBack();
+            return list;
+        },
+        std::move(cancel));
 }
 
 qint64 TableList::bytes() const
 {
-    return std::accumulate(tables.begin(), tables.end(), qint64(0), [](qint64 sum, const TableEntry &table) { return sum + table.bytes; });
+    return std::accumulate(tables.begin(), tables.end(), qint64(0),
+                           [](qint64 sum, const TableEntry &table) { return sum + table.bytes; });
 }
 
 } // namespace castellan

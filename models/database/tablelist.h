@@ -13,12 +13,12 @@ struct TableEntry
     QString name;
     QString owner;
     bool partition = false;
-    qint64 estimatedRows = -1;  ///< -1: never analysed
-    qint64 bytes = 0;           ///< pg_table_size: rows and TOAST, no indexes
-    qint64 totalBytes = 0;      ///< with indexes
-    bool rowSecurity = false;   ///< has row-level security
-    bool rowsHidden = false;    ///< which applies to this role, so that it may see fewer rows than there are
-    bool readable = false;      ///< SELECT and USAGE on the schema
+    qint64 estimatedRows = -1; ///< -1: never analysed
+    qint64 bytes = 0;          ///< pg_table_size: rows and TOAST, no indexes
+    qint64 totalBytes = 0;     ///< with indexes
+    bool rowSecurity = false;  ///< has row-level security
+    bool rowsHidden = false;   ///< which applies to this role, so that it may see fewer rows than there are
+    bool readable = false;     ///< SELECT and USAGE on the schema
     bool operator==(const TableEntry &) const = default;
 };
 
@@ -27,8 +27,8 @@ struct SequenceEntry
     QString schema;
     QString name;
     bool readable = false;
-    qint64 lastValue = 0;       ///< only when readable
-    bool isCalled = false;      ///< the next value is lastValue + increment
+    qint64 lastValue = 0;  ///< only when readable
+    bool isCalled = false; ///< the next value is lastValue + increment
     bool operator==(const SequenceEntry &) const = default;
 };
 
@@ -37,14 +37,14 @@ struct SequenceEntry
 /// of its own, so rows are to be read with FROM ONLY.
 struct TableList
 {
-    QList<TableEntry> tables;       ///< sorted by schema and name as the server sorts names
+    QList<TableEntry> tables; ///< sorted by schema and name as the server sorts names
     QList<SequenceEntry> sequences;
 
     /// In the transaction that is open on `session` (see beginSnapshot()), or in one of its own: one moment for all.
     /// Sequences are the exception that PostgreSQL makes: their values are always the newest.
     static Future<TableList> read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
 
-    qint64 bytes() const;           ///< sum over the tables
+    qint64 bytes() const; ///< sum over the tables
 };
 
 } // namespace castellan

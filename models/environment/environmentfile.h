@@ -47,7 +47,7 @@ namespace environmentfile {
 /// What is wrong with a file and what looks odd, for `castellan environment check` and the editor.
 struct Check
 {
-    QList<Error> errors;     ///< each "FILE: key.path: expected …, found …"
+    QList<Error> errors; ///< each "FILE: key.path: expected …, found …"
     /// Those of the errors that belong to a key ("database.port"), for an editor to show beside the field.
     struct Field
     {

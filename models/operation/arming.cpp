@@ -26,7 +26,8 @@ AuditRecord eventFor(const QString &environmentId, const QString &action, const 
 
 } // namespace
 
-Arming::Arming(std::shared_ptr<Workspace> workspace, QObject *parent) : QObject(parent), m_workspace(std::move(workspace))
+Arming::Arming(std::shared_ptr<Workspace> workspace, QObject *parent)
+    : QObject(parent), m_workspace(std::move(workspace))
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &Arming::tick);
@@ -40,11 +41,15 @@ Future<void> Arming::arm(QString environmentId, std::chrono::minutes duration, Q
             Error{.kind = ErrorKind::Config,
                   .message = reason.isEmpty() ? tr("Arming %1 needs a reason.").arg(environmentId)
                                               : tr("Arming lasts from 1 to %1 minutes.").arg(longest.count()),
-                  .hint = tr("The reason is kept in the audit log."), .detail = {}, .code = {}, .retryable = false});
+                  .hint = tr("The reason is kept in the audit log."),
+                  .detail = {},
+                  .code = {},
+                  .retryable = false});
     Completer<void> completer;
-    auto recorded = AuditLog(m_workspace).append(eventFor(environmentId, QStringLiteral("arm"),
-                                                          {{QStringLiteral("minutes"), static_cast<int>(duration.count())},
-                                                           {QStringLiteral("reason"), reason}}));
+    auto recorded = AuditLog(m_workspace)
+                        .append(eventFor(environmentId, QStringLiteral("arm"),
+                                         {{QStringLiteral("minutes"), static_cast<int>(duration.count())},
+                                          {QStringLiteral("reason"), reason}}));
     onFinished(recorded, this, [this, completer, environmentId, duration, reason](Result<qint64> result) {
         if (!result)
             return completer.finish(std::move(result).error().in(tr("%1 was not armed").arg(environmentId)));
@@ -98,10 +103,11 @@ void Arming::tick()
 void Arming::record(const QString &environmentId, const QString &action, const QJsonObject &details)
 {
     // Becoming observe-only again does not depend on the record.
-    onFinished(AuditLog(m_workspace).append(eventFor(environmentId, action, details)), this, [](const Result<qint64> &result) {
-        if (!result)
-            logError(QStringLiteral("operation"), result.error());
-    });
+    onFinished(AuditLog(m_workspace).append(eventFor(environmentId, action, details)), this,
+               [](const Result<qint64> &result) {
+                   if (!result)
+                       logError(QStringLiteral("operation"), result.error());
+               });
 }
 
 } // namespace castellan

@@ -17,7 +17,7 @@ struct ArmedState
 {
     bool armed = false;
     QString reason;
-    QDateTime until;                          ///< by the wall clock, for showing
+    QDateTime until; ///< by the wall clock, for showing
     std::chrono::milliseconds remaining{0};
     bool operator==(const ArmedState &) const = default;
 };

@@ -14,7 +14,8 @@ QString tr(const char *text)
 
 Error refused(const QString &message, const QString &hint)
 {
-    return Error{.kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
 } // namespace
@@ -27,10 +28,12 @@ Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environm
     if (risk == Risk::Low) {
         if (confirmation.agreed)
             return {};
-        return refused(tr("\"%1\" was not confirmed.").arg(preview.title), tr("Look at what it will do and agree to it."));
+        return refused(tr("\"%1\" was not confirmed.").arg(preview.title),
+                       tr("Look at what it will do and agree to it."));
     }
     if (preview.target.isEmpty())
-        return refused(tr("\"%1\" does not say what it would change, so it cannot be confirmed.").arg(preview.title), {});
+        return refused(tr("\"%1\" does not say what it would change, so it cannot be confirmed.").arg(preview.title),
+                       {});
     if (confirmation.typedName != preview.target)
         return refused(confirmation.typedName.isEmpty()
                            ? tr("\"%1\" was not confirmed.").arg(preview.title)

@@ -10,9 +10,9 @@ namespace castellan {
 /// What a person said to a preview.
 struct Confirmation
 {
-    bool agreed = false;   ///< the one click (or its equal on the command line)
-    QString typedName;     ///< for Risk::Destructive: what was typed, to the letter
-    QString reason;        ///< why; kept in the audit log; may be empty
+    bool agreed = false; ///< the one click (or its equal on the command line)
+    QString typedName;   ///< for Risk::Destructive: what was typed, to the letter
+    QString reason;      ///< why; kept in the audit log; may be empty
 };
 
 /// The rules of the gateway, as a pure function; OperationRunner asks it before anything starts.

@@ -62,12 +62,12 @@ struct Step
 };
 
 enum class RunState {
-    Waiting,    ///< its intent is being written
+    Waiting, ///< its intent is being written
     Running,
     Cancelling, ///< asked to stop; steps are being taken back
     Succeeded,
-    FellShort,  ///< done to its end, but a check did not hold
-    Failed,     ///< also: its process ended in the middle
+    FellShort, ///< done to its end, but a check did not hold
+    Failed,    ///< also: its process ended in the middle
     Cancelled
 };
 

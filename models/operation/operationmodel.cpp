@@ -35,7 +35,8 @@ void OperationModel::reload()
                 run = *std::move(live);
         }
         for (auto live = rows().crbegin(); live != rows().crend(); ++live) {
-            const bool known = std::any_of(fresh.cbegin(), fresh.cend(), [&](const Run &run) { return run.id == live->id; });
+            const bool known =
+                std::any_of(fresh.cbegin(), fresh.cend(), [&](const Run &run) { return run.id == live->id; });
             if (!known && !live->isFinished())
                 fresh.prepend(*live);
         }
@@ -59,7 +60,8 @@ void OperationModel::put(const Run &run)
     else
         *found = run;
     merge(fresh);
-    const bool anyRunning = std::any_of(fresh.cbegin(), fresh.cend(), [](const Run &known) { return !known.isFinished(); });
+    const bool anyRunning =
+        std::any_of(fresh.cbegin(), fresh.cend(), [](const Run &known) { return !known.isFinished(); });
     if (anyRunning && !m_timer.isActive())
         m_timer.start();
     else if (!anyRunning)
@@ -77,14 +79,21 @@ void OperationModel::tick()
 QString OperationModel::stateText(RunState state)
 {
     switch (state) {
-    case RunState::Waiting: return tr("Waiting");
-    case RunState::Running: return tr("Running");
-    case RunState::Cancelling: return tr("Stopping");
-    case RunState::Succeeded: return tr("Succeeded");
+    case RunState::Waiting:
+        return tr("Waiting");
+    case RunState::Running:
+        return tr("Running");
+    case RunState::Cancelling:
+        return tr("Stopping");
+    case RunState::Succeeded:
+        return tr("Succeeded");
     //: the operation was done to its end, but a check did not hold
-    case RunState::FellShort: return tr("Fell short");
-    case RunState::Failed: return tr("Failed");
-    case RunState::Cancelled: break;
+    case RunState::FellShort:
+        return tr("Fell short");
+    case RunState::Failed:
+        return tr("Failed");
+    case RunState::Cancelled:
+        break;
     }
     return tr("Cancelled");
 }
@@ -111,13 +120,17 @@ QString OperationModel::kindText(const QString &kind)
 Status OperationModel::status(RunState state)
 {
     switch (state) {
-    case RunState::Succeeded: return Status::Good;
+    case RunState::Succeeded:
+        return Status::Good;
     case RunState::FellShort:
     case RunState::Cancelled:
-    case RunState::Cancelling: return Status::Warning;
-    case RunState::Failed: return Status::Critical;
+    case RunState::Cancelling:
+        return Status::Warning;
+    case RunState::Failed:
+        return Status::Critical;
     case RunState::Waiting:
-    case RunState::Running: break;
+    case RunState::Running:
+        break;
     }
     return Status::Unknown;
 }
@@ -126,12 +139,18 @@ QVariant OperationModel::cell(const Run &run, int column, int role) const
 {
     const Step *step = run.currentStep();
     switch (role) {
-    case RunIdRole: return run.id;
-    case KindRole: return run.kind;
-    case RunningRole: return !run.isFinished();
-    case FractionRole: return run.isFinished() ? QVariant() : QVariant(step ? step->fraction : -1.0);
-    case StatusRole: return column == State ? QVariant(static_cast<int>(status(run.state))) : QVariant();
-    case Qt::DisplayRole: return text(run, column);
+    case RunIdRole:
+        return run.id;
+    case KindRole:
+        return run.kind;
+    case RunningRole:
+        return !run.isFinished();
+    case FractionRole:
+        return run.isFinished() ? QVariant() : QVariant(step ? step->fraction : -1.0);
+    case StatusRole:
+        return column == State ? QVariant(static_cast<int>(status(run.state))) : QVariant();
+    case Qt::DisplayRole:
+        return text(run, column);
     case SortRole:
         if (column == Started)
             return run.started;
@@ -148,7 +167,8 @@ QVariant OperationModel::cell(const Run &run, int column, int role) const
         return {};
     case Qt::TextAlignmentRole:
         return column == Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -156,17 +176,27 @@ QString OperationModel::text(const Run &run, int column) const
 {
     const Step *step = run.currentStep();
     switch (column) {
-    case Title: return run.title;
-    case EnvironmentId: return run.environmentId;
-    case State: return stateText(run.state);
-    case StepTitle: return step ? step->title : QString();
-    case Progress: return step && !run.isFinished() ? step->progress : QString();
-    case Started: return format::moment(run.started);
+    case Title:
+        return run.title;
+    case EnvironmentId:
+        return run.environmentId;
+    case State:
+        return stateText(run.state);
+    case StepTitle:
+        return step ? step->title : QString();
+    case Progress:
+        return step && !run.isFinished() ? step->progress : QString();
+    case Started:
+        return format::moment(run.started);
     case Duration:
-        return run.isFinished() ? format::duration(run.elapsed(run.ended)) : format::clock(run.elapsed(m_runner->now()));
-    case Operator: return run.operatorName;
-    case Kind: return kindText(run.kind);
-    default: return {};
+        return run.isFinished() ? format::duration(run.elapsed(run.ended))
+                                : format::clock(run.elapsed(m_runner->now()));
+    case Operator:
+        return run.operatorName;
+    case Kind:
+        return kindText(run.kind);
+    default:
+        return {};
     }
 }
 
@@ -175,16 +205,26 @@ QVariant OperationModel::header(int column, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
-    case Title: return tr("Operation");
-    case EnvironmentId: return tr("Environment");
-    case State: return tr("State");
-    case StepTitle: return tr("Step");
-    case Progress: return tr("Progress");
-    case Started: return tr("Started");
-    case Duration: return tr("Duration");
-    case Operator: return tr("Operator");
-    case Kind: return tr("Kind");
-    default: return {};
+    case Title:
+        return tr("Operation");
+    case EnvironmentId:
+        return tr("Environment");
+    case State:
+        return tr("State");
+    case StepTitle:
+        return tr("Step");
+    case Progress:
+        return tr("Progress");
+    case Started:
+        return tr("Started");
+    case Duration:
+        return tr("Duration");
+    case Operator:
+        return tr("Operator");
+    case Kind:
+        return tr("Kind");
+    default:
+        return {};
     }
 }
 

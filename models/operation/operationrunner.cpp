@@ -22,8 +22,8 @@ const auto room = QStringLiteral("operation");
 
 QString newRunId(const QDateTime &now)
 {
-    return now.toUTC().toString(QStringLiteral("yyyyMMddTHHmmssZ"))
-           + QStringLiteral("-%1").arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, QLatin1Char('0'));
+    return now.toUTC().toString(QStringLiteral("yyyyMMddTHHmmssZ")) +
+           QStringLiteral("-%1").arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, QLatin1Char('0'));
 }
 
 } // namespace
@@ -52,10 +52,13 @@ struct OperationRunner::Relay
         const std::lock_guard lock(mutex);
         if (!runner)
             return;
-        QMetaObject::invokeMethod(runner, [this, runId, active] {
-            active->queued = false;
-            runner->note(runId, active->urgent.exchange(false));
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            runner,
+            [this, runId, active] {
+                active->queued = false;
+                runner->note(runId, active->urgent.exchange(false));
+            },
+            Qt::QueuedConnection);
     }
 };
 
@@ -94,12 +97,15 @@ Future<Run> OperationRunner::start(std::shared_ptr<Operation> operation, const E
     if (runId)
         *runId = id;
     if (m_workspace->isReadOnly())
-        return finishedFuture<Run>(
-            Error{.kind = ErrorKind::Permission,
-                  .message = tr("Nothing can be started, because the workspace %1 is read-only and the audit log cannot be written.")
-                                 .arg(m_workspace->directory()),
-                  .hint = tr("Give yourself the right to write to that folder, then start Castellan again."),
-                  .detail = {}, .code = {}, .retryable = false});
+        return finishedFuture<Run>(Error{
+            .kind = ErrorKind::Permission,
+            .message =
+                tr("Nothing can be started, because the workspace %1 is read-only and the audit log cannot be written.")
+                    .arg(m_workspace->directory()),
+            .hint = tr("Give yourself the right to write to that folder, then start Castellan again."),
+            .detail = {},
+            .code = {},
+            .retryable = false});
 
     const auto active = std::make_shared<Active>();
     RunExecution::Request request;
@@ -187,19 +193,20 @@ void OperationRunner::deliver(const QString &runId)
 Future<QList<Run>> OperationRunner::history(QString environmentId, QString kind, int limit)
 {
     Completer<QList<Run>> completer;
-    onFinished(RunStore(m_workspace).list(environmentId, kind, limit), this, [completer](Result<QList<StoredRun>> stored) {
-        if (!stored)
-            return completer.finish(std::move(stored).error());
-        QList<Run> runs;
-        for (const StoredRun &row : *stored) {
-            auto run = Run::fromJson(row.json);
-            if (run)
-                runs.append(*std::move(run));
-            else
-                logError(room, run.error().in(row.id));
-        }
-        completer.finish(std::move(runs));
-    });
+    onFinished(RunStore(m_workspace).list(environmentId, kind, limit), this,
+               [completer](Result<QList<StoredRun>> stored) {
+                   if (!stored)
+                       return completer.finish(std::move(stored).error());
+                   QList<Run> runs;
+                   for (const StoredRun &row : *stored) {
+                       auto run = Run::fromJson(row.json);
+                       if (run)
+                           runs.append(*std::move(run));
+                       else
+                           logError(room, run.error().in(row.id));
+                   }
+                   completer.finish(std::move(runs));
+               });
     return completer.future();
 }
 
@@ -243,10 +250,14 @@ Future<Run> OperationRunner::settleInterrupted(QString runId, RunState state, QS
             CASTELLAN_TRY_ASSIGN(Run run, Run::fromJson(stored.json));
             run.state = state;
             run.ended = clock->now();
-            run.error = Error{.kind = ErrorKind::Cancelled, .message = tr("Castellan ended in the middle of this run."),
-                              .hint = redact(note), .detail = {}, .code = {}, .retryable = false};
-            closeSteps(run, state == RunState::Succeeded ? StepState::Done : StepState::Failed, tr("Castellan ended here."),
-                       clock->now());
+            run.error = Error{.kind = ErrorKind::Cancelled,
+                              .message = tr("Castellan ended in the middle of this run."),
+                              .hint = redact(note),
+                              .detail = {},
+                              .code = {},
+                              .retryable = false};
+            closeSteps(run, state == RunState::Succeeded ? StepState::Done : StepState::Failed,
+                       tr("Castellan ended here."), clock->now());
             CASTELLAN_TRY(RunStore::save(database, storedRun(run, stored.process)));
             CASTELLAN_TRY(AuditLog::append(database, outcomeRecord(run, {}), clock->now()));
             return run;

@@ -16,8 +16,8 @@ QString operatorName()
     passwd entry{};
     passwd *found = nullptr;
     const bool known = ::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found;
-    return (known ? QString::fromLocal8Bit(entry.pw_name) : QString::number(::getuid())) + QLatin1Char('@')
-           + QSysInfo::machineHostName();
+    return (known ? QString::fromLocal8Bit(entry.pw_name) : QString::number(::getuid())) + QLatin1Char('@') +
+           QSysInfo::machineHostName();
 }
 
 } // namespace castellan

@@ -17,10 +17,10 @@ constexpr std::array runStates{RunState::Waiting,   RunState::Running, RunState:
                                RunState::FellShort, RunState::Failed,  RunState::Cancelled};
 constexpr std::array stepStates{StepState::Pending, StepState::Running, StepState::Done,  StepState::Warning,
                                 StepState::Failed,  StepState::Skipped, StepState::Undone};
-constexpr std::array errorKinds{ErrorKind::Cancelled,  ErrorKind::Timeout,     ErrorKind::TunnelLost, ErrorKind::HostKey,
-                                ErrorKind::Authentication, ErrorKind::Permission, ErrorKind::Conflict, ErrorKind::Sql,
-                                ErrorKind::Io,         ErrorKind::Config,      ErrorKind::NotFound,   ErrorKind::Unsupported,
-                                ErrorKind::Integrity,  ErrorKind::Internal};
+constexpr std::array errorKinds{
+    ErrorKind::Cancelled,  ErrorKind::Timeout,     ErrorKind::TunnelLost, ErrorKind::HostKey, ErrorKind::Authentication,
+    ErrorKind::Permission, ErrorKind::Conflict,    ErrorKind::Sql,        ErrorKind::Io,      ErrorKind::Config,
+    ErrorKind::NotFound,   ErrorKind::Unsupported, ErrorKind::Integrity,  ErrorKind::Internal};
 
 QString textOf(const QDateTime &when)
 {
@@ -29,9 +29,12 @@ QString textOf(const QDateTime &when)
 
 QJsonObject toJson(const Error &error)
 {
-    return {{QStringLiteral("kind"), errorKindName(error.kind)}, {QStringLiteral("message"), error.message},
-            {QStringLiteral("hint"), error.hint},                {QStringLiteral("detail"), error.detail},
-            {QStringLiteral("code"), error.code},                {QStringLiteral("retryable"), error.retryable}};
+    return {{QStringLiteral("kind"), errorKindName(error.kind)},
+            {QStringLiteral("message"), error.message},
+            {QStringLiteral("hint"), error.hint},
+            {QStringLiteral("detail"), error.detail},
+            {QStringLiteral("code"), error.code},
+            {QStringLiteral("retryable"), error.retryable}};
 }
 
 QJsonObject toJson(const Evidence &evidence)
@@ -64,7 +67,10 @@ QJsonObject toJson(const Step &step)
 class Reader
 {
 public:
-    Reader(const QJsonObject &object, QString path, QString &problem) : m_object(object), m_path(std::move(path)), m_problem(problem) {}
+    Reader(const QJsonObject &object, QString path, QString &problem)
+        : m_object(object), m_path(std::move(path)), m_problem(problem)
+    {
+    }
 
     QString text(QLatin1String key)
     {
@@ -189,10 +195,14 @@ Step stepFrom(Reader &reader)
 
 Error notUnderstood(const QString &problem)
 {
-    return Error{.kind = ErrorKind::Config,
-                 .message = QCoreApplication::translate("castellan::Run", "The run record is not understood at \"%1\".").arg(problem),
-                 .hint = QCoreApplication::translate("castellan::Run", "It may come from a newer Castellan."),
-                 .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Config,
+        .message =
+            QCoreApplication::translate("castellan::Run", "The run record is not understood at \"%1\".").arg(problem),
+        .hint = QCoreApplication::translate("castellan::Run", "It may come from a newer Castellan."),
+        .detail = {},
+        .code = {},
+        .retryable = false};
 }
 
 } // namespace
@@ -200,13 +210,20 @@ Error notUnderstood(const QString &problem)
 QString runStateName(RunState state)
 {
     switch (state) {
-    case RunState::Waiting: return QStringLiteral("Waiting");
-    case RunState::Running: return QStringLiteral("Running");
-    case RunState::Cancelling: return QStringLiteral("Cancelling");
-    case RunState::Succeeded: return QStringLiteral("Succeeded");
-    case RunState::FellShort: return QStringLiteral("FellShort");
-    case RunState::Failed: return QStringLiteral("Failed");
-    case RunState::Cancelled: break;
+    case RunState::Waiting:
+        return QStringLiteral("Waiting");
+    case RunState::Running:
+        return QStringLiteral("Running");
+    case RunState::Cancelling:
+        return QStringLiteral("Cancelling");
+    case RunState::Succeeded:
+        return QStringLiteral("Succeeded");
+    case RunState::FellShort:
+        return QStringLiteral("FellShort");
+    case RunState::Failed:
+        return QStringLiteral("Failed");
+    case RunState::Cancelled:
+        break;
     }
     return QStringLiteral("Cancelled");
 }
@@ -214,13 +231,20 @@ QString runStateName(RunState state)
 QString stepStateName(StepState state)
 {
     switch (state) {
-    case StepState::Pending: return QStringLiteral("Pending");
-    case StepState::Running: return QStringLiteral("Running");
-    case StepState::Done: return QStringLiteral("Done");
-    case StepState::Warning: return QStringLiteral("Warning");
-    case StepState::Failed: return QStringLiteral("Failed");
-    case StepState::Skipped: return QStringLiteral("Skipped");
-    case StepState::Undone: break;
+    case StepState::Pending:
+        return QStringLiteral("Pending");
+    case StepState::Running:
+        return QStringLiteral("Running");
+    case StepState::Done:
+        return QStringLiteral("Done");
+    case StepState::Warning:
+        return QStringLiteral("Warning");
+    case StepState::Failed:
+        return QStringLiteral("Failed");
+    case StepState::Skipped:
+        return QStringLiteral("Skipped");
+    case StepState::Undone:
+        break;
     }
     return QStringLiteral("Undone");
 }

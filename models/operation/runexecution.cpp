@@ -35,13 +35,19 @@ Error redacted(Error error)
 
 Error internalError(const QString &what)
 {
-    return Error{.kind = ErrorKind::Internal, .message = tr("Castellan made a mistake of its own."),
-                 .hint = tr("Please report this with the log."), .detail = what, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Internal,
+                 .message = tr("Castellan made a mistake of its own."),
+                 .hint = tr("Please report this with the log."),
+                 .detail = what,
+                 .code = {},
+                 .retryable = false};
 }
 
 QString riskName(Risk risk)
 {
-    return risk == Risk::None ? QStringLiteral("none") : risk == Risk::Low ? QStringLiteral("low") : QStringLiteral("destructive");
+    return risk == Risk::None  ? QStringLiteral("none")
+           : risk == Risk::Low ? QStringLiteral("low")
+                               : QStringLiteral("destructive");
 }
 
 /// Calls `function`; what it throws becomes an Error.
@@ -144,12 +150,14 @@ Result<Run> RunExecution::perform()
 
 Result<void> RunExecution::recordIntent(const Preview &preview)
 {
-    change([&](Run &run) {
-        run.kind = m_request.operation->kind();
-        run.title = redact(preview.title);
-        run.state = RunState::Running;
-        run.started = clock().now();
-    }, false);
+    change(
+        [&](Run &run) {
+            run.kind = m_request.operation->kind();
+            run.title = redact(preview.title);
+            run.state = RunState::Running;
+            run.started = clock().now();
+        },
+        false);
     const Run run = snapshot();
     const Confirmation &confirmation = m_request.confirmation;
     AuditRecord intent;
@@ -167,11 +175,12 @@ Result<void> RunExecution::recordIntent(const Preview &preview)
                       {QStringLiteral("typed_name"), confirmation.typedName},
                       {QStringLiteral("reason"), confirmation.reason},
                       {QStringLiteral("armed_reason"), m_request.armed.reason}};
-    const auto recorded = await(m_request.workspace->access([&run, &intent, this](QSqlDatabase &database) -> Result<void> {
-        CASTELLAN_TRY(RunStore::save(database, storedRun(run, ProcessIdentity::current())));
-        CASTELLAN_TRY(AuditLog::append(database, intent, clock().now()));
-        return {};
-    }));
+    const auto recorded =
+        await(m_request.workspace->access([&run, &intent, this](QSqlDatabase &database) -> Result<void> {
+            CASTELLAN_TRY(RunStore::save(database, storedRun(run, ProcessIdentity::current())));
+            CASTELLAN_TRY(AuditLog::append(database, intent, clock().now()));
+            return {};
+        }));
     if (!recorded)
         return recorded.error().in(tr("Nothing was started, because the audit log could not be written"));
     {
@@ -191,26 +200,31 @@ void RunExecution::settle(const Result<bool> &outcome)
 {
     const QDateTime now = clock().now();
     if (outcome) {
-        change([&](Run &run) {
-            closeSteps(run, StepState::Done, {}, now);
-            run.state = *outcome ? RunState::Succeeded : RunState::FellShort;
-        }, false);
+        change(
+            [&](Run &run) {
+                closeSteps(run, StepState::Done, {}, now);
+                run.state = *outcome ? RunState::Succeeded : RunState::FellShort;
+            },
+            false);
     } else {
         // Work that is told to stop may end with another error than Cancelled: a program that was killed, a closed
         // connection. What was asked for still is what happened.
         const bool cancelled = m_cancel.isCancelled() || outcome.error().kind == ErrorKind::Cancelled;
         Error error = redacted(outcome.error());
-        change([&](Run &run) {
-            closeSteps(run, StepState::Failed, cancelled ? tr("Cancelled.") : error.message, now);
-        });
+        change(
+            [&](Run &run) { closeSteps(run, StepState::Failed, cancelled ? tr("Cancelled.") : error.message, now); });
         const QStringList failures = takeBack();
         if (!failures.isEmpty())
-            error.hint = (error.hint + QLatin1Char('\n') + tr("Not everything could be taken back. Look at: %1")
-                                                              .arg(failures.join(QStringLiteral("; ")))).trimmed();
-        change([&](Run &run) {
-            run.error = error;
-            run.state = cancelled ? RunState::Cancelled : RunState::Failed;
-        }, false);
+            error.hint =
+                (error.hint + QLatin1Char('\n') +
+                 tr("Not everything could be taken back. Look at: %1").arg(failures.join(QStringLiteral("; "))))
+                    .trimmed();
+        change(
+            [&](Run &run) {
+                run.error = error;
+                run.state = cancelled ? RunState::Cancelled : RunState::Failed;
+            },
+            false);
     }
     change([&](Run &run) { run.ended = clock().now(); }, false);
 }
@@ -362,7 +376,8 @@ void RunExecution::begin(const QString &stepId)
             previous->state = StepState::Done;
             previous->ended = clock().now();
         }
-        auto found = std::find_if(run.steps.begin(), run.steps.end(), [&](const Step &step) { return step.id == stepId; });
+        auto found =
+            std::find_if(run.steps.begin(), run.steps.end(), [&](const Step &step) { return step.id == stepId; });
         if (found == run.steps.end()) {
             Step step;
             step.id = step.title = stepId;
@@ -377,12 +392,14 @@ void RunExecution::begin(const QString &stepId)
 
 void RunExecution::progress(double fraction, const QString &text)
 {
-    change([&](Run &) {
-        if (Step *step = running()) {
-            step->fraction = std::isnan(fraction) || fraction < 0 ? -1 : std::min(fraction, 1.0);
-            step->progress = redact(text);
-        }
-    }, false);
+    change(
+        [&](Run &) {
+            if (Step *step = running()) {
+                step->fraction = std::isnan(fraction) || fraction < 0 ? -1 : std::min(fraction, 1.0);
+                step->progress = redact(text);
+            }
+        },
+        false);
 }
 
 void RunExecution::addEvidence(Evidence evidence)
@@ -393,13 +410,15 @@ void RunExecution::addEvidence(Evidence evidence)
     evidence.output = redact(evidence.output);
     if (evidence.output.size() > evidenceLimit)
         evidence.output = QStringLiteral("…") + evidence.output.right(evidenceLimit);
-    change([&](Run &run) {
-        Step *step = running();
-        if (!step && !run.steps.isEmpty())
-            step = &run.steps.last();
-        if (step)
-            step->evidence.append(evidence);
-    }, false);
+    change(
+        [&](Run &run) {
+            Step *step = running();
+            if (!step && !run.steps.isEmpty())
+                step = &run.steps.last();
+            if (step)
+                step->evidence.append(evidence);
+        },
+        false);
 }
 
 void RunExecution::finish(StepState state, const QString &note)
@@ -417,12 +436,14 @@ void RunExecution::finish(StepState state, const QString &note)
 void RunExecution::onUndo(QString title, std::function<Result<void>()> undo)
 {
     QString stepId;
-    change([&](Run &run) {
-        if (const Step *step = running())
-            stepId = step->id;
-        else if (!run.steps.isEmpty())
-            stepId = run.steps.last().id;
-    }, false);
+    change(
+        [&](Run &run) {
+            if (const Step *step = running())
+                stepId = step->id;
+            else if (!run.steps.isEmpty())
+                stepId = run.steps.last().id;
+        },
+        false);
     m_undo.append({stepId, redact(title), std::move(undo)});
 }
 

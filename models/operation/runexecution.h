@@ -20,7 +20,7 @@ public:
     struct Request
     {
         std::shared_ptr<Operation> operation;
-        Environment environment;   ///< as it was when confirmed
+        Environment environment; ///< as it was when confirmed
         ArmedState armed;
         Confirmation confirmation;
         QString runId;
@@ -33,13 +33,13 @@ public:
     /// Checks, records, runs, takes back, records. The whole life of the thread.
     void execute();
 
-    Future<Run> future() const { return m_answer.future(); }                       // any thread
-    Run snapshot() const;                                                          // any thread
+    Future<Run> future() const { return m_answer.future(); } // any thread
+    Run snapshot() const;                                    // any thread
     /// True once its intent is recorded: before, there is nothing to show.
-    bool hasStarted() const;                                                       // any thread
-    void requestCancel();                                                          // any thread
-    bool isDone() const;                                                           // any thread
-    bool waitUntilDone(std::chrono::steady_clock::time_point deadline);            // any thread
+    bool hasStarted() const;                                            // any thread
+    void requestCancel();                                               // any thread
+    bool isDone() const;                                                // any thread
+    bool waitUntilDone(std::chrono::steady_clock::time_point deadline); // any thread
 
     CancelToken cancel() const override { return m_cancel.token(); }
     const Clock &clock() const override { return m_request.workspace->clock(); }
@@ -76,10 +76,10 @@ private:
     Request m_request;
     CancelSource m_cancel;
     Completer<Run> m_answer;
-    QList<Undo> m_undo;           // the operation's thread only
+    QList<Undo> m_undo; // the operation's thread only
     QString m_target;
 
-    mutable std::mutex m_mutex;   // guards what follows
+    mutable std::mutex m_mutex; // guards what follows
     std::condition_variable m_doneCondition;
     Run m_run;
     bool m_started = false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/overview/overviewfacts.h"
 
-#include "models/overview/recoverysentences.h"
 #include "models/core/format.h"
+#include "models/overview/recoverysentences.h"
 
 #include <QCoreApplication>
 
@@ -51,8 +51,8 @@ void judgeLink(const OverviewFacts &facts, const Environment &environment, const
     const NextAction again{.id = QStringLiteral("connection.connect"),
                            .label = link.state == LinkState::Disconnected ? Text::tr("Connect") : Text::tr("Try again"),
                            .object = {}};
-    Attention attention{.topic = QStringLiteral("link"), .status = Status::Unknown, .sentence = {}, .explanation = {},
-                        .actions = {}};
+    Attention attention{
+        .topic = QStringLiteral("link"), .status = Status::Unknown, .sentence = {}, .explanation = {}, .actions = {}};
     switch (link.state) {
     case LinkState::Connecting:
         attention.sentence = Text::tr("Connecting to %1; nothing is known yet.").arg(hostOf(environment));
@@ -67,13 +67,14 @@ void judgeLink(const OverviewFacts &facts, const Environment &environment, const
                                  ? Text::tr("Cannot observe %1; the connection was lost %2.")
                                        .arg(hostOf(environment), format::age(facts.linkSince, now))
                                  : Text::tr("Cannot observe %1.").arg(hostOf(environment));
-        attention.explanation = link.error.message
-                                + (link.error.hint.isEmpty() ? QString() : QLatin1Char(' ') + link.error.hint);
+        attention.explanation =
+            link.error.message + (link.error.hint.isEmpty() ? QString() : QLatin1Char(' ') + link.error.hint);
         if (link.state == LinkState::Failed)
-            attention.actions = {again, {.id = QStringLiteral("connection.details"), .label = Text::tr("Details"), .object = {}}};
+            attention.actions = {
+                again, {.id = QStringLiteral("connection.details"), .label = Text::tr("Details"), .object = {}}};
         else
-            attention.explanation += (attention.explanation.isEmpty() ? QString() : QStringLiteral(" "))
-                                     + Text::tr("Trying again by itself.");
+            attention.explanation += (attention.explanation.isEmpty() ? QString() : QStringLiteral(" ")) +
+                                     Text::tr("Trying again by itself.");
         break;
     case LinkState::Connected:
         break;
@@ -117,11 +118,12 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
     for (Measure *measure : {&overview.connections, &overview.cacheHit, &overview.indexHit})
         measure->text = unknownWords(seen, overview.observing);
     if (seen.failure && overview.observing) {
-        overview.attention.append({.topic = QStringLiteral("database"), .status = Status::Critical,
-                                   .sentence = Text::tr("The database %1 cannot be read.").arg(environment.database.name),
-                                   .explanation = seen.failure->message + QLatin1Char(' ') + seen.failure->hint,
-                                   .actions = {{.id = QStringLiteral("overview.refresh"), .label = Text::tr("Try again"),
-                                                .object = {}}}});
+        overview.attention.append(
+            {.topic = QStringLiteral("database"),
+             .status = Status::Critical,
+             .sentence = Text::tr("The database %1 cannot be read.").arg(environment.database.name),
+             .explanation = seen.failure->message + QLatin1Char(' ') + seen.failure->hint,
+             .actions = {{.id = QStringLiteral("overview.refresh"), .label = Text::tr("Try again"), .object = {}}}});
     }
     if (!seen.value)
         return;
@@ -129,17 +131,20 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
     const Thresholds &limits = environment.thresholds;
     const auto warn = [&](const char *topic, const Measure &measure, const QString &sentence, const QString &why) {
         if (overview.observing && !seen.failure && rank(measure.status) >= rank(Status::Warning))
-            overview.attention.append({.topic = QLatin1String(topic), .status = measure.status, .sentence = sentence,
-                                       .explanation = why, .actions = {}});
+            overview.attention.append({.topic = QLatin1String(topic),
+                                       .status = measure.status,
+                                       .sentence = sentence,
+                                       .explanation = why,
+                                       .actions = {}});
     };
     const Fact<double> used = database.connectionsUsed();
     if (used.isKnown()) {
         const double share = used.value;
         const int possible = database.maxConnections - database.reservedConnections;
-        overview.connections = shareMeasure(share, limits.connectionsOfMax, false,
-                                            Text::tr("%1 of %2", "connections used of possible")
-                                                .arg(format::count(database.connections.value),
-                                                     format::count(possible)));
+        overview.connections =
+            shareMeasure(share, limits.connectionsOfMax, false,
+                         Text::tr("%1 of %2", "connections used of possible")
+                             .arg(format::count(database.connections.value), format::count(possible)));
         if (share >= std::max(0.95, limits.connectionsOfMax))
             overview.connections.status = Status::Critical;
         warn("connections", overview.connections,
@@ -168,11 +173,12 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
 
 QString headlineOf(const Overview &overview, const Environment &environment)
 {
-    const auto troubles = std::count_if(overview.attention.cbegin(), overview.attention.cend(), [](const Attention &item) {
-        return rank(item.status) >= rank(Status::Warning);
-    });
+    const auto troubles =
+        std::count_if(overview.attention.cbegin(), overview.attention.cend(),
+                      [](const Attention &item) { return rank(item.status) >= rank(Status::Warning); });
     bool unknown = !overview.observing;
-    for (const Measure *measure : {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit})
+    for (const Measure *measure :
+         {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit})
         unknown = unknown || measure->status == Status::Unknown;
     if (!overview.observing) {
         return troubles == 0 ? Text::tr("%1 cannot be observed now").arg(environment.name)
@@ -203,11 +209,14 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
     judgeRto(facts, environment, now, overview);
     judgeDatabase(facts, environment, overview);
     // Worst first; but what cannot be observed stands before all of it, for it says how old the rest is.
-    const auto weight = [](const Attention &item) { return item.topic == QLatin1String("link") ? 9 : rank(item.status); };
+    const auto weight = [](const Attention &item) {
+        return item.topic == QLatin1String("link") ? 9 : rank(item.status);
+    };
     std::stable_sort(overview.attention.begin(), overview.attention.end(),
                      [&](const Attention &a, const Attention &b) { return weight(a) > weight(b); });
     overview.status = Status::Good;
-    for (const Measure *measure : {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {
+    for (const Measure *measure :
+         {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {
         if (rank(measure->status) > rank(overview.status))
             overview.status = measure->status;
     }

@@ -20,8 +20,8 @@ template <typename T>
 struct Observed
 {
     std::optional<T> value;
-    QDateTime when;                ///< of the value
-    std::optional<Error> failure;  ///< of the newest look, when it failed; the value is then old
+    QDateTime when;               ///< of the value
+    std::optional<Error> failure; ///< of the newest look, when it failed; the value is then old
 
     /// Seen, and nothing went wrong since.
     bool isFresh() const { return value.has_value() && !failure; }
@@ -30,26 +30,26 @@ struct Observed
 
 struct DatabaseReading
 {
-    int serverVersion = 0;            ///< 150018 for 15.18; 0 unknown
+    int serverVersion = 0; ///< 150018 for 15.18; 0 unknown
     DatabaseFacts facts;
 };
 
 struct BackupGlance
 {
     QString id;
-    QDateTime when;                   ///< of its snapshot: what it is worth
+    QDateTime when; ///< of its snapshot: what it is worth
     ProofLevel proof = ProofLevel::None;
     QDateTime proved;
-    qint64 size = -1;                 ///< stored bytes
+    qint64 size = -1; ///< stored bytes
     std::chrono::milliseconds duration{-1};
 };
 
 struct BackupsReading
 {
-    std::optional<BackupGlance> newest;        ///< the newest that is a backup
-    std::optional<BackupGlance> newestProven;  ///< the newest proved to ProofLevel::Restores or better
+    std::optional<BackupGlance> newest;       ///< the newest that is a backup
+    std::optional<BackupGlance> newestProven; ///< the newest proved to ProofLevel::Restores or better
     int count = 0;
-    QList<Error> unreadPlaces;                 ///< then nothing said here is complete
+    QList<Error> unreadPlaces; ///< then nothing said here is complete
 };
 
 struct DrillGlance
@@ -57,22 +57,22 @@ struct DrillGlance
     QString runId;
     QDateTime when;
     std::chrono::milliseconds took{-1};
-    bool same = false;                ///< every row as the manifest says
-    qint64 databaseBytes = -1;        ///< then, to scale by growth
+    bool same = false;         ///< every row as the manifest says
+    qint64 databaseBytes = -1; ///< then, to scale by growth
     int tables = -1;
     qint64 rows = -1;
 };
 
 struct DrillsReading
 {
-    std::optional<DrillGlance> last;  ///< the newest restore or drill of this database that ran to its verdict
+    std::optional<DrillGlance> last; ///< the newest restore or drill of this database that ran to its verdict
 };
 
 /// Everything the overview judges.
 struct OverviewFacts
 {
     LinkStatus link;
-    QDateTime linkSince;              ///< when the link came to its present state
+    QDateTime linkSince; ///< when the link came to its present state
     Observed<DatabaseReading> database;
     Observed<BackupsReading> backups;
     Observed<DrillsReading> drills;
@@ -91,7 +91,7 @@ struct NextAction
 /// Something a person should look at, as a sentence with its next actions.
 struct Attention
 {
-    QString topic;                    ///< "link", "rpo", "rto", "connections", "cacheHit", "indexHit"
+    QString topic; ///< "link", "rpo", "rto", "connections", "cacheHit", "indexHit"
     Status status = Status::Unknown;
     QString sentence;
     QString explanation;
@@ -103,23 +103,23 @@ struct Attention
 struct Measure
 {
     Status status = Status::Unknown;
-    QString text;                     ///< "26 h of 24 h"; says why when unknown
-    std::optional<double> fraction;   ///< of the bar's length
-    std::optional<double> limit;      ///< where its mark stands
+    QString text;                   ///< "26 h of 24 h"; says why when unknown
+    std::optional<double> fraction; ///< of the bar's length
+    std::optional<double> limit;    ///< where its mark stands
 };
 
 struct Overview
 {
-    Status status = Status::Unknown;  ///< the worst of all
+    Status status = Status::Unknown; ///< the worst of all
     QString headline;
-    QList<Attention> attention;       ///< worst first
+    QList<Attention> attention; ///< worst first
     Measure rpo;
     Measure rto;
     Measure connections;
     Measure cacheHit;
     Measure indexHit;
-    QString drill;                    ///< a sentence about the last drill
-    bool observing = false;           ///< false: nothing shown is newer than the loss of the link
+    QString drill;          ///< a sentence about the last drill
+    bool observing = false; ///< false: nothing shown is newer than the loss of the link
 };
 
 /// Turns facts into sentences. Pure: the same facts at the same moment give the same words. Unknown never counts as

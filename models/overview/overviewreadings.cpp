@@ -26,8 +26,12 @@ std::optional<DrillGlance> drillOf(const Run &run)
 BackupsReading glanceAt(const BackupCatalogue &catalogue)
 {
     const auto glance = [](const BackupEntry &entry) {
-        return BackupGlance{.id = entry.id, .when = entry.when(), .proof = entry.proof(), .proved = entry.lastProved(),
-                            .size = entry.size(), .duration = entry.duration()};
+        return BackupGlance{.id = entry.id,
+                            .when = entry.when(),
+                            .proof = entry.proof(),
+                            .proved = entry.lastProved(),
+                            .size = entry.size(),
+                            .duration = entry.duration()};
     };
     BackupsReading reading;
     for (const BackupEntry &entry : catalogue.entries) {

@@ -12,9 +12,9 @@
 namespace castellan {
 namespace {
 
-constexpr double nearly = 0.8;         // of an objective: time to act, not yet missed
-constexpr int drillEveryDays = 31;     // the guide's monthly task
-constexpr double barReach = 1.08;      // the bar ends a little behind the objective's mark
+constexpr double nearly = 0.8;     // of an objective: time to act, not yet missed
+constexpr int drillEveryDays = 31; // the guide's monthly task
+constexpr double barReach = 1.08;  // the bar ends a little behind the objective's mark
 
 struct Text
 {
@@ -60,7 +60,8 @@ QString objectiveWords(const QString &tier, std::chrono::seconds objective)
 
 void place(Measure &measure, std::chrono::milliseconds value, std::chrono::milliseconds objective)
 {
-    const double share = static_cast<double>(value.count()) / static_cast<double>(std::max<qint64>(1, objective.count()));
+    const double share =
+        static_cast<double>(value.count()) / static_cast<double>(std::max<qint64>(1, objective.count()));
     measure.fraction = std::min(1.0, share / barReach);
     measure.limit = 1 / barReach;
     measure.text = Text::tr("%1 of %2", "a duration of its objective").arg(duration(value), duration(objective));
@@ -112,21 +113,24 @@ void judgeRpo(const OverviewFacts &facts, const Environment &environment, const 
     const Observed<BackupsReading> &seen = facts.backups;
     const QString database = environment.database.name;
     if (!seen.value) {
-        overview.rpo.text = seen.failure ? Text::tr("could not be read")
+        overview.rpo.text = seen.failure         ? Text::tr("could not be read")
                             : overview.observing ? Text::tr("not read yet")
-                                               : Text::tr("cannot observe");
+                                                 : Text::tr("cannot observe");
         if (seen.failure && overview.observing)
-            overview.attention.append({.topic = QStringLiteral("rpo"), .status = Status::Warning,
-                                       .sentence = Text::tr("Whether %1 has a backup is not known.").arg(database),
-                                       .explanation = seen.failure->message,
-                                       .actions = {{.id = QStringLiteral("overview.refresh"),
-                                                    .label = Text::tr("Try again"), .object = {}}}});
+            overview.attention.append(
+                {.topic = QStringLiteral("rpo"),
+                 .status = Status::Warning,
+                 .sentence = Text::tr("Whether %1 has a backup is not known.").arg(database),
+                 .explanation = seen.failure->message,
+                 .actions = {
+                     {.id = QStringLiteral("overview.refresh"), .label = Text::tr("Try again"), .object = {}}}});
         return;
     }
     const BackupsReading &backups = *seen.value;
     const std::chrono::seconds objective = environment.rpoObjective();
     const QString unread = backups.unreadPlaces.isEmpty() ? QString() : backups.unreadPlaces.first().message;
-    Attention attention{.topic = QStringLiteral("rpo"), .status = Status::Critical, .sentence = {}, .explanation = {}, .actions = {}};
+    Attention attention{
+        .topic = QStringLiteral("rpo"), .status = Status::Critical, .sentence = {}, .explanation = {}, .actions = {}};
     if (!backups.newestProven) {
         if (!unread.isEmpty()) {
             // A place that could not be read may hold what is missed: that is not knowing, not "there is none".
@@ -157,8 +161,10 @@ void judgeRpo(const OverviewFacts &facts, const Environment &environment, const 
     if (age.count() < -60000) {
         overview.rpo.text = Text::tr("dated in the future");
         attention.status = Status::Warning;
-        attention.sentence = Text::tr("The newest proven backup is dated %1; a clock is wrong.").arg(format::age(proven.when, now));
-        attention.explanation = Text::tr("Until the clocks of this computer and the server agree, its age is not known.");
+        attention.sentence =
+            Text::tr("The newest proven backup is dated %1; a clock is wrong.").arg(format::age(proven.when, now));
+        attention.explanation =
+            Text::tr("Until the clocks of this computer and the server agree, its age is not known.");
         attention.actions = {details(proven.id)};
         overview.attention.append(attention);
         return;
@@ -169,8 +175,8 @@ void judgeRpo(const OverviewFacts &facts, const Environment &environment, const 
     attention.status = overview.rpo.status;
     attention.sentence = Text::tr("The newest proven backup is %1 old; %2.")
                              .arg(duration(age), objectiveWords(environment.rpoTier, objective));
-    const bool newerWaits = backups.newest && backups.newest->when > proven.when
-                            && ageOf(backups.newest->when, now) <= objective;
+    const bool newerWaits =
+        backups.newest && backups.newest->when > proven.when && ageOf(backups.newest->when, now) <= objective;
     if (newerWaits) {
         attention.explanation = newestWords(*backups.newest, now);
         attention.actions = {prove(backups.newest->id), details(backups.newest->id)};
@@ -188,7 +194,10 @@ void judgeRpo(const OverviewFacts &facts, const Environment &environment, const 
 void judgeRto(const OverviewFacts &facts, const Environment &environment, const QDateTime &now, Overview &overview)
 {
     const std::chrono::seconds objective = environment.rtoObjective();
-    Attention attention{.topic = QStringLiteral("rto"), .status = Status::Warning, .sentence = {}, .explanation = {},
+    Attention attention{.topic = QStringLiteral("rto"),
+                        .status = Status::Warning,
+                        .sentence = {},
+                        .explanation = {},
                         .actions = {drillNow()}};
     if (!facts.drills.value) {
         overview.rto.text = facts.drills.failure ? Text::tr("could not be read") : Text::tr("not read yet");
@@ -198,10 +207,11 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
     if (!facts.drills.value->last) {
         overview.rto.text = Text::tr("never measured");
         overview.drill = Text::tr("No restore of this database has been drilled yet.");
-        attention.sentence = Text::tr("How long a restore takes is not known; %1.")
-                                 .arg(objectiveWords(environment.rtoTier, objective));
-        attention.explanation = Text::tr("A drill restores the newest proven backup into a scratch database and measures it. "
-                                         "Nothing under care is touched.");
+        attention.sentence =
+            Text::tr("How long a restore takes is not known; %1.").arg(objectiveWords(environment.rtoTier, objective));
+        attention.explanation =
+            Text::tr("A drill restores the newest proven backup into a scratch database and measures it. "
+                     "Nothing under care is touched.");
         overview.attention.append(attention);
         return;
     }
@@ -223,8 +233,9 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
         attention.status = Status::Critical;
         attention.sentence = Text::tr("The last restore drill did not give back the same rows.");
         attention.explanation = overview.drill;
-        attention.actions = {{.id = QStringLiteral("run.show"), .label = Text::tr("See what differs"), .object = drill.runId},
-                             drillNow()};
+        attention.actions = {
+            {.id = QStringLiteral("run.show"), .label = Text::tr("See what differs"), .object = drill.runId},
+            drillNow()};
     } else if (overview.rto.status != Status::Good) {
         attention.status = overview.rto.status;
         attention.sentence = Text::tr("A restore would take about %1; %2.")
@@ -233,7 +244,8 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
                                     .arg(format::age(drill.when, now), duration(drill.took));
     } else if (drill.when.daysTo(now) > drillEveryDays) {
         overview.rto.status = Status::Warning;
-        attention.sentence = Text::tr("The last restore drill was %1; one is due every month.").arg(format::age(drill.when, now));
+        attention.sentence =
+            Text::tr("The last restore drill was %1; one is due every month.").arg(format::age(drill.when, now));
         attention.explanation = Text::tr("It took %1.").arg(duration(drill.took));
     } else {
         return;

@@ -42,14 +42,18 @@ Error systemError(const QString &path)
 
 AskpassQuestion readAskpassQuestion(const QString &prompt, bool again)
 {
-    static const QRegularExpression key(QStringLiteral("passphrase for (?:key )?'?(.*?)'?: ?$"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression key(QStringLiteral("passphrase for (?:key )?'?(.*?)'?: ?$"),
+                                        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression password(QStringLiteral("^(.*)@(.*)'s password: ?$"));
-    static const QRegularExpression interactive(QStringLiteral("^\\((\\S+)@(\\S+)\\) (.*)$"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression interactive(QStringLiteral("^\\((\\S+)@(\\S+)\\) (.*)$"),
+                                                QRegularExpression::DotMatchesEverythingOption);
     if (const auto match = key.match(prompt); match.hasMatch())
-        return {(again ? tr("That was not the passphrase of %1. Try again") : tr("Passphrase of the key %1")).arg(match.captured(1)),
+        return {(again ? tr("That was not the passphrase of %1. Try again") : tr("Passphrase of the key %1"))
+                    .arg(match.captured(1)),
                 QStringLiteral("ssh-key:") + match.captured(1)};
     if (const auto match = password.match(prompt); match.hasMatch())
-        return {(again ? tr("That was not the password of %1 on %2. Try again") : tr("Password of %1 on %2")).arg(match.captured(1), match.captured(2)),
+        return {(again ? tr("That was not the password of %1 on %2. Try again") : tr("Password of %1 on %2"))
+                    .arg(match.captured(1), match.captured(2)),
                 QStringLiteral("ssh:%1@%2").arg(match.captured(1), match.captured(2))};
     if (const auto match = interactive.match(prompt); match.hasMatch()) {
         // One-time codes differ each time; only a password has a place in the keyring.
@@ -174,7 +178,8 @@ void Askpass::reply(const QByteArray &line) const
         const int fd = ::open(path.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
         if (fd >= 0) {
             // Shorter than a pipe's buffer, so it is taken whole.
-            if (::write(fd, line.constData(), size_t(line.size())) < 0) { }
+            if (::write(fd, line.constData(), size_t(line.size())) < 0) {
+            }
             ::close(fd);
             return;
         }

@@ -20,7 +20,8 @@ class Askpass
 public:
     /// `directory` is private (0700), short, and on a file system that may execute. Null prompter: every question is
     /// answered with no.
-    static Result<std::unique_ptr<Askpass>> start(const QString &directory, std::shared_ptr<ConnectionPrompter> prompter);
+    static Result<std::unique_ptr<Askpass>> start(const QString &directory,
+                                                  std::shared_ptr<ConnectionPrompter> prompter);
     ~Askpass();
     Askpass(const Askpass &) = delete;
     Askpass &operator=(const Askpass &) = delete;
@@ -57,7 +58,8 @@ private:
 struct AskpassQuestion
 {
     QString purpose; ///< for people
-    QString account; ///< names the secret in the keyring: "ssh-key:<path>", "ssh:<user>@<host>"; empty: a one-time answer
+    QString
+        account; ///< names the secret in the keyring: "ssh-key:<path>", "ssh:<user>@<host>"; empty: a one-time answer
 };
 AskpassQuestion readAskpassQuestion(const QString &prompt, bool again);
 

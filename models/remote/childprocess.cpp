@@ -137,7 +137,10 @@ std::vector<char *> pointers(std::vector<QByteArray> &texts)
 class Run
 {
 public:
-    Run(const ChildProgram &program, const StreamIo &io) : m_program(program), m_io(io), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    Run(const ChildProgram &program, const StreamIo &io)
+        : m_program(program), m_io(io), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+    }
     Result<CommandResult> run();
 
 private:
@@ -158,8 +161,8 @@ private:
     Descriptor m_input;
     Descriptor m_output;
     Descriptor m_error;
-    QByteArray m_pending;      ///< for standard input
-    qsizetype m_written = 0;   ///< of m_pending
+    QByteArray m_pending;    ///< for standard input
+    qsizetype m_written = 0; ///< of m_pending
     bool m_sourceEnded = false;
     pid_t m_pid = -1;
     CommandResult m_result;
@@ -181,8 +184,8 @@ int Run::start()
     posix_spawn_file_actions_adddup2(&actions, input.read.get(), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output.write.get(), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, error.write.get(), STDERR_FILENO);
-    const QByteArray directory = QFile::encodeName(m_program.workingDirectory.isEmpty() ? QDir::homePath()
-                                                                                        : m_program.workingDirectory);
+    const QByteArray directory =
+        QFile::encodeName(m_program.workingDirectory.isEmpty() ? QDir::homePath() : m_program.workingDirectory);
     posix_spawn_file_actions_addchdir_np(&actions, directory.constData());
 
     posix_spawnattr_t attributes;
@@ -225,20 +228,27 @@ int Run::start()
 Result<CommandResult> Run::run()
 {
     if (m_program.argv.isEmpty() || m_program.argv.first().isEmpty())
-        return Error{.kind = ErrorKind::Config, .message = tr("There is no program to run."), .hint = {}, .detail = {},
-                     .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Config,
+                     .message = tr("There is no program to run."),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     for (const CancelToken &token : m_program.cancel)
         CASTELLAN_TRY(token.check());
     if (!m_program.workingDirectory.isEmpty() && !QFileInfo(m_program.workingDirectory).isDir())
         return Error{.kind = ErrorKind::NotFound,
                      .message = tr("The directory %1 cannot be entered on the host.").arg(m_program.workingDirectory),
-                     .hint = tr("Check that it exists and that the login may enter it."), .detail = {}, .code = {},
+                     .hint = tr("Check that it exists and that the login may enter it."),
+                     .detail = {},
+                     .code = {},
                      .retryable = false};
 
     const PipeSignalBlocked blocked;
     if (const int failure = start(); failure != 0) {
         if (failure != ENOENT && failure != EACCES && failure != ENOEXEC && failure != ENOTDIR)
-            return ioError(tr("%1 cannot be started").arg(m_program.argv.first()), QString::fromLocal8Bit(std::strerror(failure)));
+            return ioError(tr("%1 cannot be started").arg(m_program.argv.first()),
+                           QString::fromLocal8Bit(std::strerror(failure)));
         m_result.exitStatus = failure == ENOENT ? 127 : 126;
         m_result.standardError = m_program.argv.first().toUtf8() + ": " + std::strerror(failure) + '\n';
         if (m_io.standardError && !m_io.standardError(std::exchange(m_result.standardError, {})))
@@ -302,11 +312,14 @@ void Run::loop()
 int Run::pollOnce(std::chrono::milliseconds limit)
 {
     if (m_deadline)
-        limit = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*m_deadline - Clock::now()) + 1ms, 0ms, limit);
+        limit = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*m_deadline - Clock::now()) + 1ms, 0ms,
+                           limit);
     // A negative descriptor is skipped by poll. Polling standard input only while there is something for it (or a
     // source to ask) keeps this from spinning.
     const bool wantsInput = m_input.isOpen() && (!m_program.mayFeed || m_program.mayFeed());
-    pollfd fds[] = {{m_wake.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}, {m_error.get(), POLLIN, 0},
+    pollfd fds[] = {{m_wake.get(), POLLIN, 0},
+                    {m_output.get(), POLLIN, 0},
+                    {m_error.get(), POLLIN, 0},
                     {wantsInput ? m_input.get() : -1, POLLOUT, 0}};
     const int ready = ::poll(fds, 4, int(limit.count()));
     if (ready <= 0)
@@ -348,7 +361,8 @@ void Run::feed()
         m_input.reset(); // the end of input
         return;
     }
-    const ssize_t count = ::write(m_input.get(), m_pending.constData() + m_written, size_t(m_pending.size() - m_written));
+    const ssize_t count =
+        ::write(m_input.get(), m_pending.constData() + m_written, size_t(m_pending.size() - m_written));
     if (count >= 0)
         m_written += count;
     else if (errno != EAGAIN && errno != EINTR)
@@ -397,15 +411,25 @@ Error Run::stopError(bool gone) const
 {
     const QString program = m_program.argv.first();
     if (!gone)
-        return Error{.kind = ErrorKind::Timeout,
-                     .message = tr("%1 did not end when told to; it may still be running (process group %2).").arg(program).arg(m_pid),
-                     .hint = tr("Look for it with ps before you start it again."), .detail = {}, .code = {}, .retryable = false};
+        return Error{
+            .kind = ErrorKind::Timeout,
+            .message =
+                tr("%1 did not end when told to; it may still be running (process group %2).").arg(program).arg(m_pid),
+            .hint = tr("Look for it with ps before you start it again."),
+            .detail = {},
+            .code = {},
+            .retryable = false};
     if (*m_stopped == ErrorKind::Timeout)
-        return Error{.kind = ErrorKind::Timeout,
-                     .message = tr("%1 took longer than %2 and was ended.").arg(program, format::duration(m_program.timeLimit)),
-                     .hint = {}, .detail = QString::fromUtf8(m_result.standardError.right(4000)), .code = {}, .retryable = false};
+        return Error{
+            .kind = ErrorKind::Timeout,
+            .message = tr("%1 took longer than %2 and was ended.").arg(program, format::duration(m_program.timeLimit)),
+            .hint = {},
+            .detail = QString::fromUtf8(m_result.standardError.right(4000)),
+            .code = {},
+            .retryable = false};
     if (*m_stopped == ErrorKind::Internal)
-        return ioError(tr("The output of %1 cannot be read").arg(program), QString::fromLocal8Bit(std::strerror(errno)));
+        return ioError(tr("The output of %1 cannot be read").arg(program),
+                       QString::fromLocal8Bit(std::strerror(errno)));
     return cancelledError();
 }
 

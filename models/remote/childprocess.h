@@ -17,12 +17,12 @@ namespace castellan {
 struct ChildProgram
 {
     QStringList argv;
-    QMap<QString, QString> environment;    ///< added to our own
-    QString workingDirectory;              ///< empty: the home directory
-    QByteArray input;                      ///< for standard input when StreamIo has no source
-    std::chrono::milliseconds timeLimit{0};///< 0: none
-    std::vector<CancelToken> cancel;       ///< any of them ends it
-    std::function<bool()> mayFeed{};       ///< standard input waits while this says no; asked after each piece of output
+    QMap<QString, QString> environment;     ///< added to our own
+    QString workingDirectory;               ///< empty: the home directory
+    QByteArray input;                       ///< for standard input when StreamIo has no source
+    std::chrono::milliseconds timeLimit{0}; ///< 0: none
+    std::vector<CancelToken> cancel;        ///< any of them ends it
+    std::function<bool()> mayFeed{}; ///< standard input waits while this says no; asked after each piece of output
 };
 
 /// Runs a program to its end in the calling thread, which must be one that may block. The program leads a session

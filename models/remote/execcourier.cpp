@@ -12,8 +12,12 @@ namespace {
 Error internalError(const std::exception &exception)
 {
     return Error{.kind = ErrorKind::Internal,
-                 .message = QCoreApplication::translate("castellan::ExecCourier", "Handling the command's data failed in Castellan."),
-                 .hint = {}, .detail = QString::fromUtf8(exception.what()), .code = {}, .retryable = false};
+                 .message = QCoreApplication::translate("castellan::ExecCourier",
+                                                        "Handling the command's data failed in Castellan."),
+                 .hint = {},
+                 .detail = QString::fromUtf8(exception.what()),
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace
@@ -61,10 +65,13 @@ void ExecCourier::deliver(Stream stream, QByteArray bytes)
     QByteArray &collected = stream == Stream::Output ? m_collected.standardOutput : m_collected.standardError;
     collected += bytes;
     if (collected.size() > collectLimit)
-        m_stop = castellan::Error{
-            .kind = ErrorKind::Unsupported,
-            .message = QCoreApplication::translate("castellan::ExecCourier", "The command printed more than can be kept in memory."),
-            .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        m_stop = castellan::Error{.kind = ErrorKind::Unsupported,
+                                  .message = QCoreApplication::translate(
+                                      "castellan::ExecCourier", "The command printed more than can be kept in memory."),
+                                  .hint = {},
+                                  .detail = {},
+                                  .code = {},
+                                  .retryable = false};
 }
 
 std::optional<QByteArray> ExecCourier::takeInput()

@@ -14,8 +14,9 @@ namespace castellan {
 namespace {
 
 // $1 mark, $2 line. The exit status is 0 when the shell got this far, so that 255 is ssh's own.
-constexpr char reportScript[] = "printf \"%s:begin\\n\" \"$1\"; printf \"%s:begin\\n\" \"$1\" >&2; sh -c \"$2\"; castellan_s=$?; "
-                                "printf \"%s:%s\\n\" \"$1\" $castellan_s >&2; exit 0";
+constexpr char reportScript[] =
+    "printf \"%s:begin\\n\" \"$1\"; printf \"%s:begin\\n\" \"$1\" >&2; sh -c \"$2\"; castellan_s=$?; "
+    "printf \"%s:%s\\n\" \"$1\" $castellan_s >&2; exit 0";
 
 /// How many bytes at the end of `text` could be the beginning of `mark`.
 qsizetype partialMatch(const QByteArray &text, const QByteArray &mark)

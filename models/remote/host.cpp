@@ -15,7 +15,11 @@ Error CommandResult::toError(const Command &command) const
     const QString said = QString::fromUtf8(standardError.right(4000)).trimmed();
     const QString lastLine = said.section(QLatin1Char('\n'), -1).trimmed();
 
-    Error error{.kind = ErrorKind::Io, .message = {}, .hint = {}, .detail = RemoteCommand::display(command), .code = {},
+    Error error{.kind = ErrorKind::Io,
+                .message = {},
+                .hint = {},
+                .detail = RemoteCommand::display(command),
+                .code = {},
                 .retryable = false};
     if (!said.isEmpty())
         error.detail += QLatin1Char('\n') + said;
@@ -31,7 +35,8 @@ Error CommandResult::toError(const Command &command) const
                                        : tr("%1 failed with exit status %2: %3").arg(program, error.code, lastLine);
     if (exitStatus == 127) {
         error.kind = ErrorKind::NotFound;
-        error.hint = tr("Check that %1 is installed on the host and in the PATH of a login without a terminal.").arg(program);
+        error.hint =
+            tr("Check that %1 is installed on the host and in the PATH of a login without a terminal.").arg(program);
     } else if (exitStatus == 126) {
         error.kind = ErrorKind::Permission;
         error.hint = tr("Check that the login may execute %1.").arg(program);

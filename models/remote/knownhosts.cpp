@@ -264,7 +264,8 @@ QStringList KnownHosts::knownTypes(const QString &host, quint16 port) const
     return types;
 }
 
-Result<void> KnownHosts::remember(const QString &file, const QString &host, quint16 port, const QByteArray &key, bool hashed)
+Result<void> KnownHosts::remember(const QString &file, const QString &host, quint16 port, const QByteArray &key,
+                                  bool hashed)
 {
     const auto failed = [&](int number) {
         Error error = ioError(Text::tr("The host key could not be remembered in %1.").arg(file),
@@ -289,10 +290,11 @@ Result<void> KnownHosts::remember(const QString &file, const QString &host, quin
         return failed(errno);
     // A last line without its end would swallow ours.
     char last = '\n';
-    if (const off_t size = ::lseek(descriptor, 0, SEEK_END); size > 0 && ::pread(descriptor, &last, 1, size - 1) == 1 && last != '\n')
+    if (const off_t size = ::lseek(descriptor, 0, SEEK_END);
+        size > 0 && ::pread(descriptor, &last, 1, size - 1) == 1 && last != '\n')
         line.prepend('\n');
-    const bool written = ::write(descriptor, line.constData(), static_cast<size_t>(line.size())) == line.size()
-                         && ::fsync(descriptor) == 0;
+    const bool written = ::write(descriptor, line.constData(), static_cast<size_t>(line.size())) == line.size() &&
+                         ::fsync(descriptor) == 0;
     const int number = errno;
     ::close(descriptor);
     if (!written)

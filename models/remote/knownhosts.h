@@ -60,7 +60,8 @@ public:
 
     /// Appends the key for the host; nothing that is in the file is touched. Makes the file (0600) and its directory
     /// (0700) when missing.
-    static Result<void> remember(const QString &file, const QString &host, quint16 port, const QByteArray &key, bool hashed);
+    static Result<void> remember(const QString &file, const QString &host, quint16 port, const QByteArray &key,
+                                 bool hashed);
 
 private:
     enum class Marker { None, Revoked, CertAuthority };

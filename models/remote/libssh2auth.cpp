@@ -50,9 +50,13 @@ QString effectiveUser(const SshEndpoint &endpoint)
     return user.isEmpty() ? QStringLiteral("root") : user;
 }
 
-Libssh2Authenticator::Libssh2Authenticator(Libssh2Transport &transport, Libssh2Waiter &waiter, const SshEndpoint &endpoint,
-                                           SshOffer offer, ConnectionPrompter *prompter)
-    : m_transport(transport), m_waiter(waiter), m_endpoint(endpoint), m_offer(std::move(offer)), m_prompter(prompter),
+Libssh2Authenticator::Libssh2Authenticator(Libssh2Transport &transport, Libssh2Waiter &waiter,
+                                           const SshEndpoint &endpoint, SshOffer offer, ConnectionPrompter *prompter)
+    : m_transport(transport),
+      m_waiter(waiter),
+      m_endpoint(endpoint),
+      m_offer(std::move(offer)),
+      m_prompter(prompter),
       m_user(effectiveUser(endpoint).toUtf8())
 {
 }
@@ -62,7 +66,8 @@ Result<void> Libssh2Authenticator::run()
     currentAuthenticator = this;
     const char *methods = nullptr;
     CASTELLAN_TRY_ASSIGN(const int code, m_waiter.drive(m_transport, [&] {
-        methods = libssh2_userauth_list(m_transport.session(), m_user.constData(), static_cast<unsigned>(m_user.size()));
+        methods =
+            libssh2_userauth_list(m_transport.session(), m_user.constData(), static_cast<unsigned>(m_user.size()));
         return methods ? 0 : libssh2_session_last_errno(m_transport.session());
     }));
     if (libssh2_userauth_authenticated(m_transport.session()))
@@ -146,7 +151,8 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryAgent()
             reader.string();
             reader.string();
             reader.byte();
-            auto signedBytes = wanted.agent.sign(wanted.identity.publicKey, bytes, reader.string().value_or(QByteArray()));
+            auto signedBytes =
+                wanted.agent.sign(wanted.identity.publicKey, bytes, reader.string().value_or(QByteArray()));
             if (!signedBytes) {
                 wanted.error = signedBytes.error();
                 return -1;
@@ -194,7 +200,8 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryKeyFiles()
     return Answer::Refused;
 }
 
-int Libssh2Authenticator::declineToSign(LIBSSH2_SESSION *, unsigned char **, size_t *, const unsigned char *, size_t, void **abstract)
+int Libssh2Authenticator::declineToSign(LIBSSH2_SESSION *, unsigned char **, size_t *, const unsigned char *, size_t,
+                                        void **abstract)
 {
     *static_cast<bool *>(*abstract) = true;
     return -1;
@@ -220,10 +227,10 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryKeyFile(const SshK
     const auto authenticate = [&](const SecretString &passphrase) {
         const QByteArray revealed = passphrase.revealUtf8();
         return m_waiter.drive(m_transport, [&] {
-            return libssh2_userauth_publickey_frommemory(m_transport.session(), m_user.constData(),
-                                                         static_cast<size_t>(m_user.size()), nullptr, 0,
-                                                         key.contents.constData(), static_cast<size_t>(key.contents.size()),
-                                                         key.encrypted ? revealed.constData() : nullptr);
+            return libssh2_userauth_publickey_frommemory(
+                m_transport.session(), m_user.constData(), static_cast<size_t>(m_user.size()), nullptr, 0,
+                key.contents.constData(), static_cast<size_t>(key.contents.size()),
+                key.encrypted ? revealed.constData() : nullptr);
         });
     };
     if (!key.encrypted) {
@@ -245,8 +252,8 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryKeyFile(const SshK
             break;
         CASTELLAN_TRY_ASSIGN(const int code, authenticate(*passphrase));
         // Only a key that was opened gets as far as the server.
-        if (code == 0 || code == LIBSSH2_ERROR_AUTHENTICATION_FAILED || code == LIBSSH2_ERROR_SOCKET_DISCONNECT
-            || m_transport.failure() != 0)
+        if (code == 0 || code == LIBSSH2_ERROR_AUTHENTICATION_FAILED || code == LIBSSH2_ERROR_SOCKET_DISCONNECT ||
+            m_transport.failure() != 0)
             return judge(code, key.path);
     }
     m_tried.append(Text::tr("%1: the passphrase was not given or is wrong").arg(key.path));
@@ -254,7 +261,9 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryKeyFile(const SshK
         return Error{.kind = ErrorKind::Authentication,
                      .message = Text::tr("The key %1 could not be opened: wrong passphrase.").arg(key.path),
                      .hint = Text::tr("Type its passphrase again, or add it to your agent: ssh-add %1").arg(key.path),
-                     .detail = m_tried.join(QLatin1Char('\n')), .code = QStringLiteral("Passphrase"), .retryable = false};
+                     .detail = m_tried.join(QLatin1Char('\n')),
+                     .code = QStringLiteral("Passphrase"),
+                     .retryable = false};
     return Answer::Refused;
 }
 
@@ -262,7 +271,8 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryPassword()
 {
     const QString account = QStringLiteral("ssh:%1@%2").arg(QString::fromUtf8(m_user), m_endpoint.host);
     for (int tries = 0; tries < passwordTries; ++tries) {
-        const QString purpose = (tries == 0 ? Text::tr("Password of %1 on %2") : Text::tr("That was not the password of %1 on %2. Try again"))
+        const QString purpose = (tries == 0 ? Text::tr("Password of %1 on %2")
+                                            : Text::tr("That was not the password of %1 on %2. Try again"))
                                     .arg(QString::fromUtf8(m_user), m_endpoint.host);
         auto password = ask(purpose, account);
         if (!password && password.error().kind == ErrorKind::Cancelled)
@@ -271,14 +281,19 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::tryPassword()
             return Answer::Refused;
         const QByteArray revealed = password->revealUtf8();
         CASTELLAN_TRY_ASSIGN(const int code, m_waiter.drive(m_transport, [&] {
-            return libssh2_userauth_password_ex(m_transport.session(), m_user.constData(), static_cast<unsigned>(m_user.size()),
-                                                revealed.constData(), static_cast<unsigned>(revealed.size()), nullptr);
+            return libssh2_userauth_password_ex(m_transport.session(), m_user.constData(),
+                                                static_cast<unsigned>(m_user.size()), revealed.constData(),
+                                                static_cast<unsigned>(revealed.size()), nullptr);
         }));
         if (code == LIBSSH2_ERROR_PASSWORD_EXPIRED)
-            return Error{.kind = ErrorKind::Authentication,
-                         .message = Text::tr("The password of %1 on %2 has expired.").arg(QString::fromUtf8(m_user), m_endpoint.host),
-                         .hint = Text::tr("Log in once with ssh and set a new one."), .detail = {},
-                         .code = QStringLiteral("PasswordExpired"), .retryable = false};
+            return Error{
+                .kind = ErrorKind::Authentication,
+                .message =
+                    Text::tr("The password of %1 on %2 has expired.").arg(QString::fromUtf8(m_user), m_endpoint.host),
+                .hint = Text::tr("Log in once with ssh and set a new one."),
+                .detail = {},
+                .code = QStringLiteral("PasswordExpired"),
+                .retryable = false};
         CASTELLAN_TRY_ASSIGN(const Answer answer, judge(code, Text::tr("password")));
         if (answer == Answer::Accepted)
             return answer;
@@ -307,12 +322,15 @@ void Libssh2Authenticator::answerPrompts(const char *, int, const char *instruct
         const auto *text = reinterpret_cast<const char *>(prompts[i].text);
         const QString prompt = QString::fromUtf8(text, static_cast<qsizetype>(prompts[i].length)).trimmed();
         const QString introduction = QString::fromUtf8(instruction, instructionLength).trimmed();
-        const QString purpose = Text::tr("%1 asks: %2").arg(self.m_endpoint.host,
-                                                            introduction.isEmpty() ? prompt : introduction + QLatin1Char('\n') + prompt);
-        // One-time codes differ each time, so the answer has no account in the keyring unless it is the only, hidden one.
+        const QString purpose =
+            Text::tr("%1 asks: %2")
+                .arg(self.m_endpoint.host, introduction.isEmpty() ? prompt : introduction + QLatin1Char('\n') + prompt);
+        // One-time codes differ each time, so the answer has no account in the keyring unless it is the only, hidden
+        // one.
         const bool password = count == 1 && !prompts[i].echo && prompt.contains(QLatin1String("assword"));
-        auto answer = self.ask(purpose, password ? QStringLiteral("ssh:%1@%2").arg(QString::fromUtf8(self.m_user), self.m_endpoint.host)
-                                                 : QString());
+        auto answer = self.ask(
+            purpose, password ? QStringLiteral("ssh:%1@%2").arg(QString::fromUtf8(self.m_user), self.m_endpoint.host)
+                              : QString());
         if (!answer)
             self.m_callbackError = answer.error();
         const QByteArray revealed = answer ? answer->revealUtf8() : QByteArray();
@@ -324,8 +342,12 @@ void Libssh2Authenticator::answerPrompts(const char *, int, const char *instruct
 Result<SecretString> Libssh2Authenticator::ask(const QString &purpose, const QString &account)
 {
     if (!m_prompter)
-        return Error{.kind = ErrorKind::Authentication, .message = Text::tr("Nobody is there to ask."),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Authentication,
+                     .message = Text::tr("Nobody is there to ask."),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return m_waiter.awaitAnswer(m_prompter->askSecret(purpose, account));
 }
 
@@ -343,11 +365,14 @@ Result<Libssh2Authenticator::Answer> Libssh2Authenticator::judge(int code, const
 
 Error Libssh2Authenticator::lostError() const
 {
-    return Error{.kind = ErrorKind::Authentication,
-                 .message = Text::tr("%1 hung up while %2 was logging in.").arg(m_endpoint.host, QString::fromUtf8(m_user)),
-                 .hint = Text::tr("A server does so after too many keys that it refuses, and when its limit of logins or its "
-                                  "time to log in has passed. Name the right key for this host."),
-                 .detail = m_tried.join(QLatin1Char('\n')), .code = QStringLiteral("HungUp"), .retryable = true};
+    return Error{
+        .kind = ErrorKind::Authentication,
+        .message = Text::tr("%1 hung up while %2 was logging in.").arg(m_endpoint.host, QString::fromUtf8(m_user)),
+        .hint = Text::tr("A server does so after too many keys that it refuses, and when its limit of logins or its "
+                         "time to log in has passed. Name the right key for this host."),
+        .detail = m_tried.join(QLatin1Char('\n')),
+        .code = QStringLiteral("HungUp"),
+        .retryable = true};
 }
 
 Error Libssh2Authenticator::refusal() const
@@ -356,14 +381,16 @@ Error Libssh2Authenticator::refusal() const
     Error error{.kind = ErrorKind::Authentication,
                 .message = Text::tr("%1 refused to log in %2.").arg(server, QString::fromUtf8(m_user)),
                 .hint = Text::tr("Check the user name, and that the public key is in ~/.ssh/authorized_keys there."),
-                .detail = Text::tr("The server takes: %1").arg(m_methods.join(QStringLiteral(", ")))
-                          + QLatin1Char('\n') + m_tried.join(QLatin1Char('\n')),
-                .code = QStringLiteral("Refused"), .retryable = false};
+                .detail = Text::tr("The server takes: %1").arg(m_methods.join(QStringLiteral(", "))) +
+                          QLatin1Char('\n') + m_tried.join(QLatin1Char('\n')),
+                .code = QStringLiteral("Refused"),
+                .retryable = false};
     if (m_unusableRsa) {
         error.kind = ErrorKind::Unsupported;
         error.code = QStringLiteral("RsaKey");
-        error.message = Text::tr("%1 cannot use an RSA key with this server: %2 takes no SHA-1 signatures, and %1 makes no others.")
-                            .arg(libssh2Name(), server);
+        error.message =
+            Text::tr("%1 cannot use an RSA key with this server: %2 takes no SHA-1 signatures, and %1 makes no others.")
+                .arg(libssh2Name(), server);
         error.hint = Text::tr("Let this environment use OpenSSH, or make an ed25519 key.");
     } else if (m_unusableSecurityKey) {
         error.kind = ErrorKind::Unsupported;

@@ -16,8 +16,8 @@ namespace castellan {
 class Libssh2Authenticator
 {
 public:
-    Libssh2Authenticator(Libssh2Transport &transport, Libssh2Waiter &waiter, const SshEndpoint &endpoint, SshOffer offer,
-                         ConnectionPrompter *prompter);
+    Libssh2Authenticator(Libssh2Transport &transport, Libssh2Waiter &waiter, const SshEndpoint &endpoint,
+                         SshOffer offer, ConnectionPrompter *prompter);
 
     /// Errors of kind Authentication say what was tried; code "RsaKey" or "SecurityKey" (Unsupported) where the key
     /// would do with OpenSSH; those of SshKeyFile for named keys; "Passphrase" (Authentication) for a wrong passphrase.
@@ -37,11 +37,11 @@ private:
     Error refusal() const;
     Error lostError() const;
 
-    static int declineToSign(LIBSSH2_SESSION *session, unsigned char **signature, size_t *length, const unsigned char *data,
-                             size_t dataLength, void **abstract);
-    static void answerPrompts(const char *name, int nameLength, const char *instruction, int instructionLength, int count,
-                              const LIBSSH2_USERAUTH_KBDINT_PROMPT *prompts, LIBSSH2_USERAUTH_KBDINT_RESPONSE *responses,
-                              void **abstract);
+    static int declineToSign(LIBSSH2_SESSION *session, unsigned char **signature, size_t *length,
+                             const unsigned char *data, size_t dataLength, void **abstract);
+    static void answerPrompts(const char *name, int nameLength, const char *instruction, int instructionLength,
+                              int count, const LIBSSH2_USERAUTH_KBDINT_PROMPT *prompts,
+                              LIBSSH2_USERAUTH_KBDINT_RESPONSE *responses, void **abstract);
 
     Libssh2Transport &m_transport;
     Libssh2Waiter &m_waiter;

@@ -27,12 +27,16 @@ constexpr auto limitWithOthers = 30s;
 
 } // namespace
 
-Libssh2Exec::Libssh2Exec(Libssh2Loop &loop, QString shellLine, StreamIo io, QByteArray input, Completer<CommandResult> completer)
-    : m_loop(loop), m_line(shellLine.toUtf8()), m_urgent(RemoteCommand::isEndGroupLine(shellLine)),
-      m_courier(ExecCourier::start(std::move(io), std::move(input), std::move(completer), [weak = loop.weak_from_this()] {
-          if (const auto alive = weak.lock())
-              alive->wake();
-      }))
+Libssh2Exec::Libssh2Exec(Libssh2Loop &loop, QString shellLine, StreamIo io, QByteArray input,
+                         Completer<CommandResult> completer)
+    : m_loop(loop),
+      m_line(shellLine.toUtf8()),
+      m_urgent(RemoteCommand::isEndGroupLine(shellLine)),
+      m_courier(
+          ExecCourier::start(std::move(io), std::move(input), std::move(completer), [weak = loop.weak_from_this()] {
+              if (const auto alive = weak.lock())
+                  alive->wake();
+          }))
 {
 }
 
@@ -95,22 +99,29 @@ bool Libssh2Exec::advanceOpening()
 Error Libssh2Exec::sessionLimitError() const
 {
     return Error{.kind = ErrorKind::Conflict,
-                 .message = Text::tr("%1 does not run more than %n command(s) at a time in one connection (MaxSessions).", nullptr,
-                                     m_loop.commands())
-                                .arg(m_loop.name()),
+                 .message =
+                     Text::tr("%1 does not run more than %n command(s) at a time in one connection (MaxSessions).",
+                              nullptr, m_loop.commands())
+                         .arg(m_loop.name()),
                  .hint = Text::tr("Wait for what is running there, or raise MaxSessions in the server's sshd_config."),
-                 .detail = m_loop.lastErrorText(), .code = QStringLiteral("MaxSessions"), .retryable = true};
+                 .detail = m_loop.lastErrorText(),
+                 .code = QStringLiteral("MaxSessions"),
+                 .retryable = true};
 }
 
 bool Libssh2Exec::advanceStarting()
 {
-    const int code = libssh2_channel_process_startup(m_channel, "exec", 4, m_line.constData(), static_cast<unsigned>(m_line.size()));
+    const int code =
+        libssh2_channel_process_startup(m_channel, "exec", 4, m_line.constData(), static_cast<unsigned>(m_line.size()));
     if (code == LIBSSH2_ERROR_EAGAIN)
         return false;
     if (code != 0)
-        return startClosing(Error{.kind = ErrorKind::Permission, .message = Text::tr("%1 does not let us run commands.").arg(m_loop.name()),
+        return startClosing(Error{.kind = ErrorKind::Permission,
+                                  .message = Text::tr("%1 does not let us run commands.").arg(m_loop.name()),
                                   .hint = Text::tr("Look for ForceCommand or a restricted shell on the server."),
-                                  .detail = m_loop.lastErrorText(), .code = {}, .retryable = false});
+                                  .detail = m_loop.lastErrorText(),
+                                  .code = {},
+                                  .retryable = false});
     m_output.resize(outputBytes);
     m_state = State::Running;
     return true;
@@ -174,8 +185,9 @@ bool Libssh2Exec::moveOutput(ExecCourier::Stream stream)
 {
     if (!m_courier->hasRoom())
         return false;
-    const auto count = libssh2_channel_read_ex(m_channel, stream == ExecCourier::Stream::Output ? 0 : SSH_EXTENDED_DATA_STDERR,
-                                               m_output.data(), static_cast<size_t>(m_output.size()));
+    const auto count =
+        libssh2_channel_read_ex(m_channel, stream == ExecCourier::Stream::Output ? 0 : SSH_EXTENDED_DATA_STDERR,
+                                m_output.data(), static_cast<size_t>(m_output.size()));
     if (count <= 0)
         return false;
     m_courier->deliver(stream, m_output.first(count));

@@ -12,14 +12,18 @@ namespace castellan {
 class Libssh2Exec final : public Libssh2Participant
 {
 public:
-    Libssh2Exec(Libssh2Loop &loop, QString shellLine, StreamIo io, QByteArray input, Completer<CommandResult> completer);
+    Libssh2Exec(Libssh2Loop &loop, QString shellLine, StreamIo io, QByteArray input,
+                Completer<CommandResult> completer);
     ~Libssh2Exec() override;
 
     bool advance() override;
     bool isDone() const override { return m_state == State::Done; }
     bool waitsForTime() const override { return m_state == State::Opening && m_refusedFirst != Time(); }
     void lose(const Error &error) override;
-    LIBSSH2_CHANNEL *channel() const override { return m_state == State::Running || m_state == State::Exiting ? m_channel : nullptr; }
+    LIBSSH2_CHANNEL *channel() const override
+    {
+        return m_state == State::Running || m_state == State::Exiting ? m_channel : nullptr;
+    }
 
 private:
     using Time = std::chrono::steady_clock::time_point;

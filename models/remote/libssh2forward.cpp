@@ -28,7 +28,8 @@ constexpr int acceptsPerRound = 16;
 
 QString nameOf(const TunnelTarget &target)
 {
-    return target.kind == TunnelTarget::Kind::Tcp ? QStringLiteral("%1:%2").arg(target.host).arg(target.port) : target.socketPath;
+    return target.kind == TunnelTarget::Kind::Tcp ? QStringLiteral("%1:%2").arg(target.host).arg(target.port)
+                                                  : target.socketPath;
 }
 
 /// libssh2's own functions for these two would fix the window; RFC 4254, 7.2, and OpenSSH's PROTOCOL, 2.4.
@@ -36,7 +37,8 @@ Libssh2Loop::ChannelRequest forwardRequest(const TunnelTarget &target, unsigned 
 {
     if (target.kind == TunnelTarget::Kind::Tcp)
         return {QByteArrayLiteral("direct-tcpip"),
-                SshWriter().string(target.host.toUtf8()).number(target.port).string("127.0.0.1").number(0).bytes(), window};
+                SshWriter().string(target.host.toUtf8()).number(target.port).string("127.0.0.1").number(0).bytes(),
+                window};
     return {QByteArrayLiteral("direct-streamlocal@openssh.com"),
             SshWriter().string(target.socketPath.toUtf8()).string("").number(0).bytes(), window};
 }
@@ -48,9 +50,13 @@ bool wouldBlock()
 
 } // namespace
 
-Libssh2Forward::Libssh2Forward(Libssh2Loop &loop, int socket, TunnelTarget target, std::function<void(Result<void>)> opened,
-                               std::shared_ptr<TunnelListener> listener)
-    : m_loop(loop), m_socket(socket), m_target(std::move(target)), m_opened(std::move(opened)), m_listener(std::move(listener))
+Libssh2Forward::Libssh2Forward(Libssh2Loop &loop, int socket, TunnelTarget target,
+                               std::function<void(Result<void>)> opened, std::shared_ptr<TunnelListener> listener)
+    : m_loop(loop),
+      m_socket(socket),
+      m_target(std::move(target)),
+      m_opened(std::move(opened)),
+      m_listener(std::move(listener))
 {
 }
 
@@ -132,13 +138,17 @@ bool Libssh2Forward::advanceOpening()
         return true;
     }
     const QString detail = m_loop.lastErrorText();
-    Error error{.kind = ErrorKind::Io, .message = Text::tr("%1 could not connect to %2.").arg(m_loop.name(), nameOf(m_target)),
-                .hint = Text::tr("Check that something listens there, as seen from the server."), .detail = detail,
-                .code = QStringLiteral("ECONNREFUSED"), .retryable = true};
+    Error error{.kind = ErrorKind::Io,
+                .message = Text::tr("%1 could not connect to %2.").arg(m_loop.name(), nameOf(m_target)),
+                .hint = Text::tr("Check that something listens there, as seen from the server."),
+                .detail = detail,
+                .code = QStringLiteral("ECONNREFUSED"),
+                .retryable = true};
     if (detail.contains(QLatin1String("prohibited"))) {
         error.kind = ErrorKind::Permission;
         error.message = Text::tr("%1 does not allow connections to %2.").arg(m_loop.name(), nameOf(m_target));
-        error.hint = Text::tr("Its SSH server forbids forwarding: AllowTcpForwarding, AllowStreamLocalForwarding, PermitOpen.");
+        error.hint =
+            Text::tr("Its SSH server forbids forwarding: AllowTcpForwarding, AllowStreamLocalForwarding, PermitOpen.");
         error.code = QStringLiteral("Prohibited");
         error.retryable = false;
     }
@@ -167,7 +177,8 @@ bool Libssh2Forward::moveUp()
         }
     }
     if (m_upBegin < m_upEnd && m_loop.mayWrite() && libssh2_channel_window_write(m_channel) > 0) {
-        const auto count = libssh2_channel_write_ex(m_channel, 0, m_up.constData() + m_upBegin, static_cast<size_t>(m_upEnd - m_upBegin));
+        const auto count = libssh2_channel_write_ex(m_channel, 0, m_up.constData() + m_upBegin,
+                                                    static_cast<size_t>(m_upEnd - m_upBegin));
         if (count > 0) {
             m_upBegin += count;
             moved = true;
@@ -203,8 +214,8 @@ bool Libssh2Forward::moveDown()
         }
     }
     while (m_downBegin < m_downEnd && m_writable) {
-        const ssize_t count = ::send(m_socket, m_down.constData() + m_downBegin, static_cast<size_t>(m_downEnd - m_downBegin),
-                                     MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t count = ::send(m_socket, m_down.constData() + m_downBegin,
+                                     static_cast<size_t>(m_downEnd - m_downBegin), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (count > 0) {
             m_downBegin += count;
             moved = true;
@@ -237,8 +248,12 @@ bool Libssh2Forward::finishClosing()
     return true;
 }
 
-Libssh2Listener::Libssh2Listener(Libssh2Loop &loop, std::shared_ptr<TunnelListener> listener, TunnelTarget target, Completer<void> serving)
-    : m_loop(loop), m_listener(std::move(listener)), m_target(std::move(target)), m_serving(std::move(serving)),
+Libssh2Listener::Libssh2Listener(Libssh2Loop &loop, std::shared_ptr<TunnelListener> listener, TunnelTarget target,
+                                 Completer<void> serving)
+    : m_loop(loop),
+      m_listener(std::move(listener)),
+      m_target(std::move(target)),
+      m_serving(std::move(serving)),
       m_descriptor(::fcntl(m_listener->descriptor(), F_DUPFD_CLOEXEC, 0))
 {
 }
@@ -271,9 +286,12 @@ bool Libssh2Listener::advance()
             return i > 0;
         }
         const auto listener = m_listener;
-        m_loop.add(std::make_unique<Libssh2Forward>(m_loop, client, m_target, [listener](Result<void> opened) {
-            listener->setRefusal(opened ? std::nullopt : std::optional(opened.error()));
-        }, listener));
+        m_loop.add(std::make_unique<Libssh2Forward>(
+            m_loop, client, m_target,
+            [listener](Result<void> opened) {
+                listener->setRefusal(opened ? std::nullopt : std::optional(opened.error()));
+            },
+            listener));
     }
     return true;
 }

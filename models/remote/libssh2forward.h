@@ -59,7 +59,8 @@ private:
 class Libssh2Listener final : public Libssh2Participant
 {
 public:
-    Libssh2Listener(Libssh2Loop &loop, std::shared_ptr<TunnelListener> listener, TunnelTarget target, Completer<void> serving);
+    Libssh2Listener(Libssh2Loop &loop, std::shared_ptr<TunnelListener> listener, TunnelTarget target,
+                    Completer<void> serving);
     ~Libssh2Listener() override;
 
     bool advance() override;
@@ -73,7 +74,7 @@ private:
     std::shared_ptr<TunnelListener> m_listener;
     const TunnelTarget m_target;
     Completer<void> m_serving;
-    int m_descriptor;  // our own copy: the original may be closed by another thread at any time
+    int m_descriptor; // our own copy: the original may be closed by another thread at any time
     bool m_readable = true;
 };
 

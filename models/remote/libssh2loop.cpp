@@ -38,9 +38,13 @@ struct Text
 
 Error lostError(const QString &name, const QString &why)
 {
-    return Error{.kind = ErrorKind::TunnelLost, .message = Text::tr("The connection to %1 was lost.").arg(name),
-                 .hint = Text::tr("Whether a change that was under way took effect is not known; look before repeating it."),
-                 .detail = why, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::TunnelLost,
+        .message = Text::tr("The connection to %1 was lost.").arg(name),
+        .hint = Text::tr("Whether a change that was under way took effect is not known; look before repeating it."),
+        .detail = why,
+        .code = {},
+        .retryable = false};
 }
 
 } // namespace
@@ -119,8 +123,12 @@ void Libssh2Loop::run(const Connect &connect)
     try {
         link = connect(m_waiter);
     } catch (const std::exception &exception) {
-        link = Error{.kind = ErrorKind::Internal, .message = Text::tr("Connecting failed because of a mistake in Castellan."),
-                     .hint = {}, .detail = QString::fromUtf8(exception.what()), .code = {}, .retryable = false};
+        link = Error{.kind = ErrorKind::Internal,
+                     .message = Text::tr("Connecting failed because of a mistake in Castellan."),
+                     .hint = {},
+                     .detail = QString::fromUtf8(exception.what()),
+                     .code = {},
+                     .retryable = false};
     }
     if (!link) {
         end(link.error());
@@ -220,7 +228,8 @@ void Libssh2Loop::advancePing()
     const Libssh2Transport &transport = *m_link->transport;
     const auto now = Clock::now();
     if (!m_pingActive) {
-        const bool due = now - std::max(transport.lastReceived(), m_pingSent) >= m_limits.keepAlive || now - m_pingSent >= pingAnyway;
+        const bool due = now - std::max(transport.lastReceived(), m_pingSent) >= m_limits.keepAlive ||
+                         now - m_pingSent >= pingAnyway;
         if (!due && !std::exchange(m_pingWanted, false))
             return;
         m_pingActive = true;
@@ -247,8 +256,9 @@ std::optional<Error> Libssh2Loop::watch() const
     const Libssh2Transport &transport = *m_link->transport;
     const auto now = Clock::now();
     if (transport.failure() != 0)
-        return lostError(m_name, transport.failure() == ECONNRESET ? Text::tr("The other side closed it.")
-                                                                   : QString::fromLocal8Bit(std::strerror(transport.failure())));
+        return lostError(m_name, transport.failure() == ECONNRESET
+                                     ? Text::tr("The other side closed it.")
+                                     : QString::fromLocal8Bit(std::strerror(transport.failure())));
     auto lastSign = std::max(m_pingSent, transport.lastReceived());
     if (transport.hasPendingOutput())
         lastSign = std::max(lastSign, transport.lastOutputProgress());
@@ -267,13 +277,15 @@ void Libssh2Loop::pollAll(bool more)
 {
     const Libssh2Transport &transport = *m_link->transport;
     m_polled.clear();
-    m_polled.push_back({transport.socket(), static_cast<short>(transport.hasPendingOutput() ? POLLIN | POLLOUT : POLLIN), 0});
+    m_polled.push_back(
+        {transport.socket(), static_cast<short>(transport.hasPendingOutput() ? POLLIN | POLLOUT : POLLIN), 0});
     m_polled.push_back({m_waiter.descriptor(), POLLIN, 0});
     for (const auto &participant : m_participants)
         m_polled.push_back(participant->wanted());
     // A quarter of the interval is fine enough for keep-alive and watchdog.
     auto timeout = more ? 0ms : std::max(m_limits.keepAlive / 4, 10ms);
-    if (std::any_of(m_participants.cbegin(), m_participants.cend(), [](const auto &participant) { return participant->waitsForTime(); }))
+    if (std::any_of(m_participants.cbegin(), m_participants.cend(),
+                    [](const auto &participant) { return participant->waitsForTime(); }))
         timeout = std::min(timeout, std::chrono::milliseconds(retryStep));
     if (::poll(m_polled.data(), m_polled.size(), static_cast<int>(timeout.count())) <= 0)
         return;

@@ -17,8 +17,8 @@ namespace castellan {
 /// How a session is watched; tests shorten it.
 struct Libssh2Limits
 {
-    std::chrono::milliseconds keepAlive{5000};  ///< after this much silence the server is asked for a sign of life
-    std::chrono::milliseconds silence{20000};   ///< without one for so long, the session is given up
+    std::chrono::milliseconds keepAlive{5000}; ///< after this much silence the server is asked for a sign of life
+    std::chrono::milliseconds silence{20000};  ///< without one for so long, the session is given up
 };
 
 /// Something that a session's loop serves: a channel or a listener. Made in any thread, then only in the loop's.

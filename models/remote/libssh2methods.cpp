@@ -18,15 +18,22 @@ struct Text
 using Names = std::initializer_list<const char *>;
 
 // Newer libraries know more than older ones; what a library does not know it leaves out.
-constexpr Names keyExchanges = {"curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256",
-                                "ecdh-sha2-nistp384", "ecdh-sha2-nistp521", "diffie-hellman-group16-sha512",
-                                "diffie-hellman-group18-sha512", "diffie-hellman-group14-sha256",
+constexpr Names keyExchanges = {"curve25519-sha256",
+                                "curve25519-sha256@libssh.org",
+                                "ecdh-sha2-nistp256",
+                                "ecdh-sha2-nistp384",
+                                "ecdh-sha2-nistp521",
+                                "diffie-hellman-group16-sha512",
+                                "diffie-hellman-group18-sha512",
+                                "diffie-hellman-group14-sha256",
                                 "diffie-hellman-group-exchange-sha256"};
 // No plain ssh-rsa: its signatures are SHA-1.
-constexpr Names hostKeys = {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
-                            "rsa-sha2-512", "rsa-sha2-256"};
-constexpr Names ciphers = {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes256-ctr", "aes192-ctr"};
-constexpr Names macs = {"hmac-sha2-256", "hmac-sha2-512", "hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com"};
+constexpr Names hostKeys = {"ssh-ed25519",         "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+                            "ecdsa-sha2-nistp521", "rsa-sha2-512",        "rsa-sha2-256"};
+constexpr Names ciphers = {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes256-ctr",
+                           "aes192-ctr"};
+constexpr Names macs = {"hmac-sha2-256", "hmac-sha2-512", "hmac-sha2-256-etm@openssh.com",
+                        "hmac-sha2-512-etm@openssh.com"};
 
 QStringList supported(LIBSSH2_SESSION *session, int method, Names wanted)
 {
@@ -59,14 +66,16 @@ void prefer(LIBSSH2_SESSION *session, int method, const QStringList &names)
 
 bool Libssh2Method::haveCommon() const
 {
-    return std::any_of(ours.cbegin(), ours.cend(), [&](const QString &algorithm) { return theirs.contains(algorithm); });
+    return std::any_of(ours.cbegin(), ours.cend(),
+                       [&](const QString &algorithm) { return theirs.contains(algorithm); });
 }
 
 void preferModernMethods(LIBSSH2_SESSION *session, const QStringList &knownHostKeyTypes)
 {
     prefer(session, LIBSSH2_METHOD_KEX, supported(session, LIBSSH2_METHOD_KEX, keyExchanges));
     QStringList keys = supported(session, LIBSSH2_METHOD_HOSTKEY, hostKeys);
-    std::stable_partition(keys.begin(), keys.end(), [&](const QString &name) { return knownHostKeyTypes.contains(keyTypeOf(name)); });
+    std::stable_partition(keys.begin(), keys.end(),
+                          [&](const QString &name) { return knownHostKeyTypes.contains(keyTypeOf(name)); });
     prefer(session, LIBSSH2_METHOD_HOSTKEY, keys);
     for (const int method : {LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC})
         prefer(session, method, supported(session, method, ciphers));

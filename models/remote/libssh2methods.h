@@ -13,7 +13,7 @@ namespace castellan {
 /// One kind of algorithm: what the server offers and what we would take, in our order.
 struct Libssh2Method
 {
-    QString name;        ///< for people: "cipher"
+    QString name; ///< for people: "cipher"
     QStringList theirs;
     QStringList ours;
 

@@ -57,7 +57,9 @@ Future<void> copyIn(const std::shared_ptr<Libssh2Loop> &loop, std::function<Resu
             // A stream stops at its next piece; a question is left to end by itself.
             StreamIo stoppable = io;
             if (io.standardOutput)
-                stoppable.standardOutput = [&](QByteArrayView bytes) { return !cancel.isCancelled() && io.standardOutput(bytes); };
+                stoppable.standardOutput = [&](QByteArrayView bytes) {
+                    return !cancel.isCancelled() && io.standardOutput(bytes);
+                };
             const bool streams = io.standardOutput || io.standardError || io.standardInput;
             auto running = execIn(loop, line, stoppable, {});
             while (!running.isFinished() && (streams || !cancel.isCancelled()))
@@ -74,7 +76,8 @@ Future<void> copyIn(const std::shared_ptr<Libssh2Loop> &loop, std::function<Resu
 
 } // namespace
 
-Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest request, Libssh2Limits limits, QString reason)
+Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest request, Libssh2Limits limits,
+                                                            QString reason)
 {
     if (request.target.port == 0)
         request.target.port = 22;
@@ -83,7 +86,8 @@ Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest re
             jump.port = 22;
     }
     const auto loop = std::make_shared<Libssh2Loop>(limits, request.timeLimit, request.cancel);
-    loop->setName(QStringLiteral("%1@%2:%3").arg(effectiveUser(request.target), request.target.host).arg(request.target.port));
+    loop->setName(
+        QStringLiteral("%1@%2:%3").arg(effectiveUser(request.target), request.target.host).arg(request.target.port));
     loop->setReason(std::move(reason));
     // The session is made before its thread starts, so that no signal of it is missed, and handed out when connected.
     auto session = std::shared_ptr<Libssh2Session>(new Libssh2Session(loop));
@@ -108,7 +112,8 @@ Future<std::shared_ptr<SshSession>> Libssh2Session::connect(SshConnectRequest re
         if (const auto alive = weak.lock())
             Q_EMIT alive->statusChanged(alive->status());
     };
-    loop->start([request = std::move(request), limits, via](Libssh2Waiter &waiter) { return establish(request, limits, *via, waiter); },
+    loop->start([request = std::move(request), limits,
+                 via](Libssh2Waiter &waiter) { return establish(request, limits, *via, waiter); },
                 std::move(observer));
     return future;
 }
@@ -146,18 +151,20 @@ Future<int> Libssh2Session::openSocket(TunnelTarget target)
 {
     int ends[2] = {-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
-        return finishedFuture<int>(ioError(QCoreApplication::translate("castellan::Libssh2Session", "No pair of sockets could be made."),
-                                           QString::fromLocal8Bit(std::strerror(errno))));
+        return finishedFuture<int>(
+            ioError(QCoreApplication::translate("castellan::Libssh2Session", "No pair of sockets could be made."),
+                    QString::fromLocal8Bit(std::strerror(errno))));
     const Completer<int> completer;
     const auto future = completer.future();
-    m_loop->add(std::make_unique<Libssh2Forward>(*m_loop, ends[1], std::move(target), [completer, mine = ends[0]](Result<void> opened) {
-        if (opened) {
-            completer.finish(mine);
-        } else {
-            ::close(mine);
-            completer.finish(std::move(opened).error());
-        }
-    }));
+    m_loop->add(std::make_unique<Libssh2Forward>(*m_loop, ends[1], std::move(target),
+                                                 [completer, mine = ends[0]](Result<void> opened) {
+                                                     if (opened) {
+                                                         completer.finish(mine);
+                                                     } else {
+                                                         ::close(mine);
+                                                         completer.finish(std::move(opened).error());
+                                                     }
+                                                 }));
     return future;
 }
 

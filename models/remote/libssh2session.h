@@ -14,9 +14,10 @@ class Libssh2Session final : public SshSession
     Q_OBJECT
 
 public:
-    /// `reason`: why this transport, in words, for status(). Error codes: see Libssh2Connector. Finishes within the request's time limit, not counting the time that a
-    /// person takes to answer.
-    static Future<std::shared_ptr<SshSession>> connect(SshConnectRequest request, Libssh2Limits limits = {}, QString reason = {});
+    /// `reason`: why this transport, in words, for status(). Error codes: see Libssh2Connector. Finishes within the
+    /// request's time limit, not counting the time that a person takes to answer.
+    static Future<std::shared_ptr<SshSession>> connect(SshConnectRequest request, Libssh2Limits limits = {},
+                                                       QString reason = {});
     ~Libssh2Session() override;
 
     LinkStatus status() const override;

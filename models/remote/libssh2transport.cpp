@@ -52,7 +52,8 @@ Libssh2Transport::~Libssh2Transport()
     abandon();
     // With a socket that fails at once, freeing needs few steps: each channel's close ends in an error. A session
     // that still says EAGAIN is in a state that cannot be left; its memory is given up rather than waited for.
-    for (int tries = 0; tries < 100 && libssh2_session_free(m_session) == LIBSSH2_ERROR_EAGAIN; ++tries) { }
+    for (int tries = 0; tries < 100 && libssh2_session_free(m_session) == LIBSSH2_ERROR_EAGAIN; ++tries) {
+    }
     ::close(m_socket);
 }
 
@@ -132,8 +133,8 @@ ssize_t Libssh2Transport::send(const void *buffer, size_t length)
 void Libssh2Transport::flush()
 {
     while (hasPendingOutput() && m_failure == 0) {
-        const ssize_t sent = ::send(m_socket, m_out.constData() + m_outBegin, static_cast<size_t>(m_out.size() - m_outBegin),
-                                    MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t sent = ::send(m_socket, m_out.constData() + m_outBegin,
+                                    static_cast<size_t>(m_out.size() - m_outBegin), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0) {
             if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
                 m_failure = errno;

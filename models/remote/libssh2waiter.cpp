@@ -13,7 +13,8 @@
 namespace castellan {
 
 Libssh2Waiter::Libssh2Waiter(std::chrono::milliseconds limit, CancelToken cancel)
-    : m_event(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_cancel(std::move(cancel)),
+    : m_event(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      m_cancel(std::move(cancel)),
       m_deadline(std::chrono::steady_clock::now() + limit)
 {
     m_registration = m_cancel.onCancel([this] { wake(); });
@@ -50,11 +51,15 @@ Result<void> Libssh2Waiter::check() const
         return cancelledError();
     if (std::chrono::steady_clock::now() < m_deadline)
         return {};
-    return Error{.kind = ErrorKind::Timeout,
-                 .message = QCoreApplication::translate("castellan::Libssh2Waiter", "There was no answer in time: %1.").arg(m_stage),
-                 .hint = QCoreApplication::translate("castellan::Libssh2Waiter",
-                                                     "Check the network and any firewall on the way, then try again."),
-                 .detail = {}, .code = QStringLiteral("ETIMEDOUT"), .retryable = true};
+    return Error{
+        .kind = ErrorKind::Timeout,
+        .message =
+            QCoreApplication::translate("castellan::Libssh2Waiter", "There was no answer in time: %1.").arg(m_stage),
+        .hint = QCoreApplication::translate("castellan::Libssh2Waiter",
+                                            "Check the network and any firewall on the way, then try again."),
+        .detail = {},
+        .code = QStringLiteral("ETIMEDOUT"),
+        .retryable = true};
 }
 
 std::chrono::milliseconds Libssh2Waiter::remaining() const
@@ -80,8 +85,8 @@ Result<int> Libssh2Waiter::drive(Libssh2Transport &transport, const std::functio
         transport.flush();
         if (transport.failure() != 0)
             return static_cast<int>(LIBSSH2_ERROR_SOCKET_DISCONNECT);
-        CASTELLAN_TRY(waitFor(transport.socket(),
-                              static_cast<short>(transport.hasPendingOutput() ? POLLIN | POLLOUT : POLLIN)));
+        CASTELLAN_TRY(
+            waitFor(transport.socket(), static_cast<short>(transport.hasPendingOutput() ? POLLIN | POLLOUT : POLLIN)));
     }
 }
 

@@ -160,7 +160,9 @@ int connectTo(const TunnelTarget &target)
 } // namespace
 
 LocalForward::LocalForward(std::shared_ptr<TunnelListener> listener, TunnelTarget target)
-    : m_listener(std::move(listener)), m_target(std::move(target)), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+    : m_listener(std::move(listener)),
+      m_target(std::move(target)),
+      m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_thread([this] { loop(); })
 {
 }

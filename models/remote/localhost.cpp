@@ -41,7 +41,8 @@ Result<void> copyFile(const QString &from, const QString &to, const ByteProgress
             progress(done, total);
         const qint64 count = source.read(piece.data(), piece.size());
         if (count < 0)
-            return ioError(QCoreApplication::translate("castellan::LocalHost", "%1 cannot be read").arg(from), source.errorString());
+            return ioError(QCoreApplication::translate("castellan::LocalHost", "%1 cannot be read").arg(from),
+                           source.errorString());
         if (count == 0)
             break;
         CASTELLAN_TRY(target->write(QByteArrayView(piece.constData(), count)));
@@ -103,8 +104,13 @@ Future<void> LocalHost::connectNow()
 
 LinkStatus LocalHost::status() const
 {
-    return LinkStatus{.state = LinkState::Connected, .transport = QStringLiteral("local"), .reason = {},
-                      .roundTrip = std::chrono::milliseconds(0), .error = {}, .hostKeyFingerprint = {}, .cipher = {}};
+    return LinkStatus{.state = LinkState::Connected,
+                      .transport = QStringLiteral("local"),
+                      .reason = {},
+                      .roundTrip = std::chrono::milliseconds(0),
+                      .error = {},
+                      .hostKeyFingerprint = {},
+                      .cipher = {}};
 }
 
 Future<CommandResult> LocalHost::run(Command command)
@@ -114,15 +120,20 @@ Future<CommandResult> LocalHost::run(Command command)
 
 Future<CommandResult> LocalHost::stream(Command command, StreamIo io)
 {
-    ChildProgram program{.argv = std::move(command.argv), .environment = std::move(command.environment),
-                         .workingDirectory = std::move(command.workingDirectory), .input = std::move(command.input),
-                         .timeLimit = command.timeLimit, .cancel = {command.cancel, d->ending.token()}};
-    return d->inThread<CommandResult>([program = std::move(program), io = std::move(io)] { return runChild(program, io); });
+    ChildProgram program{.argv = std::move(command.argv),
+                         .environment = std::move(command.environment),
+                         .workingDirectory = std::move(command.workingDirectory),
+                         .input = std::move(command.input),
+                         .timeLimit = command.timeLimit,
+                         .cancel = {command.cancel, d->ending.token()}};
+    return d->inThread<CommandResult>(
+        [program = std::move(program), io = std::move(io)] { return runChild(program, io); });
 }
 
 Future<void> LocalHost::upload(QString localPath, QString remotePath, ByteProgress progress, CancelToken cancel)
 {
-    return d->inThread<void>([=, ending = d->ending.token()] { return copyFile(localPath, remotePath, progress, cancel, ending); });
+    return d->inThread<void>(
+        [=, ending = d->ending.token()] { return copyFile(localPath, remotePath, progress, cancel, ending); });
 }
 
 Future<void> LocalHost::download(QString remotePath, QString localPath, ByteProgress progress, CancelToken cancel)

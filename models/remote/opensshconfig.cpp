@@ -21,7 +21,8 @@ QString tr(const char *text)
 
 Error configError(const QString &message)
 {
-    return Error{.kind = ErrorKind::Config, .message = message, .hint = {}, .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Config, .message = message, .hint = {}, .detail = {}, .code = {}, .retryable = false};
 }
 
 /// A name that means itself in a Host line: no pattern, no option, no second word.
@@ -38,8 +39,10 @@ Result<QString> quotedPath(const QString &path)
     QString expanded = path;
     if (expanded.startsWith(QLatin1String("~/")))
         expanded.replace(0, 1, QDir::homePath());
-    if (expanded.contains(QLatin1Char('"')) || expanded.contains(QLatin1Char('\n')) || expanded.contains(QLatin1Char('\\')))
-        return configError(tr("ssh cannot use a file whose name holds quotes, backslashes or line breaks: %1").arg(path));
+    if (expanded.contains(QLatin1Char('"')) || expanded.contains(QLatin1Char('\n')) ||
+        expanded.contains(QLatin1Char('\\')))
+        return configError(
+            tr("ssh cannot use a file whose name holds quotes, backslashes or line breaks: %1").arg(path));
     expanded.replace(QLatin1Char('%'), QLatin1String("%%"));
     return QLatin1Char('"') + expanded + QLatin1Char('"');
 }
@@ -86,14 +89,16 @@ Result<OpenSshConfig> OpenSshConfig::make(const QString &directory, const SshCon
               << QStringLiteral("ConnectTimeout %1").arg(seconds);
 
         // Whether a key is known is never left to chance, and nothing that a person's terminal may want is started.
-        for (const char *line : {"StrictHostKeyChecking yes", "CheckHostIP no", "UpdateHostKeys no", "VerifyHostKeyDNS no",
-                                 "ControlPersist no", "ForwardAgent no", "ForwardX11 no", "ClearAllForwardings yes",
-                                 "PermitLocalCommand no", "RemoteCommand none", "RequestTTY no", "ForkAfterAuthentication no",
-                                 "StreamLocalBindUnlink yes", "StreamLocalBindMask 0177", "ServerAliveInterval 5",
-                                 "ServerAliveCountMax 3", "TCPKeepAlive yes", "NumberOfPasswordPrompts 3",
-                                 "PreferredAuthentications gssapi-with-mic,publickey,password,keyboard-interactive"})
+        for (const char *line :
+             {"StrictHostKeyChecking yes", "CheckHostIP no", "UpdateHostKeys no", "VerifyHostKeyDNS no",
+              "ControlPersist no", "ForwardAgent no", "ForwardX11 no", "ClearAllForwardings yes",
+              "PermitLocalCommand no", "RemoteCommand none", "RequestTTY no", "ForkAfterAuthentication no",
+              "StreamLocalBindUnlink yes", "StreamLocalBindMask 0177", "ServerAliveInterval 5", "ServerAliveCountMax 3",
+              "TCPKeepAlive yes", "NumberOfPasswordPrompts 3",
+              "PreferredAuthentications gssapi-with-mic,publickey,password,keyboard-interactive"})
             lines << QString::fromLatin1(line);
-        lines << QStringLiteral("Host *") << QStringLiteral("Include ~/.ssh/config") << QStringLiteral("Include /etc/ssh/ssh_config");
+        lines << QStringLiteral("Host *") << QStringLiteral("Include ~/.ssh/config")
+              << QStringLiteral("Include /etc/ssh/ssh_config");
         config.m_texts << lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
         config.m_hosts << endpoint.host;
     }
@@ -109,8 +114,8 @@ Result<void> OpenSshConfig::write() const
 {
     for (int hop = 0; hop < hopCount(); ++hop) {
         QFile out(file(hop));
-        if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-            || out.write(m_texts.at(hop).toUtf8()) < 0 || !out.flush())
+        if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+            out.write(m_texts.at(hop).toUtf8()) < 0 || !out.flush())
             return ioError(tr("%1 cannot be written").arg(out.fileName()), out.errorString());
     }
     return {};

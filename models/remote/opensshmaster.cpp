@@ -40,25 +40,34 @@ constexpr char keeperScript[] = "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; "
 
 ChildProgram sshProgram(QStringList arguments)
 {
-    return ChildProgram{.argv = QStringList{QStringLiteral("ssh")} + arguments, .environment = {}, .workingDirectory = {},
-                        .input = {}, .timeLimit = {}, .cancel = {}};
+    return ChildProgram{.argv = QStringList{QStringLiteral("ssh")} + arguments,
+                        .environment = {},
+                        .workingDirectory = {},
+                        .input = {},
+                        .timeLimit = {},
+                        .cancel = {}};
 }
 
 /// A directory where sockets have short names and a script may run.
 QByteArray directoryPattern()
 {
     const QByteArray runtime = qgetenv("XDG_RUNTIME_DIR");
-    struct statvfs status{};
+    struct statvfs status
+    {
+    };
     // ControlPath may have 104 bytes less a random suffix of 17 that ssh adds while it makes it.
-    if (!runtime.isEmpty() && runtime.size() < 60 && ::access(runtime.constData(), W_OK) == 0
-        && ::statvfs(runtime.constData(), &status) == 0 && !(status.f_flag & ST_NOEXEC))
+    if (!runtime.isEmpty() && runtime.size() < 60 && ::access(runtime.constData(), W_OK) == 0 &&
+        ::statvfs(runtime.constData(), &status) == 0 && !(status.f_flag & ST_NOEXEC))
         return runtime + "/castellan-ssh-XXXXXX";
     return "/tmp/castellan-ssh-XXXXXX";
 }
 
 } // namespace
 
-OpenSshMaster::OpenSshMaster(SshConnectRequest request) : m_request(std::move(request)), m_threads(std::make_unique<ThreadGroup>()) {}
+OpenSshMaster::OpenSshMaster(SshConnectRequest request)
+    : m_request(std::move(request)), m_threads(std::make_unique<ThreadGroup>())
+{
+}
 
 OpenSshMaster::~OpenSshMaster()
 {
@@ -93,9 +102,12 @@ Result<void> OpenSshMaster::readVersion()
     static const QRegularExpression version(QStringLiteral("^OpenSSH_([^\\s,]+)"));
     const auto match = version.match(QString::fromUtf8(result.standardError));
     if (!match.hasMatch())
-        return Error{.kind = ErrorKind::Unsupported, .message = tr("There is no OpenSSH client on this computer."),
-                     .hint = tr("Install the package openssh-client."), .detail = QString::fromUtf8(result.standardError),
-                     .code = QStringLiteral("NoSsh"), .retryable = false};
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = tr("There is no OpenSSH client on this computer."),
+                     .hint = tr("Install the package openssh-client."),
+                     .detail = QString::fromUtf8(result.standardError),
+                     .code = QStringLiteral("NoSsh"),
+                     .retryable = false};
     m_program = QStringLiteral("OpenSSH ") + match.captured(1);
     return {};
 }
@@ -131,11 +143,16 @@ void OpenSshMaster::start()
         m_partLine.clear();
         m_log.clear();
     }
-    ChildProgram program{.argv = {QStringLiteral("sh"), QStringLiteral("-c"), QString::fromLatin1(keeperScript), QStringLiteral("castellan"),
-                                  QStringLiteral("ssh"), QStringLiteral("-F"), m_config->file(m_config->hopCount() - 1),
-                                  QStringLiteral("-M"), QStringLiteral("-N"), QStringLiteral("-T"), QStringLiteral("--"), host()},
-                         .environment = m_askpass->environment(), .workingDirectory = {}, .input = {}, .timeLimit = {},
-                         .cancel = {m_ending.token()}, .mayFeed = [] { return false; }};
+    ChildProgram program{.argv = {QStringLiteral("sh"), QStringLiteral("-c"), QString::fromLatin1(keeperScript),
+                                  QStringLiteral("castellan"), QStringLiteral("ssh"), QStringLiteral("-F"),
+                                  m_config->file(m_config->hopCount() - 1), QStringLiteral("-M"), QStringLiteral("-N"),
+                                  QStringLiteral("-T"), QStringLiteral("--"), host()},
+                         .environment = m_askpass->environment(),
+                         .workingDirectory = {},
+                         .input = {},
+                         .timeLimit = {},
+                         .cancel = {m_ending.token()},
+                         .mayFeed = [] { return false; }};
     m_threads->start([this, program = std::move(program)] {
         StreamIo io;
         io.standardOutput = [](QByteArrayView) { return true; };
@@ -217,7 +234,9 @@ Error OpenSshMaster::timeoutError() const
     return Error{.kind = ErrorKind::Timeout,
                  .message = tr("%1 did not let us in within %2.").arg(host(), format::duration(m_request.timeLimit)),
                  .hint = tr("The host is down or overloaded, or a firewall drops the packets."),
-                 .detail = QString::fromUtf8(m_log.right(4000)), .code = QStringLiteral("ETIMEDOUT"), .retryable = true};
+                 .detail = QString::fromUtf8(m_log.right(4000)),
+                 .code = QStringLiteral("ETIMEDOUT"),
+                 .retryable = true};
 }
 
 /// Fetches the key that ssh refused, asks, and remembers it. The next attempt is strict again, so a key that is
@@ -232,19 +251,21 @@ Result<void> OpenSshMaster::learnHostKey(const QString &knownName)
             hop = i;
     const QString learned = m_directory + QStringLiteral("/learned");
     QFile::remove(learned);
-    ChildProgram program = sshProgram({QStringLiteral("-F"), m_config->file(hop), QStringLiteral("-o"), QStringLiteral("ControlPath=none"),
-                                       QStringLiteral("-o"), QStringLiteral("StrictHostKeyChecking=accept-new"), QStringLiteral("-o"),
-                                       QStringLiteral("UserKnownHostsFile=") + learned, QStringLiteral("-o"),
-                                       QStringLiteral("GlobalKnownHostsFile=/dev/null"), QStringLiteral("-o"), QStringLiteral("HashKnownHosts=no"),
-                                       QStringLiteral("-o"), QStringLiteral("PreferredAuthentications=none"), QStringLiteral("-o"),
-                                       QStringLiteral("BatchMode=yes"), QStringLiteral("-N"), QStringLiteral("--"), hops.at(hop).host});
+    ChildProgram program = sshProgram(
+        {QStringLiteral("-F"), m_config->file(hop), QStringLiteral("-o"), QStringLiteral("ControlPath=none"),
+         QStringLiteral("-o"), QStringLiteral("StrictHostKeyChecking=accept-new"), QStringLiteral("-o"),
+         QStringLiteral("UserKnownHostsFile=") + learned, QStringLiteral("-o"),
+         QStringLiteral("GlobalKnownHostsFile=/dev/null"), QStringLiteral("-o"), QStringLiteral("HashKnownHosts=no"),
+         QStringLiteral("-o"), QStringLiteral("PreferredAuthentications=none"), QStringLiteral("-o"),
+         QStringLiteral("BatchMode=yes"), QStringLiteral("-N"), QStringLiteral("--"), hops.at(hop).host});
     program.environment = m_askpass->environment(); // the hops before it may have to ask
     program.timeLimit = m_request.timeLimit;
     program.cancel = {m_request.cancel, m_ending.token()};
     CASTELLAN_TRY(runChild(program, {}));
 
     QFile file(learned);
-    const QByteArrayList words = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split(' ') : QByteArrayList();
+    const QByteArrayList words =
+        file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split(' ') : QByteArrayList();
     const QByteArray key = words.size() >= 3 ? QByteArray::fromBase64(words.at(2)) : QByteArray();
     if (key.isEmpty())
         return openSshFailure(QString::fromUtf8(m_log), host());
@@ -256,7 +277,10 @@ Result<void> OpenSshMaster::learnHostKey(const QString &knownName)
     const QStringList files = KnownHosts::defaultFiles(hops.at(hop).knownHostsFile);
     const KnownHosts known = KnownHosts::read(files);
     if (m_request.prompter) {
-        const UnknownHostKey question{.host = name, .port = port, .keyType = sshKeyType(key), .fingerprint = sshFingerprint(key),
+        const UnknownHostKey question{.host = name,
+                                      .port = port,
+                                      .keyType = sshKeyType(key),
+                                      .fingerprint = sshFingerprint(key),
                                       .otherKnownTypes = known.knownTypes(name, port)};
         const auto answer = m_request.prompter->confirmHostKey(question);
         while (!answer.isFinished()) {
@@ -297,8 +321,15 @@ bool OpenSshMaster::waitForEnd(std::chrono::milliseconds limit) const
 QStringList OpenSshMaster::clientArguments() const
 {
     // Without the master ssh would make a connection of its own; the ProxyCommand makes that fail at once.
-    return {QStringLiteral("ssh"), QStringLiteral("-F"), QStringLiteral("/dev/null"), QStringLiteral("-S"), m_directory + QStringLiteral("/m"),
-            QStringLiteral("-o"), QStringLiteral("ControlMaster=no"), QStringLiteral("-o"), QStringLiteral("ProxyCommand=false"),
+    return {QStringLiteral("ssh"),
+            QStringLiteral("-F"),
+            QStringLiteral("/dev/null"),
+            QStringLiteral("-S"),
+            m_directory + QStringLiteral("/m"),
+            QStringLiteral("-o"),
+            QStringLiteral("ControlMaster=no"),
+            QStringLiteral("-o"),
+            QStringLiteral("ProxyCommand=false"),
             QStringLiteral("-T")};
 }
 

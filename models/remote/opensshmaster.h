@@ -31,7 +31,7 @@ public:
     /// `ssh …` over the master, up to the point where the command, or -O, follows.
     QStringList clientArguments() const;
     QString host() const { return m_request.target.host; }
-    QString programName() const { return m_program; }   ///< "OpenSSH 9.2p1"
+    QString programName() const { return m_program; } ///< "OpenSSH 9.2p1"
     QString cipher() const;
     QString hostKeyFingerprint() const;
 
@@ -59,7 +59,7 @@ private:
     mutable std::condition_variable m_changed;
     Phase m_phase = Phase::Ended;
     QByteArray m_partLine;
-    QByteArray m_log;              ///< the end of what ssh said
+    QByteArray m_log; ///< the end of what ssh said
     QString m_cipher;
     QString m_fingerprint;
     std::function<void(const Error &)> m_ended;

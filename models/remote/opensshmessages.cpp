@@ -43,12 +43,16 @@ bool hostKeyFailure(const QString &text, const QString &target, Error &error)
         error.hint = tr("Do not go on. Ask whoever runs the server for its new key.");
         return true;
     }
-    if (text.contains(QLatin1String("HOST IDENTIFICATION HAS CHANGED")) || text.contains(QLatin1String("has changed and you have requested strict"))) {
+    if (text.contains(QLatin1String("HOST IDENTIFICATION HAS CHANGED")) ||
+        text.contains(QLatin1String("has changed and you have requested strict"))) {
         error.code = QStringLiteral("HostKeyChanged");
         const QString listed = firstMatch("Offending .* key in (.*)$", text).trimmed();
-        error.message = tr("The key of %1 is not the one that is known for it: it was set up anew, or somebody stands in between. "
-                           "It shows %2; another is listed in %3.").arg(target, fingerprint, listed);
-        error.hint = tr("Ask whoever runs the server. Only when its new fingerprint is confirmed, remove the old line from the file.");
+        error.message =
+            tr("The key of %1 is not the one that is known for it: it was set up anew, or somebody stands in between. "
+               "It shows %2; another is listed in %3.")
+                .arg(target, fingerprint, listed);
+        error.hint = tr("Ask whoever runs the server. Only when its new fingerprint is confirmed, remove the old line "
+                        "from the file.");
         return true;
     }
     if (const QString host = openSshUnknownHost(text); !host.isEmpty()) {
@@ -80,13 +84,19 @@ bool authenticationFailure(const QString &text, const QString &target, Error &er
         return false;
     error.code = QStringLiteral("Refused");
     const QString who = firstMatch("^(\\S+@\\S+): Permission denied", text);
-    error.message = who.isEmpty() ? tr("%1 refused the login.").arg(target) : tr("The server refused to log in %1.").arg(who);
-    error.message += QLatin1Char(' ') + tr("It takes: %1.").arg(methods.isEmpty() ? tr("nothing that was named")
-                                                               : QString(methods).replace(QLatin1Char(','), QLatin1String(", ")));
+    error.message =
+        who.isEmpty() ? tr("%1 refused the login.").arg(target) : tr("The server refused to log in %1.").arg(who);
+    error.message += QLatin1Char(' ') + tr("It takes: %1.")
+                                            .arg(methods.isEmpty()
+                                                     ? tr("nothing that was named")
+                                                     : QString(methods).replace(QLatin1Char(','), QLatin1String(", ")));
     error.hint = tr("Check the user name, and that the public key is in ~/.ssh/authorized_keys there.");
-    if (const QString key = firstMatch("Load key \"(.*)\": (?:incorrect passphrase|error in libcrypto)", text); !key.isEmpty()) {
+    if (const QString key = firstMatch("Load key \"(.*)\": (?:incorrect passphrase|error in libcrypto)", text);
+        !key.isEmpty()) {
         error.code = QStringLiteral("Passphrase");
-        error.hint = tr("The key %1 could not be opened: wrong passphrase. Type it again, or add the key to your agent.").arg(key);
+        error.hint =
+            tr("The key %1 could not be opened: wrong passphrase. Type it again, or add the key to your agent.")
+                .arg(key);
     } else if (const QString missing = firstMatch("no such identity: (.*): No such file", text); !missing.isEmpty()) {
         error.hint = tr("The key %1 does not exist.").arg(missing);
     } else if (const QString open = firstMatch("Permissions \\S+ for '(.*)' are too open", text); !open.isEmpty()) {
@@ -105,16 +115,28 @@ bool networkFailure(const QString &text, const QString &target, Error &error)
         error.hint = tr("Check the name and this computer's network.");
         return true;
     }
-    static const struct { const char *words; ErrorKind kind; const char *code; const char *message; const char *hint; } causes[] = {
-        {"Connection refused", ErrorKind::Io, "ECONNREFUSED", QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 refuses the connection: no SSH server listens at that port."),
+    static const struct
+    {
+        const char *words;
+        ErrorKind kind;
+        const char *code;
+        const char *message;
+        const char *hint;
+    } causes[] = {
+        {"Connection refused", ErrorKind::Io, "ECONNREFUSED",
+         QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 refuses the connection: no SSH server listens at that port."),
          QT_TRANSLATE_NOOP("castellan::OpenSsh", "Check the port, and that sshd runs there.")},
-        {"timed out", ErrorKind::Timeout, "ETIMEDOUT", QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 did not answer in time."),
+        {"timed out", ErrorKind::Timeout, "ETIMEDOUT",
+         QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 did not answer in time."),
          QT_TRANSLATE_NOOP("castellan::OpenSsh", "The host is down, or a firewall drops the packets.")},
-        {"not responding", ErrorKind::Timeout, "ETIMEDOUT", QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 stopped answering."),
+        {"not responding", ErrorKind::Timeout, "ETIMEDOUT",
+         QT_TRANSLATE_NOOP("castellan::OpenSsh", "%1 stopped answering."),
          QT_TRANSLATE_NOOP("castellan::OpenSsh", "The host is down, or a firewall drops the packets.")},
-        {"No route to host", ErrorKind::Io, "EHOSTUNREACH", QT_TRANSLATE_NOOP("castellan::OpenSsh", "There is no way to %1."),
+        {"No route to host", ErrorKind::Io, "EHOSTUNREACH",
+         QT_TRANSLATE_NOOP("castellan::OpenSsh", "There is no way to %1."),
          QT_TRANSLATE_NOOP("castellan::OpenSsh", "Check the address, and whether a VPN is needed.")},
-        {"Network is unreachable", ErrorKind::Io, "ENETUNREACH", QT_TRANSLATE_NOOP("castellan::OpenSsh", "There is no network to %1."),
+        {"Network is unreachable", ErrorKind::Io, "ENETUNREACH",
+         QT_TRANSLATE_NOOP("castellan::OpenSsh", "There is no network to %1."),
          QT_TRANSLATE_NOOP("castellan::OpenSsh", "Check this computer's network.")},
     };
     for (const auto &cause : causes) {
@@ -122,7 +144,8 @@ bool networkFailure(const QString &text, const QString &target, Error &error)
             continue;
         error.kind = cause.kind;
         error.code = QLatin1String(cause.code);
-        const QString where = firstMatch("connect to host (\\S+ port \\d+)", text).replace(QLatin1String(" port "), QLatin1String(":"));
+        const QString where =
+            firstMatch("connect to host (\\S+ port \\d+)", text).replace(QLatin1String(" port "), QLatin1String(":"));
         error.message = tr(cause.message).arg(where.isEmpty() ? target : where);
         error.hint = tr(cause.hint);
         return true;
@@ -140,13 +163,19 @@ QString openSshUnknownHost(const QString &standardError)
 
 Error openSshFailure(const QString &standardError, const QString &target)
 {
-    Error error{.kind = ErrorKind::Io, .message = {}, .hint = {}, .detail = plainWords(standardError), .code = {}, .retryable = false};
+    Error error{.kind = ErrorKind::Io,
+                .message = {},
+                .hint = {},
+                .detail = plainWords(standardError),
+                .code = {},
+                .retryable = false};
     // Only ssh's own words decide; the debugging lines name files and methods that would mislead.
     const QString words = error.detail;
 
     if (hostKeyFailure(standardError, target, error))
         return error;
-    if (const QString offer = firstMatch("Unable to negotiate with .*: no matching (.*) found", words); !offer.isEmpty()) {
+    if (const QString offer = firstMatch("Unable to negotiate with .*: no matching (.*) found", words);
+        !offer.isEmpty()) {
         error.kind = ErrorKind::Unsupported;
         error.code = QStringLiteral("NoCommonAlgorithm");
         error.message = tr("%1 and this computer's ssh have no %2 in common. The server offers: %3.")
@@ -157,16 +186,18 @@ Error openSshFailure(const QString &standardError, const QString &target)
     if (authenticationFailure(words, target, error) || networkFailure(words, target, error))
         return error;
     error.kind = ErrorKind::Io;
-    if (words.contains(QLatin1String("bad configuration option")) || words.contains(QLatin1String("Bad owner or permissions"))
-        || words.contains(QLatin1String("Bad configuration option"))) {
+    if (words.contains(QLatin1String("bad configuration option")) ||
+        words.contains(QLatin1String("Bad owner or permissions")) ||
+        words.contains(QLatin1String("Bad configuration option"))) {
         error.kind = ErrorKind::Config;
         error.message = tr("ssh does not accept its configuration: %1").arg(words.section(QLatin1Char('\n'), 0, 0));
         error.hint = tr("Mend ~/.ssh/config.");
         return error;
     }
     error.retryable = true;
-    error.message = words.isEmpty() ? tr("The connection to %1 ended without a word.").arg(target)
-                                    : tr("The connection to %1 failed: %2").arg(target, words.section(QLatin1Char('\n'), -1));
+    error.message = words.isEmpty()
+                        ? tr("The connection to %1 ended without a word.").arg(target)
+                        : tr("The connection to %1 failed: %2").arg(target, words.section(QLatin1Char('\n'), -1));
     return error;
 }
 

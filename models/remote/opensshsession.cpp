@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int usualSessions = 8; // a server's MaxSessions is 10 unless set; two stay for ending commands
+constexpr int usualSessions = 8;           // a server's MaxSessions is 10 unless set; two stay for ending commands
 constexpr qsizetype longestLine = 130'000; // of 131,072 that Linux takes as one argument
 
 /// How many commands run at a time.
@@ -63,11 +63,14 @@ private:
 QString forwardSpecification(const TunnelListener &listener, const TunnelTarget &target)
 {
     const QString from = listener.kind() == Tunnel::Listener::Loopback
-                             ? QStringLiteral("127.0.0.1:%1").arg(listener.port()) : listener.socketPath();
+                             ? QStringLiteral("127.0.0.1:%1").arg(listener.port())
+                             : listener.socketPath();
     if (target.kind == TunnelTarget::Kind::UnixSocket)
         return from + QLatin1Char(':') + target.socketPath;
     const bool ipv6 = target.host.contains(QLatin1Char(':'));
-    return QStringLiteral("%1:%2:%3").arg(from, ipv6 ? QStringLiteral("[%1]").arg(target.host) : target.host).arg(target.port);
+    return QStringLiteral("%1:%2:%3")
+        .arg(from, ipv6 ? QStringLiteral("[%1]").arg(target.host) : target.host)
+        .arg(target.port);
 }
 
 } // namespace
@@ -79,8 +82,10 @@ class OpenSshSession::Private
 public:
     explicit Private(SshConnectRequest request) : master(std::move(request)) {}
 
-    Result<CommandResult> runLine(const QString &line, const StreamIo &io, const QByteArray &input, const CancelToken &cancel);
-    Result<CommandResult> runOnce(const QString &line, const StreamIo &io, const QByteArray &input, const CancelToken &cancel, bool &refused);
+    Result<CommandResult> runLine(const QString &line, const StreamIo &io, const QByteArray &input,
+                                  const CancelToken &cancel);
+    Result<CommandResult> runOnce(const QString &line, const StreamIo &io, const QByteArray &input,
+                                  const CancelToken &cancel, bool &refused);
     Result<CommandResult> control(const QStringList &arguments);
     ShellFiles files();
     Error lostError() const;
@@ -97,13 +102,17 @@ public:
 Error OpenSshSession::Private::lostError() const
 {
     const std::lock_guard lock(mutex);
-    Error error{.kind = ErrorKind::TunnelLost, .message = tr("The connection to %1 was lost.").arg(master.host()),
+    Error error{.kind = ErrorKind::TunnelLost,
+                .message = tr("The connection to %1 was lost.").arg(master.host()),
                 .hint = tr("Whether a change took effect is not known; look before you repeat it."),
-                .detail = lost ? lost->text() : QString(), .code = {}, .retryable = false};
+                .detail = lost ? lost->text() : QString(),
+                .code = {},
+                .retryable = false};
     return error;
 }
 
-Result<CommandResult> OpenSshSession::Private::runLine(const QString &line, const StreamIo &io, const QByteArray &input, const CancelToken &cancel)
+Result<CommandResult> OpenSshSession::Private::runLine(const QString &line, const StreamIo &io, const QByteArray &input,
+                                                       const CancelToken &cancel)
 {
     const bool urgent = RemoteCommand::isEndGroupLine(line);
     const auto stopped = [&] { return cancel.isCancelled() || ending.isCancelled() || !master.isUp(); };
@@ -123,9 +132,12 @@ Result<CommandResult> OpenSshSession::Private::runLine(const QString &line, cons
         if (const bool others = sessions.refused(); urgent || !others)
             return Error{.kind = ErrorKind::Unsupported,
                          .message = (others ? tr("%1 lets no further command run over this connection.")
-                                            : tr("%1 lets no command run over this connection.")).arg(master.host()),
+                                            : tr("%1 lets no command run over this connection."))
+                                        .arg(master.host()),
                          .hint = tr("Look for MaxSessions and ForceCommand in the server's sshd_config."),
-                         .detail = result ? QString::fromUtf8(result->standardError) : result.error().text(), .code = {}, .retryable = false};
+                         .detail = result ? QString::fromUtf8(result->standardError) : result.error().text(),
+                         .code = {},
+                         .retryable = false};
     }
 }
 
@@ -135,11 +147,19 @@ Result<CommandResult> OpenSshSession::Private::runOnce(const QString &line, cons
     const auto report = std::make_shared<ExitReport>(io.standardOutput, io.standardError);
     const QString wrapped = report->wrap(line);
     if (wrapped.toUtf8().size() > longestLine)
-        return Error{.kind = ErrorKind::Config, .message = tr("The command is too long for the remote shell."),
-                     .hint = tr("Send long data on the command's standard input."), .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Config,
+                     .message = tr("The command is too long for the remote shell."),
+                     .hint = tr("Send long data on the command's standard input."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     ChildProgram client{.argv = master.clientArguments() + QStringList{QStringLiteral("--"), master.host(), wrapped},
-                        .environment = {}, .workingDirectory = {}, .input = input, .timeLimit = {},
-                        .cancel = {cancel, ending.token()}, .mayFeed = [report] { return report->hasBegun(); }};
+                        .environment = {},
+                        .workingDirectory = {},
+                        .input = input,
+                        .timeLimit = {},
+                        .cancel = {cancel, ending.token()},
+                        .mayFeed = [report] { return report->hasBegun(); }};
     StreamIo wrappedIo = io;
     wrappedIo.standardOutput = [report](QByteArrayView bytes) { return report->feedOutput(bytes); };
     wrappedIo.standardError = [report](QByteArrayView bytes) { return report->feedError(bytes); };
@@ -155,21 +175,30 @@ Result<CommandResult> OpenSshSession::Private::runOnce(const QString &line, cons
     refused = !report->hasBegun() && said.contains("Session open refused by peer");
     if (refused || !result->succeeded()) {
         result->standardError += said;
-        if (!refused && (master.waitForEnd(2s) || control({QStringLiteral("-O"), QStringLiteral("check")})->exitStatus != 0))
+        if (!refused &&
+            (master.waitForEnd(2s) || control({QStringLiteral("-O"), QStringLiteral("check")})->exitStatus != 0))
             return lostError();
     }
     if (refused)
         return result;
-    return Error{.kind = ErrorKind::Io, .message = tr("%1 did not say how the command ended.").arg(master.host()),
+    return Error{.kind = ErrorKind::Io,
+                 .message = tr("%1 did not say how the command ended.").arg(master.host()),
                  .hint = tr("The login's shell may not be able to run commands, or the command's shell was killed."),
-                 .detail = QString::fromUtf8(result->standardError.right(4000)), .code = {}, .retryable = false};
+                 .detail = QString::fromUtf8(result->standardError.right(4000)),
+                 .code = {},
+                 .retryable = false};
 }
 
 /// A request to the master itself (-O …).
 Result<CommandResult> OpenSshSession::Private::control(const QStringList &arguments)
 {
     ChildProgram client{.argv = master.clientArguments() + arguments + QStringList{QStringLiteral("--"), master.host()},
-                        .environment = {}, .workingDirectory = {}, .input = {}, .timeLimit = 10s, .cancel = {ending.token()}, .mayFeed = {}};
+                        .environment = {},
+                        .workingDirectory = {},
+                        .input = {},
+                        .timeLimit = 10s,
+                        .cancel = {ending.token()},
+                        .mayFeed = {}};
     auto result = runChild(client, {});
     if (result)
         return result;
@@ -226,9 +255,13 @@ Future<std::shared_ptr<SshSession>> OpenSshSession::connect(SshConnectRequest re
 
 LinkStatus OpenSshSession::status() const
 {
-    LinkStatus status{.state = d->master.isUp() ? LinkState::Connected : LinkState::Failed, .transport = d->master.programName(),
-                      .reason = d->reason, .roundTrip = std::chrono::milliseconds(-1), .error = {},
-                      .hostKeyFingerprint = d->master.hostKeyFingerprint(), .cipher = d->master.cipher()};
+    LinkStatus status{.state = d->master.isUp() ? LinkState::Connected : LinkState::Failed,
+                      .transport = d->master.programName(),
+                      .reason = d->reason,
+                      .roundTrip = std::chrono::milliseconds(-1),
+                      .error = {},
+                      .hostKeyFingerprint = d->master.hostKeyFingerprint(),
+                      .cipher = d->master.cipher()};
     if (status.state == LinkState::Failed)
         status.error = d->lostError();
     return status;
@@ -238,9 +271,8 @@ Future<CommandResult> OpenSshSession::exec(QString shellLine, StreamIo io, QByte
 {
     Completer<CommandResult> completer;
     const auto answer = completer.future();
-    d->threads.start([d = d.get(), completer, shellLine = std::move(shellLine), io = std::move(io), input = std::move(input)] {
-        completer.finish(d->runLine(shellLine, io, input, {}));
-    });
+    d->threads.start([d = d.get(), completer, shellLine = std::move(shellLine), io = std::move(io),
+                      input = std::move(input)] { completer.finish(d->runLine(shellLine, io, input, {})); });
     return answer;
 }
 
@@ -248,7 +280,8 @@ Future<void> OpenSshSession::upload(QString localPath, QString remotePath, ByteP
 {
     Completer<void> completer;
     const auto answer = completer.future();
-    d->threads.start([=, d = d.get()] { completer.finish(d->files().upload(localPath, remotePath, progress, cancel)); });
+    d->threads.start(
+        [=, d = d.get()] { completer.finish(d->files().upload(localPath, remotePath, progress, cancel)); });
     return answer;
 }
 
@@ -256,7 +289,8 @@ Future<void> OpenSshSession::download(QString remotePath, QString localPath, Byt
 {
     Completer<void> completer;
     const auto answer = completer.future();
-    d->threads.start([=, d = d.get()] { completer.finish(d->files().download(remotePath, localPath, progress, cancel)); });
+    d->threads.start(
+        [=, d = d.get()] { completer.finish(d->files().download(remotePath, localPath, progress, cancel)); });
     return answer;
 }
 
@@ -265,33 +299,44 @@ Future<void> OpenSshSession::serveTunnel(std::shared_ptr<TunnelListener> listene
     Completer<void> completer;
     const auto answer = completer.future();
     if (target.kind == TunnelTarget::Kind::UnixSocket && target.socketPath.contains(QLatin1Char(':'))) {
-        completer.finish(Error{.kind = ErrorKind::Unsupported, .message = tr("ssh cannot forward to a socket with a colon in its name: %1").arg(target.socketPath),
-                               .hint = {}, .detail = {}, .code = {}, .retryable = false});
+        completer.finish(
+            Error{.kind = ErrorKind::Unsupported,
+                  .message = tr("ssh cannot forward to a socket with a colon in its name: %1").arg(target.socketPath),
+                  .hint = {},
+                  .detail = {},
+                  .code = {},
+                  .retryable = false});
         return answer;
     }
-    d->threads.start([d = d.get(), weak = std::weak_ptr(this->d), completer, listener = std::move(listener), target = std::move(target)] {
+    d->threads.start([d = d.get(), weak = std::weak_ptr(this->d), completer, listener = std::move(listener),
+                      target = std::move(target)] {
         if (!d->master.isUp()) {
             completer.finish(d->lostError());
             return;
         }
         const QString specification = forwardSpecification(*listener, target);
         listener->release();
-        const auto result = d->control({QStringLiteral("-O"), QStringLiteral("forward"), QStringLiteral("-L"), specification});
+        const auto result =
+            d->control({QStringLiteral("-O"), QStringLiteral("forward"), QStringLiteral("-L"), specification});
         if (result->exitStatus != 0) {
             if (d->master.waitForEnd(0ms)) {
                 completer.finish(d->lostError());
                 return;
             }
-            completer.finish(Error{.kind = ErrorKind::Io, .message = tr("ssh cannot open the tunnel %1.").arg(specification),
+            completer.finish(Error{.kind = ErrorKind::Io,
+                                   .message = tr("ssh cannot open the tunnel %1.").arg(specification),
                                    .hint = tr("Another program may hold the port; try again."),
-                                   .detail = QString::fromUtf8(result->standardError).trimmed(), .code = {}, .retryable = true});
+                                   .detail = QString::fromUtf8(result->standardError).trimmed(),
+                                   .code = {},
+                                   .retryable = true});
             return;
         }
         listener->setOnClosed([weak, specification] {
             const auto alive = weak.lock();
             if (alive && alive->master.isUp())
                 alive->threads.start([d = alive.get(), specification] {
-                    (void)d->control({QStringLiteral("-O"), QStringLiteral("cancel"), QStringLiteral("-L"), specification});
+                    (void)d->control(
+                        {QStringLiteral("-O"), QStringLiteral("cancel"), QStringLiteral("-L"), specification});
                 });
         });
         completer.finish({});

@@ -39,7 +39,8 @@ Result<std::unique_ptr<PartialFile>> PartialFile::open(const QString &path)
 {
     std::unique_ptr<PartialFile> partial(new PartialFile(path));
     // A link planted under that name is not followed.
-    const int fd = ::open(QFile::encodeName(partial->m_partialPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int fd =
+        ::open(QFile::encodeName(partial->m_partialPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return systemError(tr("%1 cannot be written").arg(partial->m_partialPath));
     if (!partial->m_file.open(fd, QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
@@ -117,11 +118,17 @@ Result<QByteArray> beginningHash(const QString &path, qint64 length)
 Error fileOpenError(const QFile &file)
 {
     const bool missing = !QFileInfo::exists(file.fileName());
-    const bool forbidden = file.error() == QFileDevice::PermissionsError || (!missing && !QFileInfo(file.fileName()).isReadable());
-    return Error{.kind = missing ? ErrorKind::NotFound : forbidden ? ErrorKind::Permission : ErrorKind::Io,
+    const bool forbidden =
+        file.error() == QFileDevice::PermissionsError || (!missing && !QFileInfo(file.fileName()).isReadable());
+    return Error{.kind = missing     ? ErrorKind::NotFound
+                         : forbidden ? ErrorKind::Permission
+                                     : ErrorKind::Io,
                  .message = missing ? tr("There is no file %1.").arg(file.fileName())
                                     : tr("%1 cannot be opened: %2").arg(file.fileName(), file.errorString()),
-                 .hint = {}, .detail = file.errorString(), .code = {}, .retryable = false};
+                 .hint = {},
+                 .detail = file.errorString(),
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace castellan

@@ -19,7 +19,8 @@ QString tr(const char *text)
 
 Error configError(const QString &message)
 {
-    return Error{.kind = ErrorKind::Config, .message = message, .hint = {}, .detail = {}, .code = {}, .retryable = false};
+    return Error{
+        .kind = ErrorKind::Config, .message = message, .hint = {}, .detail = {}, .code = {}, .retryable = false};
 }
 
 // Linux refuses a single argument of 128 KiB or more, and sshd hands the line to the login shell as one.
@@ -224,9 +225,12 @@ Result<RemoteCommand> RemoteCommand::prepare(const Command &command)
     if (state->line.toUtf8().size() > longestLine)
         return Error{.kind = ErrorKind::Config,
                      .message = tr("The command is too long for the remote shell (%1 bytes; the limit is %2).")
-                                    .arg(state->line.toUtf8().size()).arg(longestLine),
+                                    .arg(state->line.toUtf8().size())
+                                    .arg(longestLine),
                      .hint = tr("Send long data on the command's standard input."),
-                     .detail = {}, .code = {}, .retryable = false};
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return RemoteCommand(std::move(state));
 }
 
@@ -272,7 +276,9 @@ Result<CommandResult> RemoteCommand::finish(CommandResult result) const
         return Error{.kind = ErrorKind::NotFound,
                      .message = tr("The directory %1 cannot be entered on the host.").arg(m_state->workingDirectory),
                      .hint = tr("Check that it exists and that the login may enter it."),
-                     .detail = QString::fromUtf8(result.standardError).trimmed(), .code = {}, .retryable = false};
+                     .detail = QString::fromUtf8(result.standardError).trimmed(),
+                     .code = {},
+                     .retryable = false};
     return result;
 }
 
@@ -284,7 +290,9 @@ qint64 RemoteCommand::group() const
 QString RemoteCommand::endGroupLine(qint64 group, std::chrono::milliseconds grace)
 {
     return QStringLiteral("exec sh -c %1 castellan %2 %3")
-        .arg(quote(QString::fromLatin1(endScript))).arg(group).arg((grace.count() + 99) / 100);
+        .arg(quote(QString::fromLatin1(endScript)))
+        .arg(group)
+        .arg((grace.count() + 99) / 100);
 }
 
 bool RemoteCommand::isEndGroupLine(const QString &line)
@@ -305,7 +313,8 @@ Result<void> RemoteCommand::readEndGroup(const CommandResult &result)
                                       : tr("The remote command did not end when told to; it may still be running."),
                  .hint = tr("Look for it on the host, for example with ps, before you start it again."),
                  .detail = QString::fromUtf8(result.standardOutput + result.standardError).trimmed(),
-                 .code = {}, .retryable = false};
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace castellan

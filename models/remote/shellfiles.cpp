@@ -20,11 +20,12 @@ QString tr(const char *text)
 enum ScriptStatus { Missing = 40, Unreadable = 41, IsDirectory = 42, WrongSize = 43 };
 
 // $1 file, $2 how much of its beginning to hash (-1: all). Prints size and hash ("-": no sha256sum).
-constexpr char lookScript[] = "[ -e \"$1\" ] || exit 40; [ ! -d \"$1\" ] || exit 42; [ -r \"$1\" ] || exit 41; "
-                              "n=$(wc -c <\"$1\") || exit 41; h=-; "
-                              "if [ \"$2\" -ne 0 ] && command -v sha256sum >/dev/null; then "
-                              "if [ \"$2\" -lt 0 ]; then h=$(sha256sum <\"$1\"); else h=$(head -c \"$2\" \"$1\" | sha256sum); fi; fi; "
-                              "echo $n ${h%% *}";
+constexpr char lookScript[] =
+    "[ -e \"$1\" ] || exit 40; [ ! -d \"$1\" ] || exit 42; [ -r \"$1\" ] || exit 41; "
+    "n=$(wc -c <\"$1\") || exit 41; h=-; "
+    "if [ \"$2\" -ne 0 ] && command -v sha256sum >/dev/null; then "
+    "if [ \"$2\" -lt 0 ]; then h=$(sha256sum <\"$1\"); else h=$(head -c \"$2\" \"$1\" | sha256sum); fi; fi; "
+    "echo $n ${h%% *}";
 
 // $1 file, $2 bytes to keep of <file>.partial (all or none of it), $3 the size it must have in the end.
 // sync FILE is GNU's; elsewhere all of the disk is synced.
@@ -43,14 +44,17 @@ QString asOperand(const QString &path)
 
 Error conflict(const QString &message, const QString &hint)
 {
-    return Error{.kind = ErrorKind::Conflict, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = true};
+    return Error{
+        .kind = ErrorKind::Conflict, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = true};
 }
 
 } // namespace
 
-Result<CommandResult> ShellFiles::script(const char *text, const QStringList &arguments, const StreamIo &io, const CancelToken &cancel) const
+Result<CommandResult> ShellFiles::script(const char *text, const QStringList &arguments, const StreamIo &io,
+                                         const CancelToken &cancel) const
 {
-    QString line = QStringLiteral("exec sh -c ") + RemoteCommand::quote(QString::fromLatin1(text)) + QStringLiteral(" castellan");
+    QString line =
+        QStringLiteral("exec sh -c ") + RemoteCommand::quote(QString::fromLatin1(text)) + QStringLiteral(" castellan");
     for (const QString &argument : arguments)
         line += QLatin1Char(' ') + RemoteCommand::quote(argument);
     auto result = m_shell(line, io, cancel);
@@ -59,7 +63,8 @@ Result<CommandResult> ShellFiles::script(const char *text, const QStringList &ar
     return result;
 }
 
-Result<void> ShellFiles::upload(const QString &localPath, const QString &remotePath, const ByteProgress &progress, const CancelToken &cancel) const
+Result<void> ShellFiles::upload(const QString &localPath, const QString &remotePath, const ByteProgress &progress,
+                                const CancelToken &cancel) const
 {
     CASTELLAN_TRY(cancel.check());
     QFile source(localPath);
@@ -81,8 +86,9 @@ Result<void> ShellFiles::upload(const QString &localPath, const QString &remoteP
         done += piece.size();
         return piece;
     };
-    CASTELLAN_TRY_ASSIGN(const auto result,
-                         script(putScript, {asOperand(remotePath), QString::number(offset), QString::number(total)}, io, cancel));
+    CASTELLAN_TRY_ASSIGN(
+        const auto result,
+        script(putScript, {asOperand(remotePath), QString::number(offset), QString::number(total)}, io, cancel));
     if (!readFailure.isEmpty())
         return ioError(tr("%1 cannot be read").arg(localPath), readFailure);
     if (!result.succeeded())
@@ -91,7 +97,8 @@ Result<void> ShellFiles::upload(const QString &localPath, const QString &remoteP
 }
 
 /// How much of an earlier try can stay: all of it, or nothing.
-Result<qint64> ShellFiles::uploadOffset(const QString &localPath, qint64 total, const QString &remotePath, const CancelToken &cancel) const
+Result<qint64> ShellFiles::uploadOffset(const QString &localPath, qint64 total, const QString &remotePath,
+                                        const CancelToken &cancel) const
 {
     const auto there = look(remotePath + QStringLiteral(".partial"), -1, cancel);
     if (!there)
@@ -102,21 +109,25 @@ Result<qint64> ShellFiles::uploadOffset(const QString &localPath, qint64 total, 
     return here.toHex() == there->hash ? there->size : 0;
 }
 
-Result<ShellFiles::Beginning> ShellFiles::look(const QString &remotePath, qint64 length, const CancelToken &cancel) const
+Result<ShellFiles::Beginning> ShellFiles::look(const QString &remotePath, qint64 length,
+                                               const CancelToken &cancel) const
 {
-    CASTELLAN_TRY_ASSIGN(const auto result, script(lookScript, {asOperand(remotePath), QString::number(length)}, {}, cancel));
+    CASTELLAN_TRY_ASSIGN(const auto result,
+                         script(lookScript, {asOperand(remotePath), QString::number(length)}, {}, cancel));
     if (!result.succeeded())
         return failure(result, remotePath);
     // A talkative login leaves the answer in the last line.
     const QByteArrayList words = result.standardOutput.trimmed().split('\n').last().split(' ');
     bool isNumber = false;
-    Beginning beginning{.size = words.first().toLongLong(&isNumber), .hash = words.size() > 1 && words.at(1) != "-" ? words.at(1) : QByteArray()};
+    Beginning beginning{.size = words.first().toLongLong(&isNumber),
+                        .hash = words.size() > 1 && words.at(1) != "-" ? words.at(1) : QByteArray()};
     if (!isNumber)
         return failure(result, remotePath);
     return beginning;
 }
 
-Result<void> ShellFiles::download(const QString &remotePath, const QString &localPath, const ByteProgress &progress, const CancelToken &cancel) const
+Result<void> ShellFiles::download(const QString &remotePath, const QString &localPath, const ByteProgress &progress,
+                                  const CancelToken &cancel) const
 {
     CASTELLAN_TRY(cancel.check());
     // Looked at before anything is made here: a file that is not there must leave no .partial behind.
@@ -161,8 +172,12 @@ Result<void> ShellFiles::download(const QString &remotePath, const QString &loca
 
 Error ShellFiles::failure(const CommandResult &result, const QString &remotePath) const
 {
-    Error error{.kind = ErrorKind::Io, .message = {}, .hint = {}, .detail = QString::fromUtf8(result.standardError).trimmed(),
-                .code = QString::number(result.exitStatus), .retryable = false};
+    Error error{.kind = ErrorKind::Io,
+                .message = {},
+                .hint = {},
+                .detail = QString::fromUtf8(result.standardError).trimmed(),
+                .code = QString::number(result.exitStatus),
+                .retryable = false};
     switch (result.exitStatus) {
     case Missing:
         error.kind = ErrorKind::NotFound;
@@ -178,14 +193,16 @@ Error ShellFiles::failure(const CommandResult &result, const QString &remotePath
         return error;
     case WrongSize:
         error.kind = ErrorKind::Integrity;
-        error.message = tr("Not all of %1 arrived on %2; what did is kept and gone on with next time.").arg(remotePath, m_host);
+        error.message =
+            tr("Not all of %1 arrived on %2; what did is kept and gone on with next time.").arg(remotePath, m_host);
         error.retryable = true;
         return error;
     default:
         break;
     }
     const QString reason = error.detail.section(QLatin1Char('\n'), -1);
-    error.message = tr("%1 could not be copied on %2: %3").arg(remotePath, m_host, reason.isEmpty() ? error.code : reason);
+    error.message =
+        tr("%1 could not be copied on %2: %3").arg(remotePath, m_host, reason.isEmpty() ? error.code : reason);
     if (reason.contains(QLatin1String("Permission denied")))
         error.kind = ErrorKind::Permission;
     else if (reason.contains(QLatin1String("No such file")))

@@ -30,8 +30,12 @@ constexpr auto pollStep = 100ms;
 
 Error agentError(ErrorKind kind, const char *text)
 {
-    return Error{.kind = kind, .message = QCoreApplication::translate("castellan::SshAgentClient", text),
-                 .hint = {}, .detail = {}, .code = {}, .retryable = false};
+    return Error{.kind = kind,
+                 .message = QCoreApplication::translate("castellan::SshAgentClient", text),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace
@@ -73,7 +77,8 @@ Result<QByteArray> SshAgentClient::ask(const QByteArray &message, std::chrono::s
     for (;;) {
         CASTELLAN_TRY(m_interrupt());
         if (std::chrono::steady_clock::now() > deadline)
-            return agentError(ErrorKind::Timeout, QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent does not answer."));
+            return agentError(ErrorKind::Timeout,
+                              QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent does not answer."));
         pollfd wanted{m_socket, static_cast<short>(out.isEmpty() ? POLLIN : POLLOUT), 0};
         if (::poll(&wanted, 1, static_cast<int>(pollStep.count())) <= 0)
             continue;
@@ -92,7 +97,8 @@ Result<QByteArray> SshAgentClient::ask(const QByteArray &message, std::chrono::s
             return agentError(ErrorKind::Io, QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent hung up."));
         SshReader reader(in);
         if (const auto length = reader.number(); length && *length > longestAnswer)
-            return agentError(ErrorKind::Io, QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent speaks nonsense."));
+            return agentError(ErrorKind::Io,
+                              QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent speaks nonsense."));
         if (auto answer = SshReader(in).string())
             return *answer;
     }
@@ -116,7 +122,8 @@ Result<QList<SshAgentClient::Identity>> SshAgentClient::identities()
     return identities;
 }
 
-Result<QByteArray> SshAgentClient::sign(const QByteArray &publicKey, const QByteArray &data, const QByteArray &algorithm)
+Result<QByteArray> SshAgentClient::sign(const QByteArray &publicKey, const QByteArray &data,
+                                        const QByteArray &algorithm)
 {
     const quint32 flags = algorithm == "rsa-sha2-256" ? flagSha256 : algorithm == "rsa-sha2-512" ? flagSha512 : 0;
     CASTELLAN_TRY_ASSIGN(const QByteArray answer,
@@ -130,7 +137,8 @@ Result<QByteArray> SshAgentClient::sign(const QByteArray &publicKey, const QByte
         if (auto bytes = inner.string())
             return *bytes;
     }
-    return agentError(ErrorKind::Authentication, QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent refused to sign."));
+    return agentError(ErrorKind::Authentication,
+                      QT_TRANSLATE_NOOP("castellan::SshAgentClient", "The SSH agent refused to sign."));
 }
 
 } // namespace castellan

@@ -35,10 +35,13 @@ void SshCommand::start(const std::shared_ptr<SshSession> &session)
     const auto later = [weak = weak_from_this(), context = QPointer(m_context)](auto function) {
         return [weak, context, function](auto...) {
             if (context)
-                QMetaObject::invokeMethod(context, [weak, function] {
-                    if (const auto self = weak.lock())
-                        function(*self);
-                }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    context,
+                    [weak, function] {
+                        if (const auto self = weak.lock())
+                            function(*self);
+                    },
+                    Qt::QueuedConnection);
         };
     };
     m_registration = m_command.cancel.onCancel(later([](SshCommand &self) { self.endGroup(Reason::Cancelled); }));
@@ -94,14 +97,22 @@ void SshCommand::endKnownGroup()
     m_ending = true;
     if (m_remote.group() <= 0) {
         m_ended = m_result ? Result<void>()
-                           : Result<void>(Error{.kind = ErrorKind::Unsupported, .message = Text::tr("The command's processes could not be ended."),
-                                                .hint = Text::tr("The server has no setsid; look there yourself."), .detail = {}, .code = {}, .retryable = false});
+                           : Result<void>(Error{.kind = ErrorKind::Unsupported,
+                                                .message = Text::tr("The command's processes could not be ended."),
+                                                .hint = Text::tr("The server has no setsid; look there yourself."),
+                                                .detail = {},
+                                                .code = {},
+                                                .retryable = false});
         return giveAnswer();
     }
     const auto session = m_session.lock();
     if (!session) {
-        m_ended = Result<void>(Error{.kind = ErrorKind::TunnelLost, .message = Text::tr("The connection is gone."), .hint = {},
-                                     .detail = {}, .code = {}, .retryable = false});
+        m_ended = Result<void>(Error{.kind = ErrorKind::TunnelLost,
+                                     .message = Text::tr("The connection is gone."),
+                                     .hint = {},
+                                     .detail = {},
+                                     .code = {},
+                                     .retryable = false});
         return giveAnswer();
     }
     onFinished(session->exec(RemoteCommand::endGroupLine(m_remote.group(), m_grace), {}, {}), m_context,
@@ -134,9 +145,13 @@ Error SshCommand::reasonError() const
     Error error = cancelledError();
     if (m_reason == Reason::TimeLimit)
         error = Error{.kind = ErrorKind::Timeout,
-                      .message = Text::tr("%1 took longer than %2 s and was ended.").arg(m_command.argv.value(0))
+                      .message = Text::tr("%1 took longer than %2 s and was ended.")
+                                     .arg(m_command.argv.value(0))
                                      .arg(static_cast<double>(m_command.timeLimit.count()) / 1000),
-                      .hint = {}, .detail = RemoteCommand::display(m_command), .code = {}, .retryable = false};
+                      .hint = {},
+                      .detail = RemoteCommand::display(m_command),
+                      .code = {},
+                      .retryable = false};
     if (m_ended && !*m_ended) {
         error.detail += (error.detail.isEmpty() ? QString() : QStringLiteral("\n")) + m_ended->error().text();
         error.hint = Text::tr("It may still be running on the server; look there.");

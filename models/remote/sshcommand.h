@@ -38,10 +38,10 @@ private:
     const Completer<CommandResult> m_completer;
     std::weak_ptr<SshSession> m_session; // the host decides how long it lives
     CancelToken::Registration m_registration;
-    std::chrono::milliseconds m_grace{2000};      ///< between TERM and KILL
+    std::chrono::milliseconds m_grace{2000}; ///< between TERM and KILL
     Reason m_reason = Reason::None;
     bool m_ending = false;
-    std::optional<Result<void>> m_ended;          ///< what became of the group
+    std::optional<Result<void>> m_ended; ///< what became of the group
     std::optional<Result<CommandResult>> m_result;
 };
 

@@ -30,8 +30,8 @@ constexpr auto quitLimit = 2000ms;
 /// Whether a later try may succeed without anybody doing something.
 bool mayMend(const Error &error)
 {
-    return error.retryable || error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout
-           || error.kind == ErrorKind::TunnelLost || error.kind == ErrorKind::NotFound;
+    return error.retryable || error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout ||
+           error.kind == ErrorKind::TunnelLost || error.kind == ErrorKind::NotFound;
 }
 
 } // namespace
@@ -49,7 +49,10 @@ public:
     };
 
     Private(SshHost *owner, HostConfig hostConfig, std::shared_ptr<ConnectionPrompter> asker, Connector connect)
-        : q(owner), config(std::move(hostConfig)), prompter(std::move(asker)), connector(std::move(connect)),
+        : q(owner),
+          config(std::move(hostConfig)),
+          prompter(std::move(asker)),
+          connector(std::move(connect)),
           worker(QStringLiteral("ssh-host"))
     {
     }
@@ -162,7 +165,9 @@ void SshHost::Private::failed(const Error &error)
     const bool again = !tunnels.isEmpty() && mayMend(error);
     LinkStatus next = status;
     next.error = error;
-    next.state = again ? LinkState::Reconnecting : error.kind == ErrorKind::Cancelled ? LinkState::Disconnected : LinkState::Failed;
+    next.state = again                                ? LinkState::Reconnecting
+                 : error.kind == ErrorKind::Cancelled ? LinkState::Disconnected
+                                                      : LinkState::Failed;
     publish(next);
     if (again)
         retryLater();
@@ -227,9 +232,10 @@ void SshHost::Private::close()
 }
 
 SshHost::SshHost(HostConfig config, std::shared_ptr<ConnectionPrompter> prompter, QObject *parent)
-    : SshHost(config, std::move(prompter), [transport = config.transport](const SshConnectRequest &request) {
-          return connectSsh(request, transport);
-      }, parent)
+    : SshHost(
+          config, std::move(prompter),
+          [transport = config.transport](const SshConnectRequest &request) { return connectSsh(request, transport); },
+          parent)
 {
 }
 
@@ -269,7 +275,9 @@ QString SshHost::name() const
 {
     const QString user = effectiveUser(d->config.ssh);
     const QString place = user + QLatin1Char('@') + d->config.ssh.host;
-    return d->config.ssh.port == 22 || d->config.ssh.port == 0 ? place : QStringLiteral("%1:%2").arg(place).arg(d->config.ssh.port);
+    return d->config.ssh.port == 22 || d->config.ssh.port == 0
+               ? place
+               : QStringLiteral("%1:%2").arg(place).arg(d->config.ssh.port);
 }
 
 LinkStatus SshHost::status() const
@@ -382,12 +390,13 @@ Future<std::shared_ptr<Tunnel>> SshHost::openTunnel(TunnelTarget target, Tunnel:
         d->withSession([d, listener, target, completer](const Result<Private::SessionPointer> &session) {
             if (!session)
                 return completer.finish(session.error());
-            onFinished((*session)->serveTunnel(listener, target), d->worker.context(), [d, listener, target, completer](Result<void> served) {
-                if (!served)
-                    return completer.finish(served.error());
-                d->tunnels.append({listener, target});
-                completer.finish(Answer(std::make_shared<ListeningTunnel>(listener)));
-            });
+            onFinished((*session)->serveTunnel(listener, target), d->worker.context(),
+                       [d, listener, target, completer](Result<void> served) {
+                           if (!served)
+                               return completer.finish(served.error());
+                           d->tunnels.append({listener, target});
+                           completer.finish(Answer(std::make_shared<ListeningTunnel>(listener)));
+                       });
         });
     });
     return future;

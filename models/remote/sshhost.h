@@ -20,7 +20,8 @@ public:
     using Connector = std::function<Future<std::shared_ptr<SshSession>>(const SshConnectRequest &request)>;
 
     SshHost(HostConfig config, std::shared_ptr<ConnectionPrompter> prompter, QObject *parent = nullptr);
-    SshHost(HostConfig config, std::shared_ptr<ConnectionPrompter> prompter, Connector connector, QObject *parent = nullptr);
+    SshHost(HostConfig config, std::shared_ptr<ConnectionPrompter> prompter, Connector connector,
+            QObject *parent = nullptr);
     /// Ends everything within 3 s; every open future finishes first.
     ~SshHost() override;
 

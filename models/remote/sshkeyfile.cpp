@@ -95,14 +95,16 @@ Result<SshKeyFile> SshKeyFile::read(const QString &path)
     key.path = expanded(path);
     struct stat status = {};
     if (::stat(QFile::encodeName(key.path).constData(), &status) != 0 || !S_ISREG(status.st_mode))
-        return keyError(ErrorKind::NotFound, QStringLiteral("KeyMissing"), Text::tr("There is no key file %1.").arg(key.path),
+        return keyError(ErrorKind::NotFound, QStringLiteral("KeyMissing"),
+                        Text::tr("There is no key file %1.").arg(key.path),
                         Text::tr("Choose another key, or make one."));
     // The same rule as ssh's: a key that others could read is no secret any more.
     if (status.st_uid == ::getuid() && (status.st_mode & 077) != 0)
-        return keyError(ErrorKind::Permission, QStringLiteral("KeyPermissions"),
-                        Text::tr("Others can read the key file %1 (mode %2).")
-                            .arg(key.path, QString::number(status.st_mode & 0777, 8).rightJustified(4, QLatin1Char('0'))),
-                        Text::tr("Set its mode to 0600: chmod 600 %1").arg(key.path));
+        return keyError(
+            ErrorKind::Permission, QStringLiteral("KeyPermissions"),
+            Text::tr("Others can read the key file %1 (mode %2).")
+                .arg(key.path, QString::number(status.st_mode & 0777, 8).rightJustified(4, QLatin1Char('0'))),
+            Text::tr("Set its mode to 0600: chmod 600 %1").arg(key.path));
     QFile file(key.path);
     if (!file.open(QIODevice::ReadOnly))
         return keyError(ErrorKind::Permission, QStringLiteral("KeyPermissions"),
@@ -113,7 +115,8 @@ Result<SshKeyFile> SshKeyFile::read(const QString &path)
     const auto begins = [&](const char *label) { return text.startsWith(QByteArray("-----BEGIN ") + label + "-----"); };
     if (begins("OPENSSH PRIVATE KEY")) {
         if (!readOpenSsh(text, key))
-            return keyError(ErrorKind::Config, QStringLiteral("KeyFormat"), Text::tr("The key file %1 is damaged.").arg(key.path),
+            return keyError(ErrorKind::Config, QStringLiteral("KeyFormat"),
+                            Text::tr("The key file %1 is damaged.").arg(key.path),
                             Text::tr("Restore it, or make a new key."));
         return key;
     }
@@ -125,7 +128,8 @@ Result<SshKeyFile> SshKeyFile::read(const QString &path)
                         Text::tr("%1 is not a private key in OpenSSH or PEM form.").arg(key.path),
                         text.startsWith("PuTTY-User-Key-File")
                             ? Text::tr("Convert the PuTTY key: puttygen KEY.ppk -O private-openssh -o KEY")
-                            : text.startsWith("ssh-") ? Text::tr("This is the public half; choose the file without .pub.") : QString());
+                        : text.startsWith("ssh-") ? Text::tr("This is the public half; choose the file without .pub.")
+                                                  : QString());
     key.encrypted = begins("ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED");
     readPublicFile(key);
     return key;

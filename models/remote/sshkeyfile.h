@@ -13,10 +13,10 @@ namespace castellan {
 struct SshKeyFile
 {
     QString path;
-    QString type;            ///< "ssh-ed25519", "ssh-rsa", "sk-ssh-ed25519@openssh.com"…; "" where only the passphrase tells
+    QString type; ///< "ssh-ed25519", "ssh-rsa", "sk-ssh-ed25519@openssh.com"…; "" where only the passphrase tells
     bool encrypted = false;
-    QByteArray publicKey;    ///< as on the wire; empty where neither the file nor <path>.pub says
-    QByteArray contents;     ///< what a library reads; a secret when not encrypted: never logged
+    QByteArray publicKey; ///< as on the wire; empty where neither the file nor <path>.pub says
+    QByteArray contents;  ///< what a library reads; a secret when not encrypted: never logged
 
     bool isRsa() const { return type == QLatin1String("ssh-rsa"); }
     /// A FIDO key: it needs its authenticator, which libssh2 1.10 cannot ask.

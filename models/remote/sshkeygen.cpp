@@ -29,7 +29,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("castellan::SshKeygen", text);
 }
 
-Error keyError(ErrorKind kind, const QString &message, const QString &hint, const QString &detail = {}, const QString &code = {})
+Error keyError(ErrorKind kind, const QString &message, const QString &hint, const QString &detail = {},
+               const QString &code = {})
 {
     return Error{.kind = kind, .message = message, .hint = hint, .detail = detail, .code = code, .retryable = false};
 }
@@ -60,20 +61,28 @@ Result<SshKeyPair> generate(const QString &file, const SecretString &passphrase,
     if (!QFileInfo::exists(folder)) {
         QDir().mkpath(QFileInfo(folder).path());
         if (::mkdir(QFile::encodeName(folder).constData(), 0700) != 0)
-            return ioError(tr("The directory %1 cannot be made").arg(folder), QString::fromLocal8Bit(std::strerror(errno)));
+            return ioError(tr("The directory %1 cannot be made").arg(folder),
+                           QString::fromLocal8Bit(std::strerror(errno)));
     }
 
     QTemporaryDir pipes(QDir::tempPath() + QStringLiteral("/castellan-key-XXXXXX")); // mode 0700
     CASTELLAN_TRY_ASSIGN(const auto askpass, Askpass::start(pipes.path(), std::make_shared<OnePassphrase>(passphrase)));
-    ChildProgram program{.argv = {QStringLiteral("ssh-keygen"), QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
-                                  QStringLiteral("-C"), comment, QStringLiteral("-f"), QFileInfo(file).absoluteFilePath()},
-                         .environment = askpass->environment(), .workingDirectory = {}, .input = {}, .timeLimit = 30s, .cancel = {}, .mayFeed = {}};
+    ChildProgram program{.argv = {QStringLiteral("ssh-keygen"), QStringLiteral("-q"), QStringLiteral("-t"),
+                                  QStringLiteral("ed25519"), QStringLiteral("-C"), comment, QStringLiteral("-f"),
+                                  QFileInfo(file).absoluteFilePath()},
+                         .environment = askpass->environment(),
+                         .workingDirectory = {},
+                         .input = {},
+                         .timeLimit = 30s,
+                         .cancel = {},
+                         .mayFeed = {}};
     CASTELLAN_TRY_ASSIGN(const auto result, runChild(program, {}));
     if (result.exitStatus == 127)
-        return keyError(ErrorKind::Unsupported, tr("There is no ssh-keygen on this computer."), tr("Install the package openssh-client."), {},
-                        QStringLiteral("NoSsh"));
+        return keyError(ErrorKind::Unsupported, tr("There is no ssh-keygen on this computer."),
+                        tr("Install the package openssh-client."), {}, QStringLiteral("NoSsh"));
     if (!result.succeeded())
-        return keyError(ErrorKind::Io, tr("The key %1 could not be made.").arg(file), {}, QString::fromUtf8(result.standardOutput + result.standardError).trimmed());
+        return keyError(ErrorKind::Io, tr("The key %1 could not be made.").arg(file), {},
+                        QString::fromUtf8(result.standardOutput + result.standardError).trimmed());
     return readSshKeyPair(file);
 }
 
@@ -88,9 +97,12 @@ Result<SshKeyPair> readSshKeyPair(const QString &privateFile)
     const QByteArray key = QByteArray::fromBase64(line.section(QLatin1Char(' '), 1, 1).toLatin1());
     if (line.contains(QLatin1Char('\n')) || sshKeyType(key).isEmpty())
         return keyError(ErrorKind::Config, tr("%1 is not a public key.").arg(file.fileName()), {});
-    return SshKeyPair{.privateFile = privateFile, .publicLine = line, .fingerprint = sshFingerprint(key),
-                      .installCommand = QStringLiteral("umask 077; mkdir -p ~/.ssh && echo %1 >> ~/.ssh/authorized_keys")
-                                            .arg(RemoteCommand::quote(line))};
+    return SshKeyPair{.privateFile = privateFile,
+                      .publicLine = line,
+                      .fingerprint = sshFingerprint(key),
+                      .installCommand =
+                          QStringLiteral("umask 077; mkdir -p ~/.ssh && echo %1 >> ~/.ssh/authorized_keys")
+                              .arg(RemoteCommand::quote(line))};
 }
 
 Future<SshKeyPair> makeSshKey(QString file, SecretString passphrase, QString comment)

@@ -13,11 +13,11 @@ namespace castellan {
 /// This is how "no common cipher" can be said with both lists.
 struct SshOffer
 {
-    QString banner;          ///< "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10"
+    QString banner; ///< "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10"
     QStringList keyExchange;
     QStringList hostKeys;
-    QStringList ciphers;     ///< server to client
-    QStringList macs;        ///< server to client
+    QStringList ciphers; ///< server to client
+    QStringList macs;    ///< server to client
 
     /// Servers from OpenSSH 8.8 on refuse signatures by "ssh-rsa" (SHA-1) unless told otherwise.
     bool refusesRsaSha1() const;

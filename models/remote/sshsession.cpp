@@ -6,7 +6,8 @@
 
 namespace castellan {
 
-Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunnel::Listener kind, QString socketDirectory)
+Future<std::shared_ptr<Tunnel>> SshSession::openTunnel(TunnelTarget target, Tunnel::Listener kind,
+                                                       QString socketDirectory)
 {
     using Answer = std::shared_ptr<Tunnel>;
     if (kind == Tunnel::Listener::PostgresSocket && socketDirectory.isEmpty()) {

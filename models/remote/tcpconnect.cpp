@@ -45,10 +45,12 @@ Result<QList<Address>> lookUp(const QString &host, quint16 port)
     const QByteArray name = ascii.isEmpty() ? host.toUtf8() : ascii;
     const int code = ::getaddrinfo(name.constData(), QByteArray::number(port).constData(), &hints, &list);
     if (code != 0)
-        return Error{.kind = ErrorKind::NotFound, .message = Text::tr("The name %1 is not known.").arg(host),
+        return Error{.kind = ErrorKind::NotFound,
+                     .message = Text::tr("The name %1 is not known.").arg(host),
                      .hint = Text::tr("Check its spelling, and that this computer is online."),
                      .detail = QString::fromLocal8Bit(code == EAI_SYSTEM ? std::strerror(errno) : ::gai_strerror(code)),
-                     .code = QStringLiteral("NameLookup"), .retryable = code == EAI_AGAIN};
+                     .code = QStringLiteral("NameLookup"),
+                     .retryable = code == EAI_AGAIN};
     QList<Address> addresses;
     for (const addrinfo *entry = list; entry; entry = entry->ai_next) {
         Address address = {};
@@ -76,10 +78,12 @@ Result<QList<Address>> lookUpInTime(const QString &host, quint16 port, Libssh2Wa
 
 Error connectError(const QString &host, quint16 port, int number)
 {
-    Error error{.kind = ErrorKind::Io, .message = Text::tr("%1:%2 cannot be reached.").arg(host).arg(port),
+    Error error{.kind = ErrorKind::Io,
+                .message = Text::tr("%1:%2 cannot be reached.").arg(host).arg(port),
                 .hint = Text::tr("Check that the server is up, and the network on the way."),
                 .detail = QString::fromLocal8Bit(std::strerror(number)),
-                .code = QString::fromLatin1(::strerrorname_np(number)), .retryable = true};
+                .code = QString::fromLatin1(::strerrorname_np(number)),
+                .retryable = true};
     if (number == ECONNREFUSED) {
         error.message = Text::tr("Nothing listens at port %2 of %1.").arg(host).arg(port);
         error.hint = Text::tr("Check the port, and that the SSH server runs there.");
@@ -95,10 +99,12 @@ Result<int> tryAddress(const Address &address, std::chrono::milliseconds limit, 
     const int descriptor = ::socket(address.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (descriptor < 0)
         return errno;
-    int number = ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address.storage), address.length) == 0 ? 0 : errno;
+    int number =
+        ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address.storage), address.length) == 0 ? 0 : errno;
     const auto until = std::chrono::steady_clock::now() + limit;
     while (number == EINPROGRESS) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left <= 0ms) {
             number = ETIMEDOUT;
             break;
@@ -134,8 +140,10 @@ Result<int> tcpConnect(const QString &host, quint16 port, Libssh2Waiter &waiter)
     for (qsizetype i = 0; i < addresses.size(); ++i) {
         const bool last = i + 1 == addresses.size();
         int socket = -1;
-        CASTELLAN_TRY_ASSIGN(number, tryAddress(addresses.at(i), last ? waiter.remaining() + 1s : std::chrono::milliseconds(limitPerAddress),
-                                                waiter, socket));
+        CASTELLAN_TRY_ASSIGN(number,
+                             tryAddress(addresses.at(i),
+                                        last ? waiter.remaining() + 1s : std::chrono::milliseconds(limitPerAddress),
+                                        waiter, socket));
         if (number == 0)
             return socket;
     }

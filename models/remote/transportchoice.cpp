@@ -9,8 +9,8 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QNetworkProxy>
+#include <QStandardPaths>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -49,7 +49,8 @@ QString obstacle(const TransportFacts &facts)
         if (isUsable(type, facts))
             continue;
         if (type == QLatin1String("ssh-rsa"))
-            return tr("an RSA key is among those to try, which %1 can only use with SHA-1, and current servers refuse that")
+            return tr("an RSA key is among those to try, which %1 can only use with SHA-1, and current servers refuse "
+                      "that")
                 .arg(libssh2Name());
         return tr("a key of the type %1 can only be used by ssh").arg(type);
     }
@@ -61,11 +62,14 @@ QString obstacle(const TransportFacts &facts)
     // Known by types that libssh2 does not ask for, the host would look unknown to it.
     if (!facts.knownHostKeyTypes.isEmpty() && facts.offer && facts.methods.size() > 1) {
         const QStringList &ours = facts.methods.at(1).ours;
-        const bool checkable = std::any_of(facts.knownHostKeyTypes.begin(), facts.knownHostKeyTypes.end(), [&](const QString &type) {
-            return ours.contains(type) || (type == QLatin1String("ssh-rsa") && ours.contains(QLatin1String("rsa-sha2-256")));
-        });
+        const bool checkable =
+            std::any_of(facts.knownHostKeyTypes.begin(), facts.knownHostKeyTypes.end(), [&](const QString &type) {
+                return ours.contains(type) ||
+                       (type == QLatin1String("ssh-rsa") && ours.contains(QLatin1String("rsa-sha2-256")));
+            });
         if (!checkable)
-            return tr("the host is known by its %1 key, which %2 cannot check").arg(facts.knownHostKeyTypes.join(QStringLiteral(", ")), libssh2Name());
+            return tr("the host is known by its %1 key, which %2 cannot check")
+                .arg(facts.knownHostKeyTypes.join(QStringLiteral(", ")), libssh2Name());
     }
     return {};
 }
@@ -74,8 +78,14 @@ QString obstacle(const TransportFacts &facts)
 QMultiMap<QByteArray, QByteArray> sshConfiguration(const QString &host)
 {
     QMultiMap<QByteArray, QByteArray> values;
-    const auto result = runChild({.argv = {QStringLiteral("ssh"), QStringLiteral("-G"), QStringLiteral("--"), host}, .environment = {},
-                                  .workingDirectory = {}, .input = {}, .timeLimit = 5s, .cancel = {}, .mayFeed = {}}, {});
+    const auto result = runChild({.argv = {QStringLiteral("ssh"), QStringLiteral("-G"), QStringLiteral("--"), host},
+                                  .environment = {},
+                                  .workingDirectory = {},
+                                  .input = {},
+                                  .timeLimit = 5s,
+                                  .cancel = {},
+                                  .mayFeed = {}},
+                                 {});
     if (!result || !result->succeeded())
         return values;
     for (const QByteArray &line : result->standardOutput.split('\n'))
@@ -98,8 +108,10 @@ QString configNeed(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByt
     if (is("certificatefile"))
         return tr("~/.ssh/config names a certificate for %1").arg(endpoint.host);
     if (is("hostname") && QString::fromUtf8(values.value("hostname")).compare(endpoint.host, Qt::CaseInsensitive) != 0)
-        return tr("%1 is a name from ~/.ssh/config, for %2").arg(endpoint.host, QString::fromUtf8(values.value("hostname")));
-    if ((endpoint.port == 0 && values.value("port") != "22") || (endpoint.user.isEmpty() && login && values.value("user") != login->pw_name))
+        return tr("%1 is a name from ~/.ssh/config, for %2")
+            .arg(endpoint.host, QString::fromUtf8(values.value("hostname")));
+    if ((endpoint.port == 0 && values.value("port") != "22") ||
+        (endpoint.user.isEmpty() && login && values.value("user") != login->pw_name))
         return tr("~/.ssh/config has settings for %1").arg(endpoint.host);
     return {};
 }
@@ -126,7 +138,8 @@ std::optional<SshOffer> readOffer(const SshConnectRequest &request)
     return {};
 }
 
-void findKeys(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByteArray> &configuration, TransportFacts &facts)
+void findKeys(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByteArray> &configuration,
+              TransportFacts &facts)
 {
     QStringList files = endpoint.identityFiles;
     if (files.isEmpty()) {
@@ -135,8 +148,14 @@ void findKeys(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByteArra
             files << QString::fromUtf8(file);
         if (files.isEmpty())
             files = SshKeyFile::defaults();
-        const auto agent = runChild({.argv = {QStringLiteral("ssh-add"), QStringLiteral("-L")}, .environment = {}, .workingDirectory = {},
-                                     .input = {}, .timeLimit = 3s, .cancel = {}, .mayFeed = {}}, {});
+        const auto agent = runChild({.argv = {QStringLiteral("ssh-add"), QStringLiteral("-L")},
+                                     .environment = {},
+                                     .workingDirectory = {},
+                                     .input = {},
+                                     .timeLimit = 3s,
+                                     .cancel = {},
+                                     .mayFeed = {}},
+                                    {});
         if (agent && agent->succeeded())
             for (const QByteArray &line : agent->standardOutput.split('\n'))
                 if (line.contains(' '))
@@ -176,7 +195,8 @@ TransportChoice findAndChoose(const SshConnectRequest &request, SshTransport wan
     }
     // The offer is the first hop's, so only its known keys can be held against it.
     const SshEndpoint &first = hops.first();
-    facts.knownHostKeyTypes = KnownHosts::read(KnownHosts::defaultFiles(first.knownHostsFile)).knownTypes(first.host, first.port ? first.port : 22);
+    facts.knownHostKeyTypes = KnownHosts::read(KnownHosts::defaultFiles(first.knownHostsFile))
+                                  .knownTypes(first.host, first.port ? first.port : 22);
     return chooseTransport(facts);
 }
 
@@ -190,7 +210,8 @@ TransportChoice chooseTransport(const TransportFacts &facts)
     if (why.isEmpty())
         return {SshTransport::Libssh2, tr("The built-in transport can do all that this server and these keys need.")};
     if (!facts.hasOpenSsh)
-        return {SshTransport::Libssh2, tr("OpenSSH would be needed, because %1; but there is no ssh program here.").arg(why)};
+        return {SshTransport::Libssh2,
+                tr("OpenSSH would be needed, because %1; but there is no ssh program here.").arg(why)};
     return {SshTransport::OpenSsh, tr("OpenSSH, because %1.").arg(why)};
 }
 
@@ -199,14 +220,16 @@ Future<TransportChoice> chooseTransport(SshConnectRequest request, SshTransport 
     Completer<TransportChoice> completer;
     const auto answer = completer.future();
     // Bounded by the limits of its steps.
-    std::thread([completer, request = std::move(request), wanted] { completer.finish(findAndChoose(request, wanted)); }).detach();
+    std::thread([completer, request = std::move(request), wanted] {
+        completer.finish(findAndChoose(request, wanted));
+    }).detach();
     return answer;
 }
 
 bool needsOpenSsh(const Error &error)
 {
-    static const QStringList codes{QStringLiteral("NoCommonAlgorithm"), QStringLiteral("RsaKey"), QStringLiteral("SecurityKey"),
-                                   QStringLiteral("HostKeyType")};
+    static const QStringList codes{QStringLiteral("NoCommonAlgorithm"), QStringLiteral("RsaKey"),
+                                   QStringLiteral("SecurityKey"), QStringLiteral("HostKeyType")};
     return error.kind == ErrorKind::Unsupported && codes.contains(error.code);
 }
 

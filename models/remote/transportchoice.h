@@ -21,13 +21,13 @@ struct TransportChoice
 struct TransportFacts
 {
     SshTransport wanted = SshTransport::Automatic;
-    bool hasOpenSsh = true;              ///< there is an ssh program
-    QString sshConfigNeed;               ///< what ~/.ssh/config does for the host that only ssh can follow; empty: nothing
-    std::optional<SshOffer> offer;       ///< of the first hop; absent when it could not be read
-    QList<Libssh2Method> methods;        ///< libssh2's algorithms beside the offer's
-    QStringList keyTypes;                ///< of the keys that would be tried, "ssh-rsa"…
-    QStringList certificates;            ///< files beside the named keys
-    QStringList knownHostKeyTypes;       ///< by which known_hosts has the host
+    bool hasOpenSsh = true;        ///< there is an ssh program
+    QString sshConfigNeed;         ///< what ~/.ssh/config does for the host that only ssh can follow; empty: nothing
+    std::optional<SshOffer> offer; ///< of the first hop; absent when it could not be read
+    QList<Libssh2Method> methods;  ///< libssh2's algorithms beside the offer's
+    QStringList keyTypes;          ///< of the keys that would be tried, "ssh-rsa"…
+    QStringList certificates;      ///< files beside the named keys
+    QStringList knownHostKeyTypes; ///< by which known_hosts has the host
     bool libssh2HasRsaSha2 = false;
 };
 

@@ -46,7 +46,10 @@ Result<void> makePrivate(const QString &directory)
     if (!S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077) != 0)
         return Error{.kind = ErrorKind::Permission,
                      .message = Text::tr("%1 is not a directory that only you can enter.").arg(directory),
-                     .hint = Text::tr("Remove it, or set its mode to 0700."), .detail = {}, .code = {}, .retryable = false};
+                     .hint = Text::tr("Remove it, or set its mode to 0700."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return {};
 }
 
@@ -83,7 +86,8 @@ Result<QString> TunnelListener::makeSocketDirectory()
         if (!makePrivate(base))
             base.clear();
     }
-    QByteArray pattern = base.isEmpty() ? QByteArrayLiteral("/tmp/castellan-XXXXXX") : QFile::encodeName(base) + "/XXXXXX";
+    QByteArray pattern =
+        base.isEmpty() ? QByteArrayLiteral("/tmp/castellan-XXXXXX") : QFile::encodeName(base) + "/XXXXXX";
     if (!::mkdtemp(pattern.data()))
         return systemError(Text::tr("No private directory for a tunnel can be made in %1.").arg(base), errno);
     return QFile::decodeName(pattern);
@@ -138,14 +142,18 @@ Result<void> TunnelListener::listenUnix()
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
     if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return Error{.kind = ErrorKind::Config, .message = Text::tr("The path %1 is too long for a socket.").arg(socketPath()),
-                     .hint = Text::tr("Set XDG_RUNTIME_DIR to a shorter path."), .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Config,
+                     .message = Text::tr("The path %1 is too long for a socket.").arg(socketPath()),
+                     .hint = Text::tr("Set XDG_RUNTIME_DIR to a shorter path."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
     const int descriptor = makeSocket(AF_UNIX);
     // The directory is ours alone, so what lies there under this name is left over from us.
     ::unlink(path.constData());
-    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-        || ::listen(descriptor, backlog) != 0) {
+    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
+        ::listen(descriptor, backlog) != 0) {
         const int number = errno;
         if (descriptor >= 0)
             ::close(descriptor);
@@ -167,9 +175,9 @@ Result<void> TunnelListener::listenLoopback()
     if (descriptor >= 0 && m_port != 0)
         ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     socklen_t length = sizeof address;
-    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-        || ::listen(descriptor, backlog) != 0
-        || ::getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &length) != 0) {
+    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
+        ::listen(descriptor, backlog) != 0 ||
+        ::getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &length) != 0) {
         const int number = errno;
         if (descriptor >= 0)
             ::close(descriptor);
@@ -213,7 +221,8 @@ void TunnelListener::close()
         ::unlink(QFile::encodeName(socketPath()).constData());
         ::rmdir(directory.constData());
         // The parent of makeSocketDirectory(); stays when other tunnels still live in it.
-        if (const auto parent = QFileInfo(m_directory).path(); QFileInfo(parent).fileName().startsWith(QLatin1String("castellan-")))
+        if (const auto parent = QFileInfo(m_directory).path();
+            QFileInfo(parent).fileName().startsWith(QLatin1String("castellan-")))
             ::rmdir(QFile::encodeName(parent).constData());
     }
     if (onClosed)

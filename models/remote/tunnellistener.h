@@ -32,9 +32,9 @@ public:
     TunnelListener &operator=(const TunnelListener &) = delete;
 
     Tunnel::Listener kind() const { return m_kind; }
-    QString host() const;           ///< what libpq takes as host=
+    QString host() const; ///< what libpq takes as host=
     quint16 port() const { return m_port; }
-    QString socketPath() const;     ///< empty for Loopback
+    QString socketPath() const; ///< empty for Loopback
 
     /// The listening socket; -1 while released. Owned by this object.
     int descriptor() const;

@@ -25,15 +25,18 @@ struct ReportBlock
 {
     enum class Kind { Paragraph, Bullets, Table, Preformatted };
     Kind kind = Kind::Paragraph;
-    QString text;             ///< Paragraph, Preformatted
-    QStringList lines;        ///< Bullets; Table: the headers
-    QList<QStringList> rows;  ///< Table: each as long as the headers
+    QString text;            ///< Paragraph, Preformatted
+    QStringList lines;       ///< Bullets; Table: the headers
+    QList<QStringList> rows; ///< Table: each as long as the headers
     bool operator==(const ReportBlock &) const = default;
 
     static ReportBlock paragraph(const QString &text) { return {Kind::Paragraph, text, {}, {}}; }
     static ReportBlock bullets(const QStringList &lines) { return {Kind::Bullets, {}, lines, {}}; }
     static ReportBlock preformatted(const QString &text) { return {Kind::Preformatted, text, {}, {}}; }
-    static ReportBlock table(const QStringList &headers, const QList<QStringList> &rows) { return {Kind::Table, {}, headers, rows}; }
+    static ReportBlock table(const QStringList &headers, const QList<QStringList> &rows)
+    {
+        return {Kind::Table, {}, headers, rows};
+    }
 };
 
 struct ReportSection
@@ -56,11 +59,11 @@ struct ReportBar
 struct Report
 {
     QString title;
-    QString verdict;                  ///< one sentence
-    Status status = Status::Unknown;  ///< how the verdict is to be taken
+    QString verdict;                 ///< one sentence
+    Status status = Status::Unknown; ///< how the verdict is to be taken
     QList<ReportFact> facts;
     QString chartTitle;
-    QList<ReportBar> chart;           ///< empty: no chart
+    QList<ReportBar> chart; ///< empty: no chart
     QList<ReportSection> sections;
     bool operator==(const Report &) const = default;
 };

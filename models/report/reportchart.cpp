@@ -41,16 +41,19 @@ ReportChart reportChart(const Report &report)
 QString reportChartSvg(const Report &report)
 {
     const ReportChart chart = reportChart(report);
-    QString svg = QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" height=\"%2\" "
-                                 "role=\"img\" aria-label=\"%4\" font-family=\"sans-serif\" font-size=\"%3\" fill=\"currentColor\">")
-                      .arg(QString::number(chart.width), QString::number(chart.height), QString::number(ReportChart::fontSize),
-                           report.chartTitle.toHtmlEscaped());
+    QString svg =
+        QStringLiteral(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" height=\"%2\" "
+            "role=\"img\" aria-label=\"%4\" font-family=\"sans-serif\" font-size=\"%3\" fill=\"currentColor\">")
+            .arg(QString::number(chart.width), QString::number(chart.height), QString::number(ReportChart::fontSize),
+                 report.chartTitle.toHtmlEscaped());
     for (const ReportChart::Bar &bar : chart.bars) {
         const QString color = bar.status == Status::Critical  ? QStringLiteral("var(--critical)")
                               : bar.status == Status::Warning ? QStringLiteral("var(--warning)")
                                                               : QStringLiteral("var(--good)");
         svg += QStringLiteral("<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\" style=\"fill:%5\"/>")
-                   .arg(QString::number(bar.x), QString::number(bar.y), QString::number(bar.width, 'f', 1), QString::number(bar.height), color);
+                   .arg(QString::number(bar.x), QString::number(bar.y), QString::number(bar.width, 'f', 1),
+                        QString::number(bar.height), color);
     }
     for (const ReportChart::Text &text : chart.texts)
         svg += QStringLiteral("<text x=\"%1\" y=\"%2\">%3</text>")
@@ -61,10 +64,14 @@ QString reportChartSvg(const Report &report)
 QString reportStatusText(Status status)
 {
     switch (status) {
-    case Status::Good: return QCoreApplication::translate("castellan::Report", "good");
-    case Status::Warning: return QCoreApplication::translate("castellan::Report", "to be looked at");
-    case Status::Critical: return QCoreApplication::translate("castellan::Report", "bad");
-    case Status::Unknown: break;
+    case Status::Good:
+        return QCoreApplication::translate("castellan::Report", "good");
+    case Status::Warning:
+        return QCoreApplication::translate("castellan::Report", "to be looked at");
+    case Status::Critical:
+        return QCoreApplication::translate("castellan::Report", "bad");
+    case Status::Unknown:
+        break;
     }
     return QCoreApplication::translate("castellan::Report", "unknown");
 }

@@ -35,15 +35,18 @@ QString tableHtml(const QStringList &headers, const QList<QStringList> &rows)
 QString blockHtml(const ReportBlock &block)
 {
     switch (block.kind) {
-    case ReportBlock::Kind::Table: return tableHtml(block.lines, block.rows);
-    case ReportBlock::Kind::Preformatted: return element("pre", block.text) + QLatin1Char('\n');
+    case ReportBlock::Kind::Table:
+        return tableHtml(block.lines, block.rows);
+    case ReportBlock::Kind::Preformatted:
+        return element("pre", block.text) + QLatin1Char('\n');
     case ReportBlock::Kind::Bullets: {
         QString html = QStringLiteral("<ul>\n");
         for (const QString &line : block.lines)
             html += element("li", line) + QLatin1Char('\n');
         return html + QStringLiteral("</ul>\n");
     }
-    case ReportBlock::Kind::Paragraph: break;
+    case ReportBlock::Kind::Paragraph:
+        break;
     }
     return element("p", block.text) + QLatin1Char('\n');
 }

@@ -33,7 +33,9 @@ QString tr(const char *text)
 
 QColor barColor(Status status)
 {
-    return status == Status::Critical ? QColor(0xb3, 0x26, 0x1e) : status == Status::Warning ? QColor(0xb0, 0x7a, 0x00) : QColor(0x2f, 0x7d, 0x4f);
+    return status == Status::Critical  ? QColor(0xb3, 0x26, 0x1e)
+           : status == Status::Warning ? QColor(0xb0, 0x7a, 0x00)
+                                       : QColor(0x2f, 0x7d, 0x4f);
 }
 
 /// Draws the chart where its character stands, as lines and text and not as a picture, so that it is sharp. (Qt's SVG
@@ -56,8 +58,9 @@ public:
     void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *, int, const QTextFormat &) override
     {
         for (const ReportChart::Bar &bar : m_chart.bars)
-            painter->fillRect(QRectF(rect.topLeft() + QPointF(bar.x, bar.y) * m_scale, QSizeF(bar.width, bar.height) * m_scale),
-                              barColor(bar.status));
+            painter->fillRect(
+                QRectF(rect.topLeft() + QPointF(bar.x, bar.y) * m_scale, QSizeF(bar.width, bar.height) * m_scale),
+                barColor(bar.status));
         painter->setPen(Qt::black);
         painter->setFont(m_font);
         for (const ReportChart::Text &text : m_chart.texts)
@@ -133,7 +136,8 @@ void drawPages(QPdfWriter &writer, QTextDocument &document, const QString &title
         const QRectF footer(0, page.height(), page.width(), footerHeight);
         const QString numbers = tr("page %1 of %2").arg(number + 1).arg(count);
         const double room = footer.width() - painter.fontMetrics().horizontalAdvance(numbers) * 1.5;
-        painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom, painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room)));
+        painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom,
+                         painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room)));
         painter.drawText(footer, Qt::AlignRight | Qt::AlignBottom, numbers);
     }
 }
@@ -143,9 +147,12 @@ void drawPages(QPdfWriter &writer, QTextDocument &document, const QString &title
 Result<QByteArray> reportAsPdf(const Report &report)
 {
     if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
-        return Error{.kind = ErrorKind::Unsupported, .message = tr("A PDF needs fonts, which this program was started without."),
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = tr("A PDF needs fonts, which this program was started without."),
                      .hint = tr("Start it with QT_QPA_PLATFORM=offscreen, or choose HTML, Markdown or JSON."),
-                     .detail = {}, .code = {}, .retryable = false};
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     {
@@ -172,9 +179,11 @@ Result<QByteArray> reportAsPdf(const Report &report)
         // Commands and hashes have no spaces to break at.
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         document.setDefaultTextOption(option);
-        document.setDefaultStyleSheet(QStringLiteral("h1 { font-size: 17pt; } h2 { font-size: 12.5pt; margin-top: %1px; } "
-                                                     "pre { font-family: monospace; font-size: 8pt; white-space: pre-wrap; } "
-                                                     "th { text-align: left; }").arg(qRound(12 * unit)));
+        document.setDefaultStyleSheet(
+            QStringLiteral("h1 { font-size: 17pt; } h2 { font-size: 12.5pt; margin-top: %1px; } "
+                           "pre { font-family: monospace; font-size: 8pt; white-space: pre-wrap; } "
+                           "th { text-align: left; }")
+                .arg(qRound(12 * unit)));
         document.setHtml(reportBodyHtml(report, QStringLiteral("verdict"), chartMark));
         const ReportChart chart = reportChart(report);
         ChartObject object(chart, chartWidth(chart, page), font);

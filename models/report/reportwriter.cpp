@@ -46,7 +46,8 @@ QString fenced(const QString &text)
     while (matches.hasNext())
         longest = std::max(longest, matches.next().capturedLength());
     const QString fence(longest + 1, QLatin1Char('`'));
-    return fence + QLatin1Char('\n') + text + (text.endsWith(QLatin1Char('\n')) ? QString() : QStringLiteral("\n")) + fence + QStringLiteral("\n\n");
+    return fence + QLatin1Char('\n') + text + (text.endsWith(QLatin1Char('\n')) ? QString() : QStringLiteral("\n")) +
+           fence + QStringLiteral("\n\n");
 }
 
 QString markdownTable(const QStringList &headers, const QList<QStringList> &rows)
@@ -57,7 +58,8 @@ QString markdownTable(const QStringList &headers, const QList<QStringList> &rows
             result += QLatin1Char(' ') + escaped(cell) + QStringLiteral(" |");
         return result + QLatin1Char('\n');
     };
-    QString result = line(headers) + QStringLiteral("|") + QStringLiteral(" --- |").repeated(headers.size()) + QLatin1Char('\n');
+    QString result =
+        line(headers) + QStringLiteral("|") + QStringLiteral(" --- |").repeated(headers.size()) + QLatin1Char('\n');
     for (const QStringList &row : rows)
         result += line(row);
     return result + QLatin1Char('\n');
@@ -66,15 +68,18 @@ QString markdownTable(const QStringList &headers, const QList<QStringList> &rows
 QString markdownBlock(const ReportBlock &block)
 {
     switch (block.kind) {
-    case ReportBlock::Kind::Table: return markdownTable(block.lines, block.rows);
-    case ReportBlock::Kind::Preformatted: return fenced(block.text);
+    case ReportBlock::Kind::Table:
+        return markdownTable(block.lines, block.rows);
+    case ReportBlock::Kind::Preformatted:
+        return fenced(block.text);
     case ReportBlock::Kind::Bullets: {
         QString result;
         for (const QString &line : block.lines)
             result += QStringLiteral("- ") + escaped(line) + QLatin1Char('\n');
         return result + QLatin1Char('\n');
     }
-    case ReportBlock::Kind::Paragraph: break;
+    case ReportBlock::Kind::Paragraph:
+        break;
     }
     return escaped(block.text) + QStringLiteral("\n\n");
 }
@@ -96,10 +101,14 @@ QList<QStringList> markdownChart(const QList<ReportBar> &chart)
 QString statusName(Status status)
 {
     switch (status) {
-    case Status::Good: return QStringLiteral("good");
-    case Status::Warning: return QStringLiteral("warning");
-    case Status::Critical: return QStringLiteral("critical");
-    case Status::Unknown: break;
+    case Status::Good:
+        return QStringLiteral("good");
+    case Status::Warning:
+        return QStringLiteral("warning");
+    case Status::Critical:
+        return QStringLiteral("critical");
+    case Status::Unknown:
+        break;
     }
     return QStringLiteral("unknown");
 }
@@ -113,9 +122,12 @@ QJsonObject blockToJson(const ReportBlock &block)
             rows.append(QJsonArray::fromStringList(row));
         return {{QStringLiteral("headers"), QJsonArray::fromStringList(block.lines)}, {QStringLiteral("rows"), rows}};
     }
-    case ReportBlock::Kind::Bullets: return {{QStringLiteral("list"), QJsonArray::fromStringList(block.lines)}};
-    case ReportBlock::Kind::Preformatted: return {{QStringLiteral("preformatted"), block.text}};
-    case ReportBlock::Kind::Paragraph: break;
+    case ReportBlock::Kind::Bullets:
+        return {{QStringLiteral("list"), QJsonArray::fromStringList(block.lines)}};
+    case ReportBlock::Kind::Preformatted:
+        return {{QStringLiteral("preformatted"), block.text}};
+    case ReportBlock::Kind::Paragraph:
+        break;
     }
     return {{QStringLiteral("paragraph"), block.text}};
 }
@@ -123,7 +135,9 @@ QJsonObject blockToJson(const ReportBlock &block)
 Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    const auto failed = [&] { return ioError(tr("The report could not be written to %1.").arg(path), file.errorString()); };
+    const auto failed = [&] {
+        return ioError(tr("The report could not be written to %1.").arg(path), file.errorString());
+    };
     if (!file.open(QIODevice::WriteOnly))
         return failed();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
@@ -137,17 +151,22 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 QString reportSuffix(ReportFormat format)
 {
     switch (format) {
-    case ReportFormat::Pdf: return QStringLiteral("pdf");
-    case ReportFormat::Html: return QStringLiteral("html");
-    case ReportFormat::Markdown: return QStringLiteral("md");
-    case ReportFormat::Json: break;
+    case ReportFormat::Pdf:
+        return QStringLiteral("pdf");
+    case ReportFormat::Html:
+        return QStringLiteral("html");
+    case ReportFormat::Markdown:
+        return QStringLiteral("md");
+    case ReportFormat::Json:
+        break;
     }
     return QStringLiteral("json");
 }
 
 std::optional<ReportFormat> reportFormat(const QString &suffix)
 {
-    for (const ReportFormat format : {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
+    for (const ReportFormat format :
+         {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
         if (reportSuffix(format) == suffix.toLower())
             return format;
     }
@@ -157,10 +176,14 @@ std::optional<ReportFormat> reportFormat(const QString &suffix)
 Result<QByteArray> renderReport(const Report &report, ReportFormat format)
 {
     switch (format) {
-    case ReportFormat::Pdf: return reportAsPdf(report);
-    case ReportFormat::Html: return reportAsHtml(report);
-    case ReportFormat::Markdown: return reportAsMarkdown(report);
-    case ReportFormat::Json: break;
+    case ReportFormat::Pdf:
+        return reportAsPdf(report);
+    case ReportFormat::Html:
+        return reportAsHtml(report);
+    case ReportFormat::Markdown:
+        return reportAsMarkdown(report);
+    case ReportFormat::Json:
+        break;
     }
     return reportAsJson(report);
 }
@@ -184,25 +207,27 @@ svg { max-width: 100%; height: auto; }
     return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                           "<meta name=\"generator\" content=\"Castellan %2\">\n"
-                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                          "'unsafe-inline'\">\n"
                           "<title>%3</title>\n<style>%4</style>\n</head>\n<body>\n%5</body>\n</html>\n")
-        .arg(QLocale().bcp47Name(), QStringLiteral(CASTELLAN_VERSION), report.title.toHtmlEscaped(), QString::fromLatin1(style),
-             reportBodyHtml(report, statusName(report.status), drawing))
+        .arg(QLocale().bcp47Name(), QStringLiteral(CASTELLAN_VERSION), report.title.toHtmlEscaped(),
+             QString::fromLatin1(style), reportBodyHtml(report, statusName(report.status), drawing))
         .toUtf8();
 }
 
 QByteArray reportAsMarkdown(const Report &report)
 {
     QString text = QStringLiteral("# ") + escaped(report.title) + QStringLiteral("\n\n");
-    text += QStringLiteral("**") + escaped(report.verdict) + QStringLiteral("** (") + escaped(reportStatusText(report.status)) + QStringLiteral(")\n\n");
+    text += QStringLiteral("**") + escaped(report.verdict) + QStringLiteral("** (") +
+            escaped(reportStatusText(report.status)) + QStringLiteral(")\n\n");
     QList<QStringList> facts;
     for (const ReportFact &fact : report.facts)
         facts.append({fact.label, fact.value});
     if (!facts.isEmpty())
         text += markdownTable({tr("What"), tr("Value")}, facts);
     if (!report.chart.isEmpty())
-        text += QStringLiteral("## ") + escaped(report.chartTitle) + QStringLiteral("\n\n")
-                + markdownTable({tr("Step"), tr("Time"), QString()}, markdownChart(report.chart));
+        text += QStringLiteral("## ") + escaped(report.chartTitle) + QStringLiteral("\n\n") +
+                markdownTable({tr("Step"), tr("Time"), QString()}, markdownChart(report.chart));
     for (const ReportSection &section : report.sections) {
         text += QStringLiteral("## ") + escaped(section.title) + QStringLiteral("\n\n");
         for (const ReportBlock &block : section.blocks)
@@ -237,7 +262,8 @@ QByteArray reportAsJson(const Report &report)
                                      {QStringLiteral("facts"), facts},
                                      {QStringLiteral("chartTitle"), report.chartTitle},
                                      {QStringLiteral("chart"), chart},
-                                     {QStringLiteral("sections"), sections}}).toJson();
+                                     {QStringLiteral("sections"), sections}})
+        .toJson();
 }
 
 Future<void> saveReport(Report report, ReportFormat format, QString path)

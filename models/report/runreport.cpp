@@ -42,13 +42,20 @@ QString numberText(double value)
 QString stepStateText(StepState state)
 {
     switch (state) {
-    case StepState::Pending: return tr("not begun");
-    case StepState::Running: return tr("running");
-    case StepState::Done: return tr("done");
-    case StepState::Warning: return tr("done, with a warning");
-    case StepState::Failed: return tr("failed");
-    case StepState::Skipped: return tr("skipped");
-    case StepState::Undone: break;
+    case StepState::Pending:
+        return tr("not begun");
+    case StepState::Running:
+        return tr("running");
+    case StepState::Done:
+        return tr("done");
+    case StepState::Warning:
+        return tr("done, with a warning");
+    case StepState::Failed:
+        return tr("failed");
+    case StepState::Skipped:
+        return tr("skipped");
+    case StepState::Undone:
+        break;
     }
     return tr("taken back");
 }
@@ -56,28 +63,33 @@ QString stepStateText(StepState state)
 Status statusOf(StepState state)
 {
     switch (state) {
-    case StepState::Done: return Status::Good;
+    case StepState::Done:
+        return Status::Good;
     case StepState::Warning:
-    case StepState::Undone: return Status::Warning;
-    case StepState::Failed: return Status::Critical;
+    case StepState::Undone:
+        return Status::Warning;
+    case StepState::Failed:
+        return Status::Critical;
     case StepState::Pending:
     case StepState::Running:
-    case StepState::Skipped: break;
+    case StepState::Skipped:
+        break;
     }
     return Status::Unknown;
 }
 
 std::chrono::milliseconds timeOf(const Step &step)
 {
-    return std::chrono::milliseconds(step.started.isValid() && step.ended.isValid()
-                                         ? std::max<qint64>(0, step.started.msecsTo(step.ended)) : 0);
+    return std::chrono::milliseconds(
+        step.started.isValid() && step.ended.isValid() ? std::max<qint64>(0, step.started.msecsTo(step.ended)) : 0);
 }
 
 /// The time that is held against the objective.
 std::chrono::milliseconds measured(const Run &run)
 {
     const QJsonValue seconds = run.result[QLatin1String("seconds")];
-    return seconds.isDouble() ? std::chrono::milliseconds(std::llround(seconds.toDouble() * 1000)) : run.elapsed(run.ended);
+    return seconds.isDouble() ? std::chrono::milliseconds(std::llround(seconds.toDouble() * 1000))
+                              : run.elapsed(run.ended);
 }
 
 /// Only a run that reached its end says how long it takes.
@@ -102,11 +114,14 @@ QString verdictOf(const Run &run)
         if (differs)
             return tr("What was restored differs from the backup.");
         return tr("The run was done to its end, but a check did not hold.");
-    case RunState::Failed: return tr("The run failed: %1").arg(run.error.message);
-    case RunState::Cancelled: return tr("The run was cancelled.");
+    case RunState::Failed:
+        return tr("The run failed: %1").arg(run.error.message);
+    case RunState::Cancelled:
+        return tr("The run was cancelled.");
     case RunState::Waiting:
     case RunState::Running:
-    case RunState::Cancelling: break;
+    case RunState::Cancelling:
+        break;
     }
     return tr("The run has not ended.");
 }
@@ -121,11 +136,14 @@ Status statusOf(const Run &run)
         return isMeasuredAgainstRto(run.kind) && verdict != QLatin1String("same") ? Status::Warning : Status::Good;
     }
     case RunState::FellShort:
-    case RunState::Failed: return Status::Critical;
-    case RunState::Cancelled: return Status::Warning;
+    case RunState::Failed:
+        return Status::Critical;
+    case RunState::Cancelled:
+        return Status::Warning;
     case RunState::Waiting:
     case RunState::Running:
-    case RunState::Cancelling: break;
+    case RunState::Cancelling:
+        break;
     }
     return Status::Unknown;
 }
@@ -160,8 +178,9 @@ void addOutcomeFacts(Report &report, const Run &run)
     const QJsonValue level = run.result[QLatin1String("level")];
     const QJsonValue asked = run.result[QLatin1String("asked")];
     if (level.isDouble())
-        report.facts.append({tr("Proof"), asked.isDouble() ? tr("level %1 of %2 asked for").arg(level.toInt()).arg(asked.toInt())
-                                                           : tr("level %1").arg(level.toInt())});
+        report.facts.append({tr("Proof"), asked.isDouble()
+                                              ? tr("level %1 of %2 asked for").arg(level.toInt()).arg(asked.toInt())
+                                              : tr("level %1").arg(level.toInt())});
     if (run.result[QLatin1String("tables")].isDouble())
         report.facts.append({tr("Tables compared"), numberText(run.result[QLatin1String("tables")].toDouble())});
 }
@@ -174,9 +193,10 @@ void addRecoveryTime(Report &report, const Run &run, const Environment &environm
     const std::chrono::milliseconds objective = environment.rtoObjective();
     const bool within = time <= objective;
     report.facts.append({tr("Recovery time measured"), format::duration(time)});
-    report.facts.append({tr("Recovery time objective"),
-                         environment.rtoTier.isEmpty() ? format::duration(objective)
-                                                       : tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
+    report.facts.append(
+        {tr("Recovery time objective"), environment.rtoTier.isEmpty()
+                                            ? format::duration(objective)
+                                            : tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
     report.facts.append({tr("Objective"), within ? tr("met, with %1 to spare").arg(format::duration(objective - time))
                                                  : tr("missed by %1").arg(format::duration(time - objective))});
     if (!within && report.status == Status::Good)
@@ -196,7 +216,8 @@ void addSteps(Report &report, const Run &run)
             report.chart.append({step.title, timeOf(step), statusOf(step.state)});
     }
     report.chartTitle = tr("Time of each step");
-    report.sections.append({tr("Steps"), {ReportBlock::table({tr("Step"), tr("State"), tr("Began"), tr("Time"), tr("Note")}, rows)}});
+    report.sections.append(
+        {tr("Steps"), {ReportBlock::table({tr("Step"), tr("State"), tr("Began"), tr("Time"), tr("Note")}, rows)}});
 }
 
 void addDifferences(Report &report, const Run &run)
@@ -205,12 +226,18 @@ void addDifferences(Report &report, const Run &run)
     const QStringList findings = texts(run.result[QLatin1String("findings")]);
     const QString verdict = run.result[QLatin1String("verdict")].toString();
     if (!differences.isEmpty())
-        report.sections.append({tr("Differences"), {ReportBlock::paragraph(trCount("%n difference(s) between the backup and what was restored:", static_cast<int>(differences.size()))),
-                                                    ReportBlock::bullets(differences)}});
+        report.sections.append(
+            {tr("Differences"),
+             {ReportBlock::paragraph(trCount("%n difference(s) between the backup and what was restored:",
+                                             static_cast<int>(differences.size()))),
+              ReportBlock::bullets(differences)}});
     else if (verdict == QLatin1String("same"))
-        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("None: row counts and contents are those of the backup's manifest."))}});
+        report.sections.append(
+            {tr("Differences"),
+             {ReportBlock::paragraph(tr("None: row counts and contents are those of the backup's manifest."))}});
     else if (verdict == QLatin1String("differs"))
-        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("There are differences, but they were not listed."))}});
+        report.sections.append(
+            {tr("Differences"), {ReportBlock::paragraph(tr("There are differences, but they were not listed."))}});
     else if (isMeasuredAgainstRto(run.kind))
         report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("Unknown: nothing was compared."))}});
     const QStringList leftOut = texts(run.result[QLatin1String("leftOut")]);
@@ -238,11 +265,13 @@ void addEvidence(Report &report, const Run &run)
     for (const Step &step : run.steps) {
         for (const Evidence &piece : step.evidence) {
             const QString time = piece.started.isValid() && piece.ended.isValid()
-                                     ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, piece.started.msecsTo(piece.ended))))
+                                     ? format::duration(std::chrono::milliseconds(
+                                           std::max<qint64>(0, piece.started.msecsTo(piece.ended))))
                                      : QStringLiteral("–");
             //: step, place (host or database), moment, duration, outcome ("exit 0")
-            section.blocks.append(ReportBlock::paragraph(tr("%1: on %2, %3, took %4, %5")
-                                                             .arg(step.title, piece.where, format::utc(piece.started), time, piece.outcome)));
+            section.blocks.append(ReportBlock::paragraph(
+                tr("%1: on %2, %3, took %4, %5")
+                    .arg(step.title, piece.where, format::utc(piece.started), time, piece.outcome)));
             section.blocks.append(ReportBlock::preformatted(piece.what));
             if (!piece.output.isEmpty())
                 section.blocks.append(ReportBlock::preformatted(piece.output));
@@ -255,16 +284,18 @@ void addEvidence(Report &report, const Run &run)
 /// What the operation said beyond what is understood above: nothing gets lost on the way to paper.
 void addFurtherResults(Report &report, const Run &run)
 {
-    static const QStringList known{QStringLiteral("verdict"), QStringLiteral("differences"), QStringLiteral("findings"),
-                                   QStringLiteral("level"), QStringLiteral("asked"), QStringLiteral("tables"),
-                                   QStringLiteral("backup"), QStringLiteral("database"), QStringLiteral("id"),
-                                   QStringLiteral("path"), QStringLiteral("sha256"), QStringLiteral("taken"),
-                                   QStringLiteral("size"), QStringLiteral("run"), QStringLiteral("kept"),
-                                   QStringLiteral("keepUntil"), QStringLiteral("leftOut")};
+    static const QStringList known{
+        QStringLiteral("verdict"),   QStringLiteral("differences"), QStringLiteral("findings"),
+        QStringLiteral("level"),     QStringLiteral("asked"),       QStringLiteral("tables"),
+        QStringLiteral("backup"),    QStringLiteral("database"),    QStringLiteral("id"),
+        QStringLiteral("path"),      QStringLiteral("sha256"),      QStringLiteral("taken"),
+        QStringLiteral("size"),      QStringLiteral("run"),         QStringLiteral("kept"),
+        QStringLiteral("keepUntil"), QStringLiteral("leftOut")};
     QList<QStringList> rows;
     for (auto member = run.result.constBegin(); member != run.result.constEnd(); ++member) {
         const QJsonValue value = member.value();
-        const bool shownAsRecoveryTime = member.key() == QLatin1String("seconds") && isMeasuredAgainstRto(run.kind) && reachedItsEnd(run);
+        const bool shownAsRecoveryTime =
+            member.key() == QLatin1String("seconds") && isMeasuredAgainstRto(run.kind) && reachedItsEnd(run);
         if (known.contains(member.key()) || shownAsRecoveryTime)
             continue;
         if (value.isString())

@@ -20,9 +20,12 @@ QString tr(const char *text)
 QString phaseName(AuditPhase phase)
 {
     switch (phase) {
-    case AuditPhase::Intent: return QStringLiteral("intent");
-    case AuditPhase::Outcome: return QStringLiteral("outcome");
-    case AuditPhase::Event: break;
+    case AuditPhase::Intent:
+        return QStringLiteral("intent");
+    case AuditPhase::Outcome:
+        return QStringLiteral("outcome");
+    case AuditPhase::Event:
+        break;
     }
     return QStringLiteral("event");
 }
@@ -82,12 +85,13 @@ struct StoredRecord
     QString hash;
 };
 
-const auto selectAll = QStringLiteral("SELECT sequence, environment, run, record, previous, hash FROM audit ORDER BY sequence");
+const auto selectAll =
+    QStringLiteral("SELECT sequence, environment, run, record, previous, hash FROM audit ORDER BY sequence");
 
 StoredRecord rowOf(const QSqlQuery &query)
 {
     return {query.value(0).toLongLong(), query.value(1).toString(), query.value(2).toString(),
-            query.value(3).toString(), query.value(4).toString(), query.value(5).toString()};
+            query.value(3).toString(),   query.value(4).toString(), query.value(5).toString()};
 }
 
 /// Why `row` cannot be what was written after `previous`; empty when it can.
@@ -99,7 +103,8 @@ QString fault(const StoredRecord &row, const QString &previous)
         return tr("Record %1 was changed after it was written.").arg(row.sequence);
     const AuditRecord record = fromJson(sqlite::toJson(row.record));
     if (record.sequence != row.sequence || record.environmentId != row.environmentId || record.runId != row.runId)
-        return tr("Record %1 is filed under another number, environment or run than it was written for.").arg(row.sequence);
+        return tr("Record %1 is filed under another number, environment or run than it was written for.")
+            .arg(row.sequence);
     return {};
 }
 
@@ -125,8 +130,9 @@ Result<AuditCheck> verifyChain(QSqlDatabase &database)
     if (query.lastError().isValid())
         return sqlite::error(database, query.lastError(), selectAll);
     // SQLite remembers the highest number it gave; the chain alone cannot tell that its end is gone.
-    CASTELLAN_TRY_ASSIGN(const QVariant given,
-                         sqlite::value(database, QStringLiteral("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")));
+    CASTELLAN_TRY_ASSIGN(
+        const QVariant given,
+        sqlite::value(database, QStringLiteral("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")));
     if (given.toLongLong() != check.records)
         return bad(check.records + 1, tr("Record %1 is missing.").arg(check.records + 1));
     check.whole = true;
@@ -146,13 +152,14 @@ Result<qint64> AuditLog::append(QSqlDatabase &database, AuditRecord record, cons
     record.sequence = (any ? last.value(0).toLongLong() : 0) + 1;
     record.when = now;
     const QString text = sqlite::toText(redact(toJson(record)));
-    CASTELLAN_TRY(sqlite::execute(database,
-                                  QStringLiteral("INSERT INTO audit (sequence, environment, run, record, previous, hash) "
-                                                 "VALUES (?, ?, ?, ?, ?, ?)"),
-                                  {record.sequence, sqlite::toJson(text)[QLatin1String("environment")].toString(),
-                                   sqlite::toJson(text)[QLatin1String("run")].toString(), text,
-                                   // Null would be NULL, which the table refuses.
-                                   previous.isNull() ? QStringLiteral("") : previous, chainHash(previous, text)}));
+    CASTELLAN_TRY(
+        sqlite::execute(database,
+                        QStringLiteral("INSERT INTO audit (sequence, environment, run, record, previous, hash) "
+                                       "VALUES (?, ?, ?, ?, ?, ?)"),
+                        {record.sequence, sqlite::toJson(text)[QLatin1String("environment")].toString(),
+                         sqlite::toJson(text)[QLatin1String("run")].toString(), text,
+                         // Null would be NULL, which the table refuses.
+                         previous.isNull() ? QStringLiteral("") : previous, chainHash(previous, text)}));
     return record.sequence;
 }
 
@@ -172,8 +179,10 @@ Future<QList<AuditRecord>> AuditLog::read(qint64 after, int limit)
 {
     return m_workspace->read([after, limit](QSqlDatabase &database) -> Result<QList<AuditRecord>> {
         CASTELLAN_TRY_ASSIGN(QSqlQuery query,
-                             sqlite::execute(database, QStringLiteral("SELECT record FROM audit WHERE sequence > ? "
-                                                                      "ORDER BY sequence LIMIT ?"), {after, limit}));
+                             sqlite::execute(database,
+                                             QStringLiteral("SELECT record FROM audit WHERE sequence > ? "
+                                                            "ORDER BY sequence LIMIT ?"),
+                                             {after, limit}));
         QList<AuditRecord> records;
         while (query.next())
             records.append(fromJson(sqlite::toJson(query.value(0).toString())));
@@ -198,7 +207,9 @@ Future<qint64> AuditLog::exportTo(QString path)
             file.write(sqlite::toText(QJsonObject{{QStringLiteral("sequence"), row.sequence},
                                                   {QStringLiteral("previous"), row.previous},
                                                   {QStringLiteral("hash"), row.hash},
-                                                  {QStringLiteral("record"), row.record}}).toUtf8() + '\n');
+                                                  {QStringLiteral("record"), row.record}})
+                           .toUtf8() +
+                       '\n');
             ++count;
         }
         if (query.lastError().isValid())

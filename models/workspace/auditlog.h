@@ -19,14 +19,14 @@ enum class AuditPhase {
 /// One record of the audit log. Secrets in it are redacted when it is appended.
 struct AuditRecord
 {
-    qint64 sequence = 0;       ///< given by the log, 1, 2, 3 …; the order of things, whatever the clock said
-    QDateTime when;            ///< given by the log
+    qint64 sequence = 0; ///< given by the log, 1, 2, 3 …; the order of things, whatever the clock said
+    QDateTime when;      ///< given by the log
     AuditPhase phase = AuditPhase::Event;
-    QString action;            ///< "restore", "arm", "host key changed"
+    QString action; ///< "restore", "arm", "host key changed"
     QString environmentId;
-    QString runId;             ///< empty for events
-    QString operatorName;      ///< user@this-computer
-    QString target;            ///< what is changed: a database, a host
+    QString runId;        ///< empty for events
+    QString operatorName; ///< user@this-computer
+    QString target;       ///< what is changed: a database, a host
     QJsonObject details;
     bool operator==(const AuditRecord &) const = default;
 };
@@ -35,10 +35,10 @@ struct AuditRecord
 struct AuditCheck
 {
     bool whole = false;
-    qint64 records = 0;        ///< how many were read
-    qint64 firstBad = 0;       ///< sequence of the first record that is wrong or missing; 0 none
-    QString reason;            ///< in words, empty when whole
-    QString head;              ///< hash of the last record; noted elsewhere, it also proves that nobody rewrote all
+    qint64 records = 0;  ///< how many were read
+    qint64 firstBad = 0; ///< sequence of the first record that is wrong or missing; 0 none
+    QString reason;      ///< in words, empty when whole
+    QString head;        ///< hash of the last record; noted elsewhere, it also proves that nobody rewrote all
     bool operator==(const AuditCheck &) const = default;
 };
 

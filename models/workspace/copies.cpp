@@ -31,8 +31,10 @@ QStringList copyNames(const QString &directory)
 
 Error copyFailed(const QString &path, int number)
 {
-    return ioError(QCoreApplication::translate("castellan::Workspace", "The copy %1 of the workspace could not be written.").arg(path),
-                   QString::fromLocal8Bit(std::strerror(number)));
+    return ioError(
+        QCoreApplication::translate("castellan::Workspace", "The copy %1 of the workspace could not be written.")
+            .arg(path),
+        QString::fromLocal8Bit(std::strerror(number)));
 }
 
 /// To disk before it gets its name: a copy that is listed is whole.
@@ -80,7 +82,9 @@ Result<void> makeCopy(QSqlDatabase &database, const QString &directory, int vers
     }
     QStringList names = copyNames(directory);
     const int number = names.isEmpty() ? 1 : names.last().left(6).toInt() + 1;
-    const QString name = QStringLiteral("%1-v%2-%3.sqlite").arg(number, 6, 10, QLatin1Char('0')).arg(version)
+    const QString name = QStringLiteral("%1-v%2-%3.sqlite")
+                             .arg(number, 6, 10, QLatin1Char('0'))
+                             .arg(version)
                              .arg(now.toUTC().toString(timeFormat));
     const QString partial = folder.filePath(QStringLiteral("copy.partial"));
     QFile::remove(partial);
@@ -91,7 +95,8 @@ Result<void> makeCopy(QSqlDatabase &database, const QString &directory, int vers
     ::close(file);
     if (auto copied = sqlite::execute(database, QStringLiteral("VACUUM INTO ?"), {partial}); !copied) {
         QFile::remove(partial);
-        return copied.error().in(QCoreApplication::translate("castellan::Workspace", "The workspace could not be copied"));
+        return copied.error().in(
+            QCoreApplication::translate("castellan::Workspace", "The workspace could not be copied"));
     }
     CASTELLAN_TRY(syncAndRename(partial, folder.filePath(name)));
     names.append(name);

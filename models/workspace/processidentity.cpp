@@ -34,7 +34,8 @@ qint64 startOf(qint64 pid)
 
 QString thisHost()
 {
-    return QSysInfo::machineHostName() + QLatin1Char(' ') + QFile::symLinkTarget(QStringLiteral("/proc/self/ns/pid")).section(QLatin1Char('/'), -1);
+    return QSysInfo::machineHostName() + QLatin1Char(' ') +
+           QFile::symLinkTarget(QStringLiteral("/proc/self/ns/pid")).section(QLatin1Char('/'), -1);
 }
 
 QString thisBoot()

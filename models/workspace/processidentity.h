@@ -9,10 +9,10 @@ namespace castellan {
 /// Names one process so that one can later prove whether it still lives: its number alone is given to others again.
 struct ProcessIdentity
 {
-    QString host;          ///< computer and process-number space (containers have their own)
-    QString boot;          ///< the kernel's boot id: nothing survives a restart
+    QString host; ///< computer and process-number space (containers have their own)
+    QString boot; ///< the kernel's boot id: nothing survives a restart
     qint64 pid = 0;
-    qint64 started = 0;    ///< clock ticks since boot, from /proc
+    qint64 started = 0; ///< clock ticks since boot, from /proc
     bool operator==(const ProcessIdentity &) const = default;
 
     static ProcessIdentity current();

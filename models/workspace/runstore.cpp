@@ -15,8 +15,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("castellan::RunStore", text);
 }
 
-const auto selectRun = QStringLiteral("SELECT id, environment, kind, state, finished, started, ended, json, host, boot, "
-                                      "pid, pid_started, sequence FROM runs ");
+const auto selectRun =
+    QStringLiteral("SELECT id, environment, kind, state, finished, started, ended, json, host, boot, "
+                   "pid, pid_started, sequence FROM runs ");
 
 StoredRun runOf(const QSqlQuery &query)
 {
@@ -49,11 +50,14 @@ Result<QList<StoredRun>> runsOf(QSqlDatabase &database, const QString &sql, cons
 Result<QList<Checkpoint>> checkpointsOf(QSqlDatabase &database, const QString &runId)
 {
     CASTELLAN_TRY_ASSIGN(QSqlQuery query,
-                         sqlite::execute(database, QStringLiteral("SELECT key, json FROM checkpoints WHERE run = ? "
-                                                                  "ORDER BY sequence"), {runId}));
+                         sqlite::execute(database,
+                                         QStringLiteral("SELECT key, json FROM checkpoints WHERE run = ? "
+                                                        "ORDER BY sequence"),
+                                         {runId}));
     QList<Checkpoint> checkpoints;
     while (query.next())
-        checkpoints.append({query.value(0).toString(), sqlite::toJson(query.value(1).toString())[QLatin1String("value")]});
+        checkpoints.append(
+            {query.value(0).toString(), sqlite::toJson(query.value(1).toString())[QLatin1String("value")]});
     return checkpoints;
 }
 
@@ -71,14 +75,15 @@ Result<void> RunStore::save(QSqlDatabase &database, const StoredRun &run)
 {
     CASTELLAN_TRY(sqlite::execute(
         database,
-        QStringLiteral("INSERT INTO runs (id, environment, kind, state, finished, started, ended, json, host, boot, pid, "
-                       "pid_started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                       "environment = excluded.environment, kind = excluded.kind, state = excluded.state, "
-                       "finished = excluded.finished, started = excluded.started, ended = excluded.ended, "
-                       "json = excluded.json"),
+        QStringLiteral(
+            "INSERT INTO runs (id, environment, kind, state, finished, started, ended, json, host, boot, pid, "
+            "pid_started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "environment = excluded.environment, kind = excluded.kind, state = excluded.state, "
+            "finished = excluded.finished, started = excluded.started, ended = excluded.ended, "
+            "json = excluded.json"),
         {run.id, text(run.environmentId), text(run.kind), text(run.state), run.finished ? 1 : 0,
-         sqlite::toText(run.started), sqlite::toText(run.ended), sqlite::toText(redact(run.json)), text(run.process.host),
-         text(run.process.boot), run.process.pid, run.process.started}));
+         sqlite::toText(run.started), sqlite::toText(run.ended), sqlite::toText(redact(run.json)),
+         text(run.process.host), text(run.process.boot), run.process.pid, run.process.started}));
     return {};
 }
 
@@ -86,8 +91,12 @@ Result<StoredRun> RunStore::load(QSqlDatabase &database, const QString &id)
 {
     CASTELLAN_TRY_ASSIGN(QList<StoredRun> runs, runsOf(database, selectRun + QStringLiteral("WHERE id = ?"), {id}));
     if (runs.isEmpty())
-        return Error{.kind = ErrorKind::NotFound, .message = tr("There is no run %1 in this workspace.").arg(id),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::NotFound,
+                     .message = tr("There is no run %1 in this workspace.").arg(id),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return runs.takeFirst();
 }
 
@@ -123,8 +132,9 @@ Future<void> RunStore::checkpoint(QString runId, QString key, QJsonValue value)
 {
     return m_workspace->access([runId, key, value](QSqlDatabase &database) -> Result<void> {
         const QString json = sqlite::toText(QJsonObject{{QStringLiteral("value"), value}});
-        CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("INSERT INTO checkpoints (run, key, json) VALUES (?, ?, ?) "
-                                                               "ON CONFLICT (run, key) DO UPDATE SET json = excluded.json"),
+        CASTELLAN_TRY(sqlite::execute(database,
+                                      QStringLiteral("INSERT INTO checkpoints (run, key, json) VALUES (?, ?, ?) "
+                                                     "ON CONFLICT (run, key) DO UPDATE SET json = excluded.json"),
                                       {runId, key, json}));
         return {};
     });
@@ -163,10 +173,14 @@ Future<void> RunStore::claim(QString runId)
                                                        .arg(runId)
                                                        .arg(run.process.pid)
                                                        .arg(run.process.host.section(QLatin1Char(' '), 0, 0)),
-                         .hint = run.finished ? QString() : tr("Look at that Castellan first; it may still be working."),
-                         .detail = {}, .code = {}, .retryable = false};
-        CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("UPDATE runs SET host = ?, boot = ?, pid = ?, pid_started = ? "
-                                                               "WHERE id = ?"),
+                         .hint =
+                             run.finished ? QString() : tr("Look at that Castellan first; it may still be working."),
+                         .detail = {},
+                         .code = {},
+                         .retryable = false};
+        CASTELLAN_TRY(sqlite::execute(database,
+                                      QStringLiteral("UPDATE runs SET host = ?, boot = ?, pid = ?, pid_started = ? "
+                                                     "WHERE id = ?"),
                                       {self.host, self.boot, self.pid, self.started, runId}));
         return {};
     });

@@ -24,8 +24,8 @@ struct StoredRun
     QDateTime started;
     QDateTime ended;
     QJsonObject json;
-    ProcessIdentity process;   ///< who runs it
-    qint64 sequence = 0;       ///< given by the store: the order of starts, whatever the clock said
+    ProcessIdentity process; ///< who runs it
+    qint64 sequence = 0;     ///< given by the store: the order of starts, whatever the clock said
     bool operator==(const StoredRun &) const = default;
 };
 

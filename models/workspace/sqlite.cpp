@@ -15,7 +15,16 @@ QString tr(const char *text)
 }
 
 // SQLite's primary result codes (sqlite.org/rescode.html).
-enum Code { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26 };
+enum Code {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CannotOpen = 14,
+    NotADatabase = 26
+};
 
 Error describe(int code, const QString &file)
 {
@@ -24,28 +33,50 @@ Error describe(int code, const QString &file)
     case Busy:
     case Locked:
         return Error{.kind = ErrorKind::Conflict,
-                     .message = tr("Another Castellan is writing to the workspace %1 and did not finish in time.").arg(folder),
+                     .message =
+                         tr("Another Castellan is writing to the workspace %1 and did not finish in time.").arg(folder),
                      .hint = tr("Try again. If it stays so, look for a Castellan that hangs."),
-                     .detail = {}, .code = {}, .retryable = true};
+                     .detail = {},
+                     .code = {},
+                     .retryable = true};
     case ReadOnly:
-        return Error{.kind = ErrorKind::Permission, .message = tr("The workspace %1 cannot be written to.").arg(folder),
-                     .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
-                     .detail = {}, .code = {}, .retryable = false};
+        return Error{
+            .kind = ErrorKind::Permission,
+            .message = tr("The workspace %1 cannot be written to.").arg(folder),
+            .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
+            .detail = {},
+            .code = {},
+            .retryable = false};
     case Corrupt:
     case NotADatabase:
-        return Error{.kind = ErrorKind::Integrity, .message = tr("The workspace file %1 is damaged.").arg(file),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Integrity,
+                     .message = tr("The workspace file %1 is damaged.").arg(file),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     case Full:
-        return Error{.kind = ErrorKind::Io, .message = tr("The disk that holds the workspace %1 is full.").arg(folder),
-                     .hint = tr("Free some space there, then try again."), .detail = {}, .code = {}, .retryable = true};
+        return Error{.kind = ErrorKind::Io,
+                     .message = tr("The disk that holds the workspace %1 is full.").arg(folder),
+                     .hint = tr("Free some space there, then try again."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = true};
     case IoError:
     case CannotOpen:
-        return Error{.kind = ErrorKind::Io, .message = tr("The workspace file %1 could not be read or written.").arg(file),
+        return Error{.kind = ErrorKind::Io,
+                     .message = tr("The workspace file %1 could not be read or written.").arg(file),
                      .hint = tr("Check that the disk is mounted and healthy, and who owns the file."),
-                     .detail = {}, .code = {}, .retryable = false};
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     default:
-        return Error{.kind = ErrorKind::Internal, .message = tr("The workspace file %1 refused a statement.").arg(file),
-                     .hint = {}, .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::Internal,
+                     .message = tr("The workspace file %1 refused a statement.").arg(file),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     }
 }
 

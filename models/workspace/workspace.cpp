@@ -49,8 +49,11 @@ Error permissionError(const QString &message, int number)
 {
     return Error{.kind = number == EACCES || number == EPERM || number == EROFS ? ErrorKind::Permission : ErrorKind::Io,
                  .message = message,
-                 .hint = tr("Choose another folder with CASTELLAN_WORKSPACE, or give yourself the right to write there."),
-                 .detail = QString::fromLocal8Bit(std::strerror(number)), .code = {}, .retryable = false};
+                 .hint =
+                     tr("Choose another folder with CASTELLAN_WORKSPACE, or give yourself the right to write there."),
+                 .detail = QString::fromLocal8Bit(std::strerror(number)),
+                 .code = {},
+                 .retryable = false};
 }
 
 Error newerSchema(const QString &file, int found)
@@ -63,7 +66,9 @@ Error newerSchema(const QString &file, int found)
                                 .arg(workspaceSchemaVersion()),
                  .hint = tr("It was written by a newer Castellan. Use that one, or give this one another folder with "
                             "CASTELLAN_WORKSPACE. Nothing was changed."),
-                 .detail = {}, .code = {}, .retryable = false};
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 Error damaged(const QString &directory, const QString &detail)
@@ -71,13 +76,17 @@ Error damaged(const QString &directory, const QString &detail)
     const QString copy = newestCopy(directory);
     return Error{.kind = ErrorKind::Integrity,
                  .message = tr("The workspace file %1 is damaged. It was left as it is.").arg(fileIn(directory)),
-                 .hint = copy.isEmpty()
-                             ? tr("There is no copy of it yet. Move the file away (keep it: sqlite3's .recover may read "
-                                  "most of it) and start Castellan again; it begins with an empty workspace. Backups "
-                                  "and environments are not in this file.")
-                             : tr("The newest copy is %1. Move the damaged file and the files beside it that end in "
-                                  "-wal and -shm away, then copy that one to its place.").arg(copy),
-                 .detail = detail, .code = {}, .retryable = false};
+                 .hint =
+                     copy.isEmpty()
+                         ? tr("There is no copy of it yet. Move the file away (keep it: sqlite3's .recover may read "
+                              "most of it) and start Castellan again; it begins with an empty workspace. Backups "
+                              "and environments are not in this file.")
+                         : tr("The newest copy is %1. Move the damaged file and the files beside it that end in "
+                              "-wal and -shm away, then copy that one to its place.")
+                               .arg(copy),
+                 .detail = detail,
+                 .code = {},
+                 .retryable = false};
 }
 
 /// What a file says about itself before anything is written to it.
@@ -96,9 +105,12 @@ Result<int> inspect(QSqlDatabase &database, const QString &directory)
     if (!tables)
         return onlyDamage(tables.error());
     if (tables->toInt() > 0 && application->toInt() != workspaceApplicationId)
-        return Error{.kind = ErrorKind::Config, .message = tr("%1 is not a Castellan workspace.").arg(fileIn(directory)),
+        return Error{.kind = ErrorKind::Config,
+                     .message = tr("%1 is not a Castellan workspace.").arg(fileIn(directory)),
                      .hint = tr("Give Castellan another folder with CASTELLAN_WORKSPACE. Nothing was changed."),
-                     .detail = {}, .code = {}, .retryable = false};
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     if (version->toInt() > workspaceSchemaVersion())
         return newerSchema(fileIn(directory), version->toInt());
     // Not integrity_check: it reads every index against its table, which takes several times as long.
@@ -125,8 +137,8 @@ Result<void> migrateTo(QSqlDatabase &database, int version)
 std::unique_ptr<QSqlDatabase> newConnection(const QString &name, const QString &options)
 {
     static std::atomic_int count = 0;
-    auto database = std::make_unique<QSqlDatabase>(QSqlDatabase::addDatabase(
-        QStringLiteral("QSQLITE"), QStringLiteral("castellan-workspace-%1").arg(++count)));
+    auto database = std::make_unique<QSqlDatabase>(
+        QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("castellan-workspace-%1").arg(++count)));
     database->setDatabaseName(name);
     database->setConnectOptions(options);
     return database;
@@ -172,10 +184,12 @@ Future<std::shared_ptr<Workspace>> Workspace::open(QString directory, std::share
 Workspace::~Workspace()
 {
     // The connection belongs to the thread; what was queued before is done first.
-    m_thread.run([this]() -> Result<void> {
-        close();
-        return {};
-    }).waitForFinished();
+    m_thread
+        .run([this]() -> Result<void> {
+            close();
+            return {};
+        })
+        .waitForFinished();
 }
 
 QString Workspace::directory() const
@@ -213,8 +227,12 @@ Result<void> Workspace::openFile()
         if (lock.error() == QLockFile::PermissionError)
             return permissionError(tr("The workspace %1 cannot be written to.").arg(m_directory), EACCES);
         return Error{.kind = ErrorKind::Conflict,
-                     .message = tr("Another Castellan has been opening the workspace %1 for 30 seconds.").arg(m_directory),
-                     .hint = tr("Wait for it or end it, then try again."), .detail = {}, .code = {}, .retryable = true};
+                     .message =
+                         tr("Another Castellan has been opening the workspace %1 for 30 seconds.").arg(m_directory),
+                     .hint = tr("Wait for it or end it, then try again."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = true};
     }
     return openForWriting();
 }
@@ -229,7 +247,8 @@ Result<void> Workspace::openForReading()
         return inspect(*m_database, m_directory);
     };
     auto version = tryOpen(file, QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"));
-    const bool refused = !version && (version.error().kind == ErrorKind::Io || version.error().kind == ErrorKind::Permission);
+    const bool refused =
+        !version && (version.error().kind == ErrorKind::Io || version.error().kind == ErrorKind::Permission);
     if (refused && QFileInfo(file + QStringLiteral("-wal")).size() == 0) {
         // WAL needs files beside the database, which a read-only folder does not allow. With no log left to apply,
         // the file alone is the whole truth.
@@ -240,11 +259,17 @@ Result<void> Workspace::openForReading()
     if (!version)
         return std::move(version).error();
     if (*version < workspaceSchemaVersion())
-        return Error{.kind = ErrorKind::Permission,
-                     .message = tr("The workspace %1 has the older schema version %2 and cannot be upgraded to %3, "
-                                   "because it is read-only.").arg(file).arg(*version).arg(workspaceSchemaVersion()),
-                     .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
-                     .detail = {}, .code = {}, .retryable = false};
+        return Error{
+            .kind = ErrorKind::Permission,
+            .message = tr("The workspace %1 has the older schema version %2 and cannot be upgraded to %3, "
+                          "because it is read-only.")
+                           .arg(file)
+                           .arg(*version)
+                           .arg(workspaceSchemaVersion()),
+            .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
+            .detail = {},
+            .code = {},
+            .retryable = false};
     logWarning(room, tr("The workspace %1 is read-only: nothing can be changed or recorded.").arg(m_directory));
     return {};
 }
@@ -279,10 +304,13 @@ Result<void> Workspace::prepareForWriting()
 {
     CASTELLAN_TRY_ASSIGN(const QVariant mode, sqlite::value(*m_database, QStringLiteral("PRAGMA journal_mode = WAL")));
     if (mode.toString() != QLatin1String("wal"))
-        logWarning(room, tr("The file system of %1 allows no write-ahead log; readers will wait for writers.").arg(m_directory));
+        logWarning(
+            room,
+            tr("The file system of %1 allows no write-ahead log; readers will wait for writers.").arg(m_directory));
     // FULL: an audit record that was answered for is on disk.
-    for (const QString &pragma : {QStringLiteral("PRAGMA synchronous = FULL"), QStringLiteral("PRAGMA foreign_keys = ON"),
-                                  QStringLiteral("PRAGMA recursive_triggers = ON")})
+    for (const QString &pragma :
+         {QStringLiteral("PRAGMA synchronous = FULL"), QStringLiteral("PRAGMA foreign_keys = ON"),
+          QStringLiteral("PRAGMA recursive_triggers = ON")})
         CASTELLAN_TRY(sqlite::execute(*m_database, pragma));
 
     CASTELLAN_TRY_ASSIGN(const QVariant found, sqlite::value(*m_database, QStringLiteral("PRAGMA user_version")));

@@ -50,12 +50,12 @@ Result<void> PostgresCluster::createRoles()
     m_rolePassword = SecretString(randomPassword());
     m_otherPassword = SecretString(randomPassword());
     // pg_signal_backend: a swap has to end the application's connections.
-    const QString sql = QStringLiteral(
-        "CREATE ROLE dnd LOGIN CREATEDB BYPASSRLS PASSWORD '%1';"
-        "GRANT pg_monitor, pg_read_all_data, pg_signal_backend TO dnd;"
-        "CREATE ROLE dnd_app LOGIN PASSWORD '%2';"
-        "CREATE ROLE reporting_ro LOGIN PASSWORD '%2';"
-        "CREATE EXTENSION pg_stat_statements;").arg(verifier(m_rolePassword), verifier(m_otherPassword));
+    const QString sql = QStringLiteral("CREATE ROLE dnd LOGIN CREATEDB BYPASSRLS PASSWORD '%1';"
+                                       "GRANT pg_monitor, pg_read_all_data, pg_signal_backend TO dnd;"
+                                       "CREATE ROLE dnd_app LOGIN PASSWORD '%2';"
+                                       "CREATE ROLE reporting_ro LOGIN PASSWORD '%2';"
+                                       "CREATE EXTENSION pg_stat_statements;")
+                            .arg(verifier(m_rolePassword), verifier(m_otherPassword));
     CASTELLAN_TRY(query(sql));
     return {};
 }
@@ -63,8 +63,12 @@ Result<void> PostgresCluster::createRoles()
 Result<CompanionDatabase> PostgresCluster::createDatabase(qint64 sizeBytes, const QString &name)
 {
     CASTELLAN_TRY(createRoles());
-    const CompanionDatabase made{name, QStringLiteral("dnd"), m_rolePassword, QStringLiteral("reporting_ro"),
-                                 QStringLiteral("dnd_app"), m_otherPassword};
+    const CompanionDatabase made{name,
+                                 QStringLiteral("dnd"),
+                                 m_rolePassword,
+                                 QStringLiteral("reporting_ro"),
+                                 QStringLiteral("dnd_app"),
+                                 m_otherPassword};
     CASTELLAN_TRY(query(QStringLiteral("CREATE DATABASE %1 OWNER dnd").arg(quotedName(name))));
     CASTELLAN_TRY(query(QStringLiteral("COMMENT ON DATABASE %1 IS 'D&D Companion'").arg(quotedName(name))));
     const auto asOwner = [&](const QString &file, const QMap<QString, QString> &values = {}) -> Result<void> {

@@ -18,7 +18,12 @@ const QString image = QStringLiteral("dnd-companion/service:1.4.2");
 
 Error unsupported(const QString &message, const QString &hint, const QString &detail)
 {
-    return Error{.kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = detail, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Unsupported,
+                 .message = message,
+                 .hint = hint,
+                 .detail = detail,
+                 .code = {},
+                 .retryable = false};
 }
 
 } // namespace
@@ -30,8 +35,9 @@ QString labApplicationProgram()
 
 Result<std::unique_ptr<DockerEngine>> DockerEngine::start()
 {
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("dockerd"),
-                                                           {QStringLiteral("/usr/sbin"), QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
+    const QString program = QStandardPaths::findExecutable(
+        QStringLiteral("dockerd"),
+        {QStringLiteral("/usr/sbin"), QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
     if (program.isEmpty())
         return unsupported(QStringLiteral("There is no dockerd."), QStringLiteral("Install docker.io."), {});
     if (geteuid() != 0)
@@ -40,19 +46,31 @@ Result<std::unique_ptr<DockerEngine>> DockerEngine::start()
     CASTELLAN_TRY_ASSIGN(engine->m_directory, LabDirectory::create());
     const LabDirectory &directory = *engine->m_directory;
     GuardedCommand command;
-    command.argv = {program, QStringLiteral("--data-root"), directory.filePath(QStringLiteral("data")), QStringLiteral("--exec-root"),
-                    directory.filePath(QStringLiteral("exec")), QStringLiteral("--pidfile"), directory.filePath(QStringLiteral("pid")),
-                    QStringLiteral("-H"), engine->address(), QStringLiteral("--iptables=false"), QStringLiteral("--bridge=none"),
-                    QStringLiteral("--storage-driver=vfs"), QStringLiteral("--default-ulimit"), QStringLiteral("nofile=1024:1024"),
+    command.argv = {program,
+                    QStringLiteral("--data-root"),
+                    directory.filePath(QStringLiteral("data")),
+                    QStringLiteral("--exec-root"),
+                    directory.filePath(QStringLiteral("exec")),
+                    QStringLiteral("--pidfile"),
+                    directory.filePath(QStringLiteral("pid")),
+                    QStringLiteral("-H"),
+                    engine->address(),
+                    QStringLiteral("--iptables=false"),
+                    QStringLiteral("--bridge=none"),
+                    QStringLiteral("--storage-driver=vfs"),
+                    QStringLiteral("--default-ulimit"),
+                    QStringLiteral("nofile=1024:1024"),
                     QStringLiteral("--shutdown-timeout=5")};
     command.logFile = directory.filePath(QStringLiteral("dockerd.log"));
     command.within = {directory.path()};
     command.grace = 20s;
     CASTELLAN_TRY_ASSIGN(engine->m_engine, GuardedProcess::start(command));
     const bool answers = waitUntil(
-        [&] { return !engine->m_engine->isRunning() || engine->docker({QStringLiteral("version")}, 10s).has_value(); }, 60s);
+        [&] { return !engine->m_engine->isRunning() || engine->docker({QStringLiteral("version")}, 10s).has_value(); },
+        60s);
     if (!answers || !engine->m_engine->isRunning())
-        return unsupported(QStringLiteral("The Docker engine does not run on this machine."), {}, fileText(command.logFile).right(2000));
+        return unsupported(QStringLiteral("The Docker engine does not run on this machine."), {},
+                           fileText(command.logFile).right(2000));
     CASTELLAN_TRY(engine->makeImage());
     return engine;
 }
@@ -83,9 +101,10 @@ Result<void> DockerEngine::makeImage()
     QDir().mkpath(root + QStringLiteral("/bin"));
     QDir().mkpath(root + QStringLiteral("/tmp"));
     const QString busybox = QStandardPaths::findExecutable(QStringLiteral("busybox"));
-    if (busybox.isEmpty() || !QFile::copy(busybox, root + QStringLiteral("/bin/busybox"))
-        || !QFile::copy(labApplicationProgram(), root + QStringLiteral("/bin/castellan-lab-app")))
-        return ioError(QStringLiteral("The lab cannot fill a container image"), busybox.isEmpty() ? QStringLiteral("no busybox") : root);
+    if (busybox.isEmpty() || !QFile::copy(busybox, root + QStringLiteral("/bin/busybox")) ||
+        !QFile::copy(labApplicationProgram(), root + QStringLiteral("/bin/castellan-lab-app")))
+        return ioError(QStringLiteral("The lab cannot fill a container image"),
+                       busybox.isEmpty() ? QStringLiteral("no busybox") : root);
     for (const char *applet : {"sh", "cat", "ls", "ps", "wget", "env", "sleep", "echo", "kill", "true", "id"})
         QFile::link(QStringLiteral("busybox"), root + QStringLiteral("/bin/") + QLatin1String(applet));
     // From a file: a pipe into docker would lose tar's own failure.
@@ -107,19 +126,39 @@ Result<void> DockerEngine::run(const LabContainer &container)
         text += variable.key().toUtf8() + '=' + variable.value().toUtf8() + '\n';
     CASTELLAN_TRY(writeFile(variables, text, 0600));
     const QString url = QStringLiteral("http://127.0.0.1:%1/health").arg(container.port);
-    const auto started = docker(
-        {QStringLiteral("run"), QStringLiteral("--detach"), QStringLiteral("--name"), container.name, QStringLiteral("--network=host"),
-         QStringLiteral("--restart=on-failure:3"), QStringLiteral("--memory=128m"), QStringLiteral("--env-file"), variables,
-         QStringLiteral("--label"), QStringLiteral("com.docker.compose.project=dnd-companion"), QStringLiteral("--label"),
-         QStringLiteral("com.docker.compose.service=") + container.service, QStringLiteral("--health-cmd"),
-         QStringLiteral("wget -q -O /dev/null ") + url, QStringLiteral("--health-interval=1s"), image,
-         QStringLiteral("/bin/castellan-lab-app"), QStringLiteral("serve"), container.service, QString::number(container.port)});
+    const auto started = docker({QStringLiteral("run"),
+                                 QStringLiteral("--detach"),
+                                 QStringLiteral("--name"),
+                                 container.name,
+                                 QStringLiteral("--network=host"),
+                                 QStringLiteral("--restart=on-failure:3"),
+                                 QStringLiteral("--memory=128m"),
+                                 QStringLiteral("--env-file"),
+                                 variables,
+                                 QStringLiteral("--label"),
+                                 QStringLiteral("com.docker.compose.project=dnd-companion"),
+                                 QStringLiteral("--label"),
+                                 QStringLiteral("com.docker.compose.service=") + container.service,
+                                 QStringLiteral("--health-cmd"),
+                                 QStringLiteral("wget -q -O /dev/null ") + url,
+                                 QStringLiteral("--health-interval=1s"),
+                                 image,
+                                 QStringLiteral("/bin/castellan-lab-app"),
+                                 QStringLiteral("serve"),
+                                 container.service,
+                                 QString::number(container.port)});
     QFile::remove(variables);
     if (!started)
         return started.error();
-    const QStringList inspect{QStringLiteral("inspect"), QStringLiteral("--format"), QStringLiteral("{{.State.Health.Status}}"), container.name};
+    const QStringList inspect{QStringLiteral("inspect"), QStringLiteral("--format"),
+                              QStringLiteral("{{.State.Health.Status}}"), container.name};
     QString health;
-    if (waitUntil([&] { health = docker(inspect).value_or(QString()); return health == QLatin1String("healthy"); }, 60s))
+    if (waitUntil(
+            [&] {
+                health = docker(inspect).value_or(QString());
+                return health == QLatin1String("healthy");
+            },
+            60s))
         return {};
     return unsupported(QStringLiteral("The container %1 does not get healthy (%2).").arg(container.name, health), {},
                        docker({QStringLiteral("logs"), container.name}).value_or(QString()));

@@ -14,8 +14,8 @@ namespace castellan {
 /// A container of the lab: the lab's own application on a port of the host.
 struct LabContainer
 {
-    QString name;                       ///< dnd-backend
-    QString service;                    ///< what it calls itself in answers and metrics
+    QString name;    ///< dnd-backend
+    QString service; ///< what it calls itself in answers and metrics
     quint16 port = 0;
     QMap<QString, QString> environment; ///< by a file, not on docker's command line
 };

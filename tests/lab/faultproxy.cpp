@@ -148,7 +148,8 @@ private:
         }
         const auto left = std::max(Steady::duration::zero(), next - Steady::now());
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
-        const timespec limit{seconds.count(), std::chrono::duration_cast<std::chrono::nanoseconds>(left - seconds).count()};
+        const timespec limit{seconds.count(),
+                             std::chrono::duration_cast<std::chrono::nanoseconds>(left - seconds).count()};
         if (ppoll(polled.data(), polled.size(), &limit, nullptr) <= 0)
             return;
         if (polled[0].revents) {
@@ -226,7 +227,8 @@ private:
         const qint64 rate = m_proxy.m_rate;
         if (rate > 0) {
             const double seconds = std::chrono::duration<double>(now - flow.allowedAt).count();
-            flow.allowance = std::min(flow.allowance + seconds * static_cast<double>(rate), static_cast<double>(rate) / 20 + 1);
+            flow.allowance =
+                std::min(flow.allowance + seconds * static_cast<double>(rate), static_cast<double>(rate) / 20 + 1);
             flow.allowedAt = now;
         }
         while (!flow.queue.empty() && flow.queue.front().due <= now && !flow.blocked && !pair.broken) {

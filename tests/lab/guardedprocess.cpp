@@ -89,7 +89,8 @@ Result<std::unique_ptr<GuardedProcess>> GuardedProcess::start(const GuardedComma
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     std::unique_ptr<GuardedProcess> process(new GuardedProcess);
-    const int failure = posix_spawn(&process->m_guard, CASTELLAN_LAB_GUARD, &actions, nullptr, argv.data(), environment.data());
+    const int failure =
+        posix_spawn(&process->m_guard, CASTELLAN_LAB_GUARD, &actions, nullptr, argv.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     process->m_control = ends[0];
@@ -112,7 +113,8 @@ Result<void> GuardedProcess::run(const GuardedCommand &command, std::chrono::sec
     process->stop();
     if (status == 0)
         return {};
-    return ioError(QStringLiteral("%1 ended with %2").arg(command.argv.value(0), status ? QString::number(*status) : QStringLiteral("a timeout")),
+    return ioError(QStringLiteral("%1 ended with %2")
+                       .arg(command.argv.value(0), status ? QString::number(*status) : QStringLiteral("a timeout")),
                    fileText(command.logFile).right(2000));
 }
 
@@ -125,7 +127,8 @@ bool GuardedProcess::readLine(QByteArray *line, std::chrono::milliseconds limit)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     while (!m_received.contains('\n')) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         pollfd polled{m_control, POLLIN, 0};
         const int ready = poll(&polled, 1, static_cast<int>(std::max<long long>(0, left.count())));
         if (ready < 0 && errno == EINTR)
@@ -249,8 +252,9 @@ QString randomPassword(int length)
     QString text(length, QLatin1Char('x'));
     const QString specials = QStringLiteral("\\:'\"$ #");
     for (int i = 1; i < length - 1; ++i)
-        text[i] = i <= specials.size() && length > specials.size() + 2 ? specials[i - 1]
-                                                                       : QChar(QRandomGenerator::system()->bounded(33, 127));
+        text[i] = i <= specials.size() && length > specials.size() + 2
+                      ? specials[i - 1]
+                      : QChar(QRandomGenerator::system()->bounded(33, 127));
     text[length - 1] = QChar(QRandomGenerator::system()->bounded(33, 127));
     return text;
 }
@@ -264,7 +268,8 @@ QString fileText(const QString &path)
 Result<void> writeFile(const QString &path, const QByteArray &text, unsigned mode)
 {
     const int handle = open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    const bool written = handle >= 0 && write(handle, text.constData(), static_cast<std::size_t>(text.size())) == text.size();
+    const bool written =
+        handle >= 0 && write(handle, text.constData(), static_cast<std::size_t>(text.size())) == text.size();
     if (!written)
         return ioError(QStringLiteral("The lab cannot write %1").arg(path), reason());
     close(handle);

@@ -22,12 +22,12 @@ namespace castellan {
 struct GuardedCommand
 {
     QStringList argv;
-    QString user;                          ///< as whom, when root starts it; empty: as oneself
-    QString logFile;                       ///< its stdout and stderr, appended
-    QStringList within;                    ///< directories it lives in; removed only after it has ended
-    QString removeAtEnd;                   ///< a directory to remove at the end
+    QString user;        ///< as whom, when root starts it; empty: as oneself
+    QString logFile;     ///< its stdout and stderr, appended
+    QStringList within;  ///< directories it lives in; removed only after it has ended
+    QString removeAtEnd; ///< a directory to remove at the end
     int stopSignal = SIGTERM;
-    std::chrono::seconds grace{10};        ///< from stopSignal to SIGKILL
+    std::chrono::seconds grace{10};         ///< from stopSignal to SIGKILL
     QList<QPair<QString, QString>> binds{}; ///< (file, path): shows the file at that path to the program only; root
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
 };

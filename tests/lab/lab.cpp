@@ -30,8 +30,8 @@ QByteArray passwordField(const SecretString &password)
 
 QStringList Lab::partNames()
 {
-    return {QStringLiteral("ssh"), QStringLiteral("docker"), QStringLiteral("redis"), QStringLiteral("prometheus"),
-            QStringLiteral("s3"), QStringLiteral("keyring")};
+    return {QStringLiteral("ssh"),        QStringLiteral("docker"), QStringLiteral("redis"),
+            QStringLiteral("prometheus"), QStringLiteral("s3"),     QStringLiteral("keyring")};
 }
 
 Result<std::unique_ptr<Lab>> Lab::start(LabOptions options)
@@ -69,7 +69,8 @@ void Lab::say(const QString &line) const
 
 void Lab::leaveOut(const QString &part, const Error &error)
 {
-    m_leftOut << part + QStringLiteral(": ") + error.message + (error.hint.isEmpty() ? QString() : QLatin1Char(' ') + error.hint);
+    m_leftOut << part + QStringLiteral(": ") + error.message +
+                     (error.hint.isEmpty() ? QString() : QLatin1Char(' ') + error.hint);
     say(QStringLiteral("left out: ") + m_leftOut.last());
 }
 
@@ -104,12 +105,14 @@ Result<void> Lab::startServices()
         }
     }
     // Joined, not by arg(): an encoded password is full of things that look like places.
-    const QString url = QStringLiteral("postgresql://") + m_database.applicationRole + QLatin1Char(':')
-        + QString::fromLatin1(QUrl::toPercentEncoding(m_database.otherPassword.reveal())) + QStringLiteral("@127.0.0.1:")
-        + QString::number(m_cluster->port()) + QLatin1Char('/') + m_database.name;
+    const QString url = QStringLiteral("postgresql://") + m_database.applicationRole + QLatin1Char(':') +
+                        QString::fromLatin1(QUrl::toPercentEncoding(m_database.otherPassword.reveal())) +
+                        QStringLiteral("@127.0.0.1:") + QString::number(m_cluster->port()) + QLatin1Char('/') +
+                        m_database.name;
     for (const QString &service : {backend, frontend}) {
         if (m_docker) {
-            const LabContainer container{QStringLiteral("dnd-") + service, service, freePort(), {{QStringLiteral("DATABASE_URL"), url}}};
+            const LabContainer container{
+                QStringLiteral("dnd-") + service, service, freePort(), {{QStringLiteral("DATABASE_URL"), url}}};
             CASTELLAN_TRY(m_docker->run(container));
             m_services.insert(service, container.port);
         } else {
@@ -117,7 +120,9 @@ Result<void> Lab::startServices()
             m_services.insert(service, part.port);
             m_parts.emplace(service, std::move(part));
         }
-        say(QStringLiteral("%1 on 127.0.0.1:%2%3").arg(service).arg(m_services.value(service))
+        say(QStringLiteral("%1 on 127.0.0.1:%2%3")
+                .arg(service)
+                .arg(m_services.value(service))
                 .arg(m_docker ? QStringLiteral(", container dnd-") + service : QString()));
     }
     return {};
@@ -137,7 +142,8 @@ void Lab::startOthers()
         add(QStringLiteral("redis"), startRedis());
     const auto redis = m_parts.find(QStringLiteral("redis"));
     if (wanted(QStringLiteral("prometheus")))
-        add(QStringLiteral("prometheus"), startPrometheus(*m_cluster, redis == m_parts.end() ? quint16(0) : redis->second.port, m_services));
+        add(QStringLiteral("prometheus"),
+            startPrometheus(*m_cluster, redis == m_parts.end() ? quint16(0) : redis->second.port, m_services));
     if (wanted(QStringLiteral("s3")))
         add(QStringLiteral("s3"), startS3());
     if (wanted(QStringLiteral("keyring")))
@@ -161,8 +167,9 @@ void Lab::startSsh()
 Result<void> Lab::writeEnvironment()
 {
     // The shipped example, pointed at what runs here: so the lab also shows that the example is right.
-    CASTELLAN_TRY_ASSIGN(Environment environment,
-                         environmentfile::read(QStringLiteral(CASTELLAN_SOURCE_ROOT "/resources/environments/dnd-companion.json")));
+    CASTELLAN_TRY_ASSIGN(
+        Environment environment,
+        environmentfile::read(QStringLiteral(CASTELLAN_SOURCE_ROOT "/resources/environments/dnd-companion.json")));
     environment.name = QStringLiteral("D&D Companion (lab)");
     environment.kind = EnvironmentKind::Demo;
     environment.color = QColor();
@@ -180,14 +187,15 @@ Result<void> Lab::writeEnvironment()
     for (const QString &name : {backend, frontend}) {
         ServiceConfig service;
         service.name = name == backend ? QStringLiteral("Backend") : QStringLiteral("Frontend");
-        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_services.value(name))
+        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1%2")
+                                     .arg(m_services.value(name))
                                      .arg(name == backend ? QStringLiteral("/health") : QStringLiteral("/api/health")));
         service.stopForRestore = true;
         if (m_docker) {
             service.container = QStringLiteral("dnd-") + name;
         } else {
-            const QString tell = shellQuoted(labApplicationProgram()) + QStringLiteral(" %1 ")
-                + shellQuoted(m_parts.at(name).directory->path());
+            const QString tell = shellQuoted(labApplicationProgram()) + QStringLiteral(" %1 ") +
+                                 shellQuoted(m_parts.at(name).directory->path());
             service.stopCommand = tell.arg(QStringLiteral("stop"));
             service.startCommand = tell.arg(QStringLiteral("start"));
         }
@@ -197,8 +205,8 @@ Result<void> Lab::writeEnvironment()
     environment.redisHost = redis == m_parts.end() ? QString() : QStringLiteral("127.0.0.1");
     environment.redisPort = redis == m_parts.end() ? quint16(0) : redis->second.port;
     const auto prometheus = m_parts.find(QStringLiteral("prometheus"));
-    environment.prometheusUrl = prometheus == m_parts.end()
-        ? QUrl() : QUrl(QStringLiteral("http://127.0.0.1:%1").arg(prometheus->second.port));
+    environment.prometheusUrl =
+        prometheus == m_parts.end() ? QUrl() : QUrl(QStringLiteral("http://127.0.0.1:%1").arg(prometheus->second.port));
     environment.backup.serverDirectory = backupDirectory();
     return environmentfile::write(environment, environmentFile());
 }

@@ -19,7 +19,7 @@ namespace castellan {
 struct LabOptions
 {
     qint64 databaseBytes = 20 * 1000 * 1000;
-    QStringList with;                        ///< of Lab::partNames()
+    QStringList with;                         ///< of Lab::partNames()
     std::function<void(const QString &)> say; ///< one line about each part as it starts or is left out
 };
 
@@ -42,7 +42,7 @@ public:
     QString backupDirectory() const { return m_directory->filePath(QStringLiteral("backups")); }
     const CompanionDatabase &database() const { return m_database; }
     PostgresCluster &cluster() { return *m_cluster; }
-    SshServer *ssh() { return m_ssh.get(); }         ///< null when left out
+    SshServer *ssh() { return m_ssh.get(); }          ///< null when left out
     DockerEngine *docker() { return m_docker.get(); } ///< null when left out
 
     /// What a program must have set to use the lab: CASTELLAN_ENVIRONMENT, CASTELLAN_LAB (directory()),

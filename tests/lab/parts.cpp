@@ -31,8 +31,8 @@ QByteArray exchange(quint16 port, const QByteArray &text, const QByteArray &enou
     const timeval limit{5, 0};
     setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     QByteArray answer;
-    if (connect(handle, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-        && send(handle, text.constData(), static_cast<std::size_t>(text.size()), MSG_NOSIGNAL) == text.size()) {
+    if (connect(handle, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
+        send(handle, text.constData(), static_cast<std::size_t>(text.size()), MSG_NOSIGNAL) == text.size()) {
         char bytes[16384];
         ssize_t length = 0;
         while ((enough.isEmpty() || !answer.contains(enough)) && (length = recv(handle, bytes, sizeof bytes, 0)) > 0)
@@ -46,8 +46,12 @@ Result<QString> program(const QString &name, const QString &package)
 {
     const QString path = QStandardPaths::findExecutable(name);
     if (path.isEmpty())
-        return Error{.kind = ErrorKind::NotFound, .message = QStringLiteral("There is no %1.").arg(name),
-                     .hint = QStringLiteral("Install %1.").arg(package), .detail = {}, .code = {}, .retryable = false};
+        return Error{.kind = ErrorKind::NotFound,
+                     .message = QStringLiteral("There is no %1.").arg(name),
+                     .hint = QStringLiteral("Install %1.").arg(package),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     return path;
 }
 
@@ -91,7 +95,8 @@ QString address(quint16 port)
 
 std::optional<QByteArray> httpGet(quint16 port, const QString &path)
 {
-    const QByteArray answer = exchange(port, "GET " + path.toUtf8() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    const QByteArray answer =
+        exchange(port, "GET " + path.toUtf8() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
     const auto body = answer.indexOf("\r\n\r\n");
     if (!answer.startsWith("HTTP/1.1 200") || body < 0)
         return std::nullopt;
@@ -103,8 +108,9 @@ Result<LabPart> startRedis()
     CASTELLAN_TRY_ASSIGN(const QString redis, program(QStringLiteral("redis-server"), QStringLiteral("redis-server")));
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
     const QString port = QString::number(part.port);
-    CASTELLAN_TRY(launch(part, {redis, QStringLiteral("--port"), port, QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
-                                QStringLiteral("--save"), QString(), QStringLiteral("--dir"), part.directory->path()},
+    CASTELLAN_TRY(launch(part,
+                         {redis, QStringLiteral("--port"), port, QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
+                          QStringLiteral("--save"), QString(), QStringLiteral("--dir"), part.directory->path()},
                          [&] { return exchange(part.port, "PING\r\n", "+PONG").startsWith("+PONG"); }));
     return part;
 }
@@ -128,39 +134,54 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
     CASTELLAN_TRY(addExporter(QStringLiteral("prometheus-node-exporter"), QStringLiteral("node"), {}, {}));
     // A role of its own, as the exporter's manual asks; its data source takes no password with specials.
     const QString password = QString::number(QRandomGenerator::system()->generate64(), 36);
-    CASTELLAN_TRY(cluster.query(QStringLiteral("CREATE ROLE lab_exporter LOGIN PASSWORD '%1'; GRANT pg_monitor TO lab_exporter").arg(password)));
-    const QString source = QStringLiteral("postgresql://lab_exporter:%1@%2/postgres?sslmode=disable").arg(password, address(cluster.port()));
+    CASTELLAN_TRY(
+        cluster.query(QStringLiteral("CREATE ROLE lab_exporter LOGIN PASSWORD '%1'; GRANT pg_monitor TO lab_exporter")
+                          .arg(password)));
+    const QString source = QStringLiteral("postgresql://lab_exporter:%1@%2/postgres?sslmode=disable")
+                               .arg(password, address(cluster.port()));
     CASTELLAN_TRY(addExporter(QStringLiteral("prometheus-postgres-exporter"), QStringLiteral("postgres"), {},
                               {{QStringLiteral("DATA_SOURCE_NAME"), source}}));
     if (redisPort != 0)
         CASTELLAN_TRY(addExporter(QStringLiteral("prometheus-redis-exporter"), QStringLiteral("redis"),
                                   {QStringLiteral("--redis.addr=redis://") + address(redisPort)}, {}));
-    QString config = QStringLiteral("global: {scrape_interval: 2s, evaluation_interval: 2s}\nrule_files: [rules.yml]\nscrape_configs:\n");
+    QString config = QStringLiteral(
+        "global: {scrape_interval: 2s, evaluation_interval: 2s}\nrule_files: [rules.yml]\nscrape_configs:\n");
     for (auto job = jobs.cbegin(); job != jobs.cend(); ++job)
-        config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n").arg(job.key(), address(job.value()));
+        config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n")
+                      .arg(job.key(), address(job.value()));
     CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("prometheus.yml")), config.toUtf8()));
-    if (!QFile::copy(QStringLiteral(CASTELLAN_LAB_SOURCE "/prometheus/rules.yml"), part.directory->filePath(QStringLiteral("rules.yml"))))
+    if (!QFile::copy(QStringLiteral(CASTELLAN_LAB_SOURCE "/prometheus/rules.yml"),
+                     part.directory->filePath(QStringLiteral("rules.yml"))))
         return ioError(QStringLiteral("The lab cannot copy its alert rules"), part.directory->path());
-    CASTELLAN_TRY(launch(part, {prometheus, QStringLiteral("--config.file=") + part.directory->filePath(QStringLiteral("prometheus.yml")),
-                                QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
-                                QStringLiteral("--web.listen-address=") + address(part.port)},
+    CASTELLAN_TRY(launch(part,
+                         {prometheus,
+                          QStringLiteral("--config.file=") + part.directory->filePath(QStringLiteral("prometheus.yml")),
+                          QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
+                          QStringLiteral("--web.listen-address=") + address(part.port)},
                          answersHttp(part.port, QStringLiteral("/-/ready"))));
     return part;
 }
 
 Result<LabPart> startS3()
 {
-    // No Debian package has it: npm puts it on the PATH, or into the build directory for those who want it nowhere else.
+    // No Debian package has it: npm puts it on the PATH, or into the build directory for those who want it nowhere
+    // else.
     QString s3rver = QStringLiteral(CASTELLAN_LAB_BUILD "/s3/node_modules/.bin/s3rver");
     if (!QFile::exists(s3rver)) {
-        CASTELLAN_TRY_ASSIGN(s3rver, program(QStringLiteral("s3rver"), QStringLiteral("npm, then: npm install --prefix build/s3 s3rver")));
+        CASTELLAN_TRY_ASSIGN(s3rver, program(QStringLiteral("s3rver"),
+                                             QStringLiteral("npm, then: npm install --prefix build/s3 s3rver")));
     }
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
     const QString data = part.directory->filePath(QStringLiteral("s3"));
     QDir().mkpath(data);
-    CASTELLAN_TRY(launch(part, {s3rver, QStringLiteral("-d"), data, QStringLiteral("-a"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
-                                QString::number(part.port), QStringLiteral("--configure-bucket"), QStringLiteral("dnd-backups")},
-                         [&] { return exchange(part.port, "GET /dnd-backups HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1"); }));
+    CASTELLAN_TRY(launch(
+        part,
+        {s3rver, QStringLiteral("-d"), data, QStringLiteral("-a"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
+         QString::number(part.port), QStringLiteral("--configure-bucket"), QStringLiteral("dnd-backups")},
+        [&] {
+            return exchange(part.port, "GET /dnd-backups HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1");
+        }));
     part.environment = {{QStringLiteral("AWS_ACCESS_KEY_ID"), QStringLiteral("S3RVER")},
                         {QStringLiteral("AWS_SECRET_ACCESS_KEY"), QStringLiteral("S3RVER")},
                         {QStringLiteral("CASTELLAN_LAB_S3"), QStringLiteral("http://") + address(part.port)}};
@@ -170,37 +191,51 @@ Result<LabPart> startS3()
 Result<LabPart> startKeyring()
 {
     CASTELLAN_TRY_ASSIGN(const QString bus, program(QStringLiteral("dbus-daemon"), QStringLiteral("dbus")));
-    CASTELLAN_TRY_ASSIGN(const QString keyring, program(QStringLiteral("gnome-keyring-daemon"), QStringLiteral("gnome-keyring")));
+    CASTELLAN_TRY_ASSIGN(const QString keyring,
+                         program(QStringLiteral("gnome-keyring-daemon"), QStringLiteral("gnome-keyring")));
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
     part.port = 0;
     const QString busAddress = QStringLiteral("unix:path=") + part.directory->filePath(QStringLiteral("bus"));
     // No service directories: what is not started here must not be started by asking for it.
-    const QString config = QStringLiteral("<busconfig><type>session</type><listen>%1</listen><auth>EXTERNAL</auth>"
-                                          "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
-                                          "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>").arg(busAddress);
+    const QString config =
+        QStringLiteral("<busconfig><type>session</type><listen>%1</listen><auth>EXTERNAL</auth>"
+                       "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+                       "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>")
+            .arg(busAddress);
     CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("bus.conf")), config.toUtf8()));
     part.environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), busAddress);
     const auto ask = [&](const QString &method, const QString &argument) {
         GuardedCommand command;
-        command.argv = {QStringLiteral("dbus-send"), QStringLiteral("--bus=") + busAddress, QStringLiteral("--print-reply"),
-                        QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"), QStringLiteral("org.freedesktop.DBus.") + method};
+        command.argv = {QStringLiteral("dbus-send"),
+                        QStringLiteral("--bus=") + busAddress,
+                        QStringLiteral("--print-reply"),
+                        QStringLiteral("--dest=org.freedesktop.DBus"),
+                        QStringLiteral("/"),
+                        QStringLiteral("org.freedesktop.DBus.") + method};
         if (!argument.isEmpty())
             command.argv << QStringLiteral("string:") + argument;
         command.logFile = part.directory->filePath(QStringLiteral("ask.log"));
         QFile::remove(command.logFile);
         return GuardedProcess::run(command) ? fileText(command.logFile) : QString();
     };
-    CASTELLAN_TRY(launch(part, {bus, QStringLiteral("--nofork"), QStringLiteral("--config-file=") + part.directory->filePath(QStringLiteral("bus.conf"))},
+    CASTELLAN_TRY(launch(part,
+                         {bus, QStringLiteral("--nofork"),
+                          QStringLiteral("--config-file=") + part.directory->filePath(QStringLiteral("bus.conf"))},
                          [&] { return !ask(QStringLiteral("GetId"), {}).isEmpty(); }));
     QMap<QString, QString> environment = part.environment;
     environment.insert(QStringLiteral("XDG_DATA_HOME"), part.directory->filePath(QStringLiteral("data")));
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), part.directory->path());
     environment.insert(QStringLiteral("LAB_KEYRING"), keyring);
     // Unlocked with a password: with an empty one it would ask for one on a display.
-    CASTELLAN_TRY(launch(part, {QStringLiteral("sh"), QStringLiteral("-c"),
-                                QStringLiteral("echo lab | \"$LAB_KEYRING\" --foreground --unlock --components=secrets")},
-                         [&] { return ask(QStringLiteral("NameHasOwner"), QStringLiteral("org.freedesktop.secrets")).contains(QLatin1String("true")); },
-                         environment));
+    CASTELLAN_TRY(launch(
+        part,
+        {QStringLiteral("sh"), QStringLiteral("-c"),
+         QStringLiteral("echo lab | \"$LAB_KEYRING\" --foreground --unlock --components=secrets")},
+        [&] {
+            return ask(QStringLiteral("NameHasOwner"), QStringLiteral("org.freedesktop.secrets"))
+                .contains(QLatin1String("true"));
+        },
+        environment));
     return part;
 }
 
@@ -209,8 +244,10 @@ Result<LabPart> startApplication(const QString &service, quint16 port)
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
     if (port != 0)
         part.port = port;
-    CASTELLAN_TRY(launch(part, {labApplicationProgram(), QStringLiteral("keep"), part.directory->path(), service, QString::number(part.port)},
-                         answersHttp(part.port, QStringLiteral("/health"))));
+    CASTELLAN_TRY(launch(
+        part,
+        {labApplicationProgram(), QStringLiteral("keep"), part.directory->path(), service, QString::number(part.port)},
+        answersHttp(part.port, QStringLiteral("/health"))));
     return part;
 }
 

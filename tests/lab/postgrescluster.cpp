@@ -17,7 +17,8 @@ namespace {
 
 const QString serverUser = QStringLiteral("postgres");
 
-Error labError(ErrorKind kind, const QString &message, const QString &hint, const QString &detail, const QString &code = {})
+Error labError(ErrorKind kind, const QString &message, const QString &hint, const QString &detail,
+               const QString &code = {})
 {
     return Error{.kind = kind, .message = message, .hint = hint, .detail = detail, .code = code, .retryable = false};
 }
@@ -45,7 +46,8 @@ QProcessEnvironment serverEnvironment()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QStringList names = environment.keys();
     for (const QString &name : names) {
-        if (name.startsWith(QLatin1String("PG")) || name.startsWith(QLatin1String("LC_")) || name == QLatin1String("LANG"))
+        if (name.startsWith(QLatin1String("PG")) || name.startsWith(QLatin1String("LC_")) ||
+            name == QLatin1String("LANG"))
             environment.remove(name);
     }
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
@@ -62,7 +64,8 @@ Result<void> ownByServer(const QString &path)
         return labError(ErrorKind::NotFound, QStringLiteral("There is no user postgres to run the server as."),
                         QStringLiteral("Install postgresql-15."), {});
     if (chown(QFile::encodeName(path).constData(), account->pw_uid, account->pw_gid) != 0)
-        return ioError(QStringLiteral("The lab cannot give %1 to the user postgres").arg(path), QString::fromLocal8Bit(strerror(errno)));
+        return ioError(QStringLiteral("The lab cannot give %1 to the user postgres").arg(path),
+                       QString::fromLocal8Bit(strerror(errno)));
     return {};
 }
 
@@ -80,7 +83,8 @@ Result<std::unique_ptr<PostgresCluster>> PostgresCluster::start(PostgresOptions 
     cluster->m_options = std::move(options);
     cluster->m_programs = findPrograms();
     if (cluster->m_programs.isEmpty())
-        return labError(ErrorKind::NotFound, QStringLiteral("No PostgreSQL server is installed in /usr/lib/postgresql."),
+        return labError(ErrorKind::NotFound,
+                        QStringLiteral("No PostgreSQL server is installed in /usr/lib/postgresql."),
                         QStringLiteral("Install postgresql-15 and postgresql-contrib."), {});
     CASTELLAN_TRY_ASSIGN(cluster->m_directory, LabDirectory::create());
     cluster->m_password = SecretString(randomPassword());
@@ -110,9 +114,18 @@ Result<void> PostgresCluster::initialise()
         CASTELLAN_TRY(ownByServer(m_directory->filePath(name)));
     }
     GuardedCommand initdb;
-    initdb.argv = {m_programs + QStringLiteral("/initdb"), QStringLiteral("-D"), dataDirectory(), QStringLiteral("-U"), superuser(),
-                   QStringLiteral("-A"), QStringLiteral("scram-sha-256"), QStringLiteral("-E"), QStringLiteral("UTF8"),
-                   QStringLiteral("--locale=C.UTF-8"), QStringLiteral("--no-sync"), QStringLiteral("--pwfile=") + passwordFile};
+    initdb.argv = {m_programs + QStringLiteral("/initdb"),
+                   QStringLiteral("-D"),
+                   dataDirectory(),
+                   QStringLiteral("-U"),
+                   superuser(),
+                   QStringLiteral("-A"),
+                   QStringLiteral("scram-sha-256"),
+                   QStringLiteral("-E"),
+                   QStringLiteral("UTF8"),
+                   QStringLiteral("--locale=C.UTF-8"),
+                   QStringLiteral("--no-sync"),
+                   QStringLiteral("--pwfile=") + passwordFile};
     initdb.user = serverUser;
     initdb.logFile = m_directory->filePath(QStringLiteral("initdb.log"));
     initdb.within = {m_directory->path()};
@@ -154,7 +167,8 @@ Result<void> PostgresCluster::launch()
     if (answered && m_server->isRunning())
         return {};
     m_server.reset();
-    return labError(ErrorKind::Io, QStringLiteral("The lab's PostgreSQL server on port %1 does not answer.").arg(m_port), {},
+    return labError(ErrorKind::Io,
+                    QStringLiteral("The lab's PostgreSQL server on port %1 does not answer.").arg(m_port), {},
                     last.message + QLatin1Char('\n') + logText().right(3000));
 }
 
@@ -179,15 +193,25 @@ Result<QList<QStringList>> PostgresCluster::query(const QString &sql, const QStr
     const QByteArray name = database.toUtf8();
     const QByteArray user = role.toUtf8();
     const QByteArray secret = password.revealUtf8();
-    const char *const keywords[] = {"host", "port", "dbname", "user", "password", "application_name", "client_encoding",
-                                    "connect_timeout", nullptr};
-    const char *const values[] = {directory.constData(), number.constData(), name.constData(), user.constData(),
-                                  secret.constData(), "castellan-lab", "UTF8", "10", nullptr};
+    const char *const keywords[] = {
+        "host", "port", "dbname", "user", "password", "application_name", "client_encoding", "connect_timeout",
+        nullptr};
+    const char *const values[] = {directory.constData(),
+                                  number.constData(),
+                                  name.constData(),
+                                  user.constData(),
+                                  secret.constData(),
+                                  "castellan-lab",
+                                  "UTF8",
+                                  "10",
+                                  nullptr};
     Connection connection{PQconnectdbParams(keywords, values, 0)};
     if (PQstatus(connection.handle) != CONNECTION_OK)
         return labError(ErrorKind::Io, QString::fromUtf8(PQerrorMessage(connection.handle)).trimmed(), {}, {});
-    PQsetNoticeProcessor(connection.handle, [](void *, const char *) {}, nullptr);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.handle, sql.toUtf8().constData()), PQclear);
+    PQsetNoticeProcessor(
+        connection.handle, [](void *, const char *) {}, nullptr);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.handle, sql.toUtf8().constData()),
+                                                               PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY)
         return labError(ErrorKind::Sql, QString::fromUtf8(PQresultErrorMessage(result.get())).trimmed(), {},
@@ -196,7 +220,9 @@ Result<QList<QStringList>> PostgresCluster::query(const QString &sql, const QStr
     for (int row = 0; row < PQntuples(result.get()); ++row) {
         QStringList cells;
         for (int column = 0; column < PQnfields(result.get()); ++column)
-            cells << (PQgetisnull(result.get(), row, column) ? QString() : QString::fromUtf8(PQgetvalue(result.get(), row, column)));
+            cells << (PQgetisnull(result.get(), row, column)
+                          ? QString()
+                          : QString::fromUtf8(PQgetvalue(result.get(), row, column)));
         rows << cells;
     }
     return rows;
@@ -204,8 +230,8 @@ Result<QList<QStringList>> PostgresCluster::query(const QString &sql, const QStr
 
 QString PostgresCluster::logText() const
 {
-    return fileText(m_directory->filePath(QStringLiteral("start.log")))
-        + fileText(m_directory->filePath(QStringLiteral("log/postgresql.log")));
+    return fileText(m_directory->filePath(QStringLiteral("start.log"))) +
+           fileText(m_directory->filePath(QStringLiteral("log/postgresql.log")));
 }
 
 Result<void> PostgresCluster::stop(StopMode mode)
@@ -216,7 +242,8 @@ Result<void> PostgresCluster::stop(StopMode mode)
     const std::optional<int> status = m_server->waitForExit(30s);
     m_server.reset();
     if (!status)
-        return labError(ErrorKind::Timeout, QStringLiteral("The lab's PostgreSQL server did not stop in 30 s."), {}, logText().right(3000));
+        return labError(ErrorKind::Timeout, QStringLiteral("The lab's PostgreSQL server did not stop in 30 s."), {},
+                        logText().right(3000));
     return {};
 }
 

@@ -18,19 +18,19 @@ namespace castellan {
 
 struct PostgresOptions
 {
-    QMap<QString, QString> settings;  ///< server settings, over the lab's own
-    bool durable = false;             ///< fsync on; a killed process loses nothing either way, a power cut would
-    std::chrono::seconds limit{60};   ///< for the start
+    QMap<QString, QString> settings; ///< server settings, over the lab's own
+    bool durable = false;            ///< fsync on; a killed process loses nothing either way, a power cut would
+    std::chrono::seconds limit{60};  ///< for the start
 };
 
 /// A managed database as PostgresCluster::createDatabase makes it.
 struct CompanionDatabase
 {
-    QString name;            ///< dnd_companion
-    QString role;            ///< dnd: owns it, CREATEDB, BYPASSRLS, pg_monitor, pg_read_all_data; no superuser
-    SecretString password;   ///< the role's
-    QString readOnlyRole;    ///< reporting_ro: may read only some tables (so it cannot dump)
-    QString applicationRole; ///< dnd_app: reads and writes under row-level security
+    QString name;               ///< dnd_companion
+    QString role;               ///< dnd: owns it, CREATEDB, BYPASSRLS, pg_monitor, pg_read_all_data; no superuser
+    SecretString password;      ///< the role's
+    QString readOnlyRole;       ///< reporting_ro: may read only some tables (so it cannot dump)
+    QString applicationRole;    ///< dnd_app: reads and writes under row-level security
     SecretString otherPassword; ///< of the two others
 };
 
@@ -88,7 +88,7 @@ private:
     QString m_programs;
     quint16 m_port = 0;
     SecretString m_password;
-    SecretString m_rolePassword;  // set once the roles exist
+    SecretString m_rolePassword; // set once the roles exist
     SecretString m_otherPassword;
     std::unique_ptr<LabDirectory> m_directory;
     std::unique_ptr<GuardedProcess> m_server;

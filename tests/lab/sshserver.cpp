@@ -25,10 +25,13 @@ constexpr uid_t accountId = 61184; // of the account that only the lab's sshd se
 QString typeName(SshKeyType type)
 {
     switch (type) {
-    case SshKeyType::Ed25519: return QStringLiteral("ed25519");
-    case SshKeyType::Ecdsa: return QStringLiteral("ecdsa");
+    case SshKeyType::Ed25519:
+        return QStringLiteral("ed25519");
+    case SshKeyType::Ecdsa:
+        return QStringLiteral("ecdsa");
     case SshKeyType::Rsa:
-    case SshKeyType::RsaPem: break;
+    case SshKeyType::RsaPem:
+        break;
     }
     return QStringLiteral("rsa");
 }
@@ -42,8 +45,11 @@ Error missing(const QString &message, const QString &hint, ErrorKind kind = Erro
 Result<void> makeKey(const LabDirectory &directory, const QString &file, SshKeyType type, const QString &passphrase)
 {
     GuardedCommand keygen;
-    keygen.argv = {QStringLiteral("ssh-keygen"), QStringLiteral("-q"), QStringLiteral("-t"), typeName(type), QStringLiteral("-N"),
-                   passphrase, QStringLiteral("-C"), QStringLiteral("castellan-lab"), QStringLiteral("-f"), file};
+    keygen.argv = {QStringLiteral("ssh-keygen"), QStringLiteral("-q"),
+                   QStringLiteral("-t"),         typeName(type),
+                   QStringLiteral("-N"),         passphrase,
+                   QStringLiteral("-C"),         QStringLiteral("castellan-lab"),
+                   QStringLiteral("-f"),         file};
     if (typeName(type) == QLatin1String("rsa"))
         keygen.argv << QStringLiteral("-b") << QStringLiteral("2048");
     if (type == SshKeyType::RsaPem)
@@ -64,8 +70,9 @@ bool answers(quint16 port)
     const timeval limit{5, 0};
     setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     char greeting[4] = {};
-    const bool answered = connect(handle, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-        && recv(handle, greeting, sizeof greeting, MSG_WAITALL) == 4 && QByteArray(greeting, 4) == "SSH-";
+    const bool answered = connect(handle, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
+                          recv(handle, greeting, sizeof greeting, MSG_WAITALL) == 4 &&
+                          QByteArray(greeting, 4) == "SSH-";
     close(handle);
     return answered;
 }
@@ -77,7 +84,8 @@ Result<std::unique_ptr<SshServer>> SshServer::start(SshServerOptions options)
     if (!QFile::exists(QStringLiteral("/usr/sbin/sshd")))
         return missing(QStringLiteral("There is no /usr/sbin/sshd."), QStringLiteral("Install openssh-server."));
     if (options.passwordLogin && geteuid() != 0)
-        return missing(QStringLiteral("Only root can give the lab's sshd an account with a password."), {}, ErrorKind::Unsupported);
+        return missing(QStringLiteral("Only root can give the lab's sshd an account with a password."), {},
+                       ErrorKind::Unsupported);
     std::unique_ptr<SshServer> server(new SshServer);
     server->m_options = std::move(options);
     const passwd *account = getpwuid(geteuid());
@@ -133,13 +141,15 @@ Result<void> SshServer::writeAccount()
     const QByteArray hash = crypt_r(m_password.revealUtf8().constData(), salt.constData(), &work);
     const QString home = homeDirectory();
     if (chown(QFile::encodeName(home).constData(), accountId, accountId) != 0)
-        return ioError(QStringLiteral("The lab cannot give %1 away").arg(home), QString::fromLocal8Bit(strerror(errno)));
+        return ioError(QStringLiteral("The lab cannot give %1 away").arg(home),
+                       QString::fromLocal8Bit(strerror(errno)));
     const QByteArray number = QByteArray::number(accountId);
     QFile accounts(QStringLiteral("/etc/passwd"));
     if (!accounts.open(QIODevice::ReadOnly))
         return ioError(QStringLiteral("The lab cannot read /etc/passwd"), accounts.errorString());
     CASTELLAN_TRY(writeFile(m_directory->filePath(QStringLiteral("passwd")),
-                            accounts.readAll() + "castellan:x:" + number + ':' + number + "::" + home.toLocal8Bit() + ":/bin/sh\n"));
+                            accounts.readAll() + "castellan:x:" + number + ':' + number + "::" + home.toLocal8Bit() +
+                                ":/bin/sh\n"));
     CASTELLAN_TRY(writeFile(m_directory->filePath(QStringLiteral("shadow")),
                             "root:*:19000:0:99999:7:::\ncastellan:" + hash + ":19000:0:99999:7:::\n", 0600));
     return writeFile(m_directory->filePath(QStringLiteral("pam")),
@@ -158,8 +168,10 @@ Result<void> SshServer::writeConfig()
           << QStringLiteral("AuthorizedKeysFile ") + m_directory->filePath(QStringLiteral("authorized_keys"))
           << QStringLiteral("PidFile none") << QStringLiteral("StrictModes no") << QStringLiteral("PermitRootLogin yes")
           << QStringLiteral("UsePAM ") + (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
-          << QStringLiteral("PasswordAuthentication ") + (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
-          << QStringLiteral("KbdInteractiveAuthentication ") + (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
+          << QStringLiteral("PasswordAuthentication ") +
+                 (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
+          << QStringLiteral("KbdInteractiveAuthentication ") +
+                 (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
           << QStringLiteral("Subsystem sftp internal-sftp") << QStringLiteral("LogLevel VERBOSE")
           << QStringLiteral("MaxStartups 100") << QStringLiteral("PrintMotd no") << QStringLiteral("UseDNS no");
     QByteArray known;
@@ -168,7 +180,8 @@ Result<void> SshServer::writeConfig()
         known += QStringLiteral("[127.0.0.1]:%1 %2\n").arg(m_port).arg(hostPublicKey(type)).toUtf8();
     }
     CASTELLAN_TRY(writeFile(knownHostsFile(), known));
-    return writeFile(m_directory->filePath(QStringLiteral("sshd_config")), lines.join(QLatin1Char('\n')).toLocal8Bit() + '\n');
+    return writeFile(m_directory->filePath(QStringLiteral("sshd_config")),
+                     lines.join(QLatin1Char('\n')).toLocal8Bit() + '\n');
 }
 
 Result<void> SshServer::launch()
@@ -194,8 +207,9 @@ Result<void> SshServer::launch()
 
 Result<QString> SshServer::identityFile(SshKeyType type, bool encrypted)
 {
-    const QString name = QStringLiteral("id_%1%2%3").arg(typeName(type), type == SshKeyType::RsaPem ? QStringLiteral("_pem") : QString(),
-                                                         encrypted ? QStringLiteral("_encrypted") : QString());
+    const QString name = QStringLiteral("id_%1%2%3")
+                             .arg(typeName(type), type == SshKeyType::RsaPem ? QStringLiteral("_pem") : QString(),
+                                  encrypted ? QStringLiteral("_encrypted") : QString());
     if (const auto known = m_identities.constFind(name); known != m_identities.cend())
         return *known;
     const QString file = m_directory->filePath(name);
@@ -224,9 +238,9 @@ QString SshServer::hostFingerprint(SshKeyType type) const
     const QByteArray blob = QByteArray::fromBase64(hostPublicKey(type).section(QLatin1Char(' '), 1).toLatin1());
     if (blob.isEmpty())
         return {};
-    return QStringLiteral("SHA256:")
-        + QString::fromLatin1(QCryptographicHash::hash(blob, QCryptographicHash::Sha256)
-                                  .toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+    return QStringLiteral("SHA256:") +
+           QString::fromLatin1(QCryptographicHash::hash(blob, QCryptographicHash::Sha256)
+                                   .toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
 }
 
 namespace {

@@ -18,9 +18,9 @@ enum class SshKeyType { Ed25519, Ecdsa, Rsa, RsaPem }; ///< RsaPem: the old "BEG
 struct SshServerOptions
 {
     QList<SshKeyType> hostKeys{SshKeyType::Ed25519, SshKeyType::Ecdsa, SshKeyType::Rsa};
-    QStringList config{};       ///< sshd_config lines that win over the lab's own, for example "MaxSessions 1"
+    QStringList config{}; ///< sshd_config lines that win over the lab's own, for example "MaxSessions 1"
     QMap<QString, QString> environment{}; ///< set in every session, as a server's administrator would (SetEnv)
-    bool passwordLogin = false; ///< see SshServer::password(); root only, else start() says Unsupported
+    bool passwordLogin = false;           ///< see SshServer::password(); root only, else start() says Unsupported
 };
 
 /// A private sshd on a free port of 127.0.0.1. One logs in as the user who runs the tests, with the keys that it

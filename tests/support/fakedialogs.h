@@ -13,11 +13,11 @@ namespace castellan {
 class FakeDialogs final : public Dialogs
 {
 public:
-    QString file;                          ///< answer to the file questions; empty gives up
-    bool confirmed = false;                ///< answer to confirmations
+    QString file;           ///< answer to the file questions; empty gives up
+    bool confirmed = false; ///< answer to confirmations
     std::optional<SecretString> secret;
     std::optional<QString> text;
-    bool trusted = false;                  ///< answer to questions about host keys
+    bool trusted = false; ///< answer to questions about host keys
 
     QList<ConfirmationRequest> confirmations;
     QStringList titles;

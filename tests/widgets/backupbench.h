@@ -38,7 +38,8 @@ public:
 
     /// A backup as the catalogue sees one, with the facts of `like`: a file of that size that holds nothing. For what
     /// is about lists and ages; it cannot be proved.
-    Result<void> invent(const Manifest &like, const QString &id, const QDateTime &when, qint64 size, const BackupNotes &notes) const
+    Result<void> invent(const Manifest &like, const QString &id, const QDateTime &when, qint64 size,
+                        const BackupNotes &notes) const
     {
         Manifest manifest = like;
         manifest.id = id;
@@ -52,11 +53,13 @@ public:
         const QString path = directory + QLatin1Char('/') + manifest.fileName;
         const auto write = [](const QString &name, const QByteArray &content, qint64 length) {
             QFile file(name);
-            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && (length < 0 || file.resize(length));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() &&
+                   (length < 0 || file.resize(length));
         };
         // The first bytes of a zstd frame, so that it is taken for what its name says.
-        if (!write(path, QByteArray::fromHex("28b52ffd"), size) || !write(manifestPath(path), manifestDocument(manifest), -1)
-            || !write(notesPath(path), notes.toDocument(), -1))
+        if (!write(path, QByteArray::fromHex("28b52ffd"), size) ||
+            !write(manifestPath(path), manifestDocument(manifest), -1) ||
+            !write(notesPath(path), notes.toDocument(), -1))
             return ioError(QStringLiteral("Cannot write %1.").arg(path), {});
         return {};
     }

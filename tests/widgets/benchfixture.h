@@ -39,17 +39,20 @@ struct BenchFixture
 
     void useProduction()
     {
-        bench.setEnvironments({environment(QStringLiteral("dnd"), QStringLiteral("D&D Companion"), EnvironmentKind::Production),
-                               environment(QStringLiteral("dnd-staging"), QStringLiteral("D&D Staging"), EnvironmentKind::Staging),
-                               environment(QStringLiteral("dnd-demo"), QStringLiteral("D&D Demo"), EnvironmentKind::Demo)});
+        bench.setEnvironments(
+            {environment(QStringLiteral("dnd"), QStringLiteral("D&D Companion"), EnvironmentKind::Production),
+             environment(QStringLiteral("dnd-staging"), QStringLiteral("D&D Staging"), EnvironmentKind::Staging),
+             environment(QStringLiteral("dnd-demo"), QStringLiteral("D&D Demo"), EnvironmentKind::Demo)});
         bench.setCurrent(QStringLiteral("dnd"));
     }
 
     LinkStatus connected() const
     {
-        return {.state = LinkState::Connected, .transport = QStringLiteral("libssh2 1.10.0"),
+        return {.state = LinkState::Connected,
+                .transport = QStringLiteral("libssh2 1.10.0"),
                 .reason = QStringLiteral("The key is ed25519, which the built-in transport can use."),
-                .roundTrip = std::chrono::milliseconds(18), .error = {},
+                .roundTrip = std::chrono::milliseconds(18),
+                .error = {},
                 .hostKeyFingerprint = QStringLiteral("SHA256:0yLr4c3b0Jm0qTt9lY9dDkq3l0b1F7Xo2bV0k2mQ0aU"),
                 .cipher = QStringLiteral("aes256-ctr, hmac-sha2-256")};
     }
@@ -71,14 +74,21 @@ struct BenchFixture
         database.facts.bytes = Fact<qint64>::known(12'400'000'000);
         facts.database.value = database;
         facts.database.when = now.addSecs(-6);
-        const BackupGlance newest{.id = QStringLiteral("20261123T200000Z-4f2a"), .when = now.addSecs(-6 * 3600),
-                                  .proof = ProofLevel::Content, .proved = now.addSecs(-5 * 3600), .size = 1'900'000'000,
+        const BackupGlance newest{.id = QStringLiteral("20261123T200000Z-4f2a"),
+                                  .when = now.addSecs(-6 * 3600),
+                                  .proof = ProofLevel::Content,
+                                  .proved = now.addSecs(-5 * 3600),
+                                  .size = 1'900'000'000,
                                   .duration = std::chrono::seconds(160)};
         facts.backups.value = BackupsReading{.newest = newest, .newestProven = newest, .count = 31, .unreadPlaces = {}};
         facts.backups.when = now.addSecs(-6);
-        facts.drills.value = DrillsReading{DrillGlance{.runId = QStringLiteral("d1"), .when = now.addDays(-10),
-                                                       .took = std::chrono::seconds(252), .same = true,
-                                                       .databaseBytes = 12'000'000'000, .tables = 34, .rows = 2'481'902}};
+        facts.drills.value = DrillsReading{DrillGlance{.runId = QStringLiteral("d1"),
+                                                       .when = now.addDays(-10),
+                                                       .took = std::chrono::seconds(252),
+                                                       .same = true,
+                                                       .databaseBytes = 12'000'000'000,
+                                                       .tables = 34,
+                                                       .rows = 2'481'902}};
         facts.drills.when = now.addSecs(-6);
         return facts;
     }

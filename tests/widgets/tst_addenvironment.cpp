@@ -14,8 +14,8 @@
 #include "widgets/common/stepframe.h"
 #include "widgets/environment/addenvironmentwizard.h"
 #include "widgets/environment/environmentsettings.h"
-#include "widgets/environment/guiprompter.h"
 #include "widgets/environment/guessmodel.h"
+#include "widgets/environment/guiprompter.h"
 #include "widgets/environment/sshhostmodel.h"
 #include "widgets/environment/sshkeywizard.h"
 #include "widgets/environment/testpanel.h"
@@ -85,7 +85,9 @@ public:
 
 UnknownHostKey unknownKey()
 {
-    return {.host = QStringLiteral("dnd-1"), .port = 2222, .keyType = QStringLiteral("ssh-ed25519"),
+    return {.host = QStringLiteral("dnd-1"),
+            .port = 2222,
+            .keyType = QStringLiteral("ssh-ed25519"),
             .fingerprint = QStringLiteral("SHA256:0yLr4c3b0Jm0qTt9lY9dDkq3l0b1F7Xo2bV0k2mQ0aU"),
             .otherKnownTypes = {QStringLiteral("ssh-rsa")}};
 }
@@ -107,11 +109,15 @@ class TestAddEnvironment : public QObject
     EnvironmentTools tools(const QString &folder)
     {
         QDir().mkpath(m_dir.filePath(folder));
-        return {.dialogs = m_fixture.dialogs, .clock = m_fixture.clock, .secrets = m_secrets,
+        return {.dialogs = m_fixture.dialogs,
+                .clock = m_fixture.clock,
+                .secrets = m_secrets,
                 .store = EnvironmentStore(m_dir.filePath(folder + QStringLiteral("/environments"))),
                 .sshConfigFiles = {m_dir.filePath(QStringLiteral("config"))},
-                .sshDirectory = m_dir.filePath(folder), .pgPassFile = m_dir.filePath(QStringLiteral("pgpass")),
-                .pgServiceFile = m_dir.filePath(QStringLiteral("none")), .files = {}};
+                .sshDirectory = m_dir.filePath(folder),
+                .pgPassFile = m_dir.filePath(QStringLiteral("pgpass")),
+                .pgServiceFile = m_dir.filePath(QStringLiteral("none")),
+                .files = {}};
     }
     void type(QWidget *window, const char *field, const QString &text)
     {
@@ -141,12 +147,13 @@ private Q_SLOTS:
         const auto identity = m_server->identityFile();
         CASTELLAN_VERIFY(identity);
         m_identity = *identity;
-        write(m_dir.filePath(QStringLiteral("config")),
-              QStringLiteral("Host dnd-lab\n  HostName 127.0.0.1\n  Port %1\n  User %2\n  IdentityFile %3\n"
-                             "  UserKnownHostsFile %4\nHost other\n  HostName other.example\n  ProxyJump gate.example\n")
-                  .arg(m_server->port())
-                  .arg(m_server->user(), m_identity, m_server->knownHostsFile())
-                  .toUtf8());
+        write(
+            m_dir.filePath(QStringLiteral("config")),
+            QStringLiteral("Host dnd-lab\n  HostName 127.0.0.1\n  Port %1\n  User %2\n  IdentityFile %3\n"
+                           "  UserKnownHostsFile %4\nHost other\n  HostName other.example\n  ProxyJump gate.example\n")
+                .arg(m_server->port())
+                .arg(m_server->user(), m_identity, m_server->knownHostsFile())
+                .toUtf8());
         write(m_dir.filePath(QStringLiteral("pgpass")),
               QStringLiteral("127.0.0.1:%1:%2:%3:%4\n")
                   .arg(m_cluster->port())
@@ -218,10 +225,12 @@ private Q_SLOTS:
 
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("back")), Qt::Key_Space);
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("back")), Qt::Key_Space);
-        QCOMPARE(wizard.findChild<QLineEdit *>(QStringLiteral("databasePassword"))->text(), m_database.password.reveal());
+        QCOMPARE(wizard.findChild<QLineEdit *>(QStringLiteral("databasePassword"))->text(),
+                 m_database.password.reveal());
         pressNext(&wizard);
         pressNext(&wizard);
-        QCOMPARE(wizard.findChild<QLineEdit *>(QStringLiteral("environmentName"))->text(), QStringLiteral("Cafe & Dragons"));
+        QCOMPARE(wizard.findChild<QLineEdit *>(QStringLiteral("environmentName"))->text(),
+                 QStringLiteral("Cafe & Dragons"));
         pressNext(&wizard);
         const QString json = wizard.findChild<QPlainTextEdit *>(QStringLiteral("json"))->toPlainText();
         QVERIFY(json.contains(m_database.name));
@@ -239,7 +248,8 @@ private Q_SLOTS:
         const auto password = wait(m_secrets->read(environment->databaseSecret()));
         CASTELLAN_VERIFY(password);
         QVERIFY(*password == m_database.password);
-        const auto report = wait(testConnection({.environment = *environment, .secrets = m_secrets, .prompter = nullptr}));
+        const auto report =
+            wait(testConnection({.environment = *environment, .secrets = m_secrets, .prompter = nullptr}));
         CASTELLAN_VERIFY(report);
         QVERIFY(report->passed());
     }
@@ -359,7 +369,8 @@ private Q_SLOTS:
     void settingsShowWhatIsWrongSaveAndRemove()
     {
         const auto with = std::make_shared<const EnvironmentTools>(tools(QStringLiteral("settings")));
-        Environment environment = BenchFixture::environment(QStringLiteral("dnd"), QStringLiteral("D&D"), EnvironmentKind::Demo);
+        Environment environment =
+            BenchFixture::environment(QStringLiteral("dnd"), QStringLiteral("D&D"), EnvironmentKind::Demo);
         environment.database.role = QStringLiteral("dnd");
         environment.unknown.insert(QStringLiteral("team"), QStringLiteral("dragons"));
         CASTELLAN_VERIFY(with->store.save(environment));

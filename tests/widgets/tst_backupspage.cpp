@@ -119,8 +119,12 @@ void TestBackupsPage::statesWithoutACatalogue()
     fixture.bench.setLink(link);
     QCOMPARE(page.states()->state(), StateView::State::Loading);
     link.state = LinkState::Failed;
-    link.error = {.kind = ErrorKind::Authentication, .message = QStringLiteral("dnd-1 refused the key."), .hint = {}, .detail = {},
-                  .code = {}, .retryable = false};
+    link.error = {.kind = ErrorKind::Authentication,
+                  .message = QStringLiteral("dnd-1 refused the key."),
+                  .hint = {},
+                  .detail = {},
+                  .code = {},
+                  .retryable = false};
     fixture.bench.setLink(link);
     QCOMPARE(page.states()->state(), StateView::State::Failed);
     fixture.bench.setBackupDesk(nullptr);
@@ -154,7 +158,9 @@ void TestBackupsPage::createDialogChecksBeforehand()
     QVERIFY(labelOf(&dialog, "check.tools").contains(QLatin1String("pg_dump")));
     QVERIFY(labelOf(&dialog, "check.rights").contains(m_bench->lab.environment.database.role));
     QVERIFY(labelOf(&dialog, "check.room-local").contains(QLatin1String("free")));
-    QVERIFY(dialog.findChild<QPlainTextEdit *>(QStringLiteral("commands"))->toPlainText().contains(QLatin1String("pg_dump -d dnd_companion")));
+    QVERIFY(dialog.findChild<QPlainTextEdit *>(QStringLiteral("commands"))
+                ->toPlainText()
+                .contains(QLatin1String("pg_dump -d dnd_companion")));
 
     // What changes is asked anew, and a place that is not wanted is not asked about.
     auto *place = dialog.findChild<QComboBox *>(QStringLiteral("place"));
@@ -176,7 +182,8 @@ void TestBackupsPage::createDialogChecksBeforehand()
     QVERIFY(refusedChecked.wait(longest));
     QVERIFY(!refused.isReady());
     QVERIFY(!refused.findChild<QPushButton *>(QStringLiteral("create"))->isEnabled());
-    QVERIFY2(labelOf(&refused, "check.rights").contains(QLatin1String("\"Character\"")), qPrintable(labelOf(&refused, "check.rights")));
+    QVERIFY2(labelOf(&refused, "check.rights").contains(QLatin1String("\"Character\"")),
+             qPrintable(labelOf(&refused, "check.rights")));
 }
 
 Run TestBackupsPage::createOne()
@@ -224,7 +231,8 @@ void TestBackupsPage::createProveHoldDrill()
     QCOMPARE(static_cast<Status>(proof.data(StatusRole).toInt()), Status::Good);
     QVERIFY(proof.data().toString().startsWith(QLatin1Char('5')));
     QVERIFY(page.model()->index(0, BackupModel::Proved).data(SortRole).toDateTime().isValid());
-    QVERIFY2(labelOf(&page, "headline").contains(QLatin1String("within the objective")), qPrintable(labelOf(&page, "headline")));
+    QVERIFY2(labelOf(&page, "headline").contains(QLatin1String("within the objective")),
+             qPrintable(labelOf(&page, "headline")));
 
     m_bench->fixture.dialogs.text = QStringLiteral("before the migration");
     page.backupActions()->hold()->trigger();
@@ -327,9 +335,14 @@ void TestBackupsPage::deletingNeedsArmAndName()
     CASTELLAN_VERIFY(catalogue);
     const Manifest like = *catalogue->newest()->manifest;
     BackupNotes proved;
-    proved.proofs.append({.level = ProofLevel::Content, .asked = ProofLevel::Content, .when = now, .duration = std::chrono::seconds(3), .findings = {}});
+    proved.proofs.append({.level = ProofLevel::Content,
+                          .asked = ProofLevel::Content,
+                          .when = now,
+                          .duration = std::chrono::seconds(3),
+                          .findings = {}});
     for (int i = 1; i <= 4; ++i)
-        CASTELLAN_VERIFY(m_bench->invent(like, QStringLiteral("old%1").arg(i), now.addDays(-40 - i), 1'000'000 * i, proved));
+        CASTELLAN_VERIFY(
+            m_bench->invent(like, QStringLiteral("old%1").arg(i), now.addDays(-40 - i), 1'000'000 * i, proved));
     BackupsPage page(bench);
     page.show();
     QTRY_COMPARE_WITH_TIMEOUT(page.model()->rowCount(), 5, longest);
@@ -435,7 +448,8 @@ void TestBackupsPage::historyShowsEvidenceAndReports()
     QVERIFY(evidence.contains(QLatin1String("DROP DATABASE")));
     QVERIFY(!evidence.contains(b.lab.database.password.reveal()));
 
-    for (const ReportFormat format : {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
+    for (const ReportFormat format :
+         {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
         const QString path = b.lab.folder.filePath(QStringLiteral("report.") + reportSuffix(format));
         b.fixture.dialogs.file = path;
         QSignalSpy written(&page, &HistoryPage::reportWritten);
@@ -476,18 +490,19 @@ void TestBackupsPage::everythingIsReachedByKeyboard()
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window));
         for (auto *widget : window->findChildren<QWidget *>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || !widget->isEnabled() || qobject_cast<QLabel *>(widget))
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || !widget->isEnabled() ||
+                qobject_cast<QLabel *>(widget))
                 continue;
             if (widget->objectName().startsWith(QLatin1String("qt_")) || widget->focusProxy())
                 continue;
             QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
             QVERIFY(interface);
-            if (qobject_cast<QAbstractScrollArea *>(widget) && widget->accessibleName().isEmpty()
-                && qobject_cast<QAbstractScrollArea *>(widget)->inherits("QScrollArea"))
+            if (qobject_cast<QAbstractScrollArea *>(widget) && widget->accessibleName().isEmpty() &&
+                qobject_cast<QAbstractScrollArea *>(widget)->inherits("QScrollArea"))
                 continue;
             QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
-                     qPrintable(QString::fromLatin1(window->metaObject()->className()) + QLatin1Char(' ')
-                                + QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
+                     qPrintable(QString::fromLatin1(window->metaObject()->className()) + QLatin1Char(' ') +
+                                QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
         }
     }
     // Each number chooses a level.
@@ -507,7 +522,8 @@ void TestBackupsPage::pictures()
     const Manifest like = *catalogue->newest()->manifest;
     const QDateTime now = m_bench->fixture.clock->now();
     const auto proof = [&](ProofLevel level, ProofLevel asked, const QDateTime &when, const QStringList &findings) {
-        return Proof{.level = level, .asked = asked, .when = when, .duration = std::chrono::seconds(94), .findings = findings};
+        return Proof{
+            .level = level, .asked = asked, .when = when, .duration = std::chrono::seconds(94), .findings = findings};
     };
     for (int day = 1; day <= 9; ++day) {
         const QDateTime when = now.addDays(-day).addSecs(-day * 411);
@@ -515,14 +531,16 @@ void TestBackupsPage::pictures()
         if (day % 3 == 1)
             notes.proofs.append(proof(ProofLevel::Content, ProofLevel::Content, when.addSecs(900), {}));
         else if (day == 5)
-            notes.proofs.append(proof(ProofLevel::Stored, ProofLevel::Content, when.addSecs(900),
-                                      {QStringLiteral("pg_restore: error: could not read from input file: end of file")}));
+            notes.proofs.append(
+                proof(ProofLevel::Stored, ProofLevel::Content, when.addSecs(900),
+                      {QStringLiteral("pg_restore: error: could not read from input file: end of file")}));
         else if (day != 8)
             notes.proofs.append(proof(ProofLevel::Decodes, ProofLevel::Decodes, when.addSecs(900), {}));
         notes.held = day == 4;
         notes.holdReason = notes.held ? QStringLiteral("before the migration to 2.4") : QString();
-        CASTELLAN_VERIFY(m_bench->invent(like, when.toString(QStringLiteral("yyyyMMddTHHmmssZ")) + QStringLiteral("-4f2a"), when,
-                                         1'900'000'000 - day * 31'000'000LL, notes));
+        CASTELLAN_VERIFY(m_bench->invent(like,
+                                         when.toString(QStringLiteral("yyyyMMddTHHmmssZ")) + QStringLiteral("-4f2a"),
+                                         when, 1'900'000'000 - day * 31'000'000LL, notes));
     }
     QFile theirs(m_bench->lab.environment.backup.localDirectory + QStringLiteral("/dnd_backup_20261101_020000.sql.gz"));
     QVERIFY(theirs.open(QIODevice::WriteOnly));
@@ -536,7 +554,9 @@ void TestBackupsPage::pictures()
             const QImage image = window.grab().toImage();
             QVERIFY(!image.isNull());
             if (!folder.isEmpty())
-                QVERIFY(image.save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+                QVERIFY(image.save(
+                    QStringLiteral("%1/%2-%3.png")
+                        .arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light"))));
         };
         MainWindow window(bench, builtinPages());
         window.resize(1280, 800);

@@ -23,8 +23,13 @@ void TestBackupTables::modelsKeepTheirPromises()
 {
     TableFactsModel tables;
     const QAbstractItemModelTester tableTester(&tables, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    tables.merge({{.schema = QStringLiteral("public"), .name = QStringLiteral("User"), .rows = 12000, .hash = "aa", .bytes = 4'000'000},
-                  {.schema = QStringLiteral("audit"), .name = QStringLiteral("log"), .rows = -1, .hash = {}, .bytes = -1}});
+    tables.merge(
+        {{.schema = QStringLiteral("public"),
+          .name = QStringLiteral("User"),
+          .rows = 12000,
+          .hash = "aa",
+          .bytes = 4'000'000},
+         {.schema = QStringLiteral("audit"), .name = QStringLiteral("log"), .rows = -1, .hash = {}, .bytes = -1}});
     QCOMPARE(tables.index(0, TableFactsModel::Name).data().toString(), QStringLiteral("User"));
     QCOMPARE(tables.index(1, TableFactsModel::Name).data().toString(), QStringLiteral("audit.log"));
     QCOMPARE(tables.index(0, TableFactsModel::Rows).data(SortRole).toLongLong(), 12000);
@@ -32,16 +37,30 @@ void TestBackupTables::modelsKeepTheirPromises()
 
     ContentsModel contents;
     const QAbstractItemModelTester contentsTester(&contents, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    contents.merge({{.dumpId = 7, .type = QStringLiteral("TABLE"), .schema = QStringLiteral("public"), .name = QStringLiteral("User"),
-                     .owner = QStringLiteral("dnd"), .dependsOn = {}}});
+    contents.merge({{.dumpId = 7,
+                     .type = QStringLiteral("TABLE"),
+                     .schema = QStringLiteral("public"),
+                     .name = QStringLiteral("User"),
+                     .owner = QStringLiteral("dnd"),
+                     .dependsOn = {}}});
     QCOMPARE(contents.index(0, ContentsModel::Type).data().toString(), QStringLiteral("TABLE"));
 
     ExpiryModel expiry;
     const QAbstractItemModelTester expiryTester(&expiry, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    expiry.merge({{.id = QStringLiteral("a"), .file = QStringLiteral("a.dump"), .taken = BenchFixture().clock->now(), .size = 5,
-                   .proof = ProofLevel::Content, .remove = true, .reason = QStringLiteral("old")},
-                  {.id = QStringLiteral("b"), .file = QStringLiteral("b.dump"), .taken = {}, .size = -1, .proof = ProofLevel::None,
-                   .remove = false, .reason = QStringLiteral("held")}});
+    expiry.merge({{.id = QStringLiteral("a"),
+                   .file = QStringLiteral("a.dump"),
+                   .taken = BenchFixture().clock->now(),
+                   .size = 5,
+                   .proof = ProofLevel::Content,
+                   .remove = true,
+                   .reason = QStringLiteral("old")},
+                  {.id = QStringLiteral("b"),
+                   .file = QStringLiteral("b.dump"),
+                   .taken = {},
+                   .size = -1,
+                   .proof = ProofLevel::None,
+                   .remove = false,
+                   .reason = QStringLiteral("held")}});
     QCOMPARE(expiry.index(0, ExpiryModel::Decision).data(StatusRole).toInt(), static_cast<int>(Status::Warning));
     QVERIFY(!expiry.index(1, ExpiryModel::Decision).data(StatusRole).isValid());
     expiry.merge({});
@@ -55,9 +74,10 @@ void TestBackupTables::runsAreToldInSentences_data()
     QTest::addColumn<QJsonObject>("result");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const char *kind, RunState state, const QJsonObject &result, Status status, const char *says) {
-        QTest::newRow(name) << QString::fromLatin1(kind) << static_cast<int>(state) << result << static_cast<int>(status)
-                            << QString::fromLatin1(says);
+    const auto row = [](const char *name, const char *kind, RunState state, const QJsonObject &result, Status status,
+                        const char *says) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << static_cast<int>(state) << result
+                            << static_cast<int>(status) << QString::fromLatin1(says);
     };
     const QString level = QStringLiteral("level");
     const QString asked = QStringLiteral("asked");
@@ -65,10 +85,13 @@ void TestBackupTables::runsAreToldInSentences_data()
     row("backup", "backup", RunState::Succeeded, {{QStringLiteral("size"), 5'000'000}}, Status::Good, "5.0 MB");
     row("proved", "prove", RunState::Succeeded, {{level, 5}, {asked, 5}}, Status::Good, "level 5");
     row("proof fell short", "prove", RunState::FellShort, {{level, 1}, {asked, 5}}, Status::Critical, "level 1 of 5");
-    row("drill same", "drill", RunState::Succeeded, {{verdict, QStringLiteral("same")}, {QStringLiteral("seconds"), 4.2}}, Status::Good, "every row the same");
-    row("drill differs", "drill", RunState::FellShort, {{verdict, QStringLiteral("differs")}}, Status::Critical, "something else");
+    row("drill same", "drill", RunState::Succeeded,
+        {{verdict, QStringLiteral("same")}, {QStringLiteral("seconds"), 4.2}}, Status::Good, "every row the same");
+    row("drill differs", "drill", RunState::FellShort, {{verdict, QStringLiteral("differs")}}, Status::Critical,
+        "something else");
     // Without a comparison nothing is called good.
-    row("drill unknown", "drill", RunState::Succeeded, {{verdict, QStringLiteral("unknown")}}, Status::Warning, "not known");
+    row("drill unknown", "drill", RunState::Succeeded, {{verdict, QStringLiteral("unknown")}}, Status::Warning,
+        "not known");
     row("failed", "backup", RunState::Failed, {}, Status::Critical, "failed");
     row("cancelled", "backup", RunState::Cancelled, {}, Status::Warning, "cancelled");
 }

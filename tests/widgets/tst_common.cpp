@@ -98,9 +98,12 @@ QStringList names(const QAbstractItemModel &model)
 
 Error sampleError(bool retryable)
 {
-    return {.kind = ErrorKind::Sql, .message = QStringLiteral("The table is locked."),
-            .hint = QStringLiteral("Wait for the migration."), .detail = QStringLiteral("ERROR: canceling statement"),
-            .code = QStringLiteral("55P03"), .retryable = retryable};
+    return {.kind = ErrorKind::Sql,
+            .message = QStringLiteral("The table is locked."),
+            .hint = QStringLiteral("Wait for the migration."),
+            .detail = QStringLiteral("ERROR: canceling statement"),
+            .code = QStringLiteral("55P03"),
+            .retryable = retryable};
 }
 
 } // namespace
@@ -280,7 +283,8 @@ void TestCommon::stateViewHasFourStatesBesideContent()
     view.showLoading(QStringLiteral("Reading the catalogue…"));
     QCOMPARE(view.findChild<QLabel *>(QStringLiteral("loading"))->text(), QStringLiteral("Reading the catalogue…"));
 
-    view.showEmpty(QStringLiteral("No backup yet"), QStringLiteral("Make the first one."), QStringLiteral("Back up now"));
+    view.showEmpty(QStringLiteral("No backup yet"), QStringLiteral("Make the first one."),
+                   QStringLiteral("Back up now"));
     QVERIFY(view.findChild<QLabel *>(QStringLiteral("emptyText"))->isVisible());
     QSignalSpy action(&view, &StateView::actionRequested);
     view.findChild<QPushButton *>(QStringLiteral("emptyAction"))->click();
@@ -332,8 +336,9 @@ void TestCommon::cardGrowsWithItsContent()
     window.show();
     card->states()->showContent();
     QCoreApplication::sendPostedEvents();
-    facts->setFacts(QList<FactLine>(9, {.name = QStringLiteral("Size"), .value = QStringLiteral("1.9 GB"), .status = {},
-                                        .toolTip = {}, .icon = {}}));
+    facts->setFacts(QList<FactLine>(
+        9,
+        {.name = QStringLiteral("Size"), .value = QStringLiteral("1.9 GB"), .status = {}, .toolTip = {}, .icon = {}}));
     QTRY_VERIFY(card->minimumSizeHint().height() > facts->minimumSizeHint().height());
     QTRY_COMPARE(facts->height(), facts->sizeHint().height());
 }
@@ -348,9 +353,11 @@ void TestCommon::tableSortsByRawValueUnknownLast()
     proxy.setSourceModel(&model);
     const QString delta = QStringLiteral("=delta, \"the\" fourth");
     proxy.sort(ItemModel::Size, Qt::AscendingOrder);
-    QCOMPARE(names(proxy), QStringList({QStringLiteral("beta"), delta, QStringLiteral("alpha"), QStringLiteral("gamma")}));
+    QCOMPARE(names(proxy),
+             QStringList({QStringLiteral("beta"), delta, QStringLiteral("alpha"), QStringLiteral("gamma")}));
     proxy.sort(ItemModel::Size, Qt::DescendingOrder);
-    QCOMPARE(names(proxy), QStringList({QStringLiteral("alpha"), delta, QStringLiteral("beta"), QStringLiteral("gamma")}));
+    QCOMPARE(names(proxy),
+             QStringList({QStringLiteral("alpha"), delta, QStringLiteral("beta"), QStringLiteral("gamma")}));
     proxy.sort(ItemModel::When, Qt::AscendingOrder);
     QCOMPARE(names(proxy).first(), QStringLiteral("gamma"));
 }
@@ -381,9 +388,10 @@ void TestCommon::tableAlignsNumbersAndTellsUtc()
     };
     QVERIFY(alignment(0, ItemModel::Size) & Qt::AlignRight);
     QVERIFY(!(alignment(0, ItemModel::Name) & Qt::AlignRight));
-    QVERIFY(proxy.headerData(ItemModel::Size, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>()
-            & Qt::AlignRight);
-    QCOMPARE(proxy.index(0, ItemModel::When).data(Qt::ToolTipRole).toString(), QStringLiteral("2026-11-02 02:00:00 UTC"));
+    QVERIFY(proxy.headerData(ItemModel::Size, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>() &
+            Qt::AlignRight);
+    QCOMPARE(proxy.index(0, ItemModel::When).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("2026-11-02 02:00:00 UTC"));
     QVERIFY(!proxy.index(0, ItemModel::Name).data(Qt::DecorationRole).value<QIcon>().isNull());
 }
 
@@ -402,8 +410,7 @@ void TestCommon::tableCopiesTabSeparated()
     table.view()->setFocus();
     table.view()->selectAll();
     QTest::keySequence(table.view(), QKeySequence::Copy);
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("b\t2 MB\tsome time\ntwo parts\t1 MB\tsome time"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("b\t2 MB\tsome time\ntwo parts\t1 MB\tsome time"));
 }
 
 void TestCommon::tableExportsCsv()
@@ -492,7 +499,8 @@ void TestCommon::bannerOffersTheNextStepFirst()
     SentenceBanner banner;
     QAction prove(QStringLiteral("Prove it now"));
     QAction details(QStringLiteral("Details"));
-    banner.setSentence(Status::Critical, QStringLiteral("The newest proven backup is 26 h old."), QStringLiteral("Why."));
+    banner.setSentence(Status::Critical, QStringLiteral("The newest proven backup is 26 h old."),
+                       QStringLiteral("Why."));
     banner.setActions({&prove, &details});
     const auto buttons = banner.findChildren<QPushButton *>();
     QCOMPARE(buttons.size(), 2);
@@ -506,9 +514,12 @@ void TestCommon::bannerOffersTheNextStepFirst()
 
 void TestCommon::confirmationIsSafeByDefault()
 {
-    const ConfirmationRequest confirmation{.title = QStringLiteral("Delete 3 backups?"), .text = QStringLiteral("They go."),
-                                    .details = {QStringLiteral("rm a")}, .action = QStringLiteral("Delete"),
-                                    .nameToType = {}, .destructive = true};
+    const ConfirmationRequest confirmation{.title = QStringLiteral("Delete 3 backups?"),
+                                           .text = QStringLiteral("They go."),
+                                           .details = {QStringLiteral("rm a")},
+                                           .action = QStringLiteral("Delete"),
+                                           .nameToType = {},
+                                           .destructive = true};
     ConfirmationDialog dialog(confirmation);
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
@@ -519,9 +530,12 @@ void TestCommon::confirmationIsSafeByDefault()
 
 void TestCommon::confirmationWantsTheNameTyped()
 {
-    const ConfirmationRequest confirmation{.title = QStringLiteral("Replace?"), .text = QStringLiteral("In place."), .details = {},
-                                    .action = QStringLiteral("Replace"), .nameToType = QStringLiteral("dnd_companion"),
-                                    .destructive = true};
+    const ConfirmationRequest confirmation{.title = QStringLiteral("Replace?"),
+                                           .text = QStringLiteral("In place."),
+                                           .details = {},
+                                           .action = QStringLiteral("Replace"),
+                                           .nameToType = QStringLiteral("dnd_companion"),
+                                           .destructive = true};
     ConfirmationDialog dialog(confirmation);
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));

@@ -17,8 +17,8 @@
 #include "widgets/shell/page.h"
 
 #include <QAbstractItemModelTester>
-#include <QAccessible>
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -37,16 +37,22 @@ public:
     void showObject(const QString &object) override { shown = object; }
     QList<PaletteItem> paletteItems() const override
     {
-        return {{.title = QStringLiteral("Backup of 24 November"), .kind = QStringLiteral("Backup"), .shortcut = {},
-                 .keywords = {}, .icon = {}, .run = {}}};
+        return {{.title = QStringLiteral("Backup of 24 November"),
+                 .kind = QStringLiteral("Backup"),
+                 .shortcut = {},
+                 .keywords = {},
+                 .icon = {},
+                 .run = {}}};
     }
 };
 
 QList<PageDescriptor> testPages(int *made)
 {
     const auto page = [made](const char *id, const char *title, const char *group) {
-        return PageDescriptor{.id = QLatin1String(id), .title = QLatin1String(title),
-                              .icon = QStringLiteral("castellan-overview"), .group = QLatin1String(group),
+        return PageDescriptor{.id = QLatin1String(id),
+                              .title = QLatin1String(title),
+                              .icon = QStringLiteral("castellan-overview"),
+                              .group = QLatin1String(group),
                               .create = [made](Workbench &) -> Page * {
                                   ++*made;
                                   return new TestPage;
@@ -245,8 +251,12 @@ void TestShell::connectionDetailsTellWhatFailed()
     fixture.useProduction();
     LinkStatus link;
     link.state = LinkState::Failed;
-    link.error = {.kind = ErrorKind::Authentication, .message = QStringLiteral("The server refused the key."),
-                  .hint = QStringLiteral("Install this line."), .detail = {}, .code = {}, .retryable = false};
+    link.error = {.kind = ErrorKind::Authentication,
+                  .message = QStringLiteral("The server refused the key."),
+                  .hint = QStringLiteral("Install this line."),
+                  .detail = {},
+                  .code = {},
+                  .retryable = false};
     fixture.bench.setLink(link);
     ConnectionDetails details(fixture.bench);
     details.show();
@@ -282,8 +292,8 @@ void TestShell::armingCountsDownAndEnds()
     fixture.bench.setArming({.required = true, .until = {}, .reason = {}});
     QVERIFY(!button.isHidden());
     QCOMPARE(button.accessibleName(), QStringLiteral("Observe only"));
-    fixture.bench.setArming({.required = true, .until = fixture.clock->now().addSecs(125),
-                             .reason = QStringLiteral("failed migration")});
+    fixture.bench.setArming(
+        {.required = true, .until = fixture.clock->now().addSecs(125), .reason = QStringLiteral("failed migration")});
     QCOMPARE(button.text(), QStringLiteral("Armed 2:05"));
     QVERIFY(button.toolTip().contains(QLatin1String("failed migration")));
     QSignalSpy disarm(&fixture.bench, &Workbench::disarmRequested);
@@ -317,8 +327,8 @@ void TestShell::trayShowsTheStepAndCancels()
     fixture.useProduction();
     OperationsTray tray(fixture.bench);
     tray.show();
-    fixture.bench.setRuns({fixture.runningBackup(),
-                           fixture.run(QStringLiteral("r0"), QStringLiteral("Proof"), RunState::Failed)});
+    fixture.bench.setRuns(
+        {fixture.runningBackup(), fixture.run(QStringLiteral("r0"), QStringLiteral("Proof"), RunState::Failed)});
     auto *row = tray.findChild<OperationRow *>();
     QVERIFY(row);
     QCOMPARE(row->accessibleName(), QStringLiteral("Backup dnd_companion"));
@@ -359,7 +369,8 @@ void TestShell::paletteScores()
     PaletteModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto item = [](const char *title) {
-        return PaletteItem{.title = QLatin1String(title), .kind = {}, .shortcut = {}, .keywords = {}, .icon = {}, .run = {}};
+        return PaletteItem{
+            .title = QLatin1String(title), .kind = {}, .shortcut = {}, .keywords = {}, .icon = {}, .run = {}};
     };
     model.setItems({item("Feedback"), item("Swap back"), item("Back up now"), item("Drill")});
     model.setQuery(QStringLiteral("back"));
@@ -459,8 +470,9 @@ void TestShell::pictures()
             const QImage image = window.grab().toImage();
             QVERIFY(!image.isNull());
             if (!folder.isEmpty())
-                QVERIFY(image.save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name),
-                                                                      dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+                QVERIFY(image.save(
+                    QStringLiteral("%1/%2-%3.png")
+                        .arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light"))));
         };
         picture("disconnected");
         fixture.bench.setLink(fixture.connected());
@@ -473,16 +485,22 @@ void TestShell::pictures()
         facts.backups.value->newest->proof = ProofLevel::Stored;
         facts.database.value->facts.cacheHit = Fact<double>::known(0.83);
         fixture.bench.setFacts(facts);
-        fixture.bench.setRuns({fixture.runningBackup(),
-                               fixture.run(QStringLiteral("a"), QStringLiteral("Proof of the backup of 02:00"), RunState::Succeeded),
-                               fixture.run(QStringLiteral("b"), QStringLiteral("Restore drill of dnd_companion"), RunState::Succeeded),
-                               fixture.run(QStringLiteral("c"), QStringLiteral("Backup dnd_companion"), RunState::Failed)});
-        fixture.bench.setArming({.required = true, .until = fixture.clock->now().addSecs(871), .reason = QStringLiteral("x")});
+        fixture.bench.setRuns(
+            {fixture.runningBackup(),
+             fixture.run(QStringLiteral("a"), QStringLiteral("Proof of the backup of 02:00"), RunState::Succeeded),
+             fixture.run(QStringLiteral("b"), QStringLiteral("Restore drill of dnd_companion"), RunState::Succeeded),
+             fixture.run(QStringLiteral("c"), QStringLiteral("Backup dnd_companion"), RunState::Failed)});
+        fixture.bench.setArming(
+            {.required = true, .until = fixture.clock->now().addSecs(871), .reason = QStringLiteral("x")});
         picture("trouble");
         LinkStatus lost = fixture.connected();
         lost.state = LinkState::Failed;
-        lost.error = {.kind = ErrorKind::TunnelLost, .message = QStringLiteral("No route to dnd-1."),
-                      .hint = QStringLiteral("Check this computer's network."), .detail = QStringLiteral("EHOSTUNREACH"), .code = {}, .retryable = true};
+        lost.error = {.kind = ErrorKind::TunnelLost,
+                      .message = QStringLiteral("No route to dnd-1."),
+                      .hint = QStringLiteral("Check this computer's network."),
+                      .detail = QStringLiteral("EHOSTUNREACH"),
+                      .code = {},
+                      .retryable = true};
         fixture.bench.setLink(lost);
         facts.linkSince = fixture.clock->now().addSecs(-700);
         fixture.bench.setFacts(facts);

@@ -11,7 +11,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/shell/workbench.h"
 
-
 #include <QAction>
 
 #include <algorithm>
@@ -21,8 +20,8 @@ namespace castellan {
 bool isReadable(const BackupEntry &backup)
 {
     return std::any_of(backup.copies.cbegin(), backup.copies.cend(), [&](const BackupCopy &copy) {
-        return copy.state == CopyState::Complete || copy.state == CopyState::Changed
-            || (copy.state == CopyState::NoManifest && copy.kind != FileKind::Unknown && copy.kind != FileKind::Empty);
+        return copy.state == CopyState::Complete || copy.state == CopyState::Changed ||
+               (copy.state == CopyState::NoManifest && copy.kind != FileKind::Unknown && copy.kind != FileKind::Empty);
     });
 }
 
@@ -34,7 +33,8 @@ BackupActions::BackupActions(Workbench &bench, QWidget *window) : QObject(window
     m_prove = add(QStringLiteral("castellan-prove"), tr("&Prove…"), &BackupActions::triggerProve);
     m_prove->setShortcut(Qt::CTRL | Qt::Key_P);
     m_drill = add(QStringLiteral("castellan-drill"), tr("Restore &drill"), &BackupActions::triggerDrill);
-    m_drill->setToolTip(tr("Restores into a scratch database, compares, measures and drops it. Production is not touched."));
+    m_drill->setToolTip(
+        tr("Restores into a scratch database, compares, measures and drops it. Production is not touched."));
     m_contents = add(QStringLiteral("edit-find"), tr("Show &contents"), &BackupActions::showContents);
     m_hold = add(QStringLiteral("castellan-locked"), tr("&Hold…"), &BackupActions::toggleHold);
     m_expire = add(QStringLiteral("process-stop"), tr("Delete e&xpired…"), &BackupActions::askExpire);
@@ -76,7 +76,8 @@ void BackupActions::setSelection(const QList<BackupEntry> &backups)
 
 bool BackupActions::allHeld() const
 {
-    return std::all_of(m_selection.cbegin(), m_selection.cend(), [](const BackupEntry &backup) { return backup.notes.held; });
+    return std::all_of(m_selection.cbegin(), m_selection.cend(),
+                       [](const BackupEntry &backup) { return backup.notes.held; });
 }
 
 const BackupEntry *BackupActions::suggested() const
@@ -90,13 +91,15 @@ void BackupActions::enable()
 {
     const bool one = m_selection.size() == 1;
     const bool readable = !m_selection.isEmpty() && std::all_of(m_selection.cbegin(), m_selection.cend(), isReadable);
-    const bool backups = !m_selection.isEmpty()
-        && std::all_of(m_selection.cbegin(), m_selection.cend(), [](const BackupEntry &backup) { return backup.isBackup(); });
+    const bool backups =
+        !m_selection.isEmpty() && std::all_of(m_selection.cbegin(), m_selection.cend(),
+                                              [](const BackupEntry &backup) { return backup.isBackup(); });
     m_create->setEnabled(m_desk);
     m_restore->setEnabled(m_desk && (m_selection.isEmpty() ? suggested() != nullptr : one && readable));
     m_prove->setEnabled(m_desk && readable);
     m_drill->setEnabled(m_desk && (one && readable ? true : suggested() != nullptr));
-    m_contents->setEnabled(m_desk && one && readable && m_selection.constFirst().copies.constFirst().kind != FileKind::PlainSql);
+    m_contents->setEnabled(m_desk && one && readable &&
+                           m_selection.constFirst().copies.constFirst().kind != FileKind::PlainSql);
     m_hold->setEnabled(m_desk && backups);
     m_hold->setText(backups && allHeld() ? tr("Rele&ase") : tr("&Hold…"));
     m_expire->setEnabled(m_desk && !m_catalogue.entries.isEmpty());
@@ -195,10 +198,11 @@ void BackupActions::toggleHold()
         go({});
         return;
     }
-    m_bench.dialogs().askText(m_window, tr("Hold"), tr("Why are they kept? Others will read it:"), {}, [go](const std::optional<QString> &reason) {
-        if (reason)
-            go(reason->trimmed());
-    });
+    m_bench.dialogs().askText(m_window, tr("Hold"), tr("Why are they kept? Others will read it:"), {},
+                              [go](const std::optional<QString> &reason) {
+                                  if (reason)
+                                      go(reason->trimmed());
+                              });
 }
 
 void BackupActions::askExpire()
@@ -221,16 +225,17 @@ void BackupActions::start(std::shared_ptr<Operation> operation, const QString &t
     if (!m_desk)
         return;
     const QPointer<BackupDesk> desk = m_desk;
-    onFinished(desk->start(std::move(operation), std::move(confirmation)), this, [this, desk, title, after](const Result<Run> &run) {
-        if (desk != m_desk)
-            return; // another environment is looked at; the run is in the history
-        if (run)
-            Q_EMIT runEnded(*run);
-        else
-            m_bench.dialogs().showError(m_window, title, run.error());
-        if (after)
-            after();
-    });
+    onFinished(desk->start(std::move(operation), std::move(confirmation)), this,
+               [this, desk, title, after](const Result<Run> &run) {
+                   if (desk != m_desk)
+                       return; // another environment is looked at; the run is in the history
+                   if (run)
+                       Q_EMIT runEnded(*run);
+                   else
+                       m_bench.dialogs().showError(m_window, title, run.error());
+                   if (after)
+                       after();
+               });
 }
 
 } // namespace castellan

@@ -27,14 +27,20 @@ namespace {
 
 FactLine fact(const QString &name, const QString &value, const QString &toolTip = {})
 {
-    return FactLine{.name = name, .value = value.isEmpty() ? QStringLiteral("–") : value, .status = std::nullopt, .toolTip = toolTip, .icon = {}};
+    return FactLine{.name = name,
+                    .value = value.isEmpty() ? QStringLiteral("–") : value,
+                    .status = std::nullopt,
+                    .toolTip = toolTip,
+                    .icon = {}};
 }
 
 QString listed(const QStringList &names)
 {
     constexpr qsizetype shown = 3;
     return names.size() <= shown ? names.join(QStringLiteral(", "))
-                                 : BackupDetails::tr("%1 and %2 more").arg(names.mid(0, shown).join(QStringLiteral(", "))).arg(names.size() - shown);
+                                 : BackupDetails::tr("%1 and %2 more")
+                                       .arg(names.mid(0, shown).join(QStringLiteral(", ")))
+                                       .arg(names.size() - shown);
 }
 
 QString placeWord(BackupPlace place)
@@ -45,12 +51,16 @@ QString placeWord(BackupPlace place)
 Status copyStatus(const BackupCopy &copy)
 {
     switch (copy.state) {
-    case CopyState::Complete: return Status::Good;
-    case CopyState::NoManifest: return Status::Unknown;
+    case CopyState::Complete:
+        return Status::Good;
+    case CopyState::NoManifest:
+        return Status::Unknown;
     case CopyState::Partial:
-    case CopyState::Unreadable: return Status::Warning;
+    case CopyState::Unreadable:
+        return Status::Warning;
     case CopyState::Changed:
-    case CopyState::Missing: return Status::Critical;
+    case CopyState::Missing:
+        return Status::Critical;
     }
     return Status::Unknown;
 }
@@ -112,7 +122,8 @@ void BackupDetails::clear(const QString &why)
     m_backup = {};
     for (Card *card : {m_factCard, m_proofCard, m_tableCard}) {
         card->setAside({});
-        card->states()->showEmpty(card == m_factCard ? tr("No backup selected") : QString(), card == m_factCard ? why : QString());
+        card->states()->showEmpty(card == m_factCard ? tr("No backup selected") : QString(),
+                                  card == m_factCard ? why : QString());
     }
 }
 
@@ -134,21 +145,22 @@ void BackupDetails::showFacts(const BackupEntry &backup)
         QStringList extensions;
         for (auto it = manifest.extensions.cbegin(); it != manifest.extensions.cend(); ++it)
             extensions << it.key() + QLatin1Char(' ') + it.value();
-        lines << fact(tr("Database"), tr("%1, %2", "name and size of a database").arg(manifest.database, format::bytes(manifest.databaseBytes)))
+        lines << fact(tr("Database"), tr("%1, %2", "name and size of a database")
+                                          .arg(manifest.database, format::bytes(manifest.databaseBytes)))
               << fact(tr("State of"), format::moment(manifest.snapshotTime), format::utc(manifest.snapshotTime))
               << fact(tr("Took"), format::duration(backup.duration()),
                       tr("%1 to %2").arg(format::utc(manifest.started), format::utc(manifest.ended)))
               << fact(tr("Made by"), manifest.operatorName, tr("Castellan %1").arg(manifest.castellanVersion))
               << fact(tr("Server"), serverVersionText(manifest.serverVersion))
               << fact(tr("Tool"), manifest.dumpToolVersion)
-              << fact(tr("Format"), tr("%1, %2", "format and compression").arg(backupFormatTitle(manifest.format), manifest.compression))
+              << fact(tr("Format"), tr("%1, %2", "format and compression")
+                                        .arg(backupFormatTitle(manifest.format), manifest.compression))
               << fact(tr("Migration head"), manifest.migrationHead)
               << fact(tr("Extensions"), listed(extensions), extensions.join(QLatin1Char('\n')))
               << fact(tr("Roles"), listed(manifest.roles), manifest.roles.join(QLatin1Char('\n')))
               << fact(tr("Encoding"), tr("%1, %2", "encoding and collation").arg(manifest.encoding, manifest.collation))
               << fact(tr("Sequences"), format::count(manifest.sequences.size()))
-              << fact(tr("SHA-256"), QString::fromLatin1(manifest.sha256))
-              << fact(tr("File"), manifest.fileName);
+              << fact(tr("SHA-256"), QString::fromLatin1(manifest.sha256)) << fact(tr("File"), manifest.fileName);
     } else {
         const BackupCopy copy = backup.copies.value(0);
         lines << fact(tr("File"), backup.fileName()) << fact(tr("Looks like"), fileKindTitle(copy.kind))
@@ -156,8 +168,11 @@ void BackupDetails::showFacts(const BackupEntry &backup)
               << fact(tr("Changed"), format::moment(copy.modified), format::utc(copy.modified));
     }
     if (backup.notes.held)
-        lines.prepend({.name = tr("Held"), .value = backup.notes.holdReason.isEmpty() ? tr("without a reason") : backup.notes.holdReason,
-                       .status = std::nullopt, .toolTip = tr("Retention never deletes it."), .icon = QStringLiteral("castellan-locked")});
+        lines.prepend({.name = tr("Held"),
+                       .value = backup.notes.holdReason.isEmpty() ? tr("without a reason") : backup.notes.holdReason,
+                       .status = std::nullopt,
+                       .toolTip = tr("Retention never deletes it."),
+                       .icon = QStringLiteral("castellan-locked")});
     m_facts->setFacts(lines);
     m_factCard->setAside(format::bytes(backup.size()));
     m_factCard->states()->showContent();
@@ -182,7 +197,8 @@ void BackupDetails::showProofs(const BackupEntry &backup)
     }
     for (auto proof = backup.notes.proofs.crbegin(); proof != backup.notes.proofs.crend(); ++proof) {
         const bool held = proof->level >= proof->asked;
-        m_proofs->addWidget(new StatusBadge(held ? proofStatus(proof->level) : Status::Critical, proofText(proof->level)));
+        m_proofs->addWidget(
+            new StatusBadge(held ? proofStatus(proof->level) : Status::Critical, proofText(proof->level)));
         QString words = tr("%1, took %2").arg(format::moment(proof->when), format::duration(proof->duration));
         if (!held)
             words += QLatin1Char('\n') + tr("Level %1 was asked for.").arg(static_cast<int>(proof->asked));
@@ -191,7 +207,8 @@ void BackupDetails::showProofs(const BackupEntry &backup)
     m_proofs->addSpacing(6);
     m_proofs->addWidget(heading(tr("Copies")));
     for (const BackupCopy &copy : backup.copies) {
-        m_proofs->addWidget(new StatusBadge(copyStatus(copy), tr("%1, %2", "a place and a size").arg(placeWord(copy.place), format::bytes(copy.size))));
+        m_proofs->addWidget(new StatusBadge(
+            copyStatus(copy), tr("%1, %2", "a place and a size").arg(placeWord(copy.place), format::bytes(copy.size))));
         indented(copy.reason.isEmpty() ? copy.path : copy.path + QLatin1Char('\n') + copy.reason);
     }
     if (!backup.unknown.isEmpty()) {
@@ -210,8 +227,9 @@ void BackupDetails::showTables(const BackupEntry &backup)
     if (!backup.manifest) {
         m_tables->merge({});
         m_tableCard->setAside({});
-        m_tableCard->states()->showEmpty(tr("Rows are not known"),
-                                         tr("A file without manifest does not say what its tables held. Show contents lists their names."));
+        m_tableCard->states()->showEmpty(
+            tr("Rows are not known"),
+            tr("A file without manifest does not say what its tables held. Show contents lists their names."));
         return;
     }
     const QList<TableFacts> &tables = backup.manifest->tables;
@@ -219,7 +237,8 @@ void BackupDetails::showTables(const BackupEntry &backup)
     for (const TableFacts &table : tables)
         rows += std::max<qint64>(table.rows, 0);
     m_tables->merge(tables);
-    m_tableCard->setAside(tr("%n table(s), %1 rows", nullptr, static_cast<int>(tables.size())).arg(format::count(rows)));
+    m_tableCard->setAside(
+        tr("%n table(s), %1 rows", nullptr, static_cast<int>(tables.size())).arg(format::count(rows)));
     m_tableCard->states()->showContent();
 }
 

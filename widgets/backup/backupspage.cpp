@@ -62,7 +62,11 @@ QPushButton *buttonOf(QAction *action, bool primary = false)
 
 BackupGlance glance(const BackupEntry &entry)
 {
-    return {.id = entry.id, .when = entry.when(), .proof = entry.proof(), .proved = entry.lastProved(), .size = entry.size(),
+    return {.id = entry.id,
+            .when = entry.when(),
+            .proof = entry.proof(),
+            .proved = entry.lastProved(),
+            .size = entry.size(),
             .duration = entry.duration()};
 }
 
@@ -192,9 +196,9 @@ QWidget *BackupsPage::makeTable()
     if (m_bench.settings().tableState(tableName).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
-        const QList<std::pair<int, int>> widths{{BackupModel::Taken, 23}, {BackupModel::Age, 13}, {BackupModel::Size, 10},
-                                                {BackupModel::Duration, 11}, {BackupModel::Proof, 25}, {BackupModel::Proved, 23},
-                                                {BackupModel::Copies, 20}, {BackupModel::State, 16}};
+        const QList<std::pair<int, int>> widths{
+            {BackupModel::Taken, 23}, {BackupModel::Age, 13},    {BackupModel::Size, 10},   {BackupModel::Duration, 11},
+            {BackupModel::Proof, 25}, {BackupModel::Proved, 23}, {BackupModel::Copies, 20}, {BackupModel::State, 16}};
         for (const auto &[column, characters] : widths)
             m_table->view()->setColumnWidth(column, character * characters);
         // The name says least to a person, so it comes last.
@@ -244,19 +248,22 @@ void BackupsPage::observe()
     const LinkStatus &link = m_bench.link();
     if (!environment) {
         showEmpty(EmptyStep::AddEnvironment, tr("No environment yet"),
-                  tr("Backups belong to an environment: a server, its database, and where its backups go."), tr("Add environment…"));
+                  tr("Backups belong to an environment: a server, its database, and where its backups go."),
+                  tr("Add environment…"));
     } else if (!m_bench.backupDesk()) {
         m_states->showLoading(tr("Opening the workspace…"));
     } else if (environment->host.local || link.state == LinkState::Connected) {
         if (!m_reading && (!m_read.isValid() || m_states->state() == StateView::State::Stale))
             load();
     } else if (m_read.isValid()) {
-        m_states->showStale(tr("Cannot observe: there is no connection to %1.").arg(environment->host.ssh.host), m_read);
+        m_states->showStale(tr("Cannot observe: there is no connection to %1.").arg(environment->host.ssh.host),
+                            m_read);
     } else if (link.state == LinkState::Failed) {
         m_states->showFailed(link.error);
     } else if (link.state == LinkState::Disconnected) {
         showEmpty(EmptyStep::Connect, tr("Not connected"),
-                  tr("The backups of %1 lie on %2 and on this computer. Connect to see them.").arg(environment->name, environment->host.ssh.host),
+                  tr("The backups of %1 lie on %2 and on this computer. Connect to see them.")
+                      .arg(environment->name, environment->host.ssh.host),
                   tr("Connect"));
     } else {
         m_states->showLoading(tr("Connecting to %1…").arg(environment->host.ssh.host));
@@ -272,9 +279,15 @@ void BackupsPage::showEmpty(EmptyStep step, const QString &title, const QString 
 void BackupsPage::takeEmptyStep()
 {
     switch (m_emptyStep) {
-    case EmptyStep::AddEnvironment: Q_EMIT m_bench.addEnvironmentRequested(); break;
-    case EmptyStep::Connect: Q_EMIT m_bench.connectRequested(); break;
-    case EmptyStep::Create: m_actions->askCreate(); break;
+    case EmptyStep::AddEnvironment:
+        Q_EMIT m_bench.addEnvironmentRequested();
+        break;
+    case EmptyStep::Connect:
+        Q_EMIT m_bench.connectRequested();
+        break;
+    case EmptyStep::Create:
+        m_actions->askCreate();
+        break;
     }
 }
 
@@ -295,18 +308,19 @@ void BackupsPage::load()
     m_reading = true;
     if (!m_read.isValid())
         m_states->showLoading(tr("Reading the backups of %1…").arg(desk->environment().name));
-    onFinished(desk->catalogue(m_asking.token()), this, [this, token = m_asking.token()](const Result<BackupCatalogue> &catalogue) {
-        if (token.isCancelled())
-            return; // another environment, or a newer question
-        m_reading = false;
-        if (catalogue)
-            adopt(*catalogue);
-        else if (m_read.isValid())
-            m_states->showStale(catalogue.error().message, m_read);
-        else
-            m_states->showFailed(catalogue.error());
-        Q_EMIT catalogueRead();
-    });
+    onFinished(desk->catalogue(m_asking.token()), this,
+               [this, token = m_asking.token()](const Result<BackupCatalogue> &catalogue) {
+                   if (token.isCancelled())
+                       return; // another environment, or a newer question
+                   m_reading = false;
+                   if (catalogue)
+                       adopt(*catalogue);
+                   else if (m_read.isValid())
+                       m_states->showStale(catalogue.error().message, m_read);
+                   else
+                       m_states->showFailed(catalogue.error());
+                   Q_EMIT catalogueRead();
+               });
 }
 
 void BackupsPage::adopt(const BackupCatalogue &catalogue)
@@ -318,7 +332,8 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
     m_age->setSince(m_read);
     m_unread->setVisible(!catalogue.isComplete() && !catalogue.entries.isEmpty());
     if (!catalogue.isComplete())
-        m_unread->setSentence(Status::Warning, tr("The list is not complete: %1").arg(catalogue.failures.constFirst().message),
+        m_unread->setSentence(Status::Warning,
+                              tr("The list is not complete: %1").arg(catalogue.failures.constFirst().message),
                               catalogue.failures.constFirst().hint);
     if (!catalogue.entries.isEmpty()) {
         m_states->showContent();
@@ -327,7 +342,8 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
         m_states->errorPanel()->setRetryVisible(true);
     } else {
         showEmpty(EmptyStep::Create, tr("No backup yet"),
-                  tr("A backup is a dump with a manifest that says what was in it, so that a restore can be compared row for row. "
+                  tr("A backup is a dump with a manifest that says what was in it, so that a restore can be compared "
+                     "row for row. "
                      "Take the first one now, then prove it."),
                   tr("Back up now…"));
     }
@@ -406,7 +422,8 @@ void BackupsPage::select()
         m_details->setBackup(chosen.constFirst());
     else
         m_details->clear(chosen.isEmpty() ? tr("Select one above to see what is known about it.")
-                                          : tr("%n are selected. Select one to see what is known about it.", nullptr, static_cast<int>(chosen.size())));
+                                          : tr("%n are selected. Select one to see what is known about it.", nullptr,
+                                               static_cast<int>(chosen.size())));
 }
 
 void BackupsPage::showObject(const QString &object)
@@ -421,7 +438,8 @@ void BackupsPage::showObject(const QString &object)
     m_table->filterField()->clear();
     m_table->proxy()->setFilterText({});
     const auto &rows = m_model->rows();
-    const auto row = std::find_if(rows.cbegin(), rows.cend(), [&](const BackupEntry &one) { return one.id == entry->id; });
+    const auto row =
+        std::find_if(rows.cbegin(), rows.cend(), [&](const BackupEntry &one) { return one.id == entry->id; });
     m_table->selectSourceRow(static_cast<int>(row - rows.cbegin()));
     m_table->view()->setFocus();
 }
@@ -462,14 +480,21 @@ QList<PaletteItem> BackupsPage::paletteItems() const
     for (QAction *action : {m_actions->create(), m_actions->restore(), m_actions->prove(), m_actions->drill(),
                             m_actions->contents(), m_actions->hold(), m_actions->expire()}) {
         if (action->isEnabled() && action->isVisible())
-            items.append({.title = action->text().remove(QLatin1Char('&')), .kind = tr("Action"),
-                          .shortcut = action->shortcut().toString(QKeySequence::NativeText), .keywords = tr("backup"),
-                          .icon = action->icon(), .run = [action] { action->trigger(); }});
+            items.append({.title = action->text().remove(QLatin1Char('&')),
+                          .kind = tr("Action"),
+                          .shortcut = action->shortcut().toString(QKeySequence::NativeText),
+                          .keywords = tr("backup"),
+                          .icon = action->icon(),
+                          .run = [action] { action->trigger(); }});
     }
     for (const BackupEntry &entry : m_catalogue.entries)
-        items.append({.title = tr("Backup of %1").arg(format::moment(entry.when())), .kind = tr("Backup"), .shortcut = {},
-                      .keywords = entry.fileName(), .icon = icons::icon(QStringLiteral("castellan-backups")),
-                      .run = [&bench = m_bench, id = entry.id] { Q_EMIT bench.openRequested(QStringLiteral("backups"), id); }});
+        items.append(
+            {.title = tr("Backup of %1").arg(format::moment(entry.when())),
+             .kind = tr("Backup"),
+             .shortcut = {},
+             .keywords = entry.fileName(),
+             .icon = icons::icon(QStringLiteral("castellan-backups")),
+             .run = [&bench = m_bench, id = entry.id] { Q_EMIT bench.openRequested(QStringLiteral("backups"), id); }});
     return items;
 }
 
@@ -480,8 +505,12 @@ void BackupsPage::openRestore(const QString &backupId)
         return;
     QList<Environment> others = m_bench.environments();
     others.removeIf([&](const Environment &other) { return other.id == desk->environment().id; });
-    m_wizard = new RestoreWizard({.desk = *desk, .dialogs = m_bench.dialogs(), .settings = m_bench.settings(), .clock = m_bench.clock(),
-                                  .others = m_bench.connector() ? others : QList<Environment>(), .connectTo = m_bench.connector()},
+    m_wizard = new RestoreWizard({.desk = *desk,
+                                  .dialogs = m_bench.dialogs(),
+                                  .settings = m_bench.settings(),
+                                  .clock = m_bench.clock(),
+                                  .others = m_bench.connector() ? others : QList<Environment>(),
+                                  .connectTo = m_bench.connector()},
                                  backupId);
     connect(m_wizard, &RestoreWizard::left, this, &BackupsPage::closeRestore);
     m_stack->addWidget(m_wizard);

@@ -102,10 +102,10 @@ private:
     BackupModel *m_model = nullptr;
     BackupDetails *m_details = nullptr;
     BackupCatalogue m_catalogue;
-    QDateTime m_read;           ///< when the catalogue was read; invalid: not yet
+    QDateTime m_read; ///< when the catalogue was read; invalid: not yet
     CancelSource m_asking;
     bool m_reading = false;
-    QString m_wanted;           ///< a backup to be shown once it is known
+    QString m_wanted; ///< a backup to be shown once it is known
     std::optional<Wish> m_wish;
     EmptyStep m_emptyStep = EmptyStep::AddEnvironment;
     QTimer m_ageing;

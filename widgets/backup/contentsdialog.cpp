@@ -29,7 +29,8 @@ ContentsDialog::ContentsDialog(BackupDesk &desk, BackupEntry backup, Workbench &
     auto *title = heading(tr("Backup of %1").arg(format::moment(m_backup.when())));
     title->setFont(scaledFont(title->font(), 1.15, true));
     layout->addWidget(title);
-    m_facts = note(tr("The list stands at the beginning of the archive. That it can be read does not prove the rest of the file."));
+    m_facts = note(tr(
+        "The list stands at the beginning of the archive. That it can be read does not prove the rest of the file."));
     layout->addWidget(m_facts);
 
     m_model = new ContentsModel(this);
@@ -59,8 +60,10 @@ void ContentsDialog::load()
             m_states->showFailed(contents.error());
             return;
         }
-        m_facts->setText(tr("%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; "
-                            "that it can be read does not prove the rest of the file.", nullptr, static_cast<int>(contents->entries.size()))
+        m_facts->setText(tr("%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the "
+                            "beginning of the archive; "
+                            "that it can be read does not prove the rest of the file.",
+                            nullptr, static_cast<int>(contents->entries.size()))
                              .arg(contents->database, contents->serverVersion, contents->dumpVersion));
         m_model->merge(contents->entries);
         // Only now, so that thousands of entries come in one go.

@@ -39,7 +39,8 @@ std::shared_ptr<const Clock> clockOf(const BackupDesk &desk)
 
 } // namespace
 
-CreateBackupDialog::CreateBackupDialog(BackupDesk &desk, const BackupCatalogue &known, Dialogs &dialogs, QWidget *parent)
+CreateBackupDialog::CreateBackupDialog(BackupDesk &desk, const BackupCatalogue &known, Dialogs &dialogs,
+                                       QWidget *parent)
     : QDialog(parent), m_desk(desk), m_dialogs(dialogs), m_known(known), m_start(desk.backupRequest(known))
 {
     const QString database = desk.environment().database.name;
@@ -53,8 +54,9 @@ CreateBackupDialog::CreateBackupDialog(BackupDesk &desk, const BackupCatalogue &
     auto *title = heading(tr("Back up %1").arg(database));
     title->setFont(scaledFont(title->font(), 1.15, true));
     head->addWidget(title);
-    head->addWidget(note(tr("One snapshot for the dump and for the row counts and hashes of its manifest, so that a restore can be "
-                            "compared row for row. The database stays in use meanwhile.")));
+    head->addWidget(
+        note(tr("One snapshot for the dump and for the row counts and hashes of its manifest, so that a restore can be "
+                "compared row for row. The database stays in use meanwhile.")));
     layout->addLayout(head);
     layout->addWidget(makeForm());
     layout->addWidget(makeOutlook(), 1);
@@ -103,8 +105,10 @@ QWidget *CreateBackupDialog::makeForm()
     m_tools->setObjectName(QStringLiteral("tools"));
     m_tools->addItem(tr("Automatic"), automatic);
     if (!m_desk.environment().database.container.isEmpty())
-        m_tools->addItem(tr("In the container %1").arg(m_desk.environment().database.container), static_cast<int>(ToolPlace::Container));
-    m_tools->addItem(tr("On the server, %1").arg(m_desk.connection()->host()->name()), static_cast<int>(ToolPlace::Server));
+        m_tools->addItem(tr("In the container %1").arg(m_desk.environment().database.container),
+                         static_cast<int>(ToolPlace::Container));
+    m_tools->addItem(tr("On the server, %1").arg(m_desk.connection()->host()->name()),
+                     static_cast<int>(ToolPlace::Server));
     m_tools->addItem(tr("On this computer, through the tunnel"), static_cast<int>(ToolPlace::ThisComputer));
     form->addRow(tr("pg_dump &runs"), m_tools);
 
@@ -250,20 +254,24 @@ void CreateBackupDialog::describe()
     m_browse->setEnabled(m_localDirectory->isEnabled());
     switch (wanted.format) {
     case BackupFormat::Custom:
-        m_formatNote->setText(tr("One file, compressed with zstd on all cores. Everything can be restored from it, or single tables."));
+        m_formatNote->setText(
+            tr("One file, compressed with zstd on all cores. Everything can be restored from it, or single tables."));
         break;
     case BackupFormat::Directory:
-        m_formatNote->setText(tr("A folder with a file per table, written by several jobs at once: fast for large databases."));
+        m_formatNote->setText(
+            tr("A folder with a file per table, written by several jobs at once: fast for large databases."));
         break;
     case BackupFormat::PlainGzip:
-        m_formatNote->setText(tr("SQL text for psql, as the guide's script writes it. It is restored as a whole, by one job."));
+        m_formatNote->setText(
+            tr("SQL text for psql, as the guide's script writes it. It is restored as a whole, by one job."));
         break;
     }
     const Preview preview = m_desk.createBackup(wanted)->preview();
     m_commands->setPlainText(preview.commands.join(QLatin1Char('\n')));
     m_consequences->setText(preview.consequences.join(QLatin1Char(' ')));
-    m_estimate->setText(preview.estimate.count() < 0 ? tr("How long it takes is not known yet; this is the first one of its format.")
-                                                     : tr("About %1, as long as the last one took.").arg(format::duration(preview.estimate)));
+    m_estimate->setText(preview.estimate.count() < 0
+                            ? tr("How long it takes is not known yet; this is the first one of its format.")
+                            : tr("About %1, as long as the last one took.").arg(format::duration(preview.estimate)));
 }
 
 void CreateBackupDialog::check()
@@ -292,16 +300,19 @@ void CreateBackupDialog::adoptChecks(const BackupChecks &checks)
     m_checks->setLines(checks.lines);
     // A stack does not ask wrapped text how high it is at this width, and answers must not run into what follows.
     const int wide = m_states->width();
-    m_states->setMinimumHeight(qMax(m_checks->hasHeightForWidth() ? m_checks->heightForWidth(wide) : 0, m_checks->sizeHint().height()) + 8);
+    m_states->setMinimumHeight(
+        qMax(m_checks->hasHeightForWidth() ? m_checks->heightForWidth(wide) : 0, m_checks->sizeHint().height()) + 8);
     m_states->showContent();
     m_ready = checks.status() != Status::Critical;
     m_create->setEnabled(m_ready);
     const BackupRequest wanted = request();
     if (checks.estimatedBytes >= 0) {
-        const QString size = tr("At most about %1 to store (%2).").arg(format::bytes(checks.estimatedBytes), checks.estimateBasis);
+        const QString size =
+            tr("At most about %1 to store (%2).").arg(format::bytes(checks.estimatedBytes), checks.estimateBasis);
         m_estimate->setText(wanted.expectedDuration.count() < 0
                                 ? size
-                                : tr("%1 About %2, as long as the last one took.").arg(size, format::duration(wanted.expectedDuration)));
+                                : tr("%1 About %2, as long as the last one took.")
+                                      .arg(size, format::duration(wanted.expectedDuration)));
     }
     Q_EMIT checked();
 }

@@ -21,7 +21,10 @@
 namespace castellan {
 
 ExpireDialog::ExpireDialog(BackupDesk &desk, const BackupCatalogue &catalogue, Workbench &bench, QWidget *parent)
-    : QDialog(parent), m_bench(bench), m_operation(desk.expireBackups(catalogue)), m_target(m_operation->preview().target)
+    : QDialog(parent),
+      m_bench(bench),
+      m_operation(desk.expireBackups(catalogue)),
+      m_target(m_operation->preview().target)
 {
     setWindowTitle(tr("Delete expired backups"));
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 30);
@@ -35,8 +38,13 @@ ExpireDialog::ExpireDialog(BackupDesk &desk, const BackupCatalogue &catalogue, W
         const BackupEntry *entry = catalogue.find(decision.id);
         if (!entry)
             continue;
-        rows << ExpiryRow{.id = decision.id, .file = entry->fileName(), .taken = entry->when(), .size = entry->size(),
-                          .proof = entry->proof(), .remove = decision.remove, .reason = decision.reason};
+        rows << ExpiryRow{.id = decision.id,
+                          .file = entry->fileName(),
+                          .taken = entry->when(),
+                          .size = entry->size(),
+                          .proof = entry->proof(),
+                          .remove = decision.remove,
+                          .reason = decision.reason};
         if (!decision.remove)
             continue;
         ++m_removals;
@@ -44,13 +52,17 @@ ExpireDialog::ExpireDialog(BackupDesk &desk, const BackupCatalogue &catalogue, W
             bytes += std::max<qint64>(copy.size, 0);
     }
     const BackupPolicy &policy = desk.environment().backup;
-    auto *title = heading(m_removals == 0 ? tr("Nothing is to be deleted")
-                                          : tr("%n backup(s) will be deleted, %1", nullptr, m_removals).arg(format::bytes(bytes)));
+    auto *title = heading(m_removals == 0
+                              ? tr("Nothing is to be deleted")
+                              : tr("%n backup(s) will be deleted, %1", nullptr, m_removals).arg(format::bytes(bytes)));
     title->setObjectName(QStringLiteral("summary"));
     title->setFont(scaledFont(title->font(), 1.15, true));
     layout->addWidget(title);
-    layout->addWidget(note(tr("Older than %n day(s) goes, but the %1 newest proven ones and what is held stay. The newest proven backup is "
-                              "never deleted.", nullptr, policy.keepDays).arg(policy.keepProven)));
+    layout->addWidget(note(tr("Older than %n day(s) goes, but the %1 newest proven ones and what is held stay. The "
+                              "newest proven backup is "
+                              "never deleted.",
+                              nullptr, policy.keepDays)
+                               .arg(policy.keepProven)));
 
     m_model = new ExpiryModel(this);
     m_model->merge(rows);

@@ -21,17 +21,23 @@ namespace castellan {
 QString proofLevelSentence(ProofLevel level)
 {
     switch (level) {
-    case ProofLevel::None: break;
+    case ProofLevel::None:
+        break;
     case ProofLevel::Stored:
-        return ProveDialog::tr("Reads the stored file and compares its SHA-256 with the manifest: finds damage on disk and in transfer.");
+        return ProveDialog::tr(
+            "Reads the stored file and compares its SHA-256 with the manifest: finds damage on disk and in transfer.");
     case ProofLevel::Decodes:
-        return ProveDialog::tr("Unpacks every byte and writes nothing: finds an archive that is cut or damaged inside.");
+        return ProveDialog::tr(
+            "Unpacks every byte and writes nothing: finds an archive that is cut or damaged inside.");
     case ProofLevel::Restores:
-        return ProveDialog::tr("Restores into a scratch database and drops it: finds what a real restore would trip over.");
+        return ProveDialog::tr(
+            "Restores into a scratch database and drops it: finds what a real restore would trip over.");
     case ProofLevel::Counts:
-        return ProveDialog::tr("Then counts the rows of every table and compares them with the manifest: finds lost rows.");
+        return ProveDialog::tr(
+            "Then counts the rows of every table and compares them with the manifest: finds lost rows.");
     case ProofLevel::Content:
-        return ProveDialog::tr("Then hashes every row, compares sequences and asks the environment's assertions: afterwards, the same means the same.");
+        return ProveDialog::tr("Then hashes every row, compares sequences and asks the environment's assertions: "
+                               "afterwards, the same means the same.");
     }
     return {};
 }
@@ -57,20 +63,24 @@ ProveDialog::ProveDialog(const BackupDesk &desk, QList<BackupEntry> backups, QWi
     auto *head = heading(title);
     head->setFont(scaledFont(head->font(), 1.15, true));
     layout->addWidget(head);
-    layout->addWidget(note(many == 1 ? tr("Levels are proved in order, up to the first that does not hold. The live database is not touched.")
-                                     : tr("They are proved one after the other, each up to the first level that does not hold. The live "
-                                          "database is not touched.")));
+    layout->addWidget(note(
+        many == 1
+            ? tr("Levels are proved in order, up to the first that does not hold. The live database is not touched.")
+            : tr("They are proved one after the other, each up to the first level that does not hold. The live "
+                 "database is not touched.")));
     layout->addSpacing(6);
 
     m_levels = new QButtonGroup(this);
-    for (const ProofLevel level : {ProofLevel::Stored, ProofLevel::Decodes, ProofLevel::Restores, ProofLevel::Counts, ProofLevel::Content}) {
+    for (const ProofLevel level :
+         {ProofLevel::Stored, ProofLevel::Decodes, ProofLevel::Restores, ProofLevel::Counts, ProofLevel::Content}) {
         const int number = static_cast<int>(level);
         auto *choice = new QRadioButton(QStringLiteral("&%1 · %2").arg(number).arg(proofLevelTitle(level)));
         choice->setObjectName(QStringLiteral("level.%1").arg(number));
         QString words = proofLevelSentence(level);
         if (level > m_highest)
-            words = m_highest == ProofLevel::Restores ? tr("Not possible: there is no manifest to compare with.")
-                                                      : tr("Not possible: no content hashes were taken with this backup.");
+            words = m_highest == ProofLevel::Restores
+                        ? tr("Not possible: there is no manifest to compare with.")
+                        : tr("Not possible: no content hashes were taken with this backup.");
         choice->setEnabled(level <= m_highest);
         choice->setAccessibleDescription(words);
         m_levels->addButton(choice, number);
@@ -118,8 +128,9 @@ void ProveDialog::describe()
 {
     const Preview preview = m_desk.proveBackups(m_backups, level())->preview();
     QStringList words = preview.consequences;
-    words << (preview.estimate.count() < 0 ? tr("How long it takes is not known yet.")
-                                           : tr("About %1 for each, as long as it took before.").arg(format::duration(preview.estimate)));
+    words << (preview.estimate.count() < 0
+                  ? tr("How long it takes is not known yet.")
+                  : tr("About %1 for each, as long as it took before.").arg(format::duration(preview.estimate)));
     m_outlook->setText(words.join(QLatin1Char(' ')));
 }
 

@@ -32,31 +32,43 @@ RunSentence proved(const Run &run)
     const QString took = format::duration(run.elapsed(run.ended));
     if (run.state == RunState::Succeeded)
         return {Status::Good,
-                many > 1 ? Text::tr("%n backup(s) are proved to level %1: %2.", nullptr, many).arg(static_cast<int>(level)).arg(proofLevelTitle(level))
-                         : Text::tr("The backup is proved to level %1: %2.").arg(static_cast<int>(level)).arg(proofLevelTitle(level)),
+                many > 1 ? Text::tr("%n backup(s) are proved to level %1: %2.", nullptr, many)
+                               .arg(static_cast<int>(level))
+                               .arg(proofLevelTitle(level))
+                         : Text::tr("The backup is proved to level %1: %2.")
+                               .arg(static_cast<int>(level))
+                               .arg(proofLevelTitle(level)),
                 Text::tr("It took %1.").arg(took)};
-    return {Status::Critical,
-            many > 1 ? Text::tr("Not every backup holds what was asked: level %1 of %2.").arg(static_cast<int>(level)).arg(asked)
-                     : Text::tr("The backup reached level %1 of %2 that were asked.").arg(static_cast<int>(level)).arg(asked),
-            texts(run.result.value(QLatin1String("findings"))).join(QLatin1Char(' '))};
+    return {
+        Status::Critical,
+        many > 1
+            ? Text::tr("Not every backup holds what was asked: level %1 of %2.").arg(static_cast<int>(level)).arg(asked)
+            : Text::tr("The backup reached level %1 of %2 that were asked.").arg(static_cast<int>(level)).arg(asked),
+        texts(run.result.value(QLatin1String("findings"))).join(QLatin1Char(' '))};
 }
 
 RunSentence restored(const Run &run)
 {
     const QString verdict = run.result.value(QLatin1String("verdict")).toString();
     const int tables = run.result.value(QLatin1String("tables")).toInt();
-    const QString took = format::duration(std::chrono::milliseconds(static_cast<qint64>(run.result.value(QLatin1String("seconds")).toDouble() * 1000)));
+    const QString took = format::duration(
+        std::chrono::milliseconds(static_cast<qint64>(run.result.value(QLatin1String("seconds")).toDouble() * 1000)));
     const bool drill = run.kind == QLatin1String("drill");
     if (run.state == RunState::Succeeded && verdict == QLatin1String("same"))
         return {Status::Good,
-                drill ? Text::tr("The drill restored every row the same, in %1.").arg(took) : Text::tr("The restore brought every row back, in %1.").arg(took),
-                drill ? Text::tr("%n table(s) compared with the manifest; the scratch database is dropped.", nullptr, tables)
+                drill ? Text::tr("The drill restored every row the same, in %1.").arg(took)
+                      : Text::tr("The restore brought every row back, in %1.").arg(took),
+                drill ? Text::tr("%n table(s) compared with the manifest; the scratch database is dropped.", nullptr,
+                                 tables)
                       : Text::tr("%n table(s) compared with the manifest.", nullptr, tables)};
     if (verdict == QLatin1String("differs"))
-        return {Status::Critical, drill ? Text::tr("The drill restored something else than was backed up.") : Text::tr("What was restored differs from the backup."),
+        return {Status::Critical,
+                drill ? Text::tr("The drill restored something else than was backed up.")
+                      : Text::tr("What was restored differs from the backup."),
                 texts(run.result.value(QLatin1String("differences"))).mid(0, 3).join(QLatin1Char(' '))};
-    return {Status::Warning, drill ? Text::tr("The drill restored the backup, in %1; whether all is the same is not known.").arg(took)
-                                   : Text::tr("The backup is restored, in %1; whether all is the same is not known.").arg(took),
+    return {Status::Warning,
+            drill ? Text::tr("The drill restored the backup, in %1; whether all is the same is not known.").arg(took)
+                  : Text::tr("The backup is restored, in %1; whether all is the same is not known.").arg(took),
             Text::tr("There was nothing to compare it with.")};
 }
 
@@ -65,9 +77,11 @@ RunSentence restored(const Run &run)
 RunSentence sentenceOf(const Run &run)
 {
     if (run.state == RunState::Failed)
-        return {Status::Critical, Text::tr("%1 failed: %2", "an operation, an error").arg(run.title, run.error.message), run.error.hint};
+        return {Status::Critical, Text::tr("%1 failed: %2", "an operation, an error").arg(run.title, run.error.message),
+                run.error.hint};
     if (run.state == RunState::Cancelled)
-        return {Status::Warning, Text::tr("%1 was cancelled.").arg(run.title), Text::tr("What it had begun was taken back.")};
+        return {Status::Warning, Text::tr("%1 was cancelled.").arg(run.title),
+                Text::tr("What it had begun was taken back.")};
     if (run.kind == QLatin1String("prove"))
         return proved(run);
     if (run.kind == QLatin1String("drill") || run.kind == QLatin1String("restore"))
@@ -77,12 +91,15 @@ RunSentence sentenceOf(const Run &run)
     const QString took = format::duration(run.elapsed(run.ended));
     if (run.kind == QLatin1String("backup"))
         return {Status::Good,
-                Text::tr("A backup is made: %1 in %2.").arg(format::bytes(run.result.value(QLatin1String("size")).toInteger(-1)), took),
+                Text::tr("A backup is made: %1 in %2.")
+                    .arg(format::bytes(run.result.value(QLatin1String("size")).toInteger(-1)), took),
                 Text::tr("It is not proved yet; whether it restores is not known before that.")};
     if (run.kind == QLatin1String("expire"))
         return {Status::Good,
-                Text::tr("%n backup(s) deleted.", nullptr, static_cast<int>(run.result.value(QLatin1String("deleted")).toArray().size())),
-                Text::tr("%1 are free again.", "a size").arg(format::bytes(run.result.value(QLatin1String("bytes")).toInteger()))};
+                Text::tr("%n backup(s) deleted.", nullptr,
+                         static_cast<int>(run.result.value(QLatin1String("deleted")).toArray().size())),
+                Text::tr("%1 are free again.", "a size")
+                    .arg(format::bytes(run.result.value(QLatin1String("bytes")).toInteger()))};
     return {Status::Good, Text::tr("%1: done.").arg(run.title), {}};
 }
 

@@ -17,8 +17,8 @@ struct Tones
 
 QPalette paletteOf(const Tones &tones)
 {
-    QPalette palette(tones.text, tones.button, tones.light, tones.dark, mixed(tones.dark, tones.button, 0.5), tones.text,
-                     tones.base);
+    QPalette palette(tones.text, tones.button, tones.light, tones.dark, mixed(tones.dark, tones.button, 0.5),
+                     tones.text, tones.base);
     palette.setColor(QPalette::Window, tones.window);
     palette.setColor(QPalette::AlternateBase, tones.alternate);
     palette.setColor(QPalette::Shadow, tones.shadow);
@@ -41,19 +41,32 @@ QPalette paletteOf(const Tones &tones)
 
 QPalette lightPalette()
 {
-    return paletteOf({.window = QColor(0xf3, 0xf4, 0xf7), .base = Qt::white, .alternate = QColor(0xf7, 0xf8, 0xfa),
-                      .text = QColor(0x1b, 0x1f, 0x2a), .button = QColor(0xfb, 0xfb, 0xfc),
-                      .highlight = QColor(0x2b, 0x68, 0xd8), .highlighted = Qt::white, .link = QColor(0x1f, 0x5b, 0xc8),
-                      .light = Qt::white, .dark = QColor(0xb0, 0xb5, 0xc0), .shadow = QColor(0x80, 0x86, 0x92)});
+    return paletteOf({.window = QColor(0xf3, 0xf4, 0xf7),
+                      .base = Qt::white,
+                      .alternate = QColor(0xf7, 0xf8, 0xfa),
+                      .text = QColor(0x1b, 0x1f, 0x2a),
+                      .button = QColor(0xfb, 0xfb, 0xfc),
+                      .highlight = QColor(0x2b, 0x68, 0xd8),
+                      .highlighted = Qt::white,
+                      .link = QColor(0x1f, 0x5b, 0xc8),
+                      .light = Qt::white,
+                      .dark = QColor(0xb0, 0xb5, 0xc0),
+                      .shadow = QColor(0x80, 0x86, 0x92)});
 }
 
 QPalette darkPalette()
 {
-    return paletteOf({.window = QColor(0x1d, 0x20, 0x27), .base = QColor(0x25, 0x29, 0x31),
-                      .alternate = QColor(0x2a, 0x2e, 0x37), .text = QColor(0xe4, 0xe7, 0xee),
-                      .button = QColor(0x2e, 0x33, 0x3d), .highlight = QColor(0x6c, 0x9d, 0xff),
-                      .highlighted = QColor(0x10, 0x14, 0x1c), .link = QColor(0x86, 0xae, 0xff),
-                      .light = QColor(0x3a, 0x40, 0x4c), .dark = QColor(0x14, 0x17, 0x1c), .shadow = QColor(0x0a, 0x0c, 0x10)});
+    return paletteOf({.window = QColor(0x1d, 0x20, 0x27),
+                      .base = QColor(0x25, 0x29, 0x31),
+                      .alternate = QColor(0x2a, 0x2e, 0x37),
+                      .text = QColor(0xe4, 0xe7, 0xee),
+                      .button = QColor(0x2e, 0x33, 0x3d),
+                      .highlight = QColor(0x6c, 0x9d, 0xff),
+                      .highlighted = QColor(0x10, 0x14, 0x1c),
+                      .link = QColor(0x86, 0xae, 0xff),
+                      .light = QColor(0x3a, 0x40, 0x4c),
+                      .dark = QColor(0x14, 0x17, 0x1c),
+                      .shadow = QColor(0x0a, 0x0c, 0x10)});
 }
 
 bool desktopBringsPalette()
@@ -62,8 +75,8 @@ bool desktopBringsPalette()
     static const bool brings = [] {
         const QPalette standard = QApplication::style()->standardPalette();
         const QPalette present = QApplication::palette();
-        return present.color(QPalette::Window) != standard.color(QPalette::Window)
-               || present.color(QPalette::Highlight) != standard.color(QPalette::Highlight);
+        return present.color(QPalette::Window) != standard.color(QPalette::Window) ||
+               present.color(QPalette::Highlight) != standard.color(QPalette::Highlight);
     }();
     return brings;
 }

@@ -36,7 +36,11 @@ public:
     using Done = std::function<void(const Result<void> &)>;
 
     CsvExport(const TableProxy *proxy, QString path, Done done, QObject *parent)
-        : QObject(parent), m_proxy(proxy), m_path(std::move(path)), m_done(std::move(done)), m_writer(QStringLiteral("csv"))
+        : QObject(parent),
+          m_proxy(proxy),
+          m_path(std::move(path)),
+          m_done(std::move(done)),
+          m_writer(QStringLiteral("csv"))
     {
         QStringList names;
         for (int column = 0; column < proxy->columnCount(); ++column)

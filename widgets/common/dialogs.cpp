@@ -20,16 +20,15 @@ QFileDialog *fileDialog(QWidget *parent, const QString &title, Settings &setting
 {
     auto *dialog = new QFileDialog(parent, title, settings.value(settings::lastDirectory));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::finished, parent,
-                     [dialog, &settings, answer = std::move(answer)](int result) {
-                         const QStringList files = dialog->selectedFiles();
-                         if (result != QDialog::Accepted || files.isEmpty()) {
-                             answer({});
-                             return;
-                         }
-                         settings.setValue(settings::lastDirectory, dialog->directory().absolutePath());
-                         answer(files.first());
-                     });
+    QObject::connect(dialog, &QDialog::finished, parent, [dialog, &settings, answer = std::move(answer)](int result) {
+        const QStringList files = dialog->selectedFiles();
+        if (result != QDialog::Accepted || files.isEmpty()) {
+            answer({});
+            return;
+        }
+        settings.setValue(settings::lastDirectory, dialog->directory().absolutePath());
+        answer(files.first());
+    });
     return dialog;
 }
 

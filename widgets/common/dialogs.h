@@ -20,11 +20,11 @@ struct UnknownHostKey;
 /// What is asked before something is done. The safe answer is always the default one: Enter never does harm.
 struct ConfirmationRequest
 {
-    QString title;              ///< "Swap back to the old database?"
-    QString text;               ///< what will happen, in sentences
-    QStringList details;        ///< the exact commands and SQL
-    QString action;             ///< the button's word: "Swap back"
-    QString nameToType;         ///< when given, the button works only once this was typed
+    QString title;       ///< "Swap back to the old database?"
+    QString text;        ///< what will happen, in sentences
+    QStringList details; ///< the exact commands and SQL
+    QString action;      ///< the button's word: "Swap back"
+    QString nameToType;  ///< when given, the button works only once this was typed
     bool destructive = false;
 };
 
@@ -41,7 +41,8 @@ public:
     virtual void saveFile(QWidget *parent, const QString &title, const QString &suggestedName, const QString &filter,
                           FileAnswer answer) = 0;
     virtual void chooseDirectory(QWidget *parent, const QString &title, FileAnswer answer) = 0;
-    virtual void confirm(QWidget *parent, const ConfirmationRequest &confirmation, std::function<void(bool)> answer) = 0;
+    virtual void confirm(QWidget *parent, const ConfirmationRequest &confirmation,
+                         std::function<void(bool)> answer) = 0;
     /// No value: the person gave up. `purpose` says what the secret opens.
     virtual void askSecret(QWidget *parent, const QString &title, const QString &purpose,
                            std::function<void(std::optional<SecretString>)> answer) = 0;

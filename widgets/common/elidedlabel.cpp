@@ -61,9 +61,9 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(!isEnabled()  ? palette().color(QPalette::Disabled, QPalette::WindowText)
-                   : m_muted ? mutedText(palette())
-                             : palette().color(QPalette::WindowText));
+    painter.setPen(!isEnabled() ? palette().color(QPalette::Disabled, QPalette::WindowText)
+                   : m_muted    ? mutedText(palette())
+                                : palette().color(QPalette::WindowText));
     painter.drawText(contentsRect(), static_cast<int>(m_alignment) | Qt::TextSingleLine,
                      fontMetrics().elidedText(m_text, m_mode, contentsRect().width()));
 }

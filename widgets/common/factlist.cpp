@@ -64,7 +64,8 @@ void FactList::paintEvent(QPaintEvent *)
         }
         if (!fact.icon.isEmpty()) {
             const int sign = fontMetrics().height();
-            icons::tinted(fact.icon, accent(palette())).paint(&painter, QRect(-1, row.center().y() - sign / 2, sign, sign));
+            icons::tinted(fact.icon, accent(palette()))
+                .paint(&painter, QRect(-1, row.center().y() - sign / 2, sign, sign));
             x = sign + 6;
         }
         const int valueWidth = qMin(fontMetrics().horizontalAdvance(fact.value) + 1, (width() - x) * 2 / 3);

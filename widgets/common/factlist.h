@@ -18,7 +18,7 @@ struct FactLine
     QString value;
     std::optional<Status> status; ///< shown as a sign before the name
     QString toolTip;
-    QString icon;                 ///< a bundled drawing in the accent colour, instead of a status
+    QString icon; ///< a bundled drawing in the accent colour, instead of a status
     bool operator==(const FactLine &) const = default;
 };
 

@@ -34,7 +34,9 @@ void drawButton(const QStyleOptionButton &option, QPainter *painter)
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
         border = QPen(coloured ? ink : accent(palette), 1.6);
     else if (!coloured && !flat)
-        border = QPen(mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), isDark(palette) ? 0.24 : 0.2), 1);
+        border = QPen(
+            mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), isDark(palette) ? 0.24 : 0.2),
+            1);
     const bool shown = !flat || pressed || hovered;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -53,8 +55,8 @@ void drawField(const QStyleOption &option, QPainter *painter)
     painter->setPen(QPen(focused ? accent(palette)
                                  : mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.24),
                          focused ? 1.6 : 1));
-    painter->setBrush(palette.color(option.state & QStyle::State_Enabled ? QPalette::Normal : QPalette::Disabled,
-                                    QPalette::Base));
+    painter->setBrush(
+        palette.color(option.state & QStyle::State_Enabled ? QPalette::Normal : QPalette::Disabled, QPalette::Base));
     painter->drawRoundedRect(QRectF(option.rect).adjusted(0.8, 0.8, -0.8, -0.8), radius, radius);
     painter->restore();
 }

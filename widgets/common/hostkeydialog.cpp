@@ -58,11 +58,11 @@ HostKeyDialog::HostKeyDialog(const UnknownHostKey &key, QWidget *parent) : QDial
 
     if (!key.otherKnownTypes.isEmpty()) {
         auto *banner = new SentenceBanner;
-        banner->setSentence(Status::Warning,
-                            tr("The host is known already, by another key (%1).")
-                                .arg(key.otherKnownTypes.join(QStringLiteral(", "))),
-                            tr("A server that was given one more key does this. So does somebody in between who shows "
-                               "a key of their own: ask before you trust it."));
+        banner->setSentence(
+            Status::Warning,
+            tr("The host is known already, by another key (%1).").arg(key.otherKnownTypes.join(QStringLiteral(", "))),
+            tr("A server that was given one more key does this. So does somebody in between who shows "
+               "a key of their own: ask before you trust it."));
         layout->addWidget(banner);
     }
     layout->addWidget(note(tr("Once trusted, the key is added to the known_hosts file, as ssh does, and the question "

@@ -85,9 +85,7 @@ void Meter::paintEvent(QPaintEvent *)
     const int valueWidth = std::min(boldMetrics.horizontalAdvance(m_value) + 1, width() - signWidth - 4);
     const QRect valueRect(width() - valueWidth, 0, valueWidth, lineHeight);
     painter.setFont(bold);
-    painter.setPen(troubled               ? colors.ink
-                   : m_fraction ? palette().color(QPalette::WindowText)
-                                : mutedText(palette()));
+    painter.setPen(troubled ? colors.ink : m_fraction ? palette().color(QPalette::WindowText) : mutedText(palette()));
     painter.drawText(valueRect, Qt::AlignRight | Qt::AlignVCenter,
                      boldMetrics.elidedText(m_value, Qt::ElideRight, valueWidth));
     if (troubled)

@@ -20,9 +20,8 @@ void addRevealAction(QLineEdit *field)
     reveal->setCheckable(true);
     reveal->setText(SecretPrompt::tr("Show what is typed"));
     reveal->setToolTip(reveal->text());
-    QObject::connect(reveal, &QAction::toggled, field, [field](bool shown) {
-        field->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    });
+    QObject::connect(reveal, &QAction::toggled, field,
+                     [field](bool shown) { field->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password); });
 }
 
 SecretPrompt::SecretPrompt(const QString &title, const QString &purpose, QWidget *parent) : QDialog(parent)

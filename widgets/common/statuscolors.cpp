@@ -56,8 +56,8 @@ QColor mixed(const QColor &ground, const QColor &top, double share)
 
 bool isDark(const QPalette &palette)
 {
-    return luminance(palette.color(QPalette::Active, QPalette::Base))
-           < luminance(palette.color(QPalette::Active, QPalette::Text));
+    return luminance(palette.color(QPalette::Active, QPalette::Base)) <
+           luminance(palette.color(QPalette::Active, QPalette::Text));
 }
 
 StatusColors statusColors(Status status, const QPalette &palette)
@@ -68,7 +68,8 @@ StatusColors statusColors(Status status, const QPalette &palette)
     QColor ink = fill;
     for (int step = 0; step < 10 && contrastRatio(ink, base) < 4.5; ++step)
         ink = mixed(ink, palette.color(QPalette::Active, QPalette::Text), 0.15);
-    return {.ink = ink, .fill = fill, .onFill = readableOn(fill), .tint = mixed(base, fill, isDark(palette) ? 0.16 : 0.08)};
+    return {
+        .ink = ink, .fill = fill, .onFill = readableOn(fill), .tint = mixed(base, fill, isDark(palette) ? 0.16 : 0.08)};
 }
 
 QString statusWord(Status status)
@@ -109,8 +110,8 @@ QColor mutedText(const QPalette &palette)
 
 QColor hairline(const QPalette &palette)
 {
-    return mixed(palette.color(QPalette::Active, QPalette::Window), palette.color(QPalette::Active, QPalette::WindowText),
-                 isDark(palette) ? 0.17 : 0.14);
+    return mixed(palette.color(QPalette::Active, QPalette::Window),
+                 palette.color(QPalette::Active, QPalette::WindowText), isDark(palette) ? 0.17 : 0.14);
 }
 
 QColor groove(const QPalette &palette)

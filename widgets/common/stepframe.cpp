@@ -192,8 +192,7 @@ void StepList::setCurrent(int step)
 void StepList::describe()
 {
     if (m_current < m_titles.size())
-        setAccessibleName(
-            tr("Step %1 of %2: %3").arg(m_current + 1).arg(m_titles.size()).arg(m_titles.at(m_current)));
+        setAccessibleName(tr("Step %1 of %2: %3").arg(m_current + 1).arg(m_titles.size()).arg(m_titles.at(m_current)));
 }
 
 int StepList::rowHeight() const

@@ -9,10 +9,10 @@ namespace castellan {
 
 /// Text sizes and inks that Castellan's pages share, so that a heading looks alike everywhere. All are plain text,
 /// wrapped, and can be selected with mouse and keyboard.
-QLabel *headline(const QString &text, QWidget *parent = nullptr);    ///< the page's one sentence
-QLabel *heading(const QString &text, QWidget *parent = nullptr);     ///< a card's or section's name
-QLabel *paragraph(const QString &text, QWidget *parent = nullptr);   ///< ordinary text
-QLabel *note(const QString &text, QWidget *parent = nullptr);        ///< secondary text, quieter
+QLabel *headline(const QString &text, QWidget *parent = nullptr);  ///< the page's one sentence
+QLabel *heading(const QString &text, QWidget *parent = nullptr);   ///< a card's or section's name
+QLabel *paragraph(const QString &text, QWidget *parent = nullptr); ///< ordinary text
+QLabel *note(const QString &text, QWidget *parent = nullptr);      ///< secondary text, quieter
 
 /// What is wrong with something beside it, in the ink of trouble; hidden while it says nothing.
 QLabel *problemText(QWidget *parent = nullptr);

@@ -40,7 +40,9 @@ QWidget *firstField(QWidget *page)
 } // namespace
 
 AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *parent)
-    : QDialog(parent), m_tools(std::move(tools)), m_typed(std::make_shared<DraftSecrets>(m_tools.secrets)),
+    : QDialog(parent),
+      m_tools(std::move(tools)),
+      m_typed(std::make_shared<DraftSecrets>(m_tools.secrets)),
       m_secrets(std::make_shared<SecretStore>(m_typed)),
       m_prompter(std::make_shared<GuiPrompter>(m_tools.dialogs, this))
 {

@@ -246,9 +246,9 @@ bool EnvironmentSettings::showProblems()
     const QString first = check.fields.isEmpty() ? QString()
                                                  : QStringLiteral("%1: %2").arg(check.fields.first().keyPath,
                                                                                 check.fields.first().message);
-    m_problem->setText(elsewhere.isEmpty() && !check.errors.isEmpty() ? tr("It cannot be saved like this: %1")
-                                                                            .arg(first)
-                                                                      : elsewhere.join(QLatin1Char('\n')));
+    m_problem->setText(elsewhere.isEmpty() && !check.errors.isEmpty()
+                           ? tr("It cannot be saved like this: %1").arg(first)
+                           : elsewhere.join(QLatin1Char('\n')));
     m_problem->setVisible(!m_problem->text().isEmpty());
     return !check.errors.isEmpty();
 }

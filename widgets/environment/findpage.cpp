@@ -181,15 +181,16 @@ void FindPage::readHomeFiles()
 void FindPage::readFile(const QString &path)
 {
     say(m_file, Status::Unknown, tr("reading %1…").arg(withTilde(path)));
-    onFinished(m_reader.run([path] { return guessesFromFile(path); }), this, [this, path](const Result<QList<Guess>> &found) {
-        if (!found) {
-            say(m_file, Status::Warning, found.error().message, found.error().text());
-            return;
-        }
-        m_model->setGuesses(File, *found);
-        count(m_file, *found, tr("%1 names no database").arg(withTilde(path)));
-        Q_EMIT searched();
-    });
+    onFinished(m_reader.run([path] { return guessesFromFile(path); }), this,
+               [this, path](const Result<QList<Guess>> &found) {
+                   if (!found) {
+                       say(m_file, Status::Warning, found.error().message, found.error().text());
+                       return;
+                   }
+                   m_model->setGuesses(File, *found);
+                   count(m_file, *found, tr("%1 names no database").arg(withTilde(path)));
+                   Q_EMIT searched();
+               });
 }
 
 bool FindPage::apply(Environment &environment, SecretString &password, QString &passwordSource)

@@ -12,7 +12,7 @@ namespace castellan {
 struct GuessRow
 {
     int id = 0;
-    int origin = 0;      ///< which search found it
+    int origin = 0; ///< which search found it
     Guess guess;
     bool used = false;
     bool changed = false; ///< a person wrote another value

@@ -44,7 +44,8 @@ private:
         // Queued: the turn ends within the dialog's own signal or destructor, where no other dialog should begin.
         question(m_dialogs, m_window, Turn(nullptr, [desk = QPointer<Desk>(this)](void *) {
                      if (desk)
-                         QMetaObject::invokeMethod(desk, [desk] { desk->next(); }, Qt::QueuedConnection);
+                         QMetaObject::invokeMethod(
+                             desk, [desk] { desk->next(); }, Qt::QueuedConnection);
                  }));
     }
 

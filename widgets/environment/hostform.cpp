@@ -251,8 +251,8 @@ QString HostForm::suggestedName() const
     if (m_local->isChecked())
         return tr("This computer");
     for (const SshHostRow &row : m_hosts->rows()) {
-        if (row.host.alias == m_alias && (row.host.endpoint.host == m_address->text().trimmed() ||
-                                          row.host.alias == m_address->text().trimmed()))
+        if (row.host.alias == m_alias &&
+            (row.host.endpoint.host == m_address->text().trimmed() || row.host.alias == m_address->text().trimmed()))
             return m_alias;
     }
     return m_address->text().trimmed();

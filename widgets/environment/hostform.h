@@ -44,7 +44,7 @@ private:
 
     const EnvironmentTools &m_tools;
     bool m_loading = false;
-    SshEndpoint m_rest;              ///< what has no field of its own
+    SshEndpoint m_rest; ///< what has no field of its own
     QList<SshEndpoint> m_jumpsBefore;
     QString m_alias;
     SshHostModel *m_hosts = nullptr;

@@ -117,7 +117,8 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     m_schedule->setObjectName(QStringLiteral("schedule"));
     m_schedule->setEditable(true);
     m_schedule->setInsertPolicy(QComboBox::NoInsert);
-    m_schedule->addItems({QString(), QStringLiteral("*-*-* 02:00:00"), QStringLiteral("hourly"), QStringLiteral("weekly")});
+    m_schedule->addItems(
+        {QString(), QStringLiteral("*-*-* 02:00:00"), QStringLiteral("hourly"), QStringLiteral("weekly")});
     m_schedule->lineEdit()->setPlaceholderText(tr("none"));
     addField(form, tr("Sche&dule"), m_schedule, {QStringLiteral("backup.schedule")},
              tr("As systemd writes it; \"*-*-* 02:00:00\" is every night at two."));
@@ -126,7 +127,8 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     m_rtoTier = newBox(QStringLiteral("rtoTier"));
     addField(form, tr("Back &within"), m_rtoTier, {QStringLiteral("recovery.rto"), QStringLiteral("recovery.rtoTier")});
     m_rpoTier = newBox(QStringLiteral("rpoTier"));
-    addField(form, tr("&Lose at most"), m_rpoTier, {QStringLiteral("recovery.rpo"), QStringLiteral("recovery.rpoTier")});
+    addField(form, tr("&Lose at most"), m_rpoTier,
+             {QStringLiteral("recovery.rpo"), QStringLiteral("recovery.rpoTier")});
     layout->addStretch(1);
 
     const auto changed = [this] {

@@ -76,8 +76,7 @@ ServicesForm::ServicesForm(QWidget *parent) : EnvironmentForm(parent)
     m_prometheus = new QLineEdit;
     m_prometheus->setObjectName(QStringLiteral("prometheus"));
     m_prometheus->setPlaceholderText(tr("none"));
-    addField(form, tr("Pr&ometheus"), m_prometheus, {QStringLiteral("prometheus")},
-             tr("Both as seen from the host."));
+    addField(form, tr("Pr&ometheus"), m_prometheus, {QStringLiteral("prometheus")}, tr("Both as seen from the host."));
     tabThrough({m_table, add, remove, m_redisHost, m_redisPort, m_prometheus});
 
     const auto changed = [this] {

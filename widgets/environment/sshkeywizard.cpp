@@ -55,9 +55,12 @@ void addLine(QFormLayout *form, const QString &label, QWidget *field)
 
 } // namespace
 
-SshKeyWizard::SshKeyWizard(const EnvironmentTools &tools, Environment environment,
-                           std::shared_ptr<SecretStore> secrets, QWidget *parent)
-    : QDialog(parent), m_tools(tools), m_environment(std::move(environment)), m_secrets(std::move(secrets)),
+SshKeyWizard::SshKeyWizard(const EnvironmentTools &tools, Environment environment, std::shared_ptr<SecretStore> secrets,
+                           QWidget *parent)
+    : QDialog(parent),
+      m_tools(tools),
+      m_environment(std::move(environment)),
+      m_secrets(std::move(secrets)),
       m_prompter(std::make_shared<GuiPrompter>(m_tools.dialogs, this))
 {
     setWindowTitle(tr("Set up an SSH key"));
@@ -160,7 +163,8 @@ QString SshKeyWizard::freeFile() const
     const QString first = m_tools.sshDirectory + QStringLiteral("/id_ed25519");
     QString file = first;
     for (int number = 2; QFileInfo::exists(file) || QFileInfo::exists(file + QStringLiteral(".pub")); ++number)
-        file = number == 2 ? first + QStringLiteral("_castellan") : first + QStringLiteral("_castellan%1").arg(number - 1);
+        file =
+            number == 2 ? first + QStringLiteral("_castellan") : first + QStringLiteral("_castellan%1").arg(number - 1);
     return file;
 }
 
@@ -209,7 +213,8 @@ void SshKeyWizard::adopt(const SshKeyPair &pair)
     m_pair = pair;
     m_passphrase->clear();
     m_again->clear();
-    m_fingerprint->setText(tr("The key is %1; its fingerprint is %2.").arg(withTilde(pair.privateFile), pair.fingerprint));
+    m_fingerprint->setText(
+        tr("The key is %1; its fingerprint is %2.").arg(withTilde(pair.privateFile), pair.fingerprint));
     m_line->setPlainText(pair.publicLine);
     m_command->setPlainText(pair.installCommand);
     m_frame->setCurrent(Install);

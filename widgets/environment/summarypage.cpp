@@ -36,10 +36,11 @@ void SummaryPage::showEnvironment(const Environment &environment, const QString 
 {
     m_where->setText(tr("%1 will hold this. It can be shared and put under version control.").arg(withTilde(path)));
     m_json->setPlainText(QString::fromUtf8(environmentfile::toJson(environment)));
-    m_secret->setText(hasPassword ? tr("The password is not in it: it goes to the keyring, as \"%1\".")
-                                        .arg(environment.databaseSecret())
-                                  : tr("No password was given; it is looked for in the keyring and in ~/.pgpass, else "
-                                       "asked for."));
+    m_secret->setText(
+        hasPassword
+            ? tr("The password is not in it: it goes to the keyring, as \"%1\".").arg(environment.databaseSecret())
+            : tr("No password was given; it is looked for in the keyring and in ~/.pgpass, else "
+                 "asked for."));
 }
 
 QString SummaryPage::text() const

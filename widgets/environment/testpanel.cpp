@@ -124,10 +124,10 @@ void TestPanel::start()
     m_stages->setVisible(true);
     for (int stage = 0; stage < m_rows.size(); ++stage)
         showStep({.stage = static_cast<TestStage>(stage),
-              .outcome = TestOutcome::NotReached,
-              .message = {},
-              .hint = {},
-              .detail = {}});
+                  .outcome = TestOutcome::NotReached,
+                  .message = {},
+                  .hint = {},
+                  .detail = {}});
     showRunning(TestStage::NameLookup);
     setVerdict(Status::Unknown, tr("Testing…"));
 

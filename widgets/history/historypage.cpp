@@ -37,10 +37,14 @@ const QString tableName = QStringLiteral("history.runs");
 QString filterOf(ReportFormat format)
 {
     switch (format) {
-    case ReportFormat::Pdf: return HistoryPage::tr("PDF files (*.pdf)");
-    case ReportFormat::Html: return HistoryPage::tr("HTML files (*.html)");
-    case ReportFormat::Markdown: return HistoryPage::tr("Markdown files (*.md)");
-    case ReportFormat::Json: return HistoryPage::tr("JSON files (*.json)");
+    case ReportFormat::Pdf:
+        return HistoryPage::tr("PDF files (*.pdf)");
+    case ReportFormat::Html:
+        return HistoryPage::tr("HTML files (*.html)");
+    case ReportFormat::Markdown:
+        return HistoryPage::tr("Markdown files (*.md)");
+    case ReportFormat::Json:
+        return HistoryPage::tr("JSON files (*.json)");
     }
     return {};
 }
@@ -158,9 +162,10 @@ void HistoryPage::adoptRunner()
     if (m_bench.settings().tableState(tableName).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
-        const QList<std::pair<int, int>> widths{{OperationModel::Started, 23}, {OperationModel::Kind, 14}, {OperationModel::Title, 48},
-                                                {OperationModel::EnvironmentId, 18}, {OperationModel::State, 15},
-                                                {OperationModel::Duration, 12}, {OperationModel::Operator, 22}};
+        const QList<std::pair<int, int>> widths{{OperationModel::Started, 23}, {OperationModel::Kind, 14},
+                                                {OperationModel::Title, 48},   {OperationModel::EnvironmentId, 18},
+                                                {OperationModel::State, 15},   {OperationModel::Duration, 12},
+                                                {OperationModel::Operator, 22}};
         int place = 0;
         for (const auto &[column, characters] : widths) {
             m_table->view()->setColumnWidth(column, character * characters);
@@ -177,7 +182,8 @@ void HistoryPage::loaded()
 {
     if (m_model->rowCount() == 0) {
         m_states->showEmpty(tr("Nothing was done yet"),
-                            tr("Every backup, proof, drill and restore is kept here with its commands and what they answered. The first "
+                            tr("Every backup, proof, drill and restore is kept here with its commands and what they "
+                               "answered. The first "
                                "backup is the first entry."),
                             tr("Back up now…"));
         return;
@@ -232,7 +238,8 @@ void HistoryPage::select()
 Environment HistoryPage::environmentOf(const Run &run) const
 {
     const QList<Environment> &known = m_bench.environments();
-    const auto found = std::find_if(known.cbegin(), known.cend(), [&](const Environment &one) { return one.id == run.environmentId; });
+    const auto found =
+        std::find_if(known.cbegin(), known.cend(), [&](const Environment &one) { return one.id == run.environmentId; });
     if (found != known.cend())
         return *found;
     Environment gone; // its file was removed since; the run still tells its id
@@ -247,18 +254,20 @@ void HistoryPage::exportReport(ReportFormat format)
     if (run.id.isEmpty() || !run.isFinished())
         return;
     const QString name = QStringLiteral("%1-%2.%3").arg(run.kind, run.id, reportSuffix(format));
-    m_bench.dialogs().saveFile(this, tr("Export report"), name, filterOf(format), [this, run, format](const QString &path) {
-        if (path.isEmpty())
-            return;
-        m_written->setText(tr("Writing…"));
-        onFinished(saveReport(reportOfRun(run, environmentOf(run)), format, path), this, [this, path](const Result<void> &written) {
-            m_written->setText(written ? tr("Report written to %1").arg(path) : QString());
-            m_written->setToolTip(path);
-            if (!written)
-                m_bench.dialogs().showError(this, tr("The report was not written"), written.error());
-            Q_EMIT reportWritten(path, written ? QString() : written.error().message);
+    m_bench.dialogs().saveFile(
+        this, tr("Export report"), name, filterOf(format), [this, run, format](const QString &path) {
+            if (path.isEmpty())
+                return;
+            m_written->setText(tr("Writing…"));
+            onFinished(saveReport(reportOfRun(run, environmentOf(run)), format, path), this,
+                       [this, path](const Result<void> &written) {
+                           m_written->setText(written ? tr("Report written to %1").arg(path) : QString());
+                           m_written->setToolTip(path);
+                           if (!written)
+                               m_bench.dialogs().showError(this, tr("The report was not written"), written.error());
+                           Q_EMIT reportWritten(path, written ? QString() : written.error().message);
+                       });
         });
-    });
 }
 
 void HistoryPage::checkAudit()
@@ -274,9 +283,12 @@ void HistoryPage::checkAudit()
             return;
         }
         m_audit->setStatus(check->whole ? Status::Good : Status::Critical);
-        m_auditWords->setText(check->whole ? tr("Audit log: the chain is whole, %n record(s).", nullptr, static_cast<int>(check->records))
-                                           : tr("Audit log: the chain is broken at record %1. %2").arg(format::count(check->firstBad), check->reason));
-        m_auditWords->setToolTip(check->head.isEmpty() ? QString() : tr("Hash of the last record: %1").arg(check->head));
+        m_auditWords->setText(
+            check->whole ? tr("Audit log: the chain is whole, %n record(s).", nullptr, static_cast<int>(check->records))
+                         : tr("Audit log: the chain is broken at record %1. %2")
+                               .arg(format::count(check->firstBad), check->reason));
+        m_auditWords->setToolTip(check->head.isEmpty() ? QString()
+                                                       : tr("Hash of the last record: %1").arg(check->head));
         Q_EMIT auditChecked(*check);
     });
 }
@@ -285,17 +297,18 @@ void HistoryPage::exportAudit()
 {
     if (!m_bench.workspace())
         return;
-    m_bench.dialogs().saveFile(this, tr("Export audit log"), QStringLiteral("castellan-audit.jsonl"), tr("JSON lines (*.jsonl)"),
-                               [this](const QString &path) {
-                                   if (path.isEmpty())
-                                       return;
-                                   onFinished(AuditLog(m_bench.workspace()).exportTo(path), this, [this, path](const Result<qint64> &records) {
-                                       if (records)
-                                           m_written->setText(tr("%n record(s) written to %1", nullptr, static_cast<int>(*records)).arg(path));
-                                       else
-                                           m_bench.dialogs().showError(this, tr("The audit log was not written"), records.error());
-                                   });
-                               });
+    m_bench.dialogs().saveFile(
+        this, tr("Export audit log"), QStringLiteral("castellan-audit.jsonl"), tr("JSON lines (*.jsonl)"),
+        [this](const QString &path) {
+            if (path.isEmpty())
+                return;
+            onFinished(AuditLog(m_bench.workspace()).exportTo(path), this, [this, path](const Result<qint64> &records) {
+                if (records)
+                    m_written->setText(tr("%n record(s) written to %1", nullptr, static_cast<int>(*records)).arg(path));
+                else
+                    m_bench.dialogs().showError(this, tr("The audit log was not written"), records.error());
+            });
+        });
 }
 
 QList<PaletteItem> HistoryPage::paletteItems() const
@@ -305,9 +318,13 @@ QList<PaletteItem> HistoryPage::paletteItems() const
         return items;
     constexpr int offered = 50;
     for (const Run &run : m_model->rows().mid(0, offered))
-        items.append({.title = QStringLiteral("%1, %2").arg(run.title, format::moment(run.started)), .kind = tr("Operation"), .shortcut = {},
-                      .keywords = run.kind, .icon = icons::icon(QStringLiteral("castellan-history")),
-                      .run = [&bench = m_bench, id = run.id] { Q_EMIT bench.openRequested(QStringLiteral("history"), id); }});
+        items.append(
+            {.title = QStringLiteral("%1, %2").arg(run.title, format::moment(run.started)),
+             .kind = tr("Operation"),
+             .shortcut = {},
+             .keywords = run.kind,
+             .icon = icons::icon(QStringLiteral("castellan-history")),
+             .run = [&bench = m_bench, id = run.id] { Q_EMIT bench.openRequested(QStringLiteral("history"), id); }});
     return items;
 }
 

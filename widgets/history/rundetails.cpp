@@ -32,8 +32,9 @@ QString span(const QDateTime &from, const QDateTime &to, const QDateTime &now)
 /// What was run, where, when, and what came back.
 QString text(const Evidence &evidence)
 {
-    QStringList lines{evidence.what,
-                      QStringLiteral("# %1 · %2 · %3").arg(evidence.where, format::utc(evidence.started), span(evidence.started, evidence.ended, evidence.ended))};
+    QStringList lines{evidence.what, QStringLiteral("# %1 · %2 · %3")
+                                         .arg(evidence.where, format::utc(evidence.started),
+                                              span(evidence.started, evidence.ended, evidence.ended))};
     if (!evidence.outcome.isEmpty())
         lines << QStringLiteral("# → ") + evidence.outcome;
     if (!evidence.output.trimmed().isEmpty())
@@ -52,13 +53,20 @@ void set(QTreeWidgetItem *item, int column, const QString &text)
 QString stepStateText(StepState state)
 {
     switch (state) {
-    case StepState::Pending: return RunDetails::tr("not begun");
-    case StepState::Running: return RunDetails::tr("running");
-    case StepState::Done: return RunDetails::tr("done");
-    case StepState::Warning: return RunDetails::tr("with a warning");
-    case StepState::Failed: return RunDetails::tr("failed");
-    case StepState::Skipped: return RunDetails::tr("skipped");
-    case StepState::Undone: return RunDetails::tr("taken back");
+    case StepState::Pending:
+        return RunDetails::tr("not begun");
+    case StepState::Running:
+        return RunDetails::tr("running");
+    case StepState::Done:
+        return RunDetails::tr("done");
+    case StepState::Warning:
+        return RunDetails::tr("with a warning");
+    case StepState::Failed:
+        return RunDetails::tr("failed");
+    case StepState::Skipped:
+        return RunDetails::tr("skipped");
+    case StepState::Undone:
+        return RunDetails::tr("taken back");
     }
     return {};
 }
@@ -67,12 +75,17 @@ std::optional<Status> stepStatus(StepState state)
 {
     switch (state) {
     case StepState::Pending:
-    case StepState::Running: break;
-    case StepState::Done: return Status::Good;
+    case StepState::Running:
+        break;
+    case StepState::Done:
+        return Status::Good;
     case StepState::Warning:
-    case StepState::Undone: return Status::Warning;
-    case StepState::Failed: return Status::Critical;
-    case StepState::Skipped: return Status::Unknown;
+    case StepState::Undone:
+        return Status::Warning;
+    case StepState::Failed:
+        return Status::Critical;
+    case StepState::Skipped:
+        return Status::Unknown;
     }
     return std::nullopt;
 }
@@ -137,7 +150,8 @@ void RunDetails::clear()
     m_sign->hide();
     m_sentence->setText({});
     m_explanation->hide();
-    m_stepCard->states()->showEmpty(tr("No operation selected"), tr("Select one above to see its steps and their evidence."));
+    m_stepCard->states()->showEmpty(tr("No operation selected"),
+                                    tr("Select one above to see its steps and their evidence."));
     m_evidenceCard->states()->showEmpty({}, {});
 }
 
@@ -148,7 +162,8 @@ void RunDetails::setRun(const Run &run)
     if (other)
         m_steps->clear();
     const bool finished = run.isFinished();
-    const RunSentence told = finished ? sentenceOf(run) : RunSentence{Status::Unknown, tr("%1 is running.").arg(run.title), {}};
+    const RunSentence told =
+        finished ? sentenceOf(run) : RunSentence{Status::Unknown, tr("%1 is running.").arg(run.title), {}};
     m_sign->setVisible(finished);
     m_sign->setStatus(told.status);
     m_sentence->setText(told.sentence);
@@ -181,11 +196,14 @@ void RunDetails::fill(QTreeWidgetItem *item, const Step &step)
 {
     const QDateTime now = m_clock->now();
     set(item, Title, step.title);
-    set(item, Started, step.started.isValid() ? QLocale().toString(step.started.toLocalTime().time(), QStringLiteral("HH:mm:ss")) : QString());
+    set(item, Started,
+        step.started.isValid() ? QLocale().toString(step.started.toLocalTime().time(), QStringLiteral("HH:mm:ss"))
+                               : QString());
     item->setToolTip(Started, step.started.isValid() ? format::utc(step.started) : QString());
     set(item, Took, span(step.started, step.ended, now));
     const auto status = stepStatus(step.state);
-    const QString state = step.state == StepState::Running && !step.progress.isEmpty() ? step.progress : stepStateText(step.state);
+    const QString state =
+        step.state == StepState::Running && !step.progress.isEmpty() ? step.progress : stepStateText(step.state);
     set(item, State, step.note.isEmpty() ? state : QStringLiteral("%1: %2").arg(state, step.note));
     item->setToolTip(State, step.note);
     item->setIcon(State, status ? icons::status(*status) : QIcon());

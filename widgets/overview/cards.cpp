@@ -30,8 +30,11 @@ void showMeasure(Meter *meter, const Measure &measure)
 
 FactLine momentFact(const QString &name, const QDateTime &when, const QDateTime &now)
 {
-    return {.name = name, .value = format::age(when, now), .status = {},
-            .toolTip = QStringLiteral("%1\n%2").arg(format::moment(when), format::utc(when)), .icon = {}};
+    return {.name = name,
+            .value = format::age(when, now),
+            .status = {},
+            .toolTip = QStringLiteral("%1\n%2").arg(format::moment(when), format::utc(when)),
+            .icon = {}};
 }
 
 } // namespace
@@ -85,7 +88,8 @@ void BackupCard::adopt(const OverviewFacts &facts, const Overview &overview)
     m_unread->setVisible(!unread.isEmpty());
     if (!backups.newest) {
         if (unread.isEmpty() && states()->state() == StateView::State::Content)
-            states()->showEmpty(tr("No backup yet"), tr("The first one takes about as long as reading the database once."),
+            states()->showEmpty(tr("No backup yet"),
+                                tr("The first one takes about as long as reading the database once."),
                                 tr("Back up now"));
         m_proof->setStatus(Status::Unknown, tr("none found"));
         m_facts->setFacts({});
@@ -103,9 +107,11 @@ void BackupCard::adopt(const OverviewFacts &facts, const Overview &overview)
     if (newest.proved.isValid())
         lines.append(momentFact(tr("Proved"), newest.proved, now));
     if (newest.size >= 0)
-        lines.append({.name = tr("Size"), .value = format::bytes(newest.size), .status = {}, .toolTip = {}, .icon = {}});
+        lines.append(
+            {.name = tr("Size"), .value = format::bytes(newest.size), .status = {}, .toolTip = {}, .icon = {}});
     if (newest.duration.count() >= 0)
-        lines.append({.name = tr("Took"), .value = format::duration(newest.duration), .status = {}, .toolTip = {}, .icon = {}});
+        lines.append(
+            {.name = tr("Took"), .value = format::duration(newest.duration), .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
 }
 
@@ -155,7 +161,8 @@ void ConnectionCard::adopt(const OverviewFacts &facts, const Overview &)
     setAside(environment->host.local ? tr("local") : environment->host.ssh.host);
     switch (link.state) {
     case LinkState::Disconnected:
-        states()->showEmpty(tr("Not connected"), tr("Nothing is asked of the server until you connect."), tr("Connect"));
+        states()->showEmpty(tr("Not connected"), tr("Nothing is asked of the server until you connect."),
+                            tr("Connect"));
         return;
     case LinkState::Failed:
         states()->showFailed(link.error);
@@ -171,13 +178,19 @@ void ConnectionCard::adopt(const OverviewFacts &facts, const Overview &)
         break;
     }
     m_state->setStatus(linkStatus(link), linkSentence(link, *environment));
-    QList<FactLine> lines{{.name = tr("Transport"), .value = link.transport, .status = {}, .toolTip = link.reason, .icon = {}}};
+    QList<FactLine> lines{
+        {.name = tr("Transport"), .value = link.transport, .status = {}, .toolTip = link.reason, .icon = {}}};
     if (link.roundTrip.count() >= 0)
-        lines.append({.name = tr("Round trip"), .value = format::duration(link.roundTrip), .status = {}, .toolTip = {}, .icon = {}});
+        lines.append({.name = tr("Round trip"),
+                      .value = format::duration(link.roundTrip),
+                      .status = {},
+                      .toolTip = {},
+                      .icon = {}});
     if (facts.linkSince.isValid())
         lines.append(momentFact(tr("Connected"), facts.linkSince, bench().clock()->now()));
     if (!link.hostKeyFingerprint.isEmpty())
-        lines.append({.name = tr("Host key"), .value = link.hostKeyFingerprint, .status = {}, .toolTip = {}, .icon = {}});
+        lines.append(
+            {.name = tr("Host key"), .value = link.hostKeyFingerprint, .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
 }
 
@@ -194,7 +207,8 @@ void OperationsCard::adopt(const OverviewFacts &, const Overview &)
     const qsizetype running = bench().runningRuns().size();
     setAside(running > 0 ? tr("%n running", nullptr, static_cast<int>(running)) : tr("none running"));
     if (runs.isEmpty()) {
-        states()->showEmpty(tr("No operation yet"), tr("Backups, proofs, restores and drills appear here with what they did."));
+        states()->showEmpty(tr("No operation yet"),
+                            tr("Backups, proofs, restores and drills appear here with what they did."));
         return;
     }
     QList<FactLine> lines;

@@ -12,7 +12,8 @@ OverviewCard::OverviewCard(const QString &title, Workbench &bench, QWidget *pare
     connect(states(), &StateView::retryRequested, &bench, &Workbench::refreshRequested);
 }
 
-bool OverviewCard::turn(bool known, const QDateTime &when, const std::optional<Error> &failure, const Overview &overview)
+bool OverviewCard::turn(bool known, const QDateTime &when, const std::optional<Error> &failure,
+                        const Overview &overview)
 {
     const LinkStatus &link = m_bench.link();
     if (known) {
@@ -29,7 +30,8 @@ bool OverviewCard::turn(bool known, const QDateTime &when, const std::optional<E
     if (failure)
         states()->showFailed(*failure);
     else if (link.state == LinkState::Failed)
-        states()->showEmpty(tr("Cannot observe"), tr("There is no connection, and nothing was read before it was lost."));
+        states()->showEmpty(tr("Cannot observe"),
+                            tr("There is no connection, and nothing was read before it was lost."));
     else if (link.state == LinkState::Disconnected)
         states()->showEmpty(tr("Not connected"), tr("Connect, and this is read at once."));
     else

@@ -43,7 +43,7 @@ private:
 struct CardDescriptor
 {
     QString id;
-    QString sql;   ///< name of a file of resources/sql ("overview/sessions"), asked once a round; empty: none
+    QString sql; ///< name of a file of resources/sql ("overview/sessions"), asked once a round; empty: none
     std::function<OverviewCard *(Workbench &)> create;
 };
 

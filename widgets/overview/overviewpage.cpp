@@ -75,8 +75,9 @@ QWidget *OverviewPage::makeEmpty()
     layout->addStretch(2);
     auto *title = headline(tr("No environment yet"));
     title->setAlignment(Qt::AlignCenter);
-    auto *words = note(tr("An environment is one deployment under care: a server, its database, and where its backups go. "
-                          "Castellan finds most of it by itself."));
+    auto *words =
+        note(tr("An environment is one deployment under care: a server, its database, and where its backups go. "
+                "Castellan finds most of it by itself."));
     words->setAlignment(Qt::AlignCenter);
     words->setMaximumWidth(fontMetrics().averageCharWidth() * 72);
     auto *add = new PrimaryButton(tr("&Add environment…"));
@@ -130,7 +131,8 @@ void OverviewPage::showAttention()
         delete m_banners->takeAt(m_banners->count() - 1)->widget();
     for (int i = 0; i < m_shownAttention.size(); ++i) {
         const Attention &attention = m_shownAttention.at(i);
-        auto *banner = i < m_banners->count() ? qobject_cast<SentenceBanner *>(m_banners->itemAt(i)->widget()) : nullptr;
+        auto *banner =
+            i < m_banners->count() ? qobject_cast<SentenceBanner *>(m_banners->itemAt(i)->widget()) : nullptr;
         if (!banner) {
             banner = new SentenceBanner;
             m_banners->addWidget(banner);
@@ -142,7 +144,8 @@ void OverviewPage::showAttention()
         for (const NextAction &next : attention.actions) {
             auto *action = new QAction(next.label, banner);
             action->setObjectName(QStringLiteral("next"));
-            connect(action, &QAction::triggered, this, [this, next] { perform(next); }, Qt::QueuedConnection);
+            connect(
+                action, &QAction::triggered, this, [this, next] { perform(next); }, Qt::QueuedConnection);
             actions.append(action);
         }
         banner->setActions(actions);

@@ -20,9 +20,10 @@ ArmDialog::ArmDialog(const QString &environment, int minutes, QWidget *parent) :
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addWidget(heading(tr("Allow changes to %1?").arg(environment)));
-    layout->addWidget(note(tr("Until the time is up, operations that replace or remove something may be started. Each of "
-                              "them still shows what it will do and asks for the target's name. The reason is kept in "
-                              "the audit log.")));
+    layout->addWidget(
+        note(tr("Until the time is up, operations that replace or remove something may be started. Each of "
+                "them still shows what it will do and asks for the target's name. The reason is kept in "
+                "the audit log.")));
     auto *form = new QFormLayout;
     m_minutes = new QComboBox;
     for (const int choice : {5, 15, 30, 60})

@@ -41,7 +41,8 @@ void ArmSwitch::refresh()
         m_timer.start(1000);
     } else {
         setText(tr("Observe only · Arm…"));
-        setToolTip(tr("Nothing can be replaced or removed here until changes are allowed for some minutes, with a reason."));
+        setToolTip(
+            tr("Nothing can be replaced or removed here until changes are allowed for some minutes, with a reason."));
         m_timer.stop();
     }
     setAccessibleName(m_armed ? text() : tr("Observe only"));
@@ -64,7 +65,10 @@ void ArmSwitch::paintEvent(QPaintEvent *)
     QColor ground = m_armed ? colors.fill : base;
     if (underMouse() || isDown())
         ground = mixed(ground, palette().color(QPalette::Text), 0.06);
-    painter.setPen(QPen(hasFocus() ? accent(palette()) : m_armed ? colors.fill : hairline(palette()), hasFocus() ? 1.5 : 1));
+    painter.setPen(QPen(hasFocus() ? accent(palette())
+                        : m_armed  ? colors.fill
+                                   : hairline(palette()),
+                        hasFocus() ? 1.5 : 1));
     painter.setBrush(ground);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), height() / 2.0 - 1, height() / 2.0 - 1);
     const QColor ink = m_armed ? readableOn(ground) : palette().color(QPalette::Text);

@@ -42,13 +42,14 @@ public:
             painter->drawRoundedRect(row, 5, 5);
         }
         const QRect sign(row.left() + 10, row.center().y() - 8, 18, 18);
-        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, sign, Qt::AlignCenter,
-                                                            chosen ? QIcon::Selected : QIcon::Normal);
+        index.data(Qt::DecorationRole)
+            .value<QIcon>()
+            .paint(painter, sign, Qt::AlignCenter, chosen ? QIcon::Selected : QIcon::Normal);
         const QColor ink = option.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text);
         const QColor quiet = chosen ? ink : mutedText(option.palette);
         const QString shortcut = index.data(PaletteModel::ShortcutRole).toString();
-        const QString aside = index.data(PaletteModel::KindRole).toString()
-                              + (shortcut.isEmpty() ? QString() : QStringLiteral("  ·  ") + shortcut);
+        const QString aside = index.data(PaletteModel::KindRole).toString() +
+                              (shortcut.isEmpty() ? QString() : QStringLiteral("  ·  ") + shortcut);
         const int asideWidth = option.fontMetrics.horizontalAdvance(aside);
         painter->setPen(quiet);
         painter->drawText(row.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, aside);
@@ -115,7 +116,8 @@ void CommandPalette::popup(QList<PaletteItem> items)
     const int width = std::min(window.width() - 40, fontMetrics().averageCharWidth() * 84);
     const int height = std::min(window.height() - 80, fontMetrics().height() * 24);
     resize(width, height);
-    QWidget::move(parentWidget()->mapToGlobal(QPoint((window.width() - width) / 2, std::min(72, window.height() / 10))));
+    QWidget::move(
+        parentWidget()->mapToGlobal(QPoint((window.width() - width) / 2, std::min(72, window.height() / 10))));
     show();
     m_field->setFocus();
 }

@@ -72,8 +72,8 @@ void ConnectionDetails::adopt()
         add(tr("Round trip"), format::duration(link.roundTrip));
     add(tr("Host key"), link.hostKeyFingerprint);
     add(tr("Cipher"), link.cipher);
-    const bool troubled = (link.state == LinkState::Failed || link.state == LinkState::Reconnecting)
-                          && !link.error.message.isEmpty();
+    const bool troubled =
+        (link.state == LinkState::Failed || link.state == LinkState::Reconnecting) && !link.error.message.isEmpty();
     m_error->setVisible(troubled);
     if (troubled) {
         m_error->setError(link.error);

@@ -97,8 +97,9 @@ void EnvironmentSwitcher::paintEvent(QPaintEvent *)
     QStylePainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(hasFocus() ? accent(palette()) : hairline(palette()), hasFocus() ? 1.5 : 1));
-    painter.setBrush(underMouse() || isDown() ? mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.05)
-                                              : palette().color(QPalette::Base));
+    painter.setBrush(underMouse() || isDown()
+                         ? mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.05)
+                         : palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
     const QFont kindFont = scaledFont(font(), 0.86, true);
     const int kindWidth = m_kind.isEmpty() ? 0 : QFontMetrics(kindFont).horizontalAdvance(m_kind) + 12;
@@ -118,7 +119,8 @@ void EnvironmentSwitcher::paintEvent(QPaintEvent *)
         painter.setFont(kindFont);
         painter.drawText(pill, Qt::AlignCenter, m_kind);
     }
-    icons::icon(QStringLiteral("go-down")).paint(&painter, QRect(width() - pad - arrow + 2, (height() - arrow) / 2, arrow, arrow));
+    icons::icon(QStringLiteral("go-down"))
+        .paint(&painter, QRect(width() - pad - arrow + 2, (height() - arrow) / 2, arrow, arrow));
 }
 
 EnvironmentStripe::EnvironmentStripe(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(bench)

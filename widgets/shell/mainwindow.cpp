@@ -86,9 +86,8 @@ void MainWindow::build()
     more->setCheckable(false);
     more->setFocusPolicy(Qt::StrongFocus);
     more->setAccessibleDescription(tr("Appearance, help, about"));
-    connect(more, &QAbstractButton::clicked, this, [more, menu = buildMenu()] {
-        menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
-    });
+    connect(more, &QAbstractButton::clicked, this,
+            [more, menu = buildMenu()] { menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height()))); });
     m_rail->addFootWidget(more);
 
     m_palette = new CommandPalette(this);
@@ -116,11 +115,14 @@ void MainWindow::buildActions()
         if (Page *shown = page(currentPage()))
             shown->refresh();
     });
-    add(QStringLiteral("list-add"), tr("Add environment…"), QKeySequence(), [this] { Q_EMIT m_bench.addEnvironmentRequested(); });
-    add(QStringLiteral("castellan-link"), tr("Connect now"), QKeySequence(), [this] { Q_EMIT m_bench.connectRequested(); });
+    add(QStringLiteral("list-add"), tr("Add environment…"), QKeySequence(),
+        [this] { Q_EMIT m_bench.addEnvironmentRequested(); });
+    add(QStringLiteral("castellan-link"), tr("Connect now"), QKeySequence(),
+        [this] { Q_EMIT m_bench.connectRequested(); });
     add(QStringLiteral("castellan-armed"), tr("Arm: allow changes…"), QKeySequence(), [this] { m_bench.arm(); });
     add(QStringLiteral("castellan-locked"), tr("Disarm: observe only"), QKeySequence(), [this] { m_bench.disarm(); });
-    add(QStringLiteral("castellan-report"), tr("Keyboard shortcuts"), QKeySequence::HelpContents, &MainWindow::showShortcuts);
+    add(QStringLiteral("castellan-report"), tr("Keyboard shortcuts"), QKeySequence::HelpContents,
+        &MainWindow::showShortcuts);
     add(QStringLiteral("castellan-overview"), tr("About Castellan"), QKeySequence(), &MainWindow::showAbout);
     add(QStringLiteral("window-close"), tr("Quit"), QKeySequence::Quit, &MainWindow::close);
     // Pages by number, in the rail's order; not in the palette, which lists the pages themselves.
@@ -185,26 +187,30 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QStringList titles;
     for (const Run &run : running)
         titles.append(run.title);
-    m_bench.dialogs().confirm(this,
-                              {.title = tr("%n operation(s) still running", nullptr, static_cast<int>(running.size())),
-                               .text = tr("Closing cancels what runs and takes back what was begun:\n%1")
-                                           .arg(titles.join(QLatin1Char('\n'))),
-                               .details = {}, .action = tr("Cancel them and close"), .nameToType = {}, .destructive = true},
-                              [this](bool agreed) {
-                                  if (!agreed)
-                                      return;
-                                  m_closing = true;
-                                  // Not from within this event: a window that is closing cannot be closed.
-                                  QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-                              });
+    m_bench.dialogs().confirm(
+        this,
+        {.title = tr("%n operation(s) still running", nullptr, static_cast<int>(running.size())),
+         .text = tr("Closing cancels what runs and takes back what was begun:\n%1").arg(titles.join(QLatin1Char('\n'))),
+         .details = {},
+         .action = tr("Cancel them and close"),
+         .nameToType = {},
+         .destructive = true},
+        [this](bool agreed) {
+            if (!agreed)
+                return;
+            m_closing = true;
+            // Not from within this event: a window that is closing cannot be closed.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
 }
 
 void MainWindow::updateTitle()
 {
     const Environment *environment = m_bench.current();
     // The kind comes first: it must be seen in a task bar that shows little.
-    setWindowTitle(environment ? tr("%1 (%2) – Castellan").arg(environment->name, environmentKindWord(environment->kind))
-                               : QStringLiteral("Castellan"));
+    setWindowTitle(environment
+                       ? tr("%1 (%2) – Castellan").arg(environment->name, environmentKindWord(environment->kind))
+                       : QStringLiteral("Castellan"));
 }
 
 void MainWindow::open(const QString &id, const QString &object)
@@ -237,21 +243,28 @@ QList<PaletteItem> MainWindow::paletteItems() const
     for (int number = 0; number < m_descriptors.size(); ++number) {
         const PageDescriptor &descriptor = m_descriptors.at(number);
         auto *window = const_cast<MainWindow *>(this);
-        items.append({.title = descriptor.title, .kind = tr("Page"),
+        items.append({.title = descriptor.title,
+                      .kind = tr("Page"),
                       .shortcut = number < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number))
                                                    .toString(QKeySequence::NativeText)
                                              : QString(),
-                      .keywords = descriptor.group, .icon = icons::icon(descriptor.icon),
+                      .keywords = descriptor.group,
+                      .icon = icons::icon(descriptor.icon),
                       .run = [window, id = descriptor.id] { window->open(id); }});
     }
     for (QAction *action : m_actions) {
         if (action->isEnabled())
-            items.append({.title = action->text().remove(QLatin1Char('&')), .kind = tr("Action"),
-                          .shortcut = action->shortcut().toString(QKeySequence::NativeText), .keywords = {},
-                          .icon = action->icon(), .run = [action] { action->trigger(); }});
+            items.append({.title = action->text().remove(QLatin1Char('&')),
+                          .kind = tr("Action"),
+                          .shortcut = action->shortcut().toString(QKeySequence::NativeText),
+                          .keywords = {},
+                          .icon = action->icon(),
+                          .run = [action] { action->trigger(); }});
     }
     for (const Environment &environment : m_bench.environments())
-        items.append({.title = environment.name, .kind = tr("Environment"), .shortcut = {},
+        items.append({.title = environment.name,
+                      .kind = tr("Environment"),
+                      .shortcut = {},
                       .keywords = environmentKindWord(environment.kind) + QLatin1Char(' ') + environment.id,
                       .icon = icons::icon(QStringLiteral("castellan-environment")),
                       .run = [&bench = m_bench, id = environment.id] { bench.setCurrent(id); }});

@@ -53,8 +53,8 @@ void RailButton::leaveEvent(QEvent *)
 
 void RailButton::focusInEvent(QFocusEvent *event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
-                   || event->reason() == Qt::ShortcutFocusReason;
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
     QAbstractButton::focusInEvent(event);
 }
 
@@ -71,7 +71,8 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(rect(), 5, 5);
         // The accent was made readable on the base; the wash under it is a little darker.
         ink = chosen;
-        for (int step = 0; step < 8 && contrastRatio(ink, mixed(ground, chosen, isDark(palette()) ? 0.26 : 0.13)) < 4.5; ++step)
+        for (int step = 0; step < 8 && contrastRatio(ink, mixed(ground, chosen, isDark(palette()) ? 0.26 : 0.13)) < 4.5;
+             ++step)
             ink = mixed(ink, palette().color(QPalette::WindowText), 0.15);
     } else if (underMouse()) {
         painter.setPen(Qt::NoPen);

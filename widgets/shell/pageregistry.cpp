@@ -23,15 +23,27 @@ struct Text
 QList<PageDescriptor> builtinPages()
 {
     return {
-        {.id = QStringLiteral("overview"), .title = Text::tr("Overview"), .icon = QStringLiteral("castellan-overview"),
-         .group = {}, .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
-        {.id = QStringLiteral("backups"), .title = Text::tr("Backups"), .icon = QStringLiteral("castellan-backups"),
-         .group = Text::tr("Care"), .create = [](Workbench &bench) -> Page * { return new BackupsPage(bench); },
+        {.id = QStringLiteral("overview"),
+         .title = Text::tr("Overview"),
+         .icon = QStringLiteral("castellan-overview"),
+         .group = {},
+         .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
+        {.id = QStringLiteral("backups"),
+         .title = Text::tr("Backups"),
+         .icon = QStringLiteral("castellan-backups"),
+         .group = Text::tr("Care"),
+         .create = [](Workbench &bench) -> Page * { return new BackupsPage(bench); },
          .actions = BackupsPage::actions()},
-        {.id = QStringLiteral("history"), .title = Text::tr("History"), .icon = QStringLiteral("castellan-history"),
-         .group = Text::tr("Care"), .create = [](Workbench &bench) -> Page * { return new HistoryPage(bench); }},
-        {.id = QStringLiteral("environment"), .title = Text::tr("Environment"), .icon = QStringLiteral("castellan-settings"),
-         .group = Text::tr("Settings"), .create = [](Workbench &bench) -> Page * { return new EnvironmentSettings(bench); }},
+        {.id = QStringLiteral("history"),
+         .title = Text::tr("History"),
+         .icon = QStringLiteral("castellan-history"),
+         .group = Text::tr("Care"),
+         .create = [](Workbench &bench) -> Page * { return new HistoryPage(bench); }},
+        {.id = QStringLiteral("environment"),
+         .title = Text::tr("Environment"),
+         .icon = QStringLiteral("castellan-settings"),
+         .group = Text::tr("Settings"),
+         .create = [](Workbench &bench) -> Page * { return new EnvironmentSettings(bench); }},
     };
 }
 

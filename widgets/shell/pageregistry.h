@@ -16,10 +16,10 @@ class Workbench;
 /// One entry of the rail. A new page is one class in widgets/<room> and one line in pageregistry.cpp.
 struct PageDescriptor
 {
-    QString id;      ///< stable: "overview", "backups"
-    QString title;   ///< translated
-    QString icon;    ///< a name for icons::icon
-    QString group;   ///< translated heading of the rail; empty: above all groups
+    QString id;    ///< stable: "overview", "backups"
+    QString title; ///< translated
+    QString icon;  ///< a name for icons::icon
+    QString group; ///< translated heading of the rail; empty: above all groups
     std::function<Page *(Workbench &)> create;
     QStringList actions = {}; ///< of Workbench::actionRequested, which it begins (Page::startAction)
 };

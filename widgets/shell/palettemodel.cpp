@@ -66,7 +66,8 @@ void PaletteModel::search()
     for (int index = 0; index < m_items.size(); ++index) {
         const PaletteItem &item = m_items.at(index);
         const int title = paletteScore(m_query, item.title);
-        const int rest = paletteScore(m_query, item.title + QLatin1Char(' ') + item.kind + QLatin1Char(' ') + item.keywords);
+        const int rest =
+            paletteScore(m_query, item.title + QLatin1Char(' ') + item.kind + QLatin1Char(' ') + item.keywords);
         if (const int best = std::max(title * 2, rest))
             scored.append({best, index});
     }

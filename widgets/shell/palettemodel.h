@@ -14,9 +14,9 @@ namespace castellan {
 struct PaletteItem
 {
     QString title;
-    QString kind;       ///< "Page", "Action", "Backup"
-    QString shortcut;   ///< shown at the right
-    QString keywords;   ///< searched, not shown
+    QString kind;     ///< "Page", "Action", "Backup"
+    QString shortcut; ///< shown at the right
+    QString keywords; ///< searched, not shown
     QIcon icon;
     std::function<void()> run;
 };

@@ -15,7 +15,7 @@
 namespace castellan {
 namespace {
 
-constexpr int patience = 1000;     // ms for the first one to take a line
+constexpr int patience = 1000; // ms for the first one to take a line
 constexpr int longestLine = 4096;
 
 QString nameOf(const QString &key)
@@ -28,14 +28,17 @@ QString nameOf(const QString &key)
 
 QString SingleInstance::runtimeDirectory()
 {
-    const QString directory = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QStringLiteral("/castellan");
+    const QString directory =
+        QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QStringLiteral("/castellan");
     QDir().mkpath(directory);
     ::chmod(QFile::encodeName(directory).constData(), 0700);
     return directory;
 }
 
 SingleInstance::SingleInstance(const QString &directory, const QString &key, QObject *parent)
-    : QObject(parent), m_directory(directory), m_socket(directory + QStringLiteral("/window-%1").arg(nameOf(key))),
+    : QObject(parent),
+      m_directory(directory),
+      m_socket(directory + QStringLiteral("/window-%1").arg(nameOf(key))),
       m_lock(directory + QStringLiteral("/window-%1.lock").arg(nameOf(key)))
 {
     // A program that runs for weeks must not have its lock taken for stale; a dead one's is, by its process id.
@@ -50,7 +53,8 @@ bool SingleInstance::acquire()
         if (m_lock.error() == QLockFile::LockFailedError)
             return false;
         // A runtime directory that cannot be written must not keep the program from starting.
-        logWarning(QStringLiteral("shell"), QStringLiteral("No lock in %1; a second start is not noticed.").arg(m_directory));
+        logWarning(QStringLiteral("shell"),
+                   QStringLiteral("No lock in %1; a second start is not noticed.").arg(m_directory));
         return true;
     }
     listen();
@@ -63,7 +67,8 @@ void SingleInstance::listen()
     m_server = std::make_unique<QLocalServer>();
     m_server->setSocketOptions(QLocalServer::UserAccessOption);
     if (!m_server->listen(m_socket)) {
-        logWarning(QStringLiteral("shell"), QStringLiteral("Cannot listen on %1: %2").arg(m_socket, m_server->errorString()));
+        logWarning(QStringLiteral("shell"),
+                   QStringLiteral("Cannot listen on %1: %2").arg(m_socket, m_server->errorString()));
         return;
     }
     connect(m_server.get(), &QLocalServer::newConnection, this, [this] {

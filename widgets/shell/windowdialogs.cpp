@@ -64,9 +64,10 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     top->addSpacing(10);
     auto *words = new QVBoxLayout;
     words->addWidget(headline(QStringLiteral("Castellan %1").arg(QStringLiteral(CASTELLAN_VERSION))));
-    words->addWidget(paragraph(tr("Keeps a self-hosted web application alive: backups that are proved, restores that are "
-                                  "guided, and reports of both. Over SSH and PostgreSQL, with no account, no cloud and "
-                                  "nothing installed on the server.")));
+    words->addWidget(
+        paragraph(tr("Keeps a self-hosted web application alive: backups that are proved, restores that are "
+                     "guided, and reports of both. Over SSH and PostgreSQL, with no account, no cloud and "
+                     "nothing installed on the server.")));
     words->addWidget(note(tr("Free software under the GNU General Public License, version 3 or later, without any "
                              "warranty.")));
     words->addWidget(note(tr("Built on Qt %1, libssh2, PostgreSQL's libpq, OpenSSL, zstd, QtKeychain and spdlog.")

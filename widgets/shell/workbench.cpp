@@ -123,8 +123,8 @@ void Workbench::arm()
     const Environment *environment = current();
     if (!environment)
         return;
-    auto *dialog = new ArmDialog(environment->name, m_settings.value(settings::armMinutes),
-                                 QApplication::activeWindow());
+    auto *dialog =
+        new ArmDialog(environment->name, m_settings.value(settings::armMinutes), QApplication::activeWindow());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_current] {
         m_settings.setValue(settings::armMinutes, dialog->minutes());

@@ -29,8 +29,8 @@ class Workspace;
 /// rule itself is enforced by the operation runner, this is what is shown of it.
 struct ArmDisplay
 {
-    bool required = false;   ///< this environment has to be armed before something destructive
-    QDateTime until;         ///< valid and in the future: armed
+    bool required = false; ///< this environment has to be armed before something destructive
+    QDateTime until;       ///< valid and in the future: armed
     QString reason;
 
     bool isArmed(const QDateTime &now) const { return until.isValid() && now < until; }

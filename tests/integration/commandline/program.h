@@ -32,8 +32,9 @@ struct Answer
     QByteArray all() const { return "status " + QByteArray::number(status) + '\n' + output + errors; }
 };
 
-/// The program castellan in a lab, as a script runs it: no terminal, a home of its own, passwords from PGPASSFILE. While
-/// it runs, its processes' argument lists and environments are searched for the lab's password, afterwards its output.
+/// The program castellan in a lab, as a script runs it: no terminal, a home of its own, passwords from PGPASSFILE.
+/// While it runs, its processes' argument lists and environments are searched for the lab's password, afterwards its
+/// output.
 class ProgramLab
 {
 public:
@@ -70,7 +71,10 @@ public:
     }
 
     QString home(const QString &name) const { return lab->directory() + QStringLiteral("/user/") + name; }
-    QString fileOf(const QString &id) const { return lab->directory() + QLatin1Char('/') + id + QStringLiteral(".json"); }
+    QString fileOf(const QString &id) const
+    {
+        return lab->directory() + QLatin1Char('/') + id + QStringLiteral(".json");
+    }
     Result<void> write(const Environment &environment) const
     {
         return environmentfile::write(environment, fileOf(environment.id));
@@ -186,7 +190,8 @@ private:
                 const QByteArray text = file.readAll();
                 searchedProcesses += text.isEmpty() ? 0 : 1;
                 if (holdsSecret(text))
-                    leaks << file.fileName() + QStringLiteral(": ") + QString::fromUtf8(text).replace(QChar(0), QLatin1Char(' '));
+                    leaks << file.fileName() + QStringLiteral(": ") +
+                                 QString::fromUtf8(text).replace(QChar(0), QLatin1Char(' '));
             }
         }
     }
@@ -201,4 +206,5 @@ inline QStringList words(const char *text)
 
 /// Compares the exit status and shows what was said when it is another.
 #define CASTELLAN_STATUS(answer, expected)                                                                             \
-    QVERIFY2((answer).status == (expected), ("expected " + QByteArray::number(expected) + ", " + (answer).all()).constData())
+    QVERIFY2((answer).status == (expected),                                                                            \
+             ("expected " + QByteArray::number(expected) + ", " + (answer).all()).constData())

@@ -50,18 +50,20 @@ class TestCommandLine : public QObject
 
         // A row written after the backup is not in the restored database, but in the one that is kept.
         const QString database = m_lab.local.database.name;
-        QVERIFY(m_lab.lab->cluster().query(QStringLiteral("CREATE TABLE after_the_backup AS SELECT 1 AS one"), database));
-        const Answer restored = run({QStringLiteral("restore"), id, QStringLiteral("--into"), database,
-                                     QStringLiteral("--swap"), QStringLiteral("--confirm"), database,
-                                     QStringLiteral("--json")});
+        QVERIFY(
+            m_lab.lab->cluster().query(QStringLiteral("CREATE TABLE after_the_backup AS SELECT 1 AS one"), database));
+        const Answer restored =
+            run({QStringLiteral("restore"), id, QStringLiteral("--into"), database, QStringLiteral("--swap"),
+                 QStringLiteral("--confirm"), database, QStringLiteral("--json")});
         CASTELLAN_STATUS(restored, 0);
         QCOMPARE(restored.text("verdict"), QStringLiteral("same"));
         QCOMPARE(restored.text("database"), database);
-        const auto gone = m_lab.lab->cluster().query(QStringLiteral("SELECT to_regclass('after_the_backup')"), database);
+        const auto gone =
+            m_lab.lab->cluster().query(QStringLiteral("SELECT to_regclass('after_the_backup')"), database);
         CASTELLAN_VERIFY(gone);
         QVERIFY(gone->at(0).at(0).isEmpty());
-        CASTELLAN_VERIFY(m_lab.lab->cluster().query(QStringLiteral("SELECT one FROM after_the_backup"),
-                                                    restored.text("kept")));
+        CASTELLAN_VERIFY(
+            m_lab.lab->cluster().query(QStringLiteral("SELECT one FROM after_the_backup"), restored.text("kept")));
 
         const Answer status = run(words("status --json"));
         QVERIFY2(status.status == 0 || status.status == 3, status.all().constData()); // cold caches are below the limit
@@ -133,9 +135,9 @@ private Q_SLOTS:
     void toADirectoryOfThisComputer()
     {
         const QString folder = m_lab.home(QStringLiteral("elsewhere"));
-        const Answer created = m_lab.run({QStringLiteral("backup"), QStringLiteral("create"), QStringLiteral("--to"), folder,
-                                          QStringLiteral("--json"), QStringLiteral("--environment"),
-                                          m_lab.lab->environmentFile()});
+        const Answer created =
+            m_lab.run({QStringLiteral("backup"), QStringLiteral("create"), QStringLiteral("--to"), folder,
+                       QStringLiteral("--json"), QStringLiteral("--environment"), m_lab.lab->environmentFile()});
         CASTELLAN_STATUS(created, 0);
         QVERIFY(created.text("path").startsWith(folder + QLatin1Char('/')));
         QCOMPARE(created.document().value(QStringLiteral("copies")).toArray().size(), 1);
@@ -172,13 +174,14 @@ private Q_SLOTS:
         variables.insert(QStringLiteral("PGPASSFILE"), m_lab.lab->variables().value(QStringLiteral("PGPASSFILE")));
         dump.setProcessEnvironment(variables);
         dump.start(m_lab.lab->cluster().programDirectory() + QStringLiteral("/pg_dump"),
-                   {QStringLiteral("-Fc"), QStringLiteral("-f"), file, QStringLiteral("-h"), QStringLiteral("127.0.0.1"),
-                    QStringLiteral("-p"), QString::number(m_lab.lab->cluster().port()), QStringLiteral("-U"),
-                    m_lab.local.database.role, m_lab.local.database.name});
+                   {QStringLiteral("-Fc"), QStringLiteral("-f"), file, QStringLiteral("-h"),
+                    QStringLiteral("127.0.0.1"), QStringLiteral("-p"), QString::number(m_lab.lab->cluster().port()),
+                    QStringLiteral("-U"), m_lab.local.database.role, m_lab.local.database.name});
         QVERIFY(dump.waitForFinished(60000));
         QVERIFY2(dump.exitCode() == 0, dump.readAllStandardError().constData());
 
-        const Answer proved = m_lab.run({QStringLiteral("backup"), QStringLiteral("prove"), file, QStringLiteral("--json")});
+        const Answer proved =
+            m_lab.run({QStringLiteral("backup"), QStringLiteral("prove"), file, QStringLiteral("--json")});
         CASTELLAN_STATUS(proved, 3);
         QCOMPARE(proved.document().value(QStringLiteral("level")).toInt(), 3);
         QCOMPARE(proved.document().value(QStringLiteral("asked")).toInt(), 5);
@@ -190,7 +193,8 @@ private Q_SLOTS:
 
         QFile cut(file);
         QVERIFY(cut.resize(cut.size() / 2));
-        const Answer broken = m_lab.run({QStringLiteral("backup"), QStringLiteral("prove"), file, QStringLiteral("--json")});
+        const Answer broken =
+            m_lab.run({QStringLiteral("backup"), QStringLiteral("prove"), file, QStringLiteral("--json")});
         CASTELLAN_STATUS(broken, 3);
         QVERIFY(broken.document().value(QStringLiteral("level")).toInt() < 2);
     }
@@ -206,15 +210,17 @@ private Q_SLOTS:
         const Answer created = m_lab.run(words("backup create --json"), here); // adds only: needs no arming
         CASTELLAN_STATUS(created, 0);
 
-        QStringList restore{QStringLiteral("restore"), created.text("id"), QStringLiteral("--into"),
-                            production.database.name, QStringLiteral("--swap"), QStringLiteral("--confirm"),
-                            production.database.name, QStringLiteral("--json")};
-        const auto before = m_lab.lab->cluster().query(QStringLiteral("SELECT oid FROM pg_database WHERE datname = 'dnd_companion'"));
+        QStringList restore{QStringLiteral("restore"), created.text("id"),       QStringLiteral("--into"),
+                            production.database.name,  QStringLiteral("--swap"), QStringLiteral("--confirm"),
+                            production.database.name,  QStringLiteral("--json")};
+        const auto before =
+            m_lab.lab->cluster().query(QStringLiteral("SELECT oid FROM pg_database WHERE datname = 'dnd_companion'"));
         const Answer refused = m_lab.run(restore, here);
         CASTELLAN_STATUS(refused, 1);
         QCOMPARE(refused.errorKind(), QStringLiteral("Permission"));
         QVERIFY2(refused.errors.contains("--arm"), refused.errors.constData());
-        const auto after = m_lab.lab->cluster().query(QStringLiteral("SELECT oid FROM pg_database WHERE datname = 'dnd_companion'"));
+        const auto after =
+            m_lab.lab->cluster().query(QStringLiteral("SELECT oid FROM pg_database WHERE datname = 'dnd_companion'"));
         QCOMPARE(before.value(), after.value());
 
         restore << QStringLiteral("--arm") << QStringLiteral("the disk of 3 a.m.");
@@ -230,7 +236,8 @@ private Q_SLOTS:
                 actions << record.action;
         const auto armed = actions.indexOf(QStringLiteral("arm"));
         const auto disarmed = actions.indexOf(QStringLiteral("disarm"));
-        QVERIFY2(armed >= 0 && armed < actions.lastIndexOf(QStringLiteral("restore")), qPrintable(actions.join(QLatin1Char(' '))));
+        QVERIFY2(armed >= 0 && armed < actions.lastIndexOf(QStringLiteral("restore")),
+                 qPrintable(actions.join(QLatin1Char(' '))));
         QVERIFY2(disarmed > armed, qPrintable(actions.join(QLatin1Char(' '))));
         const auto reason = std::find_if(records->cbegin(), records->cend(), [](const AuditRecord &record) {
             return record.action == QLatin1String("arm") &&
@@ -253,7 +260,8 @@ private Q_SLOTS:
             const Answer created = m_lab.run(words("backup create --json"), here);
             CASTELLAN_STATUS(created, 0);
             ids << created.text("id");
-            const Answer proved = m_lab.run({QStringLiteral("backup"), QStringLiteral("prove"), ids.last(), QStringLiteral("--level=3")}, here);
+            const Answer proved = m_lab.run(
+                {QStringLiteral("backup"), QStringLiteral("prove"), ids.last(), QStringLiteral("--level=3")}, here);
             CASTELLAN_STATUS(proved, 0);
         }
         CASTELLAN_VERIFY(makeOlder(ids.first(), here));
@@ -264,7 +272,8 @@ private Q_SLOTS:
         CASTELLAN_STATUS(expired, 0);
         QCOMPARE(expired.document().value(QStringLiteral("deleted")).toArray(), QJsonArray{ids.first()});
         QCOMPARE(expired.text("state"), QStringLiteral("Succeeded"));
-        const QJsonArray left = m_lab.run(words("backup list --json"), here).document().value(QStringLiteral("backups")).toArray();
+        const QJsonArray left =
+            m_lab.run(words("backup list --json"), here).document().value(QStringLiteral("backups")).toArray();
         QCOMPARE(left.size(), 1);
         QCOMPARE(left.at(0).toObject().value(QStringLiteral("id")).toString(), ids.last());
     }

@@ -22,8 +22,10 @@ class TestCommandLineRefusals : public QObject
     QStringList files() const
     {
         QStringList found;
-        for (const QString &root : {m_lab.lab->workspace() + QStringLiteral("/backups"), m_lab.local.backup.serverDirectory}) {
-            QDirIterator all(root, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        for (const QString &root :
+             {m_lab.lab->workspace() + QStringLiteral("/backups"), m_lab.local.backup.serverDirectory}) {
+            QDirIterator all(root, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
             while (all.hasNext()) {
                 all.next();
                 if (!all.fileInfo().isDir())
@@ -59,8 +61,8 @@ private Q_SLOTS:
         const QJsonObject tcp = down.document().value(QStringLiteral("connection")).toArray().at(1).toObject();
         QCOMPARE(tcp.value(QStringLiteral("outcome")).toString(), QStringLiteral("Failed"));
         // And the status does not guess.
-        const Answer status = m_lab.run({QStringLiteral("status"), QStringLiteral("--json"), QStringLiteral("--environment"),
-                                         m_lab.lab->environmentFile()});
+        const Answer status = m_lab.run({QStringLiteral("status"), QStringLiteral("--json"),
+                                         QStringLiteral("--environment"), m_lab.lab->environmentFile()});
         CASTELLAN_STATUS(status, 1);
         QVERIFY(!status.errorKind().isEmpty());
         QVERIFY(status.text("status") != QLatin1String("good"));
@@ -76,9 +78,10 @@ private Q_SLOTS:
     void whatDoesNotExistIsAFailure_data()
     {
         QTest::addColumn<QStringList>("line");
-        for (const char *line : {"backup prove 20200101T000000Z-dead", "backup prove /nowhere/x.dump",
-                                 "restore nothing --into a --confirm a", "drill", "report 20200101T000000Z-dead --output x.md",
-                                 "status --environment nobody", "backup create --environment /nowhere/e.json"})
+        for (const char *line :
+             {"backup prove 20200101T000000Z-dead", "backup prove /nowhere/x.dump",
+              "restore nothing --into a --confirm a", "drill", "report 20200101T000000Z-dead --output x.md",
+              "status --environment nobody", "backup create --environment /nowhere/e.json"})
             QTest::newRow(line) << words(line);
     }
     void whatDoesNotExistIsAFailure()
@@ -124,7 +127,8 @@ private Q_SLOTS:
         CASTELLAN_STATUS(refused, 1);
         QCOMPARE(refused.errorKind(), QStringLiteral("HostKey"));
         QVERIFY2(refused.errors.contains("--accept-new-host-key SHA256:"), refused.errors.constData());
-        const Answer other = m_lab.run(line + words("--accept-new-host-key SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+        const Answer other =
+            m_lab.run(line + words("--accept-new-host-key SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
         CASTELLAN_STATUS(other, 1);
         QCOMPARE(other.errorKind(), QStringLiteral("HostKey"));
         QVERIFY(!QFileInfo::exists(stranger.host.ssh.knownHostsFile));
@@ -133,8 +137,8 @@ private Q_SLOTS:
         const Answer accepted = m_lab.run(line + QStringList{QStringLiteral("--accept-new-host-key"), shown});
         CASTELLAN_STATUS(accepted, 0);
         QVERIFY(fileText(stranger.host.ssh.knownHostsFile).contains(QStringLiteral("ssh-ed25519")));
-        const Answer known = m_lab.run({QStringLiteral("backup"), QStringLiteral("list"), QStringLiteral("--environment"),
-                                        m_lab.fileOf(stranger.id)});
+        const Answer known = m_lab.run({QStringLiteral("backup"), QStringLiteral("list"),
+                                        QStringLiteral("--environment"), m_lab.fileOf(stranger.id)});
         CASTELLAN_STATUS(known, 0);
         for (const QString &file : files())
             QFile::remove(file);
@@ -155,18 +159,23 @@ private Q_SLOTS:
         QCOMPARE(files(), QStringList());
         // A locked table holds the dump in its middle.
         PostgresCluster &cluster = m_lab.lab->cluster();
-        auto blocker = wait(PostgresSession::open({.host = cluster.host(), .port = cluster.port(),
-                                                   .database = m_lab.local.database.name, .role = cluster.superuser(),
-                                                   .password = cluster.password(), .sslMode = QStringLiteral("prefer")}));
+        auto blocker = wait(PostgresSession::open({.host = cluster.host(),
+                                                   .port = cluster.port(),
+                                                   .database = m_lab.local.database.name,
+                                                   .role = cluster.superuser(),
+                                                   .password = cluster.password(),
+                                                   .sslMode = QStringLiteral("prefer")}));
         CASTELLAN_VERIFY(blocker);
-        CASTELLAN_VERIFY(wait((*blocker)->execute(
-            {QStringLiteral("SET application_name = 'the test'"), QStringLiteral("BEGIN"),
-             QStringLiteral("LOCK TABLE \"Character\" IN ACCESS EXCLUSIVE MODE")})));
-        const auto process = m_lab.begin(words("backup create --json"), {{QStringLiteral("CASTELLAN_ENVIRONMENT"), environment}});
+        CASTELLAN_VERIFY(
+            wait((*blocker)->execute({QStringLiteral("SET application_name = 'the test'"), QStringLiteral("BEGIN"),
+                                      QStringLiteral("LOCK TABLE \"Character\" IN ACCESS EXCLUSIVE MODE")})));
+        const auto process =
+            m_lab.begin(words("backup create --json"), {{QStringLiteral("CASTELLAN_ENVIRONMENT"), environment}});
         QVERIFY(QTest::qWaitFor(
             [&] {
-                const auto rows = cluster.query(QStringLiteral(
-                    "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'castellan dump%' AND wait_event_type = 'Lock'"));
+                const auto rows =
+                    cluster.query(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE "
+                                                 "'castellan dump%' AND wait_event_type = 'Lock'"));
                 return rows && rows->at(0).at(0) != QLatin1String("0");
             },
             60000));
@@ -207,9 +216,10 @@ private Q_SLOTS:
         QProcess terminal;
         terminal.setProcessEnvironment(m_lab.variables);
         const QString output = m_lab.home(QStringLiteral("answer.json"));
-        terminal.start(script, {QStringLiteral("-qec"),
-                                QStringLiteral("'%1' backup create --json > '%2'").arg(QStringLiteral(CASTELLAN_PROGRAM), output),
-                                QStringLiteral("/dev/null")});
+        terminal.start(
+            script, {QStringLiteral("-qec"),
+                     QStringLiteral("'%1' backup create --json > '%2'").arg(QStringLiteral(CASTELLAN_PROGRAM), output),
+                     QStringLiteral("/dev/null")});
         const Answer answer = m_lab.end(terminal);
         CASTELLAN_STATUS(answer, 0);
         QVERIFY2(answer.output.contains("done"), answer.all().constData());

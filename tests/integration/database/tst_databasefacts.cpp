@@ -59,28 +59,21 @@ private Q_SLOTS:
         auto cluster = PostgresCluster::start();
         CASTELLAN_VERIFY(cluster);
         m_cluster = *std::move(cluster);
-        QVERIFY(m_cluster->query(QStringLiteral("create role backup login password 'backup' createdb bypassrls in role pg_monitor, pg_read_all_data")));
+        QVERIFY(m_cluster->query(QStringLiteral(
+            "create role backup login password 'backup' createdb bypassrls in role pg_monitor, pg_read_all_data")));
         QVERIFY(m_cluster->query(QStringLiteral("create role nobody login password 'nobody'")));
         QVERIFY(m_cluster->query(QStringLiteral("create database %1").arg(quoteIdentifier(m_database))));
-        for (const char *sql : {
-                 "create extension pg_trgm",
-                 "create table \"User\"(id serial primary key, name text)",
-                 "insert into \"User\"(name) select 'u' || i from generate_series(1, 1000) i",
-                 "create schema \"odd \"\"schema\"\"\n\"",
-                 "create table \"odd \"\"schema\"\"\n\".\"t'\\;x\"(i int)",
-                 "create table events(at date, n int generated always as identity) partition by range (at)",
-                 "create table events_2026 partition of events for values from ('2026-01-01') to ('2027-01-01')",
-                 "insert into events values ('2026-02-03')",
-                 "create table guarded(i int)",
-                 "alter table guarded enable row level security",
-                 "create sequence unused start 5",
-                 "create sequence odd_sequence increment 2",
-                 "select nextval('odd_sequence')",
-                 "create materialized view mv as select 1",
-                 "create view v as select 1",
-                 "grant select on guarded to nobody",
-                 "select lo_create(4711)",
-                 "analyze"})
+        for (const char *sql :
+             {"create extension pg_trgm", "create table \"User\"(id serial primary key, name text)",
+              "insert into \"User\"(name) select 'u' || i from generate_series(1, 1000) i",
+              "create schema \"odd \"\"schema\"\"\n\"", "create table \"odd \"\"schema\"\"\n\".\"t'\\;x\"(i int)",
+              "create table events(at date, n int generated always as identity) partition by range (at)",
+              "create table events_2026 partition of events for values from ('2026-01-01') to ('2027-01-01')",
+              "insert into events values ('2026-02-03')", "create table guarded(i int)",
+              "alter table guarded enable row level security", "create sequence unused start 5",
+              "create sequence odd_sequence increment 2", "select nextval('odd_sequence')",
+              "create materialized view mv as select 1", "create view v as select 1",
+              "grant select on guarded to nobody", "select lo_create(4711)", "analyze"})
             QVERIFY2(run(QString::fromLatin1(sql)), sql);
     }
 
@@ -108,12 +101,15 @@ private Q_SLOTS:
         QVERIFY(server->superuser && server->mayCreateDatabases() && server->seesAllRows() && server->canDump());
         QCOMPARE(server->database, m_database);
         QCOMPARE(server->dataDirectory, Fact<QString>::known(m_cluster->dataDirectory()));
-        QCOMPARE(server->systemIdentifier.value, m_cluster->query(QStringLiteral("select system_identifier from pg_control_system()"))->value(0).value(0));
+        QCOMPARE(
+            server->systemIdentifier.value,
+            m_cluster->query(QStringLiteral("select system_identifier from pg_control_system()"))->value(0).value(0));
         QVERIFY(server->maxConnections > server->reservedConnections);
         QVERIFY(!server->encoding.isEmpty() && !server->collation.isEmpty() && !server->characterType.isEmpty());
         QVERIFY(server->extension(QStringLiteral("pg_trgm")));
         QVERIFY(!server->extension(QStringLiteral("pg_trgm"))->installed.isEmpty());
-        QVERIFY(server->extension(QStringLiteral("pgcrypto")) && server->extension(QStringLiteral("pgcrypto"))->installed.isEmpty());
+        QVERIFY(server->extension(QStringLiteral("pgcrypto")) &&
+                server->extension(QStringLiteral("pgcrypto"))->installed.isEmpty());
         QVERIFY(std::any_of(server->databases.begin(), server->databases.end(), [this](const auto &one) {
             return one.name == m_database && one.bytes.isKnown() && one.bytes.value > 1000000;
         }));
@@ -125,7 +121,8 @@ private Q_SLOTS:
         QVERIFY(db);
         const auto server = wait(ServerCapabilities::read(db));
         CASTELLAN_VERIFY(server);
-        QVERIFY(!server->superuser && server->bypassRls && server->monitor && server->readAllData && server->createDatabase);
+        QVERIFY(!server->superuser && server->bypassRls && server->monitor && server->readAllData &&
+                server->createDatabase);
         QCOMPARE(names(server->unreadable), QStringList());
         QCOMPARE(server->unreadableLargeObjects, 1);
         QVERIFY(!server->canDump());
@@ -137,21 +134,25 @@ private Q_SLOTS:
 
     void missingRightsAreAStateOfTheirOwn()
     {
-        QVERIFY(m_cluster->query(QStringLiteral("revoke execute on function pg_control_system() from public"), m_database));
+        QVERIFY(
+            m_cluster->query(QStringLiteral("revoke execute on function pg_control_system() from public"), m_database));
         QVERIFY(m_cluster->query(QStringLiteral("create database closed")));
         QVERIFY(m_cluster->query(QStringLiteral("revoke connect on database closed from public")));
         const Session db = session(QStringLiteral("nobody"), QStringLiteral("nobody"));
         QVERIFY(db);
         const auto server = wait(ServerCapabilities::read(db));
         CASTELLAN_VERIFY(server);
-        QVERIFY(!server->superuser && !server->monitor && !server->readAllData && !server->mayCreateDatabases() && !server->canDump());
+        QVERIFY(!server->superuser && !server->monitor && !server->readAllData && !server->mayCreateDatabases() &&
+                !server->canDump());
         QCOMPARE(server->dataDirectory.state, Fact<QString>::State::NeedsRight);
         QCOMPARE(server->systemIdentifier.state, Fact<QString>::State::NeedsRight);
         QVERIFY(server->systemIdentifier.reason.contains(QStringLiteral("pg_control_system")));
         for (const auto &one : server->databases)
-            QCOMPARE(one.bytes.state, one.name == QStringLiteral("closed") ? Fact<qint64>::State::NeedsRight : Fact<qint64>::State::Known);
+            QCOMPARE(one.bytes.state, one.name == QStringLiteral("closed") ? Fact<qint64>::State::NeedsRight
+                                                                           : Fact<qint64>::State::Known);
         const auto find = [&](const QString &name) {
-            return std::find_if(server->unreadable.begin(), server->unreadable.end(), [&](const auto &one) { return one.name == name; });
+            return std::find_if(server->unreadable.begin(), server->unreadable.end(),
+                                [&](const auto &one) { return one.name == name; });
         };
         QVERIFY(find(QStringLiteral("User")) != server->unreadable.end());
         QVERIFY(find(QStringLiteral("User"))->noRight && !find(QStringLiteral("User"))->rowSecurity);
@@ -193,7 +194,9 @@ private Q_SLOTS:
         }
         for (const auto &sequence : list->sequences) {
             QCOMPARE(sequence.isCalled, sequence.name != QStringLiteral("unused"));
-            QCOMPARE(sequence.lastValue, sequence.name == QStringLiteral("unused") ? 5 : sequence.name == QStringLiteral("User_id_seq") ? 1000 : 1);
+            QCOMPARE(sequence.lastValue, sequence.name == QStringLiteral("unused")        ? 5
+                                         : sequence.name == QStringLiteral("User_id_seq") ? 1000
+                                                                                          : 1);
         }
         QVERIFY(list->bytes() > 0);
     }
@@ -245,8 +248,9 @@ private Q_SLOTS:
         const Session dump = session();
         const Session db = session(QStringLiteral("backup"), QStringLiteral("backup"));
         QVERIFY(dump && db);
-        CASTELLAN_VERIFY(wait(dump->execute({QStringLiteral("set application_name = 'pg_dump'"), QStringLiteral("begin"),
-                                             QStringLiteral("lock table \"User\" in access share mode")})));
+        CASTELLAN_VERIFY(
+            wait(dump->execute({QStringLiteral("set application_name = 'pg_dump'"), QStringLiteral("begin"),
+                                QStringLiteral("lock table \"User\" in access share mode")})));
         const auto facts = wait(DatabaseFacts::read(db, false));
         CASTELLAN_VERIFY(facts);
         QCOMPARE(facts->dumps.value.size(), 1);
@@ -260,9 +264,10 @@ private Q_SLOTS:
     {
         QVERIFY(m_cluster->query(QStringLiteral("create database fresh")));
         const Session db = wait(PostgresSession::open([&] {
-            PostgresEndpoint to = session()->endpoint();
-            return to.withDatabase(QStringLiteral("fresh"));
-        }())).value_or(nullptr);
+                               PostgresEndpoint to = session()->endpoint();
+                               return to.withDatabase(QStringLiteral("fresh"));
+                           }()))
+                               .value_or(nullptr);
         QVERIFY(db);
         const auto facts = wait(DatabaseFacts::read(db, false));
         CASTELLAN_VERIFY(facts);

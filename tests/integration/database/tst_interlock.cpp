@@ -29,7 +29,8 @@ class TestInterlock : public QObject
 
     static InterlockHolder by(const char *operation, const char *who)
     {
-        return {QString::fromUtf8(operation), QString::fromUtf8(who), QDateTime(QDate(2026, 11, 24), QTime(2, 0), Qt::UTC), 0};
+        return {QString::fromUtf8(operation), QString::fromUtf8(who),
+                QDateTime(QDate(2026, 11, 24), QTime(2, 0), Qt::UTC), 0};
     }
 
 private Q_SLOTS:
@@ -47,7 +48,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(first);
         QVERIFY((*first)->isHeld());
         // Even to a role without any rights.
-        const auto second = wait(Interlock::take(maintenance(QStringLiteral("plain")), m_database, by("backup", "ben@desk")));
+        const auto second =
+            wait(Interlock::take(maintenance(QStringLiteral("plain")), m_database, by("backup", "ben@desk")));
         CASTELLAN_VERIFY_ERROR(second, ErrorKind::Conflict);
         for (const char *part : {"restore", "anna@desk", "2026-11-24 02:00", "dnd \"companion\""})
             QVERIFY2(second.error().message.contains(QString::fromLatin1(part)), qPrintable(second.error().message));
@@ -75,7 +77,8 @@ private Q_SLOTS:
         QVERIFY(one.has_value() != two.has_value());
         const Error &error = one ? two.error() : one.error();
         QCOMPARE(error.kind, ErrorKind::Conflict);
-        QVERIFY2(error.message.contains(one ? QStringLiteral("anna@desk") : QStringLiteral("ben@desk")), qPrintable(error.message));
+        QVERIFY2(error.message.contains(one ? QStringLiteral("anna@desk") : QStringLiteral("ben@desk")),
+                 qPrintable(error.message));
     }
 
     void theHolderCanBeAskedFor()
@@ -97,7 +100,9 @@ private Q_SLOTS:
         QCOMPARE((*holder)->since, QDateTime(QDate(2026, 11, 24), QTime(2, 0), Qt::UTC));
         QCOMPARE((*holder)->pid, (*lock)->session()->backendPid());
         // The session has no transaction open, so that it keeps nothing from being vacuumed.
-        const auto state = m_cluster->query(QStringLiteral("select state, backend_xmin is null from pg_stat_activity where pid = %1").arg((*holder)->pid));
+        const auto state =
+            m_cluster->query(QStringLiteral("select state, backend_xmin is null from pg_stat_activity where pid = %1")
+                                 .arg((*holder)->pid));
         CASTELLAN_VERIFY(state);
         QCOMPARE(state->first(), QStringList({QStringLiteral("idle"), QStringLiteral("t")}));
     }
@@ -107,7 +112,8 @@ private Q_SLOTS:
         const auto lock = wait(Interlock::take(maintenance(), m_database, by("restore", "anna@desk")));
         CASTELLAN_VERIFY(lock);
         QSignalSpy lost((*lock)->session().get(), &PostgresSession::lost);
-        QVERIFY(m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg((*lock)->session()->backendPid())));
+        QVERIFY(
+            m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg((*lock)->session()->backendPid())));
         QTRY_COMPARE(lost.size(), 1);
         QVERIFY(!(*lock)->isHeld());
         CASTELLAN_VERIFY(wait(Interlock::take(maintenance(), m_database, by("backup", "ben@desk"))));
@@ -119,22 +125,28 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(lock);
         CancelSource source;
         const auto second = Interlock::take(maintenance(), m_database, by("backup", "ben@desk"), source.token());
-        QTRY_COMPARE(m_cluster->query(QStringLiteral("select count(*) from pg_locks where locktype = 'advisory' and not granted"))->value(0).value(0),
-                     QStringLiteral("1"));
+        QTRY_COMPARE(
+            m_cluster
+                ->query(QStringLiteral("select count(*) from pg_locks where locktype = 'advisory' and not granted"))
+                ->value(0)
+                .value(0),
+            QStringLiteral("1"));
         source.cancel();
         CASTELLAN_VERIFY_ERROR(wait(second), ErrorKind::Cancelled);
     }
 
     void namesFitIntoTheServersLimit()
     {
-        InterlockHolder holder = by("restore of everything and more", "a very long name of a person@a very long name of a computer");
+        InterlockHolder holder =
+            by("restore of everything and more", "a very long name of a person@a very long name of a computer");
         const QString name = Interlock::applicationName(holder);
         QCOMPARE(name.size(), 63);
         const InterlockHolder back = Interlock::fromApplicationName(name);
         QCOMPARE(back.since, holder.since);
         QVERIFY(holder.who.startsWith(back.who) && !back.who.isEmpty());
         QCOMPARE(Interlock::fromApplicationName(QStringLiteral("psql")), InterlockHolder());
-        QCOMPARE(Interlock::applicationName(by("restore", "anna@desk")), QStringLiteral("castellan: restore by anna@desk since 2026-11-24 02:00Z"));
+        QCOMPARE(Interlock::applicationName(by("restore", "anna@desk")),
+                 QStringLiteral("castellan: restore by anna@desk since 2026-11-24 02:00Z"));
     }
 };
 

@@ -41,10 +41,13 @@ class TestPostgresNetwork : public QObject
 
     bool waitForSleepers(int count)
     {
-        return QTest::qWaitFor([&] {
-            const auto rows = m_cluster->query(QStringLiteral("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"));
-            return rows && rows->value(0).value(0).toInt() == count;
-        }, 10000);
+        return QTest::qWaitFor(
+            [&] {
+                const auto rows = m_cluster->query(
+                    QStringLiteral("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"));
+                return rows && rows->value(0).value(0).toInt() == count;
+            },
+            10000);
     }
 
 private Q_SLOTS:
@@ -65,7 +68,8 @@ private Q_SLOTS:
     void cleanup()
     {
         m_proxy.reset();
-        QVERIFY(m_cluster->query(QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'castellan%' and pid <> pg_backend_pid()")));
+        QVERIFY(m_cluster->query(QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where "
+                                                "application_name like 'castellan%' and pid <> pg_backend_pid()")));
     }
 
     void aCutEndsRunningAndIdleSessions()
@@ -90,9 +94,11 @@ private Q_SLOTS:
         const Session db = session();
         QVERIFY(db);
         m_proxy->cutAfter(10);
-        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("insert into written values (1)"))), ErrorKind::TunnelLost);
+        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("insert into written values (1)"))),
+                               ErrorKind::TunnelLost);
         m_proxy->cutAfter(-1);
-        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("insert into written values (2)"))), ErrorKind::TunnelLost);
+        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("insert into written values (2)"))),
+                               ErrorKind::TunnelLost);
         const auto rows = m_cluster->query(QStringLiteral("select count(*) from written"));
         QVERIFY(rows && rows->value(0).value(0).toInt() <= 1);
     }
@@ -127,7 +133,8 @@ private Q_SLOTS:
         source.cancel();
         const auto connecting = PostgresSession::open(endpoint());
         const auto given = PostgresSession::open(endpoint(), {}, opening.token());
-        const auto locking = Interlock::take(endpoint(), QStringLiteral("x"), {QStringLiteral("backup"), QStringLiteral("anna@desk"), {}, 0});
+        const auto locking = Interlock::take(endpoint(), QStringLiteral("x"),
+                                             {QStringLiteral("backup"), QStringLiteral("anna@desk"), {}, 0});
 
         // Giving up needs nobody's answer.
         opening.cancel();

@@ -50,10 +50,14 @@ class TestPostgresSession : public QObject
     /// Waits until the server says that the backend waits in `sql` (a pg_stat_activity condition).
     bool waitForActivity(const QString &condition)
     {
-        return QTest::qWaitFor([&] {
-            const auto rows = m_cluster->query(QStringLiteral("select count(*) from pg_stat_activity where pid <> pg_backend_pid() and ") + condition);
-            return rows && rows->value(0).value(0).toInt() > 0;
-        }, 10000);
+        return QTest::qWaitFor(
+            [&] {
+                const auto rows = m_cluster->query(
+                    QStringLiteral("select count(*) from pg_stat_activity where pid <> pg_backend_pid() and ") +
+                    condition);
+                return rows && rows->value(0).value(0).toInt() > 0;
+            },
+            10000);
     }
 
 private Q_SLOTS:
@@ -67,8 +71,12 @@ private Q_SLOTS:
     void cleanup()
     {
         // Every session of a test must be gone from the server.
-        QTRY_COMPARE_WITH_TIMEOUT(m_cluster->query(QStringLiteral(
-            "select count(*) from pg_stat_activity where application_name = 'castellan'"))->value(0).value(0), QStringLiteral("0"), 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_cluster
+                ->query(QStringLiteral("select count(*) from pg_stat_activity where application_name = 'castellan'"))
+                ->value(0)
+                .value(0),
+            QStringLiteral("0"), 10000);
     }
 
     void setsItsSettings()
@@ -92,7 +100,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QVariant>("expected");
-        const auto row = [](const char *sql, const QVariant &expected) { QTest::newRow(sql) << QString::fromUtf8(sql) << expected; };
+        const auto row = [](const char *sql, const QVariant &expected) {
+            QTest::newRow(sql) << QString::fromUtf8(sql) << expected;
+        };
         row("select true", true);
         row("select false", false);
         row("select 7::int2", 7);
@@ -102,11 +112,13 @@ private Q_SLOTS:
         row("select 4294967295::oid", qlonglong(4294967295));
         row("select 0.1::float8", 0.1);
         row("select 'NaN'::float8 = 'NaN'", true);
-        row("select 12345678901234567890.12345678901234567890", QStringLiteral("12345678901234567890.12345678901234567890"));
+        row("select 12345678901234567890.12345678901234567890",
+            QStringLiteral("12345678901234567890.12345678901234567890"));
         row("select null::int", QVariant());
         row("select ''", QStringLiteral(""));
         row("select 'ä😀\n\"\\'", QStringLiteral("ä😀\n\"\\"));
-        row("select '2026-03-29 03:30:00.25+02'::timestamptz", QDateTime(QDate(2026, 3, 29), QTime(1, 30, 0, 250), Qt::UTC));
+        row("select '2026-03-29 03:30:00.25+02'::timestamptz",
+            QDateTime(QDate(2026, 3, 29), QTime(1, 30, 0, 250), Qt::UTC));
         row("select '2026-03-29 03:30:00'::timestamp", QStringLiteral("2026-03-29 03:30:00"));
         row("select 'infinity'::timestamptz", QStringLiteral("infinity"));
         row("select '\\x00ff'::bytea", QStringLiteral("\\x00ff"));
@@ -128,7 +140,8 @@ private Q_SLOTS:
         QCOMPARE(got.typeId(), expected.typeId());
         QCOMPARE(got, expected);
         if (got.isValid())
-            QCOMPARE(rows->columns.first().type.id(), sql.contains(QStringLiteral("infinity")) ? QMetaType::QDateTime : got.typeId());
+            QCOMPARE(rows->columns.first().type.id(),
+                     sql.contains(QStringLiteral("infinity")) ? QMetaType::QDateTime : got.typeId());
     }
 
     void bindsParameters()
@@ -137,17 +150,23 @@ private Q_SLOTS:
         QVERIFY(db);
         const QString hard = QStringLiteral("'; drop table x; -- \\ \" $1 ä😀\n");
         QCOMPARE(value(db, QStringLiteral("select $1::text"), {hard}), QVariant(hard));
-        QCOMPARE(value(db, QStringLiteral("select $2::int8 - $1::int8"), {1, qlonglong(9007199254740994)}), QVariant(qlonglong(9007199254740993)));
+        QCOMPARE(value(db, QStringLiteral("select $2::int8 - $1::int8"), {1, qlonglong(9007199254740994)}),
+                 QVariant(qlonglong(9007199254740993)));
         QCOMPARE(value(db, QStringLiteral("select $1::float8"), {0.1}), QVariant(0.1));
         QCOMPARE(value(db, QStringLiteral("select $1::text is null"), {QVariant()}), QVariant(true));
         QCOMPARE(value(db, QStringLiteral("select $1::text = ''"), {QStringLiteral("")}), QVariant(true));
-        QCOMPARE(value(db, QStringLiteral("select $1::bytea"), {QByteArray("\0\xff", 2)}), QVariant(QStringLiteral("\\x00ff")));
-        QCOMPARE(value(db, QStringLiteral("select ($1::text[])[2]"), {QStringList{QStringLiteral("a"), hard}}), QVariant(hard));
-        QCOMPARE(value(db, QStringLiteral("select ($1::jsonb)->>'k'"), {QJsonObject{{QStringLiteral("k"), hard}}}), QVariant(hard));
-        QCOMPARE(value(db, QStringLiteral("select $1::jsonb ? $2"), {QStringLiteral("{\"a\":1}"), QStringLiteral("a")}), QVariant(true));
+        QCOMPARE(value(db, QStringLiteral("select $1::bytea"), {QByteArray("\0\xff", 2)}),
+                 QVariant(QStringLiteral("\\x00ff")));
+        QCOMPARE(value(db, QStringLiteral("select ($1::text[])[2]"), {QStringList{QStringLiteral("a"), hard}}),
+                 QVariant(hard));
+        QCOMPARE(value(db, QStringLiteral("select ($1::jsonb)->>'k'"), {QJsonObject{{QStringLiteral("k"), hard}}}),
+                 QVariant(hard));
+        QCOMPARE(value(db, QStringLiteral("select $1::jsonb ? $2"), {QStringLiteral("{\"a\":1}"), QStringLiteral("a")}),
+                 QVariant(true));
         const QDateTime local(QDate(2026, 7, 1), QTime(12, 0, 0, 5), Qt::OffsetFromUTC, 7200);
         QCOMPARE(value(db, QStringLiteral("select $1::timestamptz"), {local}), QVariant(local.toUTC()));
-        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("select $1::text"), {QString(QChar(u'\0'))})), ErrorKind::Unsupported);
+        CASTELLAN_VERIFY_ERROR(wait(db->query(QStringLiteral("select $1::text"), {QString(QChar(u'\0'))})),
+                               ErrorKind::Unsupported);
         QVERIFY(db->isOpen());
     }
 
@@ -180,8 +199,9 @@ private Q_SLOTS:
     {
         const Session db = session();
         QVERIFY(db);
-        const auto result = wait(db->execute({QStringLiteral("create temp table a()"), QStringLiteral("select * from nowhere"),
-                                              QStringLiteral("create temp table b()")}));
+        const auto result =
+            wait(db->execute({QStringLiteral("create temp table a()"), QStringLiteral("select * from nowhere"),
+                              QStringLiteral("create temp table b()")}));
         CASTELLAN_VERIFY_ERROR(result, ErrorKind::Sql);
         QCOMPARE(result.error().code, QStringLiteral("42P01"));
         QVERIFY2(result.error().message.contains(QStringLiteral("2")), qPrintable(result.error().message));
@@ -218,7 +238,8 @@ private Q_SLOTS:
     {
         const Session writer = session(), first = session(), second = session();
         QVERIFY(writer && first && second);
-        CASTELLAN_VERIFY(wait(writer->execute({QStringLiteral("create table seen(i int)"), QStringLiteral("insert into seen values (1)")})));
+        CASTELLAN_VERIFY(wait(writer->execute(
+            {QStringLiteral("create table seen(i int)"), QStringLiteral("insert into seen values (1)")})));
         const auto name = wait(first->beginSnapshot());
         CASTELLAN_VERIFY(name);
         QVERIFY(!name->isEmpty());
@@ -226,7 +247,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(second->beginSnapshot(*name)));
         QCOMPARE(value(first, QStringLiteral("select count(*) from seen")), QVariant(qlonglong(1)));
         QCOMPARE(value(second, QStringLiteral("select count(*) from seen")), QVariant(qlonglong(1)));
-        CASTELLAN_VERIFY_ERROR(wait(second->query(QStringLiteral("insert into seen values (3)"))), ErrorKind::Unsupported);
+        CASTELLAN_VERIFY_ERROR(wait(second->query(QStringLiteral("insert into seen values (3)"))),
+                               ErrorKind::Unsupported);
         CASTELLAN_VERIFY(wait(second->execute({QStringLiteral("rollback")})));
         CASTELLAN_VERIFY_ERROR(wait(second->beginSnapshot(QStringLiteral("00000003-00000001-1"))), ErrorKind::Sql);
         QCOMPARE(value(second, QStringLiteral("select count(*) from seen")), QVariant(qlonglong(2)));
@@ -265,7 +287,8 @@ private Q_SLOTS:
         // A cancel at every moment of a short statement: the next statement must never be its victim.
         for (int round = 0; round < 100; ++round) {
             CancelSource source;
-            const auto shortOne = db->query(QStringLiteral("select count(*) from generate_series(1, 20000)"), {}, source.token());
+            const auto shortOne =
+                db->query(QStringLiteral("select count(*) from generate_series(1, 20000)"), {}, source.token());
             const auto next = db->query(QStringLiteral("select pg_sleep(0.001)"));
             QElapsedTimer timer;
             timer.start();
@@ -393,10 +416,14 @@ private Q_SLOTS:
         for (char c = ' '; c <= '~'; ++c)
             printable += QLatin1Char(c);
         QTest::newRow("every printable character") << QStringLiteral("plain") << QStringLiteral("plain") << printable;
-        QTest::newRow("spaces and quotes") << QStringLiteral(" My \"data\" 'base' ") << QStringLiteral("o'Neil \"x\" ") << QStringLiteral(" ' ");
-        QTest::newRow("looks like a connection string") << QStringLiteral("dbname=postgres host=nowhere") << QStringLiteral("user=a;b") << QStringLiteral("a b=c;d\\");
-        QTest::newRow("a URI") << QStringLiteral("postgresql://nowhere/x?y=z") << QStringLiteral("\\'; drop") << QStringLiteral("\\'\"");
-        QTest::newRow("unicode") << QStringLiteral("Datenbänke 数据") << QStringLiteral("Zoë") << QStringLiteral("pässwörd😀");
+        QTest::newRow("spaces and quotes")
+            << QStringLiteral(" My \"data\" 'base' ") << QStringLiteral("o'Neil \"x\" ") << QStringLiteral(" ' ");
+        QTest::newRow("looks like a connection string") << QStringLiteral("dbname=postgres host=nowhere")
+                                                        << QStringLiteral("user=a;b") << QStringLiteral("a b=c;d\\");
+        QTest::newRow("a URI") << QStringLiteral("postgresql://nowhere/x?y=z") << QStringLiteral("\\'; drop")
+                               << QStringLiteral("\\'\"");
+        QTest::newRow("unicode") << QStringLiteral("Datenbänke 数据") << QStringLiteral("Zoë")
+                                 << QStringLiteral("pässwörd😀");
         QTest::newRow("63 bytes") << QString(63, u'd') << QString(63, u'r') << QString(500, u'p');
     }
     void connectsWhateverTheNames()
@@ -404,8 +431,10 @@ private Q_SLOTS:
         QFETCH(const QString, database);
         QFETCH(const QString, role);
         QFETCH(const QString, password);
-        QVERIFY(m_cluster->query(QStringLiteral("create role %1 login password %2").arg(quoteIdentifier(role), quoteLiteral(password))));
-        QVERIFY(m_cluster->query(QStringLiteral("create database %1 owner %2").arg(quoteIdentifier(database), quoteIdentifier(role))));
+        QVERIFY(m_cluster->query(
+            QStringLiteral("create role %1 login password %2").arg(quoteIdentifier(role), quoteLiteral(password))));
+        QVERIFY(m_cluster->query(
+            QStringLiteral("create database %1 owner %2").arg(quoteIdentifier(database), quoteIdentifier(role))));
         PostgresEndpoint to = endpoint(database);
         to.role = role;
         to.password = SecretString(password);
@@ -429,7 +458,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("stage");
         const auto row = [](const char *what, ErrorKind kind, const char *code, const char *stage) {
-            QTest::newRow(what) << QString::fromLatin1(what) << kind << QString::fromLatin1(code) << QString::fromLatin1(stage);
+            QTest::newRow(what) << QString::fromLatin1(what) << kind << QString::fromLatin1(code)
+                                << QString::fromLatin1(stage);
         };
         row("host", ErrorKind::NotFound, "", "name lookup");
         row("port", ErrorKind::Io, "", "reaching the server");
@@ -468,7 +498,8 @@ private Q_SLOTS:
         } else {
             QVERIFY(m_cluster->query(QStringLiteral("drop database if exists closed")));
             QVERIFY(m_cluster->query(QStringLiteral("drop role if exists guest")));
-            QVERIFY(m_cluster->query(QStringLiteral("create role guest login password 'guest' connection limit %1").arg(what == QStringLiteral("full") ? 0 : -1)));
+            QVERIFY(m_cluster->query(QStringLiteral("create role guest login password 'guest' connection limit %1")
+                                         .arg(what == QStringLiteral("full") ? 0 : -1)));
             QVERIFY(m_cluster->query(QStringLiteral("create database closed")));
             QVERIFY(m_cluster->query(QStringLiteral("revoke connect on database closed from public")));
             to.role = QStringLiteral("guest");

@@ -28,7 +28,9 @@ public:
     explicit LabProgram(const QString &command, const QStringList &options = {})
     {
         // An empty database: these tests are about processes.
-        process.start(program, options + QStringList{QStringLiteral("--size"), QStringLiteral("0"), QStringLiteral("--"), QStringLiteral("sh"), QStringLiteral("-c"), command});
+        process.start(program,
+                      options + QStringList{QStringLiteral("--size"), QStringLiteral("0"), QStringLiteral("--"),
+                                            QStringLiteral("sh"), QStringLiteral("-c"), command});
     }
     /// Waits for a line of the command's output.
     QString line()
@@ -61,7 +63,9 @@ struct Traces
             text = QFile::exists(directory) ? directory : QString();
             for (const pid_t pid : processes) {
                 if (alive(pid))
-                    text += QStringLiteral(" %1 (%2)").arg(pid).arg(fileText(QStringLiteral("/proc/%1/comm").arg(pid)).trimmed());
+                    text += QStringLiteral(" %1 (%2)")
+                                .arg(pid)
+                                .arg(fileText(QStringLiteral("/proc/%1/comm").arg(pid)).trimmed());
             }
             return text.isEmpty();
         };
@@ -83,12 +87,20 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         const QString end = QStringLiteral("--");
         QTest::newRow("success") << QStringList{end, QStringLiteral("true")} << 0;
-        QTest::newRow("failure") << QStringList{end, QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("exit 42")} << 42;
-        QTest::newRow("signal") << QStringList{end, QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("kill -KILL $$")} << 128 + SIGKILL;
+        QTest::newRow("failure") << QStringList{end, QStringLiteral("sh"), QStringLiteral("-c"),
+                                                QStringLiteral("exit 42")}
+                                 << 42;
+        QTest::newRow("signal") << QStringList{end, QStringLiteral("sh"), QStringLiteral("-c"),
+                                               QStringLiteral("kill -KILL $$")}
+                                << 128 + SIGKILL;
         QTest::newRow("no such command") << QStringList{end, QStringLiteral("no-such-command-here")} << 127;
         QTest::newRow("no command") << QStringList{} << 2;
-        QTest::newRow("unknown part") << QStringList{QStringLiteral("--with"), QStringLiteral("ssh,moon"), end, QStringLiteral("true")} << 2;
-        QTest::newRow("no size") << QStringList{QStringLiteral("--size"), QStringLiteral("big"), end, QStringLiteral("true")} << 2;
+        QTest::newRow("unknown part") << QStringList{QStringLiteral("--with"), QStringLiteral("ssh,moon"), end,
+                                                     QStringLiteral("true")}
+                                      << 2;
+        QTest::newRow("no size") << QStringList{QStringLiteral("--size"), QStringLiteral("big"), end,
+                                                QStringLiteral("true")}
+                                 << 2;
     }
 
     void exitsAsTheCommandDid()
@@ -102,9 +114,10 @@ private Q_SLOTS:
 
     void givesTheCommandALab()
     {
-        LabProgram lab(QStringLiteral("echo \"$CASTELLAN_LAB\"; echo \"$CASTELLAN_ENVIRONMENT\"; echo \"$CASTELLAN_WORKSPACE\";"
-                                      " printf '%s\\n' \"$CASTELLAN_LAB_PASSWORD\"; echo \"$PGPASSFILE\"; read go;"
-                                      " psql -h 127.0.0.1 -p $go -U dnd -d dnd_companion -Atc 'SELECT count(*) FROM \"User\"' 2>&1"));
+        LabProgram lab(QStringLiteral(
+            "echo \"$CASTELLAN_LAB\"; echo \"$CASTELLAN_ENVIRONMENT\"; echo \"$CASTELLAN_WORKSPACE\";"
+            " printf '%s\\n' \"$CASTELLAN_LAB_PASSWORD\"; echo \"$PGPASSFILE\"; read go;"
+            " psql -h 127.0.0.1 -p $go -U dnd -d dnd_companion -Atc 'SELECT count(*) FROM \"User\"' 2>&1"));
         const QString directory = lab.line();
         const QString file = lab.line();
         const QString workspace = lab.line();
@@ -155,7 +168,9 @@ private Q_SLOTS:
     {
         // A shell between us and the lab; its own command keeps it from becoming the lab.
         QProcess shell;
-        shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("\"$0\" --size 0 -- sh -c 'echo $CASTELLAN_LAB; exec sleep 600'; true"), program});
+        shell.start(QStringLiteral("sh"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("\"$0\" --size 0 -- sh -c 'echo $CASTELLAN_LAB; exec sleep 600'; true"), program});
         while (!shell.canReadLine() && shell.waitForReadyRead(60000)) {
         }
         const QString directory = QString::fromUtf8(shell.readLine()).trimmed();
@@ -204,9 +219,10 @@ private Q_SLOTS:
         QVERIFY(!environment->host.local);
         QProcess client;
         client.start(QStringLiteral("ssh"),
-                     {QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("-p"), QString::number(ssh.port), QStringLiteral("-i"),
-                      ssh.identityFiles.value(0), QStringLiteral("-o"), QStringLiteral("UserKnownHostsFile=") + ssh.knownHostsFile,
-                      QStringLiteral("-o"), QStringLiteral("BatchMode=yes"), ssh.user + QLatin1Char('@') + ssh.host,
+                     {QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("-p"), QString::number(ssh.port),
+                      QStringLiteral("-i"), ssh.identityFiles.value(0), QStringLiteral("-o"),
+                      QStringLiteral("UserKnownHostsFile=") + ssh.knownHostsFile, QStringLiteral("-o"),
+                      QStringLiteral("BatchMode=yes"), ssh.user + QLatin1Char('@') + ssh.host,
                       QStringLiteral("touch ") + environment->backup.serverDirectory + QStringLiteral("/here")});
         QVERIFY(client.waitForFinished(30000));
         QCOMPARE(client.exitCode(), 0);
@@ -243,13 +259,20 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(engine);
         const QString directory = (*engine)->directory();
         const quint16 port = freePort();
-        CASTELLAN_VERIFY((*engine)->run({QStringLiteral("dnd-backend"), QStringLiteral("backend"), port,
-                                         {{QStringLiteral("DATABASE_URL"), QStringLiteral("postgresql://a:%25b@c/d")}}}));
+        CASTELLAN_VERIFY(
+            (*engine)->run({QStringLiteral("dnd-backend"),
+                            QStringLiteral("backend"),
+                            port,
+                            {{QStringLiteral("DATABASE_URL"), QStringLiteral("postgresql://a:%25b@c/d")}}}));
         QVERIFY(httpGet(port, QStringLiteral("/health")));
-        QVERIFY((*engine)->docker({QStringLiteral("exec"), QStringLiteral("dnd-backend"), QStringLiteral("env")})
+        QVERIFY((*engine)
+                    ->docker({QStringLiteral("exec"), QStringLiteral("dnd-backend"), QStringLiteral("env")})
                     .value_or(QString())
                     .contains(QLatin1String("DATABASE_URL=postgresql://a:%25b@c/d")));
-        QVERIFY((*engine)->docker({QStringLiteral("logs"), QStringLiteral("dnd-backend")}).value_or(QString()).contains(QLatin1String("/health")));
+        QVERIFY((*engine)
+                    ->docker({QStringLiteral("logs"), QStringLiteral("dnd-backend")})
+                    .value_or(QString())
+                    .contains(QLatin1String("/health")));
         CASTELLAN_VERIFY((*engine)->docker({QStringLiteral("stop"), QStringLiteral("dnd-backend")}));
         QVERIFY(!httpGet(port, QStringLiteral("/health")));
         CASTELLAN_VERIFY((*engine)->docker({QStringLiteral("start"), QStringLiteral("dnd-backend")}));

@@ -24,10 +24,22 @@ bool alive(pid_t pid)
 
 QStringList sshArguments(SshServer &server, const QString &identity)
 {
-    return {QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("-p"), QString::number(server.port()), QStringLiteral("-i"), identity,
-            QStringLiteral("-o"), QStringLiteral("IdentitiesOnly=yes"), QStringLiteral("-o"), QStringLiteral("IdentityAgent=none"),
-            QStringLiteral("-o"), QStringLiteral("UserKnownHostsFile=") + server.knownHostsFile(),
-            QStringLiteral("-o"), QStringLiteral("StrictHostKeyChecking=yes"), QStringLiteral("-o"), QStringLiteral("BatchMode=yes"),
+    return {QStringLiteral("-F"),
+            QStringLiteral("none"),
+            QStringLiteral("-p"),
+            QString::number(server.port()),
+            QStringLiteral("-i"),
+            identity,
+            QStringLiteral("-o"),
+            QStringLiteral("IdentitiesOnly=yes"),
+            QStringLiteral("-o"),
+            QStringLiteral("IdentityAgent=none"),
+            QStringLiteral("-o"),
+            QStringLiteral("UserKnownHostsFile=") + server.knownHostsFile(),
+            QStringLiteral("-o"),
+            QStringLiteral("StrictHostKeyChecking=yes"),
+            QStringLiteral("-o"),
+            QStringLiteral("BatchMode=yes"),
             server.user() + QStringLiteral("@127.0.0.1")};
 }
 
@@ -68,10 +80,11 @@ private Q_SLOTS:
             postmaster = cluster.postmasterId();
             const auto rows = cluster.query(QStringLiteral("SELECT current_user, NULL, current_setting('port')"));
             CASTELLAN_VERIFY(rows);
-            QCOMPARE(rows->value(0), QStringList({QStringLiteral("postgres"), QString(), QString::number(cluster.port())}));
+            QCOMPARE(rows->value(0),
+                     QStringList({QStringLiteral("postgres"), QString(), QString::number(cluster.port())}));
             QVERIFY(rows->value(0).at(1).isNull());
-            const auto wrong = cluster.query(QStringLiteral("SELECT 1"), QStringLiteral("postgres"), cluster.superuser(),
-                                             SecretString(QStringLiteral("no")));
+            const auto wrong = cluster.query(QStringLiteral("SELECT 1"), QStringLiteral("postgres"),
+                                             cluster.superuser(), SecretString(QStringLiteral("no")));
             CASTELLAN_VERIFY_ERROR(wrong, ErrorKind::Io);
             const auto bad = cluster.query(QStringLiteral("SELECT * FROM nowhere"));
             CASTELLAN_VERIFY_ERROR(bad, ErrorKind::Sql);
@@ -117,7 +130,8 @@ private Q_SLOTS:
         }
         const auto identity = server.identityFile();
         QProcess home;
-        home.start(QStringLiteral("ssh"), sshArguments(server, *identity) << QStringLiteral("cd && pwd && echo $GREETING"));
+        home.start(QStringLiteral("ssh"), sshArguments(server, *identity)
+                                              << QStringLiteral("cd && pwd && echo $GREETING"));
         QVERIFY(home.waitForFinished(30000));
         QCOMPARE(home.readAllStandardOutput(), server.homeDirectory().toUtf8() + "\nhello there\n");
         CASTELLAN_VERIFY(server.forgetKeys());
@@ -134,7 +148,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(started);
         SshServer &server = **started;
         QProcess ssh;
-        ssh.start(QStringLiteral("ssh"), sshArguments(server, *server.identityFile()) << QStringLiteral("echo up; sleep 600"));
+        ssh.start(QStringLiteral("ssh"), sshArguments(server, *server.identityFile())
+                                             << QStringLiteral("echo up; sleep 600"));
         QVERIFY(ssh.waitForReadyRead(30000));
         QVERIFY(server.connectionCount() > 0);
         server.killConnections();
@@ -169,10 +184,12 @@ private Q_SLOTS:
             environment.insert(QStringLiteral("SSH_ASKPASS_REQUIRE"), QStringLiteral("force"));
             ssh.setProcessEnvironment(environment);
             ssh.start(QStringLiteral("ssh"),
-                      {QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("-p"), QString::number(server.port()), QStringLiteral("-o"),
+                      {QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("-p"),
+                       QString::number(server.port()), QStringLiteral("-o"),
                        QStringLiteral("PreferredAuthentications=") + method, QStringLiteral("-o"),
                        QStringLiteral("UserKnownHostsFile=") + server.knownHostsFile(), QStringLiteral("-o"),
-                       QStringLiteral("NumberOfPasswordPrompts=1"), QStringLiteral("castellan@127.0.0.1"), QStringLiteral("id -un")});
+                       QStringLiteral("NumberOfPasswordPrompts=1"), QStringLiteral("castellan@127.0.0.1"),
+                       QStringLiteral("id -un")});
             QVERIFY(ssh.waitForFinished(30000));
             QVERIFY2(ssh.readAllStandardOutput() == "castellan\n", qPrintable(server.logText()));
         }
@@ -197,7 +214,12 @@ private Q_SLOTS:
             const auto start = std::chrono::steady_clock::now();
             client.write(text);
             QByteArray back;
-            const bool arrived = QTest::qWaitFor([&] { back += client.readAll(); return back == text; }, 10000);
+            const bool arrived = QTest::qWaitFor(
+                [&] {
+                    back += client.readAll();
+                    return back == text;
+                },
+                10000);
             return arrived ? std::chrono::steady_clock::now() - start : std::chrono::steady_clock::duration::max();
         };
         QVERIFY(roundTrip("warm") < 5s);
@@ -252,9 +274,11 @@ private Q_SLOTS:
         ::kill(owner, SIGKILL);
         waitpid(owner, nullptr, 0);
         const QList<QByteArray> words = text.split(' ');
-        QVERIFY2(words.size() > 8, text.constData()); // two directories; four guards; the servers and PostgreSQL's own helpers
+        QVERIFY2(words.size() > 8,
+                 text.constData()); // two directories; four guards; the servers and PostgreSQL's own helpers
         for (qsizetype i = 0; i < 2; ++i)
-            QVERIFY2(waitUntil([&] { return !QFile::exists(QString::fromLocal8Bit(words[i])); }, 30s), words[i].constData());
+            QVERIFY2(waitUntil([&] { return !QFile::exists(QString::fromLocal8Bit(words[i])); }, 30s),
+                     words[i].constData());
         for (qsizetype i = 2; i < words.size(); ++i)
             QVERIFY2(waitUntil([&] { return !alive(words[i].toInt()); }, 30s), words[i].constData());
     }

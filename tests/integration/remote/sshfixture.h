@@ -14,7 +14,7 @@ class TestPrompter final : public ConnectionPrompter
 {
 public:
     bool trust = false;
-    QStringList secrets;          ///< given in order; then nothing is given
+    QStringList secrets; ///< given in order; then nothing is given
     QList<UnknownHostKey> keys;
     QStringList purposes;
 

@@ -72,7 +72,10 @@ private:
     QString path(const char *name) const { return m_directory->filePath(QString::fromLatin1(name)); }
     /// Runs `work` on the current host and waits.
     Result<CommandResult> run(const QStringList &argv) { return wait(m_host->run(command(argv))); }
-    Result<CommandResult> shell(const char *script) { return run({QStringLiteral("sh"), QStringLiteral("-c"), QString::fromUtf8(script)}); }
+    Result<CommandResult> shell(const char *script)
+    {
+        return run({QStringLiteral("sh"), QStringLiteral("-c"), QString::fromUtf8(script)});
+    }
     static Command command(const QStringList &argv)
     {
         Command made;
@@ -136,8 +139,15 @@ void TestHost::init()
 
 void TestHost::argumentsArriveAsTheyAre()
 {
-    QStringList arguments{QString(), QStringLiteral("'"), QStringLiteral("\\"), QStringLiteral("a b\tc\nd\n"), QStringLiteral("--"),
-                          QStringLiteral("$(id) `id` ${HOME} ~ * ?"), QStringLiteral("ü€😀"), QStringLiteral("-n"), QStringLiteral("a;b|c&d>e<f!")};
+    QStringList arguments{QString(),
+                          QStringLiteral("'"),
+                          QStringLiteral("\\"),
+                          QStringLiteral("a b\tc\nd\n"),
+                          QStringLiteral("--"),
+                          QStringLiteral("$(id) `id` ${HOME} ~ * ?"),
+                          QStringLiteral("ü€😀"),
+                          QStringLiteral("-n"),
+                          QStringLiteral("a;b|c&d>e<f!")};
     for (ushort c = 1; c < 256; ++c)
         arguments << QString(QChar(c)) << QStringLiteral("x") + QChar(c) + QChar(c) + QStringLiteral("y");
     const auto result = run(QStringList{QStringLiteral("printf"), QStringLiteral("%s\\000")} + arguments);
@@ -158,7 +168,8 @@ void TestHost::streamsAreApart()
     QCOMPARE(result->standardError, QByteArray("err1\nerr2\nerr3\n"));
 
     // Every byte, and no newline at the end of either.
-    const auto binary = shell("i=0; while [ $i -lt 256 ]; do printf \"\\\\$(printf %03o $i)\"; i=$((i + 1)); done; printf end >&2");
+    const auto binary =
+        shell("i=0; while [ $i -lt 256 ]; do printf \"\\\\$(printf %03o $i)\"; i=$((i + 1)); done; printf end >&2");
     CASTELLAN_VERIFY(binary);
     QByteArray all;
     for (int byte = 0; byte < 256; ++byte)
@@ -195,9 +206,11 @@ void TestHost::environmentAndDirectory()
 {
     const QString directory = path("it's a \"dir\" $HOME\n-ü");
     QVERIFY(QDir().mkpath(directory));
-    Command made = command({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("pwd; printf %s \"$CASTELLAN_A$B_2\"")});
+    Command made =
+        command({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("pwd; printf %s \"$CASTELLAN_A$B_2\"")});
     made.workingDirectory = directory;
-    made.environment = {{QStringLiteral("CASTELLAN_A"), QStringLiteral("it's\n\"$B_2\" \\")}, {QStringLiteral("B_2"), QStringLiteral("ü")}};
+    made.environment = {{QStringLiteral("CASTELLAN_A"), QStringLiteral("it's\n\"$B_2\" \\")},
+                        {QStringLiteral("B_2"), QStringLiteral("ü")}};
     const auto result = wait(m_host->run(made));
     CASTELLAN_VERIFY(result);
     QCOMPARE(result->standardOutput, directory.toUtf8() + "\nit's\n\"$B_2\" \\ü");
@@ -231,7 +244,9 @@ void TestHost::inputOfTwentyMegabytesStreams()
 
     // A program that does not read its input to the end is no error of ours.
     given = 0;
-    const auto head = wait(m_host->stream(command({QStringLiteral("head"), QStringLiteral("-c"), QStringLiteral("5")}), {.standardOutput = {}, .standardError = {}, .standardInput = io.standardInput}));
+    const auto head =
+        wait(m_host->stream(command({QStringLiteral("head"), QStringLiteral("-c"), QStringLiteral("5")}),
+                            {.standardOutput = {}, .standardError = {}, .standardInput = io.standardInput}));
     CASTELLAN_VERIFY(head);
     QCOMPARE(head->standardOutput, pattern(0, 5));
 
@@ -255,14 +270,18 @@ void TestHost::slowReaderHoldsTheWriterBack()
         return true;
     };
     const QString progress = path("progress");
-    const auto answer = m_host->stream(command({QStringLiteral("sh"), QStringLiteral("-c"),
-        QStringLiteral("i=0; while [ $i -lt 200 ]; do head -c 1000000 /dev/zero || exit 1; i=$((i + 1)); echo $i > \"$1\"; done"),
-        QStringLiteral("x"), progress}), io);
+    const auto answer =
+        m_host->stream(command({QStringLiteral("sh"), QStringLiteral("-c"),
+                                QStringLiteral("i=0; while [ $i -lt 200 ]; do head -c 1000000 /dev/zero || exit 1; "
+                                               "i=$((i + 1)); echo $i > \"$1\"; done"),
+                                QStringLiteral("x"), progress}),
+                       io);
     QTRY_VERIFY(received > 0);
     // It is held when it has not moved for a while, as seen from outside.
     QByteArray before;
     int same = 0;
-    QTRY_VERIFY_WITH_TIMEOUT((fileBytes(progress) == before ? ++same : (before = fileBytes(progress), same = 0)) >= 20, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT((fileBytes(progress) == before ? ++same : (before = fileBytes(progress), same = 0)) >= 20,
+                             20000);
     QVERIFY2(before.trimmed().toInt() < 100, before.constData());
     QVERIFY(!answer.isFinished());
     hold = false;
@@ -278,7 +297,10 @@ void TestHost::refusingSinkEndsTheCommand()
     io.standardOutput = [](QByteArrayView) { return false; };
     QElapsedTimer clock;
     clock.start();
-    CASTELLAN_VERIFY_ERROR(wait(m_host->stream(command({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo; exec sleep 1000")}), io)), ErrorKind::Cancelled);
+    CASTELLAN_VERIFY_ERROR(
+        wait(m_host->stream(
+            command({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo; exec sleep 1000")}), io)),
+        ErrorKind::Cancelled);
     QVERIFY(clock.elapsed() < 15000);
 }
 
@@ -349,7 +371,8 @@ void TestHost::filesTravelBothWays()
         QVERIFY(fileBytes(there) == bytes);
         CASTELLAN_VERIFY(wait(m_host->download(there, back, {}, {})));
         QVERIFY(fileBytes(back) == bytes);
-        QVERIFY(!QFile::exists(there + QStringLiteral(".partial")) && !QFile::exists(back + QStringLiteral(".partial")));
+        QVERIFY(!QFile::exists(there + QStringLiteral(".partial")) &&
+                !QFile::exists(back + QStringLiteral(".partial")));
     }
 }
 
@@ -366,7 +389,8 @@ void TestHost::filesAreGoneOnWith()
             first.compare_exchange_strong(unset, done);
             QCOMPARE(total, 5'000'000);
         };
-        CASTELLAN_VERIFY(wait(up ? m_host->upload(path("from"), to, progress, {}) : m_host->download(path("from"), to, progress, {})));
+        CASTELLAN_VERIFY(wait(up ? m_host->upload(path("from"), to, progress, {})
+                                 : m_host->download(path("from"), to, progress, {})));
         QVERIFY2(first >= 4'000'000, qPrintable(QString::number(first)));
         QVERIFY(fileBytes(to) == bytes);
     }
@@ -380,7 +404,8 @@ void TestHost::aWrongBeginningIsNotKept()
         for (const qint64 length : {qint64(1'000'000), qint64(3'000'000)}) { // other bytes; and more than there are
             const QString to = path(up ? "up" : "down");
             writeBytes(to + QStringLiteral(".partial"), pattern(1, length));
-            CASTELLAN_VERIFY(wait(up ? m_host->upload(path("from"), to, {}, {}) : m_host->download(path("from"), to, {}, {})));
+            CASTELLAN_VERIFY(
+                wait(up ? m_host->upload(path("from"), to, {}, {}) : m_host->download(path("from"), to, {}, {})));
             QVERIFY(fileBytes(to) == bytes);
         }
     }
@@ -418,7 +443,8 @@ QByteArray throughTunnel(const Tunnel &tunnel, const QByteArray &bytes)
     } else {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        qstrncpy(address.sun_path, qPrintable(QStringLiteral("%1/.s.PGSQL.%2").arg(tunnel.host()).arg(tunnel.port())), sizeof address.sun_path);
+        qstrncpy(address.sun_path, qPrintable(QStringLiteral("%1/.s.PGSQL.%2").arg(tunnel.host()).arg(tunnel.port())),
+                 sizeof address.sun_path);
         fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
             return "cannot connect";
@@ -456,7 +482,9 @@ void TestHost::tunnelToAPort()
         if (listener == Tunnel::Listener::PostgresSocket) {
             QCOMPARE((*tunnel)->port(), server.port());
             const QFileInfo directory((*tunnel)->host());
-            QCOMPARE(directory.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther), QFile::Permissions());
+            QCOMPARE(directory.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                                QFile::ReadOther | QFile::WriteOther | QFile::ExeOther),
+                     QFile::Permissions());
         }
 
         // Many at a time, each with bytes of its own.
@@ -512,7 +540,8 @@ void TestHost::manyAtATime()
 {
     std::vector<Future<CommandResult>> answers;
     for (int i = 0; i < 30; ++i)
-        answers.push_back(m_host->run(command({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo %1; echo e%1 >&2; exit %1").arg(i)})));
+        answers.push_back(m_host->run(command(
+            {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo %1; echo e%1 >&2; exit %1").arg(i)})));
     for (int i = 0; i < 30; ++i) {
         const auto result = wait(answers[size_t(i)]);
         CASTELLAN_VERIFY(result);

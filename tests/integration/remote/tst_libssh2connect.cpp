@@ -157,23 +157,27 @@ private Q_SLOTS:
 
         // Known by its ECDSA key: that is asked for, and nobody has to be asked.
         const QByteArray name = knownHostsName(m_server->host(), m_server->port());
-        writeText(request.target.knownHostsFile, name + ' ' + m_server->hostPublicKey(SshKeyType::Ecdsa).toUtf8() + '\n');
+        writeText(request.target.knownHostsFile,
+                  name + ' ' + m_server->hostPublicKey(SshKeyType::Ecdsa).toUtf8() + '\n');
         CASTELLAN_VERIFY(wait(Libssh2Session::connect(request)));
         QCOMPARE(prompter->keys.size(), 2);
 
-        writeText(request.target.knownHostsFile, "@revoked * " + m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n');
+        writeText(request.target.knownHostsFile,
+                  "@revoked * " + m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n');
         const auto revoked = wait(Libssh2Session::connect(request));
         CASTELLAN_VERIFY_ERROR(revoked, ErrorKind::HostKey);
         QCOMPARE(revoked.error().code, QStringLiteral("HostKeyRevoked"));
 
         auto other = SshServer::start();
         CASTELLAN_VERIFY(other);
-        writeText(request.target.knownHostsFile, "\n" + name + ' ' + (*other)->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n');
+        writeText(request.target.knownHostsFile,
+                  "\n" + name + ' ' + (*other)->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n');
         const auto changed = wait(Libssh2Session::connect(request));
         CASTELLAN_VERIFY_ERROR(changed, ErrorKind::HostKey);
         QCOMPARE(changed.error().code, QStringLiteral("HostKeyChanged"));
         const QString text = changed.error().text();
-        QVERIFY(text.contains(m_server->hostFingerprint(SshKeyType::Ed25519)) && text.contains((*other)->hostFingerprint(SshKeyType::Ed25519)));
+        QVERIFY(text.contains(m_server->hostFingerprint(SshKeyType::Ed25519)) &&
+                text.contains((*other)->hostFingerprint(SshKeyType::Ed25519)));
         QVERIFY(text.contains(request.target.knownHostsFile) && text.contains(QStringLiteral("line 2")));
         QCOMPARE(prompter->keys.size(), 2); // neither was a question
     }
@@ -182,9 +186,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("word");
-        QTest::newRow("only GCM and chacha") << QStringLiteral("Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com") << QStringLiteral("cipher");
-        QTest::newRow("only encrypt-then-MAC") << QStringLiteral("MACs hmac-sha2-256-etm@openssh.com") << QStringLiteral("MAC");
-        QTest::newRow("only sntrup") << QStringLiteral("KexAlgorithms sntrup761x25519-sha512@openssh.com") << QStringLiteral("key exchange");
+        QTest::newRow("only GCM and chacha")
+            << QStringLiteral("Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com")
+            << QStringLiteral("cipher");
+        QTest::newRow("only encrypt-then-MAC")
+            << QStringLiteral("MACs hmac-sha2-256-etm@openssh.com") << QStringLiteral("MAC");
+        QTest::newRow("only sntrup") << QStringLiteral("KexAlgorithms sntrup761x25519-sha512@openssh.com")
+                                     << QStringLiteral("key exchange");
         QTest::newRow("only RSA host key") << QString() << QStringLiteral("host key type");
     }
 
@@ -204,7 +212,8 @@ private Q_SLOTS:
             QSKIP("this libssh2 has what the server asks for");
         CASTELLAN_VERIFY_ERROR(session, ErrorKind::Unsupported);
         QCOMPARE(session.error().code, QStringLiteral("NoCommonAlgorithm"));
-        QVERIFY2(session.error().message.contains(QStringLiteral("No common ") + word), qPrintable(session.error().message));
+        QVERIFY2(session.error().message.contains(QStringLiteral("No common ") + word),
+                 qPrintable(session.error().message));
         if (!line.isEmpty())
             QVERIFY(session.error().detail.contains(line.section(QLatin1Char(' '), 1).section(QLatin1Char(','), 0, 0)));
     }
@@ -255,8 +264,8 @@ private Q_SLOTS:
         auto session = wait(Libssh2Session::connect(requestFor(*m_server)));
         CASTELLAN_VERIFY(session);
         EchoServer echo;
-        auto tunnel = wait((*session)->openTunnel({TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), echo.port(), {}},
-                                                  Tunnel::Listener::Loopback, {}));
+        auto tunnel = wait((*session)->openTunnel(
+            {TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), echo.port(), {}}, Tunnel::Listener::Loopback, {}));
         CASTELLAN_VERIFY(tunnel);
         const QByteArray sent = pattern(0, 300000);
         QList<std::shared_ptr<QTcpSocket>> clients;
@@ -274,7 +283,8 @@ private Q_SLOTS:
         for (const auto &client : clients)
             QTRY_COMPARE(client->state(), QAbstractSocket::UnconnectedState);
 
-        auto nowhere = wait((*session)->openTunnel({TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), 1, {}}, Tunnel::Listener::Loopback, {}));
+        auto nowhere = wait((*session)->openTunnel({TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), 1, {}},
+                                                   Tunnel::Listener::Loopback, {}));
         CASTELLAN_VERIFY(nowhere);
         QTcpSocket client;
         client.connectToHost((*nowhere)->host(), (*nowhere)->port());
@@ -310,9 +320,11 @@ private Q_SLOTS:
         Libssh2Limits limits;
         limits.keepAlive = 200ms;
         limits.silence = 1500ms;
-        SshHost host(config, prompter, [limits](const SshConnectRequest &request) { return Libssh2Session::connect(request, limits); });
+        SshHost host(config, prompter,
+                     [limits](const SshConnectRequest &request) { return Libssh2Session::connect(request, limits); });
         EchoServer echo;
-        auto tunnel = wait(host.openTunnel({TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), echo.port(), {}}, Tunnel::Listener::Loopback));
+        auto tunnel = wait(host.openTunnel({TunnelTarget::Kind::Tcp, QStringLiteral("127.0.0.1"), echo.port(), {}},
+                                           Tunnel::Listener::Loopback));
         CASTELLAN_VERIFY(tunnel);
         const quint16 port = (*tunnel)->port();
         QVERIFY(echoes(port));

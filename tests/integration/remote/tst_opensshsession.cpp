@@ -38,8 +38,12 @@ public:
         purposes << purpose;
         accounts << account;
         if (secrets.isEmpty() || cancel)
-            return finishedFuture<SecretString>(Error{.kind = cancel ? ErrorKind::Cancelled : ErrorKind::NotFound, .message = {},
-                                                      .hint = {}, .detail = {}, .code = {}, .retryable = false});
+            return finishedFuture<SecretString>(Error{.kind = cancel ? ErrorKind::Cancelled : ErrorKind::NotFound,
+                                                      .message = {},
+                                                      .hint = {},
+                                                      .detail = {},
+                                                      .code = {},
+                                                      .retryable = false});
         return finishedFuture<SecretString>(secrets.takeFirst());
     }
 };
@@ -77,8 +81,14 @@ private Q_SLOTS:
 
 private:
     SshConnectRequest request(const SshServer &server, std::shared_ptr<ConnectionPrompter> prompter = {});
-    Result<std::shared_ptr<SshSession>> connectTo(const SshConnectRequest &request) { return wait(OpenSshSession::connect(request)); }
-    static Result<CommandResult> exec(SshSession &session, const char *line) { return wait(session.exec(QString::fromUtf8(line), {}, {})); }
+    Result<std::shared_ptr<SshSession>> connectTo(const SshConnectRequest &request)
+    {
+        return wait(OpenSshSession::connect(request));
+    }
+    static Result<CommandResult> exec(SshSession &session, const char *line)
+    {
+        return wait(session.exec(QString::fromUtf8(line), {}, {}));
+    }
     static QByteArray sshProcesses();
 
     std::unique_ptr<SshServer> m_server;
@@ -193,7 +203,8 @@ void TestOpenSshSession::cancelledQuestionEndsTheAttempt()
 void TestOpenSshSession::asksForAPassword()
 {
     for (const char *line : {"KbdInteractiveAuthentication no", "PasswordAuthentication no"}) {
-        auto server = SshServer::start({.hostKeys = {SshKeyType::Ed25519}, .config = {QString::fromLatin1(line)}, .passwordLogin = true});
+        auto server = SshServer::start(
+            {.hostKeys = {SshKeyType::Ed25519}, .config = {QString::fromLatin1(line)}, .passwordLogin = true});
         if (!server && server.error().kind == ErrorKind::Unsupported)
             QSKIP(qPrintable(server.error().text()));
         CASTELLAN_VERIFY(server);
@@ -271,7 +282,8 @@ void TestOpenSshSession::changedKeyIsAHardStop()
     const QString file = m_directory->filePath(QStringLiteral("known_hosts"));
     auto other = SshServer::start({.hostKeys = {SshKeyType::Ed25519}, .config = {}, .passwordLogin = false});
     CASTELLAN_VERIFY(other);
-    const QByteArray key = QByteArray::fromBase64((*other)->hostPublicKey(SshKeyType::Ed25519).section(QLatin1Char(' '), 1, 1).toLatin1());
+    const QByteArray key =
+        QByteArray::fromBase64((*other)->hostPublicKey(SshKeyType::Ed25519).section(QLatin1Char(' '), 1, 1).toLatin1());
     CASTELLAN_VERIFY(KnownHosts::remember(file, m_server->host(), m_server->port(), key, false));
     const auto prompter = std::make_shared<Prompter>();
     prompter->trust = true;
@@ -281,16 +293,17 @@ void TestOpenSshSession::changedKeyIsAHardStop()
     CASTELLAN_VERIFY_ERROR(session, ErrorKind::HostKey);
     QCOMPARE(session.error().code, QStringLiteral("HostKeyChanged"));
     QVERIFY2(session.error().message.contains(file + QStringLiteral(":1")), qPrintable(session.error().text()));
-    QVERIFY2(session.error().message.contains(m_server->hostFingerprint(SshKeyType::Ed25519)), qPrintable(session.error().text()));
+    QVERIFY2(session.error().message.contains(m_server->hostFingerprint(SshKeyType::Ed25519)),
+             qPrintable(session.error().text()));
     QVERIFY(prompter->keys.isEmpty());
 }
 
 void TestOpenSshSession::revokedKeyIsAHardStop()
 {
     const QString file = m_directory->filePath(QStringLiteral("known_hosts"));
-    CASTELLAN_VERIFY(writeFile(file, "@revoked * " + m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n'
-                                         + QFile::encodeName(QStringLiteral("[127.0.0.1]:%1 ").arg(m_server->port()))
-                                         + m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n'));
+    CASTELLAN_VERIFY(writeFile(file, "@revoked * " + m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n' +
+                                         QFile::encodeName(QStringLiteral("[127.0.0.1]:%1 ").arg(m_server->port())) +
+                                         m_server->hostPublicKey(SshKeyType::Ed25519).toUtf8() + '\n'));
     const auto prompter = std::make_shared<Prompter>();
     prompter->trust = true;
     auto made = request(*m_server, prompter);
@@ -303,7 +316,9 @@ void TestOpenSshSession::revokedKeyIsAHardStop()
 
 void TestOpenSshSession::refusedKeyNamesTheMethods()
 {
-    auto other = SshServer::start({.hostKeys = {SshKeyType::Ed25519}, .config = {QStringLiteral("AuthenticationMethods publickey")}, .passwordLogin = false});
+    auto other = SshServer::start({.hostKeys = {SshKeyType::Ed25519},
+                                   .config = {QStringLiteral("AuthenticationMethods publickey")},
+                                   .passwordLogin = false});
     CASTELLAN_VERIFY(other);
     const auto session = connectTo(request(**other)); // with the other server's key
     CASTELLAN_VERIFY_ERROR(session, ErrorKind::Authentication);
@@ -413,7 +428,8 @@ void TestOpenSshSession::lossFinishesEverything()
 
 void TestOpenSshSession::fewSessionsAreQueued()
 {
-    auto server = SshServer::start({.hostKeys = {SshKeyType::Ed25519}, .config = {QStringLiteral("MaxSessions 2")}, .passwordLogin = false});
+    auto server = SshServer::start(
+        {.hostKeys = {SshKeyType::Ed25519}, .config = {QStringLiteral("MaxSessions 2")}, .passwordLogin = false});
     CASTELLAN_VERIFY(server);
     auto made = request(**server);
     made.target.identityFiles = {(*server)->identityFile().value_or(QString())};
@@ -421,7 +437,8 @@ void TestOpenSshSession::fewSessionsAreQueued()
     CASTELLAN_VERIFY(session);
     std::vector<Future<CommandResult>> answers;
     for (int i = 0; i < 12; ++i)
-        answers.push_back((*session)->exec(QStringLiteral("cat; echo %1; sleep 0.1").arg(i), {}, "in" + QByteArray::number(i) + ' '));
+        answers.push_back(
+            (*session)->exec(QStringLiteral("cat; echo %1; sleep 0.1").arg(i), {}, "in" + QByteArray::number(i) + ' '));
     for (int i = 0; i < 12; ++i) {
         const auto result = wait(answers[size_t(i)]);
         CASTELLAN_VERIFY(result);
@@ -443,7 +460,9 @@ void TestOpenSshSession::killedMasterIsNoticed()
 void TestOpenSshSession::nothingIsLeftBehind()
 {
     QElapsedTimer clock;
-    const auto directories = [] { return QDir(QStringLiteral("/tmp")).entryList({QStringLiteral("castellan-ssh-*")}).size(); };
+    const auto directories = [] {
+        return QDir(QStringLiteral("/tmp")).entryList({QStringLiteral("castellan-ssh-*")}).size();
+    };
     const auto before = directories();
     {
         const auto session = connectTo(request(*m_server));

@@ -71,13 +71,14 @@ std::string metrics()
     std::ostringstream text;
     text << "# TYPE http_requests_total counter\n";
     for (const auto &[key, number] : state.requests)
-        text << "http_requests_total{service=\"" << state.name << "\",method=\"GET\",path=\"" << key.first << "\",status=\""
-             << key.second << "\"} " << number << '\n';
+        text << "http_requests_total{service=\"" << state.name << "\",method=\"GET\",path=\"" << key.first
+             << "\",status=\"" << key.second << "\"} " << number << '\n';
     text << "# TYPE http_request_duration_seconds histogram\n";
     long below = 0;
     for (std::size_t i = 0; i < bounds.size(); ++i) {
         below += state.buckets[i];
-        text << "http_request_duration_seconds_bucket{service=\"" << state.name << "\",le=\"" << bounds[i] << "\"} " << below << '\n';
+        text << "http_request_duration_seconds_bucket{service=\"" << state.name << "\",le=\"" << bounds[i] << "\"} "
+             << below << '\n';
     }
     text << "http_request_duration_seconds_bucket{service=\"" << state.name << "\",le=\"+Inf\"} " << state.count << '\n'
          << "http_request_duration_seconds_sum{service=\"" << state.name << "\"} " << state.seconds << '\n'
@@ -103,8 +104,8 @@ void record(const std::string &path, int status, double seconds)
     gmtime_r(&now, &utc);
     char time[32];
     std::strftime(time, sizeof time, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    std::printf("{\"time\":\"%s\",\"level\":\"%s\",\"service\":\"%s\",\"path\":\"%s\",\"status\":%d,\"ms\":%.1f}\n", time,
-                status < 500 ? "info" : "error", state.name.c_str(), path.c_str(), status, seconds * 1000);
+    std::printf("{\"time\":\"%s\",\"level\":\"%s\",\"service\":\"%s\",\"path\":\"%s\",\"status\":%d,\"ms\":%.1f}\n",
+                time, status < 500 ? "info" : "error", state.name.c_str(), path.c_str(), status, seconds * 1000);
     std::fflush(stdout);
 }
 
@@ -143,14 +144,19 @@ void answer(int handle)
     const bool fails = path != "/lab" && path != "/metrics" && (state.failing || parameter(query, "fail") == "1");
     if (path != "/lab" && path != "/metrics")
         std::this_thread::sleep_for(std::chrono::milliseconds(slow));
-    const bool known = path == "/health" || path == "/api/health" || path == "/metrics" || path == "/work" || path == "/lab";
+    const bool known =
+        path == "/health" || path == "/api/health" || path == "/metrics" || path == "/work" || path == "/lab";
     const int status = fails ? 503 : known ? 200 : 404;
-    const std::string body = path == "/metrics"
-        ? metrics()
-        : "{\"service\":\"" + state.name + "\",\"status\":\"" + (fails ? "failing" : "ok") + "\"}\n";
-    const std::string head = "HTTP/1.1 " + std::to_string(status) + (status == 200 ? " OK" : status == 404 ? " Not Found" : " Service Unavailable")
-        + "\r\nContent-Type: " + (path == "/metrics" ? "text/plain; version=0.0.4" : "application/json")
-        + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n";
+    const std::string body =
+        path == "/metrics" ? metrics()
+                           : "{\"service\":\"" + state.name + "\",\"status\":\"" + (fails ? "failing" : "ok") + "\"}\n";
+    const std::string head =
+        "HTTP/1.1 " + std::to_string(status) +
+        (status == 200   ? " OK"
+         : status == 404 ? " Not Found"
+                         : " Service Unavailable") +
+        "\r\nContent-Type: " + (path == "/metrics" ? "text/plain; version=0.0.4" : "application/json") +
+        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n";
     const std::string reply = head + body;
     for (std::size_t sent = 0; sent < reply.size();) {
         const ssize_t length = send(handle, reply.data() + sent, reply.size() - sent, MSG_NOSIGNAL);
@@ -159,7 +165,8 @@ void answer(int handle)
         sent += static_cast<std::size_t>(length);
     }
     close(handle);
-    record(known ? path : "other", status, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    record(known ? path : "other", status,
+           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
 }
 
 int serve(const std::string &name, int port, const std::string &runningFile)
@@ -175,7 +182,8 @@ int serve(const std::string &name, int port, const std::string &runningFile)
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 || listen(listener, 64) != 0) {
+    if (bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
+        listen(listener, 64) != 0) {
         std::perror("castellan-lab-app");
         return 1;
     }
@@ -250,6 +258,7 @@ int main(int argc, char **argv)
         return keep(words[1], words[2], words[3]);
     if (words.size() == 2 && (words[0] == "stop" || words[0] == "start"))
         return tell(words[1], words[0] == "start");
-    std::fprintf(stderr, "usage: castellan-lab-app serve NAME PORT [FILE] | keep DIR NAME PORT | stop DIR | start DIR\n");
+    std::fprintf(stderr,
+                 "usage: castellan-lab-app serve NAME PORT [FILE] | keep DIR NAME PORT | stop DIR | start DIR\n");
     return 2;
 }

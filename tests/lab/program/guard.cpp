@@ -199,7 +199,8 @@ void removeDirectory(const std::string &directory)
     signal(SIGPIPE, SIG_DFL);
     setsid();
     const int input = open("/dev/null", O_RDONLY);
-    const int output = open(options.log.empty() ? "/dev/null" : options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
+    const int output =
+        open(options.log.empty() ? "/dev/null" : options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     if (output < 0)
         failChild(report, because(options.log));
     dup2(input, 0);
@@ -214,8 +215,8 @@ void removeDirectory(const std::string &directory)
     }
     if (!options.user.empty()) {
         const passwd *account = getpwnam(options.user.c_str());
-        if (!account || initgroups(account->pw_name, account->pw_gid) != 0 || setgid(account->pw_gid) != 0
-            || setuid(account->pw_uid) != 0)
+        if (!account || initgroups(account->pw_name, account->pw_gid) != 0 || setgid(account->pw_gid) != 0 ||
+            setuid(account->pw_uid) != 0)
             failChild(report, because("user " + options.user));
         setenv("HOME", account->pw_dir, 1);
         setenv("USER", account->pw_name, 1);

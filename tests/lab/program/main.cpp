@@ -33,17 +33,19 @@ struct Arguments
 
 void printUsage(FILE *stream)
 {
-    std::fprintf(stream,
-                 "usage: castellan-lab [--size 20MB] [--with %s] -- COMMAND…\n\n"
-                 "Starts a lab (real PostgreSQL with the D&D Companion database, and the parts named), runs COMMAND with\n"
-                 "CASTELLAN_ENVIRONMENT, CASTELLAN_LAB, CASTELLAN_WORKSPACE, CASTELLAN_LAB_PASSWORD and PGPASSFILE set, takes\n"
-                 "everything down and exits with COMMAND's status (125: the lab did not start, 2: usage).\n",
-                 qPrintable(Lab::partNames().join(QLatin1Char(','))));
+    std::fprintf(
+        stream,
+        "usage: castellan-lab [--size 20MB] [--with %s] -- COMMAND…\n\n"
+        "Starts a lab (real PostgreSQL with the D&D Companion database, and the parts named), runs COMMAND with\n"
+        "CASTELLAN_ENVIRONMENT, CASTELLAN_LAB, CASTELLAN_WORKSPACE, CASTELLAN_LAB_PASSWORD and PGPASSFILE set, takes\n"
+        "everything down and exits with COMMAND's status (125: the lab did not start, 2: usage).\n",
+        qPrintable(Lab::partNames().join(QLatin1Char(','))));
 }
 
 std::optional<qint64> bytes(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^([0-9]+(?:\\.[0-9]+)?)\\s*([kMGT]?)i?B?$"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(QStringLiteral("^([0-9]+(?:\\.[0-9]+)?)\\s*([kMGT]?)i?B?$"),
+                                         QRegularExpression::CaseInsensitiveOption);
     const auto match = form.match(text);
     if (!match.hasMatch())
         return std::nullopt;

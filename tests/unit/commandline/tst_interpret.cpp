@@ -287,15 +287,20 @@ private Q_SLOTS:
         broken.close();
         const Answer both = run(words("environment list --json"));
         QCOMPARE(both.status, std::optional<int>(3));
-        QVERIFY(both.document().value(QStringLiteral("environments")).toArray().at(0).toObject().contains(
-            QStringLiteral("error")));
+        QVERIFY(both.document()
+                    .value(QStringLiteral("environments"))
+                    .toArray()
+                    .at(0)
+                    .toObject()
+                    .contains(QStringLiteral("error")));
         QVERIFY(broken.remove());
     }
 
     void environmentFilesAreChecked()
     {
         const QString path = writeEnvironment(QStringLiteral("files/shop.json"));
-        const Answer good = run({QStringLiteral("environment"), QStringLiteral("check"), path, QStringLiteral("--json")});
+        const Answer good =
+            run({QStringLiteral("environment"), QStringLiteral("check"), path, QStringLiteral("--json")});
         QCOMPARE(good.status, std::optional<int>(0));
         QCOMPARE(good.document().keys(), words("errors file notes valid"));
         QCOMPARE(good.document().value(QStringLiteral("valid")).toBool(), true);
@@ -308,7 +313,8 @@ private Q_SLOTS:
         file.seek(0);
         file.write(text);
         file.close();
-        const Answer bad = run({QStringLiteral("environment"), QStringLiteral("check"), path, QStringLiteral("--json")});
+        const Answer bad =
+            run({QStringLiteral("environment"), QStringLiteral("check"), path, QStringLiteral("--json")});
         QCOMPARE(bad.status, std::optional<int>(3));
         QCOMPARE(bad.document().value(QStringLiteral("valid")).toBool(true), false);
         const QJsonObject error = bad.document().value(QStringLiteral("errors")).toArray().at(0).toObject();

@@ -39,8 +39,11 @@ private Q_SLOTS:
         row("rule", "create rule r as on insert to t do (select 1; select 2); select 3",
             {"create rule r as on insert to t do (select 1; select 2)", "select 3"});
         row("atomic body",
-            "create or replace function f() returns int begin atomic select case when true then 1 else 2 end; select 3; end; select 4",
-            {"create or replace function f() returns int begin atomic select case when true then 1 else 2 end; select 3; end", "select 4"});
+            "create or replace function f() returns int begin atomic select case when true then 1 else 2 end; select "
+            "3; end; select 4",
+            {"create or replace function f() returns int begin atomic select case when true then 1 else 2 end; select "
+             "3; end",
+             "select 4"});
         row("a transaction", "begin; select 1; end;", {"begin", "select 1", "end"});
         row("unterminated", "select 'a; select 2", {"select 'a; select 2"});
         row("unicode", "select 'ä;ö' as straße; select 2", {"select 'ä;ö' as straße", "select 2"});
@@ -63,7 +66,8 @@ private Q_SLOTS:
     void refusesWhatASessionCannotRun()
     {
         CASTELLAN_VERIFY(sqltext::checkSingle(QStringLiteral("select 'copy t to stdout; x';")));
-        for (const char *sql : {"copy t to stdout", "/* x */ COPY t FROM STDIN;", "select 1; drop table t", "", "-- nothing"})
+        for (const char *sql :
+             {"copy t to stdout", "/* x */ COPY t FROM STDIN;", "select 1; drop table t", "", "-- nothing"})
             CASTELLAN_VERIFY_ERROR(sqltext::checkSingle(QString::fromLatin1(sql)), ErrorKind::Unsupported);
         CASTELLAN_VERIFY_ERROR(sqltext::checkSingle(QStringLiteral("select 1") + QChar(u'\0')), ErrorKind::Unsupported);
     }
@@ -71,7 +75,8 @@ private Q_SLOTS:
     void quotes()
     {
         QCOMPARE(quoteIdentifier(QStringLiteral("a\"b")), QStringLiteral("\"a\"\"b\""));
-        QCOMPARE(quoteQualified(QStringLiteral("Public"), QStringLiteral("User")), QStringLiteral("\"Public\".\"User\""));
+        QCOMPARE(quoteQualified(QStringLiteral("Public"), QStringLiteral("User")),
+                 QStringLiteral("\"Public\".\"User\""));
         QCOMPARE(quoteLiteral(QStringLiteral("it's")), QStringLiteral("'it''s'"));
         QCOMPARE(quoteLiteral(QStringLiteral("a\\'b")), QStringLiteral(" E'a\\\\''b'"));
     }
@@ -80,13 +85,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QVariant>("value");
-        const auto utc = [](int year, int msec) { return QDateTime(QDate(year, 3, 29), QTime(1, 30, 59, msec), Qt::UTC); };
+        const auto utc = [](int year, int msec) {
+            return QDateTime(QDate(year, 3, 29), QTime(1, 30, 59, msec), Qt::UTC);
+        };
         QTest::newRow("plain") << QByteArray("2026-03-29 01:30:59+00") << QVariant(utc(2026, 0));
         QTest::newRow("microseconds") << QByteArray("2026-03-29 01:30:59.123456+00") << QVariant(utc(2026, 123));
         QTest::newRow("one digit") << QByteArray("2026-03-29 01:30:59.5+00") << QVariant(utc(2026, 500));
         QTest::newRow("infinite") << QByteArray("infinity") << QVariant(QStringLiteral("infinity"));
-        QTest::newRow("before Christ") << QByteArray("0044-03-15 01:30:59+00 BC") << QVariant(QStringLiteral("0044-03-15 01:30:59+00 BC"));
-        QTest::newRow("far") << QByteArray("12026-03-29 01:30:59+00") << QVariant(QStringLiteral("12026-03-29 01:30:59+00"));
+        QTest::newRow("before Christ") << QByteArray("0044-03-15 01:30:59+00 BC")
+                                       << QVariant(QStringLiteral("0044-03-15 01:30:59+00 BC"));
+        QTest::newRow("far") << QByteArray("12026-03-29 01:30:59+00")
+                             << QVariant(QStringLiteral("12026-03-29 01:30:59+00"));
     }
     void readsTimes()
     {
@@ -99,7 +108,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("state");
         QTest::addColumn<ErrorKind>("kind");
-        const auto row = [](const char *state, ErrorKind kind) { QTest::newRow(state) << QString::fromLatin1(state) << kind; };
+        const auto row = [](const char *state, ErrorKind kind) {
+            QTest::newRow(state) << QString::fromLatin1(state) << kind;
+        };
         row("55P03", ErrorKind::Timeout);
         row("42501", ErrorKind::Permission);
         row("28P01", ErrorKind::Authentication);
@@ -116,8 +127,12 @@ private Q_SLOTS:
     {
         QFETCH(const QString, state);
         QFETCH(const ErrorKind, kind);
-        const Error error = postgreserror::fromServer({.sqlState = state, .primary = QStringLiteral("what the server said"),
-                                                       .detail = {}, .hint = {}, .position = {}}, false, false);
+        const Error error = postgreserror::fromServer({.sqlState = state,
+                                                       .primary = QStringLiteral("what the server said"),
+                                                       .detail = {},
+                                                       .hint = {},
+                                                       .position = {}},
+                                                      false, false);
         QCOMPARE(error.kind, kind);
         QCOMPARE(error.code, state);
         QVERIFY(!error.message.isEmpty());
@@ -126,8 +141,11 @@ private Q_SLOTS:
 
     void tellsCancelFromTimeLimit()
     {
-        const postgreserror::ServerMessage message{.sqlState = QStringLiteral("57014"), .primary = QStringLiteral("abgebrochen"),
-                                                   .detail = {}, .hint = {}, .position = {}};
+        const postgreserror::ServerMessage message{.sqlState = QStringLiteral("57014"),
+                                                   .primary = QStringLiteral("abgebrochen"),
+                                                   .detail = {},
+                                                   .hint = {},
+                                                   .position = {}};
         QCOMPARE(postgreserror::fromServer(message, true, true).kind, ErrorKind::Cancelled);
         QCOMPARE(postgreserror::fromServer(message, false, true).kind, ErrorKind::Timeout);
         QCOMPARE(postgreserror::fromServer(message, false, false).kind, ErrorKind::Cancelled);

@@ -20,7 +20,10 @@ public:
     Risk risk() const override { return Risk::Destructive; }
     Preview preview() const override
     {
-        return {QStringLiteral("Restore app"), {QStringLiteral("pg_restore -d app_new")}, {}, QStringLiteral("app"),
+        return {QStringLiteral("Restore app"),
+                {QStringLiteral("pg_restore -d app_new")},
+                {},
+                QStringLiteral("app"),
                 std::chrono::milliseconds(-1)};
     }
     Result<bool> run(OperationContext &context) override
@@ -52,7 +55,8 @@ int main(int argc, char **argv)
     Environment environment;
     environment.id = QStringLiteral("lab");
     OperationRunner runner(*workspace);
-    const auto run = await(runner.start(std::make_shared<StuckRestore>(), environment, {false, QStringLiteral("app"), {}}));
+    const auto run =
+        await(runner.start(std::make_shared<StuckRestore>(), environment, {false, QStringLiteral("app"), {}}));
     QTextStream(stderr) << (run ? run->error.text() : run.error().text()) << Qt::endl;
     return 1;
 }

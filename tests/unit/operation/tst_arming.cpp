@@ -47,7 +47,8 @@ private Q_SLOTS:
         QVERIFY(!m_arming->isArmed(m_id));
         CASTELLAN_VERIFY_ERROR(wait(m_arming->arm(m_id, 15min, QStringLiteral("  "))), ErrorKind::Config);
         CASTELLAN_VERIFY_ERROR(wait(m_arming->arm(m_id, 0min, QStringLiteral("why"))), ErrorKind::Config);
-        CASTELLAN_VERIFY_ERROR(wait(m_arming->arm(m_id, Arming::longest + 1min, QStringLiteral("why"))), ErrorKind::Config);
+        CASTELLAN_VERIFY_ERROR(wait(m_arming->arm(m_id, Arming::longest + 1min, QStringLiteral("why"))),
+                               ErrorKind::Config);
         QVERIFY(!m_arming->isArmed(m_id));
         QCOMPARE(audited(), QStringList());
 

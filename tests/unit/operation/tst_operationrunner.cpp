@@ -23,7 +23,12 @@ namespace {
 
 Error someError(const QString &message = QStringLiteral("it broke"))
 {
-    return Error{.kind = ErrorKind::Io, .message = message, .hint = QStringLiteral("mend it"), .detail = {}, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Io,
+                 .message = message,
+                 .hint = QStringLiteral("mend it"),
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 /// An operation that is what the test says.
@@ -37,8 +42,11 @@ public:
     Risk risk() const override { return m_risk; }
     Preview preview() const override
     {
-        return {QStringLiteral("Restore app"), {QStringLiteral("pg_restore -d app")}, {QStringLiteral("Rows are lost.")},
-                QStringLiteral("app"), std::chrono::milliseconds(-1)};
+        return {QStringLiteral("Restore app"),
+                {QStringLiteral("pg_restore -d app")},
+                {QStringLiteral("Rows are lost.")},
+                QStringLiteral("app"),
+                std::chrono::milliseconds(-1)};
     }
     Result<bool> run(OperationContext &context) override { return m_function(context); }
 
@@ -68,7 +76,8 @@ QStringList stepsOf(const Run &run)
 {
     QStringList steps;
     for (const Step &step : run.steps)
-        steps.append(step.id + QLatin1Char(' ') + stepStateName(step.state) + (step.note.isEmpty() ? QString() : QLatin1Char(' ') + step.note));
+        steps.append(step.id + QLatin1Char(' ') + stepStateName(step.state) +
+                     (step.note.isEmpty() ? QString() : QLatin1Char(' ') + step.note));
     return steps;
 }
 
@@ -135,7 +144,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("starts");
         const auto row = [](Risk risk, bool production, bool arm, int given, bool starts) {
             QTest::addRow("risk %d %s%s given %d", static_cast<int>(risk), production ? "production" : "staging",
-                          arm ? " armed" : "", given) << risk << production << arm << given << starts;
+                          arm ? " armed" : "", given)
+                << risk << production << arm << given << starts;
         };
         for (const bool production : {false, true}) {
             for (const bool arm : {false, true}) {
@@ -162,12 +172,16 @@ private Q_SLOTS:
         if (arm)
             CASTELLAN_VERIFY(wait(m_runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
         const qsizetype before = audit().size();
-        const QList<Confirmation> confirmations{none, agreed, typed, {true, QStringLiteral("app2"), {}}, {true, QStringLiteral("App"), {}}};
+        const QList<Confirmation> confirmations{
+            none, agreed, typed, {true, QStringLiteral("app2"), {}}, {true, QStringLiteral("App"), {}}};
         bool ran = false;
-        const auto answer = wait(m_runner->start(operation([&ran](OperationContext &) -> Result<bool> {
-            ran = true;
-            return true;
-        }, risk), place, confirmations.at(given)));
+        const auto answer = wait(m_runner->start(operation(
+                                                     [&ran](OperationContext &) -> Result<bool> {
+                                                         ran = true;
+                                                         return true;
+                                                     },
+                                                     risk),
+                                                 place, confirmations.at(given)));
         QCOMPARE(ran, starts);
         if (starts) {
             CASTELLAN_VERIFY(answer);
@@ -183,8 +197,9 @@ private Q_SLOTS:
     {
         Preview preview;
         preview.title = QStringLiteral("Drop something");
-        CASTELLAN_VERIFY_ERROR(checkConfirmation(Risk::Destructive, preview, environment(), {}, {true, QStringLiteral(""), {}}),
-                               ErrorKind::Permission);
+        CASTELLAN_VERIFY_ERROR(
+            checkConfirmation(Risk::Destructive, preview, environment(), {}, {true, QStringLiteral(""), {}}),
+            ErrorKind::Permission);
     }
 
     void armedTimeThatRanOutIsOver()
@@ -192,23 +207,29 @@ private Q_SLOTS:
         const Environment place = environment(EnvironmentKind::Production);
         CASTELLAN_VERIFY(wait(m_runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
         m_clock->advance(5min);
-        CASTELLAN_VERIFY_ERROR(wait(m_runner->start(operation([](OperationContext &) -> Result<bool> { return true; }, Risk::Destructive),
-                                                    place, typed)), ErrorKind::Permission);
+        CASTELLAN_VERIFY_ERROR(
+            wait(m_runner->start(operation([](OperationContext &) -> Result<bool> { return true; }, Risk::Destructive),
+                                 place, typed)),
+            ErrorKind::Permission);
     }
 
     void writesTheIntentFirstAndTheOutcomeLast()
     {
         QList<AuditRecord> during;
         QString id;
-        const auto answer = wait(m_runner->start(operation([&](OperationContext &context) -> Result<bool> {
-            id = context.runId();
-            during = await(AuditLog(m_workspace).read()).value_or({});
-            context.plan({{QStringLiteral("a"), QStringLiteral("A")}});
-            context.begin(QStringLiteral("a"));
-            m_clock->advance(3s);
-            context.setResult({{QStringLiteral("verdict"), QStringLiteral("same")}});
-            return true;
-        }, Risk::Destructive), environment(), typed));
+        const auto answer =
+            wait(m_runner->start(operation(
+                                     [&](OperationContext &context) -> Result<bool> {
+                                         id = context.runId();
+                                         during = await(AuditLog(m_workspace).read()).value_or({});
+                                         context.plan({{QStringLiteral("a"), QStringLiteral("A")}});
+                                         context.begin(QStringLiteral("a"));
+                                         m_clock->advance(3s);
+                                         context.setResult({{QStringLiteral("verdict"), QStringLiteral("same")}});
+                                         return true;
+                                     },
+                                     Risk::Destructive),
+                                 environment(), typed));
         CASTELLAN_VERIFY(answer);
         QCOMPARE(answer->state, RunState::Succeeded);
         QCOMPARE(answer->id, id);
@@ -221,19 +242,20 @@ private Q_SLOTS:
         QCOMPARE(during.first().target, QStringLiteral("app"));
         QCOMPARE(during.first().details[QLatin1String("typed_name")].toString(), QStringLiteral("app"));
         QCOMPARE(during.first().details[QLatin1String("reason")].toString(), QStringLiteral("fire"));
-        QCOMPARE(during.first().details[QLatin1String("commands")].toArray().at(0).toString(), QStringLiteral("pg_restore -d app"));
+        QCOMPARE(during.first().details[QLatin1String("commands")].toArray().at(0).toString(),
+                 QStringLiteral("pg_restore -d app"));
         const QList<AuditRecord> after = audit();
         QCOMPARE(after.size(), 2);
         QCOMPARE(after.last().phase, AuditPhase::Outcome);
         QCOMPARE(after.last().details[QLatin1String("state")].toString(), QStringLiteral("Succeeded"));
 
         // The stored record is the one that the chain vouches for.
-        const auto text = wait(m_workspace->read([](QSqlDatabase &database) {
-            return sqlite::value(database, QStringLiteral("SELECT json FROM runs"));
-        }));
+        const auto text = wait(m_workspace->read(
+            [](QSqlDatabase &database) { return sqlite::value(database, QStringLiteral("SELECT json FROM runs")); }));
         CASTELLAN_VERIFY(text);
         QCOMPARE(after.last().details[QLatin1String("record_sha256")].toString(),
-                 QString::fromLatin1(QCryptographicHash::hash(text->toString().toUtf8(), QCryptographicHash::Sha256).toHex()));
+                 QString::fromLatin1(
+                     QCryptographicHash::hash(text->toString().toUtf8(), QCryptographicHash::Sha256).toHex()));
         const auto history = wait(m_runner->history());
         CASTELLAN_VERIFY(history);
         QCOMPARE(*history, QList<Run>{*answer});
@@ -298,8 +320,10 @@ private Q_SLOTS:
             };
         };
         const auto answer = run([&](OperationContext &context) -> Result<bool> {
-            context.plan({{QStringLiteral("a"), QStringLiteral("A")}, {QStringLiteral("b"), QStringLiteral("B")},
-                          {QStringLiteral("c"), QStringLiteral("C")}, {QStringLiteral("d"), QStringLiteral("D")}});
+            context.plan({{QStringLiteral("a"), QStringLiteral("A")},
+                          {QStringLiteral("b"), QStringLiteral("B")},
+                          {QStringLiteral("c"), QStringLiteral("C")},
+                          {QStringLiteral("d"), QStringLiteral("D")}});
             context.begin(QStringLiteral("a"));
             context.onUndo(QStringLiteral("undo a"), undo(QStringLiteral("a"), true));
             context.finish();
@@ -320,8 +344,9 @@ private Q_SLOTS:
         QVERIFY(answer->error.hint.contains(QStringLiteral("undo c")));
         QCOMPARE(order, (QStringList{QStringLiteral("c"), QStringLiteral("b"), QStringLiteral("a")}));
         QCOMPARE(stepsOf(*answer),
-                 (QStringList{QStringLiteral("a Undone"), QStringLiteral("b Warning hm"), QStringLiteral("c Failed it broke"),
-                              QStringLiteral("d Skipped"), QStringLiteral("undo-c Failed Castellan made a mistake of its own."),
+                 (QStringList{QStringLiteral("a Undone"), QStringLiteral("b Warning hm"),
+                              QStringLiteral("c Failed it broke"), QStringLiteral("d Skipped"),
+                              QStringLiteral("undo-c Failed Castellan made a mistake of its own."),
                               QStringLiteral("undo-b Failed cannot"), QStringLiteral("undo-a Done")}));
         const auto stored = wait(m_runner->load(answer->id));
         CASTELLAN_VERIFY(stored);
@@ -361,15 +386,17 @@ private Q_SLOTS:
     {
         bool undone = false;
         QString id;
-        auto future = m_runner->start(operation([&undone](OperationContext &context) -> Result<bool> {
-            context.begin(QStringLiteral("dump"));
-            context.onUndo(QStringLiteral("remove the file"), [&undone]() -> Result<void> {
-                undone = true;
-                return {};
-            });
-            CASTELLAN_TRY(untilCancelled(context.cancel()));
-            return true;
-        }), environment(), none, &id);
+        auto future =
+            m_runner->start(operation([&undone](OperationContext &context) -> Result<bool> {
+                                context.begin(QStringLiteral("dump"));
+                                context.onUndo(QStringLiteral("remove the file"), [&undone]() -> Result<void> {
+                                    undone = true;
+                                    return {};
+                                });
+                                CASTELLAN_TRY(untilCancelled(context.cancel()));
+                                return true;
+                            }),
+                            environment(), none, &id);
         QTRY_COMPARE(m_runner->running().size(), 1);
         QTRY_COMPARE(m_runner->running().value(0).steps.size(), 1);
         QVERIFY(!m_runner->cancel(QStringLiteral("another")));
@@ -379,7 +406,8 @@ private Q_SLOTS:
         QCOMPARE(answer->id, id);
         QCOMPARE(answer->state, RunState::Cancelled);
         QVERIFY(undone);
-        QCOMPARE(stepsOf(*answer), (QStringList{QStringLiteral("dump Undone Cancelled."), QStringLiteral("undo-dump Done")}));
+        QCOMPARE(stepsOf(*answer),
+                 (QStringList{QStringLiteral("dump Undone Cancelled."), QStringLiteral("undo-dump Done")}));
         QTRY_VERIFY(!m_runner->cancel(id));
         QTRY_VERIFY(m_runner->running().isEmpty());
         QCOMPARE(audit().last().details[QLatin1String("state")].toString(), QStringLiteral("Cancelled"));
@@ -402,15 +430,16 @@ private Q_SLOTS:
         QSemaphore running;
         bool undone = false;
         auto future = m_runner->start(operation([&](OperationContext &context) -> Result<bool> {
-            context.begin(QStringLiteral("a"));
-            context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
-                undone = true;
-                return {};
-            });
-            running.release();
-            CASTELLAN_TRY(untilCancelled(context.cancel()));
-            return true;
-        }), environment(), none);
+                                          context.begin(QStringLiteral("a"));
+                                          context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
+                                              undone = true;
+                                              return {};
+                                          });
+                                          running.release();
+                                          CASTELLAN_TRY(untilCancelled(context.cancel()));
+                                          return true;
+                                      }),
+                                      environment(), none);
         running.acquire();
         m_runner.reset();
         QVERIFY(undone);
@@ -426,12 +455,13 @@ private Q_SLOTS:
         auto running = std::make_shared<QSemaphore>();
         auto release = std::make_shared<QSemaphore>();
         auto future = m_runner->start(operation([running, release](OperationContext &context) -> Result<bool> {
-            running->release();
-            release->acquire();
-            context.begin(QStringLiteral("after the runner has gone"));
-            context.progress(0.5, QStringLiteral("still here"));
-            return true;
-        }), environment(), none);
+                                          running->release();
+                                          release->acquire();
+                                          context.begin(QStringLiteral("after the runner has gone"));
+                                          context.progress(0.5, QStringLiteral("still here"));
+                                          return true;
+                                      }),
+                                      environment(), none);
         running->acquire();
         m_runner->setShutdownLimit(50ms);
         m_runner.reset();
@@ -450,12 +480,13 @@ private Q_SLOTS:
         connect(m_runner.get(), &OperationRunner::runChanged, this, [&seen](const Run &run) { seen.append(run); });
         QSemaphore goOn;
         const auto future = m_runner->start(operation([&goOn](OperationContext &context) -> Result<bool> {
-            context.begin(QStringLiteral("copy"));
-            for (int i = 0; i <= 100000; ++i)
-                context.progress(i / 100000.0, QString::number(i));
-            goOn.acquire();
-            return true;
-        }), environment(), none);
+                                                context.begin(QStringLiteral("copy"));
+                                                for (int i = 0; i <= 100000; ++i)
+                                                    context.progress(i / 100000.0, QString::number(i));
+                                                goOn.acquire();
+                                                return true;
+                                            }),
+                                            environment(), none);
         // The last progress arrives though nothing follows it.
         QTRY_VERIFY(!seen.isEmpty() && !seen.last().steps.isEmpty() && seen.last().steps.last().fraction == 1.0);
         QVERIFY2(seen.size() < 1000, qPrintable(QString::number(seen.size())));
@@ -475,7 +506,8 @@ private Q_SLOTS:
             context.plan({{QStringLiteral("a"), secret}});
             context.begin(QStringLiteral("a"));
             context.progress(0.5, secret);
-            context.addEvidence({secret, QStringLiteral("host"), {}, {}, secret, QString(40000, QLatin1Char('x')) + secret});
+            context.addEvidence(
+                {secret, QStringLiteral("host"), {}, {}, secret, QString(40000, QLatin1Char('x')) + secret});
             context.setResult({{QStringLiteral("r"), secret}});
             context.onUndo(secret, [secret]() -> Result<void> { return someError(secret); });
             context.finish(StepState::Warning, secret);
@@ -516,15 +548,19 @@ private Q_SLOTS:
         const InterruptedRun &found = interrupted->first();
         QCOMPARE(found.run.id, id);
         QCOMPARE(found.process, Liveness::Dead);
-        QCOMPARE(stepsOf(found.run), (QStringList{QStringLiteral("restore Done"), QStringLiteral("swap Running"), QStringLiteral("check Pending")}));
+        QCOMPARE(stepsOf(found.run), (QStringList{QStringLiteral("restore Done"), QStringLiteral("swap Running"),
+                                                  QStringLiteral("check Pending")}));
         QCOMPARE(found.checkpoints,
                  (QList<Checkpoint>{{QStringLiteral("database"), QStringLiteral("app_new")},
                                     {QStringLiteral("phase"), QJsonObject{{QStringLiteral("renamed"), 1}}}}));
         QCOMPARE(audit().size(), 1); // the intent alone
 
-        const auto settled = wait(m_runner->settleInterrupted(id, RunState::Failed, QStringLiteral("app_new was dropped")));
+        const auto settled =
+            wait(m_runner->settleInterrupted(id, RunState::Failed, QStringLiteral("app_new was dropped")));
         CASTELLAN_VERIFY(settled);
-        QCOMPARE(stepsOf(*settled), (QStringList{QStringLiteral("restore Done"), QStringLiteral("swap Failed Castellan ended here."), QStringLiteral("check Skipped")}));
+        QCOMPARE(stepsOf(*settled),
+                 (QStringList{QStringLiteral("restore Done"), QStringLiteral("swap Failed Castellan ended here."),
+                              QStringLiteral("check Skipped")}));
         interrupted = wait(m_runner->interrupted());
         CASTELLAN_VERIFY(interrupted);
         QVERIFY(interrupted->isEmpty());
@@ -550,12 +586,14 @@ private Q_SLOTS:
         QSemaphore goOn;
         QString id;
         const auto future = m_runner->start(operation([&goOn](OperationContext &context) -> Result<bool> {
-            context.plan({{QStringLiteral("a"), QStringLiteral("Step A")}, {QStringLiteral("b"), QStringLiteral("Step B")}});
-            context.begin(QStringLiteral("a"));
-            context.progress(0.4, QStringLiteral("40 percent"));
-            goOn.acquire();
-            return someError();
-        }), environment(), none, &id);
+                                                context.plan({{QStringLiteral("a"), QStringLiteral("Step A")},
+                                                              {QStringLiteral("b"), QStringLiteral("Step B")}});
+                                                context.begin(QStringLiteral("a"));
+                                                context.progress(0.4, QStringLiteral("40 percent"));
+                                                goOn.acquire();
+                                                return someError();
+                                            }),
+                                            environment(), none, &id);
         QTRY_COMPARE(model.rowCount(), 2);
         const QModelIndex row = model.index(0, OperationModel::Title);
         QCOMPARE(row.data(OperationModel::RunIdRole).toString(), id);
@@ -572,7 +610,10 @@ private Q_SLOTS:
         goOn.release();
         QTRY_VERIFY(!row.data(OperationModel::RunningRole).toBool());
         QCOMPARE(row.siblingAtColumn(OperationModel::State).data().toString(), QStringLiteral("Failed"));
-        QVERIFY(row.siblingAtColumn(OperationModel::State).data(Qt::ToolTipRole).toString().contains(QStringLiteral("it broke")));
+        QVERIFY(row.siblingAtColumn(OperationModel::State)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("it broke")));
         QVERIFY(!row.data(OperationModel::FractionRole).isValid());
         QCOMPARE(model.run(id)->state, RunState::Failed);
         QTRY_VERIFY(future.isFinished());

@@ -23,9 +23,14 @@ Run fullRun()
     run.state = RunState::Failed;
     run.started = start;
     run.ended = start.addMSecs(61500);
-    run.error = Error{.kind = ErrorKind::Sql, .message = QStringLiteral("m"), .hint = QStringLiteral("h"),
-                      .detail = QStringLiteral("d"), .code = QStringLiteral("57014"), .retryable = true};
-    run.result = {{QStringLiteral("verdict"), QStringLiteral("same")}, {QStringLiteral("tables"), qint64(9007199254740991)}};
+    run.error = Error{.kind = ErrorKind::Sql,
+                      .message = QStringLiteral("m"),
+                      .hint = QStringLiteral("h"),
+                      .detail = QStringLiteral("d"),
+                      .code = QStringLiteral("57014"),
+                      .retryable = true};
+    run.result = {{QStringLiteral("verdict"), QStringLiteral("same")},
+                  {QStringLiteral("tables"), qint64(9007199254740991)}};
     for (const StepState state : {StepState::Pending, StepState::Running, StepState::Done, StepState::Warning,
                                   StepState::Failed, StepState::Skipped, StepState::Undone}) {
         Step step;
@@ -84,7 +89,8 @@ private Q_SLOTS:
         json.insert(key, value);
         const auto read = Run::fromJson(json);
         CASTELLAN_VERIFY_ERROR(read, ErrorKind::Config);
-        QVERIFY2(read.error().message.contains(QLatin1Char('"') + path + QLatin1Char('"')), qPrintable(read.error().message));
+        QVERIFY2(read.error().message.contains(QLatin1Char('"') + path + QLatin1Char('"')),
+                 qPrintable(read.error().message));
     }
 
     void measuresTimeThatNeverGoesBack()

@@ -48,7 +48,8 @@ OverviewFacts good(const QDateTime &now)
     facts.database = {.value = database, .when = now, .failure = {}};
     const BackupGlance newest = backup(now.addSecs(-6 * 3600), ProofLevel::Content);
     facts.backups = {.value = BackupsReading{.newest = newest, .newestProven = newest, .count = 1, .unreadPlaces = {}},
-                     .when = now, .failure = {}};
+                     .when = now,
+                     .failure = {}};
     DrillGlance drill;
     drill.when = now.addDays(-10);
     drill.took = std::chrono::minutes(4);
@@ -69,7 +70,11 @@ const Attention *find(const Overview &overview, const char *topic)
 
 Error error(const char *message)
 {
-    return {.kind = ErrorKind::Io, .message = QString::fromLatin1(message), .hint = {}, .detail = {}, .code = {},
+    return {.kind = ErrorKind::Io,
+            .message = QString::fromLatin1(message),
+            .hint = {},
+            .detail = {},
+            .code = {},
             .retryable = false};
 }
 
@@ -100,7 +105,8 @@ private Q_SLOTS:
         facts.link.state = LinkState::Connected;
         const Overview overview = judged(facts);
         QCOMPARE(overview.status, Status::Unknown);
-        for (const Measure *measure : {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {
+        for (const Measure *measure :
+             {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {
             QCOMPARE(measure->status, Status::Unknown);
             QVERIFY(!measure->fraction);
             QVERIFY(!measure->text.isEmpty());
@@ -136,8 +142,10 @@ private Q_SLOTS:
         const Attention *rpo = find(overview, "rpo");
         QVERIFY(rpo);
         QCOMPARE(rpo->status, Status::Critical);
-        QCOMPARE(rpo->sentence, QStringLiteral("The newest proven backup is 26 h old; the objective for User Data is 24 h."));
-        QCOMPARE(rpo->explanation, QStringLiteral("The newest backup, made 2 h ago, reached proof 1 only (stored bytes match)."));
+        QCOMPARE(rpo->sentence,
+                 QStringLiteral("The newest proven backup is 26 h old; the objective for User Data is 24 h."));
+        QCOMPARE(rpo->explanation,
+                 QStringLiteral("The newest backup, made 2 h ago, reached proof 1 only (stored bytes match)."));
         QCOMPARE(rpo->actions.first(), (NextAction{QStringLiteral("backup.prove"), QStringLiteral("Prove it now"),
                                                    facts.backups.value->newest->id}));
         QCOMPARE(overview.headline, QStringLiteral("One thing needs attention; everything else is within its limits"));
@@ -146,7 +154,8 @@ private Q_SLOTS:
     void oldProofAloneOffersABackup()
     {
         OverviewFacts facts = good(now());
-        facts.backups.value->newest = facts.backups.value->newestProven = backup(now().addSecs(-26 * 3600), ProofLevel::Restores);
+        facts.backups.value->newest = facts.backups.value->newestProven =
+            backup(now().addSecs(-26 * 3600), ProofLevel::Restores);
         const Overview overview = judged(facts);
         QCOMPARE(find(overview, "rpo")->actions.first().id, QStringLiteral("backup.create"));
     }
@@ -155,7 +164,8 @@ private Q_SLOTS:
     {
         OverviewFacts facts = good(now());
         const auto aged = [&](int seconds) {
-            facts.backups.value->newest = facts.backups.value->newestProven = backup(now().addSecs(-seconds), ProofLevel::Counts);
+            facts.backups.value->newest = facts.backups.value->newestProven =
+                backup(now().addSecs(-seconds), ProofLevel::Counts);
             return judged(facts).rpo.status;
         };
         QCOMPARE(aged(19 * 3600), Status::Good);
@@ -170,7 +180,8 @@ private Q_SLOTS:
         facts.backups.value = BackupsReading{};
         const Overview overview = judged(facts);
         QCOMPARE(overview.rpo.status, Status::Critical);
-        QCOMPARE(find(overview, "rpo")->sentence, QStringLiteral("dnd_companion has no backup; everything in it would be lost."));
+        QCOMPARE(find(overview, "rpo")->sentence,
+                 QStringLiteral("dnd_companion has no backup; everything in it would be lost."));
     }
 
     void anUnreadPlaceIsNotAMissingBackup()
@@ -180,14 +191,16 @@ private Q_SLOTS:
         facts.backups.value->unreadPlaces = {error("Cannot read /backups.")};
         const Overview overview = judged(facts);
         QCOMPARE(overview.rpo.status, Status::Unknown);
-        QCOMPARE(find(overview, "rpo")->sentence, QStringLiteral("Whether dnd_companion has a proven backup is not known."));
+        QCOMPARE(find(overview, "rpo")->sentence,
+                 QStringLiteral("Whether dnd_companion has a proven backup is not known."));
         QCOMPARE(find(overview, "rpo")->explanation, QStringLiteral("Cannot read /backups."));
     }
 
     void aBackupFromTheFutureIsNotFresh()
     {
         OverviewFacts facts = good(now());
-        facts.backups.value->newest = facts.backups.value->newestProven = backup(now().addSecs(3600), ProofLevel::Content);
+        facts.backups.value->newest = facts.backups.value->newestProven =
+            backup(now().addSecs(3600), ProofLevel::Content);
         const Overview overview = judged(facts);
         QVERIFY(overview.rpo.status != Status::Good);
         QVERIFY(find(overview, "rpo")->sentence.contains(QLatin1String("a clock is wrong")));
@@ -239,7 +252,8 @@ private Q_SLOTS:
         facts.database.value->facts.cacheHit = Fact<double>::known(0.899);
         Overview overview = judged(facts);
         QCOMPARE(overview.connections.status, Status::Warning);
-        QCOMPARE(find(overview, "connections")->sentence, QStringLiteral("80 of 100 connections are in use; the limit is 80.0 %."));
+        QCOMPARE(find(overview, "connections")->sentence,
+                 QStringLiteral("80 of 100 connections are in use; the limit is 80.0 %."));
         QCOMPARE(overview.cacheHit.status, Status::Warning);
         QCOMPARE(overview.headline, QStringLiteral("Two things need attention; everything else is within its limits"));
         facts.database.value->facts.connections = Fact<int>::known(99);

@@ -67,16 +67,20 @@ private Q_SLOTS:
         QTest::newRow("upper case listed") << line("DB.Example.org", ed) << h << 22 << Known << 1;
         QTest::newRow("list of names") << line("other,db.example.org,10.0.0.1", ed) << h << 22 << Known << 1;
         QTest::newRow("other host") << line("other", ed) << h << 22 << Unknown << 0;
-        QTest::newRow("second of two keys") << line("db.example.org", otherEd) + line("db.example.org", ed) << h << 22 << Known << 2;
-        QTest::newRow("first of two keys") << line("db.example.org", ed) + line("db.example.org", otherEd) << h << 22 << Known << 1;
+        QTest::newRow("second of two keys")
+            << line("db.example.org", otherEd) + line("db.example.org", ed) << h << 22 << Known << 2;
+        QTest::newRow("first of two keys")
+            << line("db.example.org", ed) + line("db.example.org", otherEd) << h << 22 << Known << 1;
         QTest::newRow("changed") << line("db.example.org", otherEd) << h << 22 << Changed << 1;
         QTest::newRow("other type") << line("db.example.org", rsa) << h << 22 << OtherTypesKnown << 1;
-        QTest::newRow("changed beats other type") << line("db.example.org", rsa) + line("db.example.org", otherEd) << h << 22 << Changed << 2;
+        QTest::newRow("changed beats other type")
+            << line("db.example.org", rsa) + line("db.example.org", otherEd) << h << 22 << Changed << 2;
         QTest::newRow("port") << line("[db.example.org]:2222", ed) << h << 2222 << Known << 1;
         QTest::newRow("another port") << line("[db.example.org]:2222", ed) << h << 22 << Unknown << 0;
         QTest::newRow("bare name confirms at a port") << line("db.example.org", ed) << h << 2222 << Known << 1;
         QTest::newRow("bare name does not contradict") << line("db.example.org", otherEd) << h << 2222 << Unknown << 0;
-        QTest::newRow("revoked under the bare name") << "@revoked " + line("db.example.org", ed) << h << 2222 << Revoked << 1;
+        QTest::newRow("revoked under the bare name")
+            << "@revoked " + line("db.example.org", ed) << h << 2222 << Revoked << 1;
         QTest::newRow("star") << line("*.example.org", ed) << h << 22 << Known << 1;
         QTest::newRow("question mark") << line("d?.example.org", ed) << h << 22 << Known << 1;
         QTest::newRow("stars backtrack") << line("*b.*x*mple.*", ed) << h << 22 << Known << 1;
@@ -86,23 +90,34 @@ private Q_SLOTS:
         QTest::newRow("negated other") << line("!web.*,*.example.org", ed) << h << 22 << Known << 1;
         QTest::newRow("revoked") << "@revoked " + line("db.example.org", ed) << h << 22 << Revoked << 1;
         QTest::newRow("revoked for all") << "@revoked " + line("*", ed) << h << 22 << Revoked << 1;
-        QTest::newRow("revoked after known") << line("db.example.org", ed) + "@revoked " + line("*", ed) << h << 22 << Revoked << 2;
-        QTest::newRow("revoked before known") << "@revoked " + line("*", ed) + line("db.example.org", ed) << h << 22 << Revoked << 1;
-        QTest::newRow("another key revoked") << "@revoked " + line("*", otherEd) + line("db.example.org", ed) << h << 22 << Known << 2;
+        QTest::newRow("revoked after known")
+            << line("db.example.org", ed) + "@revoked " + line("*", ed) << h << 22 << Revoked << 2;
+        QTest::newRow("revoked before known")
+            << "@revoked " + line("*", ed) + line("db.example.org", ed) << h << 22 << Revoked << 1;
+        QTest::newRow("another key revoked")
+            << "@revoked " + line("*", otherEd) + line("db.example.org", ed) << h << 22 << Known << 2;
         QTest::newRow("only another key revoked") << "@revoked " + line("*", otherEd) << h << 22 << Unknown << 0;
         QTest::newRow("authority") << "@cert-authority " + line("*", ed) << h << 22 << Unknown << 0;
-        QTest::newRow("a host called @revoked") << line("@revoked", ed) << QStringLiteral("@revoked") << 22 << Unknown << 0;
-        QTest::newRow("after a broken line") << "db.example.org ssh-ed25519 AAAA!!!!\n" + line("db.example.org", ed) << h << 22 << Known << 2;
-        QTest::newRow("after a line of one word") << "db.example.org\n" + line("db.example.org", ed) << h << 22 << Known << 2;
+        QTest::newRow("a host called @revoked")
+            << line("@revoked", ed) << QStringLiteral("@revoked") << 22 << Unknown << 0;
+        QTest::newRow("after a broken line")
+            << "db.example.org ssh-ed25519 AAAA!!!!\n" + line("db.example.org", ed) << h << 22 << Known << 2;
+        QTest::newRow("after a line of one word")
+            << "db.example.org\n" + line("db.example.org", ed) << h << 22 << Known << 2;
         QTest::newRow("after a long line") << longLine + line("db.example.org", ed) << h << 22 << Known << 2;
         QTest::newRow("after bytes") << QByteArray("\0\1\2\n", 4) + line("db.example.org", ed) << h << 22 << Known << 2;
-        QTest::newRow("comments and blanks") << "# db.example.org\n\n  \t\n" + line("  db.example.org", ed) << h << 22 << Known << 4;
+        QTest::newRow("comments and blanks")
+            << "# db.example.org\n\n  \t\n" + line("  db.example.org", ed) << h << 22 << Known << 4;
         QTest::newRow("CRLF") << line("db.example.org", ed).replace('\n', "\r\n") << h << 22 << Known << 1;
-        QTest::newRow("CRLF without comment") << "db.example.org ssh-ed25519 " + ed.toBase64() + "\r\n" << h << 22 << Known << 1;
-        QTest::newRow("no newline at the end") << "db.example.org ssh-ed25519 " + ed.toBase64() << h << 22 << Known << 1;
+        QTest::newRow("CRLF without comment") << "db.example.org ssh-ed25519 " + ed.toBase64() + "\r\n"
+                                              << h << 22 << Known << 1;
+        QTest::newRow("no newline at the end")
+            << "db.example.org ssh-ed25519 " + ed.toBase64() << h << 22 << Known << 1;
         QTest::newRow("tabs") << "db.example.org\tssh-ed25519\t" + ed.toBase64() + '\n' << h << 22 << Known << 1;
-        QTest::newRow("type does not fit the key") << "db.example.org ssh-rsa " + ed.toBase64() + '\n' << h << 22 << Unknown << 0;
-        QTest::newRow("hash that is none") << "|1|AAAA|BBBB ssh-ed25519 " + ed.toBase64() + '\n' + line("db.example.org", ed) << h << 22 << Known << 2;
+        QTest::newRow("type does not fit the key") << "db.example.org ssh-rsa " + ed.toBase64() + '\n'
+                                                   << h << 22 << Unknown << 0;
+        QTest::newRow("hash that is none")
+            << "|1|AAAA|BBBB ssh-ed25519 " + ed.toBase64() + '\n' + line("db.example.org", ed) << h << 22 << Known << 2;
     }
 
     void looksUp()
@@ -128,8 +143,8 @@ private Q_SLOTS:
 
     void warnsByLine()
     {
-        const auto hosts = parse("one\n" + line("h", ed) + "h ssh-ed25519 AAAA!!!!\n@strange h ssh-ed25519 AAAA\n"
-                                 + "h 1024 35 12345678\n@cert-authority " + line("*", ed));
+        const auto hosts = parse("one\n" + line("h", ed) + "h ssh-ed25519 AAAA!!!!\n@strange h ssh-ed25519 AAAA\n" +
+                                 "h 1024 35 12345678\n@cert-authority " + line("*", ed));
         QList<int> lines;
         for (const auto &warning : hosts.warnings())
             lines.append(warning.line);
@@ -139,9 +154,11 @@ private Q_SLOTS:
 
     void prefersKnownTypes()
     {
-        const auto hosts = parse(line("h", rsa) + "@revoked " + line("h", makeKey("ssh-dss", 'x')) + line("[h]:2222", ed) + line("h", rsa));
+        const auto hosts = parse(line("h", rsa) + "@revoked " + line("h", makeKey("ssh-dss", 'x')) +
+                                 line("[h]:2222", ed) + line("h", rsa));
         QCOMPARE(hosts.knownTypes(QStringLiteral("h"), 22), QStringList{QStringLiteral("ssh-rsa")});
-        QCOMPARE(hosts.knownTypes(QStringLiteral("h"), 2222), QStringList({QStringLiteral("ssh-ed25519"), QStringLiteral("ssh-rsa")}));
+        QCOMPARE(hosts.knownTypes(QStringLiteral("h"), 2222),
+                 QStringList({QStringLiteral("ssh-ed25519"), QStringLiteral("ssh-rsa")}));
         QVERIFY(hosts.knownTypes(QStringLiteral("other"), 22).isEmpty());
     }
 
@@ -150,8 +167,9 @@ private Q_SLOTS:
     {
         QTemporaryDir directory;
         const QString keyFile = directory.filePath(QStringLiteral("key"));
-        QCOMPARE(run({QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"), QStringLiteral("-N"), QString(),
-                      QStringLiteral("-f"), keyFile}), 0);
+        QCOMPARE(run({QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"), QStringLiteral("-N"),
+                      QString(), QStringLiteral("-f"), keyFile}),
+                 0);
         QFile publicFile(keyFile + QStringLiteral(".pub"));
         QVERIFY(publicFile.open(QIODevice::ReadOnly));
         const QByteArray key = QByteArray::fromBase64(publicFile.readAll().split(' ').at(1));
@@ -167,7 +185,9 @@ private Q_SLOTS:
             QCOMPARE(hosts.look(host, 22, key).verdict, HostKeyVerdict::Known);
             QCOMPARE(hosts.look(host, 2222, key).verdict, HostKeyVerdict::Known);
             QCOMPARE(run({QStringLiteral("-F"), host.toLower(), QStringLiteral("-f"), file}), 0);
-            QCOMPARE(run({QStringLiteral("-F"), QStringLiteral("[%1]:2222").arg(host.toLower()), QStringLiteral("-f"), file}), 0);
+            QCOMPARE(run({QStringLiteral("-F"), QStringLiteral("[%1]:2222").arg(host.toLower()), QStringLiteral("-f"),
+                          file}),
+                     0);
         }
         QCOMPARE(run({QStringLiteral("-F"), QStringLiteral("other.example"), QStringLiteral("-f"), file}), 1);
         struct stat status = {};

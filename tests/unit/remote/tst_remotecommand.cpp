@@ -35,8 +35,9 @@ public:
 
     void start(const QStringList &shell, const RemoteCommand &remote, const QString &path)
     {
-        const StreamIo io = remote.listen({.standardOutput = collect(out), .standardError = collect(err), .standardInput = {}},
-                                          [this](qint64 reported) { group = reported; });
+        const StreamIo io =
+            remote.listen({.standardOutput = collect(out), .standardError = collect(err), .standardInput = {}},
+                          [this](qint64 reported) { group = reported; });
         QObject::connect(&process, &QProcess::readyReadStandardOutput, &process,
                          [this, io] { io.standardOutput(process.readAllStandardOutput()); });
         QObject::connect(&process, &QProcess::readyReadStandardError, &process,
@@ -103,7 +104,8 @@ void TestRemoteCommand::initTestCase()
     // Directories for PATH: the same few programs, with each shell as sh, with and without setsid.
     for (const char *shell : {"dash", "bash", "busybox"}) {
         for (const bool withSetsid : {true, false}) {
-            const QString folder = m_directory.filePath(QString::fromLatin1(shell) + (withSetsid ? QStringLiteral("+") : QString()));
+            const QString folder =
+                m_directory.filePath(QString::fromLatin1(shell) + (withSetsid ? QStringLiteral("+") : QString()));
             QDir().mkpath(folder);
             QVERIFY2(!find(shell).isEmpty(), "dash, bash and busybox must be installed");
             QVERIFY(QFile::link(find(shell), folder + QStringLiteral("/sh")));
@@ -134,7 +136,8 @@ void TestRemoteCommand::ways(bool onlyGrouped)
     for (const auto &[name, login] : logins) {
         const QString withSetsid = m_directory.filePath(QString::fromLatin1(name) + QLatin1Char('+'));
         const QString without = m_directory.filePath(QString::fromLatin1(name));
-        QTest::addRow("%s leads a session", name.constData()) << QStringList{find("setsid"), QStringLiteral("-w")} + login << without << true;
+        QTest::addRow("%s leads a session", name.constData())
+            << QStringList{find("setsid"), QStringLiteral("-w")} + login << without << true;
         QTest::addRow("%s with setsid", name.constData()) << login << withSetsid << true;
         // Without a terminal bash has job control and busybox brings its own setsid; dash has neither, and says so.
         if (name != "dash" || !onlyGrouped)
@@ -153,8 +156,23 @@ void TestRemoteCommand::quoteKeepsEveryByte()
     }
     QByteArray backwards = all;
     std::reverse(backwards.begin(), backwards.end());
-    arguments << all << backwards << all + all << "" << "'" << "''" << "\\'" << "'\\''" << "$(id)" << "`id`" << "-n" << "--"
-              << "a\nb\n" << "\n" << "~" << "*" << "!x" << "%s%n" << "\xc3\xa4\xe2\x82\xac" << "a;b|c&d>e<f";
+    arguments << all << backwards << all + all << ""
+              << "'"
+              << "''"
+              << "\\'"
+              << "'\\''"
+              << "$(id)"
+              << "`id`"
+              << "-n"
+              << "--"
+              << "a\nb\n"
+              << "\n"
+              << "~"
+              << "*"
+              << "!x"
+              << "%s%n"
+              << "\xc3\xa4\xe2\x82\xac"
+              << "a;b|c&d>e<f";
 
     QByteArray script = "printf '%s\\000' ";
     QByteArray expected;
@@ -180,13 +198,21 @@ void TestRemoteCommand::lineRunsTheCommand()
     QTemporaryDir directory;
     const QString nasty = directory.filePath(QStringLiteral("it's a \"dir\" \\ $HOME\n-ü"));
     QVERIFY(QDir().mkpath(nasty));
-    QStringList arguments{QString(), QStringLiteral("'"), QStringLiteral("\\"), QStringLiteral("a b\tc\nd"),
-                          QStringLiteral("$(id) `id` ${HOME}"), QStringLiteral("--"), QStringLiteral("ü€😀")};
+    QStringList arguments{QString(),
+                          QStringLiteral("'"),
+                          QStringLiteral("\\"),
+                          QStringLiteral("a b\tc\nd"),
+                          QStringLiteral("$(id) `id` ${HOME}"),
+                          QStringLiteral("--"),
+                          QStringLiteral("ü€😀")};
     for (ushort c = 1; c < 256; ++c)
         arguments << QString(QChar(c));
 
-    Command made = command(QStringList{QStringLiteral("sh"), QStringLiteral("-c"),
-        QStringLiteral("pwd; printf '%s\\000' \"$A_1\" \"$@\"; cat; echo sorry >&2; exit 7"), QStringLiteral("x")} + arguments);
+    Command made =
+        command(QStringList{QStringLiteral("sh"), QStringLiteral("-c"),
+                            QStringLiteral("pwd; printf '%s\\000' \"$A_1\" \"$@\"; cat; echo sorry >&2; exit 7"),
+                            QStringLiteral("x")} +
+                arguments);
     made.workingDirectory = nasty;
     made.environment = {{QStringLiteral("A_1"), QStringLiteral("it's = \"$B\"\n")}};
     const auto remote = RemoteCommand::prepare(made);
@@ -216,8 +242,9 @@ void TestRemoteCommand::endGroupLeavesNoProcess()
     QFETCH(QString, path);
 
     // A family: a child and a grandchild that ignore TERM, so that KILL is needed.
-    const auto remote = RemoteCommand::prepare(command({QStringLiteral("sh"), QStringLiteral("-c"),
-        QStringLiteral("trap '' TERM; sh -c 'sleep 1000 & wait; sleep 1001' & echo ready; wait; sleep 1002")}));
+    const auto remote = RemoteCommand::prepare(command(
+        {QStringLiteral("sh"), QStringLiteral("-c"),
+         QStringLiteral("trap '' TERM; sh -c 'sleep 1000 & wait; sleep 1001' & echo ready; wait; sleep 1002")}));
     CASTELLAN_VERIFY(remote);
     Login shell;
     shell.start(login, *remote, path);
@@ -252,8 +279,10 @@ void TestRemoteCommand::refusesWhatCannotBeSaid()
 {
     CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare({}), ErrorKind::Config);
     CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(command({QStringLiteral("-x")})), ErrorKind::Config);
-    CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(command({QStringLiteral("a"), QString(QChar::Null)})), ErrorKind::Config);
-    CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(command({QStringLiteral("a"), QString(130'000, QLatin1Char('x'))})), ErrorKind::Config);
+    CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(command({QStringLiteral("a"), QString(QChar::Null)})),
+                           ErrorKind::Config);
+    CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(command({QStringLiteral("a"), QString(130'000, QLatin1Char('x'))})),
+                           ErrorKind::Config);
     Command badName = command({QStringLiteral("a")});
     badName.environment = {{QStringLiteral("A;id"), QString()}};
     CASTELLAN_VERIFY_ERROR(RemoteCommand::prepare(badName), ErrorKind::Config);
@@ -300,10 +329,12 @@ void TestRemoteCommand::endGroupNeverMeansEverybody()
 
 void TestRemoteCommand::displayIsWhatAPersonTypes()
 {
-    Command made = command({QStringLiteral("pg_dump"), QStringLiteral("--dbname=dnd"), QStringLiteral("-t"), QStringLiteral("\"User\"")});
+    Command made = command(
+        {QStringLiteral("pg_dump"), QStringLiteral("--dbname=dnd"), QStringLiteral("-t"), QStringLiteral("\"User\"")});
     made.workingDirectory = QStringLiteral("/backups");
     made.environment = {{QStringLiteral("LC_ALL"), QStringLiteral("C")}};
-    QCOMPARE(RemoteCommand::display(made), QStringLiteral("cd /backups && LC_ALL=C pg_dump '--dbname=dnd' -t '\"User\"'"));
+    QCOMPARE(RemoteCommand::display(made),
+             QStringLiteral("cd /backups && LC_ALL=C pg_dump '--dbname=dnd' -t '\"User\"'"));
 }
 
 QTEST_GUILESS_MAIN(TestRemoteCommand)

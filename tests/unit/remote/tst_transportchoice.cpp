@@ -18,7 +18,8 @@ using namespace castellan;
 namespace {
 
 /// A server's first words with these lists, as on the wire.
-QByteArray firstWords(const char *kex, const char *hostKeys, const char *ciphers, const char *macs, const char *banner = "SSH-2.0-OpenSSH_9.2p1 Debian-2")
+QByteArray firstWords(const char *kex, const char *hostKeys, const char *ciphers, const char *macs,
+                      const char *banner = "SSH-2.0-OpenSSH_9.2p1 Debian-2")
 {
     SshWriter payload;
     payload.byte(20);
@@ -48,8 +49,12 @@ TransportFacts facts(const QByteArray &words)
         const QStringList keys{QStringLiteral("ssh-ed25519"), QStringLiteral("ecdsa-sha2-nistp256")};
         made.methods = {{QStringLiteral("key exchange"), made.offer->keyExchange, kex},
                         {QStringLiteral("host key type"), made.offer->hostKeys, keys},
-                        {QStringLiteral("cipher"), made.offer->ciphers, {QStringLiteral("aes128-ctr"), QStringLiteral("aes256-ctr")}},
-                        {QStringLiteral("MAC"), made.offer->macs, {QStringLiteral("hmac-sha2-256"), QStringLiteral("hmac-sha2-512")}}};
+                        {QStringLiteral("cipher"),
+                         made.offer->ciphers,
+                         {QStringLiteral("aes128-ctr"), QStringLiteral("aes256-ctr")}},
+                        {QStringLiteral("MAC"),
+                         made.offer->macs,
+                         {QStringLiteral("hmac-sha2-256"), QStringLiteral("hmac-sha2-512")}}};
     }
     made.keyTypes = {QStringLiteral("ssh-ed25519")};
     return made;
@@ -86,24 +91,46 @@ void TestTransportChoice::choice_data()
         return changed;
     };
     QTest::newRow("usual server, ed25519") << usual << false << QString();
-    QTest::newRow("RSA key") << with([](TransportFacts &f) { f.keyTypes << QStringLiteral("ssh-rsa"); }) << true << QStringLiteral("RSA");
-    QTest::newRow("RSA key, libssh2 1.11") << with([](TransportFacts &f) { f.keyTypes << QStringLiteral("ssh-rsa"); f.libssh2HasRsaSha2 = true; }) << false << QString();
+    QTest::newRow("RSA key") << with([](TransportFacts &f) { f.keyTypes << QStringLiteral("ssh-rsa"); }) << true
+                             << QStringLiteral("RSA");
+    QTest::newRow("RSA key, libssh2 1.11") << with([](TransportFacts &f) {
+        f.keyTypes << QStringLiteral("ssh-rsa");
+        f.libssh2HasRsaSha2 = true;
+    }) << false << QString();
     TransportFacts old = facts(firstWords(usualKex, usualKeys, usualCiphers, usualMacs, "SSH-2.0-OpenSSH_7.4"));
     old.keyTypes = {QStringLiteral("ssh-rsa")};
     QTest::newRow("RSA key, old server") << old << false << QString();
-    QTest::newRow("FIDO key") << with([](TransportFacts &f) { f.keyTypes << QStringLiteral("sk-ssh-ed25519@openssh.com"); }) << true << QStringLiteral("sk-ssh-ed25519");
-    QTest::newRow("certificate") << with([](TransportFacts &f) { f.certificates << QStringLiteral("/k-cert.pub"); }) << true << QStringLiteral("/k-cert.pub");
-    QTest::newRow("RSA host key only") << facts(firstWords(usualKex, "rsa-sha2-512,rsa-sha2-256", usualCiphers, usualMacs)) << true << QStringLiteral("rsa-sha2-512");
-    QTest::newRow("chacha and GCM only") << facts(firstWords(usualKex, usualKeys, "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com", usualMacs)) << true << QStringLiteral("chacha20");
-    QTest::newRow("EtM only") << facts(firstWords(usualKex, usualKeys, usualCiphers, "hmac-sha2-256-etm@openssh.com")) << true << QStringLiteral("hmac-sha2-256-etm");
-    QTest::newRow("sntrup only") << facts(firstWords("sntrup761x25519-sha512@openssh.com", usualKeys, usualCiphers, usualMacs)) << true << QStringLiteral("sntrup761");
-    QTest::newRow("known by RSA only") << with([](TransportFacts &f) { f.knownHostKeyTypes = {QStringLiteral("ssh-rsa")}; }) << true << QStringLiteral("ssh-rsa");
-    QTest::newRow("known by ed25519 too") << with([](TransportFacts &f) { f.knownHostKeyTypes = {QStringLiteral("ssh-rsa"), QStringLiteral("ssh-ed25519")}; }) << false << QString();
-    QTest::newRow("ProxyCommand") << with([](TransportFacts &f) { f.sshConfigNeed = QStringLiteral("by ProxyCommand"); }) << true << QStringLiteral("ProxyCommand");
+    QTest::newRow("FIDO key") << with([](TransportFacts &f) {
+        f.keyTypes << QStringLiteral("sk-ssh-ed25519@openssh.com");
+    }) << true << QStringLiteral("sk-ssh-ed25519");
+    QTest::newRow("certificate") << with([](TransportFacts &f) { f.certificates << QStringLiteral("/k-cert.pub"); })
+                                 << true << QStringLiteral("/k-cert.pub");
+    QTest::newRow("RSA host key only") << facts(firstWords(usualKex, "rsa-sha2-512,rsa-sha2-256", usualCiphers,
+                                                           usualMacs))
+                                       << true << QStringLiteral("rsa-sha2-512");
+    QTest::newRow("chacha and GCM only") << facts(firstWords(usualKex, usualKeys,
+                                                             "chacha20-poly1305@openssh.com,aes256-gcm@openssh.com",
+                                                             usualMacs))
+                                         << true << QStringLiteral("chacha20");
+    QTest::newRow("EtM only") << facts(firstWords(usualKex, usualKeys, usualCiphers, "hmac-sha2-256-etm@openssh.com"))
+                              << true << QStringLiteral("hmac-sha2-256-etm");
+    QTest::newRow("sntrup only") << facts(firstWords("sntrup761x25519-sha512@openssh.com", usualKeys, usualCiphers,
+                                                     usualMacs))
+                                 << true << QStringLiteral("sntrup761");
+    QTest::newRow("known by RSA only") << with([](TransportFacts &f) {
+        f.knownHostKeyTypes = {QStringLiteral("ssh-rsa")};
+    }) << true << QStringLiteral("ssh-rsa");
+    QTest::newRow("known by ed25519 too") << with([](TransportFacts &f) {
+        f.knownHostKeyTypes = {QStringLiteral("ssh-rsa"), QStringLiteral("ssh-ed25519")};
+    }) << false << QString();
+    QTest::newRow("ProxyCommand") << with([](TransportFacts &f) {
+        f.sshConfigNeed = QStringLiteral("by ProxyCommand");
+    }) << true << QStringLiteral("ProxyCommand");
     TransportFacts silent;
     silent.keyTypes = {QStringLiteral("ssh-ed25519")};
     QTest::newRow("nothing heard") << silent << false << QString();
-    QTest::newRow("cut short") << facts(firstWords(usualKex, usualKeys, usualCiphers, usualMacs).left(200)) << false << QString();
+    QTest::newRow("cut short") << facts(firstWords(usualKex, usualKeys, usualCiphers, usualMacs).left(200)) << false
+                               << QString();
 }
 
 void TestTransportChoice::choice()
@@ -163,8 +190,10 @@ void TestTransportChoice::factsAreFoundFromAServer()
 
     words = firstWords(usualKex, usualKeys, usualCiphers, usualMacs);
     QProcess keygen;
-    keygen.start(QStringLiteral("ssh-keygen"), {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("rsa"), QStringLiteral("-b"), QStringLiteral("2048"),
-                 QStringLiteral("-N"), QString(), QStringLiteral("-f"), directory.filePath(QStringLiteral("rsa"))});
+    keygen.start(QStringLiteral("ssh-keygen"),
+                 {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("rsa"), QStringLiteral("-b"),
+                  QStringLiteral("2048"), QStringLiteral("-N"), QString(), QStringLiteral("-f"),
+                  directory.filePath(QStringLiteral("rsa"))});
     QVERIFY(keygen.waitForFinished());
     request.target.identityFiles = {directory.filePath(QStringLiteral("rsa"))};
     choice = wait(chooseTransport(request, SshTransport::Automatic));
@@ -174,7 +203,12 @@ void TestTransportChoice::factsAreFoundFromAServer()
 
 void TestTransportChoice::errorsThatNeedOpenSsh()
 {
-    Error error{.kind = ErrorKind::Unsupported, .message = {}, .hint = {}, .detail = {}, .code = QStringLiteral("NoCommonAlgorithm"), .retryable = false};
+    Error error{.kind = ErrorKind::Unsupported,
+                .message = {},
+                .hint = {},
+                .detail = {},
+                .code = QStringLiteral("NoCommonAlgorithm"),
+                .retryable = false};
     QVERIFY(needsOpenSsh(error));
     error.kind = ErrorKind::Authentication;
     QVERIFY(!needsOpenSsh(error));
@@ -194,7 +228,8 @@ void TestTransportChoice::keyIsMadeAndInstalled()
     const QString file = directory.filePath(QStringLiteral("new dir/id"));
     const auto pair = wait(makeSshKey(file, SecretString(passphrase), QStringLiteral("me@here's")));
     CASTELLAN_VERIFY(pair);
-    QVERIFY(pair->publicLine.startsWith(QLatin1String("ssh-ed25519 ")) && pair->publicLine.endsWith(QLatin1String("me@here's")));
+    QVERIFY(pair->publicLine.startsWith(QLatin1String("ssh-ed25519 ")) &&
+            pair->publicLine.endsWith(QLatin1String("me@here's")));
     QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     const auto key = SshKeyFile::read(file);
     CASTELLAN_VERIFY(key);
@@ -203,9 +238,11 @@ void TestTransportChoice::keyIsMadeAndInstalled()
 
     // The passphrase that was set is the one given: the private half opens with it and has the same public half.
     QProcess keygen;
-    keygen.start(QStringLiteral("ssh-keygen"), {QStringLiteral("-y"), QStringLiteral("-P"), passphrase, QStringLiteral("-f"), file});
+    keygen.start(QStringLiteral("ssh-keygen"),
+                 {QStringLiteral("-y"), QStringLiteral("-P"), passphrase, QStringLiteral("-f"), file});
     QVERIFY(keygen.waitForFinished());
-    QCOMPARE(QString::fromUtf8(keygen.readAllStandardOutput()).section(QLatin1Char(' '), 0, 1), pair->publicLine.section(QLatin1Char(' '), 0, 1));
+    QCOMPARE(QString::fromUtf8(keygen.readAllStandardOutput()).section(QLatin1Char(' '), 0, 1),
+             pair->publicLine.section(QLatin1Char(' '), 0, 1));
 
     QProcess install;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -225,7 +262,8 @@ void TestTransportChoice::keyIsNeverOverwritten()
     QFile existing(file);
     QVERIFY(existing.open(QIODevice::WriteOnly) && existing.write("mine") == 4 && existing.flush());
     CASTELLAN_VERIFY_ERROR(wait(makeSshKey(file, {}, {})), ErrorKind::Conflict);
-    CASTELLAN_VERIFY_ERROR(wait(makeSshKey(file + QStringLiteral("2"), SecretString(QStringLiteral("abc")), {})), ErrorKind::Config);
+    CASTELLAN_VERIFY_ERROR(wait(makeSshKey(file + QStringLiteral("2"), SecretString(QStringLiteral("abc")), {})),
+                           ErrorKind::Config);
     QVERIFY(!QFile::exists(file + QStringLiteral("2")));
 }
 

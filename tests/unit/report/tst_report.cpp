@@ -35,16 +35,18 @@ Run drill()
     run.state = RunState::FellShort;
     run.started = start;
     run.ended = start.addSecs(5000);
-    run.result = {{QStringLiteral("verdict"), QStringLiteral("differs")},
-                  {QStringLiteral("tables"), 14},
-                  {QStringLiteral("seconds"), 4980.5},
-                  {QStringLiteral("differences"), QJsonArray{QStringLiteral("\"GameEvent\": 12 rows fewer"), QStringLiteral("audit_log: content differs")}},
-                  {QStringLiteral("backup"), QJsonObject{{QStringLiteral("id"), QStringLiteral("20261123T020000Z-aaaa")},
-                                                         {QStringLiteral("path"), QStringLiteral("/backups/dnd_2026.dump.zst")},
-                                                         {QStringLiteral("taken"), QStringLiteral("2026-11-23T02:00:00.000Z")},
-                                                         {QStringLiteral("size"), 212000000}}},
-                  {QStringLiteral("database"), QStringLiteral("dnd_drill")},
-                  {QStringLiteral("dropped"), true}};
+    run.result = {
+        {QStringLiteral("verdict"), QStringLiteral("differs")},
+        {QStringLiteral("tables"), 14},
+        {QStringLiteral("seconds"), 4980.5},
+        {QStringLiteral("differences"),
+         QJsonArray{QStringLiteral("\"GameEvent\": 12 rows fewer"), QStringLiteral("audit_log: content differs")}},
+        {QStringLiteral("backup"), QJsonObject{{QStringLiteral("id"), QStringLiteral("20261123T020000Z-aaaa")},
+                                               {QStringLiteral("path"), QStringLiteral("/backups/dnd_2026.dump.zst")},
+                                               {QStringLiteral("taken"), QStringLiteral("2026-11-23T02:00:00.000Z")},
+                                               {QStringLiteral("size"), 212000000}}},
+        {QStringLiteral("database"), QStringLiteral("dnd_drill")},
+        {QStringLiteral("dropped"), true}};
     const QList<std::pair<QString, StepState>> steps{{QStringLiteral("Check the place"), StepState::Done},
                                                      {QStringLiteral("Restore into dnd_drill"), StepState::Warning},
                                                      {QStringLiteral("Compare"), StepState::Failed},
@@ -59,9 +61,10 @@ Run drill()
         if (state != StepState::Skipped) {
             step.started = start.addSecs(at * 1000);
             step.ended = step.started.addSecs(900 - at * 300).addMSecs(500);
-            step.evidence.append({QStringLiteral("pg_restore --dbname=dnd_drill \"/backups/it's %1.dump\" | tee ```log```").arg(at),
-                                  QStringLiteral("db.example"), step.started, step.ended, QStringLiteral("exit 0"),
-                                  QStringLiteral("pg_restore: error <a> & b\n  second line\n")});
+            step.evidence.append(
+                {QStringLiteral("pg_restore --dbname=dnd_drill \"/backups/it's %1.dump\" | tee ```log```").arg(at),
+                 QStringLiteral("db.example"), step.started, step.ended, QStringLiteral("exit 0"),
+                 QStringLiteral("pg_restore: error <a> & b\n  second line\n")});
         }
         run.steps.append(step);
         ++at;
@@ -181,8 +184,10 @@ private Q_SLOTS:
         QCOMPARE(fact(report, QStringLiteral("Began")), QStringLiteral("2026-11-24 03:00:00 UTC"));
         QCOMPARE(fact(report, QStringLiteral("Size")), QStringLiteral("212 MB"));
         QCOMPARE(fact(report, QStringLiteral("Recovery time measured")), format::duration(4980500ms));
-        QCOMPARE(fact(report, QStringLiteral("Recovery time objective")), QStringLiteral("1 h (Critical)").replace(QStringLiteral("1 h"), format::duration(1h)));
-        QVERIFY2(fact(report, QStringLiteral("Objective")).startsWith(QStringLiteral("missed by")), qPrintable(fact(report, QStringLiteral("Objective"))));
+        QCOMPARE(fact(report, QStringLiteral("Recovery time objective")),
+                 QStringLiteral("1 h (Critical)").replace(QStringLiteral("1 h"), format::duration(1h)));
+        QVERIFY2(fact(report, QStringLiteral("Objective")).startsWith(QStringLiteral("missed by")),
+                 qPrintable(fact(report, QStringLiteral("Objective"))));
         QCOMPARE(report.chart.size(), 3); // the skipped step took no time
         QCOMPARE(report.chart.first().time, 900500ms);
         QVERIFY(piecesOf(report).contains(QStringLiteral("\"GameEvent\": 12 rows fewer")));
@@ -211,7 +216,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("seconds");
         QTest::addColumn<int>("status");
         const auto row = [](const char *name, RunState state, const char *verdict, int seconds, Status status) {
-            QTest::newRow(name) << static_cast<int>(state) << QString::fromLatin1(verdict) << seconds << static_cast<int>(status);
+            QTest::newRow(name) << static_cast<int>(state) << QString::fromLatin1(verdict) << seconds
+                                << static_cast<int>(status);
         };
         row("same, in time", RunState::Succeeded, "same", 60, Status::Good);
         row("same, too late", RunState::Succeeded, "same", 3601, Status::Warning);
@@ -238,7 +244,8 @@ private Q_SLOTS:
         const Report report = reportOfRun(run, production());
         QCOMPARE(static_cast<int>(report.status), status);
         // A run that did not reach its end says nothing about how long a recovery takes.
-        QCOMPARE(fact(report, QStringLiteral("Recovery time measured")).isEmpty(), !(run.state == RunState::Succeeded || run.state == RunState::FellShort));
+        QCOMPARE(fact(report, QStringLiteral("Recovery time measured")).isEmpty(),
+                 !(run.state == RunState::Succeeded || run.state == RunState::FellShort));
         const bool claimsSame = piecesOf(report).join(QLatin1Char('\n')).contains(QStringLiteral("None: row counts"));
         QCOMPARE(claimsSame, verdict == QLatin1String("same"));
     }
@@ -255,8 +262,11 @@ private Q_SLOTS:
         QTextDocument page;
         page.setHtml(QString::fromUtf8(reportAsHtml(report)));
         QString html = page.toPlainText();
-        QXmlStreamReader svg(QString::fromUtf8(reportAsHtml(report)).section(QStringLiteral("<svg"), 1).section(QStringLiteral("</svg>"), 0, 0)
-                                 .prepend(QStringLiteral("<svg")).append(QStringLiteral("</svg>")));
+        QXmlStreamReader svg(QString::fromUtf8(reportAsHtml(report))
+                                 .section(QStringLiteral("<svg"), 1)
+                                 .section(QStringLiteral("</svg>"), 0, 0)
+                                 .prepend(QStringLiteral("<svg"))
+                                 .append(QStringLiteral("</svg>")));
         while (!svg.atEnd()) {
             if (svg.readNext() == QXmlStreamReader::Characters)
                 html += svg.text().toString() + QLatin1Char('\n');
@@ -284,13 +294,15 @@ private Q_SLOTS:
         report.facts.append({QStringLiteral("Witness"), QStringLiteral("nobody")});
         QTextDocument markdown;
         markdown.setMarkdown(QString::fromUtf8(before));
-        QCOMPARE(missing(report, markdown.toPlainText()), (QStringList{QStringLiteral("Witness"), QStringLiteral("nobody")}));
+        QCOMPARE(missing(report, markdown.toPlainText()),
+                 (QStringList{QStringLiteral("Witness"), QStringLiteral("nobody")}));
     }
 
     void htmlStandsAlone()
     {
         const QString html = QString::fromUtf8(reportAsHtml(reportOfRun(drill(), production())));
-        static const QRegularExpression reference(QStringLiteral("(src=|href=|url\\(|@import|<script|<link)"), QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression reference(QStringLiteral("(src=|href=|url\\(|@import|<script|<link)"),
+                                                  QRegularExpression::CaseInsensitiveOption);
         QVERIFY2(!html.contains(reference), qPrintable(reference.match(html).captured()));
         QVERIFY(html.contains(QStringLiteral("prefers-color-scheme: dark")));
         QVERIFY(html.contains(QStringLiteral("<svg")));
@@ -308,7 +320,8 @@ private Q_SLOTS:
         QGuiApplication::setPalette(dark);
         Run run = drill();
         for (int i = 0; i < 60; ++i)
-            run.steps[0].evidence.append({QStringLiteral("SELECT %1").arg(i), QStringLiteral("db"), run.started, run.ended, QStringLiteral("1 row"), QString(300, QLatin1Char('x'))});
+            run.steps[0].evidence.append({QStringLiteral("SELECT %1").arg(i), QStringLiteral("db"), run.started,
+                                          run.ended, QStringLiteral("1 row"), QString(300, QLatin1Char('x'))});
         const Report report = reportOfRun(run, production());
         const auto pdf = reportAsPdf(report);
         CASTELLAN_VERIFY(pdf);
@@ -316,7 +329,8 @@ private Q_SLOTS:
         const QString text = pdfText(*pdf, &pages);
         QVERIFY(pages > 3);
         for (int number = 1; number <= pages; ++number)
-            QVERIFY2(text.section(QLatin1Char('\f'), number - 1, number - 1).contains(QStringLiteral("page %1 of %2").arg(number).arg(pages)),
+            QVERIFY2(text.section(QLatin1Char('\f'), number - 1, number - 1)
+                         .contains(QStringLiteral("page %1 of %2").arg(number).arg(pages)),
                      qPrintable(QString::number(number)));
         for (int i = 0; i < 60; ++i)
             QVERIFY2(text.contains(QStringLiteral("SELECT %1").arg(i)), qPrintable(QString::number(i)));
@@ -346,7 +360,8 @@ private Q_SLOTS:
     void savesWholeFilesForTheOwner()
     {
         const Report report = reportOfRun(drill(), production());
-        for (const ReportFormat format : {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
+        for (const ReportFormat format :
+             {ReportFormat::Pdf, ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Json}) {
             const QString path = m_folder.filePath(QStringLiteral("saved.") + reportSuffix(format));
             CASTELLAN_VERIFY(wait(saveReport(report, format, path)));
             QFile file(path);
@@ -355,7 +370,8 @@ private Q_SLOTS:
             QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
             QCOMPARE(reportFormat(reportSuffix(format)), std::optional(format));
         }
-        CASTELLAN_VERIFY_ERROR(wait(saveReport(report, ReportFormat::Json, QStringLiteral("/nowhere/r.json"))), ErrorKind::Io);
+        CASTELLAN_VERIFY_ERROR(wait(saveReport(report, ReportFormat::Json, QStringLiteral("/nowhere/r.json"))),
+                               ErrorKind::Io);
         QVERIFY(!reportFormat(QStringLiteral("docx")));
     }
 };

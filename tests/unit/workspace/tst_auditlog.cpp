@@ -115,10 +115,11 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("firstBad");
         QTest::newRow("text changed")
             << "UPDATE audit SET record = replace(record, 'ada', 'eve') WHERE sequence IN (3, 4)" << qint64(3);
-        QTest::newRow("hash changed") << "UPDATE audit SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE sequence = 2"
-                                      << qint64(2);
+        QTest::newRow("hash changed")
+            << "UPDATE audit SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE sequence = 2" << qint64(2);
         QTest::newRow("filed under another run") << "UPDATE audit SET run = 'other' WHERE sequence = 4" << qint64(4);
-        QTest::newRow("filed under another environment") << "UPDATE audit SET environment = 'x' WHERE sequence = 1" << qint64(1);
+        QTest::newRow("filed under another environment")
+            << "UPDATE audit SET environment = 'x' WHERE sequence = 1" << qint64(1);
         QTest::newRow("first removed") << "DELETE FROM audit WHERE sequence = 1" << qint64(1);
         QTest::newRow("one in the middle removed") << "DELETE FROM audit WHERE sequence = 3" << qint64(3);
         QTest::newRow("last removed") << "DELETE FROM audit WHERE sequence = 5" << qint64(5);
@@ -127,7 +128,8 @@ private Q_SLOTS:
             << "UPDATE audit SET sequence = -sequence WHERE sequence IN (2, 3)" << qint64(1);
         QTest::newRow("two swapped")
             << "UPDATE audit SET record = (SELECT b.record FROM audit b WHERE b.sequence = 7 - audit.sequence) "
-               "WHERE sequence IN (3, 4)" << qint64(3);
+               "WHERE sequence IN (3, 4)"
+            << qint64(3);
     }
     void namesTheFirstBadRecord()
     {
@@ -146,8 +148,9 @@ private Q_SLOTS:
     {
         const SecretString password(QStringLiteral("tr0ub4dor-and-3"));
         AuditRecord leaky = record(QStringLiteral("restore"));
-        leaky.details = {{QStringLiteral("commands"), QJsonArray{QStringLiteral("psql 'password=tr0ub4dor-and-3'"),
-                                                                QJsonObject{{QStringLiteral("deep"), QStringLiteral("tr0ub4dor-and-3")}}}}};
+        leaky.details = {{QStringLiteral("commands"),
+                          QJsonArray{QStringLiteral("psql 'password=tr0ub4dor-and-3'"),
+                                     QJsonObject{{QStringLiteral("deep"), QStringLiteral("tr0ub4dor-and-3")}}}}};
         CASTELLAN_VERIFY(wait(m_log->append(leaky)));
         const auto stored = wait(m_workspace->read([](QSqlDatabase &database) {
             return sqlite::value(database, QStringLiteral("SELECT record FROM audit WHERE sequence = 6"));
@@ -175,7 +178,8 @@ private Q_SLOTS:
             const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
             QCOMPARE(line[QLatin1String("previous")].toString().toLatin1(), previous);
             previous = QCryptographicHash::hash(previous + '\n' + line[QLatin1String("record")].toString().toUtf8(),
-                                                QCryptographicHash::Sha256).toHex();
+                                                QCryptographicHash::Sha256)
+                           .toHex();
             QCOMPARE(line[QLatin1String("hash")].toString().toLatin1(), previous);
             ++lines;
         }

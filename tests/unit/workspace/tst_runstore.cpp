@@ -83,7 +83,8 @@ private Q_SLOTS:
         }
         auto all = wait(m_runs->list());
         CASTELLAN_VERIFY(all);
-        QCOMPARE(ids(*all), (QStringList{QStringLiteral("3"), QStringLiteral("2"), QStringLiteral("1"), QStringLiteral("0")}));
+        QCOMPARE(ids(*all),
+                 (QStringList{QStringLiteral("3"), QStringLiteral("2"), QStringLiteral("1"), QStringLiteral("0")}));
         all = wait(m_runs->list(QStringLiteral("a"), QStringLiteral("backup"), 1));
         CASTELLAN_VERIFY(all);
         QCOMPARE(ids(*all), QStringList{QStringLiteral("3")});
@@ -125,7 +126,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(m_runs->save(aRun(QStringLiteral("mine")))));
         QProcess child;
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        child.start(QStringLiteral(CASTELLAN_BINARY_DIR "/tests/workspaceprobe"), {QStringLiteral("hang"), directory(), QStringLiteral("theirs")});
+        child.start(QStringLiteral(CASTELLAN_BINARY_DIR "/tests/workspaceprobe"),
+                    {QStringLiteral("hang"), directory(), QStringLiteral("theirs")});
         QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 20000);
         auto unfinished = wait(m_runs->unfinished());
         CASTELLAN_VERIFY(unfinished);

@@ -23,7 +23,9 @@ namespace {
 
 int modeOf(const QString &path)
 {
-    struct stat info{};
+    struct stat info
+    {
+    };
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 0777 : -1;
 }
 
@@ -49,9 +51,11 @@ Result<int> countRuns(QSqlDatabase &database)
 
 Result<void> insertRun(QSqlDatabase &database, const QString &id)
 {
-    CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("INSERT INTO runs (id, environment, kind, state, started, json, "
-                                                           "host, boot, pid, pid_started) "
-                                                           "VALUES (?, 'e', 'backup', 'Running', '', '{}', '', '', 1, 1)"), {id}));
+    CASTELLAN_TRY(sqlite::execute(database,
+                                  QStringLiteral("INSERT INTO runs (id, environment, kind, state, started, json, "
+                                                 "host, boot, pid, pid_started) "
+                                                 "VALUES (?, 'e', 'backup', 'Running', '', '{}', '', '', 1, 1)"),
+                                  {id}));
     return {};
 }
 
@@ -88,7 +92,8 @@ class TestWorkspace : public QObject
         for (const QString &id : {QStringLiteral("one"), QStringLiteral("two")}) {
             auto workspace = open();
             CASTELLAN_VERIFY(workspace);
-            CASTELLAN_VERIFY(wait((*workspace)->access([id](QSqlDatabase &database) { return insertRun(database, id); })));
+            CASTELLAN_VERIFY(
+                wait((*workspace)->access([id](QSqlDatabase &database) { return insertRun(database, id); })));
             m_clock->advance(25h);
         }
     }
@@ -100,21 +105,24 @@ private Q_SLOTS:
     {
         auto workspace = open();
         CASTELLAN_VERIFY(workspace);
-        CASTELLAN_VERIFY(wait((*workspace)->access([](QSqlDatabase &database) { return insertRun(database, QStringLiteral("a")); })));
+        CASTELLAN_VERIFY(wait(
+            (*workspace)->access([](QSqlDatabase &database) { return insertRun(database, QStringLiteral("a")); })));
         QCOMPARE(modeOf(directory()), 0700);
         QCOMPARE(modeOf(file()), 0600);
         QCOMPARE(modeOf(file() + QStringLiteral("-wal")), 0600);
         QCOMPARE(modeOf(file() + QStringLiteral("-shm")), 0600);
         const auto pragmas = wait((*workspace)->read([](QSqlDatabase &database) -> Result<QStringList> {
             QStringList values;
-            for (const QString &name : {QStringLiteral("journal_mode"), QStringLiteral("synchronous"), QStringLiteral("user_version")}) {
+            for (const QString &name :
+                 {QStringLiteral("journal_mode"), QStringLiteral("synchronous"), QStringLiteral("user_version")}) {
                 CASTELLAN_TRY_ASSIGN(const QVariant value, sqlite::value(database, QStringLiteral("PRAGMA ") + name));
                 values.append(value.toString());
             }
             return values;
         }));
         CASTELLAN_VERIFY(pragmas);
-        QCOMPARE(*pragmas, (QStringList{QStringLiteral("wal"), QStringLiteral("2"), QString::number(workspaceSchemaVersion())}));
+        QCOMPARE(*pragmas,
+                 (QStringList{QStringLiteral("wal"), QStringLiteral("2"), QString::number(workspaceSchemaVersion())}));
     }
 
     void keepsWhatSucceededOnly()
@@ -122,15 +130,19 @@ private Q_SLOTS:
         {
             auto workspace = open();
             CASTELLAN_VERIFY(workspace);
-            CASTELLAN_VERIFY(wait((*workspace)->access([](QSqlDatabase &database) { return insertRun(database, QStringLiteral("kept")); })));
+            CASTELLAN_VERIFY(wait((*workspace)->access([](QSqlDatabase &database) {
+                return insertRun(database, QStringLiteral("kept"));
+            })));
             CASTELLAN_VERIFY_ERROR(wait((*workspace)->access([](QSqlDatabase &database) -> Result<void> {
-                CASTELLAN_TRY(insertRun(database, QStringLiteral("lost")));
-                return cancelledError();
-            })), ErrorKind::Cancelled);
+                                       CASTELLAN_TRY(insertRun(database, QStringLiteral("lost")));
+                                       return cancelledError();
+                                   })),
+                                   ErrorKind::Cancelled);
             CASTELLAN_VERIFY_ERROR(wait((*workspace)->access([](QSqlDatabase &database) -> Result<void> {
-                CASTELLAN_TRY(insertRun(database, QStringLiteral("thrown")));
-                throw std::runtime_error("thrown");
-            })), ErrorKind::Internal);
+                                       CASTELLAN_TRY(insertRun(database, QStringLiteral("thrown")));
+                                       throw std::runtime_error("thrown");
+                                   })),
+                                   ErrorKind::Internal);
         }
         auto again = open();
         CASTELLAN_VERIFY(again);
@@ -145,7 +157,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(workspace);
         Future<void> last;
         for (int i = 0; i < 50; ++i)
-            last = (*workspace)->access([i](QSqlDatabase &database) { return insertRun(database, QString::number(i)); });
+            last =
+                (*workspace)->access([i](QSqlDatabase &database) { return insertRun(database, QString::number(i)); });
         workspace->reset();
         CASTELLAN_VERIFY(wait(last));
     }
@@ -258,9 +271,8 @@ private Q_SLOTS:
         // Root may write everywhere, so a child with no rights looks at it.
         const pid_t child = ::fork();
         if (child == 0) {
-            ::execl(CASTELLAN_BINARY_DIR "/tests/workspaceprobe", "workspaceprobe", "readonly",
-                    qPrintable(directory()), qPrintable(QString::number(folderMode)), qPrintable(QString::number(fileMode)),
-                    nullptr);
+            ::execl(CASTELLAN_BINARY_DIR "/tests/workspaceprobe", "workspaceprobe", "readonly", qPrintable(directory()),
+                    qPrintable(QString::number(folderMode)), qPrintable(QString::number(fileMode)), nullptr);
             ::_exit(127);
         }
         int status = 0;

@@ -50,8 +50,8 @@ int readOnly(const QString &folder, mode_t folderMode, mode_t fileMode)
     const QByteArray file = path + "/workspace.sqlite";
     if (::geteuid() == 0) {
         const QByteArray parent = path.left(path.lastIndexOf('/'));
-        if (::chown(file.constData(), nobody, nobody) || ::chown(path.constData(), nobody, nobody)
-            || ::chown((path + "/copies").constData(), nobody, nobody) || ::chmod(parent.constData(), 0755))
+        if (::chown(file.constData(), nobody, nobody) || ::chown(path.constData(), nobody, nobody) ||
+            ::chown((path + "/copies").constData(), nobody, nobody) || ::chmod(parent.constData(), 0755))
             return fail(QStringLiteral("chown"));
     }
     if (::chmod(file.constData(), fileMode) || ::chmod(path.constData(), folderMode))
@@ -99,7 +99,8 @@ int hang(const QString &folder, const QString &id)
     if (const auto saved = await(runs.save(aRun(id))); !saved)
         return fail(saved.error().text());
     for (const auto &[key, value] : {std::pair("target", "app_new"), std::pair("phase", "swapping")}) {
-        if (const auto stored = await(runs.checkpoint(id, QString::fromLatin1(key), QString::fromLatin1(value))); !stored)
+        if (const auto stored = await(runs.checkpoint(id, QString::fromLatin1(key), QString::fromLatin1(value)));
+            !stored)
             return fail(stored.error().text());
     }
     QTextStream(stdout) << "ready" << Qt::endl;
