@@ -63,6 +63,13 @@ QString extension(BackupFormat format, Compression compression)
     return {};
 }
 
+QString placeName(BackupPlace place)
+{
+    return place == BackupPlace::Server  ? QStringLiteral("server")
+           : place == BackupPlace::Local ? QStringLiteral("local")
+                                         : QStringLiteral("both");
+}
+
 } // namespace
 
 void BackupRun::evidence(const QString &what, const QString &where, const QDateTime &started, const QString &outcome,
@@ -463,11 +470,11 @@ Result<bool> BackupRun::run()
 
     QJsonArray copies;
     for (const BackupTarget &target : m_targets)
-        copies << QJsonObject{{QStringLiteral("place"), target.place == BackupPlace::Server ? QStringLiteral("server")
-                                                                                            : QStringLiteral("local")},
+        copies << QJsonObject{{QStringLiteral("place"), placeName(target.place)},
                               {QStringLiteral("path"), target.path}};
     m_context.setResult(QJsonObject{
         {QStringLiteral("id"), m_manifest.id},
+        {QStringLiteral("place"), placeName(m_targets.size() > 1 ? BackupPlace::Both : m_targets.constLast().place)},
         {QStringLiteral("path"), m_targets.constLast().path},
         {QStringLiteral("sha256"), QString::fromLatin1(m_manifest.sha256)},
         {QStringLiteral("size"), m_manifest.size},

@@ -32,9 +32,9 @@ struct BackupRequest
 };
 
 /// Takes a backup: one exported snapshot for pg_dump and for the manifest with its counts and hashes, which are taken
-/// meanwhile; compressed and hashed on the way; file, copies, and the manifests last. Result: {id, path, sha256,
-/// size, seconds, place, tables, copies: [{place, path}]}. When it fails or is cancelled nothing stays: no file, no
-/// process, no session, no password file.
+/// meanwhile; compressed and hashed on the way; file, copies, and the manifests last. Result: {id, place
+/// ("server", "local", "both"), path, sha256, size, seconds, tables, copies: [{place, path}]}. When it fails or is
+/// cancelled nothing stays: no file, no process, no session, no password file.
 class CreateBackup final : public Operation
 {
 public:

@@ -21,7 +21,8 @@ class RestoreWork;
 /// services, health) is reported and leaves the swapped state. Every name a clean-up would need is in a checkpoint
 /// before it exists on the server, so that a start after a kill can say where things stand (interruptedrestore.h).
 ///
-/// Result: {"run", "verdict": "same"|"differs"|"unknown", "tables": compared, "seconds", "database", "kept",
+/// Result: {"run", "verdict": "same"|"differs"|"unknown", "tables": compared, "rows": of them, "whole": everything was
+/// restored, not a choice of tables, "databaseBytes": the restored database's size, "seconds", "database", "kept",
 /// "keepUntil", "backup", "differences": […], "leftOut": […], "comparison": [{"table", "rows", "same"}]}. "unknown":
 /// there is no manifest to compare with.
 class RestoreDatabase final : public Operation

@@ -28,6 +28,15 @@ struct Texts
 constexpr auto healthLimit = std::chrono::seconds(90);
 const QueryLimits noLimits{.statement = std::chrono::milliseconds(0), .lock = std::chrono::milliseconds(0)};
 
+Result<qint64> databaseSize(PostgresSession &session, const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        await(session.query(
+            QStringLiteral("SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes"), {}, cancel)));
+    return rows.value(0, u"bytes").toLongLong();
+}
+
 } // namespace
 
 QList<ServiceConfig> RestoreWork::servicesToStop(const RestoreRequest &request)
@@ -287,6 +296,7 @@ Result<void> RestoreWork::check()
     if (!m_comparable) {
         CASTELLAN_TRY_ASSIGN(const auto session,
                              await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
+        CASTELLAN_TRY_ASSIGN(m_restoredBytes, databaseSize(*session, m_context.cancel()));
         CASTELLAN_TRY(checkAssertions(*session));
         m_context.finish(StepState::Warning,
                          Texts::tr("There is no manifest, so nobody can say whether it is the same."));
@@ -294,6 +304,7 @@ Result<void> RestoreWork::check()
     }
     CASTELLAN_TRY_ASSIGN(const auto session,
                          await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
+    CASTELLAN_TRY_ASSIGN(m_restoredBytes, databaseSize(*session, m_context.cancel()));
     CASTELLAN_TRY_ASSIGN(QList<HashedTable> tables, listHashedTables(*session, m_context.cancel()));
     FactsRequest facts;
     facts.open = [this] { return await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())); };
@@ -311,6 +322,7 @@ Result<void> RestoreWork::check()
         const QString label = quoteQualified(table.schema, table.name);
         const bool differs = std::any_of(comparison.differences.cbegin(), comparison.differences.cend(),
                                          [&](const Difference &difference) { return difference.object == label; });
+        m_rows += table.rows;
         m_comparison << QJsonObject{
             {QStringLiteral("table"), label}, {QStringLiteral("rows"), table.rows}, {QStringLiteral("same"), !differs}};
     }
@@ -513,6 +525,9 @@ QJsonObject RestoreWork::result() const
                                     : m_differences.isEmpty() ? QStringLiteral("same")
                                                               : QStringLiteral("differs")},
         {QStringLiteral("tables"), m_compared},
+        {QStringLiteral("rows"), m_rows},
+        {QStringLiteral("whole"), m_request.chosen.isEmpty()},
+        {QStringLiteral("databaseBytes"), m_restoredBytes},
         {QStringLiteral("seconds"), seconds},
         {QStringLiteral("database"), m_fresh},
         {QStringLiteral("differences"), QJsonArray::fromStringList(m_differences)},

@@ -73,7 +73,9 @@ private:
     TableOfContents m_contents; ///< read only when relations are chosen
     std::optional<TocSelection> m_selection;
     int m_compared = 0;
-    bool m_comparable = false; ///< there is a manifest
+    qint64 m_rows = 0;           ///< of the tables compared, as the manifest says
+    qint64 m_restoredBytes = -1; ///< size of the restored database, by which a later one is scaled
+    bool m_comparable = false;   ///< there is a manifest
     bool m_healthy = true;
 };
 

@@ -105,12 +105,21 @@ Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chro
                        " else exit 127; fi"),
         QStringLiteral("sh"), url};
     const auto until = m_context.clock().steady() + limit;
-    for (;;) {
+    const QDateTime started = m_context.clock().now();
+    // A service that comes up slowly is asked a hundred times; what the last one said is what counts.
+    for (int asked = 1;; ++asked) {
         CASTELLAN_TRY(m_context.cancel().check());
-        CASTELLAN_TRY_ASSIGN(const CommandResult result, run(argv, m_context.cancel()));
-        if (result.succeeded())
+        const auto answer = ask(argv, m_context.cancel());
+        const bool well = answer && answer->succeeded();
+        const bool askable = answer && answer->exitStatus != 127;
+        const bool last = well || !askable || m_context.clock().steady() >= until;
+        if (last)
+            note(argv, started, answer, asked);
+        if (well)
             return {};
-        if (result.exitStatus == 127)
+        if (!answer)
+            return answer.error();
+        if (!askable)
             return Error{
                 .kind = ErrorKind::Unsupported,
                 .message = Texts::tr("%1 has neither curl nor wget, so %2 could not be asked.").arg(m_host.name(), url),
@@ -118,33 +127,47 @@ Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chro
                 .detail = {},
                 .code = {},
                 .retryable = false};
-        if (m_context.clock().steady() >= until)
+        if (last)
             return Error{.kind = ErrorKind::Timeout,
                          .message = Texts::tr("%1 does not answer at %2.").arg(service.name, url),
                          .hint = Texts::tr("Look at its log: docker logs --tail 50 %1")
                                      .arg(service.container.isEmpty() ? service.name : service.container),
-                         .detail = QString::fromUtf8(result.standardError),
-                         .code = QString::number(result.exitStatus),
+                         .detail = QString::fromUtf8(answer->standardError),
+                         .code = QString::number(answer->exitStatus),
                          .retryable = true};
         pause(m_context.cancel(), pauseBetweenAsks);
     }
 }
 
-Result<CommandResult> ServiceControl::run(const QStringList &argv, CancelToken cancel)
+Result<CommandResult> ServiceControl::ask(const QStringList &argv, CancelToken cancel)
 {
     Command command;
     command.argv = argv;
     command.timeLimit = commandLimit;
     command.cancel = std::move(cancel);
-    const QDateTime started = m_context.clock().now();
-    auto result = await(m_host.run(command));
+    return await(m_host.run(command));
+}
+
+void ServiceControl::note(const QStringList &argv, const QDateTime &started, const Result<CommandResult> &result,
+                          int times)
+{
+    QString outcome = result ? QStringLiteral("exit %1").arg(result->exitStatus) : result.error().message;
+    if (times > 1)
+        outcome += Texts::tr(", asked %n time(s)", nullptr, times);
     m_context.addEvidence(
         Evidence{.what = redact(commandText(argv)),
                  .where = m_host.name(),
                  .started = started,
                  .ended = m_context.clock().now(),
-                 .outcome = result ? QStringLiteral("exit %1").arg(result->exitStatus) : result.error().message,
+                 .outcome = outcome,
                  .output = result ? redact(QString::fromUtf8(result->standardError.right(4000))) : QString()});
+}
+
+Result<CommandResult> ServiceControl::run(const QStringList &argv, CancelToken cancel)
+{
+    const QDateTime started = m_context.clock().now();
+    auto result = ask(argv, std::move(cancel));
+    note(argv, started, result, 1);
     return result;
 }
 

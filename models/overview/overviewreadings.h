@@ -8,7 +8,8 @@
 
 namespace castellan {
 
-/// What a run of kind "restore" or "drill" says of itself; nothing when it did not come to a verdict.
+/// What a run of kind "restore" or "drill" says of itself; nothing when it did not come to a verdict, or
+/// restored only some tables.
 std::optional<DrillGlance> drillOf(const Run &run);
 /// The catalogue as the overview shows it.
 BackupsReading glanceAt(const BackupCatalogue &catalogue);

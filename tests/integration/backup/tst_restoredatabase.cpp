@@ -7,6 +7,9 @@
 #include "models/database/interlock.h"
 #include "tests/integration/backup/restorefixture.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
+
 using namespace castellan;
 using namespace std::chrono_literals;
 
@@ -80,6 +83,16 @@ private Q_SLOTS:
                  static_cast<int>(m_backup.manifest->tables.size()));
         QVERIFY(run.result.value(QStringLiteral("seconds")).toDouble() > 0);
         QCOMPARE(m_lab.databases(), before);
+
+        // What a later restore would take is scaled by these.
+        QCOMPARE(run.result.value(QStringLiteral("whole")).toBool(), true);
+        qint64 rows = 0;
+        for (const TableFacts &table : m_backup.manifest->tables)
+            rows += table.rows;
+        QCOMPARE(run.result.value(QStringLiteral("rows")).toInteger(), rows);
+        const qint64 bytes = run.result.value(QStringLiteral("databaseBytes")).toInteger();
+        QVERIFY2(bytes > m_backup.manifest->databaseBytes / 2 && bytes < m_backup.manifest->databaseBytes * 2,
+                 qPrintable(QString::number(bytes)));
     }
 
     void aSwapPutsTheBackupInPlaceAndKeepsTheOldOne()
@@ -145,6 +158,7 @@ private Q_SLOTS:
         QVERIFY2(run.state == RunState::Succeeded, told(run).constData());
         QVERIFY(run.result.value(QStringLiteral("tables")).toInt() >= 1);
         QVERIFY(run.result.value(QStringLiteral("tables")).toInt() < m_backup.manifest->tables.size());
+        QCOMPARE(run.result.value(QStringLiteral("whole")).toBool(true), false);
         QCOMPARE(m_lab.value(QStringLiteral("SELECT count(*) FROM \"Spell\""), request.database),
                  m_lab.value(QStringLiteral("SELECT count(*) FROM \"Spell\""), m_lab.database.name));
         CASTELLAN_VERIFY(m_lab.cluster->query(QStringLiteral("DROP DATABASE ") + quoteIdentifier(request.database)));
@@ -200,6 +214,35 @@ private Q_SLOTS:
         QCOMPARE(fileText(log), QStringLiteral("stop\nstart\n"));
         CASTELLAN_VERIFY(m_lab.cluster->query(
             QStringLiteral("DROP DATABASE \"%1\"").arg(run.result.value(QStringLiteral("kept")).toString())));
+
+        // One that comes up slowly is asked again and again, but the record keeps the last answer only.
+        QTcpServer slow;
+        QVERIFY(slow.listen(QHostAddress::LocalHost));
+        int asked = 0;
+        connect(&slow, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket *socket = slow.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket, &asked] {
+                if (!socket->readAll().contains("\r\n\r\n"))
+                    return;
+                socket->write(++asked < 4 ? "HTTP/1.0 503 Starting\r\n\r\n" : "HTTP/1.0 200 OK\r\n\r\n");
+                socket->disconnectFromHost();
+            });
+        });
+        m_lab.environment.services.first().healthUrl =
+            QUrl(QStringLiteral("http://127.0.0.1:%1/health").arg(slow.serverPort()));
+        CASTELLAN_VERIFY(m_lab.connect());
+        run = restore(m_lab.request(m_backup));
+        QVERIFY2(run.state == RunState::Succeeded, told(run).constData());
+        const auto health = std::find_if(run.steps.cbegin(), run.steps.cend(),
+                                         [](const Step &step) { return step.id == QLatin1String("health"); });
+        QVERIFY(health != run.steps.cend());
+        QCOMPARE(health->evidence.size(), 1);
+        QVERIFY2(health->evidence.first().outcome.contains(QStringLiteral("exit 0, asked 4 time")),
+                 qPrintable(health->evidence.first().outcome));
+        CASTELLAN_VERIFY(m_lab.cluster->query(
+            QStringLiteral("DROP DATABASE \"%1\"").arg(run.result.value(QStringLiteral("kept")).toString())));
+        m_lab.environment.services.first().healthUrl = {};
+        QFile::remove(log);
 
         // A swap that cannot happen puts them back.
         m_lab.environment.services.first().stopCommand += QStringLiteral("; false");

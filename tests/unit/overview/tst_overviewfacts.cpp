@@ -222,6 +222,27 @@ private Q_SLOTS:
         QCOMPARE(judged(facts).rto.status, Status::Critical);
     }
 
+    void aRunTellsWhatARestoreWouldTake()
+    {
+        Run run;
+        run.id = QStringLiteral("20261101T020000Z-0001");
+        run.ended = now().addDays(-3);
+        run.result = {{QStringLiteral("verdict"), QStringLiteral("same")},
+                      {QStringLiteral("seconds"), 90.0},
+                      {QStringLiteral("tables"), 41},
+                      {QStringLiteral("rows"), 2481902},
+                      {QStringLiteral("whole"), true},
+                      {QStringLiteral("databaseBytes"), 1'000'000'000}};
+        const auto drill = drillOf(run);
+        QVERIFY(drill);
+        QCOMPARE(drill->rows, 2481902);
+        QCOMPARE(drill->databaseBytes, 1'000'000'000);
+        QCOMPARE(scaledDrill(*drill, 3'000'000'000), std::chrono::milliseconds(270'000));
+        // Some tables only: no measure of the whole.
+        run.result.insert(QStringLiteral("whole"), false);
+        QVERIFY(!drillOf(run));
+    }
+
     void growthCountsAndShrinkingDoesNot()
     {
         DrillGlance drill;
