@@ -9,10 +9,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::CommandLine)
+};
 
 } // namespace
 
@@ -39,13 +39,14 @@ Future<SecretString> HeadlessPrompter::askSecret(QString purpose, QString accoun
 {
     if (m_asks)
         return m_input.askSecret(std::move(purpose), std::move(account));
-    const QString where = account.isEmpty() ? QString() : tr(" (account \"%1\")").arg(account);
+    const QString where = account.isEmpty() ? QString() : Text::tr(" (account \"%1\")").arg(account);
     return finishedFuture<SecretString>(Error{
         .kind = ErrorKind::Authentication,
-        .message = tr("No stored secret was taken: %1.").arg(purpose),
-        .hint = tr("Store it in the keyring%1, put a database's password into PGPASSFILE, or give it as a line of "
-                   "standard input with --password-stdin.")
-                    .arg(where),
+        .message = Text::tr("No stored secret was taken: %1.").arg(purpose),
+        .hint =
+            Text::tr("Store it in the keyring%1, put a database's password into PGPASSFILE, or give it as a line of "
+                     "standard input with --password-stdin.")
+                .arg(where),
         .detail = {},
         .code = {},
         .retryable = false});

@@ -9,6 +9,12 @@
 #include <QStringList>
 #include <QTranslator>
 
+// The macro declares a function at the global scope, so it cannot stand in a namespace.
+static void initTranslations()
+{
+    Q_INIT_RESOURCE(castellan_i18n);
+}
+
 namespace castellan {
 
 QString stateDirectory()
@@ -18,23 +24,44 @@ QString stateDirectory()
            QStringLiteral("/castellan");
 }
 
+namespace {
+
+bool install(const QString &file, const QString &place)
+{
+    auto *translator = new QTranslator(QCoreApplication::instance());
+    if (translator->load(file, place))
+        return QCoreApplication::installTranslator(translator);
+    delete translator;
+    return false;
+}
+
+/// The languages the user can read, best first: "de-AT" is followed by "de".
+QStringList wantedLanguages()
+{
+    QStringList wanted;
+    const QStringList names = QLocale::system().uiLanguages();
+    for (QString name : names) {
+        name.replace(QLatin1Char('-'), QLatin1Char('_'));
+        for (; !name.isEmpty(); name = name.section(QLatin1Char('_'), 0, -2))
+            wanted += name;
+    }
+    return wanted;
+}
+
+} // namespace
+
 void installTranslations()
 {
-    const auto install = [](const QString &name, const QStringList &places) {
-        auto *translator = new QTranslator(QCoreApplication::instance());
-        for (const QString &place : places) {
-            if (translator->load(QLocale(), name, QStringLiteral("_"), place)) {
-                QCoreApplication::installTranslator(translator);
-                return;
-            }
-        }
-        delete translator;
-    };
-    install(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
-    const QString program = QCoreApplication::applicationDirPath();
-    install(QStringLiteral("castellan"),
-            {QStringLiteral(":/i18n"), program + QStringLiteral("/../share/castellan/translations"),
-             program + QStringLiteral("/../translations")});
+    initTranslations();
+    // English is a translation too, which holds the plurals; it serves whoever has no better one.
+    const QStringList languages = wantedLanguages() + QStringList{QStringLiteral("en")};
+    for (const QString &language : languages) {
+        if (!install(QStringLiteral("castellan_") + language, QStringLiteral(":/i18n")))
+            continue;
+        // The standard buttons speak the language of the text beside them.
+        install(QStringLiteral("qtbase_") + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        return;
+    }
 }
 
 } // namespace castellan

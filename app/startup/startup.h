@@ -8,7 +8,8 @@ namespace castellan {
 
 /// $XDG_STATE_HOME/castellan, where the log lies.
 QString stateDirectory();
-/// Qt's own words and Castellan's in the user's language. Needs the application object.
+/// Castellan's words and Qt's own in the first of the user's languages (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) that
+/// there is a translation for, else in English. Needs the application object.
 void installTranslations();
 
 } // namespace castellan

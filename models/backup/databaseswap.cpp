@@ -10,10 +10,10 @@ namespace {
 constexpr int longestName = 63; // NAMEDATALEN - 1, in bytes
 constexpr int swapAttempts = 6; // each waits up to 5 s in the server for sessions to be gone
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::DatabaseSwap", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::DatabaseSwap)
+};
 
 Result<qint64> oidOf(PostgresSession &session, const QString &database)
 {
@@ -48,7 +48,7 @@ Result<SwapPlan> plan(PostgresSession &session, const QString &live, const QStri
     CASTELLAN_TRY_ASSIGN(swap.freshOid, oidOf(session, fresh));
     if (!swap.freshOid)
         return Error{.kind = ErrorKind::NotFound,
-                     .message = tr("There is no database %1 to swap in.").arg(fresh),
+                     .message = Text::tr("There is no database %1 to swap in.").arg(fresh),
                      .hint = {},
                      .detail = {},
                      .code = QStringLiteral("3D000"),
@@ -147,7 +147,7 @@ Result<void> runSwap(PostgresSession &maintenance, PostgresSession &helper, cons
                     maintenance.cancelRunning();
                     std::ignore = await(renaming);
                     std::ignore = await(maintenance.execute({QStringLiteral("ROLLBACK")}));
-                    return ended.error().in(tr("The sessions on %1 could not be ended").arg(database));
+                    return ended.error().in(Text::tr("The sessions on %1 could not be ended").arg(database));
                 }
             }
             // Ending sessions costs a round trip, which is pause enough between two looks.
@@ -163,8 +163,9 @@ Result<void> runSwap(PostgresSession &maintenance, PostgresSession &helper, cons
         if (!inUse)
             return swapped.error();
     }
-    Error error = swapped.error().in(tr("%1 could not be swapped, because sessions keep coming back").arg(plan.live));
-    error.hint = tr("Stop the services that use the database, then swap again. Nothing was changed.");
+    Error error =
+        swapped.error().in(Text::tr("%1 could not be swapped, because sessions keep coming back").arg(plan.live));
+    error.hint = Text::tr("Stop the services that use the database, then swap again. Nothing was changed.");
     return error;
 }
 

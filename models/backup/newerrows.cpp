@@ -12,10 +12,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::NewerRows", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::NewerRows)
+};
 
 const QString tablesSql = QStringLiteral(
     "SELECT n.nspname AS schema, c.relname AS name, has_table_privilege(c.oid, 'SELECT') AS readable"
@@ -63,7 +63,7 @@ QString NewerRows::sentence() const
 {
     if (isNew)
         //: %1 is a table; it did not exist when the backup was taken
-        return tr("%1 (whole table)").arg(name);
+        return Text::tr("%1 (whole table)").arg(name);
     if (written > 0)
         return name + QLatin1Char(' ') + format::count(written);
     return name + QLatin1Char(' ') + (net > 0 ? QStringLiteral("+") : QString()) + format::count(net);
@@ -72,12 +72,13 @@ QString NewerRows::sentence() const
 QString NewerRowsAnswer::sentence(int most) const
 {
     if (tables.isEmpty())
-        return exact ? tr("No row is newer than the backup.") : tr("No table has more rows than the backup.");
+        return exact ? Text::tr("No row is newer than the backup.")
+                     : Text::tr("No table has more rows than the backup.");
     QStringList parts;
     for (const NewerRows &table : tables.mid(0, most))
         parts << table.sentence();
     if (tables.size() > most)
-        parts << tr("and %1 more tables").arg(tables.size() - most);
+        parts << Text::tr("and %1 more tables").arg(tables.size() - most);
     return parts.join(QStringLiteral(" · "));
 }
 

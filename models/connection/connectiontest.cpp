@@ -21,10 +21,10 @@ namespace {
 
 constexpr std::chrono::milliseconds tcpLimit = 10s;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("ConnectionTest", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+};
 
 TestStep passed(TestStage stage, const QString &message)
 {
@@ -104,7 +104,7 @@ private:
 
     bool withoutNetwork()
     {
-        const QString why = tr("The database listens on a Unix socket of this computer.");
+        const QString why = Text::tr("The database listens on a Unix socket of this computer.");
         return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
     }
 
@@ -114,16 +114,17 @@ private:
         const Environment &environment = m_request.environment;
         const HostConfig &host = environment.host;
         if (host.local && environment.database.host.isEmpty()) {
-            const QString why = tr("Docker is asked for the container's address.");
+            const QString why = Text::tr("Docker is asked for the container's address.");
             return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
         }
         const SshEndpoint &first = host.jumps.isEmpty() ? host.ssh : host.jumps.first();
         const QString name = host.local ? environment.database.host : first.host;
         const quint16 port = host.local ? environment.database.port : first.port == 0 ? quint16(22) : first.port;
         if (const auto found = lookUp(name, m_request.cancel); !found)
-            return report(failed(TestStage::NameLookup, tr("The name \"%1\" is not known.").arg(name),
-                                 tr("Check its spelling, and that this computer is online."), found.error().detail));
-        if (!report(passed(TestStage::NameLookup, tr("The name \"%1\" is known.").arg(name))))
+            return report(failed(TestStage::NameLookup, Text::tr("The name \"%1\" is not known.").arg(name),
+                                 Text::tr("Check its spelling, and that this computer is online."),
+                                 found.error().detail));
+        if (!report(passed(TestStage::NameLookup, Text::tr("The name \"%1\" is known.").arg(name))))
             return false;
         return report(connectTcp(name, port));
     }
@@ -146,13 +147,13 @@ private:
         }).detach();
         const Result<void> connected = awaitOr(completer.future(), m_request.cancel);
         if (connected)
-            return passed(TestStage::Tcp, tr("Port %1 of \"%2\" answers.").arg(port).arg(name));
+            return passed(TestStage::Tcp, Text::tr("Port %1 of \"%2\" answers.").arg(port).arg(name));
         const bool refused = connected.error().kind == ErrorKind::Io;
         return failed(TestStage::Tcp,
-                      refused ? tr("Port %1 of \"%2\" refuses connections.").arg(port).arg(name)
-                              : tr("Port %1 of \"%2\" does not answer.").arg(port).arg(name),
-                      refused ? tr("Check the port, and that the server is running.")
-                              : tr("Check the port, and whether a firewall is in between."),
+                      refused ? Text::tr("Port %1 of \"%2\" refuses connections.").arg(port).arg(name)
+                              : Text::tr("Port %1 of \"%2\" does not answer.").arg(port).arg(name),
+                      refused ? Text::tr("Check the port, and that the server is running.")
+                              : Text::tr("Check the port, and whether a firewall is in between."),
                       connected.error().detail);
     }
 
@@ -162,20 +163,21 @@ private:
         m_connection =
             std::make_unique<EnvironmentConnection>(m_request.environment, m_request.secrets, m_request.prompter);
         if (host.local) {
-            const QString why = tr("Commands run on this computer.");
+            const QString why = Text::tr("Commands run on this computer.");
             return report(notNeeded(TestStage::HostKey, why)) && report(notNeeded(TestStage::Authentication, why));
         }
         const auto connected = awaitOr(m_connection->host()->connectNow(), m_request.cancel);
         if (connected) {
             const LinkStatus status = m_connection->host()->status();
             return report(passed(TestStage::HostKey,
-                                 tr("The host key is the known one (%1).").arg(status.hostKeyFingerprint))) &&
-                   report(passed(TestStage::Authentication,
-                                 tr("Logged in to %1 by %2.").arg(m_connection->host()->name(), status.transport)));
+                                 Text::tr("The host key is the known one (%1).").arg(status.hostKeyFingerprint))) &&
+                   report(
+                       passed(TestStage::Authentication,
+                              Text::tr("Logged in to %1 by %2.").arg(m_connection->host()->name(), status.transport)));
         }
         const Error &error = connected.error();
         if (error.kind == ErrorKind::Authentication)
-            return report(passed(TestStage::HostKey, tr("The host key is the known one."))) &&
+            return report(passed(TestStage::HostKey, Text::tr("The host key is the known one."))) &&
                    report(failed(TestStage::Authentication, error));
         // A name or port that fails only now is a later hop's; its message says which.
         if (!host.jumps.isEmpty() && error.kind == ErrorKind::NotFound)
@@ -200,7 +202,7 @@ private:
         m_session = *session;
         const int version = m_session->serverVersion();
         return report(passed(TestStage::Database,
-                             tr("PostgreSQL %1.%2 opened \"%3\" for the role \"%4\".")
+                             Text::tr("PostgreSQL %1.%2 opened \"%3\" for the role \"%4\".")
                                  .arg(version / 10000)
                                  .arg(version % 10000)
                                  .arg(m_request.environment.database.name, m_request.environment.database.role)));
@@ -218,21 +220,22 @@ private:
         QStringList missing;
         QStringList remedies;
         if (!read->superuser && !read->createDatabase) {
-            missing.append(tr("make the databases that a restore goes into (CREATEDB)"));
+            missing.append(Text::tr("make the databases that a restore goes into (CREATEDB)"));
             remedies.append(QStringLiteral("ALTER ROLE %1 CREATEDB;").arg(role));
         }
         if (!read->superuser && !read->monitor) {
-            missing.append(tr("see what other sessions do (pg_monitor)"));
+            missing.append(Text::tr("see what other sessions do (pg_monitor)"));
             remedies.append(QStringLiteral("GRANT pg_monitor TO %1;").arg(role));
         }
         if (missing.isEmpty())
             return report(passed(TestStage::Privileges,
-                                 tr("The role may read everything, make databases and watch the server.")));
-        return report({.stage = TestStage::Privileges,
-                       .outcome = TestOutcome::Warning,
-                       .message = tr("Backups work. The role may not: %1.").arg(missing.join(QStringLiteral("; "))),
-                       .hint = tr("Let an administrator run: %1").arg(remedies.join(QLatin1Char(' '))),
-                       .detail = {}});
+                                 Text::tr("The role may read everything, make databases and watch the server.")));
+        return report(
+            {.stage = TestStage::Privileges,
+             .outcome = TestOutcome::Warning,
+             .message = Text::tr("Backups work. The role may not: %1.").arg(missing.join(QStringLiteral("; "))),
+             .hint = Text::tr("Let an administrator run: %1").arg(remedies.join(QLatin1Char(' '))),
+             .detail = {}});
     }
 
     TestStep unreadableTables(const ServerCapabilities &capabilities, const QString &role) const
@@ -246,17 +249,17 @@ private:
         if (names.isEmpty())
             return passed(TestStage::Privileges, {});
         const QString shown = names.mid(0, 3).join(QStringLiteral(", "));
-        return failed(TestStage::Privileges,
-                      names.size() > 3 ? tr("The role cannot read everything, so it cannot back up: %1 and %2 more.")
-                                             .arg(shown)
-                                             .arg(names.size() - 3)
-                                       : tr("The role cannot read everything, so it cannot back up: %1.").arg(shown),
-                      right
-                          ? tr("Let an administrator run: %1")
-                                .arg(QStringLiteral("GRANT pg_read_all_data TO %1; ALTER ROLE %1 BYPASSRLS;").arg(role))
-                          : tr("Row-level security hides rows from it. Let an administrator run: %1")
-                                .arg(QStringLiteral("ALTER ROLE %1 BYPASSRLS;").arg(role)),
-                      names.join(QLatin1Char('\n')));
+        return failed(
+            TestStage::Privileges,
+            names.size() > 3 ? Text::tr("The role cannot read everything, so it cannot back up: %1 and %2 more.")
+                                   .arg(shown)
+                                   .arg(names.size() - 3)
+                             : Text::tr("The role cannot read everything, so it cannot back up: %1.").arg(shown),
+            right ? Text::tr("Let an administrator run: %1")
+                        .arg(QStringLiteral("GRANT pg_read_all_data TO %1; ALTER ROLE %1 BYPASSRLS;").arg(role))
+                  : Text::tr("Row-level security hides rows from it. Let an administrator run: %1")
+                        .arg(QStringLiteral("ALTER ROLE %1 BYPASSRLS;").arg(role)),
+            names.join(QLatin1Char('\n')));
     }
 
     ConnectionTestRequest m_request;
@@ -280,17 +283,17 @@ QString testStageName(TestStage stage)
 {
     switch (stage) {
     case TestStage::NameLookup:
-        return tr("name lookup");
+        return Text::tr("name lookup");
     case TestStage::Tcp:
-        return tr("TCP connection");
+        return Text::tr("TCP connection");
     case TestStage::HostKey:
-        return tr("host key");
+        return Text::tr("host key");
     case TestStage::Authentication:
-        return tr("authentication");
+        return Text::tr("authentication");
     case TestStage::Database:
-        return tr("database");
+        return Text::tr("database");
     case TestStage::Privileges:
-        return tr("privileges");
+        return Text::tr("privileges");
     }
     return {};
 }

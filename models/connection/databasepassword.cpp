@@ -15,10 +15,10 @@ namespace {
 
 constexpr int questions = 3;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("DatabasePassword", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DatabasePassword)
+};
 
 /// "invalid_password"; what the server says for a missing one too. Other refusals are not about the password.
 bool isPasswordRefused(const Error &error)
@@ -96,13 +96,13 @@ Result<PostgresEndpoint> DatabasePassword::ask(PostgresEndpoint endpoint, Error 
                                                const CancelToken &cancel) const
 {
     if (!m_prompter) {
-        refusal.hint = tr("Store the password in the keyring (account \"%1\"), or put it into %2.")
+        refusal.hint = Text::tr("Store the password in the keyring (account \"%1\"), or put it into %2.")
                            .arg(m_environment.databaseSecret(), pgpass::defaultPath());
         return refusal;
     }
     for (int i = 0; i < questions; ++i) {
-        const QString purpose = (i == 0 ? tr("Password of the role \"%1\" for %2")
-                                        : tr("That was not the password of the role \"%1\" for %2. Try again"))
+        const QString purpose = (i == 0 ? Text::tr("Password of the role \"%1\" for %2")
+                                        : Text::tr("That was not the password of the role \"%1\" for %2. Try again"))
                                     .arg(m_environment.database.role, place());
         const auto answer = awaitOr(m_prompter->askSecret(purpose, m_environment.databaseSecret()), cancel);
         CASTELLAN_TRY(cancel.check());
@@ -126,8 +126,9 @@ Result<PostgresEndpoint> DatabasePassword::ask(PostgresEndpoint endpoint, Error 
 
 QString DatabasePassword::place() const
 {
-    return m_environment.host.local ? m_environment.database.name
-                                    : tr("%1 on %2").arg(m_environment.database.name, m_environment.host.ssh.host);
+    return m_environment.host.local
+               ? m_environment.database.name
+               : Text::tr("%1 on %2").arg(m_environment.database.name, m_environment.host.ssh.host);
 }
 
 } // namespace castellan

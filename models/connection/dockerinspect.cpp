@@ -15,10 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Docker", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Docker)
+};
 
 QJsonValue at(const QJsonValue &value, const char *key)
 {
@@ -105,7 +105,7 @@ Result<QList<Container>> parseDockerInspect(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError || !document.isArray())
         return Error{.kind = ErrorKind::Unsupported,
-                     .message = tr("Docker's description of its containers is not understood."),
+                     .message = Text::tr("Docker's description of its containers is not understood."),
                      .hint = {},
                      .detail = error.errorString(), // not its text, which holds passwords
                      .code = {},
@@ -130,25 +130,25 @@ Error dockerError(const CommandResult &result, const QStringList &arguments)
 {
     const QString words = QString::fromUtf8(result.standardError).trimmed();
     Error error{.kind = ErrorKind::Io,
-                .message = tr("\"docker %1\" failed.").arg(arguments.join(QLatin1Char(' '))),
+                .message = Text::tr("\"docker %1\" failed.").arg(arguments.join(QLatin1Char(' '))),
                 .hint = {},
                 .detail = words,
                 .code = QString::number(result.exitStatus),
                 .retryable = false};
     if (result.exitStatus == 127) {
         error.kind = ErrorKind::Unsupported;
-        error.message = tr("Docker is not installed on this host.");
+        error.message = Text::tr("Docker is not installed on this host.");
     } else if (words.contains(QLatin1String("No such container"), Qt::CaseInsensitive)) {
         error.kind = ErrorKind::NotFound;
-        error.message = tr("Docker has no container \"%1\".").arg(arguments.value(arguments.size() - 1));
-        error.hint = tr("See \"docker ps --all\" on the host for the names.");
+        error.message = Text::tr("Docker has no container \"%1\".").arg(arguments.value(arguments.size() - 1));
+        error.hint = Text::tr("See \"docker ps --all\" on the host for the names.");
     } else if (words.contains(QLatin1String("permission denied"), Qt::CaseInsensitive)) {
         error.kind = ErrorKind::Permission;
-        error.message = tr("The user may not use Docker on this host.");
-        error.hint = tr("Add the user to the group \"docker\" on the host, or connect as another user.");
+        error.message = Text::tr("The user may not use Docker on this host.");
+        error.hint = Text::tr("Add the user to the group \"docker\" on the host, or connect as another user.");
     } else if (words.contains(QLatin1String("Cannot connect to the Docker daemon"))) {
-        error.message = tr("Docker does not run on this host.");
-        error.hint = tr("Start it: systemctl start docker");
+        error.message = Text::tr("Docker does not run on this host.");
+        error.hint = Text::tr("Start it: systemctl start docker");
     }
     return error;
 }

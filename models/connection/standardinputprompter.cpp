@@ -18,10 +18,10 @@ namespace {
 constexpr int lookEvery = 100; // milliseconds, between looks at m_closing
 constexpr qsizetype longestLine = 64 * 1024;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("StandardInputPrompter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StandardInputPrompter)
+};
 
 void say(const QString &text)
 {
@@ -71,8 +71,8 @@ Future<bool> StandardInputPrompter::confirmHostKey(UnknownHostKey key)
     if (!m_terminal)
         return finishedFuture<bool>(false);
     return m_thread.run([this, key = std::move(key)]() -> Result<bool> {
-        say(tr("The host %1 (port %2) is not known. Its %3 key has the fingerprint\n  %4\n"
-               "Compare it with what the host's administrator says. Trust it from now on? Type yes: ")
+        say(Text::tr("The host %1 (port %2) is not known. Its %3 key has the fingerprint\n  %4\n"
+                     "Compare it with what the host's administrator says. Trust it from now on? Type yes: ")
                 .arg(key.host)
                 .arg(key.port)
                 .arg(key.keyType, key.fingerprint));
@@ -110,15 +110,15 @@ Result<QByteArray> StandardInputPrompter::readLine()
         char byte = 0;
         const ssize_t got = count < 0 ? -1 : ::read(m_input, &byte, 1);
         if (got < 0)
-            return ioError(tr("Standard input cannot be read."), qt_error_string());
+            return ioError(Text::tr("Standard input cannot be read."), qt_error_string());
         if (got == 0 && line.isEmpty())
-            return Error{.kind = ErrorKind::Authentication,
-                         .message = tr("A password is needed, and standard input has none."),
-                         .hint =
-                             tr("Give it as a line of standard input, or store it in the keyring or in PGPASSFILE."),
-                         .detail = {},
-                         .code = {},
-                         .retryable = false};
+            return Error{
+                .kind = ErrorKind::Authentication,
+                .message = Text::tr("A password is needed, and standard input has none."),
+                .hint = Text::tr("Give it as a line of standard input, or store it in the keyring or in PGPASSFILE."),
+                .detail = {},
+                .code = {},
+                .retryable = false};
         if (got == 0 || byte == '\n') {
             if (line.endsWith('\r'))
                 line.chop(1);

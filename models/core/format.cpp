@@ -10,10 +10,10 @@
 namespace castellan::format {
 namespace {
 
-QString tr(const char *text, int number = -1)
+struct Text
 {
-    return QCoreApplication::translate("castellan::format", text, nullptr, number);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::format)
+};
 
 } // namespace
 
@@ -22,7 +22,7 @@ QString bytes(qint64 bytes, const QLocale &locale)
     if (bytes < 0)
         return QStringLiteral("–");
     if (bytes < 1000)
-        return tr("%1 B").arg(locale.toString(bytes));
+        return Text::tr("%1 B").arg(locale.toString(bytes));
     static const char *const units[] = {
         QT_TRANSLATE_NOOP("castellan::format", "%1 kB"), QT_TRANSLATE_NOOP("castellan::format", "%1 MB"),
         QT_TRANSLATE_NOOP("castellan::format", "%1 GB"), QT_TRANSLATE_NOOP("castellan::format", "%1 TB"),
@@ -34,13 +34,13 @@ QString bytes(qint64 bytes, const QLocale &locale)
         value /= 1000;
         ++unit;
     }
-    return tr(units[unit]).arg(locale.toString(value, 'f', value < 9.95 ? 1 : 0));
+    return Text::tr(units[unit]).arg(locale.toString(value, 'f', value < 9.95 ? 1 : 0));
 }
 
 QString rate(double bytesPerSecond, const QLocale &locale)
 {
     //: %1 is a size such as "48 MB"
-    return tr("%1/s").arg(bytes(static_cast<qint64>(std::llround(bytesPerSecond)), locale));
+    return Text::tr("%1/s").arg(bytes(static_cast<qint64>(std::llround(bytesPerSecond)), locale));
 }
 
 QString duration(std::chrono::milliseconds duration, const QLocale &locale)
@@ -49,22 +49,25 @@ QString duration(std::chrono::milliseconds duration, const QLocale &locale)
     if (ms < 0)
         return QStringLiteral("–");
     if (ms < 100)
-        return tr("%1 ms").arg(locale.toString(ms));
+        return Text::tr("%1 ms").arg(locale.toString(ms));
     if (ms < 9950)
-        return tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', 1));
+        return Text::tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', 1));
     const qint64 seconds = (ms + 500) / 1000;
     const auto pair = [](const QString &large, const QString &small, bool showSmall) {
         return showSmall ? large + QLatin1Char(' ') + small : large;
     };
     if (seconds < 60)
-        return tr("%1 s").arg(seconds);
+        return Text::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return pair(tr("%1 min").arg(seconds / 60), tr("%1 s").arg(seconds % 60), seconds % 60 && seconds < 600);
+        return pair(Text::tr("%1 min").arg(seconds / 60), Text::tr("%1 s").arg(seconds % 60),
+                    seconds % 60 && seconds < 600);
     const qint64 minutes = seconds / 60;
     if (minutes < 48 * 60)
-        return pair(tr("%1 h").arg(minutes / 60), tr("%1 min").arg(minutes % 60), minutes % 60 && minutes < 10 * 60);
+        return pair(Text::tr("%1 h").arg(minutes / 60), Text::tr("%1 min").arg(minutes % 60),
+                    minutes % 60 && minutes < 10 * 60);
     const qint64 hours = minutes / 60;
-    return pair(tr("%n day(s)", static_cast<int>(hours / 24)), tr("%1 h").arg(hours % 24), hours % 24 && hours < 96);
+    return pair(Text::tr("%n day(s)", nullptr, static_cast<int>(hours / 24)), Text::tr("%1 h").arg(hours % 24),
+                hours % 24 && hours < 96);
 }
 
 QString clock(std::chrono::milliseconds duration)
@@ -86,7 +89,7 @@ QString percent(double fraction, const QLocale &locale)
     if (!std::isfinite(fraction))
         return QStringLiteral("–");
     //: %1 is a number; mind the space before the sign where your language has one
-    return tr("%1 %").arg(locale.toString(fraction * 100, 'f', 1));
+    return Text::tr("%1 %").arg(locale.toString(fraction * 100, 'f', 1));
 }
 
 QString moment(const QDateTime &when, const QLocale &locale)
@@ -103,17 +106,17 @@ QString utc(const QDateTime &when)
 QString age(const QDateTime &when, const QDateTime &now, const QLocale &locale)
 {
     if (!when.isValid())
-        return tr("never");
+        return Text::tr("never");
     const qint64 ms = when.msecsTo(now);
     if (ms < 0)
         //: %1 is a duration; shown when a time lies in the future, as after a clock was set back
-        return tr("in %1").arg(duration(std::chrono::milliseconds(-ms), locale));
+        return Text::tr("in %1").arg(duration(std::chrono::milliseconds(-ms), locale));
     if (ms < 5000)
-        return tr("just now");
+        return Text::tr("just now");
     if (ms < 9950) // "6 s ago"; nobody reads tenths of an age
-        return tr("%1 ago").arg(tr("%1 s").arg((ms + 500) / 1000));
+        return Text::tr("%1 ago").arg(Text::tr("%1 s").arg((ms + 500) / 1000));
     //: %1 is a duration such as "26 h"
-    return tr("%1 ago").arg(duration(std::chrono::milliseconds(ms), locale));
+    return Text::tr("%1 ago").arg(duration(std::chrono::milliseconds(ms), locale));
 }
 
 } // namespace castellan::format

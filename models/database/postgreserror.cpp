@@ -11,10 +11,10 @@ namespace castellan::postgreserror {
 
 namespace {
 
-QString text(const char *source)
+struct Text
 {
-    return QCoreApplication::translate("castellan::postgreserror", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::postgreserror)
+};
 
 struct Known
 {
@@ -158,7 +158,7 @@ Error fromServer(const ServerMessage &message, bool cancelRequested, bool statem
     if (!message.detail.isEmpty())
         detail.append(message.detail);
     if (!message.position.isEmpty())
-        detail.append(text("At character %1 of the statement.").arg(message.position));
+        detail.append(Text::tr("At character %1 of the statement.").arg(message.position));
     Error error{.kind = ErrorKind::Sql,
                 .message = message.primary,
                 .hint = message.hint,
@@ -169,15 +169,15 @@ Error fromServer(const ServerMessage &message, bool cancelRequested, bool statem
     if (message.sqlState == QLatin1String("57014")) {
         if (cancelRequested) {
             error.kind = ErrorKind::Cancelled;
-            error.message = text("The statement was cancelled.");
+            error.message = Text::tr("The statement was cancelled.");
         } else if (statementLimitPassed || message.primary.contains(QLatin1String("statement timeout"))) {
             error.kind = ErrorKind::Timeout;
-            error.message = text("The statement ran longer than its time limit and was ended.");
-            error.hint = text("Nothing of it remains. Run it when the server is less busy, or allow it more time.");
+            error.message = Text::tr("The statement ran longer than its time limit and was ended.");
+            error.hint = Text::tr("Nothing of it remains. Run it when the server is less busy, or allow it more time.");
             error.retryable = true;
         } else {
             error.kind = ErrorKind::Cancelled;
-            error.message = text("Somebody else cancelled the statement on the server.");
+            error.message = Text::tr("Somebody else cancelled the statement on the server.");
         }
         return error;
     }
@@ -185,27 +185,27 @@ Error fromServer(const ServerMessage &message, bool cancelRequested, bool statem
         error.kind = known->kind;
         error.retryable = known->retryable;
         if (*known->message)
-            error.message = text(known->message);
+            error.message = Text::tr(known->message);
         if (*known->hint)
-            error.hint = text(known->hint);
+            error.hint = Text::tr(known->hint);
     }
     return error;
 }
 
 Error lost(const PostgresEndpoint &endpoint, const QString &detail, const QString &sqlState)
 {
-    QString reason = text("The connection to the database %1 was lost.");
+    QString reason = Text::tr("The connection to the database %1 was lost.");
     if (sqlState == QLatin1String("57P01"))
-        reason = text("The server ended the connection to the database %1.");
+        reason = Text::tr("The server ended the connection to the database %1.");
     else if (sqlState == QLatin1String("57P02"))
-        reason = text("The server crashed and ended the connection to the database %1.");
+        reason = Text::tr("The server crashed and ended the connection to the database %1.");
     else if (sqlState == QLatin1String("57P05") || sqlState == QLatin1String("25P03"))
-        reason = text("The server ended the connection to the database %1 because it was idle for too long.");
+        reason = Text::tr("The server ended the connection to the database %1 because it was idle for too long.");
     return Error{
         .kind = ErrorKind::TunnelLost,
         .message = reason.arg(place(endpoint)),
-        .hint =
-            text("Connect again. A change that was running may or may not have happened: look before repeating it."),
+        .hint = Text::tr(
+            "Connect again. A change that was running may or may not have happened: look before repeating it."),
         .detail = detail.trimmed(),
         .code = sqlState.isEmpty() ? QStringLiteral("08006") : sqlState,
         .retryable = false};
@@ -224,7 +224,7 @@ Error fromConnecting(const PostgresEndpoint &endpoint, const QString &libpqText,
                 .detail = libpqText.trimmed(),
                 .code = sqlState,
                 .retryable = true};
-    QString stage = text("connecting");
+    QString stage = Text::tr("connecting");
     if (!sqlState.isEmpty()) {
         const Error server =
             fromServer({.sqlState = sqlState, .primary = libpqText.trimmed(), .detail = {}, .hint = {}, .position = {}},
@@ -232,18 +232,17 @@ Error fromConnecting(const PostgresEndpoint &endpoint, const QString &libpqText,
         error.kind = server.kind;
         error.hint = server.hint;
         error.retryable = server.retryable;
-        stage = text(server.kind == ErrorKind::Authentication ? loginStage : databaseStage);
+        stage = Text::tr(server.kind == ErrorKind::Authentication ? loginStage : databaseStage);
     } else if (const ConnectStage *known = findStage(libpqText)) {
         error.kind = known->kind;
         error.code = QLatin1String(known->state);
-        error.hint = text(known->hint);
+        error.hint = Text::tr(known->hint);
         error.retryable = known->retryable;
-        stage = text(known->stage);
+        stage = Text::tr(known->stage);
     }
     // A literal for lupdate; %1 is database and place, %2 the role, %3 the stage that failed ("authentication").
     error.message =
-        text(QT_TRANSLATE_NOOP("castellan::postgreserror", "Connecting to the database %1 as %2 failed at: %3."))
-            .arg(place(endpoint), endpoint.role, stage);
+        Text::tr("Connecting to the database %1 as %2 failed at: %3.").arg(place(endpoint), endpoint.role, stage);
     return error;
 }
 

@@ -143,10 +143,10 @@ Error refused(const QString &message, const QString &hint)
         .kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
-QString text(const char *source)
+struct Text
 {
-    return QCoreApplication::translate("castellan::sqltext", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::sqltext)
+};
 
 } // namespace
 
@@ -212,17 +212,17 @@ QString keyword(const QString &statement)
 Result<void> checkSingle(const QString &statement)
 {
     if (statement.contains(QChar(u'\0')))
-        return refused(text("The SQL text contains a zero character, which PostgreSQL cannot read."), {});
+        return refused(Text::tr("The SQL text contains a zero character, which PostgreSQL cannot read."), {});
     const auto statements = split(statement);
     if (statements.isEmpty())
-        return refused(text("There is no SQL statement to run."), {});
+        return refused(Text::tr("There is no SQL statement to run."), {});
     if (statements.size() > 1) {
-        return refused(text("The SQL text holds several statements; only one can be run at a time."),
-                       text("Run them one after the other, so that each result can be checked."));
+        return refused(Text::tr("The SQL text holds several statements; only one can be run at a time."),
+                       Text::tr("Run them one after the other, so that each result can be checked."));
     }
     if (keyword(statements.first()) == QLatin1String("COPY")) {
-        return refused(text("COPY cannot be run here, because it turns the connection into a stream of bytes."),
-                       text("Use psql, or a backup and restore."));
+        return refused(Text::tr("COPY cannot be run here, because it turns the connection into a stream of bytes."),
+                       Text::tr("Use psql, or a backup and restore."));
     }
     return {};
 }

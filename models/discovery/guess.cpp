@@ -26,10 +26,10 @@ const QLatin1String databasePort("database.port");
 const QLatin1String databaseContainer("database.container");
 const QLatin1String databasePassword("database.password");
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Discovery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Discovery)
+};
 
 void add(QList<Guess> &guesses, const QString &field, const QString &value, const QString &source)
 {
@@ -63,9 +63,9 @@ bool isImage(const Container &container, const char *name)
 
 void guessDatabase(const Container &container, const QString &source, QList<Guess> &guesses)
 {
-    const QString where = tr("container %1 in %2").arg(container.name, source);
-    const auto named = [&](const char *variable) { return tr("%1 of %2").arg(QLatin1String(variable), where); };
-    add(guesses, databaseContainer, container.name, tr("image %1, %2").arg(container.image, where));
+    const QString where = Text::tr("container %1 in %2").arg(container.name, source);
+    const auto named = [&](const char *variable) { return Text::tr("%1 of %2").arg(QLatin1String(variable), where); };
+    add(guesses, databaseContainer, container.name, Text::tr("image %1, %2").arg(container.image, where));
     // The image's own rules: the role is postgres unless said, the database is named like the role unless said.
     const QString role = container.environment.value(QStringLiteral("POSTGRES_USER")).reveal();
     const QString name = container.environment.value(QStringLiteral("POSTGRES_DB")).reveal();
@@ -73,21 +73,21 @@ void guessDatabase(const Container &container, const QString &source, QList<Gues
     add(guesses, databaseRole, role, named("POSTGRES_USER"));
     addSecret(guesses, container.environment.value(QStringLiteral("POSTGRES_PASSWORD")), named("POSTGRES_PASSWORD"));
     if (const auto port = container.reach(5432)) {
-        add(guesses, databaseHost, port->host, tr("ports of %1").arg(where));
-        add(guesses, databasePort, QString::number(port->port), tr("ports of %1").arg(where));
+        add(guesses, databaseHost, port->host, Text::tr("ports of %1").arg(where));
+        add(guesses, databasePort, QString::number(port->port), Text::tr("ports of %1").arg(where));
     }
 }
 
 void guessService(const Container &container, const QString &source, QList<Guess> &guesses)
 {
-    const QString where = tr("container %1 in %2").arg(container.name, source);
+    const QString where = Text::tr("container %1 in %2").arg(container.name, source);
     const QString name = container.composeService.isEmpty() ? container.name : container.composeService;
     const QString field = QStringLiteral("services[%1].").arg(name);
     add(guesses, field + QLatin1String("container"), container.name, where);
     const SecretString url = container.environment.value(QStringLiteral("DATABASE_URL"));
     if (url.isEmpty())
         return;
-    const QString named = tr("DATABASE_URL of %1").arg(where);
+    const QString named = Text::tr("DATABASE_URL of %1").arg(where);
     add(guesses, field + QLatin1String("stopForRestore"), QStringLiteral("true"), named);
     for (const Guess &guess : guessesFromDatabaseUrl(url, named)) {
         // As the container sees them, host and port mean nothing to the host.
@@ -175,8 +175,8 @@ QList<Guess> guessesFromDatabaseUrl(const SecretString &text, const QString &sou
 
 QList<Guess> guessesFromVariables(const QMap<QString, SecretString> &variables, const QString &source)
 {
-    QList<Guess> guesses =
-        guessesFromDatabaseUrl(variables.value(QStringLiteral("DATABASE_URL")), tr("DATABASE_URL in %1").arg(source));
+    QList<Guess> guesses = guessesFromDatabaseUrl(variables.value(QStringLiteral("DATABASE_URL")),
+                                                  Text::tr("DATABASE_URL in %1").arg(source));
     const QList<std::pair<QLatin1String, QStringList>> fields = {
         {databaseName, {QStringLiteral("POSTGRES_DB"), QStringLiteral("PGDATABASE"), QStringLiteral("DB_NAME")}},
         {databaseRole, {QStringLiteral("POSTGRES_USER"), QStringLiteral("PGUSER"), QStringLiteral("DB_USER")}},
@@ -185,10 +185,10 @@ QList<Guess> guessesFromVariables(const QMap<QString, SecretString> &variables, 
     };
     for (const auto &[field, names] : fields) {
         for (const QString &name : names)
-            add(guesses, field, variables.value(name).reveal(), tr("%1 in %2").arg(name, source));
+            add(guesses, field, variables.value(name).reveal(), Text::tr("%1 in %2").arg(name, source));
     }
     for (const char *name : {"POSTGRES_PASSWORD", "PGPASSWORD", "DB_PASSWORD"})
-        addSecret(guesses, variables.value(QLatin1String(name)), tr("%1 in %2").arg(QLatin1String(name), source));
+        addSecret(guesses, variables.value(QLatin1String(name)), Text::tr("%1 in %2").arg(QLatin1String(name), source));
     return guesses;
 }
 
@@ -201,7 +201,7 @@ QList<Guess> guessesFromContainers(const QList<Container> &containers, const QSt
             guessDatabase(container, source, guesses);
     }
     for (const Container &container : containers) {
-        const QString where = tr("container %1 in %2").arg(container.name, source);
+        const QString where = Text::tr("container %1 in %2").arg(container.name, source);
         if (isPostgres(container))
             continue;
         if (isImage(container, "redis") || isImage(container, "valkey")) {
@@ -228,7 +228,7 @@ QList<Guess> guessesFromPgPass(const QString &path)
         return guesses;
     const QLatin1String any("*");
     for (const pgpass::Entry &entry : *entries) {
-        const QString source = tr("line %1 of %2").arg(entry.line).arg(path);
+        const QString source = Text::tr("line %1 of %2").arg(entry.line).arg(path);
         if (entry.database == any || entry.role == any || entry.database == QLatin1String("replication"))
             continue;
         add(guesses, databaseName, entry.database, source);
@@ -262,7 +262,7 @@ QList<Guess> guessesFromPgService(const QString &path)
         if (line.startsWith(QLatin1Char('#')) || equals < 1 || service.isEmpty())
             continue;
         const QString key = line.left(equals);
-        const QString source = tr("service \"%1\" in %2").arg(service, path);
+        const QString source = Text::tr("service \"%1\" in %2").arg(service, path);
         if (key == QLatin1String("password"))
             addSecret(guesses, SecretString(line.mid(equals + 1)), source);
         else if (fields.contains(key))
@@ -286,7 +286,7 @@ Result<QList<Guess>> guessesFromDocker(Host &host, const CancelToken &cancel)
         return dockerError(names, list);
     const QStringList running = QString::fromUtf8(names.standardOutput).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     CASTELLAN_TRY_ASSIGN(const QList<Container> containers, inspectContainers(host, running, cancel));
-    return guessesFromContainers(containers, tr("Docker on %1").arg(host.name()));
+    return guessesFromContainers(containers, Text::tr("Docker on %1").arg(host.name()));
 }
 
 Future<QList<Guess>> findOnHost(HostConfig host, std::shared_ptr<ConnectionPrompter> prompter, CancelToken cancel)

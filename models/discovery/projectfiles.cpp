@@ -14,10 +14,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Discovery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Discovery)
+};
 
 QString text(const YAML::Node &node)
 {
@@ -176,7 +176,7 @@ Result<QList<Container>> parseCompose(const QByteArray &yaml, const QString &pat
     try {
         const YAML::Node root = YAML::Load(yaml.toStdString());
         if (!root.IsMap() || !root["services"] || !root["services"].IsMap())
-            return fileProblem(path, tr("has no \"services\"; it is not a docker-compose file"));
+            return fileProblem(path, Text::tr("has no \"services\"; it is not a docker-compose file"));
         const QString named = text(root["name"]);
         const QString project = named.isEmpty() ? folder.dirName().toLower() : named;
         for (const auto &entry : root["services"]) {
@@ -184,8 +184,8 @@ Result<QList<Container>> parseCompose(const QByteArray &yaml, const QString &pat
                 containers.append(composeService(text(entry.first), entry.second, folder, project, variables));
         }
     } catch (const YAML::Exception &exception) {
-        return fileProblem(path,
-                           tr("line %1: %2").arg(exception.mark.line + 1).arg(QString::fromStdString(exception.msg)));
+        return fileProblem(
+            path, Text::tr("line %1: %2").arg(exception.mark.line + 1).arg(QString::fromStdString(exception.msg)));
     }
     return containers;
 }
@@ -194,7 +194,7 @@ Result<QList<Guess>> guessesFromFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return ioError(tr("%1 cannot be read.").arg(path), file.errorString());
+        return ioError(Text::tr("%1 cannot be read.").arg(path), file.errorString());
     const QByteArray bytes = file.readAll();
     const QFileInfo info(path);
     if (info.suffix() != QLatin1String("yml") && info.suffix() != QLatin1String("yaml"))

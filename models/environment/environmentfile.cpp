@@ -23,10 +23,10 @@ namespace {
 constexpr int currentSchema = 1;
 constexpr qint64 largestFile = 4 << 20; // an environment is some kilobytes; more than this is another file
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("EnvironmentFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EnvironmentFile)
+};
 
 Error problem(ErrorKind kind, const QString &path, const QString &keyPath, const QString &message)
 {
@@ -43,8 +43,8 @@ Error syntaxProblem(const QByteArray &json, const QString &path, const QJsonPars
 {
     Error result = problem(
         ErrorKind::Config, path, {},
-        tr("line %1: not valid JSON: %2").arg(json.left(error.offset).count('\n') + 1).arg(error.errorString()));
-    result.hint = tr("A comma or quotation mark near this place is usually missing or one too many.");
+        Text::tr("line %1: not valid JSON: %2").arg(json.left(error.offset).count('\n') + 1).arg(error.errorString()));
+    result.hint = Text::tr("A comma or quotation mark near this place is usually missing or one too many.");
     return result;
 }
 
@@ -54,20 +54,20 @@ QList<Error> schemaProblems(const QJsonObject &object, const QString &path)
     const QJsonValue schema = object.value(QLatin1String("schema"));
     const double number = schema.toDouble(std::nan(""));
     if (schema.isUndefined()) {
-        Error error = problem(ErrorKind::Config, path, QStringLiteral("schema"), tr("is missing"));
-        error.hint = tr("Every environment file says \"schema\": 1.");
+        Error error = problem(ErrorKind::Config, path, QStringLiteral("schema"), Text::tr("is missing"));
+        error.hint = Text::tr("Every environment file says \"schema\": 1.");
         return {error};
     }
     if (number > currentSchema && std::floor(number) == number) {
         Error error = problem(ErrorKind::Unsupported, path, QStringLiteral("schema"),
-                              tr("this file was written by a newer Castellan (format %1; this version knows %2)")
+                              Text::tr("this file was written by a newer Castellan (format %1; this version knows %2)")
                                   .arg(number, 0, 'f', 0)
                                   .arg(currentSchema));
-        error.hint = tr("Update Castellan on this computer. The file was not changed.");
+        error.hint = Text::tr("Update Castellan on this computer. The file was not changed.");
         return {error};
     }
     if (number != currentSchema)
-        return {problem(ErrorKind::Config, path, QStringLiteral("schema"), tr("expected the number 1"))};
+        return {problem(ErrorKind::Config, path, QStringLiteral("schema"), Text::tr("expected the number 1"))};
     return {};
 }
 
@@ -75,16 +75,16 @@ Result<QByteArray> readBytes(const QString &path)
 {
     QFile file(path);
     if (!file.exists()) {
-        Error error = problem(ErrorKind::NotFound, path, {}, tr("there is no such environment file"));
+        Error error = problem(ErrorKind::NotFound, path, {}, Text::tr("there is no such environment file"));
         return error;
     }
     if (!file.open(QIODevice::ReadOnly))
-        return ioError(tr("%1 cannot be read.").arg(path), file.errorString());
+        return ioError(Text::tr("%1 cannot be read.").arg(path), file.errorString());
     const QByteArray bytes = file.read(largestFile + 1);
     if (file.error() != QFileDevice::NoError)
-        return ioError(tr("%1 cannot be read.").arg(path), file.errorString());
+        return ioError(Text::tr("%1 cannot be read.").arg(path), file.errorString());
     if (bytes.size() > largestFile)
-        return problem(ErrorKind::Config, path, {}, tr("is too large to be an environment file"));
+        return problem(ErrorKind::Config, path, {}, Text::tr("is too large to be an environment file"));
     return bytes;
 }
 
@@ -93,12 +93,12 @@ Result<void> syncDirectory(const QString &directory)
 {
     const int handle = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (handle < 0)
-        return ioError(tr("%1 cannot be opened.").arg(directory), qt_error_string());
+        return ioError(Text::tr("%1 cannot be opened.").arg(directory), qt_error_string());
     const bool done = ::fsync(handle) == 0;
     const QString reason = qt_error_string();
     ::close(handle);
     if (!done)
-        return ioError(tr("%1 cannot be written to the disk.").arg(directory), reason);
+        return ioError(Text::tr("%1 cannot be written to the disk.").arg(directory), reason);
     return {};
 }
 
@@ -114,7 +114,7 @@ Check checkText(const QByteArray &json, const QString &path)
         return result;
     }
     if (!document.isObject()) {
-        result.errors.append(problem(ErrorKind::Config, path, {}, tr("expected an object { … }")));
+        result.errors.append(problem(ErrorKind::Config, path, {}, Text::tr("expected an object { … }")));
         return result;
     }
     QJsonObject object = document.object();
@@ -136,8 +136,8 @@ Check checkText(const QByteArray &json, const QString &path)
         result.notes.append(QStringLiteral("%1: %2: %3").arg(path, note.path, note.message));
     if (!isValidId(result.environment.id)) {
         Error error = problem(ErrorKind::Config, path, {},
-                              tr("the file's name must consist of a-z, 0-9 and '-' and end in .json"));
-        error.hint = tr("The name identifies the environment in the keyring and in the backup catalogue.");
+                              Text::tr("the file's name must consist of a-z, 0-9 and '-' and end in .json"));
+        error.hint = Text::tr("The name identifies the environment in the keyring and in the backup catalogue.");
         result.errors.append(error);
     }
     return result;
@@ -158,7 +158,7 @@ QList<Error> validate(const Environment &environment, const QString &path)
     QList<Error> errors = checkText(toJson(environment), path).errors;
     if (QFileInfo(path).completeBaseName() != environment.id) {
         errors.append(problem(ErrorKind::Config, path, {},
-                              tr("the environment \"%1\" belongs in a file named %1.json").arg(environment.id)));
+                              Text::tr("the environment \"%1\" belongs in a file named %1.json").arg(environment.id)));
     }
     return errors;
 }
@@ -174,7 +174,7 @@ Result<Environment> read(const QString &path)
         for (const Error &each : std::as_const(checked.errors))
             all.append(each.message);
         error.detail = all.join(QLatin1Char('\n'));
-        error.hint = tr("%1 more problems are in this file; \"castellan environment check\" lists them.")
+        error.hint = Text::tr("%1 more problems are in this file; \"castellan environment check\" lists them.")
                          .arg(checked.errors.size() - 1);
     }
     return error;
@@ -189,7 +189,7 @@ Result<void> write(const Environment &environment, const QString &path)
     const bool opened = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const QByteArray bytes = toJson(environment);
     if (!opened || file.write(bytes) != bytes.size() || !file.commit())
-        return ioError(tr("%1 cannot be written; the old one, if there was one, is unchanged.").arg(path),
+        return ioError(Text::tr("%1 cannot be written; the old one, if there was one, is unchanged.").arg(path),
                        file.errorString());
     // QSaveFile follows a symbolic link, so the directory to sync is the real file's.
     return syncDirectory(QFileInfo(QFileInfo(path).canonicalFilePath()).absolutePath());

@@ -19,10 +19,10 @@ QLatin1String operator""_key(const char *text, std::size_t size)
     return QLatin1String(text, static_cast<qsizetype>(size));
 }
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("EnvironmentFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EnvironmentFile)
+};
 
 void describe(JsonFields &fields, SshEndpoint &endpoint)
 {
@@ -33,9 +33,9 @@ void describe(JsonFields &fields, SshEndpoint &endpoint)
     fields.text("knownHostsFile"_key, endpoint.knownHostsFile);
     // A leading '-' would be read as an option by ssh.
     if (fields.isReading() && (endpoint.host.startsWith(QLatin1Char('-')) || endpoint.host.contains(QLatin1Char(' '))))
-        fields.refuse("address"_key, tr("is no name or address of a computer"));
+        fields.refuse("address"_key, Text::tr("is no name or address of a computer"));
     if (fields.isReading() && endpoint.user.startsWith(QLatin1Char('-')))
-        fields.refuse("user"_key, tr("is no user name"));
+        fields.refuse("user"_key, Text::tr("is no user name"));
 }
 
 void describe(JsonFields &fields, HostConfig &host)
@@ -70,8 +70,9 @@ void describe(JsonFields &fields, DatabaseConfig &database)
     fields.text("maintenanceDatabase"_key, database.maintenanceDatabase, Need::NotEmpty);
     fields.text("passwordSecret"_key, database.passwordSecret);
     if (fields.isReading() && !database.name.isEmpty() && database.name == database.maintenanceDatabase)
-        fields.refuse("maintenanceDatabase"_key, tr("must be another database than the managed one, which is renamed "
-                                                    "during a restore"));
+        fields.refuse("maintenanceDatabase"_key,
+                      Text::tr("must be another database than the managed one, which is renamed "
+                               "during a restore"));
 }
 
 void describe(JsonFields &fields, ServiceConfig &service)
@@ -85,9 +86,10 @@ void describe(JsonFields &fields, ServiceConfig &service)
     if (!fields.isReading())
         return;
     if (service.stopCommand.isEmpty() != service.startCommand.isEmpty())
-        fields.refuse("stopCommand"_key, tr("stopCommand and startCommand belong together: one of them is missing"));
+        fields.refuse("stopCommand"_key,
+                      Text::tr("stopCommand and startCommand belong together: one of them is missing"));
     if (service.stopForRestore && service.container.isEmpty() && service.stopCommand.isEmpty())
-        fields.refuse("stopForRestore"_key, tr("needs a container, or a stopCommand and a startCommand"));
+        fields.refuse("stopForRestore"_key, Text::tr("needs a container, or a stopCommand and a startCommand"));
 }
 
 void describe(JsonFields &fields, BackupPolicy &backup)
@@ -102,16 +104,16 @@ void describe(JsonFields &fields, BackupPolicy &backup)
                                  {BackupFormat::Directory, "directory"_key},
                                  {BackupFormat::PlainGzip, "plain-gzip"_key}});
     fields.integer("jobs"_key, backup.jobs, 1, 64);
-    fields.integer("keepDays"_key, backup.keepDays, 1, anyInt, tr("days"));
-    fields.integer("keepProven"_key, backup.keepProven, 1, anyInt, tr("backups"));
+    fields.integer("keepDays"_key, backup.keepDays, 1, anyInt, Text::tr("days"));
+    fields.integer("keepProven"_key, backup.keepProven, 1, anyInt, Text::tr("backups"));
     fields.text("schedule"_key, backup.schedule);
     const QString &local = backup.localDirectory;
     const bool relative =
         !local.isEmpty() && !local.startsWith(QLatin1Char('/')) && !local.startsWith(QLatin1String("~/"));
     if (fields.isReading() && relative)
-        fields.refuse("localDirectory"_key, tr("must begin with / or ~/"));
+        fields.refuse("localDirectory"_key, Text::tr("must begin with / or ~/"));
     if (fields.isReading() && !backup.serverDirectory.startsWith(QLatin1Char('/')))
-        fields.refuse("serverDirectory"_key, tr("must begin with /"));
+        fields.refuse("serverDirectory"_key, Text::tr("must begin with /"));
 }
 
 void describe(JsonFields &fields, RecoveryTier &tier)
@@ -138,9 +140,9 @@ void describeTier(JsonFields &fields, QLatin1String listKey, QLatin1String key, 
     for (const RecoveryTier &tier : std::as_const(tiers))
         names.append(tier.name);
     if (tiers.isEmpty())
-        fields.refuse(listKey, tr("needs at least one tier"));
+        fields.refuse(listKey, Text::tr("needs at least one tier"));
     else if (!names.contains(chosen))
-        fields.wrong(key, tr("the name of one of the tiers (%1)").arg(names.join(QStringLiteral(", "))), chosen);
+        fields.wrong(key, Text::tr("the name of one of the tiers (%1)").arg(names.join(QStringLiteral(", "))), chosen);
 }
 
 void describeRecovery(JsonFields &fields, Environment &environment)
@@ -156,7 +158,7 @@ void describe(JsonFields &fields, Thresholds &thresholds)
     fields.fraction("indexHit"_key, thresholds.indexHit);
     fields.fraction("diskUsed"_key, thresholds.diskUsed);
     int milliseconds = static_cast<int>(thresholds.slowQuery.count());
-    fields.integer("slowQueryMs"_key, milliseconds, 1, anyInt, tr("milliseconds"));
+    fields.integer("slowQueryMs"_key, milliseconds, 1, anyInt, Text::tr("milliseconds"));
     thresholds.slowQuery = std::chrono::milliseconds(milliseconds);
 }
 

@@ -14,10 +14,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("EnvironmentStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EnvironmentStore)
+};
 
 } // namespace
 
@@ -58,23 +58,23 @@ Result<Environment> EnvironmentStore::find(const QString &nameOrFile) const
     }
     if (matches.size() == 1)
         return matches.first();
-    return Error{.kind = matches.isEmpty() ? ErrorKind::NotFound : ErrorKind::Config,
-                 .message = matches.isEmpty()
-                                ? tr("There is no environment \"%1\".").arg(nameOrFile)
-                                : tr("Several environments are called \"%1\"; give the id instead.").arg(nameOrFile),
-                 .hint = known.isEmpty()
-                             ? tr("No environment has been added yet; they are files in %1.").arg(m_directory)
-                             : tr("Known are: %1.").arg(known.join(QStringLiteral(", "))),
-                 .detail = {},
-                 .code = {},
-                 .retryable = false};
+    return Error{
+        .kind = matches.isEmpty() ? ErrorKind::NotFound : ErrorKind::Config,
+        .message = matches.isEmpty()
+                       ? Text::tr("There is no environment \"%1\".").arg(nameOrFile)
+                       : Text::tr("Several environments are called \"%1\"; give the id instead.").arg(nameOrFile),
+        .hint = known.isEmpty() ? Text::tr("No environment has been added yet; they are files in %1.").arg(m_directory)
+                                : Text::tr("Known are: %1.").arg(known.join(QStringLiteral(", "))),
+        .detail = {},
+        .code = {},
+        .retryable = false};
 }
 
 Result<void> EnvironmentStore::save(const Environment &environment) const
 {
     if (!QDir().exists(m_directory)) {
         if (!QDir().mkpath(m_directory))
-            return ioError(tr("The folder %1 cannot be made.").arg(m_directory), qt_error_string());
+            return ioError(Text::tr("The folder %1 cannot be made.").arg(m_directory), qt_error_string());
         QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     return environmentfile::write(environment, pathOf(environment.id));
@@ -85,13 +85,13 @@ Result<void> EnvironmentStore::remove(const QString &id) const
     QFile file(pathOf(id));
     if (!environmentfile::isValidId(id) || !file.exists())
         return Error{.kind = ErrorKind::NotFound,
-                     .message = tr("There is no environment \"%1\".").arg(id),
+                     .message = Text::tr("There is no environment \"%1\".").arg(id),
                      .hint = {},
                      .detail = {},
                      .code = {},
                      .retryable = false};
     if (!file.remove())
-        return ioError(tr("%1 cannot be removed.").arg(file.fileName()), file.errorString());
+        return ioError(Text::tr("%1 cannot be removed.").arg(file.fileName()), file.errorString());
     return {};
 }
 

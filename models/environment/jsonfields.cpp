@@ -13,10 +13,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("EnvironmentFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EnvironmentFile)
+};
 
 /// A value as JSON text, on one line.
 QByteArray compact(const QJsonValue &value)
@@ -28,7 +28,7 @@ QByteArray compact(const QJsonValue &value)
 QString shown(const QJsonValue &value)
 {
     if (value.isUndefined())
-        return tr("nothing");
+        return Text::tr("nothing");
     QString text = QString::fromUtf8(compact(value));
     if (text.size() > 60)
         text = text.left(57) + QStringLiteral("…");
@@ -79,9 +79,9 @@ void JsonFields::text(QLatin1String key, QString &value, Need need)
     if (found.isUndefined())
         return;
     if (!found.isString())
-        return wrong(key, tr("a text"), found);
+        return wrong(key, Text::tr("a text"), found);
     if (need != Need::Optional && found.toString().trimmed().isEmpty())
-        return wrong(key, tr("a text that is not empty"), found);
+        return wrong(key, Text::tr("a text that is not empty"), found);
     value = found.toString();
 }
 
@@ -95,11 +95,11 @@ void JsonFields::integer(QLatin1String key, int &value, int lowest, int highest,
     const double number = found.toDouble(std::nan(""));
     // A value that is no number is NaN, which fails each comparison.
     if (!(number >= lowest && number <= highest) || std::floor(number) != number) {
-        const QString what = unit.isEmpty() ? tr("a whole number") : tr("a whole number of %1").arg(unit);
+        const QString what = unit.isEmpty() ? Text::tr("a whole number") : Text::tr("a whole number of %1").arg(unit);
         return wrong(key,
                      highest == std::numeric_limits<int>::max()
                          ? QStringLiteral("%1 ≥ %2").arg(what).arg(lowest)
-                         : tr("%1 from %2 to %3").arg(what).arg(lowest).arg(highest),
+                         : Text::tr("%1 from %2 to %3").arg(what).arg(lowest).arg(highest),
                      found);
     }
     value = static_cast<int>(number);
@@ -121,7 +121,7 @@ void JsonFields::fraction(QLatin1String key, double &value)
         return;
     const double number = found.toDouble(std::nan(""));
     if (!(number > 0 && number <= 1))
-        return wrong(key, tr("a fraction above 0 and up to 1 (0.8 is 80 %)"), found);
+        return wrong(key, Text::tr("a fraction above 0 and up to 1 (0.8 is 80 %)"), found);
     value = number;
 }
 
@@ -133,7 +133,7 @@ void JsonFields::flag(QLatin1String key, bool &value)
     if (found.isUndefined())
         return;
     if (!found.isBool())
-        return wrong(key, tr("true or false"), found);
+        return wrong(key, Text::tr("true or false"), found);
     value = found.toBool();
 }
 
@@ -149,7 +149,7 @@ void JsonFields::color(QLatin1String key, QColor &value)
         return;
     const QColor color(found.toString());
     if (!found.isString() || !color.isValid())
-        return wrong(key, tr("a colour such as \"#c01c28\""), found);
+        return wrong(key, Text::tr("a colour such as \"#c01c28\""), found);
     value = color;
 }
 
@@ -166,9 +166,9 @@ void JsonFields::url(QLatin1String key, QUrl &value, Need need)
     const QUrl url(found.toString(), QUrl::StrictMode);
     const bool web = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     if (!found.isString() || !url.isValid() || !web || url.host().isEmpty())
-        return wrong(key, tr("an address such as \"https://example.org/health\""), found);
+        return wrong(key, Text::tr("an address such as \"https://example.org/health\""), found);
     if (!url.password().isEmpty())
-        return refuse(key, tr("a password does not belong in this file; remove it from the address"));
+        return refuse(key, Text::tr("a password does not belong in this file; remove it from the address"));
     value = url;
 }
 
@@ -194,7 +194,7 @@ void JsonFields::duration(QLatin1String key, std::chrono::seconds &value, Need n
     const auto unit = std::find_if(units.cbegin(), units.cend(),
                                    [&](const auto &candidate) { return candidate.first == match.captured(2); });
     if (!match.hasMatch() || unit == units.cend() || match.captured(1).toLongLong() == 0)
-        return wrong(key, tr("a duration such as \"90s\", \"15min\", \"4h\" or \"7d\""), found);
+        return wrong(key, Text::tr("a duration such as \"90s\", \"15min\", \"4h\" or \"7d\""), found);
     value = std::chrono::seconds(match.captured(1).toLongLong() * unit->second);
 }
 
@@ -213,7 +213,7 @@ void JsonFields::texts(QLatin1String key, QStringList &values)
         return element.isString() && !element.toString().isEmpty();
     });
     if (!found.isArray() || !allTexts)
-        return wrong(key, tr("a list of texts"), found);
+        return wrong(key, Text::tr("a list of texts"), found);
     values.clear();
     for (const QJsonValue &element : array)
         values.append(element.toString());
@@ -229,7 +229,7 @@ bool JsonFields::oneOf(QLatin1String key, QString &value, const QStringList &nam
     if (found.isUndefined())
         return false;
     if (!found.isString() || !names.contains(found.toString())) {
-        wrong(key, tr("one of %1").arg(names.join(QStringLiteral(", "))), found);
+        wrong(key, Text::tr("one of %1").arg(names.join(QStringLiteral(", "))), found);
         return false;
     }
     value = found.toString();
@@ -238,12 +238,12 @@ bool JsonFields::oneOf(QLatin1String key, QString &value, const QStringList &nam
 
 QString JsonFields::expectedObject()
 {
-    return tr("an object { … }");
+    return Text::tr("an object { … }");
 }
 
 QString JsonFields::expectedList()
 {
-    return tr("a list [ … ]");
+    return Text::tr("a list [ … ]");
 }
 
 QJsonValue JsonFields::take(QLatin1String key, Need need)
@@ -252,7 +252,7 @@ QJsonValue JsonFields::take(QLatin1String key, Need need)
     m_rest.remove(key);
     const QJsonValue found = m_object.value(key);
     if (found.isUndefined() && need == Need::Required)
-        refuse(key, tr("is missing"));
+        refuse(key, Text::tr("is missing"));
     return found;
 }
 
@@ -268,7 +268,7 @@ void JsonFields::wrong(QLatin1String key, const QString &expected, const QJsonVa
 
 void JsonFields::wrongAt(const QString &path, const QString &expected, const QJsonValue &found)
 {
-    m_problems->errors.append({path, tr("expected %1, found %2").arg(expected, shown(found))});
+    m_problems->errors.append({path, Text::tr("expected %1, found %2").arg(expected, shown(found))});
 }
 
 void JsonFields::refuse(QLatin1String key, const QString &message)
@@ -278,8 +278,8 @@ void JsonFields::refuse(QLatin1String key, const QString &message)
 
 void JsonFields::repeated(const QString &path, QLatin1String nameKey, const QString &name)
 {
-    m_problems->errors.append(
-        {path + QLatin1Char('.') + nameKey, tr("\"%1\" is there already; each needs a name of its own").arg(name)});
+    m_problems->errors.append({path + QLatin1Char('.') + nameKey,
+                               Text::tr("\"%1\" is there already; each needs a name of its own").arg(name)});
 }
 
 void JsonFields::keepRest(QLatin1String key, const QJsonObject &rest)
@@ -300,8 +300,8 @@ QJsonObject JsonFields::rest()
                 nearest = known;
         }
         m_problems->notes.append({pathOf(it.key()), nearest.isEmpty()
-                                                        ? tr("is not known to this version; it is kept")
-                                                        : tr("is not known; did you mean \"%1\"?").arg(nearest)});
+                                                        ? Text::tr("is not known to this version; it is kept")
+                                                        : Text::tr("is not known; did you mean \"%1\"?").arg(nearest)});
     }
     return m_rest;
 }
@@ -313,7 +313,7 @@ void JsonFields::lookForSecrets(const QString &path, const QString &key, const Q
         QRegularExpression::CaseInsensitiveOption);
     if (value.isString() && !value.toString().isEmpty() && names.match(key).hasMatch()) {
         m_problems->errors.append(
-            {path, tr("a secret does not belong in this file; remove it, Castellan keeps it in the keyring")});
+            {path, Text::tr("a secret does not belong in this file; remove it, Castellan keeps it in the keyring")});
     }
     const QJsonObject object = value.toObject();
     for (auto it = object.constBegin(); it != object.constEnd(); ++it)

@@ -12,10 +12,10 @@ namespace castellan::pgpass {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("PasswordFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PasswordFile)
+};
 
 Error problem(ErrorKind kind, const QString &message, const QString &hint = {})
 {
@@ -66,19 +66,19 @@ Result<QList<Line>> readLines(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         if (!file.exists())
-            return problem(ErrorKind::NotFound, tr("There is no password file %1.").arg(path));
-        return ioError(tr("The password file %1 cannot be read.").arg(path), file.errorString());
+            return problem(ErrorKind::NotFound, Text::tr("There is no password file %1.").arg(path));
+        return ioError(Text::tr("The password file %1 cannot be read.").arg(path), file.errorString());
     }
     // Of the open file, so that it cannot be another one by now.
     struct stat status = {};
     if (::fstat(file.handle(), &status) != 0)
-        return ioError(tr("The password file %1 cannot be read.").arg(path), qt_error_string());
+        return ioError(Text::tr("The password file %1 cannot be read.").arg(path), qt_error_string());
     if (!S_ISREG(status.st_mode))
-        return problem(ErrorKind::Permission, tr("%1 is not a plain file and is not used.").arg(path));
+        return problem(ErrorKind::Permission, Text::tr("%1 is not a plain file and is not used.").arg(path));
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return problem(ErrorKind::Permission,
-                       tr("The password file %1 can be read by others and is not used.").arg(path),
-                       tr("Run: chmod 0600 %1").arg(path));
+                       Text::tr("The password file %1 can be read by others and is not used.").arg(path),
+                       Text::tr("Run: chmod 0600 %1").arg(path));
 
     QList<Line> lines;
     int number = 0;
@@ -131,7 +131,7 @@ Result<SecretString> lookup(const QString &path, const QString &host, quint16 po
             fits(line.database, database.toUtf8()) && fits(line.role, role.toUtf8()))
             return SecretString(line.password);
     }
-    return problem(ErrorKind::NotFound, tr("No line of %1 fits %2 on %3.").arg(path, database, host));
+    return problem(ErrorKind::NotFound, Text::tr("No line of %1 fits %2 on %3.").arg(path, database, host));
 }
 
 Result<QList<Entry>> entries(const QString &path)

@@ -16,15 +16,15 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("SecretStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SecretStore)
+};
 
 Error notFound(const QString &account)
 {
     return {.kind = ErrorKind::NotFound,
-            .message = tr("No secret is stored for \"%1\".").arg(account),
+            .message = Text::tr("No secret is stored for \"%1\".").arg(account),
             .hint = {},
             .detail = {},
             .code = {},
@@ -34,8 +34,8 @@ Error notFound(const QString &account)
 Error notStoredError(const Error &reason)
 {
     return {.kind = reason.kind,
-            .message = tr("The keyring did not take a password; it is kept in memory until Castellan ends."),
-            .hint = tr("Unlock the keyring or allow Castellan to use it, then store the password again."),
+            .message = Text::tr("The keyring did not take a password; it is kept in memory until Castellan ends."),
+            .hint = Text::tr("Unlock the keyring or allow Castellan to use it, then store the password again."),
             .detail = reason.text(),
             .code = reason.code,
             .retryable = false};
@@ -43,15 +43,17 @@ Error notStoredError(const Error &reason)
 
 Error memoryOnlyError(const Error &reason, bool hangs)
 {
-    return {.kind = reason.kind,
-            .message = hangs ? tr("The keyring does not answer; passwords are kept in memory until Castellan ends.")
-                             : tr("No keyring can be used; passwords are kept in memory until Castellan ends."),
-            .hint = hangs ? tr("See whether the keyring asks for its password in another window, then start Castellan "
+    return {
+        .kind = reason.kind,
+        .message = hangs ? Text::tr("The keyring does not answer; passwords are kept in memory until Castellan ends.")
+                         : Text::tr("No keyring can be used; passwords are kept in memory until Castellan ends."),
+        .hint = hangs
+                    ? Text::tr("See whether the keyring asks for its password in another window, then start Castellan "
                                "again.")
-                          : tr("Install and start a keyring (gnome-keyring, KWallet or KeePassXC) to have them kept."),
-            .detail = reason.text(),
-            .code = reason.code,
-            .retryable = false};
+                    : Text::tr("Install and start a keyring (gnome-keyring, KWallet or KeePassXC) to have them kept."),
+        .detail = reason.text(),
+        .code = reason.code,
+        .retryable = false};
 }
 
 } // namespace
@@ -133,7 +135,7 @@ void SecretStore::Private::checkCanary(const QString &account, const SecretStrin
                  failure = read.error();
              else if (!(*read == canary))
                  failure = Error{.kind = ErrorKind::Io,
-                                 .message = tr("The keyring gave back something else than was stored in it."),
+                                 .message = Text::tr("The keyring gave back something else than was stored in it."),
                                  .hint = {},
                                  .detail = {},
                                  .code = {},
@@ -174,7 +176,7 @@ void SecretStore::Private::startNext()
     });
     QTimer::singleShot(limits.answer, thread.context(), [this, mine] {
         answered(mine, Error{.kind = ErrorKind::Timeout,
-                             .message = tr("The keyring did not answer."),
+                             .message = Text::tr("The keyring did not answer."),
                              .hint = {},
                              .detail = {},
                              .code = {},

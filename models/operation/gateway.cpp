@@ -7,10 +7,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::OperationRunner", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::OperationRunner)
+};
 
 Error refused(const QString &message, const QString &hint)
 {
@@ -28,20 +28,21 @@ Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environm
     if (risk == Risk::Low) {
         if (confirmation.agreed)
             return {};
-        return refused(tr("\"%1\" was not confirmed.").arg(preview.title),
-                       tr("Look at what it will do and agree to it."));
+        return refused(Text::tr("\"%1\" was not confirmed.").arg(preview.title),
+                       Text::tr("Look at what it will do and agree to it."));
     }
     if (preview.target.isEmpty())
-        return refused(tr("\"%1\" does not say what it would change, so it cannot be confirmed.").arg(preview.title),
-                       {});
+        return refused(
+            Text::tr("\"%1\" does not say what it would change, so it cannot be confirmed.").arg(preview.title), {});
     if (confirmation.typedName != preview.target)
-        return refused(confirmation.typedName.isEmpty()
-                           ? tr("\"%1\" was not confirmed.").arg(preview.title)
-                           : tr("The name \"%1\" is not that of what would be changed.").arg(confirmation.typedName),
-                       tr("Type the name exactly: %1").arg(preview.target));
+        return refused(
+            confirmation.typedName.isEmpty()
+                ? Text::tr("\"%1\" was not confirmed.").arg(preview.title)
+                : Text::tr("The name \"%1\" is not that of what would be changed.").arg(confirmation.typedName),
+            Text::tr("Type the name exactly: %1").arg(preview.target));
     if (environment.kind == EnvironmentKind::Production && !armed.armed)
-        return refused(tr("%1 is production and can only be looked at now.").arg(environment.name),
-                       tr("Arm it for some minutes, with a reason, then try again."));
+        return refused(Text::tr("%1 is production and can only be looked at now.").arg(environment.name),
+                       Text::tr("Arm it for some minutes, with a reason, then try again."));
     return {};
 }
 

@@ -20,10 +20,10 @@ namespace {
 constexpr qsizetype evidenceLimit = 16 * 1024;
 const auto room = QStringLiteral("operation");
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::OperationRunner", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::OperationRunner)
+};
 
 Error redacted(Error error)
 {
@@ -36,8 +36,8 @@ Error redacted(Error error)
 Error internalError(const QString &what)
 {
     return Error{.kind = ErrorKind::Internal,
-                 .message = tr("Castellan made a mistake of its own."),
-                 .hint = tr("Please report this with the log."),
+                 .message = Text::tr("Castellan made a mistake of its own."),
+                 .hint = Text::tr("Please report this with the log."),
                  .detail = what,
                  .code = {},
                  .retryable = false};
@@ -182,7 +182,7 @@ Result<void> RunExecution::recordIntent(const Preview &preview)
             return {};
         }));
     if (!recorded)
-        return recorded.error().in(tr("Nothing was started, because the audit log could not be written"));
+        return recorded.error().in(Text::tr("Nothing was started, because the audit log could not be written"));
     {
         const std::lock_guard lock(m_mutex);
         m_started = true;
@@ -211,13 +211,14 @@ void RunExecution::settle(const Result<bool> &outcome)
         // connection. What was asked for still is what happened.
         const bool cancelled = m_cancel.isCancelled() || outcome.error().kind == ErrorKind::Cancelled;
         Error error = redacted(outcome.error());
-        change(
-            [&](Run &run) { closeSteps(run, StepState::Failed, cancelled ? tr("Cancelled.") : error.message, now); });
+        change([&](Run &run) {
+            closeSteps(run, StepState::Failed, cancelled ? Text::tr("Cancelled.") : error.message, now);
+        });
         const QStringList failures = takeBack();
         if (!failures.isEmpty())
             error.hint =
                 (error.hint + QLatin1Char('\n') +
-                 tr("Not everything could be taken back. Look at: %1").arg(failures.join(QStringLiteral("; "))))
+                 Text::tr("Not everything could be taken back. Look at: %1").arg(failures.join(QStringLiteral("; "))))
                     .trimmed();
         change(
             [&](Run &run) {
@@ -287,7 +288,7 @@ void RunExecution::recordOutcome()
     change([&](Run &shown) {
         Step step;
         step.id = QStringLiteral("record");
-        step.title = tr("Write the record of this run");
+        step.title = Text::tr("Write the record of this run");
         step.state = StepState::Warning;
         step.note = recorded.error().text();
         step.started = step.ended = clock().now();

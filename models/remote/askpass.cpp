@@ -19,10 +19,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::Askpass", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::Askpass)
+};
 
 // The answer begins with + (yes, and here it is) or - (no). "none" is ssh's way to show a note ("touch your key")
 // that goes away when the program is ended; it is no question.
@@ -35,7 +35,7 @@ constexpr char script[] = "#!/bin/sh\n"
 
 Error systemError(const QString &path)
 {
-    return ioError(tr("%1 cannot be made").arg(path), QString::fromLocal8Bit(std::strerror(errno)));
+    return ioError(Text::tr("%1 cannot be made").arg(path), QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 } // namespace
@@ -48,17 +48,19 @@ AskpassQuestion readAskpassQuestion(const QString &prompt, bool again)
     static const QRegularExpression interactive(QStringLiteral("^\\((\\S+)@(\\S+)\\) (.*)$"),
                                                 QRegularExpression::DotMatchesEverythingOption);
     if (const auto match = key.match(prompt); match.hasMatch())
-        return {(again ? tr("That was not the passphrase of %1. Try again") : tr("Passphrase of the key %1"))
-                    .arg(match.captured(1)),
-                QStringLiteral("ssh-key:") + match.captured(1)};
+        return {
+            (again ? Text::tr("That was not the passphrase of %1. Try again") : Text::tr("Passphrase of the key %1"))
+                .arg(match.captured(1)),
+            QStringLiteral("ssh-key:") + match.captured(1)};
     if (const auto match = password.match(prompt); match.hasMatch())
-        return {(again ? tr("That was not the password of %1 on %2. Try again") : tr("Password of %1 on %2"))
-                    .arg(match.captured(1), match.captured(2)),
-                QStringLiteral("ssh:%1@%2").arg(match.captured(1), match.captured(2))};
+        return {
+            (again ? Text::tr("That was not the password of %1 on %2. Try again") : Text::tr("Password of %1 on %2"))
+                .arg(match.captured(1), match.captured(2)),
+            QStringLiteral("ssh:%1@%2").arg(match.captured(1), match.captured(2))};
     if (const auto match = interactive.match(prompt); match.hasMatch()) {
         // One-time codes differ each time; only a password has a place in the keyring.
         const bool isPassword = match.captured(3).contains(QLatin1String("password"), Qt::CaseInsensitive);
-        return {tr("%1 asks: %2").arg(match.captured(2), match.captured(3).trimmed()),
+        return {Text::tr("%1 asks: %2").arg(match.captured(2), match.captured(3).trimmed()),
                 isPassword ? QStringLiteral("ssh:%1@%2").arg(match.captured(1), match.captured(2)) : QString()};
     }
     return {prompt.trimmed(), QString()};

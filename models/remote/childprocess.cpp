@@ -37,10 +37,10 @@ constexpr auto graceAfterKill = 5s;
 constexpr auto lingering = 200ms;
 constexpr qsizetype pieceSize = 256 * 1024;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::ChildProcess", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::ChildProcess)
+};
 
 /// Closes what it holds.
 class Descriptor
@@ -229,7 +229,7 @@ Result<CommandResult> Run::run()
 {
     if (m_program.argv.isEmpty() || m_program.argv.first().isEmpty())
         return Error{.kind = ErrorKind::Config,
-                     .message = tr("There is no program to run."),
+                     .message = Text::tr("There is no program to run."),
                      .hint = {},
                      .detail = {},
                      .code = {},
@@ -238,8 +238,9 @@ Result<CommandResult> Run::run()
         CASTELLAN_TRY(token.check());
     if (!m_program.workingDirectory.isEmpty() && !QFileInfo(m_program.workingDirectory).isDir())
         return Error{.kind = ErrorKind::NotFound,
-                     .message = tr("The directory %1 cannot be entered on the host.").arg(m_program.workingDirectory),
-                     .hint = tr("Check that it exists and that the login may enter it."),
+                     .message =
+                         Text::tr("The directory %1 cannot be entered on the host.").arg(m_program.workingDirectory),
+                     .hint = Text::tr("Check that it exists and that the login may enter it."),
                      .detail = {},
                      .code = {},
                      .retryable = false};
@@ -247,7 +248,7 @@ Result<CommandResult> Run::run()
     const PipeSignalBlocked blocked;
     if (const int failure = start(); failure != 0) {
         if (failure != ENOENT && failure != EACCES && failure != ENOEXEC && failure != ENOTDIR)
-            return ioError(tr("%1 cannot be started").arg(m_program.argv.first()),
+            return ioError(Text::tr("%1 cannot be started").arg(m_program.argv.first()),
                            QString::fromLocal8Bit(std::strerror(failure)));
         m_result.exitStatus = failure == ENOENT ? 127 : 126;
         m_result.standardError = m_program.argv.first().toUtf8() + ": " + std::strerror(failure) + '\n';
@@ -411,24 +412,25 @@ Error Run::stopError(bool gone) const
 {
     const QString program = m_program.argv.first();
     if (!gone)
-        return Error{
-            .kind = ErrorKind::Timeout,
-            .message =
-                tr("%1 did not end when told to; it may still be running (process group %2).").arg(program).arg(m_pid),
-            .hint = tr("Look for it with ps before you start it again."),
-            .detail = {},
-            .code = {},
-            .retryable = false};
+        return Error{.kind = ErrorKind::Timeout,
+                     .message = Text::tr("%1 did not end when told to; it may still be running (process group %2).")
+                                    .arg(program)
+                                    .arg(m_pid),
+                     .hint = Text::tr("Look for it with ps before you start it again."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     if (*m_stopped == ErrorKind::Timeout)
         return Error{
             .kind = ErrorKind::Timeout,
-            .message = tr("%1 took longer than %2 and was ended.").arg(program, format::duration(m_program.timeLimit)),
+            .message =
+                Text::tr("%1 took longer than %2 and was ended.").arg(program, format::duration(m_program.timeLimit)),
             .hint = {},
             .detail = QString::fromUtf8(m_result.standardError.right(4000)),
             .code = {},
             .retryable = false};
     if (*m_stopped == ErrorKind::Internal)
-        return ioError(tr("The output of %1 cannot be read").arg(program),
+        return ioError(Text::tr("The output of %1 cannot be read").arg(program),
                        QString::fromLocal8Bit(std::strerror(errno)));
     return cancelledError();
 }

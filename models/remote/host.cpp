@@ -7,10 +7,17 @@
 #include <QCoreApplication>
 
 namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::CommandResult)
+};
+
+} // namespace
 
 Error CommandResult::toError(const Command &command) const
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("castellan::CommandResult", text); };
     const QString program = command.argv.value(0);
     const QString said = QString::fromUtf8(standardError.right(4000)).trimmed();
     const QString lastLine = said.section(QLatin1Char('\n'), -1).trimmed();
@@ -25,21 +32,22 @@ Error CommandResult::toError(const Command &command) const
         error.detail += QLatin1Char('\n') + said;
     if (!signal.isEmpty()) {
         error.code = QStringLiteral("SIG") + signal;
-        error.message = tr("%1 was ended by signal %2.").arg(program, signal);
+        error.message = Text::tr("%1 was ended by signal %2.").arg(program, signal);
         if (signal == QLatin1String("KILL"))
-            error.hint = tr("Somebody killed it, or the system ran out of memory.");
+            error.hint = Text::tr("Somebody killed it, or the system ran out of memory.");
         return error;
     }
     error.code = QString::number(exitStatus);
-    error.message = lastLine.isEmpty() ? tr("%1 failed with exit status %2.").arg(program, error.code)
-                                       : tr("%1 failed with exit status %2: %3").arg(program, error.code, lastLine);
+    error.message = lastLine.isEmpty()
+                        ? Text::tr("%1 failed with exit status %2.").arg(program, error.code)
+                        : Text::tr("%1 failed with exit status %2: %3").arg(program, error.code, lastLine);
     if (exitStatus == 127) {
         error.kind = ErrorKind::NotFound;
-        error.hint =
-            tr("Check that %1 is installed on the host and in the PATH of a login without a terminal.").arg(program);
+        error.hint = Text::tr("Check that %1 is installed on the host and in the PATH of a login without a terminal.")
+                         .arg(program);
     } else if (exitStatus == 126) {
         error.kind = ErrorKind::Permission;
-        error.hint = tr("Check that the login may execute %1.").arg(program);
+        error.hint = Text::tr("Check that the login may execute %1.").arg(program);
     }
     return error;
 }

@@ -14,10 +14,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::OpenSsh", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::OpenSsh)
+};
 
 Error configError(const QString &message)
 {
@@ -42,7 +42,7 @@ Result<QString> quotedPath(const QString &path)
     if (expanded.contains(QLatin1Char('"')) || expanded.contains(QLatin1Char('\n')) ||
         expanded.contains(QLatin1Char('\\')))
         return configError(
-            tr("ssh cannot use a file whose name holds quotes, backslashes or line breaks: %1").arg(path));
+            Text::tr("ssh cannot use a file whose name holds quotes, backslashes or line breaks: %1").arg(path));
     expanded.replace(QLatin1Char('%'), QLatin1String("%%"));
     return QLatin1Char('"') + expanded + QLatin1Char('"');
 }
@@ -58,9 +58,9 @@ Result<OpenSshConfig> OpenSshConfig::make(const QString &directory, const SshCon
     for (int hop = 0; hop < hops.size(); ++hop) {
         const SshEndpoint &endpoint = hops.at(hop);
         if (!isPlainName(endpoint.host))
-            return configError(tr("This is not a name of a host: \"%1\"").arg(endpoint.host));
+            return configError(Text::tr("This is not a name of a host: \"%1\"").arg(endpoint.host));
         if (!endpoint.user.isEmpty() && !isPlainName(endpoint.user))
-            return configError(tr("This is not a name of a user: \"%1\"").arg(endpoint.user));
+            return configError(Text::tr("This is not a name of a user: \"%1\"").arg(endpoint.user));
         const bool target = hop == hops.size() - 1;
 
         QStringList lines{QStringLiteral("Host ") + endpoint.host};
@@ -116,7 +116,7 @@ Result<void> OpenSshConfig::write() const
         QFile out(file(hop));
         if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
             out.write(m_texts.at(hop).toUtf8()) < 0 || !out.flush())
-            return ioError(tr("%1 cannot be written").arg(out.fileName()), out.errorString());
+            return ioError(Text::tr("%1 cannot be written").arg(out.fileName()), out.errorString());
     }
     return {};
 }

@@ -28,10 +28,10 @@ using namespace std::chrono_literals;
 
 constexpr qsizetype longestLog = 64 * 1024;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::OpenSsh", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::OpenSsh)
+};
 
 // ssh dies with us, however we die: the shell holds the pipe whose other end is ours and ends ssh when it closes.
 constexpr char keeperScript[] = "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; "
@@ -86,7 +86,7 @@ Result<void> OpenSshMaster::prepareDirectory()
 {
     QByteArray pattern = directoryPattern();
     if (!::mkdtemp(pattern.data())) // mode 0700
-        return ioError(tr("No private directory for ssh can be made at %1").arg(QFile::decodeName(pattern)),
+        return ioError(Text::tr("No private directory for ssh can be made at %1").arg(QFile::decodeName(pattern)),
                        QString::fromLocal8Bit(std::strerror(errno)));
     m_directory = QFile::decodeName(pattern);
     CASTELLAN_TRY_ASSIGN(auto config, OpenSshConfig::make(m_directory, m_request));
@@ -103,8 +103,8 @@ Result<void> OpenSshMaster::readVersion()
     const auto match = version.match(QString::fromUtf8(result.standardError));
     if (!match.hasMatch())
         return Error{.kind = ErrorKind::Unsupported,
-                     .message = tr("There is no OpenSSH client on this computer."),
-                     .hint = tr("Install the package openssh-client."),
+                     .message = Text::tr("There is no OpenSSH client on this computer."),
+                     .hint = Text::tr("Install the package openssh-client."),
                      .detail = QString::fromUtf8(result.standardError),
                      .code = QStringLiteral("NoSsh"),
                      .retryable = false};
@@ -232,8 +232,9 @@ Result<bool> OpenSshMaster::waitUntilUp()
 Error OpenSshMaster::timeoutError() const
 {
     return Error{.kind = ErrorKind::Timeout,
-                 .message = tr("%1 did not let us in within %2.").arg(host(), format::duration(m_request.timeLimit)),
-                 .hint = tr("The host is down or overloaded, or a firewall drops the packets."),
+                 .message =
+                     Text::tr("%1 did not let us in within %2.").arg(host(), format::duration(m_request.timeLimit)),
+                 .hint = Text::tr("The host is down or overloaded, or a firewall drops the packets."),
                  .detail = QString::fromUtf8(m_log.right(4000)),
                  .code = QStringLiteral("ETIMEDOUT"),
                  .retryable = true};

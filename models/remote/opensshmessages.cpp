@@ -9,10 +9,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::OpenSsh", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::OpenSsh)
+};
 
 QString firstMatch(const char *pattern, const QString &text, int group = 1)
 {
@@ -39,8 +39,8 @@ bool hostKeyFailure(const QString &text, const QString &target, Error &error)
     error.kind = ErrorKind::HostKey;
     if (text.contains(QLatin1String("REVOKED HOST KEY")) || text.contains(QLatin1String("is marked as revoked"))) {
         error.code = QStringLiteral("HostKeyRevoked");
-        error.message = tr("The key that %1 shows is marked as revoked: somebody else may hold it.").arg(target);
-        error.hint = tr("Do not go on. Ask whoever runs the server for its new key.");
+        error.message = Text::tr("The key that %1 shows is marked as revoked: somebody else may hold it.").arg(target);
+        error.hint = Text::tr("Do not go on. Ask whoever runs the server for its new key.");
         return true;
     }
     if (text.contains(QLatin1String("HOST IDENTIFICATION HAS CHANGED")) ||
@@ -48,23 +48,26 @@ bool hostKeyFailure(const QString &text, const QString &target, Error &error)
         error.code = QStringLiteral("HostKeyChanged");
         const QString listed = firstMatch("Offending .* key in (.*)$", text).trimmed();
         error.message =
-            tr("The key of %1 is not the one that is known for it: it was set up anew, or somebody stands in between. "
-               "It shows %2; another is listed in %3.")
+            Text::tr(
+                "The key of %1 is not the one that is known for it: it was set up anew, or somebody stands in between. "
+                "It shows %2; another is listed in %3.")
                 .arg(target, fingerprint, listed);
-        error.hint = tr("Ask whoever runs the server. Only when its new fingerprint is confirmed, remove the old line "
-                        "from the file.");
+        error.hint =
+            Text::tr("Ask whoever runs the server. Only when its new fingerprint is confirmed, remove the old line "
+                     "from the file.");
         return true;
     }
     if (const QString host = openSshUnknownHost(text); !host.isEmpty()) {
         error.code = QStringLiteral("HostKeyUnknown");
-        error.message = tr("The key of %1 is not known: %2.").arg(host, fingerprint);
-        error.hint = tr("Compare the fingerprint with the server's own (ssh-keygen -l -f on it), then accept it.");
+        error.message = Text::tr("The key of %1 is not known: %2.").arg(host, fingerprint);
+        error.hint =
+            Text::tr("Compare the fingerprint with the server's own (ssh-keygen -l -f on it), then accept it.");
         return true;
     }
     if (text.contains(QLatin1String("Host key verification failed"))) {
         error.code = QStringLiteral("HostKeyUnknown");
-        error.message = tr("The key of %1 could not be verified.").arg(target);
-        error.hint = tr("See the details for what ssh said.");
+        error.message = Text::tr("The key of %1 could not be verified.").arg(target);
+        error.hint = Text::tr("See the details for what ssh said.");
         return true;
     }
     return false;
@@ -76,31 +79,31 @@ bool authenticationFailure(const QString &text, const QString &target, Error &er
     const QString methods = firstMatch("Permission denied \\(([^)]*)\\)", text);
     if (text.contains(QLatin1String("Too many authentication failures"))) {
         error.code = QStringLiteral("HungUp");
-        error.message = tr("%1 hung up after too many keys that it refuses.").arg(target);
-        error.hint = tr("Name the right key for this host, so that the agent's others are not tried.");
+        error.message = Text::tr("%1 hung up after too many keys that it refuses.").arg(target);
+        error.hint = Text::tr("Name the right key for this host, so that the agent's others are not tried.");
         return true;
     }
     if (methods.isEmpty() && !text.contains(QLatin1String("Permission denied")))
         return false;
     error.code = QStringLiteral("Refused");
     const QString who = firstMatch("^(\\S+@\\S+): Permission denied", text);
-    error.message =
-        who.isEmpty() ? tr("%1 refused the login.").arg(target) : tr("The server refused to log in %1.").arg(who);
-    error.message += QLatin1Char(' ') + tr("It takes: %1.")
+    error.message = who.isEmpty() ? Text::tr("%1 refused the login.").arg(target)
+                                  : Text::tr("The server refused to log in %1.").arg(who);
+    error.message += QLatin1Char(' ') + Text::tr("It takes: %1.")
                                             .arg(methods.isEmpty()
-                                                     ? tr("nothing that was named")
+                                                     ? Text::tr("nothing that was named")
                                                      : QString(methods).replace(QLatin1Char(','), QLatin1String(", ")));
-    error.hint = tr("Check the user name, and that the public key is in ~/.ssh/authorized_keys there.");
+    error.hint = Text::tr("Check the user name, and that the public key is in ~/.ssh/authorized_keys there.");
     if (const QString key = firstMatch("Load key \"(.*)\": (?:incorrect passphrase|error in libcrypto)", text);
         !key.isEmpty()) {
         error.code = QStringLiteral("Passphrase");
         error.hint =
-            tr("The key %1 could not be opened: wrong passphrase. Type it again, or add the key to your agent.")
+            Text::tr("The key %1 could not be opened: wrong passphrase. Type it again, or add the key to your agent.")
                 .arg(key);
     } else if (const QString missing = firstMatch("no such identity: (.*): No such file", text); !missing.isEmpty()) {
-        error.hint = tr("The key %1 does not exist.").arg(missing);
+        error.hint = Text::tr("The key %1 does not exist.").arg(missing);
     } else if (const QString open = firstMatch("Permissions \\S+ for '(.*)' are too open", text); !open.isEmpty()) {
-        error.hint = tr("Others can read the key %1, so ssh does not use it: chmod 600 it.").arg(open);
+        error.hint = Text::tr("Others can read the key %1, so ssh does not use it: chmod 600 it.").arg(open);
     }
     return true;
 }
@@ -111,8 +114,8 @@ bool networkFailure(const QString &text, const QString &target, Error &error)
     if (const QString name = firstMatch("Could not resolve hostname (\\S+):", text); !name.isEmpty()) {
         error.kind = ErrorKind::NotFound;
         error.code = QStringLiteral("NameLookup");
-        error.message = tr("There is no host named %1, or name lookup does not work now.").arg(name);
-        error.hint = tr("Check the name and this computer's network.");
+        error.message = Text::tr("There is no host named %1, or name lookup does not work now.").arg(name);
+        error.hint = Text::tr("Check the name and this computer's network.");
         return true;
     }
     static const struct
@@ -146,8 +149,8 @@ bool networkFailure(const QString &text, const QString &target, Error &error)
         error.code = QLatin1String(cause.code);
         const QString where =
             firstMatch("connect to host (\\S+ port \\d+)", text).replace(QLatin1String(" port "), QLatin1String(":"));
-        error.message = tr(cause.message).arg(where.isEmpty() ? target : where);
-        error.hint = tr(cause.hint);
+        error.message = Text::tr(cause.message).arg(where.isEmpty() ? target : where);
+        error.hint = Text::tr(cause.hint);
         return true;
     }
     error.retryable = false;
@@ -178,9 +181,9 @@ Error openSshFailure(const QString &standardError, const QString &target)
         !offer.isEmpty()) {
         error.kind = ErrorKind::Unsupported;
         error.code = QStringLiteral("NoCommonAlgorithm");
-        error.message = tr("%1 and this computer's ssh have no %2 in common. The server offers: %3.")
+        error.message = Text::tr("%1 and this computer's ssh have no %2 in common. The server offers: %3.")
                             .arg(target, offer, firstMatch("Their offer: (.*)$", words));
-        error.hint = tr("Bring the older side up to date.");
+        error.hint = Text::tr("Bring the older side up to date.");
         return error;
     }
     if (authenticationFailure(words, target, error) || networkFailure(words, target, error))
@@ -190,14 +193,15 @@ Error openSshFailure(const QString &standardError, const QString &target)
         words.contains(QLatin1String("Bad owner or permissions")) ||
         words.contains(QLatin1String("Bad configuration option"))) {
         error.kind = ErrorKind::Config;
-        error.message = tr("ssh does not accept its configuration: %1").arg(words.section(QLatin1Char('\n'), 0, 0));
-        error.hint = tr("Mend ~/.ssh/config.");
+        error.message =
+            Text::tr("ssh does not accept its configuration: %1").arg(words.section(QLatin1Char('\n'), 0, 0));
+        error.hint = Text::tr("Mend ~/.ssh/config.");
         return error;
     }
     error.retryable = true;
     error.message = words.isEmpty()
-                        ? tr("The connection to %1 ended without a word.").arg(target)
-                        : tr("The connection to %1 failed: %2").arg(target, words.section(QLatin1Char('\n'), -1));
+                        ? Text::tr("The connection to %1 ended without a word.").arg(target)
+                        : Text::tr("The connection to %1 failed: %2").arg(target, words.section(QLatin1Char('\n'), -1));
     return error;
 }
 

@@ -16,10 +16,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::PartialFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::PartialFile)
+};
 
 Error systemError(const QString &message)
 {
@@ -27,7 +27,8 @@ Error systemError(const QString &message)
     Error error = ioError(message, QString::fromLocal8Bit(std::strerror(number)));
     error.code = QString::fromLatin1(::strerrorname_np(number));
     if (number == ENOSPC || number == EDQUOT)
-        error.hint = tr("Make room there, or choose another place; what was written so far is kept and gone on with.");
+        error.hint =
+            Text::tr("Make room there, or choose another place; what was written so far is kept and gone on with.");
     return error;
 }
 
@@ -42,10 +43,10 @@ Result<std::unique_ptr<PartialFile>> PartialFile::open(const QString &path)
     const int fd =
         ::open(QFile::encodeName(partial->m_partialPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return systemError(tr("%1 cannot be written").arg(partial->m_partialPath));
+        return systemError(Text::tr("%1 cannot be written").arg(partial->m_partialPath));
     if (!partial->m_file.open(fd, QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         ::close(fd);
-        return ioError(tr("%1 cannot be written").arg(partial->m_partialPath), partial->m_file.errorString());
+        return ioError(Text::tr("%1 cannot be written").arg(partial->m_partialPath), partial->m_file.errorString());
     }
     partial->m_file.seek(partial->m_file.size());
     return partial;
@@ -61,7 +62,7 @@ Result<QByteArray> PartialFile::beginningHash(qint64 limit)
 Result<void> PartialFile::restart()
 {
     if (!m_file.resize(0))
-        return ioError(tr("%1 cannot be written").arg(m_partialPath), m_file.errorString());
+        return ioError(Text::tr("%1 cannot be written").arg(m_partialPath), m_file.errorString());
     m_file.seek(0);
     return {};
 }
@@ -73,7 +74,7 @@ Result<void> PartialFile::write(QByteArrayView bytes)
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return systemError(tr("%1 cannot be written").arg(m_partialPath));
+            return systemError(Text::tr("%1 cannot be written").arg(m_partialPath));
         bytes = bytes.sliced(count);
     }
     return {};
@@ -82,9 +83,9 @@ Result<void> PartialFile::write(QByteArrayView bytes)
 Result<void> PartialFile::commit()
 {
     if (::fsync(m_file.handle()) != 0)
-        return systemError(tr("%1 cannot be written to the disk").arg(m_partialPath));
+        return systemError(Text::tr("%1 cannot be written to the disk").arg(m_partialPath));
     if (::rename(QFile::encodeName(m_partialPath).constData(), QFile::encodeName(m_path).constData()) != 0)
-        return systemError(tr("%1 cannot be given its name %2").arg(m_partialPath, m_path));
+        return systemError(Text::tr("%1 cannot be given its name %2").arg(m_partialPath, m_path));
     // Without this a power failure can take the name back.
     const QByteArray directory = QFile::encodeName(QFileInfo(m_path).absolutePath());
     const int fd = ::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -106,7 +107,7 @@ Result<QByteArray> beginningHash(const QString &path, qint64 length)
     while (length > 0) {
         const qint64 count = file.read(piece.data(), std::min(length, qint64(piece.size())));
         if (count < 0)
-            return ioError(tr("%1 cannot be read").arg(path), file.errorString());
+            return ioError(Text::tr("%1 cannot be read").arg(path), file.errorString());
         if (count == 0)
             return QByteArray();
         hash.addData(QByteArrayView(piece.constData(), count));
@@ -123,8 +124,8 @@ Error fileOpenError(const QFile &file)
     return Error{.kind = missing     ? ErrorKind::NotFound
                          : forbidden ? ErrorKind::Permission
                                      : ErrorKind::Io,
-                 .message = missing ? tr("There is no file %1.").arg(file.fileName())
-                                    : tr("%1 cannot be opened: %2").arg(file.fileName(), file.errorString()),
+                 .message = missing ? Text::tr("There is no file %1.").arg(file.fileName())
+                                    : Text::tr("%1 cannot be opened: %2").arg(file.fileName(), file.errorString()),
                  .hint = {},
                  .detail = file.errorString(),
                  .code = {},

@@ -12,10 +12,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::RemoteCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::RemoteCommand)
+};
 
 Error configError(const QString &message)
 {
@@ -195,9 +195,9 @@ QString RemoteCommand::display(const Command &command)
 Result<RemoteCommand> RemoteCommand::prepare(const Command &command)
 {
     if (command.argv.isEmpty() || command.argv.first().isEmpty())
-        return configError(tr("There is no program to run."));
+        return configError(Text::tr("There is no program to run."));
     if (command.argv.first().startsWith(QLatin1Char('-')))
-        return configError(tr("A program's name cannot begin with a dash: %1").arg(command.argv.first()));
+        return configError(Text::tr("A program's name cannot begin with a dash: %1").arg(command.argv.first()));
 
     QString directory = command.workingDirectory;
     if (directory.startsWith(QLatin1Char('-'))) // cd would take it for an option
@@ -210,7 +210,7 @@ Result<RemoteCommand> RemoteCommand::prepare(const Command &command)
                       QString::number(command.environment.size()), QString::fromLatin1(innerScript)};
     for (auto it = command.environment.begin(); it != command.environment.end(); ++it) {
         if (!isVariableName(it.key()))
-            return configError(tr("This is not a name for an environment variable: %1").arg(it.key()));
+            return configError(Text::tr("This is not a name for an environment variable: %1").arg(it.key()));
         words << it.key() + QLatin1Char('=') + it.value();
     }
     words << command.argv;
@@ -219,15 +219,15 @@ Result<RemoteCommand> RemoteCommand::prepare(const Command &command)
     state->line = QStringLiteral("exec sh -c ") + quote(QString::fromLatin1(outerScript));
     for (const QString &word : std::as_const(words)) {
         if (word.contains(QChar::Null))
-            return configError(tr("A command, its directory and its variables cannot hold a NUL character."));
+            return configError(Text::tr("A command, its directory and its variables cannot hold a NUL character."));
         state->line += QLatin1Char(' ') + quote(word);
     }
     if (state->line.toUtf8().size() > longestLine)
         return Error{.kind = ErrorKind::Config,
-                     .message = tr("The command is too long for the remote shell (%1 bytes; the limit is %2).")
+                     .message = Text::tr("The command is too long for the remote shell (%1 bytes; the limit is %2).")
                                     .arg(state->line.toUtf8().size())
                                     .arg(longestLine),
-                     .hint = tr("Send long data on the command's standard input."),
+                     .hint = Text::tr("Send long data on the command's standard input."),
                      .detail = {},
                      .code = {},
                      .retryable = false};
@@ -274,8 +274,9 @@ Result<CommandResult> RemoteCommand::finish(CommandResult result) const
     }
     if (m_state->noDirectory)
         return Error{.kind = ErrorKind::NotFound,
-                     .message = tr("The directory %1 cannot be entered on the host.").arg(m_state->workingDirectory),
-                     .hint = tr("Check that it exists and that the login may enter it."),
+                     .message =
+                         Text::tr("The directory %1 cannot be entered on the host.").arg(m_state->workingDirectory),
+                     .hint = Text::tr("Check that it exists and that the login may enter it."),
                      .detail = QString::fromUtf8(result.standardError).trimmed(),
                      .code = {},
                      .retryable = false};
@@ -309,9 +310,10 @@ Result<void> RemoteCommand::readEndGroup(const CommandResult &result)
         return {};
     const bool forbidden = word.endsWith("forbidden");
     return Error{.kind = forbidden ? ErrorKind::Permission : ErrorKind::Timeout,
-                 .message = forbidden ? tr("The remote command runs as another user and cannot be ended from here.")
-                                      : tr("The remote command did not end when told to; it may still be running."),
-                 .hint = tr("Look for it on the host, for example with ps, before you start it again."),
+                 .message = forbidden
+                                ? Text::tr("The remote command runs as another user and cannot be ended from here.")
+                                : Text::tr("The remote command did not end when told to; it may still be running."),
+                 .hint = Text::tr("Look for it on the host, for example with ps, before you start it again."),
                  .detail = QString::fromUtf8(result.standardOutput + result.standardError).trimmed(),
                  .code = {},
                  .retryable = false};

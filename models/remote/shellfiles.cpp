@@ -11,10 +11,10 @@ namespace castellan {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::ShellFiles", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::ShellFiles)
+};
 
 // Each script has its own exit statuses from 40 on, apart from those of the programs in it.
 enum ScriptStatus { Missing = 40, Unreadable = 41, IsDirectory = 42, WrongSize = 43 };
@@ -90,7 +90,7 @@ Result<void> ShellFiles::upload(const QString &localPath, const QString &remoteP
         const auto result,
         script(putScript, {asOperand(remotePath), QString::number(offset), QString::number(total)}, io, cancel));
     if (!readFailure.isEmpty())
-        return ioError(tr("%1 cannot be read").arg(localPath), readFailure);
+        return ioError(Text::tr("%1 cannot be read").arg(localPath), readFailure);
     if (!result.succeeded())
         return failure(result, remotePath);
     return {};
@@ -161,8 +161,8 @@ Result<void> ShellFiles::download(const QString &remotePath, const QString &loca
     if (!written)
         return written;
     if (done > there.size || (result && result->succeeded() && done < there.size))
-        return conflict(tr("%1 changed on %2 while it was copied.").arg(remotePath, m_host),
-                        tr("Copy it again when nothing writes to it."));
+        return conflict(Text::tr("%1 changed on %2 while it was copied.").arg(remotePath, m_host),
+                        Text::tr("Copy it again when nothing writes to it."));
     if (!result)
         return result.error();
     if (!result->succeeded())
@@ -181,20 +181,20 @@ Error ShellFiles::failure(const CommandResult &result, const QString &remotePath
     switch (result.exitStatus) {
     case Missing:
         error.kind = ErrorKind::NotFound;
-        error.message = tr("There is no file %1 on %2.").arg(remotePath, m_host);
+        error.message = Text::tr("There is no file %1 on %2.").arg(remotePath, m_host);
         return error;
     case Unreadable:
         error.kind = ErrorKind::Permission;
-        error.message = tr("The login on %2 may not read %1.").arg(remotePath, m_host);
+        error.message = Text::tr("The login on %2 may not read %1.").arg(remotePath, m_host);
         return error;
     case IsDirectory:
         error.kind = ErrorKind::Conflict;
-        error.message = tr("%1 on %2 is a directory.").arg(remotePath, m_host);
+        error.message = Text::tr("%1 on %2 is a directory.").arg(remotePath, m_host);
         return error;
     case WrongSize:
         error.kind = ErrorKind::Integrity;
-        error.message =
-            tr("Not all of %1 arrived on %2; what did is kept and gone on with next time.").arg(remotePath, m_host);
+        error.message = Text::tr("Not all of %1 arrived on %2; what did is kept and gone on with next time.")
+                            .arg(remotePath, m_host);
         error.retryable = true;
         return error;
     default:
@@ -202,14 +202,15 @@ Error ShellFiles::failure(const CommandResult &result, const QString &remotePath
     }
     const QString reason = error.detail.section(QLatin1Char('\n'), -1);
     error.message =
-        tr("%1 could not be copied on %2: %3").arg(remotePath, m_host, reason.isEmpty() ? error.code : reason);
+        Text::tr("%1 could not be copied on %2: %3").arg(remotePath, m_host, reason.isEmpty() ? error.code : reason);
     if (reason.contains(QLatin1String("Permission denied")))
         error.kind = ErrorKind::Permission;
     else if (reason.contains(QLatin1String("No such file")))
         error.kind = ErrorKind::NotFound;
     if (reason.contains(QLatin1String("No space left"))) {
         error.code = QStringLiteral("ENOSPC");
-        error.hint = tr("Make room there, or choose another place; what was written so far is kept and gone on with.");
+        error.hint =
+            Text::tr("Make room there, or choose another place; what was written so far is kept and gone on with.");
     }
     return error;
 }

@@ -24,10 +24,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::SshKeygen", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::SshKeygen)
+};
 
 Error keyError(ErrorKind kind, const QString &message, const QString &hint, const QString &detail = {},
                const QString &code = {})
@@ -50,18 +50,19 @@ private:
 Result<SshKeyPair> generate(const QString &file, const SecretString &passphrase, const QString &comment)
 {
     if (comment.contains(QLatin1Char('\n')) || comment.contains(QLatin1Char('\r')))
-        return keyError(ErrorKind::Config, tr("A key's comment is one line."), {});
+        return keyError(ErrorKind::Config, Text::tr("A key's comment is one line."), {});
     if (!passphrase.isEmpty() && passphrase.reveal().size() < 5)
-        return keyError(ErrorKind::Config, tr("A passphrase needs at least five characters."), {});
+        return keyError(ErrorKind::Config, Text::tr("A passphrase needs at least five characters."), {});
     for (const QString &name : {file, file + QStringLiteral(".pub")})
         if (QFileInfo::exists(name) || QFileInfo(name).isSymLink())
-            return keyError(ErrorKind::Conflict, tr("There is a file %1 already; it is not overwritten.").arg(name),
-                            tr("Use that key, or choose another name."));
+            return keyError(ErrorKind::Conflict,
+                            Text::tr("There is a file %1 already; it is not overwritten.").arg(name),
+                            Text::tr("Use that key, or choose another name."));
     const QString folder = QFileInfo(file).absolutePath();
     if (!QFileInfo::exists(folder)) {
         QDir().mkpath(QFileInfo(folder).path());
         if (::mkdir(QFile::encodeName(folder).constData(), 0700) != 0)
-            return ioError(tr("The directory %1 cannot be made").arg(folder),
+            return ioError(Text::tr("The directory %1 cannot be made").arg(folder),
                            QString::fromLocal8Bit(std::strerror(errno)));
     }
 
@@ -78,10 +79,10 @@ Result<SshKeyPair> generate(const QString &file, const SecretString &passphrase,
                          .mayFeed = {}};
     CASTELLAN_TRY_ASSIGN(const auto result, runChild(program, {}));
     if (result.exitStatus == 127)
-        return keyError(ErrorKind::Unsupported, tr("There is no ssh-keygen on this computer."),
-                        tr("Install the package openssh-client."), {}, QStringLiteral("NoSsh"));
+        return keyError(ErrorKind::Unsupported, Text::tr("There is no ssh-keygen on this computer."),
+                        Text::tr("Install the package openssh-client."), {}, QStringLiteral("NoSsh"));
     if (!result.succeeded())
-        return keyError(ErrorKind::Io, tr("The key %1 could not be made.").arg(file), {},
+        return keyError(ErrorKind::Io, Text::tr("The key %1 could not be made.").arg(file), {},
                         QString::fromUtf8(result.standardOutput + result.standardError).trimmed());
     return readSshKeyPair(file);
 }
@@ -96,7 +97,7 @@ Result<SshKeyPair> readSshKeyPair(const QString &privateFile)
     const QString line = QString::fromUtf8(file.read(64 * 1024)).trimmed();
     const QByteArray key = QByteArray::fromBase64(line.section(QLatin1Char(' '), 1, 1).toLatin1());
     if (line.contains(QLatin1Char('\n')) || sshKeyType(key).isEmpty())
-        return keyError(ErrorKind::Config, tr("%1 is not a public key.").arg(file.fileName()), {});
+        return keyError(ErrorKind::Config, Text::tr("%1 is not a public key.").arg(file.fileName()), {});
     return SshKeyPair{.privateFile = privateFile,
                       .publicLine = line,
                       .fingerprint = sshFingerprint(key),

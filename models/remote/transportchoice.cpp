@@ -26,10 +26,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::TransportChoice", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::TransportChoice)
+};
 
 bool isUsable(const QString &keyType, const TransportFacts &facts)
 {
@@ -44,20 +44,21 @@ QString obstacle(const TransportFacts &facts)
     if (!facts.sshConfigNeed.isEmpty())
         return facts.sshConfigNeed;
     if (!facts.certificates.isEmpty())
-        return tr("the certificate %1 can only be used by ssh").arg(facts.certificates.first());
+        return Text::tr("the certificate %1 can only be used by ssh").arg(facts.certificates.first());
     for (const QString &type : facts.keyTypes) {
         if (isUsable(type, facts))
             continue;
         if (type == QLatin1String("ssh-rsa"))
-            return tr("an RSA key is among those to try, which %1 can only use with SHA-1, and current servers refuse "
-                      "that")
+            return Text::tr(
+                       "an RSA key is among those to try, which %1 can only use with SHA-1, and current servers refuse "
+                       "that")
                 .arg(libssh2Name());
-        return tr("a key of the type %1 can only be used by ssh").arg(type);
+        return Text::tr("a key of the type %1 can only be used by ssh").arg(type);
     }
     if (facts.offer)
         for (const Libssh2Method &method : facts.methods)
             if (!method.haveCommon())
-                return tr("the server offers no %1 that %2 knows, only %3")
+                return Text::tr("the server offers no %1 that %2 knows, only %3")
                     .arg(method.name, libssh2Name(), method.theirs.join(QStringLiteral(", ")));
     // Known by types that libssh2 does not ask for, the host would look unknown to it.
     if (!facts.knownHostKeyTypes.isEmpty() && facts.offer && facts.methods.size() > 1) {
@@ -68,7 +69,7 @@ QString obstacle(const TransportFacts &facts)
                        (type == QLatin1String("ssh-rsa") && ours.contains(QLatin1String("rsa-sha2-256")));
             });
         if (!checkable)
-            return tr("the host is known by its %1 key, which %2 cannot check")
+            return Text::tr("the host is known by its %1 key, which %2 cannot check")
                 .arg(facts.knownHostKeyTypes.join(QStringLiteral(", ")), libssh2Name());
     }
     return {};
@@ -104,15 +105,15 @@ QString configNeed(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByt
     };
     const passwd *login = ::getpwuid(::geteuid());
     if (is("proxycommand") || is("proxyjump"))
-        return tr("~/.ssh/config reaches %1 by ProxyCommand or ProxyJump").arg(endpoint.host);
+        return Text::tr("~/.ssh/config reaches %1 by ProxyCommand or ProxyJump").arg(endpoint.host);
     if (is("certificatefile"))
-        return tr("~/.ssh/config names a certificate for %1").arg(endpoint.host);
+        return Text::tr("~/.ssh/config names a certificate for %1").arg(endpoint.host);
     if (is("hostname") && QString::fromUtf8(values.value("hostname")).compare(endpoint.host, Qt::CaseInsensitive) != 0)
-        return tr("%1 is a name from ~/.ssh/config, for %2")
+        return Text::tr("%1 is a name from ~/.ssh/config, for %2")
             .arg(endpoint.host, QString::fromUtf8(values.value("hostname")));
     if ((endpoint.port == 0 && values.value("port") != "22") ||
         (endpoint.user.isEmpty() && login && values.value("user") != login->pw_name))
-        return tr("~/.ssh/config has settings for %1").arg(endpoint.host);
+        return Text::tr("~/.ssh/config has settings for %1").arg(endpoint.host);
     return {};
 }
 
@@ -205,14 +206,15 @@ TransportChoice findAndChoose(const SshConnectRequest &request, SshTransport wan
 TransportChoice chooseTransport(const TransportFacts &facts)
 {
     if (facts.wanted != SshTransport::Automatic)
-        return {facts.wanted, tr("The environment's settings say so.")};
+        return {facts.wanted, Text::tr("The environment's settings say so.")};
     const QString why = obstacle(facts);
     if (why.isEmpty())
-        return {SshTransport::Libssh2, tr("The built-in transport can do all that this server and these keys need.")};
+        return {SshTransport::Libssh2,
+                Text::tr("The built-in transport can do all that this server and these keys need.")};
     if (!facts.hasOpenSsh)
         return {SshTransport::Libssh2,
-                tr("OpenSSH would be needed, because %1; but there is no ssh program here.").arg(why)};
-    return {SshTransport::OpenSsh, tr("OpenSSH, because %1.").arg(why)};
+                Text::tr("OpenSSH would be needed, because %1; but there is no ssh program here.").arg(why)};
+    return {SshTransport::OpenSsh, Text::tr("OpenSSH, because %1.").arg(why)};
 }
 
 Future<TransportChoice> chooseTransport(SshConnectRequest request, SshTransport wanted)

@@ -26,10 +26,10 @@ constexpr int chartObject = QTextFormat::UserObject + 1;
 constexpr double marginMm = 18;
 const auto chartMark = QStringLiteral("{{castellan-chart}}");
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::Report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::Report)
+};
 
 QColor barColor(Status status)
 {
@@ -134,7 +134,7 @@ void drawPages(QPdfWriter &writer, QTextDocument &document, const QString &title
         painter.setFont(font);
         painter.setPen(QColor(0x50, 0x50, 0x50));
         const QRectF footer(0, page.height(), page.width(), footerHeight);
-        const QString numbers = tr("page %1 of %2").arg(number + 1).arg(count);
+        const QString numbers = Text::tr("page %1 of %2").arg(number + 1).arg(count);
         const double room = footer.width() - painter.fontMetrics().horizontalAdvance(numbers) * 1.5;
         painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom,
                          painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room)));
@@ -148,8 +148,8 @@ Result<QByteArray> reportAsPdf(const Report &report)
 {
     if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
         return Error{.kind = ErrorKind::Unsupported,
-                     .message = tr("A PDF needs fonts, which this program was started without."),
-                     .hint = tr("Start it with QT_QPA_PLATFORM=offscreen, or choose HTML, Markdown or JSON."),
+                     .message = Text::tr("A PDF needs fonts, which this program was started without."),
+                     .hint = Text::tr("Start it with QT_QPA_PLATFORM=offscreen, or choose HTML, Markdown or JSON."),
                      .detail = {},
                      .code = {},
                      .retryable = false};

@@ -19,10 +19,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::Report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::Report)
+};
 
 /// Text so that Markdown shows it to the letter, on one line.
 QString escaped(const QString &text)
@@ -136,7 +136,7 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     const auto failed = [&] {
-        return ioError(tr("The report could not be written to %1.").arg(path), file.errorString());
+        return ioError(Text::tr("The report could not be written to %1.").arg(path), file.errorString());
     };
     if (!file.open(QIODevice::WriteOnly))
         return failed();
@@ -224,10 +224,10 @@ QByteArray reportAsMarkdown(const Report &report)
     for (const ReportFact &fact : report.facts)
         facts.append({fact.label, fact.value});
     if (!facts.isEmpty())
-        text += markdownTable({tr("What"), tr("Value")}, facts);
+        text += markdownTable({Text::tr("What"), Text::tr("Value")}, facts);
     if (!report.chart.isEmpty())
         text += QStringLiteral("## ") + escaped(report.chartTitle) + QStringLiteral("\n\n") +
-                markdownTable({tr("Step"), tr("Time"), QString()}, markdownChart(report.chart));
+                markdownTable({Text::tr("Step"), Text::tr("Time"), QString()}, markdownChart(report.chart));
     for (const ReportSection &section : report.sections) {
         text += QStringLiteral("## ") + escaped(section.title) + QStringLiteral("\n\n");
         for (const ReportBlock &block : section.blocks)

@@ -14,15 +14,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::RunReport", text);
-}
-
-QString trCount(const char *text, int number)
-{
-    return QCoreApplication::translate("castellan::RunReport", text, nullptr, number);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::RunReport)
+};
 
 QStringList texts(const QJsonValue &value)
 {
@@ -43,21 +38,21 @@ QString stepStateText(StepState state)
 {
     switch (state) {
     case StepState::Pending:
-        return tr("not begun");
+        return Text::tr("not begun");
     case StepState::Running:
-        return tr("running");
+        return Text::tr("running");
     case StepState::Done:
-        return tr("done");
+        return Text::tr("done");
     case StepState::Warning:
-        return tr("done, with a warning");
+        return Text::tr("done, with a warning");
     case StepState::Failed:
-        return tr("failed");
+        return Text::tr("failed");
     case StepState::Skipped:
-        return tr("skipped");
+        return Text::tr("skipped");
     case StepState::Undone:
         break;
     }
-    return tr("taken back");
+    return Text::tr("taken back");
 }
 
 Status statusOf(StepState state)
@@ -104,26 +99,26 @@ QString verdictOf(const Run &run)
     switch (run.state) {
     case RunState::Succeeded:
         if (differs) // an operation that contradicts itself is not believed
-            return tr("The run succeeded, but what was restored differs from the backup.");
+            return Text::tr("The run succeeded, but what was restored differs from the backup.");
         if (run.result[QLatin1String("verdict")].toString() == QLatin1String("same"))
-            return tr("What was restored is the same as the backup.");
+            return Text::tr("What was restored is the same as the backup.");
         if (isMeasuredAgainstRto(run.kind))
-            return tr("The backup was restored; whether it is the same as what was backed up is unknown.");
-        return tr("The run succeeded.");
+            return Text::tr("The backup was restored; whether it is the same as what was backed up is unknown.");
+        return Text::tr("The run succeeded.");
     case RunState::FellShort:
         if (differs)
-            return tr("What was restored differs from the backup.");
-        return tr("The run was done to its end, but a check did not hold.");
+            return Text::tr("What was restored differs from the backup.");
+        return Text::tr("The run was done to its end, but a check did not hold.");
     case RunState::Failed:
-        return tr("The run failed: %1").arg(run.error.message);
+        return Text::tr("The run failed: %1").arg(run.error.message);
     case RunState::Cancelled:
-        return tr("The run was cancelled.");
+        return Text::tr("The run was cancelled.");
     case RunState::Waiting:
     case RunState::Running:
     case RunState::Cancelling:
         break;
     }
-    return tr("The run has not ended.");
+    return Text::tr("The run has not ended.");
 }
 
 Status statusOf(const Run &run)
@@ -157,20 +152,20 @@ void addBackupFacts(Report &report, const Run &run)
         if (!text.isEmpty())
             report.facts.append({label, text});
     };
-    add(tr("Backup"), value(QLatin1String("id")).toString());
-    add(tr("File"), value(QLatin1String("path")).toString());
+    add(Text::tr("Backup"), value(QLatin1String("id")).toString());
+    add(Text::tr("File"), value(QLatin1String("path")).toString());
     const QString taken = value(QLatin1String("taken")).toString();
     const QDateTime when = QDateTime::fromString(taken, Qt::ISODateWithMs);
-    add(tr("State of the data"), when.isValid() ? format::utc(when) : taken);
+    add(Text::tr("State of the data"), when.isValid() ? format::utc(when) : taken);
     if (value(QLatin1String("size")).isDouble())
-        add(tr("Size"), format::bytes(value(QLatin1String("size")).toInteger()));
-    add(tr("SHA-256"), value(QLatin1String("sha256")).toString());
-    add(tr("Database in the backup"), backup[QLatin1String("database")].toString());
-    add(tr("Database written"), run.result[QLatin1String("database")].toString());
-    add(tr("Old database kept as"), run.result[QLatin1String("kept")].toString());
+        add(Text::tr("Size"), format::bytes(value(QLatin1String("size")).toInteger()));
+    add(Text::tr("SHA-256"), value(QLatin1String("sha256")).toString());
+    add(Text::tr("Database in the backup"), backup[QLatin1String("database")].toString());
+    add(Text::tr("Database written"), run.result[QLatin1String("database")].toString());
+    add(Text::tr("Old database kept as"), run.result[QLatin1String("kept")].toString());
     const QString keepUntil = run.result[QLatin1String("keepUntil")].toString();
     const QDateTime until = QDateTime::fromString(keepUntil, Qt::ISODateWithMs);
-    add(tr("Kept until"), until.isValid() && keepUntil.size() > 10 ? format::utc(until) : keepUntil);
+    add(Text::tr("Kept until"), until.isValid() && keepUntil.size() > 10 ? format::utc(until) : keepUntil);
 }
 
 void addOutcomeFacts(Report &report, const Run &run)
@@ -178,11 +173,12 @@ void addOutcomeFacts(Report &report, const Run &run)
     const QJsonValue level = run.result[QLatin1String("level")];
     const QJsonValue asked = run.result[QLatin1String("asked")];
     if (level.isDouble())
-        report.facts.append({tr("Proof"), asked.isDouble()
-                                              ? tr("level %1 of %2 asked for").arg(level.toInt()).arg(asked.toInt())
-                                              : tr("level %1").arg(level.toInt())});
+        report.facts.append(
+            {Text::tr("Proof"), asked.isDouble()
+                                    ? Text::tr("level %1 of %2 asked for").arg(level.toInt()).arg(asked.toInt())
+                                    : Text::tr("level %1").arg(level.toInt())});
     if (run.result[QLatin1String("tables")].isDouble())
-        report.facts.append({tr("Tables compared"), numberText(run.result[QLatin1String("tables")].toDouble())});
+        report.facts.append({Text::tr("Tables compared"), numberText(run.result[QLatin1String("tables")].toDouble())});
 }
 
 void addRecoveryTime(Report &report, const Run &run, const Environment &environment)
@@ -192,13 +188,14 @@ void addRecoveryTime(Report &report, const Run &run, const Environment &environm
     const std::chrono::milliseconds time = measured(run);
     const std::chrono::milliseconds objective = environment.rtoObjective();
     const bool within = time <= objective;
-    report.facts.append({tr("Recovery time measured"), format::duration(time)});
+    report.facts.append({Text::tr("Recovery time measured"), format::duration(time)});
+    report.facts.append({Text::tr("Recovery time objective"),
+                         environment.rtoTier.isEmpty()
+                             ? format::duration(objective)
+                             : Text::tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
     report.facts.append(
-        {tr("Recovery time objective"), environment.rtoTier.isEmpty()
-                                            ? format::duration(objective)
-                                            : tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
-    report.facts.append({tr("Objective"), within ? tr("met, with %1 to spare").arg(format::duration(objective - time))
-                                                 : tr("missed by %1").arg(format::duration(time - objective))});
+        {Text::tr("Objective"), within ? Text::tr("met, with %1 to spare").arg(format::duration(objective - time))
+                                       : Text::tr("missed by %1").arg(format::duration(time - objective))});
     if (!within && report.status == Status::Good)
         report.status = Status::Warning;
 }
@@ -215,9 +212,11 @@ void addSteps(Report &report, const Run &run)
         if (timed)
             report.chart.append({step.title, timeOf(step), statusOf(step.state)});
     }
-    report.chartTitle = tr("Time of each step");
+    report.chartTitle = Text::tr("Time of each step");
     report.sections.append(
-        {tr("Steps"), {ReportBlock::table({tr("Step"), tr("State"), tr("Began"), tr("Time"), tr("Note")}, rows)}});
+        {Text::tr("Steps"),
+         {ReportBlock::table(
+             {Text::tr("Step"), Text::tr("State"), Text::tr("Began"), Text::tr("Time"), Text::tr("Note")}, rows)}});
 }
 
 void addDifferences(Report &report, const Run &run)
@@ -227,33 +226,35 @@ void addDifferences(Report &report, const Run &run)
     const QString verdict = run.result[QLatin1String("verdict")].toString();
     if (!differences.isEmpty())
         report.sections.append(
-            {tr("Differences"),
-             {ReportBlock::paragraph(trCount("%n difference(s) between the backup and what was restored:",
-                                             static_cast<int>(differences.size()))),
+            {Text::tr("Differences"),
+             {ReportBlock::paragraph(Text::tr("%n difference(s) between the backup and what was restored:", nullptr,
+                                              static_cast<int>(differences.size()))),
               ReportBlock::bullets(differences)}});
     else if (verdict == QLatin1String("same"))
         report.sections.append(
-            {tr("Differences"),
-             {ReportBlock::paragraph(tr("None: row counts and contents are those of the backup's manifest."))}});
+            {Text::tr("Differences"),
+             {ReportBlock::paragraph(Text::tr("None: row counts and contents are those of the backup's manifest."))}});
     else if (verdict == QLatin1String("differs"))
         report.sections.append(
-            {tr("Differences"), {ReportBlock::paragraph(tr("There are differences, but they were not listed."))}});
+            {Text::tr("Differences"),
+             {ReportBlock::paragraph(Text::tr("There are differences, but they were not listed."))}});
     else if (isMeasuredAgainstRto(run.kind))
-        report.sections.append({tr("Differences"), {ReportBlock::paragraph(tr("Unknown: nothing was compared."))}});
+        report.sections.append(
+            {Text::tr("Differences"), {ReportBlock::paragraph(Text::tr("Unknown: nothing was compared."))}});
     const QStringList leftOut = texts(run.result[QLatin1String("leftOut")]);
     if (!leftOut.isEmpty())
-        report.sections.append({tr("Left out"), {ReportBlock::bullets(leftOut)}});
+        report.sections.append({Text::tr("Left out"), {ReportBlock::bullets(leftOut)}});
     if (!findings.isEmpty())
-        report.sections.append({tr("Findings"), {ReportBlock::bullets(findings)}});
+        report.sections.append({Text::tr("Findings"), {ReportBlock::bullets(findings)}});
 }
 
 void addError(Report &report, const Run &run)
 {
     if (run.error.message.isEmpty())
         return;
-    ReportSection section{tr("What went wrong"), {ReportBlock::paragraph(run.error.message)}};
+    ReportSection section{Text::tr("What went wrong"), {ReportBlock::paragraph(run.error.message)}};
     if (!run.error.hint.isEmpty())
-        section.blocks.append(ReportBlock::paragraph(tr("What to do: %1").arg(run.error.hint)));
+        section.blocks.append(ReportBlock::paragraph(Text::tr("What to do: %1").arg(run.error.hint)));
     if (!run.error.detail.isEmpty())
         section.blocks.append(ReportBlock::preformatted(run.error.detail));
     report.sections.append(section);
@@ -261,7 +262,7 @@ void addError(Report &report, const Run &run)
 
 void addEvidence(Report &report, const Run &run)
 {
-    ReportSection section{tr("What was run"), {}};
+    ReportSection section{Text::tr("What was run"), {}};
     for (const Step &step : run.steps) {
         for (const Evidence &piece : step.evidence) {
             const QString time = piece.started.isValid() && piece.ended.isValid()
@@ -270,7 +271,7 @@ void addEvidence(Report &report, const Run &run)
                                      : QStringLiteral("–");
             //: step, place (host or database), moment, duration, outcome ("exit 0")
             section.blocks.append(ReportBlock::paragraph(
-                tr("%1: on %2, %3, took %4, %5")
+                Text::tr("%1: on %2, %3, took %4, %5")
                     .arg(step.title, piece.where, format::utc(piece.started), time, piece.outcome)));
             section.blocks.append(ReportBlock::preformatted(piece.what));
             if (!piece.output.isEmpty())
@@ -303,10 +304,11 @@ void addFurtherResults(Report &report, const Run &run)
         else if (value.isDouble())
             rows.append({member.key(), numberText(value.toDouble())});
         else if (value.isBool())
-            rows.append({member.key(), value.toBool() ? tr("yes") : tr("no")});
+            rows.append({member.key(), value.toBool() ? Text::tr("yes") : Text::tr("no")});
     }
     if (!rows.isEmpty())
-        report.sections.append({tr("Further results"), {ReportBlock::table({tr("What"), tr("Value")}, rows)}});
+        report.sections.append(
+            {Text::tr("Further results"), {ReportBlock::table({Text::tr("What"), Text::tr("Value")}, rows)}});
 }
 
 } // namespace
@@ -322,13 +324,13 @@ Report reportOfRun(const Run &run, const Environment &environment)
     report.title = run.title.isEmpty() ? run.kind : run.title;
     report.verdict = verdictOf(run);
     report.status = statusOf(run);
-    report.facts.append({tr("Environment"), environment.name.isEmpty() ? run.environmentId : environment.name});
-    report.facts.append({tr("Operator"), run.operatorName});
-    report.facts.append({tr("Run"), run.id});
-    report.facts.append({tr("Began"), format::utc(run.started)});
-    report.facts.append({tr("Ended"), format::utc(run.ended)});
+    report.facts.append({Text::tr("Environment"), environment.name.isEmpty() ? run.environmentId : environment.name});
+    report.facts.append({Text::tr("Operator"), run.operatorName});
+    report.facts.append({Text::tr("Run"), run.id});
+    report.facts.append({Text::tr("Began"), format::utc(run.started)});
+    report.facts.append({Text::tr("Ended"), format::utc(run.ended)});
     if (run.isFinished())
-        report.facts.append({tr("Took"), format::duration(run.elapsed(run.ended))});
+        report.facts.append({Text::tr("Took"), format::duration(run.elapsed(run.ended))});
     addBackupFacts(report, run);
     addOutcomeFacts(report, run);
     addRecoveryTime(report, run, environment);

@@ -12,10 +12,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::AuditLog", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::AuditLog)
+};
 
 QString phaseName(AuditPhase phase)
 {
@@ -98,12 +98,12 @@ StoredRecord rowOf(const QSqlQuery &query)
 QString fault(const StoredRecord &row, const QString &previous)
 {
     if (row.previous != previous)
-        return tr("Record %1 does not follow on the record before it.").arg(row.sequence);
+        return Text::tr("Record %1 does not follow on the record before it.").arg(row.sequence);
     if (chainHash(row.previous, row.record) != row.hash)
-        return tr("Record %1 was changed after it was written.").arg(row.sequence);
+        return Text::tr("Record %1 was changed after it was written.").arg(row.sequence);
     const AuditRecord record = fromJson(sqlite::toJson(row.record));
     if (record.sequence != row.sequence || record.environmentId != row.environmentId || record.runId != row.runId)
-        return tr("Record %1 is filed under another number, environment or run than it was written for.")
+        return Text::tr("Record %1 is filed under another number, environment or run than it was written for.")
             .arg(row.sequence);
     return {};
 }
@@ -121,7 +121,7 @@ Result<AuditCheck> verifyChain(QSqlDatabase &database)
         const StoredRecord row = rowOf(query);
         const qint64 expected = check.records + 1;
         if (row.sequence != expected)
-            return bad(expected, tr("Record %1 is missing.").arg(expected));
+            return bad(expected, Text::tr("Record %1 is missing.").arg(expected));
         if (const QString reason = fault(row, check.head); !reason.isEmpty())
             return bad(row.sequence, reason);
         check.records = row.sequence;
@@ -134,7 +134,7 @@ Result<AuditCheck> verifyChain(QSqlDatabase &database)
         const QVariant given,
         sqlite::value(database, QStringLiteral("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")));
     if (given.toLongLong() != check.records)
-        return bad(check.records + 1, tr("Record %1 is missing.").arg(check.records + 1));
+        return bad(check.records + 1, Text::tr("Record %1 is missing.").arg(check.records + 1));
     check.whole = true;
     return check;
 }
@@ -195,7 +195,7 @@ Future<qint64> AuditLog::exportTo(QString path)
     return m_workspace->read([path = std::move(path)](QSqlDatabase &database) -> Result<qint64> {
         QSaveFile file(path);
         const auto failed = [&file, &path] {
-            return ioError(tr("The audit log could not be written to %1.").arg(path), file.errorString());
+            return ioError(Text::tr("The audit log could not be written to %1.").arg(path), file.errorString());
         };
         if (!file.open(QIODevice::WriteOnly))
             return failed();

@@ -10,10 +10,10 @@
 namespace castellan {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::RunStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::RunStore)
+};
 
 const auto selectRun =
     QStringLiteral("SELECT id, environment, kind, state, finished, started, ended, json, host, boot, "
@@ -92,7 +92,7 @@ Result<StoredRun> RunStore::load(QSqlDatabase &database, const QString &id)
     CASTELLAN_TRY_ASSIGN(QList<StoredRun> runs, runsOf(database, selectRun + QStringLiteral("WHERE id = ?"), {id}));
     if (runs.isEmpty())
         return Error{.kind = ErrorKind::NotFound,
-                     .message = tr("There is no run %1 in this workspace.").arg(id),
+                     .message = Text::tr("There is no run %1 in this workspace.").arg(id),
                      .hint = {},
                      .detail = {},
                      .code = {},
@@ -168,13 +168,13 @@ Future<void> RunStore::claim(QString runId)
             return {};
         if (run.finished || livenessOf(run.process) != Liveness::Dead)
             return Error{.kind = ErrorKind::Conflict,
-                         .message = run.finished ? tr("The run %1 has been dealt with already.").arg(runId)
-                                                 : tr("The run %1 belongs to process %2 on %3.")
+                         .message = run.finished ? Text::tr("The run %1 has been dealt with already.").arg(runId)
+                                                 : Text::tr("The run %1 belongs to process %2 on %3.")
                                                        .arg(runId)
                                                        .arg(run.process.pid)
                                                        .arg(run.process.host.section(QLatin1Char(' '), 0, 0)),
-                         .hint =
-                             run.finished ? QString() : tr("Look at that Castellan first; it may still be working."),
+                         .hint = run.finished ? QString()
+                                              : Text::tr("Look at that Castellan first; it may still be working."),
                          .detail = {},
                          .code = {},
                          .retryable = false};

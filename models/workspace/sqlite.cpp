@@ -9,10 +9,10 @@
 namespace castellan::sqlite {
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::Workspace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::Workspace)
+};
 
 // SQLite's primary result codes (sqlite.org/rescode.html).
 enum Code {
@@ -32,47 +32,48 @@ Error describe(int code, const QString &file)
     switch (code) {
     case Busy:
     case Locked:
-        return Error{.kind = ErrorKind::Conflict,
-                     .message =
-                         tr("Another Castellan is writing to the workspace %1 and did not finish in time.").arg(folder),
-                     .hint = tr("Try again. If it stays so, look for a Castellan that hangs."),
-                     .detail = {},
-                     .code = {},
-                     .retryable = true};
-    case ReadOnly:
         return Error{
-            .kind = ErrorKind::Permission,
-            .message = tr("The workspace %1 cannot be written to.").arg(folder),
-            .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
+            .kind = ErrorKind::Conflict,
+            .message =
+                Text::tr("Another Castellan is writing to the workspace %1 and did not finish in time.").arg(folder),
+            .hint = Text::tr("Try again. If it stays so, look for a Castellan that hangs."),
             .detail = {},
             .code = {},
-            .retryable = false};
+            .retryable = true};
+    case ReadOnly:
+        return Error{.kind = ErrorKind::Permission,
+                     .message = Text::tr("The workspace %1 cannot be written to.").arg(folder),
+                     .hint = Text::tr(
+                         "Give yourself the right to write to the folder and its files, then start Castellan again."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     case Corrupt:
     case NotADatabase:
         return Error{.kind = ErrorKind::Integrity,
-                     .message = tr("The workspace file %1 is damaged.").arg(file),
+                     .message = Text::tr("The workspace file %1 is damaged.").arg(file),
                      .hint = {},
                      .detail = {},
                      .code = {},
                      .retryable = false};
     case Full:
         return Error{.kind = ErrorKind::Io,
-                     .message = tr("The disk that holds the workspace %1 is full.").arg(folder),
-                     .hint = tr("Free some space there, then try again."),
+                     .message = Text::tr("The disk that holds the workspace %1 is full.").arg(folder),
+                     .hint = Text::tr("Free some space there, then try again."),
                      .detail = {},
                      .code = {},
                      .retryable = true};
     case IoError:
     case CannotOpen:
         return Error{.kind = ErrorKind::Io,
-                     .message = tr("The workspace file %1 could not be read or written.").arg(file),
-                     .hint = tr("Check that the disk is mounted and healthy, and who owns the file."),
+                     .message = Text::tr("The workspace file %1 could not be read or written.").arg(file),
+                     .hint = Text::tr("Check that the disk is mounted and healthy, and who owns the file."),
                      .detail = {},
                      .code = {},
                      .retryable = false};
     default:
         return Error{.kind = ErrorKind::Internal,
-                     .message = tr("The workspace file %1 refused a statement.").arg(file),
+                     .message = Text::tr("The workspace file %1 refused a statement.").arg(file),
                      .hint = {},
                      .detail = {},
                      .code = {},

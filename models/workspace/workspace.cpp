@@ -30,10 +30,10 @@ using namespace std::chrono_literals;
 
 const auto room = QStringLiteral("workspace");
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("castellan::Workspace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::Workspace)
+};
 
 QString fileIn(const QString &directory)
 {
@@ -47,46 +47,47 @@ bool mayWrite(const QString &path)
 
 Error permissionError(const QString &message, int number)
 {
-    return Error{.kind = number == EACCES || number == EPERM || number == EROFS ? ErrorKind::Permission : ErrorKind::Io,
-                 .message = message,
-                 .hint =
-                     tr("Choose another folder with CASTELLAN_WORKSPACE, or give yourself the right to write there."),
-                 .detail = QString::fromLocal8Bit(std::strerror(number)),
-                 .code = {},
-                 .retryable = false};
+    return Error{
+        .kind = number == EACCES || number == EPERM || number == EROFS ? ErrorKind::Permission : ErrorKind::Io,
+        .message = message,
+        .hint = Text::tr("Choose another folder with CASTELLAN_WORKSPACE, or give yourself the right to write there."),
+        .detail = QString::fromLocal8Bit(std::strerror(number)),
+        .code = {},
+        .retryable = false};
 }
 
 Error newerSchema(const QString &file, int found)
 {
-    return Error{.kind = ErrorKind::Config,
-                 .message = tr("The workspace %1 has schema version %2; this Castellan (%3) knows up to version %4.")
-                                .arg(file)
-                                .arg(found)
-                                .arg(QStringLiteral(CASTELLAN_VERSION))
-                                .arg(workspaceSchemaVersion()),
-                 .hint = tr("It was written by a newer Castellan. Use that one, or give this one another folder with "
-                            "CASTELLAN_WORKSPACE. Nothing was changed."),
-                 .detail = {},
-                 .code = {},
-                 .retryable = false};
+    return Error{
+        .kind = ErrorKind::Config,
+        .message = Text::tr("The workspace %1 has schema version %2; this Castellan (%3) knows up to version %4.")
+                       .arg(file)
+                       .arg(found)
+                       .arg(QStringLiteral(CASTELLAN_VERSION))
+                       .arg(workspaceSchemaVersion()),
+        .hint = Text::tr("It was written by a newer Castellan. Use that one, or give this one another folder with "
+                         "CASTELLAN_WORKSPACE. Nothing was changed."),
+        .detail = {},
+        .code = {},
+        .retryable = false};
 }
 
 Error damaged(const QString &directory, const QString &detail)
 {
     const QString copy = newestCopy(directory);
-    return Error{.kind = ErrorKind::Integrity,
-                 .message = tr("The workspace file %1 is damaged. It was left as it is.").arg(fileIn(directory)),
-                 .hint =
-                     copy.isEmpty()
-                         ? tr("There is no copy of it yet. Move the file away (keep it: sqlite3's .recover may read "
-                              "most of it) and start Castellan again; it begins with an empty workspace. Backups "
-                              "and environments are not in this file.")
-                         : tr("The newest copy is %1. Move the damaged file and the files beside it that end in "
-                              "-wal and -shm away, then copy that one to its place.")
-                               .arg(copy),
-                 .detail = detail,
-                 .code = {},
-                 .retryable = false};
+    return Error{
+        .kind = ErrorKind::Integrity,
+        .message = Text::tr("The workspace file %1 is damaged. It was left as it is.").arg(fileIn(directory)),
+        .hint = copy.isEmpty()
+                    ? Text::tr("There is no copy of it yet. Move the file away (keep it: sqlite3's .recover may read "
+                               "most of it) and start Castellan again; it begins with an empty workspace. Backups "
+                               "and environments are not in this file.")
+                    : Text::tr("The newest copy is %1. Move the damaged file and the files beside it that end in "
+                               "-wal and -shm away, then copy that one to its place.")
+                          .arg(copy),
+        .detail = detail,
+        .code = {},
+        .retryable = false};
 }
 
 /// What a file says about itself before anything is written to it.
@@ -106,8 +107,8 @@ Result<int> inspect(QSqlDatabase &database, const QString &directory)
         return onlyDamage(tables.error());
     if (tables->toInt() > 0 && application->toInt() != workspaceApplicationId)
         return Error{.kind = ErrorKind::Config,
-                     .message = tr("%1 is not a Castellan workspace.").arg(fileIn(directory)),
-                     .hint = tr("Give Castellan another folder with CASTELLAN_WORKSPACE. Nothing was changed."),
+                     .message = Text::tr("%1 is not a Castellan workspace.").arg(fileIn(directory)),
+                     .hint = Text::tr("Give Castellan another folder with CASTELLAN_WORKSPACE. Nothing was changed."),
                      .detail = {},
                      .code = {},
                      .retryable = false};
@@ -121,7 +122,7 @@ Result<int> inspect(QSqlDatabase &database, const QString &directory)
         return damaged(directory, check->toString());
     // SQLite takes an empty file for a new database; beside copies it is one that was lost.
     if (tables->toInt() == 0 && !newestCopy(directory).isEmpty())
-        return damaged(directory, tr("The file is empty."));
+        return damaged(directory, Text::tr("The file is empty."));
     return version->toInt();
 }
 
@@ -213,7 +214,8 @@ Result<void> Workspace::openFile()
     if (!QFileInfo::exists(m_directory)) {
         QDir().mkpath(QFileInfo(m_directory).absolutePath());
         if (::mkdir(QFile::encodeName(m_directory).constData(), 0700) != 0 && errno != EEXIST)
-            return permissionError(tr("The folder %1 for the workspace could not be made.").arg(m_directory), errno);
+            return permissionError(Text::tr("The folder %1 for the workspace could not be made.").arg(m_directory),
+                                   errno);
     }
     const bool exists = QFileInfo::exists(file);
     m_readOnly = exists && (!mayWrite(m_directory) || !mayWrite(file));
@@ -225,14 +227,14 @@ Result<void> Workspace::openFile()
     lock.setStaleLockTime(0);
     if (!lock.tryLock(30s)) {
         if (lock.error() == QLockFile::PermissionError)
-            return permissionError(tr("The workspace %1 cannot be written to.").arg(m_directory), EACCES);
-        return Error{.kind = ErrorKind::Conflict,
-                     .message =
-                         tr("Another Castellan has been opening the workspace %1 for 30 seconds.").arg(m_directory),
-                     .hint = tr("Wait for it or end it, then try again."),
-                     .detail = {},
-                     .code = {},
-                     .retryable = true};
+            return permissionError(Text::tr("The workspace %1 cannot be written to.").arg(m_directory), EACCES);
+        return Error{
+            .kind = ErrorKind::Conflict,
+            .message = Text::tr("Another Castellan has been opening the workspace %1 for 30 seconds.").arg(m_directory),
+            .hint = Text::tr("Wait for it or end it, then try again."),
+            .detail = {},
+            .code = {},
+            .retryable = true};
     }
     return openForWriting();
 }
@@ -261,16 +263,17 @@ Result<void> Workspace::openForReading()
     if (*version < workspaceSchemaVersion())
         return Error{
             .kind = ErrorKind::Permission,
-            .message = tr("The workspace %1 has the older schema version %2 and cannot be upgraded to %3, "
-                          "because it is read-only.")
+            .message = Text::tr("The workspace %1 has the older schema version %2 and cannot be upgraded to %3, "
+                                "because it is read-only.")
                            .arg(file)
                            .arg(*version)
                            .arg(workspaceSchemaVersion()),
-            .hint = tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
+            .hint =
+                Text::tr("Give yourself the right to write to the folder and its files, then start Castellan again."),
             .detail = {},
             .code = {},
             .retryable = false};
-    logWarning(room, tr("The workspace %1 is read-only: nothing can be changed or recorded.").arg(m_directory));
+    logWarning(room, Text::tr("The workspace %1 is read-only: nothing can be changed or recorded.").arg(m_directory));
     return {};
 }
 
@@ -280,12 +283,12 @@ Result<void> Workspace::openForWriting()
     const QByteArray encoded = QFile::encodeName(file);
     const int descriptor = ::open(encoded.constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return permissionError(tr("The workspace file %1 could not be made.").arg(file), errno);
+        return permissionError(Text::tr("The workspace file %1 could not be made.").arg(file), errno);
     // Somebody's umask or copy may have made it readable to others. (-wal and -shm get the same mode from SQLite.)
     const bool restricted = ::fchmod(descriptor, 0600) == 0;
     ::close(descriptor);
     if (!restricted)
-        logWarning(room, tr("The workspace file %1 belongs to somebody else, who can read it.").arg(file));
+        logWarning(room, Text::tr("The workspace file %1 belongs to somebody else, who can read it.").arg(file));
 
     // The first look is through a read-only connection: closing a writable one can already write to the file.
     m_database = newConnection(file, QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"));
@@ -304,9 +307,8 @@ Result<void> Workspace::prepareForWriting()
 {
     CASTELLAN_TRY_ASSIGN(const QVariant mode, sqlite::value(*m_database, QStringLiteral("PRAGMA journal_mode = WAL")));
     if (mode.toString() != QLatin1String("wal"))
-        logWarning(
-            room,
-            tr("The file system of %1 allows no write-ahead log; readers will wait for writers.").arg(m_directory));
+        logWarning(room, Text::tr("The file system of %1 allows no write-ahead log; readers will wait for writers.")
+                             .arg(m_directory));
     // FULL: an audit record that was answered for is on disk.
     for (const QString &pragma :
          {QStringLiteral("PRAGMA synchronous = FULL"), QStringLiteral("PRAGMA foreign_keys = ON"),

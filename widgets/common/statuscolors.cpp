@@ -33,10 +33,10 @@ QColor fillOf(Status status, bool dark)
     return dark ? QColor(0x9a, 0xa3, 0xb2) : QColor(0x62, 0x6c, 0x7e);
 }
 
-QString tr(const char *text, const char *comment = nullptr)
+struct Text
 {
-    return QCoreApplication::translate("castellan::status", text, comment);
-}
+    Q_DECLARE_TR_FUNCTIONS(castellan::status)
+};
 
 } // namespace
 
@@ -76,15 +76,15 @@ QString statusWord(Status status)
 {
     switch (status) {
     case Status::Good:
-        return tr("good", "a status");
+        return Text::tr("good", "a status");
     case Status::Warning:
-        return tr("warning", "a status");
+        return Text::tr("warning", "a status");
     case Status::Critical:
-        return tr("critical", "a status");
+        return Text::tr("critical", "a status");
     case Status::Unknown:
         break;
     }
-    return tr("unknown", "a status");
+    return Text::tr("unknown", "a status");
 }
 
 Status worse(Status a, Status b)
@@ -162,13 +162,13 @@ QString environmentKindWord(EnvironmentKind kind)
 {
     switch (kind) {
     case EnvironmentKind::Production:
-        return tr("production", "kind of environment");
+        return Text::tr("production", "kind of environment");
     case EnvironmentKind::Staging:
-        return tr("staging", "kind of environment");
+        return Text::tr("staging", "kind of environment");
     case EnvironmentKind::Demo:
         break;
     }
-    return tr("demo", "kind of environment");
+    return Text::tr("demo", "kind of environment");
 }
 
 } // namespace castellan

@@ -1,0 +1,9682 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ArchiveCheck</name>
+    <message>
+        <source>%1 has %2 bytes; %3 were stored.</source>
+        <translation>%1 hat %2 Bytes; gespeichert wurden %3.</translation>
+    </message>
+    <message>
+        <source>The stored bytes of %1 are not those that were written: its SHA-256 differs.</source>
+        <translation>Die gespeicherten Bytes von %1 sind nicht die, die geschrieben wurden: Die SHA-256-Summe weicht ab.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be restored. %2</source>
+        <translation>%1 kann nicht wiederhergestellt werden. %2</translation>
+    </message>
+    <message>
+        <source>Choose another backup.</source>
+        <translation>Wählen Sie eine andere Sicherung.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveContents</name>
+    <message>
+        <source>A plain SQL dump has no list of contents; it can only be restored whole.</source>
+        <translation>Ein reiner SQL-Dump hat kein Inhaltsverzeichnis; er kann nur im Ganzen wiederhergestellt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveRestore</name>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>%1 konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>Decompressing</source>
+        <translation>Dekomprimieren</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>index %1</source>
+        <translation>Index %1</translation>
+    </message>
+    <message>
+        <source>A directory archive cannot be read by pg_restore inside a container.</source>
+        <translation>Ein Verzeichnisarchiv kann von pg_restore in einem Container nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Install %1 on the server or on this computer.</source>
+        <translation>Installieren Sie %1 auf dem Server oder auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>A directory archive can only be read where it lies, and pg_restore runs elsewhere.</source>
+        <translation>Ein Verzeichnisarchiv kann nur dort gelesen werden, wo es liegt, pg_restore läuft aber anderswo.</translation>
+    </message>
+    <message>
+        <source>Copy the directory to the place where pg_restore runs, or install %1 there.</source>
+        <translation>Kopieren Sie das Verzeichnis dorthin, wo pg_restore läuft, oder installieren Sie dort %1.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is no dump that PostgreSQL&apos;s tools know.</source>
+        <translation>%1 ist kein Dump, den die Werkzeuge von PostgreSQL kennen.</translation>
+    </message>
+    <message>
+        <source>%1 lies on another computer than pg_restore.</source>
+        <translation>%1 liegt auf einem anderen Rechner als pg_restore.</translation>
+    </message>
+    <message>
+        <source>Fetch the backup to this computer first.</source>
+        <translation>Holen Sie die Sicherung zuerst auf diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Reading the archive</source>
+        <translation>Archiv lesen</translation>
+    </message>
+    <message>
+        <source>The archive could not be read to its end.</source>
+        <translation>Das Archiv konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The tool ended with status %1 and said nothing.</source>
+        <translation>Das Werkzeug endete mit Status %1 und sagte nichts.</translation>
+    </message>
+    <message>
+        <source>%1 has no end mark of pg_dump: it was cut.</source>
+        <translation>%1 hat keine Endmarke von pg_dump: Die Datei wurde abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer pg_dump (archive version %2) than %3 can read.</source>
+        <translation>%1 wurde von einem neueren pg_dump geschrieben (Archivversion %2), als %3 lesen kann.</translation>
+    </message>
+    <message>
+        <source>Install the client programs of the PostgreSQL version that wrote it.</source>
+        <translation>Installieren Sie die Client-Programme der PostgreSQL-Version, die es geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 does not decode to its end.</source>
+        <translation>%1 lässt sich nicht bis zum Ende dekodieren.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupCatalogue</name>
+    <message>
+        <source>It has no manifest.</source>
+        <translation>Es gibt kein Manifest dazu.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>custom archive</source>
+        <translation>Custom-Archiv</translation>
+    </message>
+    <message>
+        <source>tar archive</source>
+        <translation>tar-Archiv</translation>
+    </message>
+    <message>
+        <source>directory archive</source>
+        <translation>Verzeichnisarchiv</translation>
+    </message>
+    <message>
+        <source>plain SQL</source>
+        <translation>reines SQL</translation>
+    </message>
+    <message>
+        <source>empty file</source>
+        <translation>leere Datei</translation>
+    </message>
+</context>
+<context>
+    <name>BackupChecks</name>
+    <message>
+        <source>could not be asked: %1</source>
+        <translation>konnte nicht erfragt werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 free in %2</source>
+        <translation>%1 frei in %2</translation>
+    </message>
+    <message>
+        <source>%1; how much is needed is not known</source>
+        <translation>%1; wie viel gebraucht wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>needs about %1, %2</source>
+        <translation>braucht etwa %1, %2</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another place.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The directory format cannot be written from inside a container.</source>
+        <translation>Das Verzeichnisformat kann aus einem Container heraus nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose the custom format, or let pg_dump run on the server.</source>
+        <translation>Wählen Sie das Custom-Format oder lassen Sie pg_dump auf dem Server laufen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 may read every row of all %n table(s)</source>
+        <translation>
+            <numerusform>%1 darf jede Zeile der einzigen Tabelle lesen</numerusform>
+            <numerusform>%1 darf jede Zeile aller %n Tabellen lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other dumps</source>
+        <translation>Andere Dumps</translation>
+    </message>
+    <message>
+        <source>no old dump holds locks</source>
+        <translation>kein alter Dump hält Sperren</translation>
+    </message>
+    <message>
+        <source>from the last backup of this format, and a fifth more</source>
+        <translation>nach der letzten Sicherung in diesem Format, plus ein Fünftel</translation>
+    </message>
+    <message>
+        <source>half of the tables&apos; size; there is no backup of this format yet</source>
+        <translation>die Hälfte der Größe der Tabellen; eine Sicherung in diesem Format gibt es noch nicht</translation>
+    </message>
+    <message>
+        <source>not known: the tables&apos; sizes could not be read</source>
+        <translation>nicht bekannt: Die Größen der Tabellen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Room on the server</source>
+        <translation>Platz auf dem Server</translation>
+    </message>
+    <message>
+        <source>Room on this computer</source>
+        <translation>Platz auf diesem Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>BackupDesk</name>
+    <message>
+        <source>There is no whole copy of the backup %1.</source>
+        <translation>Von der Sicherung %1 gibt es keine vollständige Kopie.</translation>
+    </message>
+    <message>
+        <source>Backup reads whole</source>
+        <translation>Sicherung ist vollständig lesbar</translation>
+    </message>
+    <message>
+        <source>from the drill of %1, scaled to this backup&apos;s size</source>
+        <translation>nach der Übung von %1, umgerechnet auf die Größe dieser Sicherung</translation>
+    </message>
+    <message>
+        <source>from the drill of %1</source>
+        <translation>nach der Übung von %1</translation>
+    </message>
+    <message>
+        <source>from the restore of %1, scaled to this backup&apos;s size</source>
+        <translation>nach der Wiederherstellung von %1, umgerechnet auf die Größe dieser Sicherung</translation>
+    </message>
+    <message>
+        <source>from the restore of %1</source>
+        <translation>nach der Wiederherstellung von %1</translation>
+    </message>
+    <message>
+        <source>no restore or drill of this database was measured yet</source>
+        <translation>noch keine Wiederherstellung oder Übung dieser Datenbank gemessen</translation>
+    </message>
+    <message>
+        <source>Castellan made a mistake of its own.</source>
+        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Please report this with the log.</source>
+        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>What would be lost cannot be told, because this file has no manifest.</source>
+        <translation>Was verloren ginge, lässt sich nicht sagen, weil diese Datei kein Manifest hat.</translation>
+    </message>
+    <message>
+        <source>is read once the server has answered</source>
+        <translation>wird gelesen, sobald der Server geantwortet hat</translation>
+    </message>
+    <message>
+        <source>%1, shown %2</source>
+        <translation>%1, nachgewiesen %2</translation>
+    </message>
+    <message>
+        <source>Choose another backup; this one cannot be restored whole.</source>
+        <translation>Wählen Sie eine andere Sicherung; diese kann nicht vollständig wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>reading %1…</source>
+        <translation>%1 wird gelesen…</translation>
+    </message>
+    <message>
+        <source>reading: %1 of %2</source>
+        <translation>wird gelesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>its bytes are not those that were written (SHA-256 differs)</source>
+        <translation>ihre Bytes sind nicht die, die geschrieben wurden (SHA-256 weicht ab)</translation>
+    </message>
+    <message>
+        <source>decoded %1 just now, SHA-256 equals the manifest</source>
+        <translation>gerade eben %1 dekodiert, SHA-256 gleicht dem Manifest</translation>
+    </message>
+    <message>
+        <source>decoded %1 just now</source>
+        <translation>gerade eben %1 dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>BackupStore</name>
+    <message>
+        <source>Free some room there, or choose another place.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on %2 could not be worked on.</source>
+        <translation>%1 auf %2 konnte nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>Backups cannot be written into %1 on %2.</source>
+        <translation>Sicherungen können nicht nach %1 auf %2 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Make the directory there and let the SSH user write into it.</source>
+        <translation>Legen Sie das Verzeichnis dort an und geben Sie dem SSH-Benutzer Schreibrecht.</translation>
+    </message>
+    <message>
+        <source>Backups cannot be written into %1</source>
+        <translation>Sicherungen können nicht nach %1 geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 on %2 gave no SHA-256.</source>
+        <translation>%1 auf %2 lieferte keine SHA-256-Summe.</translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>%1 could not be synced</source>
+        <translation>%1 konnte nicht auf die Platte geschrieben werden (sync)</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed</source>
+        <translation>%1 konnte nicht umbenannt werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed</source>
+        <translation>%1 konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>%1 konnte nicht angelegt werden</translation>
+    </message>
+</context>
+<context>
+    <name>ByteCodec</name>
+    <message>
+        <source>The compressed data is damaged.</source>
+        <translation>Die komprimierten Daten sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The compressed data ends too early: the file was cut.</source>
+        <translation>Die komprimierten Daten enden zu früh: Die Datei wurde abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>zstd refused its settings.</source>
+        <translation>zstd wies seine Einstellungen zurück.</translation>
+    </message>
+    <message>
+        <source>zstd failed.</source>
+        <translation>zstd ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>zlib refused its settings.</source>
+        <translation>zlib wies seine Einstellungen zurück.</translation>
+    </message>
+    <message>
+        <source>zlib failed.</source>
+        <translation>zlib ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no compression that Castellan knows.</source>
+        <translation>„%1“ ist keine Kompression, die Castellan kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>BytePipeline</name>
+    <message>
+        <source>there is no room left.</source>
+        <translation>es ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>About %1 are needed in all. Free some room there, or choose another place.</source>
+        <translation>Insgesamt werden etwa %1 gebraucht. Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Free some room there, or choose another place.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The directory %1 could not be synced</source>
+        <translation>Das Verzeichnis %1 konnte nicht auf die Platte geschrieben werden (sync)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>%1 konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 holds no files</source>
+        <translation>%1 enthält keine Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueScan</name>
+    <message>
+        <source>%1 on this computer cannot be read.</source>
+        <translation>%1 auf diesem Rechner kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 cannot be read.</source>
+        <translation>%1 auf %2 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Its manifest cannot be read (no permission).</source>
+        <translation>Das Manifest dazu kann nicht gelesen werden (keine Berechtigung).</translation>
+    </message>
+    <message>
+        <source>Its manifest belongs to another file (%1).</source>
+        <translation>Das Manifest dazu gehört zu einer anderen Datei (%1).</translation>
+    </message>
+    <message>
+        <source>The manifest is there, its file is not.</source>
+        <translation>Das Manifest ist da, die Datei dazu nicht.</translation>
+    </message>
+    <message>
+        <source>It cannot be read (no permission).</source>
+        <translation>Sie kann nicht gelesen werden (keine Berechtigung).</translation>
+    </message>
+    <message>
+        <source>Changed since: it has %1, the manifest says %2.</source>
+        <translation>Seither geändert: Sie hat %1, das Manifest sagt %2.</translation>
+    </message>
+    <message>
+        <source>Partial: the run that wrote it did not end.</source>
+        <translation>Unvollständig: Der Lauf, der sie schrieb, kam nicht zum Ende.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>Sie ist leer.</translation>
+    </message>
+    <message>
+        <source>By its name a dump, but its first bytes are not a dump&apos;s.</source>
+        <translation>Dem Namen nach ein Dump, aber die ersten Bytes sind nicht die eines Dumps.</translation>
+    </message>
+    <message>
+        <source>It has no manifest: a dump of another program, or a run that did not end.</source>
+        <translation>Es gibt kein Manifest dazu: ein Dump eines anderen Programms oder ein Lauf, der nicht zum Ende kam.</translation>
+    </message>
+    <message>
+        <source>Whether it is whole is not known before it was decoded (proof level 2).</source>
+        <translation>Ob sie vollständig ist, weiß man erst, wenn sie dekodiert wurde (Nachweisstufe 2).</translation>
+    </message>
+    <message>
+        <source>The moment it was taken is not known; shown is when the file was changed last.</source>
+        <translation>Wann sie aufgenommen wurde, ist nicht bekannt; gezeigt wird, wann die Datei zuletzt geändert wurde.</translation>
+    </message>
+    <message>
+        <source>How many rows each table had is not known, so nothing can be compared after a restore.</source>
+        <translation>Wie viele Zeilen jede Tabelle hatte, ist nicht bekannt; nach einer Wiederherstellung lässt sich also nichts vergleichen.</translation>
+    </message>
+    <message>
+        <source>Another place has a different manifest under the same name.</source>
+        <translation>An einem anderen Ort liegt unter demselben Namen ein anderes Manifest.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>It is the same: %1 tables were compared with the backup, row for row.</source>
+        <translation>Es ist gleich: %1 Tabellen wurden Zeile für Zeile mit der Sicherung verglichen.</translation>
+    </message>
+    <message>
+        <source>The data is the same in all %1 tables, but something else fell short.</source>
+        <translation>Die Daten sind in allen %1 Tabellen gleich, aber eine andere Prüfung wurde nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>It is not the same as the backup.</source>
+        <translation>Es gleicht der Sicherung nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody can say whether it is the same, because the file has no manifest to compare with.</source>
+        <translation>Niemand kann sagen, ob es gleich ist, weil die Datei kein Manifest zum Vergleichen hat.</translation>
+    </message>
+    <message>
+        <source>The run ended before anything was compared.</source>
+        <translation>Der Lauf endete, bevor etwas verglichen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTest</name>
+    <message>
+        <source>The database listens on a Unix socket of this computer.</source>
+        <translation>Die Datenbank lauscht auf einem Unix-Socket dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Docker is asked for the container&apos;s address.</source>
+        <translation>Die Adresse des Containers wird bei Docker erfragt.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is not known.</source>
+        <translation>Der Name „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and that this computer is online.</source>
+        <translation>Prüfen Sie die Schreibweise und ob dieser Rechner am Netz ist.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is known.</source>
+        <translation>Der Name „%1“ ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Port %1 of &quot;%2&quot; answers.</source>
+        <translation>Port %1 von „%2“ antwortet.</translation>
+    </message>
+    <message>
+        <source>Port %1 of &quot;%2&quot; refuses connections.</source>
+        <translation>Port %1 von „%2“ weist Verbindungen ab.</translation>
+    </message>
+    <message>
+        <source>Port %1 of &quot;%2&quot; does not answer.</source>
+        <translation>Port %1 von „%2“ antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the server is running.</source>
+        <translation>Prüfen Sie den Port und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether a firewall is in between.</source>
+        <translation>Prüfen Sie den Port und ob eine Firewall dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>Commands run on this computer.</source>
+        <translation>Befehle laufen auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The host key is the known one (%1).</source>
+        <translation>Der Host-Schlüssel ist der bekannte (%1).</translation>
+    </message>
+    <message>
+        <source>Logged in to %1 by %2.</source>
+        <translation>An %1 angemeldet mit %2.</translation>
+    </message>
+    <message>
+        <source>The host key is the known one.</source>
+        <translation>Der Host-Schlüssel ist der bekannte.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1.%2 opened &quot;%3&quot; for the role &quot;%4&quot;.</source>
+        <translation>PostgreSQL %1.%2 hat „%3“ für die Rolle „%4“ geöffnet.</translation>
+    </message>
+    <message>
+        <source>make the databases that a restore goes into (CREATEDB)</source>
+        <translation>Datenbanken anlegen, in die wiederhergestellt wird (CREATEDB)</translation>
+    </message>
+    <message>
+        <source>see what other sessions do (pg_monitor)</source>
+        <translation>sehen, was andere Sitzungen tun (pg_monitor)</translation>
+    </message>
+    <message>
+        <source>The role may read everything, make databases and watch the server.</source>
+        <translation>Die Rolle darf alles lesen, Datenbanken anlegen und den Server beobachten.</translation>
+    </message>
+    <message>
+        <source>Backups work. The role may not: %1.</source>
+        <translation>Sicherungen gehen. Was die Rolle nicht darf: %1.</translation>
+    </message>
+    <message>
+        <source>Let an administrator run: %1</source>
+        <translation>Lassen Sie einen Administrator ausführen: %1</translation>
+    </message>
+    <message>
+        <source>The role cannot read everything, so it cannot back up: %1 and %2 more.</source>
+        <translation>Die Rolle kann nicht alles lesen und deshalb nicht sichern: %1 und %2 weitere.</translation>
+    </message>
+    <message>
+        <source>The role cannot read everything, so it cannot back up: %1.</source>
+        <translation>Die Rolle kann nicht alles lesen und deshalb nicht sichern: %1.</translation>
+    </message>
+    <message>
+        <source>Row-level security hides rows from it. Let an administrator run: %1</source>
+        <translation>Sicherheit auf Zeilenebene (RLS) verbirgt Zeilen vor ihr. Lassen Sie einen Administrator ausführen: %1</translation>
+    </message>
+    <message>
+        <source>name lookup</source>
+        <translation>Namensauflösung</translation>
+    </message>
+    <message>
+        <source>TCP connection</source>
+        <translation>TCP-Verbindung</translation>
+    </message>
+    <message>
+        <source>host key</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>privileges</source>
+        <translation>Rechte</translation>
+    </message>
+</context>
+<context>
+    <name>ContentHash</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 lesen</translation>
+    </message>
+    <message>
+        <source>%1: the number of rows is not known, so it cannot be compared.</source>
+        <translation>%1: Die Zahl der Zeilen ist nicht bekannt und kann deshalb nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 rows; the backup&apos;s snapshot had %3.</source>
+        <translation>%1 hat %2 Zeilen; der Schnappschuss der Sicherung hatte %3.</translation>
+    </message>
+    <message>
+        <source>%1: there is no content hash of a known kind to compare.</source>
+        <translation>%1: Es gibt keinen Inhalts-Hash einer bekannten Art zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 has as many rows as the backup&apos;s snapshot (%2), but not the same content.</source>
+        <translation>%1 hat so viele Zeilen wie der Schnappschuss der Sicherung (%2), aber nicht denselben Inhalt.</translation>
+    </message>
+    <message>
+        <source>%1 is missing; the backup&apos;s snapshot had it with %2 rows.</source>
+        <translation>%1 fehlt; der Schnappschuss der Sicherung hatte die Tabelle mit %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1 is there with %2 rows; the backup&apos;s snapshot had no such table.</source>
+        <translation>%1 ist mit %2 Zeilen vorhanden; der Schnappschuss der Sicherung hatte keine solche Tabelle.</translation>
+    </message>
+    <message>
+        <source>The sequence %1 is missing.</source>
+        <translation>Die Sequenz %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The sequence %1 stands at %2; the backup&apos;s was at %3.</source>
+        <translation>Die Sequenz %1 steht auf %2; die der Sicherung stand auf %3.</translation>
+    </message>
+</context>
+<context>
+    <name>CreateBackup</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>half-written files of earlier runs removed</source>
+        <translation>halb geschriebene Dateien früherer Läufe entfernt</translation>
+    </message>
+    <message>
+        <source>%1 on %2 has %3 free</source>
+        <translation>%1 auf %2 hat %3 frei</translation>
+    </message>
+    <message>
+        <source>The directory format cannot be written from inside a container.</source>
+        <translation>Das Verzeichnisformat kann aus einem Container heraus nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose the custom format, or let pg_dump run on the server (package %1).</source>
+        <translation>Wählen Sie das Custom-Format oder lassen Sie pg_dump auf dem Server laufen (Paket %1).</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · %1 stored</source>
+        <translation> · %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written on %2.</source>
+        <translation>%1 konnte auf %2 nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 stored</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>The copy %1 is not equal to the original.</source>
+        <translation>Die Kopie %1 gleicht dem Original nicht.</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens twice, look at the disks of both computers.</source>
+        <translation>Versuchen Sie es erneut; geschieht es zweimal, prüfen Sie die Platten beider Rechner.</translation>
+    </message>
+    <message>
+        <source>Check rights, room and tools</source>
+        <translation>Rechte, Platz und Werkzeuge prüfen</translation>
+    </message>
+    <message>
+        <source>Take a snapshot</source>
+        <translation>Schnappschuss aufnehmen</translation>
+    </message>
+    <message>
+        <source>Dump, compress and hash</source>
+        <translation>Dumpen, komprimieren und Prüfsummen bilden</translation>
+    </message>
+    <message>
+        <source>Copy to the second place</source>
+        <translation>An den zweiten Ort kopieren</translation>
+    </message>
+    <message>
+        <source>Write the manifest</source>
+        <translation>Manifest schreiben</translation>
+    </message>
+    <message>
+        <source>Back up %1</source>
+        <translation>%1 sichern</translation>
+    </message>
+    <message>
+        <source>A file is added to %1 on %2.</source>
+        <translation>In %1 auf %2 kommt eine Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>A file is added to %1 on this computer.</source>
+        <translation>In %1 auf diesem Rechner kommt eine Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>While it runs, migrations and restores of this database wait or are refused.</source>
+        <translation>Solange sie läuft, warten Migrationen und Wiederherstellungen dieser Datenbank oder werden abgelehnt.</translation>
+    </message>
+</context>
+<context>
+    <name>DatabasePassword</name>
+    <message>
+        <source>Store the password in the keyring (account &quot;%1&quot;), or put it into %2.</source>
+        <translation>Legen Sie das Passwort im Schlüsselbund ab (Konto „%1“) oder schreiben Sie es in %2.</translation>
+    </message>
+    <message>
+        <source>Password of the role &quot;%1&quot; for %2</source>
+        <translation>Passwort der Rolle „%1“ für %2</translation>
+    </message>
+    <message>
+        <source>That was not the password of the role &quot;%1&quot; for %2. Try again</source>
+        <translation>Das war nicht das Passwort der Rolle „%1“ für %2. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>Discovery</name>
+    <message>
+        <source>container %1 in %2</source>
+        <translation>Container %1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>image %1, %2</source>
+        <translation>Abbild %1, %2</translation>
+    </message>
+    <message>
+        <source>ports of %1</source>
+        <translation>Ports von %1</translation>
+    </message>
+    <message>
+        <source>DATABASE_URL of %1</source>
+        <translation>DATABASE_URL von %1</translation>
+    </message>
+    <message>
+        <source>DATABASE_URL in %1</source>
+        <translation>DATABASE_URL in %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>line %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>service &quot;%1&quot; in %2</source>
+        <translation>Dienst „%1“ in %2</translation>
+    </message>
+    <message>
+        <source>Docker on %1</source>
+        <translation>Docker auf %1</translation>
+    </message>
+    <message>
+        <source>has no &quot;services&quot;; it is not a docker-compose file</source>
+        <translation>hat kein „services“; es ist keine docker-compose-Datei</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Docker</name>
+    <message>
+        <source>Docker&apos;s description of its containers is not understood.</source>
+        <translation>Dockers Beschreibung seiner Container wird nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>&quot;docker %1&quot; failed.</source>
+        <translation>„docker %1“ ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Docker is not installed on this host.</source>
+        <translation>Docker ist auf diesem Host nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Docker has no container &quot;%1&quot;.</source>
+        <translation>Docker hat keinen Container „%1“.</translation>
+    </message>
+    <message>
+        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
+        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
+    </message>
+    <message>
+        <source>The user may not use Docker on this host.</source>
+        <translation>Der Benutzer darf Docker auf diesem Host nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Add the user to the group &quot;docker&quot; on the host, or connect as another user.</source>
+        <translation>Nehmen Sie den Benutzer auf dem Host in die Gruppe „docker“ auf oder verbinden Sie als anderer Benutzer.</translation>
+    </message>
+    <message>
+        <source>Docker does not run on this host.</source>
+        <translation>Docker läuft auf diesem Host nicht.</translation>
+    </message>
+    <message>
+        <source>Start it: systemctl start docker</source>
+        <translation>Starten Sie es: systemctl start docker</translation>
+    </message>
+</context>
+<context>
+    <name>DumpProgress</name>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>pg_dump failed: %1</source>
+        <translation>pg_dump ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>pg_dump failed with status %1.</source>
+        <translation>pg_dump ist mit Status %1 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>A backup needs a role that may read everything: pg_read_all_data and BYPASSRLS.</source>
+        <translation>Eine Sicherung braucht eine Rolle, die alles lesen darf: pg_read_all_data und BYPASSRLS.</translation>
+    </message>
+    <message>
+        <source>Somebody holds a table locked. See the activity page for who it is, and try again.</source>
+        <translation>Jemand hält eine Tabelle gesperrt. Sehen Sie auf der Aktivitätsseite nach, wer es ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The connection or the server went away. Nothing was kept; try again when it is back.</source>
+        <translation>Die Verbindung oder der Server ist weg. Es wurde nichts behalten; versuchen Sie es erneut, wenn er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Free some room there, or choose another place.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>DumpTool</name>
+    <message>
+        <source>in the database&apos;s container</source>
+        <translation>im Container der Datenbank</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>auf dem Server</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>no pg_dump</source>
+        <translation>kein pg_dump</translation>
+    </message>
+    <message>
+        <source>No pg_dump that is at least as new as the server (PostgreSQL %1) was found.</source>
+        <translation>Es wurde kein pg_dump gefunden, das mindestens so neu ist wie der Server (PostgreSQL %1).</translation>
+    </message>
+    <message>
+        <source>Install the package %1 on the server or on this computer. Where the distribution does not have it, apt.postgresql.org does.</source>
+        <translation>Installieren Sie das Paket %1 auf dem Server oder auf diesem Rechner. Wo die Distribution es nicht hat, hat es apt.postgresql.org.</translation>
+    </message>
+    <message>
+        <source>A temporary file (%1) may have been left</source>
+        <translation>Eine temporäre Datei (%1) ist vielleicht zurückgeblieben</translation>
+    </message>
+    <message>
+        <source>A session of the dump (%1) does not end.</source>
+        <translation>Eine Sitzung des Dumps (%1) endet nicht.</translation>
+    </message>
+    <message>
+        <source>End it on the activity page; it holds locks on every table.</source>
+        <translation>Beenden Sie sie auf der Aktivitätsseite; sie hält Sperren auf jeder Tabelle.</translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentFile</name>
+    <message>
+        <source>line %1: not valid JSON: %2</source>
+        <translation>Zeile %1: kein gültiges JSON: %2</translation>
+    </message>
+    <message>
+        <source>A comma or quotation mark near this place is usually missing or one too many.</source>
+        <translation>Meist ist in der Nähe ein Komma oder Anführungszeichen zu wenig oder zu viel.</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Every environment file says &quot;schema&quot;: 1.</source>
+        <translation>In jeder Umgebungsdatei steht &quot;schema&quot;: 1.</translation>
+    </message>
+    <message>
+        <source>this file was written by a newer Castellan (format %1; this version knows %2)</source>
+        <translation>diese Datei wurde von einem neueren Castellan geschrieben (Format %1; diese Version kennt %2)</translation>
+    </message>
+    <message>
+        <source>Update Castellan on this computer. The file was not changed.</source>
+        <translation>Aktualisieren Sie Castellan auf diesem Rechner. Die Datei wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>expected the number 1</source>
+        <translation>erwartet wird die Zahl 1</translation>
+    </message>
+    <message>
+        <source>there is no such environment file</source>
+        <translation>es gibt keine solche Umgebungsdatei</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>is too large to be an environment file</source>
+        <translation>ist zu groß für eine Umgebungsdatei</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to the disk.</source>
+        <translation>%1 kann nicht auf die Platte geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>expected an object { … }</source>
+        <translation>erwartet wird ein Objekt { … }</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name must consist of a-z, 0-9 and &apos;-&apos; and end in .json</source>
+        <translation>der Name der Datei muss aus a-z, 0-9 und „-“ bestehen und auf .json enden</translation>
+    </message>
+    <message>
+        <source>The name identifies the environment in the keyring and in the backup catalogue.</source>
+        <translation>Der Name bezeichnet die Umgebung im Schlüsselbund und im Sicherungskatalog.</translation>
+    </message>
+    <message>
+        <source>the environment &quot;%1&quot; belongs in a file named %1.json</source>
+        <translation>die Umgebung „%1“ gehört in eine Datei namens %1.json</translation>
+    </message>
+    <message>
+        <source>%1 more problems are in this file; &quot;castellan environment check&quot; lists them.</source>
+        <translation>%1 weitere Fehler sind in dieser Datei; „castellan environment check“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; the old one, if there was one, is unchanged.</source>
+        <translation>%1 kann nicht geschrieben werden; die alte Datei ist, wenn es eine gab, unverändert.</translation>
+    </message>
+    <message>
+        <source>is no name or address of a computer</source>
+        <translation>ist kein Name und keine Adresse eines Rechners</translation>
+    </message>
+    <message>
+        <source>is no user name</source>
+        <translation>ist kein Benutzername</translation>
+    </message>
+    <message>
+        <source>must be another database than the managed one, which is renamed during a restore</source>
+        <translation>muss eine andere Datenbank sein als die verwaltete, die bei einer Wiederherstellung umbenannt wird</translation>
+    </message>
+    <message>
+        <source>stopCommand and startCommand belong together: one of them is missing</source>
+        <translation>stopCommand und startCommand gehören zusammen: eines davon fehlt</translation>
+    </message>
+    <message>
+        <source>needs a container, or a stopCommand and a startCommand</source>
+        <translation>braucht einen Container oder stopCommand und startCommand</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>must begin with / or ~/</source>
+        <translation>muss mit / oder ~/ beginnen</translation>
+    </message>
+    <message>
+        <source>must begin with /</source>
+        <translation>muss mit / beginnen</translation>
+    </message>
+    <message>
+        <source>needs at least one tier</source>
+        <translation>braucht mindestens eine Stufe</translation>
+    </message>
+    <message>
+        <source>the name of one of the tiers (%1)</source>
+        <translation>der Name einer der Stufen (%1)</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a text that is not empty</source>
+        <translation>ein nicht leerer Text</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number of %1</source>
+        <translation>eine ganze Zahl (%1)</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>a fraction above 0 and up to 1 (0.8 is 80 %)</source>
+        <translation>ein Bruchteil über 0 und bis 1 (0.8 sind 80 %)</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>„true“ oder „false“</translation>
+    </message>
+    <message>
+        <source>a colour such as &quot;#c01c28&quot;</source>
+        <translation>eine Farbe wie &quot;#c01c28&quot;</translation>
+    </message>
+    <message>
+        <source>an address such as &quot;https://example.org/health&quot;</source>
+        <translation>eine Adresse wie &quot;https://example.org/health&quot;</translation>
+    </message>
+    <message>
+        <source>a password does not belong in this file; remove it from the address</source>
+        <translation>ein Passwort gehört nicht in diese Datei; entfernen Sie es aus der Adresse</translation>
+    </message>
+    <message>
+        <source>a duration such as &quot;90s&quot;, &quot;15min&quot;, &quot;4h&quot; or &quot;7d&quot;</source>
+        <translation>eine Dauer wie &quot;90s&quot;, &quot;15min&quot;, &quot;4h&quot; oder &quot;7d&quot;</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>an object { … }</source>
+        <translation>ein Objekt { … }</translation>
+    </message>
+    <message>
+        <source>a list [ … ]</source>
+        <translation>eine Liste [ … ]</translation>
+    </message>
+    <message>
+        <source>expected %1, found %2</source>
+        <translation>erwartet wird %1, gefunden wurde %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there already; each needs a name of its own</source>
+        <translation>„%1“ gibt es schon; jeder Eintrag braucht einen eigenen Namen</translation>
+    </message>
+    <message>
+        <source>is not known to this version; it is kept</source>
+        <translation>ist dieser Version nicht bekannt; es bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>is not known; did you mean &quot;%1&quot;?</source>
+        <translation>ist nicht bekannt; meinten Sie „%1“?</translation>
+    </message>
+    <message>
+        <source>a secret does not belong in this file; remove it, Castellan keeps it in the keyring</source>
+        <translation>ein Geheimnis gehört nicht in diese Datei; entfernen Sie es, Castellan bewahrt es im Schlüsselbund auf</translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentStore</name>
+    <message>
+        <source>There is no environment &quot;%1&quot;.</source>
+        <translation>Es gibt keine Umgebung „%1“.</translation>
+    </message>
+    <message>
+        <source>Several environments are called &quot;%1&quot;; give the id instead.</source>
+        <translation>Mehrere Umgebungen heißen „%1“; geben Sie stattdessen die ID an.</translation>
+    </message>
+    <message>
+        <source>No environment has been added yet; they are files in %1.</source>
+        <translation>Es wurde noch keine Umgebung hinzugefügt; sie sind Dateien in %1.</translation>
+    </message>
+    <message>
+        <source>Known are: %1.</source>
+        <translation>Bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 kann nicht entfernt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ExpireBackups</name>
+    <message>
+        <source>Delete expired backups of %1</source>
+        <translation>Abgelaufene Sicherungen von %1 löschen</translation>
+    </message>
+    <message>
+        <source>Keeps %1: %2.</source>
+        <translation>Behält %1: %2.</translation>
+    </message>
+    <message>
+        <source>Deletes %1 (%2): %3.</source>
+        <translation>Löscht %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted, because the list of backups is not complete</source>
+        <translation>Es wurde nichts gelöscht, weil die Liste der Sicherungen nicht vollständig ist</translation>
+    </message>
+    <message>
+        <source>changed since it was shown</source>
+        <translation>geändert, seit es gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>the policy keeps it by now</source>
+        <translation>die Aufbewahrungsregel behält sie inzwischen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n gelöscht</numerusform>
+            <numerusform>%n gelöscht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HoldBackup</name>
+    <message>
+        <source>Hold %1</source>
+        <translation>%1 festhalten</translation>
+    </message>
+    <message>
+        <source>Release %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hold %n backup(s)</source>
+        <translation>
+            <numerusform>%n Sicherung festhalten</numerusform>
+            <numerusform>%n Sicherungen festhalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release %n backup(s)</source>
+        <translation>
+            <numerusform>%n Sicherung freigeben</numerusform>
+            <numerusform>%n Sicherungen freigeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retention never deletes what is held.</source>
+        <translation>Was festgehalten wird, löscht die Aufbewahrungsregel nie.</translation>
+    </message>
+    <message>
+        <source>From now on the retention policy decides about it.</source>
+        <translation>Von jetzt an entscheidet die Aufbewahrungsregel darüber.</translation>
+    </message>
+    <message>
+        <source>Note the hold</source>
+        <translation>Festhalten vermerken</translation>
+    </message>
+    <message>
+        <source>Take the hold off</source>
+        <translation>Festhalten aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>InterruptedRestore</name>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted. Production is as it was, and nothing is left of it.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen. Die Produktion ist, wie sie war, und nichts ist davon zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted before the swap. Production is as it was; the unfinished copy %3 can be removed.</source>
+        <translation>„%1“, begonnen %2, wurde vor dem Tausch unterbrochen. Die Produktion ist, wie sie war; die unfertige Kopie %3 kann entfernt werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted after the swap. The restored database is the live one.</source>
+        <translation>„%1“, begonnen %2, wurde nach dem Tausch unterbrochen. Die wiederhergestellte Datenbank ist in Betrieb.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted after the swap. The restored database is the live one; the old one is kept as %3.</source>
+        <translation>„%1“, begonnen %2, wurde nach dem Tausch unterbrochen. Die wiederhergestellte Datenbank ist in Betrieb; die alte wird als %3 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Clean up after an interrupted restore</source>
+        <translation>Nach einer unterbrochenen Wiederherstellung aufräumen</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished copy</source>
+        <translation>Unfertige Kopie entfernen</translation>
+    </message>
+    <message>
+        <source>Start services</source>
+        <translation>Dienste starten</translation>
+    </message>
+</context>
+<context>
+    <name>JsonReader</name>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>“%1” %2.</source>
+        <comment>a key path and what is wrong with it</comment>
+        <translation>„%1“ %2.</translation>
+    </message>
+    <message>
+        <source>is not text</source>
+        <translation>ist kein Text</translation>
+    </message>
+    <message>
+        <source>is not a whole number of at least %1</source>
+        <translation>ist keine ganze Zahl ab %1</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>ist weder „true“ noch „false“</translation>
+    </message>
+    <message>
+        <source>is not a time with its zone (ISO 8601)</source>
+        <translation>ist keine Zeit mit Zeitzone (ISO 8601)</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>ist keine Liste</translation>
+    </message>
+    <message>
+        <source>is not an object</source>
+        <translation>ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>is not known to this version</source>
+        <translation>ist dieser Version nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>KeyringPrompter</name>
+    <message>
+        <source>%1: none is stored, and nobody is there to ask.</source>
+        <translation>%1: Es ist nichts gespeichert, und niemand ist da, den man fragen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>Manifest</name>
+    <message>
+        <source>%1 is not what was written: it was changed or cut.</source>
+        <translation>%1 ist nicht, was geschrieben wurde: Es wurde geändert oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Prove the backup again from another copy, or treat it as a file without manifest.</source>
+        <translation>Weisen Sie die Sicherung mit einer anderen Kopie erneut nach oder behandeln Sie sie wie eine Datei ohne Manifest.</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Castellan (schema %1, this one knows %2).</source>
+        <translation>Es wurde von einem neueren Castellan geschrieben (Schema %1, dieses hier kennt %2).</translation>
+    </message>
+    <message>
+        <source>Update Castellan on this computer.</source>
+        <translation>Aktualisieren Sie Castellan auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>custom archive</source>
+        <translation>Custom-Archiv</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>plain SQL</source>
+        <translation>reines SQL</translation>
+    </message>
+    <message>
+        <source>Not proved</source>
+        <translation>Nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Stored bytes match</source>
+        <translation>Gespeicherte Bytes stimmen</translation>
+    </message>
+    <message>
+        <source>Every byte decodes</source>
+        <translation>Jedes Byte lässt sich dekodieren</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>Lässt sich wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Row counts match</source>
+        <translation>Zeilenzahlen stimmen</translation>
+    </message>
+    <message>
+        <source>Content matches</source>
+        <translation>Inhalt stimmt</translation>
+    </message>
+    <message>
+        <source>is not the plain name of a file</source>
+        <translation>ist kein einfacher Dateiname</translation>
+    </message>
+    <message>
+        <source>is none of custom, directory, plain</source>
+        <translation>ist nicht custom, directory oder plain</translation>
+    </message>
+    <message>
+        <source>is none of zstd, gzip, none</source>
+        <translation>ist nicht zstd, gzip oder none</translation>
+    </message>
+    <message>
+        <source>is not 64 hexadecimal digits</source>
+        <translation>hat nicht 64 hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>is not text</source>
+        <translation>ist kein Text</translation>
+    </message>
+    <message>
+        <source>is no level of proof</source>
+        <translation>ist keine Nachweisstufe</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordFile</name>
+    <message>
+        <source>There is no password file %1.</source>
+        <translation>Es gibt keine Passwortdatei %1.</translation>
+    </message>
+    <message>
+        <source>The password file %1 cannot be read.</source>
+        <translation>Die Passwortdatei %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not a plain file and is not used.</source>
+        <translation>%1 ist keine gewöhnliche Datei und wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>The password file %1 can be read by others and is not used.</source>
+        <translation>Die Passwortdatei %1 ist für andere lesbar und wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Run: chmod 0600 %1</source>
+        <translation>Führen Sie aus: chmod 0600 %1</translation>
+    </message>
+    <message>
+        <source>No line of %1 fits %2 on %3.</source>
+        <translation>Keine Zeile von %1 passt zu %2 auf %3.</translation>
+    </message>
+</context>
+<context>
+    <name>ProveBackup</name>
+    <message>
+        <source>There is no copy of %1 to prove: %2</source>
+        <translation>Es gibt keine Kopie von %1, die sich nachweisen ließe: %2</translation>
+    </message>
+    <message>
+        <source>There is no manifest, so the stored bytes cannot be compared with anything.</source>
+        <translation>Es gibt kein Manifest, die gespeicherten Bytes lassen sich also mit nichts vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; %3 were stored.</source>
+        <translation>%1 hat %2 Bytes; gespeichert wurden %3.</translation>
+    </message>
+    <message>
+        <source>The stored bytes of %1 are not those that were written: its SHA-256 differs.</source>
+        <translation>Die gespeicherten Bytes von %1 sind nicht die, die geschrieben wurden: Die SHA-256-Summe weicht ab.</translation>
+    </message>
+    <message>
+        <source>Fetching the backup</source>
+        <translation>Sicherung holen</translation>
+    </message>
+    <message>
+        <source>exit %1</source>
+        <translation>Exit-Status %1</translation>
+    </message>
+    <message>
+        <source>Restoring failed: %1</source>
+        <translation>Wiederherstellen ist fehlgeschlagen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more error(s) like these.</source>
+        <translation>
+            <numerusform>%n weiterer Fehler dieser Art.</numerusform>
+            <numerusform>%n weitere Fehler dieser Art.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n harmless complaint(s)</source>
+        <translation>
+            <numerusform>%n harmlose Beanstandung</numerusform>
+            <numerusform>%n harmlose Beanstandungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a manifest it is not known what the tables should hold.</source>
+        <translation>Ohne Manifest ist nicht bekannt, was die Tabellen enthalten sollen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared</source>
+        <translation>
+            <numerusform>%n Tabelle verglichen</numerusform>
+            <numerusform>%n Tabellen verglichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The assertion “%1” could not be asked: %2</source>
+        <translation>Die Zusicherung „%1“ konnte nicht erfragt werden: %2</translation>
+    </message>
+    <message>
+        <source>The assertion “%1” gave no single true or false.</source>
+        <translation>Die Zusicherung „%1“ lieferte kein eindeutiges Wahr oder Falsch.</translation>
+    </message>
+    <message>
+        <source>The assertion “%1” does not hold.</source>
+        <translation>Die Zusicherung „%1“ gilt nicht.</translation>
+    </message>
+    <message>
+        <source>Prove %1 (%2)</source>
+        <translation>%1 nachweisen (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prove %n backup(s) (%1)</source>
+        <translation>
+            <numerusform>%n Sicherung nachweisen (%1)</numerusform>
+            <numerusform>%n Sicherungen nachweisen (%1)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A scratch database is made on the server and dropped afterwards; it needs the room of the database for a while.</source>
+        <translation>Auf dem Server wird eine Probedatenbank angelegt und danach gelöscht; sie braucht eine Weile so viel Platz wie die Datenbank.</translation>
+    </message>
+    <message>
+        <source>Compare the stored bytes</source>
+        <translation>Gespeicherte Bytes vergleichen</translation>
+    </message>
+    <message>
+        <source>Decode every byte</source>
+        <translation>Jedes Byte dekodieren</translation>
+    </message>
+    <message>
+        <source>Restore into a scratch database</source>
+        <translation>In eine Probedatenbank wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Compare with the manifest</source>
+        <translation>Mit dem Manifest vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDatabase</name>
+    <message>
+        <source>Restore drill with the backup of %1</source>
+        <translation>Wiederherstellungsübung mit der Sicherung von %1</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is touched; the scratch database is dropped at the end.</source>
+        <translation>An %1 wird nichts angerührt; die Probedatenbank wird am Ende gelöscht.</translation>
+    </message>
+    <message>
+        <source>Restore %1 in place from the backup of %2</source>
+        <translation>%1 aus der Sicherung von %2 an Ort und Stelle wiederherstellen</translation>
+    </message>
+    <message>
+        <source>What is in %1 now is replaced by the backup. There is no copy to go back to.</source>
+        <translation>Was jetzt in %1 steht, wird durch die Sicherung ersetzt. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Tables that are not in the backup stay as they are.</source>
+        <translation>Tabellen, die nicht in der Sicherung sind, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Restore %1 from the backup of %2</source>
+        <translation>%1 aus der Sicherung von %2 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %2 into the new database %1</source>
+        <translation>Die Sicherung von %2 in die neue Datenbank %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Sessions on %1 are ended at the swap and have to connect again.</source>
+        <translation>Sitzungen auf %1 werden beim Tausch beendet und müssen sich neu verbinden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows written since the backup are not in the restored database; the old one is kept for %n day(s) with them.</source>
+        <translation>
+            <numerusform>Zeilen, die seit der Sicherung geschrieben wurden, sind nicht in der wiederhergestellten Datenbank; die alte wird mit ihnen %n Tag aufbewahrt.</numerusform>
+            <numerusform>Zeilen, die seit der Sicherung geschrieben wurden, sind nicht in der wiederhergestellten Datenbank; die alte wird mit ihnen %n Tage aufbewahrt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDraft</name>
+    <message>
+        <source>Into a scratch database that is measured, compared and dropped. Production is not touched.</source>
+        <translation>In eine Probedatenbank, die gemessen, verglichen und gelöscht wird. Die Produktion wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Into %1 itself, in one transaction. There is no copy to go back to.</source>
+        <translation>In %1 selbst, in einer Transaktion. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>Into the new database %1, checked, then swapped for %2%3. %2 is untouched until the swap.</source>
+        <translation>In die neue Datenbank %1, geprüft und dann gegen %2%3 getauscht. %2 bleibt bis zum Tausch unberührt.</translation>
+    </message>
+    <message>
+        <source>Into the new database %1%2, which stays beside %3. %3 is not touched.</source>
+        <translation>In die neue Datenbank %1%2, die neben %3 stehen bleibt. %3 wird nicht angerührt.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreErrors</name>
+    <message>
+        <source>An object&apos;s owner does not exist here; it belongs to the restoring role instead.</source>
+        <translation>Den Eigentümer eines Objekts gibt es hier nicht; es gehört stattdessen der wiederherstellenden Rolle.</translation>
+    </message>
+    <message>
+        <source>The restoring role may not give objects away; they belong to it instead.</source>
+        <translation>Die wiederherstellende Rolle darf Objekte nicht abgeben; sie gehören stattdessen ihr.</translation>
+    </message>
+    <message>
+        <source>Ownership of a shared or extension object stays as it is here.</source>
+        <translation>Das Eigentum an einem geteilten oder Erweiterungsobjekt bleibt hier, wie es ist.</translation>
+    </message>
+    <message>
+        <source>A privilege is for a role that does not exist here.</source>
+        <translation>Ein Recht gilt für eine Rolle, die es hier nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Privileges of the schema public or of an extension stay as they are here.</source>
+        <translation>Rechte am Schema public oder an einer Erweiterung bleiben hier, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The schema public is there already.</source>
+        <translation>Das Schema public ist schon da.</translation>
+    </message>
+    <message>
+        <source>The extension is there already.</source>
+        <translation>Die Erweiterung ist schon da.</translation>
+    </message>
+    <message>
+        <source>The language is there already.</source>
+        <translation>Die Sprache ist schon da.</translation>
+    </message>
+    <message>
+        <source>A comment on an extension, language or schema belongs to its owner.</source>
+        <translation>Ein Kommentar zu einer Erweiterung, einer Sprache oder einem Schema gehört deren Eigentümer.</translation>
+    </message>
+    <message>
+        <source>A session setting of a newer pg_dump that this server does not know.</source>
+        <translation>Eine Sitzungseinstellung eines neueren pg_dump, die dieser Server nicht kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePreflight</name>
+    <message>
+        <source>could not be found out: %1</source>
+        <translation>konnte nicht ermittelt werden: %1</translation>
+    </message>
+    <message>
+        <source>The backup itself</source>
+        <translation>Die Sicherung selbst</translation>
+    </message>
+    <message>
+        <source>Restore another backup, or another copy of this one.</source>
+        <translation>Stellen Sie eine andere Sicherung oder eine andere Kopie dieser Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>every byte decodes; without a manifest nobody can say what it should hold</source>
+        <translation>jedes Byte lässt sich dekodieren; ohne Manifest kann niemand sagen, was sie enthalten sollte</translation>
+    </message>
+    <message>
+        <source>its bytes are those that were written, and every one decodes</source>
+        <translation>ihre Bytes sind die, die geschrieben wurden, und jedes lässt sich dekodieren</translation>
+    </message>
+    <message>
+        <source>its bytes are those that were written; proved to level %1 lately</source>
+        <translation>ihre Bytes sind die, die geschrieben wurden; vor Kurzem bis Stufe %1 nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>%1 may not create databases</source>
+        <translation>%1 darf keine Datenbanken anlegen</translation>
+    </message>
+    <message>
+        <source>As a superuser: ALTER ROLE %1 CREATEDB;</source>
+        <translation>Als Superuser: ALTER ROLE %1 CREATEDB;</translation>
+    </message>
+    <message>
+        <source>%1 does not own %2, so it may not rename it</source>
+        <translation>%2 gehört nicht %1, die Rolle darf sie also nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>As a superuser: ALTER DATABASE %1 OWNER TO %2;</source>
+        <translation>Als Superuser: ALTER DATABASE %1 OWNER TO %2;</translation>
+    </message>
+    <message>
+        <source>%1 may create and rename databases</source>
+        <translation>%1 darf Datenbanken anlegen und umbenennen</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Neue Datenbank</translation>
+    </message>
+    <message>
+        <source>none is made; %1 is written to</source>
+        <translation>keine wird angelegt; geschrieben wird in %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name for a database</source>
+        <translation>„%1“ ist kein Name für eine Datenbank</translation>
+    </message>
+    <message>
+        <source>Choose one of 1 to 63 bytes.</source>
+        <translation>Wählen Sie einen von 1 bis 63 Bytes Länge.</translation>
+    </message>
+    <message>
+        <source>there is a database %1 already</source>
+        <translation>eine Datenbank %1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name; nothing that exists is overwritten.</source>
+        <translation>Wählen Sie einen anderen Namen; nichts Vorhandenes wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>a scratch database, dropped at the end</source>
+        <translation>eine Probedatenbank, am Ende gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 is free</source>
+        <translation>%1 ist frei</translation>
+    </message>
+    <message>
+        <source>Room on the server</source>
+        <translation>Platz auf dem Server</translation>
+    </message>
+    <message>
+        <source>needs about %1, %2 free on %3</source>
+        <translation>braucht etwa %1, %2 frei auf %3</translation>
+    </message>
+    <message>
+        <source>Free at least %1 there, or restore to another server.</source>
+        <translation>Geben Sie dort mindestens %1 frei oder stellen Sie auf einem anderen Server wieder her.</translation>
+    </message>
+    <message>
+        <source>It is close; WAL and sorting of indexes need room meanwhile.</source>
+        <translation>Es ist knapp; WAL und das Sortieren von Indizes brauchen währenddessen Platz.</translation>
+    </message>
+    <message>
+        <source>Server version</source>
+        <translation>Serverversion</translation>
+    </message>
+    <message>
+        <source>%1; the backup does not say from which it is</source>
+        <translation>%1; die Sicherung sagt nicht, von welcher sie stammt</translation>
+    </message>
+    <message>
+        <source>pg_restore will refuse an archive that is too new.</source>
+        <translation>pg_restore wird ein zu neues Archiv ablehnen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot take a dump of %2</source>
+        <translation>%1 kann keinen Dump von %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>Restore to a server of version %1 or newer.</source>
+        <translation>Stellen Sie auf einem Server der Version %1 oder neuer wieder her.</translation>
+    </message>
+    <message>
+        <source>%1 restores a dump of %2</source>
+        <translation>%1 stellt einen Dump von %2 wieder her</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>Erweiterungen</translation>
+    </message>
+    <message>
+        <source>the backup does not say which it needs</source>
+        <translation>die Sicherung sagt nicht, welche sie braucht</translation>
+    </message>
+    <message>
+        <source>%1 not available on this server</source>
+        <translation>%1 auf diesem Server nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Install the package that has it on the server (postgresql-contrib, or the extension&apos;s own).</source>
+        <translation>Installieren Sie auf dem Server das Paket, das sie enthält (postgresql-contrib oder das eigene der Erweiterung).</translation>
+    </message>
+    <message>
+        <source>%1 available</source>
+        <translation>%1 verfügbar</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>the backup does not say which it names</source>
+        <translation>die Sicherung sagt nicht, welche sie nennt</translation>
+    </message>
+    <message>
+        <source>Ownership and privileges of roles that do not exist are left out.</source>
+        <translation>Eigentum und Rechte von Rollen, die es nicht gibt, werden weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n present</source>
+        <translation>
+            <numerusform>sie ist vorhanden</numerusform>
+            <numerusform>alle %n vorhanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not exist here</source>
+        <translation>%1 gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>Its privileges are left out, unless you create it first: %1</source>
+        <translation>Ihre Rechte werden weggelassen, wenn Sie sie nicht vorher anlegen: %1</translation>
+    </message>
+    <message>
+        <source>Collation</source>
+        <translation>Sortierfolge</translation>
+    </message>
+    <message>
+        <source>the backup does not say which it was made with</source>
+        <translation>die Sicherung sagt nicht, mit welcher sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>The new database gets the collation of the live one.</source>
+        <translation>Die neue Datenbank bekommt die Sortierfolge der jetzigen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 is not known on this server</source>
+        <translation>%1 ist auf diesem Server nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Generate the locale on the server (locale-gen), then restart PostgreSQL.</source>
+        <translation>Erzeugen Sie die Locale auf dem Server (locale-gen) und starten Sie PostgreSQL dann neu.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>none is touched</source>
+        <translation>keine wird angerührt</translation>
+    </message>
+    <message>
+        <source>nobody is connected</source>
+        <translation>niemand ist verbunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) of %1</source>
+        <translation>
+            <numerusform>%n Sitzung von %1</numerusform>
+            <numerusform>%n Sitzungen von %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) are stopped for the swap; sessions that remain are ended.</source>
+        <translation>
+            <numerusform>%n Dienst wird für den Tausch angehalten; verbleibende Sitzungen werden beendet.</numerusform>
+            <numerusform>%n Dienste werden für den Tausch angehalten; verbleibende Sitzungen werden beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are ended at the swap and have to connect again.</source>
+        <translation>Sie werden beim Tausch beendet und müssen sich neu verbinden.</translation>
+    </message>
+    <message>
+        <source>Rows newer than the backup</source>
+        <translation>Zeilen, die neuer als die Sicherung sind</translation>
+    </message>
+    <message>
+        <source>nothing is replaced</source>
+        <translation>nichts wird ersetzt</translation>
+    </message>
+    <message>
+        <source>cannot be told without a manifest</source>
+        <translation>ohne Manifest nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>Everything written since the backup is lost by the swap; the old database is kept.</source>
+        <translation>Alles, was seit der Sicherung geschrieben wurde, geht durch den Tausch verloren; die alte Datenbank wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>there is no database %1 now</source>
+        <translation>eine Datenbank %1 gibt es jetzt nicht</translation>
+    </message>
+    <message>
+        <source>These are lost.</source>
+        <translation>Diese gehen verloren.</translation>
+    </message>
+    <message>
+        <source>These are not in the restored copy; the old database is kept with them.</source>
+        <translation>Diese sind nicht in der wiederhergestellten Kopie; die alte Datenbank wird mit ihnen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 could not be counted.</source>
+        <translation>%1 konnte nicht gezählt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing in the way</source>
+        <translation>Nichts im Weg</translation>
+    </message>
+    <message>
+        <source>%1 is held: %2</source>
+        <translation>%1 ist belegt: %2</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or cancel it there.</source>
+        <translation>Warten Sie, bis es zu Ende ist, oder brechen Sie es dort ab.</translation>
+    </message>
+    <message>
+        <source>prepared transactions hold %1</source>
+        <translation>vorbereitete Transaktionen halten %1</translation>
+    </message>
+    <message>
+        <source>Commit or roll them back: SELECT gid FROM pg_prepared_xacts;</source>
+        <translation>Schließen Sie sie ab oder nehmen Sie sie zurück: SELECT gid FROM pg_prepared_xacts;</translation>
+    </message>
+    <message>
+        <source>logical replication reads %1 through %2</source>
+        <translation>logische Replikation liest %1 über %2</translation>
+    </message>
+    <message>
+        <source>The slot stays with the old database; subscribers must be set up again.</source>
+        <translation>Der Slot bleibt bei der alten Datenbank; Abonnenten müssen neu eingerichtet werden.</translation>
+    </message>
+    <message>
+        <source>a dump or restore of %1 is running</source>
+        <translation>ein Dump oder eine Wiederherstellung von %1 läuft</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, or it is ended by the swap.</source>
+        <translation>Warten Sie das Ende ab, sonst wird er durch den Tausch beendet.</translation>
+    </message>
+    <message>
+        <source>no dump, migration or other restore is at work</source>
+        <translation>kein Dump, keine Migration und keine andere Wiederherstellung ist im Gang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) stop this restore.</source>
+        <translation>
+            <numerusform>%n Hindernis verbietet diese Wiederherstellung.</numerusform>
+            <numerusform>%n Hindernisse verbieten diese Wiederherstellung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), nothing that stops the restore.</source>
+        <translation>
+            <numerusform>%n Warnung, aber nichts, was die Wiederherstellung verbietet.</numerusform>
+            <numerusform>%n Warnungen, aber nichts, was die Wiederherstellung verbietet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way.</source>
+        <translation>Nichts steht im Weg.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreWork</name>
+    <message>
+        <source>Stop services</source>
+        <translation>Dienste anhalten</translation>
+    </message>
+    <message>
+        <source>Check that it can work</source>
+        <translation>Prüfen, ob es gehen kann</translation>
+    </message>
+    <message>
+        <source>Create the new database</source>
+        <translation>Neue Datenbank anlegen</translation>
+    </message>
+    <message>
+        <source>Restore the backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Gather statistics</source>
+        <translation>Statistiken erheben</translation>
+    </message>
+    <message>
+        <source>Compare with the manifest</source>
+        <translation>Mit dem Manifest vergleichen</translation>
+    </message>
+    <message>
+        <source>Drop the scratch database</source>
+        <translation>Probedatenbank löschen</translation>
+    </message>
+    <message>
+        <source>Swap the databases</source>
+        <translation>Datenbanken tauschen</translation>
+    </message>
+    <message>
+        <source>Start services</source>
+        <translation>Dienste starten</translation>
+    </message>
+    <message>
+        <source>Ask the services whether they are well</source>
+        <translation>Dienste fragen, ob sie gesund sind</translation>
+    </message>
+    <message>
+        <source>The restored copy is not the same as the backup, so it was not swapped in: %1</source>
+        <translation>Die wiederhergestellte Kopie gleicht der Sicherung nicht und wurde deshalb nicht eingetauscht: %1</translation>
+    </message>
+    <message>
+        <source>Production is as it was. Restore another backup.</source>
+        <translation>Die Produktion ist, wie sie war. Stellen Sie eine andere Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>Drop %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The restore met %n error(s) that are not harmless: %1</source>
+        <translation>
+            <numerusform>Bei der Wiederherstellung trat %n Fehler auf, der nicht harmlos ist: %1</numerusform>
+            <numerusform>Bei der Wiederherstellung traten %n Fehler auf, die nicht harmlos sind: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Production is as it was. Look at the details, or restore another backup.</source>
+        <translation>Die Produktion ist, wie sie war. Sehen Sie sich die Einzelheiten an oder stellen Sie eine andere Sicherung wieder her.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n harmless message(s)</source>
+        <translation>
+            <numerusform>%n harmlose Meldung</numerusform>
+            <numerusform>%n harmlose Meldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not carried over: %1 (%2)</source>
+        <translation>nicht übernommen: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no manifest, so nobody can say whether it is the same.</source>
+        <translation>Es gibt kein Manifest, also kann niemand sagen, ob es gleich ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>row counts and content hashes of %n table(s) against the manifest</source>
+        <translation>
+            <numerusform>Zeilenzahl und Inhalts-Hash von %n Tabelle gegen das Manifest</numerusform>
+            <numerusform>Zeilenzahlen und Inhalts-Hashes von %n Tabellen gegen das Manifest</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s), every row the same</source>
+        <translation>
+            <numerusform>%n Tabelle, jede Zeile gleich</numerusform>
+            <numerusform>%n Tabellen, jede Zeile gleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The assertion &quot;%1&quot; does not hold: %2</source>
+        <translation>Die Zusicherung „%1“ gilt nicht: %2</translation>
+    </message>
+    <message>
+        <source>it is false</source>
+        <translation>sie ist falsch</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>The connection that keeps others from %1 was lost, so the databases were not swapped.</source>
+        <translation>Die Verbindung, die andere von %1 fernhält, ging verloren; deshalb wurden die Datenbanken nicht getauscht.</translation>
+    </message>
+    <message>
+        <source>Production is as it was. Start the restore again.</source>
+        <translation>Die Produktion ist, wie sie war. Starten Sie die Wiederherstellung erneut.</translation>
+    </message>
+    <message>
+        <source>committed</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>the old one is kept as %1</source>
+        <translation>die alte wird als %1 aufbewahrt</translation>
+    </message>
+</context>
+<context>
+    <name>Retention</name>
+    <message>
+        <source>not every place could be read, and deleting on a partial list could delete the only copy</source>
+        <translation>nicht jeder Ort konnte gelesen werden, und nach einer unvollständigen Liste zu löschen könnte die einzige Kopie löschen</translation>
+    </message>
+    <message>
+        <source>a backup is dated in the future, so the clock of this computer or of the server is wrong</source>
+        <translation>eine Sicherung ist auf die Zukunft datiert, also geht die Uhr dieses Rechners oder des Servers falsch</translation>
+    </message>
+    <message>
+        <source>the newest backup is not proved yet; prove it first</source>
+        <translation>die neueste Sicherung ist noch nicht nachgewiesen; weisen Sie sie zuerst nach</translation>
+    </message>
+    <message>
+        <source>not a backup with a manifest, so it is not Castellan&apos;s to delete</source>
+        <translation>keine Sicherung mit Manifest, also darf Castellan sie nicht löschen</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>festgehalten</translation>
+    </message>
+    <message>
+        <source>its age is not known</source>
+        <translation>ihr Alter ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the newest proven backup</source>
+        <translation>die neueste nachgewiesene Sicherung</translation>
+    </message>
+    <message numerus="yes">
+        <source>one of the %n newest proven backups</source>
+        <translation>
+            <numerusform>die neueste nachgewiesene Sicherung</numerusform>
+            <numerusform>eine der %n neuesten nachgewiesenen Sicherungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not older than %n day(s)</source>
+        <translation>
+            <numerusform>nicht älter als %n Tag</numerusform>
+            <numerusform>nicht älter als %n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n day(s), and %1 newer ones are proved</source>
+        <translation>
+            <numerusform>älter als %n Tag, und %1 neuere sind nachgewiesen</numerusform>
+            <numerusform>älter als %n Tage, und %1 neuere sind nachgewiesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScratchDatabase</name>
+    <message>
+        <source>The scratch database %1 is in use by another run.</source>
+        <translation>Die Probedatenbank %1 wird von einem anderen Lauf benutzt.</translation>
+    </message>
+    <message>
+        <source>The scratch database could not be made</source>
+        <translation>Die Probedatenbank konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The role needs CREATEDB: ALTER ROLE %1 CREATEDB;</source>
+        <translation>Die Rolle braucht CREATEDB: ALTER ROLE %1 CREATEDB;</translation>
+    </message>
+    <message>
+        <source>The scratch database %1 could not be dropped; the next start tries again</source>
+        <translation>Die Probedatenbank %1 konnte nicht gelöscht werden; beim nächsten Start wird es erneut versucht</translation>
+    </message>
+</context>
+<context>
+    <name>SecretStore</name>
+    <message>
+        <source>The keyring refused.</source>
+        <translation>Der Schlüsselbund hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>No secret is stored for &quot;%1&quot;.</source>
+        <translation>Für „%1“ ist kein Geheimnis gespeichert.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take a password; it is kept in memory until Castellan ends.</source>
+        <translation>Der Schlüsselbund hat ein Passwort nicht angenommen; es wird im Speicher gehalten, bis Castellan endet.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring or allow Castellan to use it, then store the password again.</source>
+        <translation>Entsperren Sie den Schlüsselbund oder erlauben Sie Castellan, ihn zu benutzen, und speichern Sie das Passwort dann erneut.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer; passwords are kept in memory until Castellan ends.</source>
+        <translation>Der Schlüsselbund antwortet nicht; Passwörter werden im Speicher gehalten, bis Castellan endet.</translation>
+    </message>
+    <message>
+        <source>No keyring can be used; passwords are kept in memory until Castellan ends.</source>
+        <translation>Es kann kein Schlüsselbund benutzt werden; Passwörter werden im Speicher gehalten, bis Castellan endet.</translation>
+    </message>
+    <message>
+        <source>See whether the keyring asks for its password in another window, then start Castellan again.</source>
+        <translation>Sehen Sie nach, ob der Schlüsselbund in einem anderen Fenster nach seinem Passwort fragt, und starten Sie Castellan dann neu.</translation>
+    </message>
+    <message>
+        <source>Install and start a keyring (gnome-keyring, KWallet or KeePassXC) to have them kept.</source>
+        <translation>Installieren und starten Sie einen Schlüsselbund (gnome-keyring, KWallet oder KeePassXC), damit sie aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The keyring gave back something else than was stored in it.</source>
+        <translation>Der Schlüsselbund gab etwas anderes zurück, als darin gespeichert war.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer.</source>
+        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceControl</name>
+    <message>
+        <source>The environment does not say how to stop and start %1.</source>
+        <translation>Die Umgebung sagt nicht, wie %1 angehalten und gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Name its container, or stopCommand and startCommand, in the environment file.</source>
+        <translation>Nennen Sie in der Umgebungsdatei den Container oder stopCommand und startCommand.</translation>
+    </message>
+    <message>
+        <source>%1 could not be stopped</source>
+        <translation>%1 konnte nicht angehalten werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>%1 konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>%1 has neither curl nor wget, so %2 could not be asked.</source>
+        <translation>%1 hat weder curl noch wget, deshalb konnte %2 nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Install curl there, or look at the service yourself.</source>
+        <translation>Installieren Sie dort curl oder sehen Sie selbst nach dem Dienst.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer at %2.</source>
+        <translation>%1 antwortet unter %2 nicht.</translation>
+    </message>
+    <message>
+        <source>Look at its log: docker logs --tail 50 %1</source>
+        <translation>Sehen Sie in das Protokoll des Dienstes: docker logs --tail 50 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotFacts</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weitere</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The role %1 may not read %2, so a backup would not be whole.</source>
+        <translation>Die Rolle %1 darf %2 nicht lesen, eine Sicherung wäre also nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>On PostgreSQL 14 or newer: GRANT pg_read_all_data TO %1; else grant SELECT on each table and USAGE on its schema.</source>
+        <translation>Ab PostgreSQL 14: GRANT pg_read_all_data TO %1; sonst SELECT auf jede Tabelle und USAGE auf ihr Schema gewähren.</translation>
+    </message>
+    <message>
+        <source>Row-level security hides rows of %1 from the role %2, so a backup would not be whole.</source>
+        <translation>Sicherheit auf Zeilenebene (RLS) verbirgt Zeilen von %1 vor der Rolle %2, eine Sicherung wäre also nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Let it see every row: ALTER ROLE %1 BYPASSRLS;</source>
+        <translation>Lassen Sie die Rolle jede Zeile sehen: ALTER ROLE %1 BYPASSRLS;</translation>
+    </message>
+    <message>
+        <source>A dump (%1, role %2, process %3) has been running for %4 and holds locks on every table.</source>
+        <translation>Ein Dump (%1, Rolle %2, Prozess %3) läuft seit %4 und hält Sperren auf jeder Tabelle.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or end it on the activity page.</source>
+        <translation>Warten Sie ihn ab oder beenden Sie ihn auf der Aktivitätsseite.</translation>
+    </message>
+</context>
+<context>
+    <name>StandardInputPrompter</name>
+    <message>
+        <source>The host %1 (port %2) is not known. Its %3 key has the fingerprint
+  %4
+Compare it with what the host&apos;s administrator says. Trust it from now on? Type yes: </source>
+        <translation>Der Host %1 (Port %2) ist nicht bekannt. Sein %3-Schlüssel hat den Fingerabdruck
+  %4
+Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt an vertrauen? Geben Sie „yes“ ein: </translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read.</source>
+        <translation>Die Standardeingabe kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>A password is needed, and standard input has none.</source>
+        <translation>Ein Passwort wird gebraucht, und die Standardeingabe hat keines.</translation>
+    </message>
+    <message>
+        <source>Give it as a line of standard input, or store it in the keyring or in PGPASSFILE.</source>
+        <translation>Geben Sie es als Zeile der Standardeingabe oder legen Sie es im Schlüsselbund oder in PGPASSFILE ab.</translation>
+    </message>
+</context>
+<context>
+    <name>StepSign</name>
+    <message>
+        <source>to come</source>
+        <translation>steht bevor</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>done, with a warning</source>
+        <translation>erledigt, mit einer Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>SwapBack</name>
+    <message>
+        <source>Swap %1 back to %2</source>
+        <translation>%1 auf %2 zurücktauschen</translation>
+    </message>
+    <message>
+        <source>%1 is again the database from before the restore.</source>
+        <translation>%1 ist wieder die Datenbank von vor der Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>What was restored, and every row written since, is kept under another name.</source>
+        <translation>Was wiederhergestellt wurde, und jede seither geschriebene Zeile, wird unter einem anderen Namen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Sessions on %1 are ended and have to connect again.</source>
+        <translation>Sitzungen auf %1 werden beendet und müssen sich neu verbinden.</translation>
+    </message>
+    <message>
+        <source>Look at both databases</source>
+        <translation>Beide Datenbanken ansehen</translation>
+    </message>
+    <message>
+        <source>Stop services</source>
+        <translation>Dienste anhalten</translation>
+    </message>
+    <message>
+        <source>Swap the databases back</source>
+        <translation>Datenbanken zurücktauschen</translation>
+    </message>
+    <message>
+        <source>Start services</source>
+        <translation>Dienste starten</translation>
+    </message>
+    <message>
+        <source>The connection that keeps others from %1 was lost, so nothing was swapped.</source>
+        <translation>Die Verbindung, die andere von %1 fernhält, ging verloren; deshalb wurde nichts getauscht.</translation>
+    </message>
+    <message>
+        <source>Swap back again.</source>
+        <translation>Tauschen Sie erneut zurück.</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>committed</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>the restored one is kept as %1</source>
+        <translation>die wiederhergestellte wird als %1 aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Drop the kept database %1</source>
+        <translation>Aufbewahrte Datenbank %1 löschen</translation>
+    </message>
+    <message>
+        <source>There is no swapping back afterwards; rows that are only in %1 are gone.</source>
+        <translation>Danach gibt es kein Zurücktauschen; Zeilen, die nur in %1 sind, sind weg.</translation>
+    </message>
+    <message>
+        <source>Drop the kept database</source>
+        <translation>Aufbewahrte Datenbank löschen</translation>
+    </message>
+    <message>
+        <source>%1 is in use; only a database that a swap kept is dropped here.</source>
+        <translation>%1 ist in Betrieb; gelöscht wird hier nur eine Datenbank, die ein Tausch aufbewahrt hat.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AboutDialog</name>
+    <message>
+        <source>About Castellan</source>
+        <translation>Über Castellan</translation>
+    </message>
+    <message>
+        <source>Castellan&apos;s icon</source>
+        <translation>Symbol von Castellan</translation>
+    </message>
+    <message>
+        <source>Keeps a self-hosted web application alive: backups that are proved, restores that are guided, and reports of both. Over SSH and PostgreSQL, with no account, no cloud and nothing installed on the server.</source>
+        <translation>Hält eine selbst betriebene Webanwendung am Leben: nachgewiesene Sicherungen, geführte Wiederherstellungen und Berichte über beides. Über SSH und PostgreSQL, ohne Konto, ohne Cloud und ohne etwas auf dem Server zu installieren.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Built on Qt %1, libssh2, PostgreSQL&apos;s libpq, OpenSSL, zstd, QtKeychain and spdlog.</source>
+        <translation>Gebaut auf Qt %1, libssh2, der libpq von PostgreSQL, OpenSSL, zstd, QtKeychain und spdlog.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AddEnvironmentWizard</name>
+    <message>
+        <source>Add environment</source>
+        <translation>Umgebung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Where is it?</source>
+        <translation>Wo ist sie?</translation>
+    </message>
+    <message>
+        <source>Castellan needs no agent there: SSH is enough, with the keys you have.</source>
+        <translation>Castellan braucht dort keinen Agenten: SSH genügt, mit den Schlüsseln, die Sie haben.</translation>
+    </message>
+    <message>
+        <source>What runs there?</source>
+        <translation>Was läuft dort?</translation>
+    </message>
+    <message>
+        <source>Each value can be changed or left out; nothing is written anywhere yet.</source>
+        <translation>Jeder Wert kann geändert oder weggelassen werden; noch wird nirgends etwas geschrieben.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Which database is under care?</source>
+        <translation>Welche Datenbank wird betreut?</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>What uses it?</source>
+        <translation>Wer benutzt sie?</translation>
+    </message>
+    <message>
+        <source>Services that stop for a restore do not write into a database that is being replaced.</source>
+        <translation>Dienste, die für eine Wiederherstellung angehalten werden, schreiben nicht in eine Datenbank, die gerade ersetzt wird.</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>How careful, and how quickly back?</source>
+        <translation>Wie vorsichtig, und wie schnell zurück?</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>This is what will be written</source>
+        <translation>Dies wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Esc leaves; nothing is kept before you save.</source>
+        <translation>Esc verlässt den Assistenten; vor dem Speichern wird nichts behalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>What you have said about this environment is forgotten, passwords included.</source>
+        <translation>Was Sie über diese Umgebung angegeben haben, wird vergessen, auch Passwörter.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Application</name>
+    <message>
+        <source>Not armed</source>
+        <translation>Nicht scharf geschaltet</translation>
+    </message>
+    <message>
+        <source>Secrets are kept for this run only</source>
+        <translation>Geheimnisse werden nur bis zum Beenden behalten</translation>
+    </message>
+    <message>
+        <source>An environment cannot be read</source>
+        <translation>Eine Umgebung kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be opened</source>
+        <translation>Der Arbeitsbereich kann nicht geöffnet werden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ArmDialog</name>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1 scharf schalten</translation>
+    </message>
+    <message>
+        <source>Allow changes to %1?</source>
+        <translation>Änderungen an %1 erlauben?</translation>
+    </message>
+    <message>
+        <source>Until the time is up, operations that replace or remove something may be started. Each of them still shows what it will do and asks for the target&apos;s name. The reason is kept in the audit log.</source>
+        <translation>Bis die Zeit um ist, können Vorgänge gestartet werden, die etwas ersetzen oder entfernen. Jeder von ihnen zeigt weiterhin, was er tun wird, und fragt nach dem Namen des Ziels. Der Grund wird im Prüfprotokoll festgehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore after the failed migration</source>
+        <translation>Wiederherstellung nach der missglückten Migration</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Für</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Arm</source>
+        <translation>&amp;Scharf schalten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ArmSwitch</name>
+    <message>
+        <source>Armed %1:%2</source>
+        <extracomment>%1 is minutes, %2 seconds left</extracomment>
+        <translation>Scharf %1:%2</translation>
+    </message>
+    <message>
+        <source>Changes are allowed: %1
+Press to go back to observing at once.</source>
+        <translation>Änderungen sind erlaubt: %1
+Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
+    </message>
+    <message>
+        <source>Observe only · Arm…</source>
+        <translation>Nur beobachten · Scharf schalten…</translation>
+    </message>
+    <message>
+        <source>Nothing can be replaced or removed here until changes are allowed for some minutes, with a reason.</source>
+        <translation>Hier kann nichts ersetzt oder entfernt werden, bis Änderungen mit Angabe eines Grundes für einige Minuten erlaubt werden.</translation>
+    </message>
+    <message>
+        <source>Observe only</source>
+        <translation>Nur beobachten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Arming</name>
+    <message>
+        <source>Arming %1 needs a reason.</source>
+        <translation>Um %1 scharf zu schalten, wird ein Grund gebraucht.</translation>
+    </message>
+    <message>
+        <source>Arming lasts from 1 to %1 minutes.</source>
+        <translation>Scharf geschaltet werden kann für 1 bis %1 Minuten.</translation>
+    </message>
+    <message>
+        <source>The reason is kept in the audit log.</source>
+        <translation>Der Grund wird im Prüfprotokoll festgehalten.</translation>
+    </message>
+    <message>
+        <source>%1 was not armed</source>
+        <translation>%1 wurde nicht scharf geschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Askpass</name>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>%1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>That was not the passphrase of %1. Try again</source>
+        <translation>Das war nicht die Passphrase von %1. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1</source>
+        <translation>Passphrase des Schlüssels %1</translation>
+    </message>
+    <message>
+        <source>That was not the password of %1 on %2. Try again</source>
+        <translation>Das war nicht das Passwort von %1 auf %2. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>Password of %1 on %2</source>
+        <translation>Passwort von %1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1 asks: %2</source>
+        <translation>%1 fragt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AuditLog</name>
+    <message>
+        <source>Record %1 does not follow on the record before it.</source>
+        <translation>Eintrag %1 schließt nicht an den Eintrag davor an.</translation>
+    </message>
+    <message>
+        <source>Record %1 was changed after it was written.</source>
+        <translation>Eintrag %1 wurde nach dem Schreiben geändert.</translation>
+    </message>
+    <message>
+        <source>Record %1 is filed under another number, environment or run than it was written for.</source>
+        <translation>Eintrag %1 steht unter einer anderen Nummer, einer anderen Umgebung oder einem anderen Lauf, als wofür er geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Record %1 is missing.</source>
+        <translation>Eintrag %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The audit log could not be written to %1.</source>
+        <translation>Das Prüfprotokoll konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupActions</name>
+    <message>
+        <source>&amp;Back up now…</source>
+        <translation>Jetzt &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Prove…</source>
+        <translation>&amp;Nachweisen…</translation>
+    </message>
+    <message>
+        <source>Restore &amp;drill</source>
+        <translation>Wiederherstellung ü&amp;ben</translation>
+    </message>
+    <message>
+        <source>Restores into a scratch database, compares, measures and drops it. Production is not touched.</source>
+        <translation>Stellt in eine Probedatenbank wieder her, vergleicht, misst und löscht sie. Die Produktion wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Show &amp;contents</source>
+        <translation>&amp;Inhalt zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Hold…</source>
+        <translation>&amp;Festhalten…</translation>
+    </message>
+    <message>
+        <source>Delete e&amp;xpired…</source>
+        <translation>&amp;Abgelaufene löschen…</translation>
+    </message>
+    <message>
+        <source>Rele&amp;ase</source>
+        <translation>Frei&amp;geben</translation>
+    </message>
+    <message>
+        <source>The backup was not started</source>
+        <translation>Die Sicherung wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The proof was not started</source>
+        <translation>Der Nachweis wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The drill was not started</source>
+        <translation>Die Übung wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The hold was not changed</source>
+        <translation>Das Festhalten wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Why are they kept? Others will read it:</source>
+        <translation>Warum werden sie aufbewahrt? Andere werden es lesen:</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted</source>
+        <translation>Es wurde nichts gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupCard</name>
+    <message>
+        <source>Newest backup</source>
+        <translation>Neueste Sicherung</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>The first one takes about as long as reading the database once.</source>
+        <translation>Die erste dauert etwa so lange, wie die Datenbank einmal zu lesen.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <comment>backups</comment>
+        <translation>
+            <numerusform>%n insgesamt</numerusform>
+            <numerusform>%n insgesamt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not proved yet</source>
+        <translation>noch nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>proof %1 of 5: %2</source>
+        <translation>Nachweisstufe %1 von 5: %2</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Proved</source>
+        <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupDetails</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>Die Sicherung</translation>
+    </message>
+    <message>
+        <source>Proofs and copies</source>
+        <translation>Nachweise und Kopien</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Tables of the backup</source>
+        <translation>Tabellen der Sicherung</translation>
+    </message>
+    <message>
+        <source>No backup selected</source>
+        <translation>Keine Sicherung gewählt</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name and size of a database</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>State of</source>
+        <translation>Stand vom</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Castellan %1</source>
+        <translation>Castellan %1</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>format and compression</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Migration head</source>
+        <translation>Letzte Migration</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>Erweiterungen</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichenkodierung</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>encoding and collation</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Sieht aus wie</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Festgehalten</translation>
+    </message>
+    <message>
+        <source>without a reason</source>
+        <translation>ohne Grund</translation>
+    </message>
+    <message>
+        <source>Retention never deletes it.</source>
+        <translation>Die Aufbewahrungsregel löscht sie nie.</translation>
+    </message>
+    <message>
+        <source>Never proved. Whether it restores is not known.</source>
+        <translation>Nie nachgewiesen. Ob sie sich wiederherstellen lässt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Not a backup</source>
+        <translation>Keine Sicherung</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <translation>%1, dauerte %2</translation>
+    </message>
+    <message>
+        <source>Level %1 was asked for.</source>
+        <translation>Verlangt war Stufe %1.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a place and a size</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What cannot be known</source>
+        <translation>Was man nicht wissen kann</translation>
+    </message>
+    <message>
+        <source>Rows are not known</source>
+        <translation>Zeilen sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>A file without manifest does not say what its tables held. Show contents lists their names.</source>
+        <translation>Eine Datei ohne Manifest sagt nicht, was ihre Tabellen enthielten. „Inhalt zeigen“ listet ihre Namen auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s), %1 rows</source>
+        <translation>
+            <numerusform>%n Tabelle, %1 Zeilen</numerusform>
+            <numerusform>%n Tabellen, %1 Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupModel</name>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>no proof possible</comment>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Festgehalten</translation>
+    </message>
+    <message>
+        <source>One copy: %1</source>
+        <translation>Eine Kopie: %1</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Last looked at %1. %2</source>
+        <translation>Zuletzt angesehen %1. %2</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>unknown duration</comment>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>never proved</comment>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Proved</source>
+        <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupPage</name>
+    <message>
+        <source>No copy of it was found.</source>
+        <translation>Es wurde keine Kopie davon gefunden.</translation>
+    </message>
+    <message>
+        <source>It is no dump that PostgreSQL&apos;s tools read.</source>
+        <translation>Es ist kein Dump, den die Werkzeuge von PostgreSQL lesen.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>What will be lost</source>
+        <translation>Was verloren geht</translation>
+    </message>
+    <message>
+        <source>Rows that would be lost, by table</source>
+        <translation>Zeilen, die verloren gingen, nach Tabelle</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Written since</source>
+        <translation>Seither geschrieben</translation>
+    </message>
+    <message>
+        <source>More than in the backup</source>
+        <translation>Mehr als in der Sicherung</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is chosen. Everything written to the database after it was taken is not in it.</source>
+        <translation>Gewählt ist die neueste nachgewiesene Sicherung. Was danach in die Datenbank geschrieben wurde, ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>Looking for backups on the server and on this computer…</source>
+        <translation>Auf dem Server und auf diesem Rechner werden Sicherungen gesucht…</translation>
+    </message>
+    <message>
+        <source>Not every place could be read; there may be newer backups.</source>
+        <translation>Nicht jeder Ort konnte gelesen werden; es gibt vielleicht neuere Sicherungen.</translation>
+    </message>
+    <message>
+        <source>There is no backup of this database yet.</source>
+        <translation>Von dieser Datenbank gibt es noch keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Make one on the Backups page. Dumps that you have already are found when they lie in the server&apos;s backup directory or in this computer&apos;s.</source>
+        <translation>Erstellen Sie eine auf der Seite „Sicherungen“. Dumps, die Sie schon haben, werden gefunden, wenn sie im Sicherungsverzeichnis des Servers oder dieses Rechners liegen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>by going back to %1</source>
+        <translation>beim Zurückgehen auf %1</translation>
+    </message>
+    <message>
+        <source>This cannot be restored.</source>
+        <translation>Dies kann nicht wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>What will be lost cannot be told.</source>
+        <translation>Was verloren geht, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>The file has no manifest, so nobody knows what was in the database when it was made. Everything written since %1 is missing from it.</source>
+        <translation>Die Datei hat kein Manifest, deshalb weiß niemand, was bei ihrer Entstehung in der Datenbank war. Alles, was seit %1 geschrieben wurde, fehlt darin.</translation>
+    </message>
+    <message>
+        <source>Counting the rows of %1 that are newer…</source>
+        <translation>Die neueren Zeilen von %1 werden gezählt…</translation>
+    </message>
+    <message>
+        <source>What will be lost could not be found out: %1</source>
+        <translation>Was verloren geht, konnte nicht ermittelt werden: %1</translation>
+    </message>
+    <message>
+        <source>The restore itself may work all the same; the old database is kept.</source>
+        <translation>Die Wiederherstellung selbst kann trotzdem gelingen; die alte Datenbank wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>the whole table, %1</source>
+        <translation>die ganze Tabelle, %1</translation>
+    </message>
+    <message>
+        <source>These tables have rows that were written or changed since the backup. They are not in the restored copy; the replaced database is kept with them.</source>
+        <translation>Diese Tabellen haben Zeilen, die seit der Sicherung geschrieben oder geändert wurden. Sie sind nicht in der wiederhergestellten Kopie; die ersetzte Datenbank wird mit ihnen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>These tables have more rows than the backup. Rows that were changed since cannot be told, because the backup is of another server or names no snapshot.</source>
+        <translation>Diese Tabellen haben mehr Zeilen als die Sicherung. Seither geänderte Zeilen lassen sich nicht feststellen, weil die Sicherung von einem anderen Server ist oder keinen Schnappschuss nennt.</translation>
+    </message>
+    <message>
+        <source>Not readable for this role: %1.</source>
+        <translation>Für diese Rolle nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Which backup do you want to go back to?</source>
+        <translation>Zu welcher Sicherung wollen Sie zurück?</translation>
+    </message>
+    <message>
+        <source>Next: where to</source>
+        <translation>Weiter: wohin</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupsPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <extracomment>%1 is an age such as &quot;6 s ago&quot;</extracomment>
+        <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Backups belong to an environment: a server, its database, and where its backups go.</source>
+        <translation>Sicherungen gehören zu einer Umgebung: ein Server, seine Datenbank und der Ort, an den ihre Sicherungen gehen.</translation>
+    </message>
+    <message>
+        <source>Add environment…</source>
+        <translation>Umgebung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Opening the workspace…</source>
+        <translation>Arbeitsbereich wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Cannot observe: there is no connection to %1.</source>
+        <translation>Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The backups of %1 lie on %2 and on this computer. Connect to see them.</source>
+        <translation>Die Sicherungen von %1 liegen auf %2 und auf diesem Rechner. Verbinden Sie, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Reading the backups of %1…</source>
+        <translation>Die Sicherungen von %1 werden gelesen…</translation>
+    </message>
+    <message>
+        <source>The list is not complete: %1</source>
+        <translation>Die Liste ist nicht vollständig: %1</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>A backup is a dump with a manifest that says what was in it, so that a restore can be compared row for row. Take the first one now, then prove it.</source>
+        <translation>Eine Sicherung ist ein Dump mit einem Manifest, das sagt, was darin war, sodass sich eine Wiederherstellung Zeile für Zeile vergleichen lässt. Erstellen Sie jetzt die erste und weisen Sie sie dann nach.</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>Jetzt sichern…</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is %1 old, within the objective of %2.</source>
+        <translation>Die neueste nachgewiesene Sicherung ist %1 alt, innerhalb des Ziels von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s).</source>
+        <translation>
+            <numerusform>%n Sicherung.</numerusform>
+            <numerusform>%n Sicherungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that are none.</source>
+        <comment>no backups</comment>
+        <translation>
+            <numerusform>%n Datei, die keine ist.</numerusform>
+            <numerusform>%n Dateien, die keine sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proof(s) wait for the one that runs.</source>
+        <translation>
+            <numerusform>%n Nachweis wartet auf den laufenden.</numerusform>
+            <numerusform>%n Nachweise warten auf den laufenden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select one above to see what is known about it.</source>
+        <translation>Wählen Sie oben eine, um zu sehen, was über sie bekannt ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are selected. Select one to see what is known about it.</source>
+        <translation>
+            <numerusform>%n ist gewählt. Wählen Sie eine, um zu sehen, was über sie bekannt ist.</numerusform>
+            <numerusform>%n sind gewählt. Wählen Sie eine, um zu sehen, was über sie bekannt ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Backup of %1</source>
+        <translation>Sicherung von %1</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Prove it now</source>
+        <translation>Jetzt nachweisen</translation>
+    </message>
+    <message>
+        <source>Show evidence</source>
+        <translation>Beleg zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CheckPage</name>
+    <message>
+        <source>Tables compared</source>
+        <translation>Verglichene Tabellen</translation>
+    </message>
+    <message>
+        <source>No table was compared.</source>
+        <translation>Es wurde keine Tabelle verglichen.</translation>
+    </message>
+    <message>
+        <source>The restored copy against the manifest, which was written in the same snapshot as the backup.</source>
+        <translation>Die wiederhergestellte Kopie gegen das Manifest, das im selben Schnappschuss wie die Sicherung geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Assertions</source>
+        <translation>Zusicherungen</translation>
+    </message>
+    <message>
+        <source>The environment file names none.</source>
+        <translation>Die Umgebungsdatei nennt keine.</translation>
+    </message>
+    <message>
+        <source>was not asked</source>
+        <translation>wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>gilt</translation>
+    </message>
+    <message>
+        <source>does not hold: %1</source>
+        <translation>gilt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Health of the services</source>
+        <translation>Zustand der Dienste</translation>
+    </message>
+    <message>
+        <source>No service was stopped, so none was asked.</source>
+        <translation>Kein Dienst wurde angehalten, also wurde keiner gefragt.</translation>
+    </message>
+    <message>
+        <source>All services that have a health URL answered well.</source>
+        <translation>Alle Dienste, die eine Zustands-URL haben, antworteten gut.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Is it the same?</source>
+        <translation>Ist es gleich?</translation>
+    </message>
+    <message>
+        <source>Next: finish</source>
+        <translation>Weiter: Abschluss</translation>
+    </message>
+    <message>
+        <source>Esc leaves.</source>
+        <translation>Esc verlässt den Assistenten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChildProcess</name>
+    <message>
+        <source>There is no program to run.</source>
+        <translation>Es gibt kein Programm auszuführen.</translation>
+    </message>
+    <message>
+        <source>The directory %1 cannot be entered on the host.</source>
+        <translation>Das Verzeichnis %1 kann auf dem Host nicht betreten werden.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that the login may enter it.</source>
+        <translation>Prüfen Sie, ob es vorhanden ist und ob der angemeldete Benutzer es betreten darf.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started</source>
+        <translation>%1 kann nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>%1 did not end when told to; it may still be running (process group %2).</source>
+        <translation>%1 endete nicht, als es dazu aufgefordert wurde; vielleicht läuft es noch (Prozessgruppe %2).</translation>
+    </message>
+    <message>
+        <source>Look for it with ps before you start it again.</source>
+        <translation>Suchen Sie mit ps danach, bevor Sie es erneut starten.</translation>
+    </message>
+    <message>
+        <source>%1 took longer than %2 and was ended.</source>
+        <translation>%1 dauerte länger als %2 und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The output of %1 cannot be read</source>
+        <translation>Die Ausgabe von %1 kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CommandContext</name>
+    <message>
+        <source>Stopping; what was begun is taken back …</source>
+        <translation>Wird angehalten; was begonnen wurde, wird zurückgenommen …</translation>
+    </message>
+    <message>
+        <source>There is no backup &quot;%1&quot; of %2.</source>
+        <translation>Es gibt keine Sicherung „%1“ von %2.</translation>
+    </message>
+    <message>
+        <source>&quot;castellan backup list&quot; names them; a file is given by its path.</source>
+        <translation>„castellan backup list“ nennt sie; eine Datei wird mit ihrem Pfad angegeben.</translation>
+    </message>
+    <message>
+        <source>Not every place could be read: %1</source>
+        <translation>Nicht jeder Ort konnte gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Add --arm REASON; the reason goes into the audit log.</source>
+        <translation>Fügen Sie --arm REASON hinzu (REASON ist der Grund); er kommt ins Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>Compare %1 with what the host&apos;s administrator says; if it is the same, add --accept-new-host-key %1.</source>
+        <translation>Vergleichen Sie %1 mit dem, was der Administrator des Hosts sagt; ist es gleich, fügen Sie --accept-new-host-key %1 hinzu.</translation>
+    </message>
+    <message>
+        <source>The host showed %1, which is not the key that --accept-new-host-key names: do not connect before its administrator has explained that.</source>
+        <translation>Der Host zeigte %1; das ist nicht der Schlüssel, den --accept-new-host-key nennt: Verbinden Sie nicht, bevor sein Administrator das erklärt hat.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CommandLine</name>
+    <message>
+        <source>Backup %1 of %2: %3 in %4.
+%5
+SHA-256 %6</source>
+        <translation>Sicherung %1 von %2: %3 in %4.
+%5
+SHA-256 %6</translation>
+    </message>
+    <message>
+        <source>Take a backup with its manifest.</source>
+        <translation>Eine Sicherung mit ihrem Manifest erstellen.</translation>
+    </message>
+    <message>
+        <source>Where it goes, its format and its jobs are the environment&apos;s policy. Cancelled or failed, it leaves nothing behind.</source>
+        <translation>Wohin sie geht, ihr Format und ihre Jobs stehen in den Regeln der Umgebung. Abgebrochen oder fehlgeschlagen hinterlässt sie nichts.</translation>
+    </message>
+    <message>
+        <source>Put it into this directory of this computer instead.</source>
+        <translation>Stattdessen in dieses Verzeichnis dieses Rechners legen.</translation>
+    </message>
+    <message>
+        <source>--to needs a directory.</source>
+        <translation>--to braucht ein Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>delete  %1  %2: %3</source>
+        <translation>löscht  %1  %2: %3</translation>
+    </message>
+    <message>
+        <source>keep    %1  %2: %3</source>
+        <translation>behält  %1  %2: %3</translation>
+    </message>
+    <message>
+        <source>Nothing has expired.</source>
+        <translation>Nichts ist abgelaufen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) deleted, %1 freed.</source>
+        <translation>
+            <numerusform>%n Sicherung gelöscht, %1 frei geworden.</numerusform>
+            <numerusform>%n Sicherungen gelöscht, %1 frei geworden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete what the retention policy no longer keeps.</source>
+        <translation>Löschen, was die Aufbewahrungsregel nicht mehr behält.</translation>
+    </message>
+    <message>
+        <source>The newest proven backup always stays. In production --arm is needed.</source>
+        <translation>Die neueste nachgewiesene Sicherung bleibt immer. In der Produktion ist --arm nötig.</translation>
+    </message>
+    <message>
+        <source>Say what would be deleted and kept, and why; delete nothing.</source>
+        <translation>Sagen, was gelöscht und behalten würde und warum; nichts löschen.</translation>
+    </message>
+    <message>
+        <source>Arm the environment for this run; the reason goes into the audit log.</source>
+        <translation>Die Umgebung für diesen Lauf scharf schalten; der Grund kommt ins Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>--arm needs a reason.</source>
+        <translation>--arm braucht einen Grund.</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source> (not complete)</source>
+        <translation> (nicht vollständig)</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>%1  not a backup: %2  (%3, %4, %5)</source>
+        <translation>%1  keine Sicherung: %2  (%3, %4, %5)</translation>
+    </message>
+    <message>
+        <source>%1  %2, %3, took %4, on %5; </source>
+        <translation>%1  %2, %3, dauerte %4, auf %5; </translation>
+    </message>
+    <message>
+        <source>not proved</source>
+        <translation>nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>proof %1 (%2), %3</source>
+        <translation>Nachweis %1 (%2), %3</translation>
+    </message>
+    <message>
+        <source>; held</source>
+        <translation>; festgehalten</translation>
+    </message>
+    <message>
+        <source>A place could not be read: %1</source>
+        <translation>Ein Ort konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 has no backup.</source>
+        <translation>Von %1 gibt es keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>List every backup from every place, and files that are none with the reason.</source>
+        <translation>Jede Sicherung von jedem Ort auflisten, und Dateien, die keine sind, mit dem Grund.</translation>
+    </message>
+    <message>
+        <source>%1 is proved to level %2: %3</source>
+        <translation>%1 ist bis Stufe %2 nachgewiesen: %3</translation>
+    </message>
+    <message>
+        <source>%1 reached level %2 only: %3</source>
+        <translation>%1 erreichte nur Stufe %2: %3</translation>
+    </message>
+    <message>
+        <source>Prove that a backup is good.</source>
+        <translation>Nachweisen, dass eine Sicherung gut ist.</translation>
+    </message>
+    <message>
+        <source>ID is one that &quot;backup list&quot; shows; FILE a file of this computer, with or without a manifest.
+Levels: 1 the stored bytes match their SHA-256, 2 every byte decodes, 3 it restores into a scratch
+database (dropped afterwards), 4 row counts equal the manifest, 5 content hashes equal the manifest and
+the environment&apos;s assertions hold.</source>
+        <translation>ID ist eine, die „backup list“ zeigt; FILE eine Datei dieses Rechners, mit oder ohne Manifest.
+Stufen: 1 die gespeicherten Bytes entsprechen ihrer SHA-256-Summe, 2 jedes Byte lässt sich dekodieren,
+3 sie lässt sich in eine Probedatenbank wiederherstellen (danach gelöscht), 4 die Zeilenzahlen gleichen dem
+Manifest, 5 die Inhalts-Hashes gleichen dem Manifest, und die Zusicherungen der Umgebung gelten.</translation>
+    </message>
+    <message>
+        <source>The level to reach; 5 unless given.</source>
+        <translation>Die Stufe, die erreicht werden soll; ohne Angabe 5.</translation>
+    </message>
+    <message>
+        <source>--level is a number from 1 to 5, not &quot;%1&quot;.</source>
+        <translation>--level ist eine Zahl von 1 bis 5, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be written to standard output</source>
+        <translation>Die Antwort kann nicht auf die Standardausgabe geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Castellan has a fault here.</source>
+        <translation>Castellan hat hier einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Please report it with the log.</source>
+        <translation>Bitte melden Sie ihn zusammen mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>&quot;castellan %1 --help&quot; names the options.</source>
+        <translation>„castellan %1 --help“ nennt die Optionen.</translation>
+    </message>
+    <message>
+        <source>See &quot;castellan %1 --help&quot;.</source>
+        <translation>Siehe „castellan %1 --help“.</translation>
+    </message>
+    <message>
+        <source>No environment is given.</source>
+        <translation>Es ist keine Umgebung angegeben.</translation>
+    </message>
+    <message>
+        <source>Give --environment NAME|FILE, or set CASTELLAN_ENVIRONMENT; &quot;castellan environment list&quot; names those that there are.</source>
+        <translation>Geben Sie --environment NAME|FILE an oder setzen Sie CASTELLAN_ENVIRONMENT; „castellan environment list“ nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>See &quot;castellan --help&quot;.</source>
+        <translation>Siehe „castellan --help“.</translation>
+    </message>
+    <message>
+        <source>%1 has no backup to drill with.</source>
+        <translation>%1 hat keine Sicherung zum Üben.</translation>
+    </message>
+    <message>
+        <source>Take one: castellan backup create</source>
+        <translation>Erstellen Sie eine: castellan backup create</translation>
+    </message>
+    <message>
+        <source>Restore into a scratch database, compare, measure, drop it again.</source>
+        <translation>In eine Probedatenbank wiederherstellen, vergleichen, messen und sie wieder löschen.</translation>
+    </message>
+    <message>
+        <source>Without ID the newest proven backup is taken, or the newest where none is proven.</source>
+        <translation>Ohne ID wird die neueste nachgewiesene Sicherung genommen, oder die neueste, wenn keine nachgewiesen ist.</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>%1 describes %2; nothing is wrong with it.</source>
+        <translation>%1 beschreibt %2; daran ist nichts falsch.</translation>
+    </message>
+    <message>
+        <source>Check an environment&apos;s file; each error names file and key.</source>
+        <translation>Die Datei einer Umgebung prüfen; jeder Fehler nennt Datei und Schlüssel.</translation>
+    </message>
+    <message>
+        <source>An id of a known environment will do too.</source>
+        <translation>Auch die ID einer bekannten Umgebung genügt.</translation>
+    </message>
+    <message>
+        <source>Try the connection as well, stage by stage.</source>
+        <translation>Auch die Verbindung versuchen, Stufe für Stufe.</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read: %2</source>
+        <translation>%1: kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>No environment has been added yet; they are files in %1.</source>
+        <translation>Es wurde noch keine Umgebung hinzugefügt; sie sind Dateien in %1.</translation>
+    </message>
+    <message>
+        <source>Name the environments that are known.</source>
+        <translation>Die bekannten Umgebungen nennen.</translation>
+    </message>
+    <message>
+        <source> (account &quot;%1&quot;)</source>
+        <translation> (Konto „%1“)</translation>
+    </message>
+    <message>
+        <source>No stored secret was taken: %1.</source>
+        <translation>Es wurde kein gespeichertes Geheimnis genommen: %1.</translation>
+    </message>
+    <message>
+        <source>Store it in the keyring%1, put a database&apos;s password into PGPASSFILE, or give it as a line of standard input with --password-stdin.</source>
+        <translation>Legen Sie es im Schlüsselbund ab%1, schreiben Sie ein Datenbankpasswort in PGPASSFILE, oder geben Sie es mit --password-stdin als Zeile der Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>The option --%1 needs a subcommand.</source>
+        <translation>Die Option --%1 braucht einen Unterbefehl.</translation>
+    </message>
+    <message>
+        <source>There is no subcommand &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Unterbefehl „%1“.</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but a check fell short, 130 cancelled.</source>
+        <translation>Exit-Status: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 erledigt, aber eine Prüfung nicht bestanden, 130 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The option %1 is not known.</source>
+        <translation>Die Option %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs one of: %2.</source>
+        <translation>„%1“ braucht eines von: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no subcommand &quot;%2&quot;, but these: %3.</source>
+        <translation>„%1“ hat keinen Unterbefehl „%2“, sondern diese: %3.</translation>
+    </message>
+    <message>
+        <source>The environment: its id, its name or its file; else CASTELLAN_ENVIRONMENT.</source>
+        <translation>Die Umgebung: ihre ID, ihr Name oder ihre Datei; sonst CASTELLAN_ENVIRONMENT.</translation>
+    </message>
+    <message>
+        <source>Print one JSON document on standard output.</source>
+        <translation>Ein einziges JSON-Dokument auf die Standardausgabe schreiben.</translation>
+    </message>
+    <message>
+        <source>Each password that neither keyring nor PGPASSFILE has is a line of standard input.</source>
+        <translation>Jedes Passwort, das weder Schlüsselbund noch PGPASSFILE hat, ist eine Zeile der Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>Trust a host that is not known yet if its key has this fingerprint, and remember it.</source>
+        <translation>Einem noch unbekannten Host vertrauen, wenn sein Schlüssel diesen Fingerabdruck hat, und ihn merken.</translation>
+    </message>
+    <message>
+        <source>This help.</source>
+        <translation>Diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Usage: castellan [FILE]
+       castellan SUBCOMMAND [OPTIONS]
+
+Without a subcommand the window opens.</source>
+        <translation>Aufruf: castellan [FILE]
+        castellan SUBCOMMAND [OPTIONS]
+
+Ohne Unterbefehl öffnet sich das Fenster.</translation>
+    </message>
+    <message>
+        <source>Subcommands:</source>
+        <translation>Unterbefehle:</translation>
+    </message>
+    <message>
+        <source>Options of all subcommands:</source>
+        <translation>Optionen aller Unterbefehle:</translation>
+    </message>
+    <message>
+        <source>The version of Castellan.</source>
+        <translation>Die Version von Castellan.</translation>
+    </message>
+    <message>
+        <source>&quot;castellan SUBCOMMAND --help&quot; says more.</source>
+        <translation>„castellan SUBCOMMAND --help“ sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Usage: castellan %1 SUBCOMMAND [OPTIONS]</source>
+        <translation>Aufruf: castellan %1 SUBCOMMAND [OPTIONS]</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [OPTIONS]</source>
+        <translation>Aufruf: %1 [OPTIONS]</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>One %1 is expected; &quot;%2&quot; is too much.</source>
+        <translation>Erwartet wird einmal %1; „%2“ ist zu viel.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too much.</source>
+        <translation>„%1“ ist zu viel.</translation>
+    </message>
+    <message>
+        <source>The run %1 is about the environment &quot;%2&quot;, which is not known here.</source>
+        <translation>Der Lauf %1 betrifft die Umgebung „%2“, die hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Give its file with --environment; the objectives in it belong to the report.</source>
+        <translation>Geben Sie ihre Datei mit --environment an; die Ziele darin gehören zum Bericht.</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>Der Bericht ist in %1.</translation>
+    </message>
+    <message>
+        <source>pdf, html, md or json; else what FILE ends in.</source>
+        <translation>pdf, html, md oder json; sonst die Endung von FILE.</translation>
+    </message>
+    <message>
+        <source>Where to write it; replaced when it is there.</source>
+        <translation>Wohin er geschrieben wird; eine vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Write the report of a run.</source>
+        <translation>Den Bericht eines Laufs schreiben.</translation>
+    </message>
+    <message>
+        <source>RUN is the id that the run has shown as &quot;run&quot;. The environment is found by the run, unless its file is
+elsewhere: then name it with --environment.</source>
+        <translation>RUN ist die ID, die der Lauf als „run“ gezeigt hat. Die Umgebung ergibt sich aus dem Lauf, es sei denn, ihre
+Datei liegt anderswo: Dann geben Sie sie mit --environment an.</translation>
+    </message>
+    <message>
+        <source>--output FILE is missing.</source>
+        <translation>--output FILE fehlt.</translation>
+    </message>
+    <message>
+        <source>--format is pdf, html, md or json, not &quot;%1&quot;.</source>
+        <translation>--format ist pdf, html, md oder json, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--into DATABASE is missing.</source>
+        <translation>--into DATABASE fehlt.</translation>
+    </message>
+    <message>
+        <source>--confirm DATABASE is missing.</source>
+        <translation>--confirm DATABASE fehlt.</translation>
+    </message>
+    <message>
+        <source>With --swap the database %1 is replaced; --confirm repeats its name.</source>
+        <translation>Mit --swap wird die Datenbank %1 ersetzt; --confirm wiederholt ihren Namen.</translation>
+    </message>
+    <message>
+        <source>It repeats the name of the new database.</source>
+        <translation>Es wiederholt den Namen der neuen Datenbank.</translation>
+    </message>
+    <message>
+        <source>--confirm says &quot;%1&quot;, but --into says &quot;%2&quot;. Nothing was done.</source>
+        <translation>--confirm sagt „%1“, --into aber „%2“. Es wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Restore a backup into a new database, compare it, and swap it in when asked.</source>
+        <translation>Eine Sicherung in eine neue Datenbank wiederherstellen, vergleichen und auf Wunsch eintauschen.</translation>
+    </message>
+    <message>
+        <source>Without --swap DATABASE is a new database and must not exist. With --swap it is the live one: the
+backup is restored beside it, compared with its manifest, and only when it is the same it takes
+DATABASE&apos;s place; the old one is kept. In production --swap needs --arm.</source>
+        <translation>Ohne --swap ist DATABASE eine neue Datenbank und darf nicht vorhanden sein. Mit --swap ist es die in Betrieb:
+Die Sicherung wird daneben wiederhergestellt, mit ihrem Manifest verglichen und tritt nur, wenn sie gleich ist,
+an die Stelle von DATABASE; die alte wird aufbewahrt. In der Produktion braucht --swap auch --arm.</translation>
+    </message>
+    <message>
+        <source>The database to restore into.</source>
+        <translation>Die Datenbank, in die wiederhergestellt wird.</translation>
+    </message>
+    <message>
+        <source>Replace DATABASE by the checked copy.</source>
+        <translation>DATABASE durch die geprüfte Kopie ersetzen.</translation>
+    </message>
+    <message>
+        <source>The same name again, as the confirmation.</source>
+        <translation>Noch einmal derselbe Name, als Bestätigung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy is the same as the backup: %n table(s) compared, row for row, in %1.</source>
+        <translation>
+            <numerusform>Die Kopie gleicht der Sicherung: %n Tabelle Zeile für Zeile verglichen, in %1.</numerusform>
+            <numerusform>Die Kopie gleicht der Sicherung: %n Tabellen Zeile für Zeile verglichen, in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy differs from the backup: %n table(s) compared in %1.</source>
+        <translation>
+            <numerusform>Die Kopie weicht von der Sicherung ab: %n Tabelle verglichen, in %1.</numerusform>
+            <numerusform>Die Kopie weicht von der Sicherung ab: %n Tabellen verglichen, in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored in %1. Whether it is the same is not known: this backup has no manifest.</source>
+        <translation>In %1 wiederhergestellt. Ob es gleich ist, ist nicht bekannt: Diese Sicherung hat kein Manifest.</translation>
+    </message>
+    <message>
+        <source>  left out: </source>
+        <translation>  weggelassen: </translation>
+    </message>
+    <message>
+        <source>The database that was there is kept as %1 until %2.</source>
+        <translation>Die bisherige Datenbank wird als %1 bis %2 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Report: castellan report %1 --format pdf --output FILE</source>
+        <translation>Bericht: castellan report %1 --format pdf --output FILE</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Age of the newest proven backup</source>
+        <translation>Alter der neuesten nachgewiesenen Sicherung</translation>
+    </message>
+    <message>
+        <source>Time a restore would take</source>
+        <translation>Voraussichtliche Dauer einer Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Reads answered by the cache</source>
+        <translation>Vom Cache beantwortete Lesezugriffe</translation>
+    </message>
+    <message>
+        <source>Index reads answered by the cache</source>
+        <translation>Vom Cache beantwortete Indexzugriffe</translation>
+    </message>
+    <message>
+        <source>Open Castellan&apos;s window to go on or to clean up.</source>
+        <translation>Öffnen Sie das Fenster von Castellan, um fortzufahren oder aufzuräumen.</translation>
+    </message>
+    <message>
+        <source>Say how the environment stands, worst first, against its objectives.</source>
+        <translation>Sagen, wie die Umgebung gegen ihre Ziele dasteht, das Schlimmste zuerst.</translation>
+    </message>
+    <message>
+        <source>Status 3 when something is beyond its objective or limit, or is not known though it must be; 1 when the
+environment cannot be observed.</source>
+        <translation>Status 3, wenn etwas sein Ziel oder seine Grenze verfehlt oder nicht bekannt ist, obwohl es das sein muss; 1, wenn
+die Umgebung nicht beobachtet werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Find a page, an action, a backup…</source>
+        <translation>Seite, Aktion oder Sicherung suchen…</translation>
+    </message>
+    <message>
+        <source>Find or do anything</source>
+        <translation>Alles suchen und tun</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CommandResult</name>
+    <message>
+        <source>%1 was ended by signal %2.</source>
+        <translation>%1 wurde durch das Signal %2 beendet.</translation>
+    </message>
+    <message>
+        <source>Somebody killed it, or the system ran out of memory.</source>
+        <translation>Jemand hat es beendet, oder dem System ging der Speicher aus.</translation>
+    </message>
+    <message>
+        <source>%1 failed with exit status %2.</source>
+        <translation>%1 ist mit Exit-Status %2 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>%1 failed with exit status %2: %3</source>
+        <translation>%1 ist mit Exit-Status %2 fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>Check that %1 is installed on the host and in the PATH of a login without a terminal.</source>
+        <translation>Prüfen Sie, ob %1 auf dem Host installiert und im PATH einer Anmeldung ohne Terminal ist.</translation>
+    </message>
+    <message>
+        <source>Check that the login may execute %1.</source>
+        <translation>Prüfen Sie, ob der angemeldete Benutzer %1 ausführen darf.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ComparisonModel</name>
+    <message>
+        <source>the same, row for row</source>
+        <translation>gleich, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows in the backup</source>
+        <translation>Zeilen in der Sicherung</translation>
+    </message>
+    <message>
+        <source>Restored copy</source>
+        <translation>Wiederhergestellte Kopie</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConfirmationDialog</name>
+    <message>
+        <source>Destructive</source>
+        <translation>Zerstörend</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>Exactly this will be run:</source>
+        <translation>Genau dies wird ausgeführt:</translation>
+    </message>
+    <message>
+        <source>Commands and SQL</source>
+        <translation>Befehle und SQL</translation>
+    </message>
+    <message>
+        <source>To go on, type the name %1:</source>
+        <translation>Um fortzufahren, geben Sie den Namen %1 ein:</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConnectionCard</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of the server until you connect.</source>
+        <translation>Der Server wird nichts gefragt, bis Sie verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Host key</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConnectionDetails</name>
+    <message>
+        <source>Connection details</source>
+        <translation>Einzelheiten der Verbindung</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Connect now</source>
+        <translation>Jetzt &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Why this one</source>
+        <translation>Warum dieser</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Host key</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConnectionIndicator</name>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>%1 over SSH</source>
+        <translation>%1 über SSH</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Reconnecting to %1…</source>
+        <translation>Verbindung zu %1 wird wieder aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1</source>
+        <translation>%1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>Verbindung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContentsDialog</name>
+    <message>
+        <source>Contents of %1</source>
+        <translation>Inhalt von %1</translation>
+    </message>
+    <message>
+        <source>Backup of %1</source>
+        <translation>Sicherung von %1</translation>
+    </message>
+    <message>
+        <source>The list stands at the beginning of the archive. That it can be read does not prove the rest of the file.</source>
+        <translation>Das Verzeichnis steht am Anfang des Archivs. Dass es lesbar ist, beweist nichts über den Rest der Datei.</translation>
+    </message>
+    <message>
+        <source>Contents of the backup</source>
+        <translation>Inhalt der Sicherung</translation>
+    </message>
+    <message>
+        <source>Reading the contents of %1…</source>
+        <translation>Der Inhalt von %1 wird gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
+        <translation>
+            <numerusform>%n Eintrag von %1, gedumpt aus PostgreSQL %2 von pg_dump %3. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
+            <numerusform>%n Einträge von %1, gedumpt aus PostgreSQL %2 von pg_dump %3. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContentsModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContentsPage</name>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>materialized view</source>
+        <translation>materialisierte Sicht</translation>
+    </message>
+    <message>
+        <source>&amp;Everything (recommended)</source>
+        <translation>&amp;Alles (empfohlen)</translation>
+    </message>
+    <message>
+        <source>The whole database as it was, compared with the manifest afterwards.</source>
+        <translation>Die ganze Datenbank, wie sie war, danach mit dem Manifest verglichen.</translation>
+    </message>
+    <message>
+        <source>&amp;Only some tables and views</source>
+        <translation>&amp;Nur einige Tabellen und Sichten</translation>
+    </message>
+    <message>
+        <source>With everything that they need. What depends on a table that you leave out is left out too, and named.</source>
+        <translation>Mit allem, was sie brauchen. Was von einer weggelassenen Tabelle abhängt, wird auch weggelassen und genannt.</translation>
+    </message>
+    <message>
+        <source>Find a table</source>
+        <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+        <source>Tables and views in the backup</source>
+        <translation>Tabellen und Sichten in der Sicherung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Brought along</source>
+        <translation>Mitgenommen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>From %1, taken %2.</source>
+        <extracomment>%1 is a file name, %2 a moment</extracomment>
+        <translation>Aus %1, aufgenommen %2.</translation>
+    </message>
+    <message>
+        <source>A plain SQL dump has no list of contents; it can only be restored whole.</source>
+        <translation>Ein reiner SQL-Dump hat kein Inhaltsverzeichnis; er kann nur im Ganzen wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Reading the list of contents…</source>
+        <translation>Das Inhaltsverzeichnis wird gelesen…</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Nothing has to be brought along</source>
+        <translation>Nichts muss mitgenommen werden</translation>
+    </message>
+    <message>
+        <source>Brought along, because it is needed (%1)</source>
+        <translation>Mitgenommen, weil es gebraucht wird (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing is left out</source>
+        <translation>Nichts wird weggelassen</translation>
+    </message>
+    <message>
+        <source>Left out, by name (%1)</source>
+        <translation>Weggelassen, nach Namen (%1)</translation>
+    </message>
+    <message>
+        <source>The new database is not swapped in, because it lacks the other tables.</source>
+        <translation>Die neue Datenbank wird nicht eingetauscht, weil ihr die übrigen Tabellen fehlen.</translation>
+    </message>
+    <message>
+        <source>It stays beside %1 as %2, to take rows from.</source>
+        <translation>Sie bleibt als %2 neben %1, um ihr Zeilen zu entnehmen.</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>What do you want to restore?</source>
+        <translation>Was wollen Sie wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>Next: check</source>
+        <translation>Weiter: Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CreateBackupDialog</name>
+    <message>
+        <source>Back up %1</source>
+        <translation>%1 sichern</translation>
+    </message>
+    <message>
+        <source>One snapshot for the dump and for the row counts and hashes of its manifest, so that a restore can be compared row for row. The database stays in use meanwhile.</source>
+        <translation>Ein und derselbe Schnappschuss für den Dump und für die Zeilenzahlen und Hashes seines Manifests, sodass sich eine Wiederherstellung Zeile für Zeile vergleichen lässt. Die Datenbank bleibt währenddessen in Betrieb.</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>Jetzt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>In the container %1</source>
+        <translation>Im Container %1</translation>
+    </message>
+    <message>
+        <source>On the server, %1</source>
+        <translation>Auf dem Server, %1</translation>
+    </message>
+    <message>
+        <source>On this computer, through the tunnel</source>
+        <translation>Auf diesem Rechner, durch den Tunnel</translation>
+    </message>
+    <message>
+        <source>pg_dump &amp;runs</source>
+        <translation>pg_dump &amp;läuft</translation>
+    </message>
+    <message>
+        <source>To the server and to this computer</source>
+        <translation>Auf den Server und auf diesen Rechner</translation>
+    </message>
+    <message>
+        <source>To the server only</source>
+        <translation>Nur auf den Server</translation>
+    </message>
+    <message>
+        <source>To this computer only</source>
+        <translation>Nur auf diesen Rechner</translation>
+    </message>
+    <message>
+        <source>The file &amp;goes</source>
+        <translation>Die Datei &amp;geht</translation>
+    </message>
+    <message>
+        <source>&amp;Server directory</source>
+        <translation>Verzeichnis auf dem Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for the directory on this computer</source>
+        <translation>Verzeichnis auf diesem Rechner suchen</translation>
+    </message>
+    <message>
+        <source>Where backups go on this computer</source>
+        <translation>Wohin Sicherungen auf diesem Rechner gehen</translation>
+    </message>
+    <message>
+        <source>Directory on &amp;this computer</source>
+        <translation>Verzeichnis auf diesem &amp;Rechner</translation>
+    </message>
+    <message>
+        <source>Custom archive (recommended)</source>
+        <translation>Custom-Archiv (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Directory, dumped by several jobs</source>
+        <translation>Verzeichnis, von mehreren Jobs gedumpt</translation>
+    </message>
+    <message>
+        <source>Plain SQL, gzip</source>
+        <translation>Reines SQL, gzip</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Hash the content of every table (proof level 5 needs it)</source>
+        <translation>Inhalt jeder Tabelle &amp;hashen (Nachweisstufe 5 braucht das)</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Jobs</translation>
+    </message>
+    <message>
+        <source>Checked beforehand</source>
+        <translation>Vorher geprüft</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>Commands and SQL</source>
+        <translation>Befehle und SQL</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>One file, compressed with zstd on all cores. Everything can be restored from it, or single tables.</source>
+        <translation>Eine Datei, mit zstd auf allen Kernen komprimiert. Daraus lässt sich alles wiederherstellen oder auch einzelne Tabellen.</translation>
+    </message>
+    <message>
+        <source>A folder with a file per table, written by several jobs at once: fast for large databases.</source>
+        <translation>Ein Ordner mit einer Datei je Tabelle, von mehreren Jobs zugleich geschrieben: schnell bei großen Datenbanken.</translation>
+    </message>
+    <message>
+        <source>SQL text for psql, as the guide&apos;s script writes it. It is restored as a whole, by one job.</source>
+        <translation>SQL-Text für psql, wie ihn das Skript des Leitfadens schreibt. Er wird im Ganzen wiederhergestellt, von einem einzigen Job.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet; this is the first one of its format.</source>
+        <translation>Wie lange es dauert, ist noch nicht bekannt; dies ist die erste in diesem Format.</translation>
+    </message>
+    <message>
+        <source>About %1, as long as the last one took.</source>
+        <translation>Etwa %1, so lange wie beim letzten Mal.</translation>
+    </message>
+    <message>
+        <source>At most about %1 to store (%2).</source>
+        <translation>Höchstens etwa %1 zu speichern (%2).</translation>
+    </message>
+    <message>
+        <source>%1 About %2, as long as the last one took.</source>
+        <translation>%1 Etwa %2, so lange wie beim letzten Mal.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DataTable</name>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export as CSV…</source>
+        <translation>Als CSV &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Als CSV exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DatabaseCard</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Cache-Treffer</translation>
+    </message>
+    <message>
+        <source>Index hits</source>
+        <translation>Index-Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DatabaseFacts</name>
+    <message>
+        <source>The server does not count (track_counts is off).</source>
+        <translation>Der Server zählt nicht (track_counts ist aus).</translation>
+    </message>
+    <message>
+        <source>Nothing has been read since the statistics began.</source>
+        <translation>Seit Beginn der Statistik wurde nichts gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DatabaseForm</name>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>asked from Docker</source>
+        <translation>bei Docker erfragt</translation>
+    </message>
+    <message>
+        <source>Address of the database as seen from the host</source>
+        <translation>Adresse der Datenbank, vom Host aus gesehen</translation>
+    </message>
+    <message>
+        <source>Port of the database</source>
+        <translation>Port der Datenbank</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>&amp;Listens at</source>
+        <translation>&amp;Lauscht auf</translation>
+    </message>
+    <message>
+        <source>As seen from the host: an address, or the directory of a Unix socket.</source>
+        <translation>Vom Host aus gesehen: eine Adresse oder das Verzeichnis eines Unix-Sockets.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>&amp;Container</source>
+        <translation>&amp;Container</translation>
+    </message>
+    <message>
+        <source>Where it runs in Docker; pg_dump then runs in there.</source>
+        <translation>Wo sie in Docker läuft; pg_dump läuft dann darin.</translation>
+    </message>
+    <message>
+        <source>T&amp;LS</source>
+        <translation>T&amp;LS</translation>
+    </message>
+    <message>
+        <source>&amp;Second database</source>
+        <translation>&amp;Zweite Datenbank</translation>
+    </message>
+    <message>
+        <source>Castellan is connected to it while a restore renames the managed one.</source>
+        <translation>Mit ihr ist Castellan verbunden, während eine Wiederherstellung die verwaltete umbenennt.</translation>
+    </message>
+    <message>
+        <source>The database&apos;s name is missing.</source>
+        <translation>Der Name der Datenbank fehlt.</translation>
+    </message>
+    <message>
+        <source>The role that Castellan logs in as is missing.</source>
+        <translation>Die Rolle, mit der sich Castellan anmeldet, fehlt.</translation>
+    </message>
+    <message>
+        <source>Say where the database listens, or which container it runs in.</source>
+        <translation>Geben Sie an, wo die Datenbank lauscht oder in welchem Container sie läuft.</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Aus %1</translation>
+    </message>
+    <message>
+        <source>Looking for a keyring…</source>
+        <translation>Ein Schlüsselbund wird gesucht…</translation>
+    </message>
+    <message>
+        <source>No keyring works here (%1), so it is kept in memory until Castellan is closed, and asked for again.</source>
+        <translation>Hier funktioniert kein Schlüsselbund (%1); es wird deshalb im Speicher gehalten, bis Castellan geschlossen wird, und danach wieder erfragt.</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring under &quot;castellan&quot;, never in a file.</source>
+        <translation>Wird im Schlüsselbund dieses Rechners unter „castellan“ aufbewahrt, nie in einer Datei.</translation>
+    </message>
+    <message>
+        <source>kept already; type only to change it</source>
+        <translation>schon aufbewahrt; nur zum Ändern eingeben</translation>
+    </message>
+    <message>
+        <source>empty: from ~/.pgpass, or asked for when it is needed</source>
+        <translation>leer: aus ~/.pgpass, oder wird bei Bedarf erfragt</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DatabaseProperties</name>
+    <message>
+        <source>There is no database %1.</source>
+        <translation>Es gibt keine Datenbank %1.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DatabaseSwap</name>
+    <message>
+        <source>There is no database %1 to swap in.</source>
+        <translation>Es gibt keine Datenbank %1, die eingetauscht werden könnte.</translation>
+    </message>
+    <message>
+        <source>The sessions on %1 could not be ended</source>
+        <translation>Die Sitzungen auf %1 konnten nicht beendet werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be swapped, because sessions keep coming back</source>
+        <translation>%1 konnte nicht getauscht werden, weil immer wieder neue Sitzungen kommen</translation>
+    </message>
+    <message>
+        <source>Stop the services that use the database, then swap again. Nothing was changed.</source>
+        <translation>Halten Sie die Dienste an, die die Datenbank benutzen, und tauschen Sie dann erneut. Es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DiskSpace</name>
+    <message>
+        <source>df answered in a form that is not understood.</source>
+        <translation>df antwortete in einer Form, die nicht verstanden wird.</translation>
+    </message>
+    <message>
+        <source>No path was given.</source>
+        <translation>Es wurde kein Pfad angegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EnvironmentConnection</name>
+    <message>
+        <source>TLS mode &quot;verify-full&quot; does not work through an SSH tunnel: the name in the certificate is compared with 127.0.0.1.</source>
+        <translation>Der TLS-Modus „verify-full“ geht nicht durch einen SSH-Tunnel: Der Name im Zertifikat wird mit 127.0.0.1 verglichen.</translation>
+    </message>
+    <message>
+        <source>Use &quot;verify-ca&quot;; that it is the right host is what SSH has checked.</source>
+        <translation>Nehmen Sie „verify-ca“; dass es der richtige Host ist, hat SSH geprüft.</translation>
+    </message>
+    <message>
+        <source>The container &quot;%1&quot; of the database does not run.</source>
+        <translation>Der Container „%1“ der Datenbank läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Start it on the host: docker start %1</source>
+        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
+    </message>
+    <message>
+        <source>Port %1 of the container &quot;%2&quot; cannot be reached from its host.</source>
+        <translation>Port %1 des Containers „%2“ ist von seinem Host aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Publish the port (&quot;127.0.0.1:5432:5432&quot; in docker-compose.yml).</source>
+        <translation>Veröffentlichen Sie den Port („127.0.0.1:5432:5432“ in docker-compose.yml).</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EnvironmentSettings</name>
+    <message>
+        <source>Care</source>
+        <translation>Betreuung</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move environment…</source>
+        <translation>Umgebung ent&amp;fernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo changes</source>
+        <translation>Änderungen &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>An environment is one deployment under care. Castellan finds most of it by itself.</source>
+        <translation>Eine Umgebung ist eine betreute Installation. Das meiste findet Castellan selbst heraus.</translation>
+    </message>
+    <message>
+        <source>Add environment…</source>
+        <translation>Umgebung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>It cannot be saved like this: %1</source>
+        <translation>So kann sie nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Castellan?</source>
+        <translation>„%1“ aus Castellan entfernen?</translation>
+    </message>
+    <message>
+        <source>Only its file is removed: %1.
+
+Everything else stays: the server and its database, every backup wherever it lies, the history of operations, and the password &quot;%2&quot; in the keyring.</source>
+        <translation>Nur die Datei wird entfernt: %1.
+
+Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer sie liegt, der Verlauf der Vorgänge und das Passwort „%2“ im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Remove the file</source>
+        <translation>Datei entfernen</translation>
+    </message>
+    <message>
+        <source>Not removed</source>
+        <translation>Nicht entfernt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 kann nicht entfernt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EnvironmentSwitcher</name>
+    <message>
+        <source>No environment</source>
+        <translation>Keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Environment: %1</source>
+        <translation>Umgebung: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2); choose another environment</source>
+        <translation>%1 (%2); andere Umgebung wählen</translation>
+    </message>
+    <message>
+        <source>Choose or add an environment</source>
+        <translation>Umgebung wählen oder hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Add environment…</source>
+        <translation>Umgebung &amp;hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Error</name>
+    <message>
+        <source>The work was cancelled.</source>
+        <translation>Die Arbeit wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ErrorPanel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>Einzel&amp;heiten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the whole error text</source>
+        <translation>Kopiert den ganzen Fehlertext</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>Code %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ExecCourier</name>
+    <message>
+        <source>Handling the command&apos;s data failed in Castellan.</source>
+        <translation>Die Daten des Befehls konnten in Castellan nicht verarbeitet werden.</translation>
+    </message>
+    <message>
+        <source>The command printed more than can be kept in memory.</source>
+        <translation>Der Befehl gab mehr aus, als im Speicher gehalten werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ExpireDialog</name>
+    <message>
+        <source>Delete expired backups</source>
+        <translation>Abgelaufene Sicherungen löschen</translation>
+    </message>
+    <message>
+        <source>Nothing is to be deleted</source>
+        <translation>Nichts ist zu löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) will be deleted, %1</source>
+        <translation>
+            <numerusform>%n Sicherung wird gelöscht, %1</numerusform>
+            <numerusform>%n Sicherungen werden gelöscht, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older than %n day(s) goes, but the %1 newest proven ones and what is held stay. The newest proven backup is never deleted.</source>
+        <translation>
+            <numerusform>Was älter als %n Tag ist, geht, aber die %1 neuesten nachgewiesenen und was festgehalten wird, bleiben. Die neueste nachgewiesene Sicherung wird nie gelöscht.</numerusform>
+            <numerusform>Was älter als %n Tage ist, geht, aber die %1 neuesten nachgewiesenen und was festgehalten wird, bleiben. Die neueste nachgewiesene Sicherung wird nie gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is deleted and what stays</source>
+        <translation>Was gelöscht wird und was bleibt</translation>
+    </message>
+    <message>
+        <source>This environment is observe-only now.</source>
+        <translation>Diese Umgebung wird zurzeit nur beobachtet.</translation>
+    </message>
+    <message>
+        <source>Arm it with a reason; then what is expired can be deleted.</source>
+        <translation>Schalten Sie sie mit Angabe eines Grundes scharf; dann kann Abgelaufenes gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Arm…</source>
+        <translation>Scharf schalten…</translation>
+    </message>
+    <message>
+        <source>To go on, type the name %1:</source>
+        <translation>Um fortzufahren, geben Sie den Namen %1 ein:</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n backup(s)</source>
+        <translation>
+            <numerusform>%n Sicherung &amp;löschen</numerusform>
+            <numerusform>%n Sicherungen &amp;löschen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ExpiryModel</name>
+    <message>
+        <source>Will be deleted</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <extracomment>what the retention policy decides about a backup; a column header</extracomment>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FindPage</name>
+    <message>
+        <source>Docker there</source>
+        <translation>Docker dort</translation>
+    </message>
+    <message>
+        <source>Ask &amp;Docker</source>
+        <translation>&amp;Docker fragen</translation>
+    </message>
+    <message>
+        <source>docker-compose.yml or .env</source>
+        <translation>docker-compose.yml oder .env</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>Datei &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>keine gewählt</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Nothing was found yet. That is no obstacle: the next page asks for the database.</source>
+        <translation>Noch wurde nichts gefunden. Das ist kein Hindernis: Die nächste Seite fragt nach der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Compose or environment file</source>
+        <translation>Compose- oder Umgebungsdatei</translation>
+    </message>
+    <message>
+        <source>Compose and .env files (*.yml *.yaml .env *.env);;All files (*)</source>
+        <translation>Compose- und .env-Dateien (*.yml *.yaml .env *.env);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) found</source>
+        <translation>
+            <numerusform>%n Wert gefunden</numerusform>
+            <numerusform>%n Werte gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt…</translation>
+    </message>
+    <message>
+        <source>no database and no service among the running containers</source>
+        <translation>keine Datenbank und kein Dienst unter den laufenden Containern</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>nothing in it names a database</source>
+        <translation>nichts darin nennt eine Datenbank</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>gibt es nicht</translation>
+    </message>
+    <message>
+        <source>reading %1…</source>
+        <translation>%1 wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 names no database</source>
+        <translation>%1 nennt keine Datenbank</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FinishPage</name>
+    <message>
+        <source>What is where now</source>
+        <translation>Was jetzt wo ist</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Der Bericht</translation>
+    </message>
+    <message>
+        <source>Who, when, from which backup, every step with its time and commands, and the time measured against the objective. The four formats say the same.</source>
+        <translation>Wer, wann, aus welcher Sicherung, jeder Schritt mit Zeit und Befehlen und die gemessene Zeit gegen das Ziel. Die vier Formate sagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>&amp;PDF…</source>
+        <translation>&amp;PDF…</translation>
+    </message>
+    <message>
+        <source>&amp;HTML…</source>
+        <translation>&amp;HTML…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown…</source>
+        <translation>&amp;Markdown…</translation>
+    </message>
+    <message>
+        <source>&amp;JSON…</source>
+        <translation>&amp;JSON…</translation>
+    </message>
+    <message>
+        <source>The old database</source>
+        <translation>Die alte Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Swap back…</source>
+        <translation>&amp;Zurücktauschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Drop the kept database now…</source>
+        <translation>Aufbewahrte Datenbank jetzt &amp;löschen…</translation>
+    </message>
+    <message>
+        <source>The drill passed.</source>
+        <translation>Die Übung ist bestanden.</translation>
+    </message>
+    <message>
+        <source>The restore is done.</source>
+        <translation>Die Wiederherstellung ist fertig.</translation>
+    </message>
+    <message>
+        <source>Done, but look at what fell short.</source>
+        <translation>Fertig, aber sehen Sie sich an, welche Prüfung nicht bestanden wurde.</translation>
+    </message>
+    <message>
+        <source>The restore did not go through.</source>
+        <translation>Die Wiederherstellung ist nicht gelungen.</translation>
+    </message>
+    <message>
+        <source>It took %1, within the objective of %2.</source>
+        <translation>Sie dauerte %1, innerhalb des Ziels von %2.</translation>
+    </message>
+    <message>
+        <source>It took %1; the objective is %2.</source>
+        <translation>Sie dauerte %1; das Ziel ist %2.</translation>
+    </message>
+    <message>
+        <source>As it was before.</source>
+        <translation>Wie zuvor.</translation>
+    </message>
+    <message>
+        <source>As it was before; the scratch database was dropped.</source>
+        <translation>Wie zuvor; die Probedatenbank wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Written over with the backup of %1.</source>
+        <translation>Mit der Sicherung von %1 überschrieben.</translation>
+    </message>
+    <message>
+        <source>The database as it was in the backup of %1.</source>
+        <translation>Die Datenbank, wie sie in der Sicherung von %1 war.</translation>
+    </message>
+    <message>
+        <source>The backup of %1, beside it.</source>
+        <translation>Die Sicherung von %1, daneben.</translation>
+    </message>
+    <message>
+        <source>The database that was replaced, with every row written until the swap.</source>
+        <translation>Die ersetzte Datenbank, mit jeder Zeile, die bis zum Tausch geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more; the report names them all.</source>
+        <translation>%1 und %2 weitere; der Bericht nennt sie alle.</translation>
+    </message>
+    <message>
+        <source>Kept as %1 until %2; it is never dropped by itself. Swapping back takes a moment.</source>
+        <translation>Als %1 bis %2 aufbewahrt; von selbst wird sie nie gelöscht. Das Zurücktauschen dauert nur einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>The report was saved.</source>
+        <translation>Der Bericht wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Swap back</source>
+        <translation>Zurücktauschen</translation>
+    </message>
+    <message>
+        <source>%1 becomes again what it was before the restore. What was restored, and every row written since, is kept under another name.</source>
+        <translation>%1 wird wieder, was es vor der Wiederherstellung war. Was wiederhergestellt wurde, und jede seither geschriebene Zeile, wird unter einem anderen Namen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 is again the database from before the restore.</source>
+        <translation>%1 ist wieder die Datenbank von vor der Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>What was restored is kept as %1.</source>
+        <translation>Was wiederhergestellt wurde, wird als %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The database from before the restore.</source>
+        <translation>Die Datenbank von vor der Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>There is no swapping back afterwards; rows that are only in %1 are gone.</source>
+        <translation>Danach gibt es kein Zurücktauschen; Zeilen, die nur in %1 sind, sind weg.</translation>
+    </message>
+    <message>
+        <source>The old database was dropped.</source>
+        <translation>Die alte Datenbank wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1 scharf schalten</translation>
+    </message>
+    <message>
+        <source>%1 is observe-only again. Why is it to be changed? The reason goes into the audit log.</source>
+        <translation>%1 wird wieder nur beobachtet. Warum soll etwas geändert werden? Der Grund kommt ins Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>At work: %1</source>
+        <translation>Im Gang: %1</translation>
+    </message>
+    <message>
+        <source>The tray at the bottom shows it.</source>
+        <translation>Die Leiste unten zeigt es.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschluss</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Esc leaves. The run and its evidence are kept in the audit log.</source>
+        <translation>Esc verlässt den Assistenten. Der Lauf und seine Belege bleiben im Prüfprotokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::GuessModel</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Database&apos;s address</source>
+        <translation>Adresse der Datenbank</translation>
+    </message>
+    <message>
+        <source>Database&apos;s port</source>
+        <translation>Port der Datenbank</translation>
+    </message>
+    <message>
+        <source>Database&apos;s container</source>
+        <translation>Container der Datenbank</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Redis port</source>
+        <translation>Redis-Port</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Service %1: container</source>
+        <translation>Dienst %1: Container</translation>
+    </message>
+    <message>
+        <source>Service %1: stop for a restore</source>
+        <translation>Dienst %1: für eine Wiederherstellung anhalten</translation>
+    </message>
+    <message>
+        <source>found, not shown</source>
+        <translation>gefunden, nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>you, instead of %1</source>
+        <translation>Sie, statt %1</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::GuiPrompter</name>
+    <message>
+        <source>A secret is needed</source>
+        <translation>Ein Geheimnis wird gebraucht</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HistoryPage</name>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-Dateien (*.html)</translation>
+    </message>
+    <message>
+        <source>Markdown files (*.md)</source>
+        <translation>Markdown-Dateien (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>What was done, by whom, and with what outcome</source>
+        <translation>Was getan wurde, von wem und mit welchem Ergebnis</translation>
+    </message>
+    <message>
+        <source>&amp;Check the audit log</source>
+        <translation>Prüfprotokoll &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Export audit &amp;log…</source>
+        <translation>Prüfpro&amp;tokoll exportieren…</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Export &amp;report</source>
+        <translation>&amp;Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Export report of the selected operation</source>
+        <translation>Bericht des gewählten Vorgangs exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;PDF, to hand over…</source>
+        <translation>&amp;PDF, zum Weitergeben…</translation>
+    </message>
+    <message>
+        <source>&amp;HTML, one file…</source>
+        <translation>&amp;HTML, eine Datei…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown…</source>
+        <translation>&amp;Markdown…</translation>
+    </message>
+    <message>
+        <source>&amp;JSON, for programs…</source>
+        <translation>&amp;JSON, für Programme…</translation>
+    </message>
+    <message>
+        <source>Opening the workspace…</source>
+        <translation>Arbeitsbereich wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>The audit log was not checked yet.</source>
+        <translation>Das Prüfprotokoll wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>Noch wurde nichts getan</translation>
+    </message>
+    <message>
+        <source>Every backup, proof, drill and restore is kept here with its commands and what they answered. The first backup is the first entry.</source>
+        <translation>Jede Sicherung, jeder Nachweis, jede Übung und jede Wiederherstellung wird hier mit ihren Befehlen und deren Antworten aufbewahrt. Die erste Sicherung ist der erste Eintrag.</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>Jetzt sichern…</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Report written to %1</source>
+        <translation>Bericht nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Checking the audit log…</source>
+        <translation>Das Prüfprotokoll wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The audit log could not be checked: %1</source>
+        <translation>Das Prüfprotokoll konnte nicht geprüft werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Audit log: the chain is whole, %n record(s).</source>
+        <translation>
+            <numerusform>Prüfprotokoll: Die Kette ist vollständig, %n Eintrag.</numerusform>
+            <numerusform>Prüfprotokoll: Die Kette ist vollständig, %n Einträge.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Audit log: the chain is broken at record %1. %2</source>
+        <translation>Prüfprotokoll: Die Kette ist bei Eintrag %1 gebrochen. %2</translation>
+    </message>
+    <message>
+        <source>Hash of the last record: %1</source>
+        <translation>Hash des letzten Eintrags: %1</translation>
+    </message>
+    <message>
+        <source>Export audit log</source>
+        <translation>Prüfprotokoll exportieren</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) written to %1</source>
+        <translation>
+            <numerusform>%n Eintrag nach %1 geschrieben</numerusform>
+            <numerusform>%n Einträge nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The audit log was not written</source>
+        <translation>Das Prüfprotokoll wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HostForm</name>
+    <message>
+        <source>A &amp;server, over SSH</source>
+        <translation>Ein &amp;Server, über SSH</translation>
+    </message>
+    <message>
+        <source>This &amp;computer</source>
+        <translation>Dieser &amp;Rechner</translation>
+    </message>
+    <message>
+        <source>Hosts of your SSH configuration</source>
+        <translation>Hosts Ihrer SSH-Konfiguration</translation>
+    </message>
+    <message>
+        <source>name or address</source>
+        <translation>Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>SSH port</source>
+        <translation>SSH-Port</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>your own name there</source>
+        <translation>Ihr eigener Name dort</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s keys, then ~/.ssh/id_…</source>
+        <translation>die Schlüssel des Agenten, dann ~/.ssh/id_…</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Wä&amp;hlen…</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>Schlüsseldatei wählen</translation>
+    </message>
+    <message>
+        <source>Set up a &amp;key…</source>
+        <translation>Schlüssel &amp;einrichten…</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y file</source>
+        <translation>Schl&amp;üsseldatei</translation>
+    </message>
+    <message>
+        <source>nothing in between</source>
+        <translation>nichts dazwischen</translation>
+    </message>
+    <message>
+        <source>&amp;Through</source>
+        <translation>&amp;Über</translation>
+    </message>
+    <message>
+        <source>Jump hosts in order, as in ProxyJump: user@host:port, with commas.</source>
+        <translation>Sprunghosts der Reihe nach, wie bei ProxyJump: benutzer@host:port, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Chosen by Castellan</source>
+        <translation>Von Castellan gewählt</translation>
+    </message>
+    <message>
+        <source>Built in (libssh2)</source>
+        <translation>Eingebaut (libssh2)</translation>
+    </message>
+    <message>
+        <source>The ssh program</source>
+        <translation>Das Programm ssh</translation>
+    </message>
+    <message>
+        <source>T&amp;ransport</source>
+        <translation>&amp;Transport</translation>
+    </message>
+    <message>
+        <source>Commands run here, as you. The database may still be in a container, or reached over the network.</source>
+        <translation>Befehle laufen hier, unter Ihrem Namen. Die Datenbank kann trotzdem in einem Container sein oder über das Netz erreicht werden.</translation>
+    </message>
+    <message>
+        <source>%1 names no host. Type where the server is.</source>
+        <translation>%1 nennt keinen Host. Geben Sie ein, wo der Server ist.</translation>
+    </message>
+    <message>
+        <source>From %1. Choose one, or type where the server is.</source>
+        <translation>Aus %1. Wählen Sie einen oder geben Sie ein, wo der Server ist.</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Say where the server is: choose a host, or type its address.</source>
+        <translation>Geben Sie an, wo der Server ist: Wählen Sie einen Host oder geben Sie seine Adresse ein.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HostKeyDialog</name>
+    <message>
+        <source>Is this really %1?</source>
+        <translation>Ist das wirklich %1?</translation>
+    </message>
+    <message>
+        <source>This computer has not met the host yet. Compare the fingerprint with one that reached you in another way: from the provider&apos;s console, or from a colleague who ran ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on it.</source>
+        <translation>Dieser Rechner kennt den Host noch nicht. Vergleichen Sie den Fingerabdruck mit einem, der Sie auf anderem Weg erreicht hat: von der Konsole des Anbieters oder von jemandem, der dort ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub ausgeführt hat.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Type of key</source>
+        <translation>Schlüsselart</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation>SHA-256-Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>The host is known already, by another key (%1).</source>
+        <translation>Der Host ist schon bekannt, mit einem anderen Schlüssel (%1).</translation>
+    </message>
+    <message>
+        <source>A server that was given one more key does this. So does somebody in between who shows a key of their own: ask before you trust it.</source>
+        <translation>Das geschieht, wenn ein Server einen weiteren Schlüssel bekommen hat. Es geschieht aber auch, wenn sich jemand dazwischengeschaltet hat und einen eigenen Schlüssel zeigt: Fragen Sie nach, bevor Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Once trusted, the key is added to the known_hosts file, as ssh does, and the question does not come again.</source>
+        <translation>Sobald Sie ihm vertrauen, wird der Schlüssel wie bei ssh in die Datei known_hosts aufgenommen, und die Frage kommt nicht wieder.</translation>
+    </message>
+    <message>
+        <source>&amp;Trust and remember</source>
+        <translation>&amp;Vertrauen und merken</translation>
+    </message>
+    <message>
+        <source>&amp;Do not connect</source>
+        <translation>&amp;Nicht verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Interlock</name>
+    <message>
+        <source>The database %1 is taken: %2.</source>
+        <translation>Die Datenbank %1 ist belegt: %2.</translation>
+    </message>
+    <message>
+        <source>The database %1 is taken by another operation.</source>
+        <translation>Die Datenbank %1 ist von einem anderen Vorgang belegt.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or talk to whoever runs it. If its computer died, the server frees it within about a minute.</source>
+        <translation>Warten Sie, bis er erledigt ist, oder sprechen Sie mit dem, der ihn ausführt. Ist dessen Rechner ausgefallen, gibt der Server sie innerhalb etwa einer Minute frei.</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation>etwas</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2 since %3 UTC</source>
+        <extracomment>%1 an operation such as &quot;restore&quot;, %2 a person at a computer, %3 date and time in UTC</extracomment>
+        <translation>%1 durch %2 seit %3 UTC</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InterruptedBanner</name>
+    <message>
+        <source>These services may still be stopped: %1.</source>
+        <translation>Diese Dienste sind vielleicht noch angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Cleaning up closes its record and starts what it had stopped.</source>
+        <translation>Das Aufräumen schließt die Aufzeichnung ab und startet, was der Lauf angehalten hatte.</translation>
+    </message>
+    <message>
+        <source>Cleaning up drops the unfinished copy and starts what it had stopped.</source>
+        <translation>Das Aufräumen löscht die unfertige Kopie und startet, was der Lauf angehalten hatte.</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Cleaning up did not work</source>
+        <translation>Das Aufräumen ist nicht gelungen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::KnownHosts</name>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>is longer than 32 MiB; only the beginning is used</source>
+        <translation>ist länger als 32 MiB; nur der Anfang wird benutzt</translation>
+    </message>
+    <message>
+        <source>the line is too long to be a key</source>
+        <translation>die Zeile ist zu lang für einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>the line is not text</source>
+        <translation>die Zeile ist kein Text</translation>
+    </message>
+    <message>
+        <source>the marker %1 is unknown</source>
+        <translation>die Markierung %1 ist unbekannt</translation>
+    </message>
+    <message>
+        <source>the line has no key</source>
+        <translation>die Zeile hat keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>the line has a key of the old SSH protocol 1, which is not supported</source>
+        <translation>die Zeile hat einen Schlüssel des alten SSH-Protokolls 1, das nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>the key is damaged</source>
+        <translation>der Schlüssel ist beschädigt</translation>
+    </message>
+    <message>
+        <source>@cert-authority is not supported by the built-in transport; OpenSSH uses it</source>
+        <translation>@cert-authority wird vom eingebauten Transport nicht unterstützt; OpenSSH benutzt es</translation>
+    </message>
+    <message>
+        <source>The host key could not be remembered in %1.</source>
+        <translation>Der Host-Schlüssel konnte nicht in %1 gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>Check who owns the file and its directory.</source>
+        <translation>Prüfen Sie, wem die Datei und ihr Verzeichnis gehören.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Authenticator</name>
+    <message>
+        <source>%1: not tried, an RSA key needs OpenSSH here</source>
+        <translation>%1: nicht versucht, ein RSA-Schlüssel braucht hier OpenSSH</translation>
+    </message>
+    <message>
+        <source>%1: not tried, %2 needs OpenSSH</source>
+        <translation>%1: nicht versucht, %2 braucht OpenSSH</translation>
+    </message>
+    <message>
+        <source>agent: %1</source>
+        <translation>Agent: %1</translation>
+    </message>
+    <message>
+        <source>agent key %1</source>
+        <translation>Agentenschlüssel %1</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1</source>
+        <translation>Passphrase des Schlüssels %1</translation>
+    </message>
+    <message>
+        <source>That was not the passphrase of %1. Try again</source>
+        <translation>Das war nicht die Passphrase von %1. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>%1: the passphrase was not given or is wrong</source>
+        <translation>%1: Die Passphrase wurde nicht angegeben oder ist falsch</translation>
+    </message>
+    <message>
+        <source>The key %1 could not be opened: wrong passphrase.</source>
+        <translation>Der Schlüssel %1 konnte nicht geöffnet werden: falsche Passphrase.</translation>
+    </message>
+    <message>
+        <source>Type its passphrase again, or add it to your agent: ssh-add %1</source>
+        <translation>Geben Sie seine Passphrase erneut ein oder übergeben Sie ihn Ihrem Agenten: ssh-add %1</translation>
+    </message>
+    <message>
+        <source>Password of %1 on %2</source>
+        <translation>Passwort von %1 auf %2</translation>
+    </message>
+    <message>
+        <source>That was not the password of %1 on %2. Try again</source>
+        <translation>Das war nicht das Passwort von %1 auf %2. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>The password of %1 on %2 has expired.</source>
+        <translation>Das Passwort von %1 auf %2 ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Log in once with ssh and set a new one.</source>
+        <translation>Melden Sie sich einmal mit ssh an und setzen Sie ein neues.</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>keyboard-interactive</source>
+        <translation>keyboard-interactive</translation>
+    </message>
+    <message>
+        <source>%1 asks: %2</source>
+        <translation>%1 fragt: %2</translation>
+    </message>
+    <message>
+        <source>Nobody is there to ask.</source>
+        <translation>Niemand ist da, den man fragen könnte.</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1: abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1: refused (%2)</source>
+        <translation>%1: abgelehnt (%2)</translation>
+    </message>
+    <message>
+        <source>%1 hung up while %2 was logging in.</source>
+        <translation>%1 hat aufgelegt, während sich %2 anmeldete.</translation>
+    </message>
+    <message>
+        <source>A server does so after too many keys that it refuses, and when its limit of logins or its time to log in has passed. Name the right key for this host.</source>
+        <translation>Das tut ein Server nach zu vielen Schlüsseln, die er ablehnt, und wenn seine Grenze für Anmeldungen oder die Zeit zum Anmelden überschritten ist. Geben Sie den richtigen Schlüssel für diesen Host an.</translation>
+    </message>
+    <message>
+        <source>%1 refused to log in %2.</source>
+        <translation>%1 hat die Anmeldung von %2 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Check the user name, and that the public key is in ~/.ssh/authorized_keys there.</source>
+        <translation>Prüfen Sie den Benutzernamen und ob der öffentliche Schlüssel dort in ~/.ssh/authorized_keys steht.</translation>
+    </message>
+    <message>
+        <source>The server takes: %1</source>
+        <translation>Der Server nimmt: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot use an RSA key with this server: %2 takes no SHA-1 signatures, and %1 makes no others.</source>
+        <translation>%1 kann bei diesem Server keinen RSA-Schlüssel benutzen: %2 nimmt keine SHA-1-Signaturen, und andere erzeugt %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Let this environment use OpenSSH, or make an ed25519 key.</source>
+        <translation>Lassen Sie diese Umgebung OpenSSH benutzen oder erzeugen Sie einen ed25519-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 cannot use FIDO keys and certificates.</source>
+        <translation>%1 kann keine FIDO-Schlüssel und keine Zertifikate benutzen.</translation>
+    </message>
+    <message>
+        <source>Let this environment use OpenSSH.</source>
+        <translation>Lassen Sie diese Umgebung OpenSSH benutzen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Connector</name>
+    <message>
+        <source>agreeing on encryption with %1</source>
+        <translation>Verschlüsselung mit %1 vereinbaren</translation>
+    </message>
+    <message>
+        <source>No common %1: %2 and %3 cannot agree on how to encrypt.</source>
+        <translation>Nichts gemeinsam bei %1: %2 und %3 können sich nicht auf eine Verschlüsselung einigen.</translation>
+    </message>
+    <message>
+        <source>Let this environment use OpenSSH, which knows the server&apos;s algorithms.</source>
+        <translation>Lassen Sie diese Umgebung OpenSSH benutzen, das die Algorithmen des Servers kennt.</translation>
+    </message>
+    <message>
+        <source>%1 offers: %2
+%3 knows: %4</source>
+        <translation>%1 bietet an: %2
+%3 kennt: %4</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as an SSH server does.</source>
+        <translation>%1 antwortet nicht wie ein SSH-Server.</translation>
+    </message>
+    <message>
+        <source>Check the port. A server that is starting, or that limits new connections, hangs up as well; then wait a moment.</source>
+        <translation>Prüfen Sie den Port. Auch ein Server, der gerade startet oder neue Verbindungen begrenzt, legt auf; warten Sie dann einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>%1 hung up while encryption was agreed on.</source>
+        <translation>%1 hat aufgelegt, während die Verschlüsselung vereinbart wurde.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, look at the server&apos;s log.</source>
+        <translation>Versuchen Sie es erneut; bleibt es so, sehen Sie in das Protokoll des Servers.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the one that is known. Somebody may be listening in, or the server was set up anew.</source>
+        <translation>Der Schlüssel von %1 ist nicht der bekannte. Vielleicht hört jemand mit, oder der Server wurde neu eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server for its fingerprint, by another way than this network. Only if it is the new one, remove line %1 of %2 and connect again.</source>
+        <translation>Erfragen Sie den Fingerabdruck bei denen, die den Server betreiben, auf einem anderen Weg als über dieses Netz. Nur wenn es der neue ist, entfernen Sie Zeile %1 von %2 und verbinden erneut.</translation>
+    </message>
+    <message>
+        <source>Key shown: %1 %2
+Key known: %3 (%4, line %5)</source>
+        <translation>Gezeigter Schlüssel: %1 %2
+Bekannter Schlüssel: %3 (%4, Zeile %5)</translation>
+    </message>
+    <message>
+        <source>The key of %1 was revoked: it must not be trusted any more.</source>
+        <translation>Der Schlüssel von %1 wurde widerrufen: Ihm darf nicht mehr vertraut werden.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server; it needs a new host key.</source>
+        <translation>Fragen Sie, wer den Server betreibt; er braucht einen neuen Host-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Key shown: %1 %2
+Revoked in %3, line %4</source>
+        <translation>Gezeigter Schlüssel: %1 %2
+Widerrufen in %3, Zeile %4</translation>
+    </message>
+    <message>
+        <source>%1 is known by its RSA key, which %2 cannot check.</source>
+        <translation>%1 ist durch seinen RSA-Schlüssel bekannt, den %2 nicht prüfen kann.</translation>
+    </message>
+    <message>
+        <source>Let this environment use OpenSSH.</source>
+        <translation>Lassen Sie diese Umgebung OpenSSH benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 is not known yet, and its key was not accepted.</source>
+        <translation>%1 ist noch nicht bekannt, und sein Schlüssel wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint with the one that the server&apos;s administrator gives you.</source>
+        <translation>Vergleichen Sie den Fingerabdruck mit dem, den der Administrator des Servers Ihnen gibt.</translation>
+    </message>
+    <message>
+        <source>Key shown: %1 %2</source>
+        <translation>Gezeigter Schlüssel: %1 %2</translation>
+    </message>
+    <message>
+        <source>logging in to %1</source>
+        <translation>an %1 anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Exec</name>
+    <message numerus="yes">
+        <source>%1 does not run more than %n command(s) at a time in one connection (MaxSessions).</source>
+        <translation>
+            <numerusform>%1 führt in einer Verbindung nur %n Befehl auf einmal aus (MaxSessions).</numerusform>
+            <numerusform>%1 führt in einer Verbindung nicht mehr als %n Befehle auf einmal aus (MaxSessions).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wait for what is running there, or raise MaxSessions in the server&apos;s sshd_config.</source>
+        <translation>Warten Sie ab, was dort läuft, oder erhöhen Sie MaxSessions in der sshd_config des Servers.</translation>
+    </message>
+    <message>
+        <source>%1 does not let us run commands.</source>
+        <translation>%1 lässt keine Befehle ausführen.</translation>
+    </message>
+    <message>
+        <source>Look for ForceCommand or a restricted shell on the server.</source>
+        <translation>Sehen Sie auf dem Server nach ForceCommand oder einer eingeschränkten Shell.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Forward</name>
+    <message>
+        <source>%1 could not connect to %2.</source>
+        <translation>%1 konnte sich nicht mit %2 verbinden.</translation>
+    </message>
+    <message>
+        <source>Check that something listens there, as seen from the server.</source>
+        <translation>Prüfen Sie, ob dort etwas lauscht, vom Server aus gesehen.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow connections to %2.</source>
+        <translation>%1 erlaubt keine Verbindungen zu %2.</translation>
+    </message>
+    <message>
+        <source>Its SSH server forbids forwarding: AllowTcpForwarding, AllowStreamLocalForwarding, PermitOpen.</source>
+        <translation>Der SSH-Server dort verbietet Weiterleitungen: AllowTcpForwarding, AllowStreamLocalForwarding, PermitOpen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Loop</name>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>Whether a change that was under way took effect is not known; look before repeating it.</source>
+        <translation>Ob eine Änderung, die gerade im Gang war, wirksam wurde, ist nicht bekannt; sehen Sie nach, bevor Sie sie wiederholen.</translation>
+    </message>
+    <message>
+        <source>Connecting failed because of a mistake in Castellan.</source>
+        <translation>Verbinden ist wegen eines Fehlers in Castellan fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The other side closed it.</source>
+        <translation>Die Gegenseite hat sie geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nothing came for %1 s; the network or the server seems to be gone.</source>
+        <translation>Seit %1 s kam nichts; das Netz oder der Server scheint weg zu sein.</translation>
+    </message>
+    <message>
+        <source>It stalled.</source>
+        <translation>Sie stockte.</translation>
+    </message>
+    <message>
+        <source>The other side took nothing for too long.</source>
+        <translation>Die Gegenseite nahm zu lange nichts an.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Methods</name>
+    <message>
+        <source>key exchange</source>
+        <translation>Schlüsselaustausch</translation>
+    </message>
+    <message>
+        <source>host key type</source>
+        <translation>Host-Schlüsselart</translation>
+    </message>
+    <message>
+        <source>cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Session</name>
+    <message>
+        <source>No pair of sockets could be made.</source>
+        <translation>Es konnte kein Socket-Paar angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Waiter</name>
+    <message>
+        <source>There was no answer in time: %1.</source>
+        <translation>Es kam keine rechtzeitige Antwort: %1.</translation>
+    </message>
+    <message>
+        <source>Check the network and any firewall on the way, then try again.</source>
+        <translation>Prüfen Sie das Netz und etwaige Firewalls auf dem Weg und versuchen Sie es dann erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LocalHost</name>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MainWindow</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Appearance, help, about</source>
+        <translation>Erscheinungsbild, Hilfe, Info</translation>
+    </message>
+    <message>
+        <source>Find or do anything</source>
+        <translation>Alles suchen und tun</translation>
+    </message>
+    <message>
+        <source>Refresh this page</source>
+        <translation>Diese Seite aktualisieren</translation>
+    </message>
+    <message>
+        <source>Add environment…</source>
+        <translation>Umgebung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>Jetzt verbinden</translation>
+    </message>
+    <message>
+        <source>Arm: allow changes…</source>
+        <translation>Scharf schalten: Änderungen erlauben…</translation>
+    </message>
+    <message>
+        <source>Disarm: observe only</source>
+        <translation>Entschärfen: nur beobachten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Castellan</source>
+        <translation>Über Castellan</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Follow the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Castellan</source>
+        <translation>Ü&amp;ber Castellan</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) still running</source>
+        <translation>
+            <numerusform>%n Vorgang läuft noch</numerusform>
+            <numerusform>%n Vorgänge laufen noch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing cancels what runs and takes back what was begun:
+%1</source>
+        <translation>Beim Schließen wird abgebrochen, was läuft, und zurückgenommen, was begonnen wurde:
+%1</translation>
+    </message>
+    <message>
+        <source>Cancel them and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>%1 (%2) – Castellan</source>
+        <translation>%1 (%2) – Castellan</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Meter</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a measured value with its unit, %2 a status word such as &quot;critical&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::NavigationRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::NewerRows</name>
+    <message>
+        <source>%1 (whole table)</source>
+        <extracomment>%1 is a table; it did not exist when the backup was taken</extracomment>
+        <translation>%1 (ganze Tabelle)</translation>
+    </message>
+    <message>
+        <source>No row is newer than the backup.</source>
+        <translation>Keine Zeile ist neuer als die Sicherung.</translation>
+    </message>
+    <message>
+        <source>No table has more rows than the backup.</source>
+        <translation>Keine Tabelle hat mehr Zeilen als die Sicherung.</translation>
+    </message>
+    <message>
+        <source>and %1 more tables</source>
+        <translation>und %1 weitere Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OpenSsh</name>
+    <message>
+        <source>ssh cannot use a file whose name holds quotes, backslashes or line breaks: %1</source>
+        <translation>ssh kann keine Datei benutzen, deren Name Anführungszeichen, umgekehrte Schrägstriche oder Zeilenumbrüche enthält: %1</translation>
+    </message>
+    <message>
+        <source>This is not a name of a host: &quot;%1&quot;</source>
+        <translation>Dies ist kein Name eines Hosts: „%1“</translation>
+    </message>
+    <message>
+        <source>This is not a name of a user: &quot;%1&quot;</source>
+        <translation>Dies ist kein Name eines Benutzers: „%1“</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>No private directory for ssh can be made at %1</source>
+        <translation>Unter %1 kann kein privates Verzeichnis für ssh angelegt werden</translation>
+    </message>
+    <message>
+        <source>There is no OpenSSH client on this computer.</source>
+        <translation>Auf diesem Rechner gibt es keinen OpenSSH-Client.</translation>
+    </message>
+    <message>
+        <source>Install the package openssh-client.</source>
+        <translation>Installieren Sie das Paket openssh-client.</translation>
+    </message>
+    <message>
+        <source>%1 did not let us in within %2.</source>
+        <translation>%1 ließ uns nicht innerhalb von %2 ein.</translation>
+    </message>
+    <message>
+        <source>The host is down or overloaded, or a firewall drops the packets.</source>
+        <translation>Der Host ist ausgefallen oder überlastet, oder eine Firewall verwirft die Pakete.</translation>
+    </message>
+    <message>
+        <source>The key that %1 shows is marked as revoked: somebody else may hold it.</source>
+        <translation>Der Schlüssel, den %1 zeigt, ist als widerrufen markiert: Jemand anders hat ihn vielleicht.</translation>
+    </message>
+    <message>
+        <source>Do not go on. Ask whoever runs the server for its new key.</source>
+        <translation>Machen Sie nicht weiter. Fragen Sie, wer den Server betreibt, nach dem neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the one that is known for it: it was set up anew, or somebody stands in between. It shows %2; another is listed in %3.</source>
+        <translation>Der Schlüssel von %1 ist nicht der, der dafür bekannt ist: Der Host wurde neu eingerichtet, oder jemand steht dazwischen. Er zeigt %2; in %3 steht ein anderer.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server. Only when its new fingerprint is confirmed, remove the old line from the file.</source>
+        <translation>Fragen Sie, wer den Server betreibt. Nur wenn der neue Fingerabdruck bestätigt ist, entfernen Sie die alte Zeile aus der Datei.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not known: %2.</source>
+        <translation>Der Schlüssel von %1 ist nicht bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with the server&apos;s own (ssh-keygen -l -f on it), then accept it.</source>
+        <translation>Vergleichen Sie den Fingerabdruck mit dem des Servers selbst (ssh-keygen -l -f dort) und nehmen Sie ihn dann an.</translation>
+    </message>
+    <message>
+        <source>The key of %1 could not be verified.</source>
+        <translation>Der Schlüssel von %1 konnte nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>See the details for what ssh said.</source>
+        <translation>Was ssh sagte, steht in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>%1 hung up after too many keys that it refuses.</source>
+        <translation>%1 hat nach zu vielen Schlüsseln, die abgelehnt wurden, aufgelegt.</translation>
+    </message>
+    <message>
+        <source>Name the right key for this host, so that the agent&apos;s others are not tried.</source>
+        <translation>Geben Sie den richtigen Schlüssel für diesen Host an, damit die anderen des Agenten nicht versucht werden.</translation>
+    </message>
+    <message>
+        <source>%1 refused the login.</source>
+        <translation>%1 hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server refused to log in %1.</source>
+        <translation>Der Server hat die Anmeldung von %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It takes: %1.</source>
+        <translation>Er nimmt: %1.</translation>
+    </message>
+    <message>
+        <source>nothing that was named</source>
+        <translation>nichts, was genannt wurde</translation>
+    </message>
+    <message>
+        <source>Check the user name, and that the public key is in ~/.ssh/authorized_keys there.</source>
+        <translation>Prüfen Sie den Benutzernamen und ob der öffentliche Schlüssel dort in ~/.ssh/authorized_keys steht.</translation>
+    </message>
+    <message>
+        <source>The key %1 could not be opened: wrong passphrase. Type it again, or add the key to your agent.</source>
+        <translation>Der Schlüssel %1 konnte nicht geöffnet werden: falsche Passphrase. Geben Sie sie erneut ein oder übergeben Sie den Schlüssel Ihrem Agenten.</translation>
+    </message>
+    <message>
+        <source>The key %1 does not exist.</source>
+        <translation>Den Schlüssel %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Others can read the key %1, so ssh does not use it: chmod 600 it.</source>
+        <translation>Andere können den Schlüssel %1 lesen, deshalb benutzt ssh ihn nicht: Führen Sie chmod 600 dafür aus.</translation>
+    </message>
+    <message>
+        <source>There is no host named %1, or name lookup does not work now.</source>
+        <translation>Es gibt keinen Host namens %1, oder die Namensauflösung geht zurzeit nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name and this computer&apos;s network.</source>
+        <translation>Prüfen Sie den Namen und das Netz dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection: no SSH server listens at that port.</source>
+        <translation>%1 weist die Verbindung ab: An diesem Port lauscht kein SSH-Server.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that sshd runs there.</source>
+        <translation>Prüfen Sie den Port und ob dort sshd läuft.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The host is down, or a firewall drops the packets.</source>
+        <translation>Der Host ist ausgefallen, oder eine Firewall verwirft die Pakete.</translation>
+    </message>
+    <message>
+        <source>%1 stopped answering.</source>
+        <translation>%1 antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1.</source>
+        <translation>Es gibt keinen Weg zu %1.</translation>
+    </message>
+    <message>
+        <source>Check the address, and whether a VPN is needed.</source>
+        <translation>Prüfen Sie die Adresse und ob ein VPN gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>There is no network to %1.</source>
+        <translation>Es gibt kein Netz zu %1.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s network.</source>
+        <translation>Prüfen Sie das Netz dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>%1 and this computer&apos;s ssh have no %2 in common. The server offers: %3.</source>
+        <translation>%1 und das ssh dieses Rechners haben bei %2 nichts gemeinsam. Der Server bietet an: %3.</translation>
+    </message>
+    <message>
+        <source>Bring the older side up to date.</source>
+        <translation>Bringen Sie die ältere Seite auf den neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>ssh does not accept its configuration: %1</source>
+        <translation>ssh nimmt seine Konfiguration nicht an: %1</translation>
+    </message>
+    <message>
+        <source>Mend ~/.ssh/config.</source>
+        <translation>Bringen Sie ~/.ssh/config in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended without a word.</source>
+        <translation>Die Verbindung zu %1 endete ohne ein Wort.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2</source>
+        <translation>Die Verbindung zu %1 ist fehlgeschlagen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OpenSshSession</name>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>Whether a change took effect is not known; look before you repeat it.</source>
+        <translation>Ob eine Änderung wirksam wurde, ist nicht bekannt; sehen Sie nach, bevor Sie sie wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 lets no further command run over this connection.</source>
+        <translation>%1 lässt über diese Verbindung keinen weiteren Befehl laufen.</translation>
+    </message>
+    <message>
+        <source>%1 lets no command run over this connection.</source>
+        <translation>%1 lässt über diese Verbindung keinen Befehl laufen.</translation>
+    </message>
+    <message>
+        <source>Look for MaxSessions and ForceCommand in the server&apos;s sshd_config.</source>
+        <translation>Sehen Sie in der sshd_config des Servers nach MaxSessions und ForceCommand.</translation>
+    </message>
+    <message>
+        <source>The command is too long for the remote shell.</source>
+        <translation>Der Befehl ist zu lang für die entfernte Shell.</translation>
+    </message>
+    <message>
+        <source>Send long data on the command&apos;s standard input.</source>
+        <translation>Schicken Sie lange Daten auf der Standardeingabe des Befehls.</translation>
+    </message>
+    <message>
+        <source>%1 did not say how the command ended.</source>
+        <translation>%1 sagte nicht, wie der Befehl endete.</translation>
+    </message>
+    <message>
+        <source>The login&apos;s shell may not be able to run commands, or the command&apos;s shell was killed.</source>
+        <translation>Die Login-Shell kann vielleicht keine Befehle ausführen, oder die Shell des Befehls wurde beendet.</translation>
+    </message>
+    <message>
+        <source>ssh cannot forward to a socket with a colon in its name: %1</source>
+        <translation>ssh kann nicht an einen Socket mit einem Doppelpunkt im Namen weiterleiten: %1</translation>
+    </message>
+    <message>
+        <source>ssh cannot open the tunnel %1.</source>
+        <translation>ssh kann den Tunnel %1 nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Another program may hold the port; try again.</source>
+        <translation>Vielleicht hält ein anderes Programm den Port; versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationModel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird beendet</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Fell short</source>
+        <extracomment>the operation was done to its end, but a check did not hold</extracomment>
+        <translation>Prüfung nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Restore drill</source>
+        <translation>Wiederherstellungsübung</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Clean-up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>cancelling, taking back what was begun</source>
+        <translation>wird abgebrochen, Begonnenes wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationRunner</name>
+    <message>
+        <source>&quot;%1&quot; was not confirmed.</source>
+        <translation>„%1“ wurde nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Look at what it will do and agree to it.</source>
+        <translation>Sehen Sie sich an, was geschehen wird, und stimmen Sie zu.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say what it would change, so it cannot be confirmed.</source>
+        <translation>„%1“ sagt nicht, was geändert würde, und kann deshalb nicht bestätigt werden.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is not that of what would be changed.</source>
+        <translation>Der Name „%1“ ist nicht der Name dessen, was geändert würde.</translation>
+    </message>
+    <message>
+        <source>Type the name exactly: %1</source>
+        <translation>Geben Sie den Namen genau so ein: %1</translation>
+    </message>
+    <message>
+        <source>%1 is production and can only be looked at now.</source>
+        <translation>%1 ist die Produktion und kann zurzeit nur beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>Arm it for some minutes, with a reason, then try again.</source>
+        <translation>Schalten Sie sie mit Angabe eines Grundes für einige Minuten scharf und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The run %1 did not stop in time and was left alone.</source>
+        <translation>Der Lauf %1 hielt nicht rechtzeitig an und wurde sich selbst überlassen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be started, because the workspace %1 is read-only and the audit log cannot be written.</source>
+        <translation>Es kann nichts gestartet werden, weil der Arbeitsbereich %1 schreibgeschützt ist und das Prüfprotokoll nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to that folder, then start Castellan again.</source>
+        <translation>Verschaffen Sie sich Schreibrecht auf diesen Ordner und starten Sie Castellan neu.</translation>
+    </message>
+    <message>
+        <source>Castellan ended in the middle of this run.</source>
+        <translation>Castellan endete mitten in diesem Lauf.</translation>
+    </message>
+    <message>
+        <source>Castellan ended here.</source>
+        <translation>Hier endete Castellan.</translation>
+    </message>
+    <message>
+        <source>Castellan made a mistake of its own.</source>
+        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Please report this with the log.</source>
+        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Nothing was started, because the audit log could not be written</source>
+        <translation>Es wurde nichts gestartet, weil das Prüfprotokoll nicht geschrieben werden konnte</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Not everything could be taken back. Look at: %1</source>
+        <translation>Nicht alles konnte zurückgenommen werden. Sehen Sie nach: %1</translation>
+    </message>
+    <message>
+        <source>Write the record of this run</source>
+        <translation>Aufzeichnung dieses Laufs schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationsCard</name>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none running</source>
+        <translation>keiner läuft</translation>
+    </message>
+    <message>
+        <source>No operation yet</source>
+        <translation>Noch kein Vorgang</translation>
+    </message>
+    <message>
+        <source>Backups, proofs, restores and drills appear here with what they did.</source>
+        <translation>Hier erscheinen Sicherungen, Nachweise, Wiederherstellungen und Übungen und was sie getan haben.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>%1 % done</source>
+        <translation>%1 % erledigt</translation>
+    </message>
+    <message>
+        <source>fell short, %1</source>
+        <translation>Prüfung nicht bestanden, %1</translation>
+    </message>
+    <message>
+        <source>failed, %1</source>
+        <translation>fehlgeschlagen, %1</translation>
+    </message>
+    <message>
+        <source>cancelled, %1</source>
+        <translation>abgebrochen, %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationsTray</name>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>No operation running</source>
+        <translation>Kein Vorgang läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished today</source>
+        <translation>
+            <numerusform>%n heute beendet</numerusform>
+            <numerusform>%n heute beendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them failed</source>
+        <translation>
+            <numerusform>%n davon fehlgeschlagen</numerusform>
+            <numerusform>%n davon fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Overview</name>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>One thing needs attention</source>
+        <translation>Eines braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Two things need attention</source>
+        <translation>Zweierlei braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Three things need attention</source>
+        <translation>Dreierlei braucht Aufmerksamkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things need attention</source>
+        <translation>
+            <numerusform>%n Punkt braucht Aufmerksamkeit</numerusform>
+            <numerusform>%n Punkte brauchen Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connecting to %1; nothing is known yet.</source>
+        <translation>Verbindung zu %1 wird aufgebaut; noch ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Not connected to %1; nothing can be observed.</source>
+        <translation>Nicht mit %1 verbunden; es kann nichts beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>Cannot observe %1; the connection was lost %2.</source>
+        <translation>%1 kann nicht beobachtet werden; die Verbindung ging %2 verloren.</translation>
+    </message>
+    <message>
+        <source>Cannot observe %1.</source>
+        <translation>%1 kann nicht beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Trying again by itself.</source>
+        <translation>Es wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>cannot observe</source>
+        <translation>nicht beobachtbar</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <comment>a right or role</comment>
+        <translation>braucht %1</translation>
+    </message>
+    <message>
+        <source>The database %1 cannot be read.</source>
+        <translation>Die Datenbank %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>connections used of possible</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections are in use; the limit is %3.</source>
+        <translation>%1 von %2 Verbindungen sind in Gebrauch; die Grenze ist %3.</translation>
+    </message>
+    <message>
+        <source>When none is left, the application gets errors instead of answers.</source>
+        <translation>Ist keine mehr frei, bekommt die Anwendung Fehler statt Antworten.</translation>
+    </message>
+    <message>
+        <source>More is read from disk than the guide allows: memory is short, or a query reads too much.</source>
+        <translation>Von der Platte wird mehr gelesen, als der Leitfaden erlaubt: Der Speicher ist knapp, oder eine Abfrage liest zu viel.</translation>
+    </message>
+    <message>
+        <source>The cache answers %1 of reads; the limit is %2.</source>
+        <translation>Der Cache beantwortet %1 der Lesezugriffe; die Grenze ist %2.</translation>
+    </message>
+    <message>
+        <source>The cache answers %1 of index reads; the limit is %2.</source>
+        <translation>Der Cache beantwortet %1 der Indexzugriffe; die Grenze ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be observed now</source>
+        <translation>%1 kann zurzeit nicht beobachtet werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be observed now. %2</source>
+        <extracomment>%1 is a name, %2 &quot;Two things need attention&quot; in lower case use</extracomment>
+        <translation>%1 kann zurzeit nicht beobachtet werden. %2</translation>
+    </message>
+    <message>
+        <source>Nothing known is out of its limits; some things are not known</source>
+        <translation>Nichts Bekanntes überschreitet seine Grenze; einiges ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Everything is within its limits</source>
+        <translation>Alles ist innerhalb seiner Grenzen</translation>
+    </message>
+    <message>
+        <source>%1; some things are not known</source>
+        <translation>%1; einiges ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1; everything else is within its limits</source>
+        <translation>%1; alles andere ist innerhalb seiner Grenzen</translation>
+    </message>
+    <message>
+        <source>version unknown</source>
+        <translation>Version unbekannt</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Prove it now</source>
+        <translation>Jetzt nachweisen</translation>
+    </message>
+    <message>
+        <source>Run a drill</source>
+        <translation>Übung starten</translation>
+    </message>
+    <message>
+        <source>the objective is %1</source>
+        <translation>das Ziel ist %1</translation>
+    </message>
+    <message>
+        <source>the objective for %1 is %2</source>
+        <translation>das Ziel für %1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a duration of its objective</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The newest backup, made %1, has not been proved at all.</source>
+        <translation>Die neueste Sicherung, %1 erstellt, ist noch gar nicht nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>The newest backup, made %1, reached proof %2 only (%3).</source>
+        <translation>Die neueste Sicherung, %1 erstellt, erreichte nur die Nachweisstufe %2 (%3).</translation>
+    </message>
+    <message>
+        <source>stored bytes match</source>
+        <translation>gespeicherte Bytes stimmen</translation>
+    </message>
+    <message>
+        <source>every byte decodes</source>
+        <translation>jedes Byte lässt sich dekodieren</translation>
+    </message>
+    <message>
+        <source>it restores</source>
+        <translation>lässt sich wiederherstellen</translation>
+    </message>
+    <message>
+        <source>row counts equal</source>
+        <translation>Zeilenzahlen gleich</translation>
+    </message>
+    <message>
+        <source>every row the same</source>
+        <translation>jede Zeile gleich</translation>
+    </message>
+    <message>
+        <source>not proved</source>
+        <translation>nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Whether %1 has a backup is not known.</source>
+        <translation>Ob es von %1 eine Sicherung gibt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Whether %1 has a proven backup is not known.</source>
+        <translation>Ob es von %1 eine nachgewiesene Sicherung gibt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>no backup</source>
+        <translation>keine Sicherung</translation>
+    </message>
+    <message>
+        <source>%1 has no backup; everything in it would be lost.</source>
+        <translation>Von %1 gibt es keine Sicherung; alles darin ginge verloren.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>none proven</source>
+        <translation>keine nachgewiesen</translation>
+    </message>
+    <message>
+        <source>No backup of %1 is proved to restore.</source>
+        <translation>Von keiner Sicherung von %1 ist nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
+    </message>
+    <message>
+        <source>dated in the future</source>
+        <translation>auf die Zukunft datiert</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is dated %1; a clock is wrong.</source>
+        <translation>Die neueste nachgewiesene Sicherung trägt das Datum %1; eine Uhr geht falsch.</translation>
+    </message>
+    <message>
+        <source>Until the clocks of this computer and the server agree, its age is not known.</source>
+        <translation>Bis die Uhren dieses Rechners und des Servers übereinstimmen, ist ihr Alter nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is %1 old; %2.</source>
+        <translation>Die neueste nachgewiesene Sicherung ist %1 alt; %2.</translation>
+    </message>
+    <message>
+        <source>What was written since then would be lost.</source>
+        <translation>Was seither geschrieben wurde, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>A backup now keeps the objective.</source>
+        <translation>Eine Sicherung jetzt hält das Ziel ein.</translation>
+    </message>
+    <message>
+        <source>Not every place could be read: %1</source>
+        <translation>Nicht jeder Ort konnte gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>never measured</source>
+        <translation>nie gemessen</translation>
+    </message>
+    <message>
+        <source>No restore of this database has been drilled yet.</source>
+        <translation>Die Wiederherstellung dieser Datenbank wurde noch nie geübt.</translation>
+    </message>
+    <message>
+        <source>How long a restore takes is not known; %1.</source>
+        <translation>Wie lange eine Wiederherstellung dauert, ist nicht bekannt; %1.</translation>
+    </message>
+    <message>
+        <source>A drill restores the newest proven backup into a scratch database and measures it. Nothing under care is touched.</source>
+        <translation>Eine Übung stellt die neueste nachgewiesene Sicherung in eine Probedatenbank wieder her und misst, wie lange es dauert. An der betreuten Datenbank wird nichts angerührt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>not the same</source>
+        <translation>nicht gleich</translation>
+    </message>
+    <message>
+        <source>Drill of %1: %2.</source>
+        <translation>Übung %1: %2.</translation>
+    </message>
+    <message>
+        <source>The last restore drill did not give back the same rows.</source>
+        <translation>Die letzte Wiederherstellungsübung ergab nicht dieselben Zeilen.</translation>
+    </message>
+    <message>
+        <source>See what differs</source>
+        <translation>Unterschiede ansehen</translation>
+    </message>
+    <message>
+        <source>A restore would take about %1; %2.</source>
+        <translation>Eine Wiederherstellung würde etwa %1 dauern; %2.</translation>
+    </message>
+    <message>
+        <source>Measured %1 as %2, scaled to today&apos;s size.</source>
+        <translation>Gemessen %1 mit %2, umgerechnet auf die heutige Größe.</translation>
+    </message>
+    <message>
+        <source>The last restore drill was %1; one is due every month.</source>
+        <translation>Die letzte Wiederherstellungsübung war %1; fällig ist eine jeden Monat.</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>Dauer: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OverviewCard</name>
+    <message>
+        <source>Cannot observe now.</source>
+        <translation>Kann zurzeit nicht beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>No newer answer has come.</source>
+        <translation>Eine neuere Antwort ist nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>Cannot observe</source>
+        <translation>Nicht beobachtbar</translation>
+    </message>
+    <message>
+        <source>There is no connection, and nothing was read before it was lost.</source>
+        <translation>Es gibt keine Verbindung, und bevor sie verloren ging, wurde nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect, and this is read at once.</source>
+        <translation>Verbinden Sie, dann wird es sofort gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OverviewPage</name>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>An environment is one deployment under care: a server, its database, and where its backups go. Castellan finds most of it by itself.</source>
+        <translation>Eine Umgebung ist eine betreute Installation: ein Server, seine Datenbank und der Ort, an den ihre Sicherungen gehen. Das meiste findet Castellan selbst heraus.</translation>
+    </message>
+    <message>
+        <source>&amp;Add environment…</source>
+        <translation>Umgebung &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Checked %1 · %2</source>
+        <extracomment>%1 is an age (&quot;6 s ago&quot;), %2 the name of the database</extracomment>
+        <translation>Geprüft %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>Betreuung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PaletteButton</name>
+    <message>
+        <source>Find or do anything</source>
+        <translation>Alles suchen und tun</translation>
+    </message>
+    <message>
+        <source>Every page, action and backup by name (%1)</source>
+        <translation>Jede Seite, Aktion und Sicherung nach Namen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PartialFile</name>
+    <message>
+        <source>Make room there, or choose another place; what was written so far is kept and gone on with.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort; was bisher geschrieben wurde, bleibt und wird fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to the disk</source>
+        <translation>%1 kann nicht auf die Platte geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be given its name %2</source>
+        <translation>%1 kann nicht den Namen %2 bekommen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 kann nicht geöffnet werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PlanPage</name>
+    <message>
+        <source>The exact commands and SQL, in order</source>
+        <translation>Die genauen Befehle und SQL-Anweisungen, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the commands</source>
+        <translation>Befehle kopieren</translation>
+    </message>
+    <message>
+        <source>Commands and SQL</source>
+        <translation>Befehle und SQL</translation>
+    </message>
+    <message>
+        <source>A&amp;rm…</source>
+        <translation>S&amp;charf schalten…</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Goes into the audit log; may stay empty</source>
+        <translation>Kommt ins Prüfprotokoll; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation>&amp;Warum</translation>
+    </message>
+    <message>
+        <source>This is what the drill does.</source>
+        <translation>Dies tut die Übung.</translation>
+    </message>
+    <message>
+        <source>This is what will be done.</source>
+        <translation>Dies wird getan.</translation>
+    </message>
+    <message>
+        <source>Start the drill</source>
+        <translation>Übung starten</translation>
+    </message>
+    <message>
+        <source>Overwrite %1 now</source>
+        <translation>%1 jetzt überschreiben</translation>
+    </message>
+    <message>
+        <source>Restore and swap now</source>
+        <translation>Jetzt wiederherstellen und tauschen</translation>
+    </message>
+    <message>
+        <source>Restore now</source>
+        <translation>Jetzt wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <extracomment>%1 is the name of a database</extracomment>
+        <translation>Zum Bestätigen %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Type the name %1 to confirm</source>
+        <translation>Geben Sie zum Bestätigen den Namen %1 ein</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>%1, taken %2, %3</source>
+        <translation>%1, aufgenommen %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>None is stopped.</source>
+        <translation>Keiner wird angehalten.</translation>
+    </message>
+    <message>
+        <source>%1: stopped just before the swap, started again after it, and asked whether they are well.</source>
+        <translation>%1: unmittelbar vor dem Tausch angehalten, danach wieder gestartet und gefragt, ob sie gesund sind.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Not known: %1. The objective is %2.</source>
+        <translation>Nicht bekannt: %1. Das Ziel ist %2.</translation>
+    </message>
+    <message>
+        <source>About %1, %2. The objective is %3.</source>
+        <translation>Etwa %1, %2. Das Ziel ist %3.</translation>
+    </message>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1 scharf schalten</translation>
+    </message>
+    <message>
+        <source>Why is production to be changed? The reason goes into the audit log.</source>
+        <translation>Warum soll die Produktion geändert werden? Der Grund kommt ins Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>%1 may be changed for %2.</source>
+        <translation>%1 darf noch %2 lang geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 is observe-only; arm it to go on.</source>
+        <translation>%1 wird nur beobachtet; schalten Sie scharf, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PolicyForm</name>
+    <message>
+        <source>What it is</source>
+        <translation>Was sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Production: observed only, until it is armed</source>
+        <translation>Produktion: nur beobachtet, bis sie scharf geschaltet wird</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Wä&amp;hlen…</translation>
+    </message>
+    <message>
+        <source>The kind&apos;s &amp;own</source>
+        <translation>Die der A&amp;rt</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>On the server and on this computer</source>
+        <translation>Auf dem Server und auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Kept</source>
+        <translation>Auf&amp;bewahrt</translation>
+    </message>
+    <message>
+        <source>Folder on the &amp;server</source>
+        <translation>Ordner auf dem &amp;Server</translation>
+    </message>
+    <message>
+        <source>in Castellan&apos;s own data</source>
+        <translation>in Castellans eigenen Daten</translation>
+    </message>
+    <message>
+        <source>Folder on this &amp;computer</source>
+        <translation>Ordner auf diesem Re&amp;chner</translation>
+    </message>
+    <message>
+        <source>pg_dump&apos;s custom format</source>
+        <translation>Custom-Format von pg_dump</translation>
+    </message>
+    <message>
+        <source>Directory, several tables at once</source>
+        <translation>Verzeichnis, mehrere Tabellen zugleich</translation>
+    </message>
+    <message>
+        <source>Plain SQL, gzip</source>
+        <translation>Reines SQL, gzip</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>For the directory format, and for restores</source>
+        <translation>Für das Verzeichnisformat und für Wiederherstellungen</translation>
+    </message>
+    <message>
+        <source>Tables &amp;at a time</source>
+        <translation>Tabellen &amp;zugleich</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Keep &amp;for</source>
+        <translation>Aufbewahren &amp;für</translation>
+    </message>
+    <message>
+        <source> proven backups</source>
+        <translation> nachgewiesene Sicherungen</translation>
+    </message>
+    <message>
+        <source>Never &amp;fewer than</source>
+        <translation>Nie &amp;weniger als</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Sche&amp;dule</source>
+        <translation>Zeit&amp;plan</translation>
+    </message>
+    <message>
+        <source>As systemd writes it; &quot;*-*-* 02:00:00&quot; is every night at two.</source>
+        <translation>Wie systemd ihn schreibt; „*-*-* 02:00:00“ ist jede Nacht um zwei.</translation>
+    </message>
+    <message>
+        <source>When disaster strikes</source>
+        <translation>Wenn das Unglück eintritt</translation>
+    </message>
+    <message>
+        <source>Back &amp;within</source>
+        <translation>Zurück &amp;innerhalb von</translation>
+    </message>
+    <message>
+        <source>&amp;Lose at most</source>
+        <translation>&amp;Höchstens verlieren</translation>
+    </message>
+    <message>
+        <source>Give it a name; it stands on top of the window.</source>
+        <translation>Geben Sie ihr einen Namen; er steht oben im Fenster.</translation>
+    </message>
+    <message>
+        <source>Colour %1; choose another</source>
+        <translation>Farbe %1; andere wählen</translation>
+    </message>
+    <message>
+        <source>Colour of the environment</source>
+        <translation>Farbe der Umgebung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PostgresSession</name>
+    <message>
+        <source>Qt&apos;s PostgreSQL driver is missing.</source>
+        <translation>Der PostgreSQL-Treiber von Qt fehlt.</translation>
+    </message>
+    <message>
+        <source>Install the package libqt6sql6-psql.</source>
+        <translation>Installieren Sie das Paket libqt6sql6-psql.</translation>
+    </message>
+    <message>
+        <source>The transaction was rolled back instead of committed, because a statement in it had failed.</source>
+        <translation>Die Transaktion wurde zurückgenommen statt abgeschlossen, weil eine Anweisung darin fehlgeschlagen war.</translation>
+    </message>
+    <message>
+        <source>Statement %1 of %2</source>
+        <translation>Anweisung %1 von %2</translation>
+    </message>
+    <message>
+        <source>A transaction is open on this connection already.</source>
+        <translation>Auf dieser Verbindung ist schon eine Transaktion offen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PreflightPage</name>
+    <message>
+        <source>Preflight lines</source>
+        <translation>Zeilen der Vorprüfung</translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Asking the server and reading the backup…</source>
+        <translation>Der Server wird gefragt und die Sicherung gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing is changed by this.</source>
+        <translation>Dabei wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Do what the lines in red say, then check again.</source>
+        <translation>Tun Sie, was die roten Zeilen sagen, und prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known: %1.</source>
+        <translation>Wie lange es dauert, ist nicht bekannt: %1.</translation>
+    </message>
+    <message>
+        <source>Estimated %1, %2.</source>
+        <extracomment>%1 is a duration, %2 says where it is known from</extracomment>
+        <translation>Geschätzt %1, %2.</translation>
+    </message>
+    <message>
+        <source>it is still being looked up</source>
+        <translation>es wird noch nachgesehen</translation>
+    </message>
+    <message>
+        <source>Preflight</source>
+        <translation>Vorprüfung</translation>
+    </message>
+    <message>
+        <source>Can this restore work?</source>
+        <translation>Kann diese Wiederherstellung gelingen?</translation>
+    </message>
+    <message>
+        <source>Next: see the plan</source>
+        <translation>Weiter: Plan ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ProgressLine</name>
+    <message>
+        <source>In progress</source>
+        <translation>Im Gang</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ProveDialog</name>
+    <message>
+        <source>Reads the stored file and compares its SHA-256 with the manifest: finds damage on disk and in transfer.</source>
+        <translation>Liest die gespeicherte Datei und vergleicht ihre SHA-256-Summe mit dem Manifest: findet Schäden auf der Platte und bei der Übertragung.</translation>
+    </message>
+    <message>
+        <source>Unpacks every byte and writes nothing: finds an archive that is cut or damaged inside.</source>
+        <translation>Entpackt jedes Byte und schreibt nichts: findet ein Archiv, das abgeschnitten oder innen beschädigt ist.</translation>
+    </message>
+    <message>
+        <source>Restores into a scratch database and drops it: finds what a real restore would trip over.</source>
+        <translation>Stellt in eine Probedatenbank wieder her und löscht sie: findet, worüber eine echte Wiederherstellung stolpern würde.</translation>
+    </message>
+    <message>
+        <source>Then counts the rows of every table and compares them with the manifest: finds lost rows.</source>
+        <translation>Zählt dann die Zeilen jeder Tabelle und vergleicht sie mit dem Manifest: findet verlorene Zeilen.</translation>
+    </message>
+    <message>
+        <source>Then hashes every row, compares sequences and asks the environment&apos;s assertions: afterwards, the same means the same.</source>
+        <translation>Hasht dann jede Zeile, vergleicht die Sequenzen und fragt die Zusicherungen der Umgebung ab: Danach heißt gleich wirklich gleich.</translation>
+    </message>
+    <message>
+        <source>Prove the backup of %1</source>
+        <translation>Sicherung von %1 nachweisen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prove %n backup(s)</source>
+        <translation>
+            <numerusform>%n Sicherung nachweisen</numerusform>
+            <numerusform>%n Sicherungen nachweisen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Levels are proved in order, up to the first that does not hold. The live database is not touched.</source>
+        <translation>Die Stufen werden der Reihe nach nachgewiesen, bis zur ersten, die nicht hält. Die Datenbank in Betrieb wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>They are proved one after the other, each up to the first level that does not hold. The live database is not touched.</source>
+        <translation>Sie werden nacheinander nachgewiesen, jede bis zur ersten Stufe, die nicht hält. Die Datenbank in Betrieb wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Not possible: there is no manifest to compare with.</source>
+        <translation>Nicht möglich: Es gibt kein Manifest zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Not possible: no content hashes were taken with this backup.</source>
+        <translation>Nicht möglich: Bei dieser Sicherung wurden keine Inhalts-Hashes gebildet.</translation>
+    </message>
+    <message>
+        <source>&amp;Prove</source>
+        <translation>&amp;Nachweisen</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet.</source>
+        <translation>Wie lange es dauert, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>About %1 for each, as long as it took before.</source>
+        <translation>Etwa %1 für jede, so lange wie früher.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RailButton</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RecoveryCard</name>
+    <message>
+        <source>Recovery</source>
+        <translation>Wiederherstellbarkeit</translation>
+    </message>
+    <message>
+        <source>Data at risk now (RPO)</source>
+        <translation>Daten, die jetzt verloren gingen (RPO)</translation>
+    </message>
+    <message>
+        <source>Time to restore (RTO)</source>
+        <translation>Dauer einer Wiederherstellung (RTO)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RemoteCommand</name>
+    <message>
+        <source>There is no program to run.</source>
+        <translation>Es gibt kein Programm auszuführen.</translation>
+    </message>
+    <message>
+        <source>A program&apos;s name cannot begin with a dash: %1</source>
+        <translation>Ein Programmname kann nicht mit einem Bindestrich beginnen: %1</translation>
+    </message>
+    <message>
+        <source>This is not a name for an environment variable: %1</source>
+        <translation>Dies ist kein Name für eine Umgebungsvariable: %1</translation>
+    </message>
+    <message>
+        <source>A command, its directory and its variables cannot hold a NUL character.</source>
+        <translation>Ein Befehl, sein Verzeichnis und seine Variablen können kein NUL-Zeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>The command is too long for the remote shell (%1 bytes; the limit is %2).</source>
+        <translation>Der Befehl ist zu lang für die entfernte Shell (%1 Bytes; die Grenze ist %2).</translation>
+    </message>
+    <message>
+        <source>Send long data on the command&apos;s standard input.</source>
+        <translation>Schicken Sie lange Daten auf der Standardeingabe des Befehls.</translation>
+    </message>
+    <message>
+        <source>The directory %1 cannot be entered on the host.</source>
+        <translation>Das Verzeichnis %1 kann auf dem Host nicht betreten werden.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that the login may enter it.</source>
+        <translation>Prüfen Sie, ob es vorhanden ist und ob der angemeldete Benutzer es betreten darf.</translation>
+    </message>
+    <message>
+        <source>The remote command runs as another user and cannot be ended from here.</source>
+        <translation>Der entfernte Befehl läuft unter einem anderen Benutzer und kann von hier aus nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>The remote command did not end when told to; it may still be running.</source>
+        <translation>Der entfernte Befehl endete nicht, als er dazu aufgefordert wurde; vielleicht läuft er noch.</translation>
+    </message>
+    <message>
+        <source>Look for it on the host, for example with ps, before you start it again.</source>
+        <translation>Suchen Sie auf dem Host danach, etwa mit ps, bevor Sie ihn erneut starten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Report</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>A PDF needs fonts, which this program was started without.</source>
+        <translation>Ein PDF braucht Schriften, ohne die dieses Programm gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Start it with QT_QPA_PLATFORM=offscreen, or choose HTML, Markdown or JSON.</source>
+        <translation>Starten Sie es mit QT_QPA_PLATFORM=offscreen oder wählen Sie HTML, Markdown oder JSON.</translation>
+    </message>
+    <message>
+        <source>The report could not be written to %1.</source>
+        <translation>Der Bericht konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RestorableModel</name>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>nowhere whole</source>
+        <translation>nirgends vollständig</translation>
+    </message>
+    <message>
+        <source>No manifest; nothing to compare with</source>
+        <translation>Kein Manifest; nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Not proved</source>
+        <translation>Nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RestorePage</name>
+    <message>
+        <source>Esc leaves; nothing has been changed.</source>
+        <translation>Esc verlässt den Assistenten; es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RestoreWizard</name>
+    <message>
+        <source>Guided restore</source>
+        <translation>Geführte Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time since the wizard was opened</source>
+        <translation>Zeit, seit der Assistent geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>of %1
+(%2)</source>
+        <extracomment>%1 is a duration, %2 the name of a recovery tier (&quot;critical&quot;)</extracomment>
+        <translation>von %1
+(%2)</translation>
+    </message>
+    <message>
+        <source>The recovery time objective of %1</source>
+        <translation>Das Ziel der Wiederherstellungszeit von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Leave the wizard while it runs?</source>
+        <translation>Den Assistenten verlassen, während sie läuft?</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; goes on; the tray at the bottom of the window shows it and can cancel it. Its report will be on the Backups page.</source>
+        <translation>„%1“ läuft weiter; die Leiste unten im Fenster zeigt es und kann es abbrechen. Der Bericht wird auf der Seite „Sicherungen“ zu finden sein.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Run</name>
+    <message>
+        <source>The run record is not understood at &quot;%1&quot;.</source>
+        <translation>Die Aufzeichnung des Laufs ist bei „%1“ nicht verständlich.</translation>
+    </message>
+    <message>
+        <source>It may come from a newer Castellan.</source>
+        <translation>Sie stammt vielleicht von einem neueren Castellan.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunDetails</name>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>with a warning</source>
+        <translation>mit einer Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>No operation selected</source>
+        <translation>Kein Vorgang gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see its steps and their evidence.</source>
+        <translation>Wählen Sie oben einen, um seine Schritte und deren Belege zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 is running.</source>
+        <translation>%1 läuft.</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source># This step ran no command of its own.</source>
+        <translation># Dieser Schritt führte keinen eigenen Befehl aus.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunPage</name>
+    <message>
+        <source>It is being taken back, newest step first.</source>
+        <translation>Es wird zurückgenommen, der neueste Schritt zuerst.</translation>
+    </message>
+    <message>
+        <source>The swap is done. Cancelling now only leaves out what is left to do.</source>
+        <translation>Der Tausch ist getan. Abbrechen lässt jetzt nur weg, was noch zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Cancelling now starts the services again; the live database is as it was.</source>
+        <translation>Abbrechen startet jetzt die Dienste wieder; die Datenbank in Betrieb ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Cancelling now drops the scratch database; nothing else was touched.</source>
+        <translation>Abbrechen löscht jetzt die Probedatenbank; sonst wurde nichts angerührt.</translation>
+    </message>
+    <message>
+        <source>Cancelling now takes back what was made; the live database is as it was.</source>
+        <translation>Abbrechen nimmt jetzt zurück, was angelegt wurde; die Datenbank in Betrieb ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Elapsed time against the recovery time objective</source>
+        <translation>Verstrichene Zeit gegen das Ziel der Wiederherstellungszeit</translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation>Schritte des Laufs</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the restore</source>
+        <translation>Wiederherstellung &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>The drill is running.</source>
+        <translation>Die Übung läuft.</translation>
+    </message>
+    <message>
+        <source>The restore is running.</source>
+        <translation>Die Wiederherstellung läuft.</translation>
+    </message>
+    <message>
+        <source>The restore is being taken back.</source>
+        <translation>Die Wiederherstellung wird zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The restore has ended.</source>
+        <translation>Die Wiederherstellung ist beendet.</translation>
+    </message>
+    <message>
+        <source>The restore has ended, but a check fell short.</source>
+        <translation>Die Wiederherstellung ist beendet, aber eine Prüfung wurde nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>The restore failed.</source>
+        <translation>Die Wiederherstellung ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The restore was cancelled.</source>
+        <translation>Die Wiederherstellung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>You may go elsewhere in the window meanwhile; it runs on, and the tray at the bottom shows it.</source>
+        <translation>Sie können währenddessen anderswo im Fenster arbeiten; sie läuft weiter, und die Leiste unten zeigt sie.</translation>
+    </message>
+    <message>
+        <source>Next: look at the check</source>
+        <translation>Weiter: Prüfung ansehen</translation>
+    </message>
+    <message>
+        <source>Esc leaves the wizard; the restore runs on.</source>
+        <translation>Esc verlässt den Assistenten; die Wiederherstellung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Esc leaves.</source>
+        <translation>Esc verlässt den Assistenten.</translation>
+    </message>
+    <message>
+        <source>Whether the swap took place is not known, because the connection was lost in its middle.</source>
+        <translation>Ob der Tausch stattgefunden hat, ist nicht bekannt, weil die Verbindung mittendrin verloren ging.</translation>
+    </message>
+    <message>
+        <source>The drill did not go through; nothing of production was touched.</source>
+        <translation>Die Übung ist nicht gelungen; an der Produktion wurde nichts angerührt.</translation>
+    </message>
+    <message>
+        <source>%1 is as it was.</source>
+        <translation>%1 ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>Castellan asks the server when it reaches it again; look at the Backups page.</source>
+        <translation>Castellan fragt den Server, sobald er wieder erreichbar ist; sehen Sie auf die Seite „Sicherungen“.</translation>
+    </message>
+    <message>
+        <source>Not everything that the restore had made could be taken back; the steps in red say what is left.</source>
+        <translation>Nicht alles, was die Wiederherstellung angelegt hatte, konnte zurückgenommen werden; die roten Schritte sagen, was übrig ist.</translation>
+    </message>
+    <message>
+        <source>What the restore had made was taken back; the steps say what was done.</source>
+        <translation>Was die Wiederherstellung angelegt hatte, wurde zurückgenommen; die Schritte sagen, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>%1 of the objective of %2</source>
+        <extracomment>%1 is a running clock, %2 a duration</extracomment>
+        <translation>%1 vom Ziel von %2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunReport</name>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>done, with a warning</source>
+        <translation>erledigt, mit einer Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The run succeeded, but what was restored differs from the backup.</source>
+        <translation>Der Lauf ist gelungen, aber was wiederhergestellt wurde, weicht von der Sicherung ab.</translation>
+    </message>
+    <message>
+        <source>What was restored is the same as the backup.</source>
+        <translation>Was wiederhergestellt wurde, gleicht der Sicherung.</translation>
+    </message>
+    <message>
+        <source>The backup was restored; whether it is the same as what was backed up is unknown.</source>
+        <translation>Die Sicherung wurde wiederhergestellt; ob das Ergebnis dem Gesicherten gleicht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The run succeeded.</source>
+        <translation>Der Lauf ist gelungen.</translation>
+    </message>
+    <message>
+        <source>What was restored differs from the backup.</source>
+        <translation>Was wiederhergestellt wurde, weicht von der Sicherung ab.</translation>
+    </message>
+    <message>
+        <source>The run was done to its end, but a check did not hold.</source>
+        <translation>Der Lauf kam zum Ende, aber eine Prüfung wurde nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>The run failed: %1</source>
+        <translation>Der Lauf ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>Der Lauf wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The run has not ended.</source>
+        <translation>Der Lauf ist noch nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State of the data</source>
+        <translation>Stand der Daten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Database in the backup</source>
+        <translation>Datenbank in der Sicherung</translation>
+    </message>
+    <message>
+        <source>Database written</source>
+        <translation>Geschriebene Datenbank</translation>
+    </message>
+    <message>
+        <source>Old database kept as</source>
+        <translation>Alte Datenbank aufbewahrt als</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Aufbewahrt bis</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>level %1 of %2 asked for</source>
+        <translation>Stufe %1 von %2 verlangten</translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Tables compared</source>
+        <translation>Verglichene Tabellen</translation>
+    </message>
+    <message>
+        <source>Recovery time measured</source>
+        <translation>Gemessene Wiederherstellungszeit</translation>
+    </message>
+    <message>
+        <source>Recovery time objective</source>
+        <translation>Ziel der Wiederherstellungszeit</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>met, with %1 to spare</source>
+        <translation>eingehalten, mit %1 Reserve</translation>
+    </message>
+    <message>
+        <source>missed by %1</source>
+        <translation>um %1 verfehlt</translation>
+    </message>
+    <message>
+        <source>Time of each step</source>
+        <translation>Zeit je Schritt</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) between the backup and what was restored:</source>
+        <translation>
+            <numerusform>%n Unterschied zwischen der Sicherung und dem Wiederhergestellten:</numerusform>
+            <numerusform>%n Unterschiede zwischen der Sicherung und dem Wiederhergestellten:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None: row counts and contents are those of the backup&apos;s manifest.</source>
+        <translation>Keine: Zeilenzahlen und Inhalte sind die des Manifests der Sicherung.</translation>
+    </message>
+    <message>
+        <source>There are differences, but they were not listed.</source>
+        <translation>Es gibt Unterschiede, sie wurden aber nicht aufgelistet.</translation>
+    </message>
+    <message>
+        <source>Unknown: nothing was compared.</source>
+        <translation>Unbekannt: Es wurde nichts verglichen.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>Was zu tun ist: %1</translation>
+    </message>
+    <message>
+        <source>What was run</source>
+        <translation>Was ausgeführt wurde</translation>
+    </message>
+    <message>
+        <source>%1: on %2, %3, took %4, %5</source>
+        <extracomment>step, place (host or database), moment, duration, outcome (&quot;exit 0&quot;)</extracomment>
+        <translation>%1: auf %2, %3, dauerte %4, %5</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Further results</source>
+        <translation>Weitere Ergebnisse</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunSentence</name>
+    <message numerus="yes">
+        <source>%n backup(s) are proved to level %1: %2.</source>
+        <translation>
+            <numerusform>%n Sicherung ist bis Stufe %1 nachgewiesen: %2.</numerusform>
+            <numerusform>%n Sicherungen sind bis Stufe %1 nachgewiesen: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup is proved to level %1: %2.</source>
+        <translation>Die Sicherung ist bis Stufe %1 nachgewiesen: %2.</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>Dauer: %1.</translation>
+    </message>
+    <message>
+        <source>Not every backup holds what was asked: level %1 of %2.</source>
+        <translation>Nicht jede Sicherung hält, was verlangt war: Stufe %1 von %2.</translation>
+    </message>
+    <message>
+        <source>The backup reached level %1 of %2 that were asked.</source>
+        <translation>Die Sicherung erreichte Stufe %1 von %2 verlangten.</translation>
+    </message>
+    <message>
+        <source>The drill restored every row the same, in %1.</source>
+        <translation>Die Übung stellte jede Zeile gleich wieder her, in %1.</translation>
+    </message>
+    <message>
+        <source>The restore brought every row back, in %1.</source>
+        <translation>Die Wiederherstellung brachte jede Zeile zurück, in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared with the manifest; the scratch database is dropped.</source>
+        <translation>
+            <numerusform>%n Tabelle mit dem Manifest verglichen; die Probedatenbank ist gelöscht.</numerusform>
+            <numerusform>%n Tabellen mit dem Manifest verglichen; die Probedatenbank ist gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared with the manifest.</source>
+        <translation>
+            <numerusform>%n Tabelle mit dem Manifest verglichen.</numerusform>
+            <numerusform>%n Tabellen mit dem Manifest verglichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The drill restored something else than was backed up.</source>
+        <translation>Die Übung stellte etwas anderes wieder her, als gesichert wurde.</translation>
+    </message>
+    <message>
+        <source>What was restored differs from the backup.</source>
+        <translation>Was wiederhergestellt wurde, weicht von der Sicherung ab.</translation>
+    </message>
+    <message>
+        <source>The drill restored the backup, in %1; whether all is the same is not known.</source>
+        <translation>Die Übung stellte die Sicherung wieder her, in %1; ob alles gleich ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The backup is restored, in %1; whether all is the same is not known.</source>
+        <translation>Die Sicherung ist wiederhergestellt, in %1; ob alles gleich ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>There was nothing to compare it with.</source>
+        <translation>Es gab nichts, womit man sie hätte vergleichen können.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <comment>an operation, an error</comment>
+        <translation>%1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled.</source>
+        <translation>%1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What it had begun was taken back.</source>
+        <translation>Was begonnen war, wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>%1 ended, but a check fell short.</source>
+        <translation>%1 ist beendet, aber eine Prüfung wurde nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>A backup is made: %1 in %2.</source>
+        <translation>Eine Sicherung ist erstellt: %1 in %2.</translation>
+    </message>
+    <message>
+        <source>It is not proved yet; whether it restores is not known before that.</source>
+        <translation>Sie ist noch nicht nachgewiesen; ob sie sich wiederherstellen lässt, weiß man vorher nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) deleted.</source>
+        <translation>
+            <numerusform>%n Sicherung gelöscht.</numerusform>
+            <numerusform>%n Sicherungen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are free again.</source>
+        <comment>a size</comment>
+        <translation>%1 sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1: erledigt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunStepRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show the evidence: what was run, and what came back</source>
+        <translation>Beleg zeigen: was ausgeführt wurde und was zurückkam</translation>
+    </message>
+    <message>
+        <source>Evidence of &quot;%1&quot;</source>
+        <translation>Beleg zu „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunStore</name>
+    <message>
+        <source>There is no run %1 in this workspace.</source>
+        <translation>Es gibt keinen Lauf %1 in diesem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>The run %1 has been dealt with already.</source>
+        <translation>Um den Lauf %1 hat man sich schon gekümmert.</translation>
+    </message>
+    <message>
+        <source>The run %1 belongs to process %2 on %3.</source>
+        <translation>Der Lauf %1 gehört zum Prozess %2 auf %3.</translation>
+    </message>
+    <message>
+        <source>Look at that Castellan first; it may still be working.</source>
+        <translation>Sehen Sie zuerst nach jenem Castellan; vielleicht arbeitet es noch.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SecretPrompt</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Eingabe anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ServerCapabilities</name>
+    <message>
+        <source>PostgreSQL %1 is older than what Castellan is made for (%2 to %3).</source>
+        <translation>PostgreSQL %1 ist älter als das, wofür Castellan gemacht ist (%2 bis %3).</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 is newer than what Castellan was tried with (%2 to %3).</source>
+        <translation>PostgreSQL %1 ist neuer als das, womit Castellan erprobt wurde (%2 bis %3).</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ServiceModel</name>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>stopped for a restore</source>
+        <translation>für eine Wiederherstellung angehalten</translation>
+    </message>
+    <message>
+        <source>keeps running</source>
+        <translation>läuft weiter</translation>
+    </message>
+    <message>
+        <source>Stopped before a restored database is swapped in, and started afterwards</source>
+        <translation>Angehalten, bevor eine wiederhergestellte Datenbank eingetauscht wird, und danach gestartet</translation>
+    </message>
+    <message>
+        <source>As seen from the host; asked after a restore</source>
+        <translation>Vom Host aus gesehen; wird nach einer Wiederherstellung gefragt</translation>
+    </message>
+    <message>
+        <source>Shell commands on the host, for a service without a container; both or none</source>
+        <translation>Shell-Befehle auf dem Host, für einen Dienst ohne Container; beide oder keiner</translation>
+    </message>
+    <message>
+        <source>Stop for restore</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Health URL</source>
+        <translation>Zustands-URL</translation>
+    </message>
+    <message>
+        <source>Stop command</source>
+        <translation>Befehl zum Anhalten</translation>
+    </message>
+    <message>
+        <source>Start command</source>
+        <translation>Befehl zum Starten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ServicesForm</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;Add a service</source>
+        <translation>Dienst &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Redis port</source>
+        <translation>Redis-Port</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Redis</source>
+        <translation>&amp;Redis</translation>
+    </message>
+    <message>
+        <source>Pr&amp;ometheus</source>
+        <translation>Pr&amp;ometheus</translation>
+    </message>
+    <message>
+        <source>Both as seen from the host.</source>
+        <translation>Beide vom Host aus gesehen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ShellFiles</name>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 changed on %2 while it was copied.</source>
+        <translation>%1 hat sich auf %2 geändert, während es kopiert wurde.</translation>
+    </message>
+    <message>
+        <source>Copy it again when nothing writes to it.</source>
+        <translation>Kopieren Sie es erneut, wenn nichts darauf schreibt.</translation>
+    </message>
+    <message>
+        <source>There is no file %1 on %2.</source>
+        <translation>Es gibt keine Datei %1 auf %2.</translation>
+    </message>
+    <message>
+        <source>The login on %2 may not read %1.</source>
+        <translation>Der auf %2 angemeldete Benutzer darf %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is a directory.</source>
+        <translation>%1 auf %2 ist ein Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Not all of %1 arrived on %2; what did is kept and gone on with next time.</source>
+        <translation>Nicht alles von %1 ist auf %2 angekommen; was ankam, bleibt und wird beim nächsten Mal fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 could not be copied on %2: %3</source>
+        <translation>%1 konnte auf %2 nicht kopiert werden: %3</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another place; what was written so far is kept and gone on with.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort; was bisher geschrieben wurde, bleibt und wird fortgesetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Page: %1</source>
+        <translation>Seite: %1</translation>
+    </message>
+    <message>
+        <source>Up, Down, Home, End</source>
+        <translation>Auf, Ab, Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>Move in the list of pages</source>
+        <translation>In der Seitenliste bewegen</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows of a table</source>
+        <translation>Gewählte Zeilen einer Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Leave a dialog; nothing is changed</source>
+        <translation>Dialog verlassen; nichts wird geändert</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SqlFile</name>
+    <message>
+        <source>This needs %1.</source>
+        <translation>Dies braucht %1.</translation>
+    </message>
+    <message>
+        <source>Castellan&apos;s own query %1 cannot be read.</source>
+        <translation>Castellans eigene Abfrage %1 kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshAgentClient</name>
+    <message>
+        <source>The SSH agent does not answer.</source>
+        <translation>Der SSH-Agent antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The SSH agent hung up.</source>
+        <translation>Der SSH-Agent hat aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The SSH agent speaks nonsense.</source>
+        <translation>Der SSH-Agent antwortet Unsinn.</translation>
+    </message>
+    <message>
+        <source>The SSH agent refused to sign.</source>
+        <translation>Der SSH-Agent hat das Signieren abgelehnt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshCommand</name>
+    <message>
+        <source>The command&apos;s processes could not be ended.</source>
+        <translation>Die Prozesse des Befehls konnten nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>The server has no setsid; look there yourself.</source>
+        <translation>Der Server hat kein setsid; sehen Sie dort selbst nach.</translation>
+    </message>
+    <message>
+        <source>The connection is gone.</source>
+        <translation>Die Verbindung ist weg.</translation>
+    </message>
+    <message>
+        <source>%1 took longer than %2 s and was ended.</source>
+        <translation>%1 dauerte länger als %2 s und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>It may still be running on the server; look there.</source>
+        <translation>Vielleicht läuft es auf dem Server noch; sehen Sie dort nach.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshHostModel</name>
+    <message>
+        <source>Reached by a ProxyCommand, which the ssh program has to run; its own name is kept.</source>
+        <translation>Erreicht über ein ProxyCommand, das das Programm ssh ausführen muss; sein eigener Name bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The file has conditions (Match) that are not looked at, so this may not be all.</source>
+        <translation>Die Datei enthält Bedingungen (Match), die nicht beachtet werden; vielleicht ist dies also nicht alles.</translation>
+    </message>
+    <message>
+        <source>ProxyCommand</source>
+        <translation>ProxyCommand</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>Hostname</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, dann </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshKeyFile</name>
+    <message>
+        <source>There is no key file %1.</source>
+        <translation>Es gibt keine Schlüsseldatei %1.</translation>
+    </message>
+    <message>
+        <source>Choose another key, or make one.</source>
+        <translation>Wählen Sie einen anderen Schlüssel oder erzeugen Sie einen.</translation>
+    </message>
+    <message>
+        <source>Others can read the key file %1 (mode %2).</source>
+        <translation>Andere können die Schlüsseldatei %1 lesen (Modus %2).</translation>
+    </message>
+    <message>
+        <source>Set its mode to 0600: chmod 600 %1</source>
+        <translation>Setzen Sie den Modus auf 0600: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The key file %1 cannot be read.</source>
+        <translation>Die Schlüsseldatei %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Check who owns it.</source>
+        <translation>Prüfen Sie, wem sie gehört.</translation>
+    </message>
+    <message>
+        <source>The key file %1 is damaged.</source>
+        <translation>Die Schlüsseldatei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Restore it, or make a new key.</source>
+        <translation>Stellen Sie sie wieder her oder erzeugen Sie einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 is not a private key in OpenSSH or PEM form.</source>
+        <translation>%1 ist kein privater Schlüssel im OpenSSH- oder PEM-Format.</translation>
+    </message>
+    <message>
+        <source>Convert the PuTTY key: puttygen KEY.ppk -O private-openssh -o KEY</source>
+        <translation>Wandeln Sie den PuTTY-Schlüssel um: puttygen KEY.ppk -O private-openssh -o KEY</translation>
+    </message>
+    <message>
+        <source>This is the public half; choose the file without .pub.</source>
+        <translation>Dies ist die öffentliche Hälfte; wählen Sie die Datei ohne .pub.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshKeyWizard</name>
+    <message>
+        <source>Set up an SSH key</source>
+        <translation>SSH-Schlüssel einrichten</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>der Server</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>A pair of files: the private one stays here, the public one is told to servers. The kind is ed25519.</source>
+        <translation>Ein Paar von Dateien: Die private bleibt hier, die öffentliche wird den Servern mitgeteilt. Die Art ist ed25519.</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Let %1 know it</source>
+        <translation>Mit %1 bekannt machen</translation>
+    </message>
+    <message>
+        <source>Log in there the way you can now (password, console, a colleague) and run the command.</source>
+        <translation>Melden Sie sich dort an, wie Sie es jetzt können (Passwort, Konsole, jemand aus dem Team), und führen Sie den Befehl aus.</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Versuchen</translation>
+    </message>
+    <message>
+        <source>Does it open %1?</source>
+        <translation>Öffnet er %1?</translation>
+    </message>
+    <message>
+        <source>Esc leaves; a key that was made stays.</source>
+        <translation>Esc verlässt den Assistenten; ein erzeugter Schlüssel bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Make the key</source>
+        <translation>Schlüssel &amp;erzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>at least five characters, or none</source>
+        <translation>mindestens fünf Zeichen oder keines</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>Noch ein&amp;mal</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Kommentar</translation>
+    </message>
+    <message>
+        <source>The passphrase protects the file when somebody copies it. It is asked for when the key is first used and can be kept in the keyring. The comment tells administrators whose key it is.</source>
+        <translation>Die Passphrase schützt die Datei, wenn jemand sie kopiert. Sie wird erfragt, wenn der Schlüssel zum ersten Mal benutzt wird, und kann im Schlüsselbund aufbewahrt werden. Der Kommentar sagt Administratoren, wessen Schlüssel es ist.</translation>
+    </message>
+    <message>
+        <source>The command to run there</source>
+        <translation>Der dort auszuführende Befehl</translation>
+    </message>
+    <message>
+        <source>Command to run on the server</source>
+        <translation>Auf dem Server auszuführender Befehl</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the command</source>
+        <translation>Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Or the line for ~/.ssh/authorized_keys, for an administrator</source>
+        <translation>Oder die Zeile für ~/.ssh/authorized_keys, für einen Administrator</translation>
+    </message>
+    <message>
+        <source>Line for authorized_keys</source>
+        <translation>Zeile für authorized_keys</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;line</source>
+        <translation>&amp;Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
+    </message>
+    <message>
+        <source>The key is %1; its fingerprint is %2.</source>
+        <translation>Der Schlüssel ist %1; sein Fingerabdruck ist %2.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SshKeygen</name>
+    <message>
+        <source>A key&apos;s comment is one line.</source>
+        <translation>Der Kommentar eines Schlüssels ist eine einzige Zeile.</translation>
+    </message>
+    <message>
+        <source>A passphrase needs at least five characters.</source>
+        <translation>Eine Passphrase braucht mindestens fünf Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already; it is not overwritten.</source>
+        <translation>Es gibt schon eine Datei %1; sie wird nicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>Use that key, or choose another name.</source>
+        <translation>Benutzen Sie diesen Schlüssel oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The directory %1 cannot be made</source>
+        <translation>Das Verzeichnis %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>There is no ssh-keygen on this computer.</source>
+        <translation>Auf diesem Rechner gibt es kein ssh-keygen.</translation>
+    </message>
+    <message>
+        <source>Install the package openssh-client.</source>
+        <translation>Installieren Sie das Paket openssh-client.</translation>
+    </message>
+    <message>
+        <source>The key %1 could not be made.</source>
+        <translation>Der Schlüssel %1 konnte nicht erzeugt werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not a public key.</source>
+        <translation>%1 ist kein öffentlicher Schlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StateView</name>
+    <message>
+        <source>Out of date</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <extracomment>%1 is an age such as &quot;6 s ago&quot;</extracomment>
+        <translation>Stand: %1</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StepFrame</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StepList</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SummaryPage</name>
+    <message>
+        <source>The file as it will be written</source>
+        <translation>Die Datei, wie sie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>%1 will hold this. It can be shared and put under version control.</source>
+        <translation>%1 wird dies enthalten. Die Datei kann weitergegeben und unter Versionsverwaltung gestellt werden.</translation>
+    </message>
+    <message>
+        <source>The password is not in it: it goes to the keyring, as &quot;%1&quot;.</source>
+        <translation>Das Passwort ist nicht darin: Es kommt als „%1“ in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>No password was given; it is looked for in the keyring and in ~/.pgpass, else asked for.</source>
+        <translation>Es wurde kein Passwort angegeben; es wird im Schlüsselbund und in ~/.pgpass gesucht und sonst erfragt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TableFactsModel</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hashed</source>
+        <extracomment>whether the content of a table was hashed; a column header</extracomment>
+        <translation>Inhalts-Hash</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TableOfContents</name>
+    <message>
+        <source>The archive&apos;s list of contents cannot be read.</source>
+        <translation>Das Inhaltsverzeichnis des Archivs kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Check the file by proving the backup.</source>
+        <translation>Prüfen Sie die Datei, indem Sie die Sicherung nachweisen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TargetPage</name>
+    <message>
+        <source>A new database, then swap (recommended)</source>
+        <translation>Neue Datenbank, dann tauschen (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Restored beside the live database, compared with the backup row by row, and swapped in by renaming, which takes a moment. The old database is kept, and one click swaps back.</source>
+        <translation>Neben der Datenbank in Betrieb wiederhergestellt, Zeile für Zeile mit der Sicherung verglichen und durch Umbenennen eingetauscht, was nur einen Augenblick dauert. Die alte Datenbank wird aufbewahrt, und ein Klick tauscht zurück.</translation>
+    </message>
+    <message>
+        <source>A scratch database, for a drill</source>
+        <translation>Probedatenbank, für eine Übung</translation>
+    </message>
+    <message>
+        <source>Restored, compared and measured, then dropped. Nothing of %1 is touched.</source>
+        <translation>Wiederhergestellt, verglichen und gemessen, dann gelöscht. An %1 wird nichts angerührt.</translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation>Anderer Server</translation>
+    </message>
+    <message>
+        <source>There is no other environment yet. Add one to restore this backup to its server.</source>
+        <translation>Es gibt noch keine andere Umgebung. Fügen Sie eine hinzu, um diese Sicherung auf deren Server wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>Restored to the server of another environment, to look at old data there or to move.</source>
+        <translation>Auf dem Server einer anderen Umgebung wiederhergestellt, um dort alte Daten anzusehen oder umzuziehen.</translation>
+    </message>
+    <message>
+        <source>Environment to restore to</source>
+        <translation>Umgebung, in die wiederhergestellt wird</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <extracomment>%1 is an environment&apos;s name, %2 its kind (&quot;staging&quot;), %3 its database</extracomment>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>An Ort und Stelle</translation>
+    </message>
+    <message>
+        <source>Writes over %1 itself, in one transaction, while everybody waits. There is no copy to go back to, and its name must be typed. Only for when there is no room for a second database.</source>
+        <translation>Überschreibt %1 selbst, in einer Transaktion, während alle warten. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht, und der Name muss eingetippt werden. Nur für den Fall, dass für eine zweite Datenbank kein Platz ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new database</source>
+        <translation>&amp;Name der neuen Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Stop services for the swap, and start them again after it</source>
+        <translation>&amp;Dienste für den Tausch anhalten und danach wieder starten</translation>
+    </message>
+    <message>
+        <source>Days to keep the old database</source>
+        <translation>Tage, die die alte Datenbank aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source> day</source>
+        <translation> Tag</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>A reminder, not a timer: it is never dropped by itself.</source>
+        <translation>Eine Erinnerung, keine Zeitschaltung: Von selbst wird sie nie gelöscht.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old one for</source>
+        <translation>Die alte &amp;aufbewahren für</translation>
+    </message>
+    <message>
+        <source>S&amp;wap it for %1 once it is checked</source>
+        <translation>Gegen %1 &amp;tauschen, sobald sie geprüft ist</translation>
+    </message>
+    <message>
+        <source>The new database needs a name.</source>
+        <translation>Die neue Datenbank braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL takes names of at most 63 bytes.</source>
+        <translation>PostgreSQL nimmt Namen von höchstens 63 Bytes.</translation>
+    </message>
+    <message>
+        <source>That is the live database; choose another name.</source>
+        <translation>Das ist die Datenbank in Betrieb; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>No service of this environment is marked to be stopped; sessions are ended instead.</source>
+        <translation>Kein Dienst dieser Umgebung ist zum Anhalten vorgesehen; stattdessen werden Sitzungen beendet.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Where do you want to restore it?</source>
+        <translation>Wohin wollen Sie sie wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>Next: what</source>
+        <translation>Weiter: was</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TcpConnect</name>
+    <message>
+        <source>The name %1 is not known.</source>
+        <translation>Der Name %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and that this computer is online.</source>
+        <translation>Prüfen Sie die Schreibweise und ob dieser Rechner am Netz ist.</translation>
+    </message>
+    <message>
+        <source>%1:%2 cannot be reached.</source>
+        <translation>%1:%2 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check that the server is up, and the network on the way.</source>
+        <translation>Prüfen Sie, ob der Server läuft, und das Netz auf dem Weg.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at port %2 of %1.</source>
+        <translation>An Port %2 von %1 lauscht nichts.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the SSH server runs there.</source>
+        <translation>Prüfen Sie den Port und ob dort der SSH-Server läuft.</translation>
+    </message>
+    <message>
+        <source>This computer seems to be offline.</source>
+        <translation>Dieser Rechner scheint nicht am Netz zu sein.</translation>
+    </message>
+    <message>
+        <source>looking up the name %1</source>
+        <translation>Namen %1 nachschlagen</translation>
+    </message>
+    <message>
+        <source>connecting to %1:%2</source>
+        <translation>mit %1:%2 verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TerminalProgress</name>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TestPanel</name>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>&amp;Stop testing</source>
+        <translation>Test &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Wird getestet…</translation>
+    </message>
+    <message>
+        <source>Changed since the last test</source>
+        <translation>Seit dem letzten Test geändert</translation>
+    </message>
+    <message>
+        <source>Stopped: not tested</source>
+        <translation>Angehalten: nicht getestet</translation>
+    </message>
+    <message>
+        <source>Failed at: %1</source>
+        <translation>Fehlgeschlagen bei: %1</translation>
+    </message>
+    <message>
+        <source>It works, with a reservation</source>
+        <translation>Es geht, mit einer Einschränkung</translation>
+    </message>
+    <message>
+        <source>The host is reached</source>
+        <translation>Der Host wird erreicht</translation>
+    </message>
+    <message>
+        <source>Everything works, up to the last stage</source>
+        <translation>Alles geht, bis zur letzten Stufe</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>not needed here</source>
+        <translation>hier nicht nötig</translation>
+    </message>
+    <message>
+        <source>not needed here: %1</source>
+        <translation>hier nicht nötig: %1</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>läuft…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TocSelection</name>
+    <message>
+        <source>%1 %2 needs %3, which is not chosen</source>
+        <translation>%1 %2 braucht %3, das nicht gewählt ist</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TopBar</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TransportChoice</name>
+    <message>
+        <source>the certificate %1 can only be used by ssh</source>
+        <translation>das Zertifikat %1 nur von ssh benutzt werden kann</translation>
+    </message>
+    <message>
+        <source>an RSA key is among those to try, which %1 can only use with SHA-1, and current servers refuse that</source>
+        <translation>unter den zu versuchenden ein RSA-Schlüssel ist, den %1 nur mit SHA-1 benutzen kann, was heutige Server ablehnen</translation>
+    </message>
+    <message>
+        <source>a key of the type %1 can only be used by ssh</source>
+        <translation>ein Schlüssel der Art %1 nur von ssh benutzt werden kann</translation>
+    </message>
+    <message>
+        <source>the server offers no %1 that %2 knows, only %3</source>
+        <translation>der Server bei %1 nichts anbietet, was %2 kennt, sondern nur %3</translation>
+    </message>
+    <message>
+        <source>the host is known by its %1 key, which %2 cannot check</source>
+        <translation>der Host durch seinen %1-Schlüssel bekannt ist, den %2 nicht prüfen kann</translation>
+    </message>
+    <message>
+        <source>~/.ssh/config reaches %1 by ProxyCommand or ProxyJump</source>
+        <translation>~/.ssh/config %1 über ProxyCommand oder ProxyJump erreicht</translation>
+    </message>
+    <message>
+        <source>~/.ssh/config names a certificate for %1</source>
+        <translation>~/.ssh/config für %1 ein Zertifikat nennt</translation>
+    </message>
+    <message>
+        <source>%1 is a name from ~/.ssh/config, for %2</source>
+        <translation>%1 ein Name aus ~/.ssh/config ist und für %2 steht</translation>
+    </message>
+    <message>
+        <source>~/.ssh/config has settings for %1</source>
+        <translation>~/.ssh/config Einstellungen für %1 hat</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s settings say so.</source>
+        <translation>Die Einstellungen der Umgebung sagen es so.</translation>
+    </message>
+    <message>
+        <source>The built-in transport can do all that this server and these keys need.</source>
+        <translation>Der eingebaute Transport kann alles, was dieser Server und diese Schlüssel brauchen.</translation>
+    </message>
+    <message>
+        <source>OpenSSH would be needed, because %1; but there is no ssh program here.</source>
+        <translation>OpenSSH wäre nötig, weil %1; aber hier gibt es kein Programm ssh.</translation>
+    </message>
+    <message>
+        <source>OpenSSH, because %1.</source>
+        <translation>OpenSSH, weil %1.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TunnelListener</name>
+    <message>
+        <source>The directory %1 for a tunnel cannot be made.</source>
+        <translation>Das Verzeichnis %1 für einen Tunnel kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The directory %1 for a tunnel cannot be read.</source>
+        <translation>Das Verzeichnis %1 für einen Tunnel kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory that only you can enter.</source>
+        <translation>%1 ist kein Verzeichnis, das nur Sie betreten können.</translation>
+    </message>
+    <message>
+        <source>Remove it, or set its mode to 0700.</source>
+        <translation>Entfernen Sie es oder setzen Sie seinen Modus auf 0700.</translation>
+    </message>
+    <message>
+        <source>No private directory for a tunnel can be made in %1.</source>
+        <translation>In %1 kann kein privates Verzeichnis für einen Tunnel angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The path %1 is too long for a socket.</source>
+        <translation>Der Pfad %1 ist zu lang für einen Socket.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a shorter path.</source>
+        <translation>Setzen Sie XDG_RUNTIME_DIR auf einen kürzeren Pfad.</translation>
+    </message>
+    <message>
+        <source>The tunnel cannot listen at %1.</source>
+        <translation>Der Tunnel kann nicht an %1 lauschen.</translation>
+    </message>
+    <message>
+        <source>The tunnel cannot listen at 127.0.0.1:%1.</source>
+        <translation>Der Tunnel kann nicht an 127.0.0.1:%1 lauschen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::WizardStep</name>
+    <message>
+        <source>Step %1: %2, %3</source>
+        <extracomment>%1 is the number of a step, %2 its name, %3 how it stands (&quot;done&quot;)</extracomment>
+        <translation>Schritt %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::WorkerThread</name>
+    <message>
+        <source>Castellan made a mistake of its own.</source>
+        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Please report this with the log.</source>
+        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Workspace</name>
+    <message>
+        <source>The copy %1 of the workspace could not be written.</source>
+        <translation>Die Kopie %1 des Arbeitsbereichs konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The workspace could not be copied</source>
+        <translation>Der Arbeitsbereich konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>Another Castellan is writing to the workspace %1 and did not finish in time.</source>
+        <translation>Ein anderes Castellan schreibt in den Arbeitsbereich %1 und wurde nicht rechtzeitig fertig.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, look for a Castellan that hangs.</source>
+        <translation>Versuchen Sie es erneut. Bleibt es so, suchen Sie nach einem Castellan, das hängt.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 cannot be written to.</source>
+        <translation>In den Arbeitsbereich %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
+        <translation>Verschaffen Sie sich Schreibrecht auf den Ordner und seine Dateien und starten Sie Castellan neu.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 is damaged.</source>
+        <translation>Die Arbeitsbereichsdatei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the workspace %1 is full.</source>
+        <translation>Die Platte mit dem Arbeitsbereich %1 ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space there, then try again.</source>
+        <translation>Schaffen Sie dort etwas Platz und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 could not be read or written.</source>
+        <translation>Die Arbeitsbereichsdatei %1 konnte nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is mounted and healthy, and who owns the file.</source>
+        <translation>Prüfen Sie, ob die Platte eingehängt und in Ordnung ist und wem die Datei gehört.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 refused a statement.</source>
+        <translation>Die Arbeitsbereichsdatei %1 hat eine Anweisung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Choose another folder with CASTELLAN_WORKSPACE, or give yourself the right to write there.</source>
+        <translation>Wählen Sie mit CASTELLAN_WORKSPACE einen anderen Ordner oder verschaffen Sie sich dort Schreibrecht.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 has schema version %2; this Castellan (%3) knows up to version %4.</source>
+        <translation>Der Arbeitsbereich %1 hat die Schemaversion %2; dieses Castellan (%3) kennt sie bis Version %4.</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Castellan. Use that one, or give this one another folder with CASTELLAN_WORKSPACE. Nothing was changed.</source>
+        <translation>Er wurde von einem neueren Castellan geschrieben. Benutzen Sie jenes oder geben Sie diesem mit CASTELLAN_WORKSPACE einen anderen Ordner. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 is damaged. It was left as it is.</source>
+        <translation>Die Arbeitsbereichsdatei %1 ist beschädigt. Sie wurde gelassen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>There is no copy of it yet. Move the file away (keep it: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with an empty workspace. Backups and environments are not in this file.</source>
+        <translation>Es gibt noch keine Kopie davon. Legen Sie die Datei beiseite (heben Sie sie auf: .recover von sqlite3 kann vielleicht das meiste lesen) und starten Sie Castellan neu; es beginnt mit einem leeren Arbeitsbereich. Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>The newest copy is %1. Move the damaged file and the files beside it that end in -wal and -shm away, then copy that one to its place.</source>
+        <translation>Die neueste Kopie ist %1. Legen Sie die beschädigte Datei und die daneben, die auf -wal und -shm enden, beiseite und kopieren Sie dann jene an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Castellan workspace.</source>
+        <translation>%1 ist kein Arbeitsbereich von Castellan.</translation>
+    </message>
+    <message>
+        <source>Give Castellan another folder with CASTELLAN_WORKSPACE. Nothing was changed.</source>
+        <translation>Geben Sie Castellan mit CASTELLAN_WORKSPACE einen anderen Ordner. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The folder %1 for the workspace could not be made.</source>
+        <translation>Der Ordner %1 für den Arbeitsbereich konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Another Castellan has been opening the workspace %1 for 30 seconds.</source>
+        <translation>Ein anderes Castellan öffnet seit 30 Sekunden den Arbeitsbereich %1.</translation>
+    </message>
+    <message>
+        <source>Wait for it or end it, then try again.</source>
+        <translation>Warten Sie es ab oder beenden Sie es und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 has the older schema version %2 and cannot be upgraded to %3, because it is read-only.</source>
+        <translation>Der Arbeitsbereich %1 hat die ältere Schemaversion %2 und kann nicht auf %3 gehoben werden, weil er schreibgeschützt ist.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 is read-only: nothing can be changed or recorded.</source>
+        <translation>Der Arbeitsbereich %1 ist schreibgeschützt: Nichts kann geändert oder aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 could not be made.</source>
+        <translation>Die Arbeitsbereichsdatei %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The workspace file %1 belongs to somebody else, who can read it.</source>
+        <translation>Die Arbeitsbereichsdatei %1 gehört jemand anderem, der sie lesen kann.</translation>
+    </message>
+    <message>
+        <source>The file system of %1 allows no write-ahead log; readers will wait for writers.</source>
+        <translation>Das Dateisystem von %1 erlaubt kein Write-ahead-Log; Leser werden auf Schreiber warten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::format</name>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 TB</source>
+        <translation>%1 TB</translation>
+    </message>
+    <message>
+        <source>%1 PB</source>
+        <translation>%1 PB</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>%1 is a size such as &quot;48 MB&quot;</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number; mind the space before the sign where your language has one</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <extracomment>%1 is a duration; shown when a time lies in the future, as after a clock was set back</extracomment>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1 is a duration such as &quot;26 h&quot;</extracomment>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::postgreserror</name>
+    <message>
+        <source>Another session holds a lock, and waiting for it took too long.</source>
+        <translation>Eine andere Sitzung hält eine Sperre, und das Warten darauf dauerte zu lange.</translation>
+    </message>
+    <message>
+        <source>Try again later, or look which session holds the lock.</source>
+        <translation>Versuchen Sie es später erneut oder sehen Sie nach, welche Sitzung die Sperre hält.</translation>
+    </message>
+    <message>
+        <source>Connect as a role that has this right, or let an administrator grant it.</source>
+        <translation>Verbinden Sie als eine Rolle, die dieses Recht hat, oder lassen Sie es sich von einem Administrator geben.</translation>
+    </message>
+    <message>
+        <source>The server did not accept the password.</source>
+        <translation>Der Server hat das Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Enter the role&apos;s password again.</source>
+        <translation>Geben Sie das Passwort der Rolle erneut ein.</translation>
+    </message>
+    <message>
+        <source>Check the role&apos;s name, that it may log in, and the server&apos;s pg_hba.conf.</source>
+        <translation>Prüfen Sie den Namen der Rolle, ob sie sich anmelden darf, und die pg_hba.conf des Servers.</translation>
+    </message>
+    <message>
+        <source>Check the database&apos;s name.</source>
+        <translation>Prüfen Sie den Namen der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The server has no free connection left.</source>
+        <translation>Der Server hat keine freie Verbindung mehr.</translation>
+    </message>
+    <message>
+        <source>Close idle sessions, or raise max_connections.</source>
+        <translation>Schließen Sie untätige Sitzungen oder erhöhen Sie max_connections.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full.</source>
+        <translation>Die Platte des Servers ist voll.</translation>
+    </message>
+    <message>
+        <source>Free space on the server, then try again.</source>
+        <translation>Schaffen Sie Platz auf dem Server und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The server is starting up, shutting down or recovering.</source>
+        <translation>Der Server startet gerade, fährt herunter oder stellt sich wieder her.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or drop the old database first.</source>
+        <translation>Wählen Sie einen anderen Namen oder löschen Sie zuerst die alte Datenbank.</translation>
+    </message>
+    <message>
+        <source>The session or the server is read-only; a standby takes no writes.</source>
+        <translation>Die Sitzung oder der Server ist schreibgeschützt; ein Standby nimmt keine Schreibzugriffe an.</translation>
+    </message>
+    <message>
+        <source>An earlier statement of the transaction failed; roll it back.</source>
+        <translation>Eine frühere Anweisung der Transaktion ist fehlgeschlagen; nehmen Sie die Transaktion zurück.</translation>
+    </message>
+    <message>
+        <source>The database&apos;s files are damaged. Keep every backup, and do not vacuum.</source>
+        <translation>Die Dateien der Datenbank sind beschädigt. Bewahren Sie jede Sicherung auf und führen Sie kein VACUUM aus.</translation>
+    </message>
+    <message>
+        <source>An index is damaged. REINDEX it after a backup.</source>
+        <translation>Ein Index ist beschädigt. Führen Sie nach einer Sicherung REINDEX dafür aus.</translation>
+    </message>
+    <message>
+        <source>Check that PostgreSQL runs, that host and port are right, and the firewall.</source>
+        <translation>Prüfen Sie, ob PostgreSQL läuft, ob Host und Port richtig sind, und die Firewall.</translation>
+    </message>
+    <message>
+        <source>Check the TLS mode of the environment and the server&apos;s certificate.</source>
+        <translation>Prüfen Sie den TLS-Modus der Umgebung und das Zertifikat des Servers.</translation>
+    </message>
+    <message>
+        <source>reaching the server</source>
+        <translation>Server erreichen</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>opening the database</source>
+        <translation>Datenbank öffnen</translation>
+    </message>
+    <message>
+        <source>name lookup</source>
+        <translation>Namensauflösung</translation>
+    </message>
+    <message>
+        <source>Check the host&apos;s name and this computer&apos;s network.</source>
+        <translation>Prüfen Sie den Namen des Hosts und das Netz dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The server asks for a password; enter the role&apos;s password.</source>
+        <translation>Der Server verlangt ein Passwort; geben Sie das Passwort der Rolle ein.</translation>
+    </message>
+    <message>
+        <source>Grant CONNECT on the database to this role.</source>
+        <translation>Geben Sie dieser Rolle das Recht CONNECT auf die Datenbank.</translation>
+    </message>
+    <message>
+        <source>At character %1 of the statement.</source>
+        <translation>Bei Zeichen %1 der Anweisung.</translation>
+    </message>
+    <message>
+        <source>The statement was cancelled.</source>
+        <translation>Die Anweisung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The statement ran longer than its time limit and was ended.</source>
+        <translation>Die Anweisung lief länger als ihre Zeitgrenze und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing of it remains. Run it when the server is less busy, or allow it more time.</source>
+        <translation>Nichts davon bleibt zurück. Führen Sie sie aus, wenn der Server weniger zu tun hat, oder geben Sie ihr mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Somebody else cancelled the statement on the server.</source>
+        <translation>Jemand anders hat die Anweisung auf dem Server abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The connection to the database %1 was lost.</source>
+        <translation>Die Verbindung zur Datenbank %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>The server ended the connection to the database %1.</source>
+        <translation>Der Server hat die Verbindung zur Datenbank %1 beendet.</translation>
+    </message>
+    <message>
+        <source>The server crashed and ended the connection to the database %1.</source>
+        <translation>Der Server ist abgestürzt und hat die Verbindung zur Datenbank %1 beendet.</translation>
+    </message>
+    <message>
+        <source>The server ended the connection to the database %1 because it was idle for too long.</source>
+        <translation>Der Server hat die Verbindung zur Datenbank %1 beendet, weil sie zu lange untätig war.</translation>
+    </message>
+    <message>
+        <source>Connect again. A change that was running may or may not have happened: look before repeating it.</source>
+        <translation>Verbinden Sie neu. Eine Änderung, die gerade lief, kann geschehen sein oder nicht: Sehen Sie nach, bevor Sie sie wiederholen.</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to the database %1 as %2 failed at: %3.</source>
+        <translation>Verbinden mit der Datenbank %1 als %2 ist fehlgeschlagen bei: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::postgresvalue</name>
+    <message>
+        <source>A value of type %1 cannot be sent to PostgreSQL.</source>
+        <translation>Ein Wert der Art %1 kann nicht an PostgreSQL geschickt werden.</translation>
+    </message>
+    <message>
+        <source>Text with a zero character cannot be stored in PostgreSQL.</source>
+        <translation>Text mit einem Nullzeichen kann in PostgreSQL nicht gespeichert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::sqltext</name>
+    <message>
+        <source>The SQL text contains a zero character, which PostgreSQL cannot read.</source>
+        <translation>Der SQL-Text enthält ein Nullzeichen, das PostgreSQL nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>There is no SQL statement to run.</source>
+        <translation>Es gibt keine SQL-Anweisung auszuführen.</translation>
+    </message>
+    <message>
+        <source>The SQL text holds several statements; only one can be run at a time.</source>
+        <translation>Der SQL-Text enthält mehrere Anweisungen; es kann immer nur eine ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Run them one after the other, so that each result can be checked.</source>
+        <translation>Führen Sie sie nacheinander aus, damit jedes Ergebnis geprüft werden kann.</translation>
+    </message>
+    <message>
+        <source>COPY cannot be run here, because it turns the connection into a stream of bytes.</source>
+        <translation>COPY kann hier nicht ausgeführt werden, weil es die Verbindung in einen Strom von Bytes verwandelt.</translation>
+    </message>
+    <message>
+        <source>Use psql, or a backup and restore.</source>
+        <translation>Nehmen Sie psql oder eine Sicherung und Wiederherstellung.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::status</name>
+    <message>
+        <source>good</source>
+        <comment>a status</comment>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>a status</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <comment>a status</comment>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>a status</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <comment>kind of environment</comment>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <comment>kind of environment</comment>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <comment>kind of environment</comment>
+        <translation>Demo</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,512 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>BackupChecks</name>
+    <message numerus="yes">
+        <source>%1 may read every row of all %n table(s)</source>
+        <translation>
+            <numerusform>%1 may read every row of the one table</numerusform>
+            <numerusform>%1 may read every row of all %n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CreateBackup</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExpireBackups</name>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HoldBackup</name>
+    <message numerus="yes">
+        <source>Hold %n backup(s)</source>
+        <translation>
+            <numerusform>Hold %n backup</numerusform>
+            <numerusform>Hold %n backups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release %n backup(s)</source>
+        <translation>
+            <numerusform>Release %n backup</numerusform>
+            <numerusform>Release %n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProveBackup</name>
+    <message numerus="yes">
+        <source>%n more error(s) like these.</source>
+        <translation>
+            <numerusform>%n more error like these.</numerusform>
+            <numerusform>%n more errors like these.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n harmless complaint(s)</source>
+        <translation>
+            <numerusform>%n harmless complaint</numerusform>
+            <numerusform>%n harmless complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared</source>
+        <translation>
+            <numerusform>%n table compared</numerusform>
+            <numerusform>%n tables compared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prove %n backup(s) (%1)</source>
+        <translation>
+            <numerusform>Prove %n backup (%1)</numerusform>
+            <numerusform>Prove %n backups (%1)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDatabase</name>
+    <message numerus="yes">
+        <source>Rows written since the backup are not in the restored database; the old one is kept for %n day(s) with them.</source>
+        <translation>
+            <numerusform>Rows written since the backup are not in the restored database; the old one is kept for %n day with them.</numerusform>
+            <numerusform>Rows written since the backup are not in the restored database; the old one is kept for %n days with them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestorePreflight</name>
+    <message numerus="yes">
+        <source>all %n present</source>
+        <translation>
+            <numerusform>it is present</numerusform>
+            <numerusform>all %n present</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) of %1</source>
+        <translation>
+            <numerusform>%n session of %1</numerusform>
+            <numerusform>%n sessions of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) are stopped for the swap; sessions that remain are ended.</source>
+        <translation>
+            <numerusform>%n service is stopped for the swap; sessions that remain are ended.</numerusform>
+            <numerusform>%n services are stopped for the swap; sessions that remain are ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) stop this restore.</source>
+        <translation>
+            <numerusform>%n thing stops this restore.</numerusform>
+            <numerusform>%n things stop this restore.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), nothing that stops the restore.</source>
+        <translation>
+            <numerusform>%n warning, nothing that stops the restore.</numerusform>
+            <numerusform>%n warnings, nothing that stops the restore.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreWork</name>
+    <message numerus="yes">
+        <source>The restore met %n error(s) that are not harmless: %1</source>
+        <translation>
+            <numerusform>The restore met %n error that is not harmless: %1</numerusform>
+            <numerusform>The restore met %n errors that are not harmless: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n harmless message(s)</source>
+        <translation>
+            <numerusform>%n harmless message</numerusform>
+            <numerusform>%n harmless messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>row counts and content hashes of %n table(s) against the manifest</source>
+        <translation>
+            <numerusform>row count and content hash of %n table against the manifest</numerusform>
+            <numerusform>row counts and content hashes of %n tables against the manifest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s), every row the same</source>
+        <translation>
+            <numerusform>%n table, every row the same</numerusform>
+            <numerusform>%n tables, every row the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Retention</name>
+    <message numerus="yes">
+        <source>one of the %n newest proven backups</source>
+        <translation>
+            <numerusform>the newest proven backup</numerusform>
+            <numerusform>one of the %n newest proven backups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not older than %n day(s)</source>
+        <translation>
+            <numerusform>not older than %n day</numerusform>
+            <numerusform>not older than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n day(s), and %1 newer ones are proved</source>
+        <translation>
+            <numerusform>older than %n day, and %1 newer ones are proved</numerusform>
+            <numerusform>older than %n days, and %1 newer ones are proved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotFacts</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ArmDialog</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupCard</name>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <comment>backups</comment>
+        <translation>
+            <numerusform>%n in all</numerusform>
+            <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupDetails</name>
+    <message numerus="yes">
+        <source>%n table(s), %1 rows</source>
+        <translation>
+            <numerusform>%n table, %1 rows</numerusform>
+            <numerusform>%n tables, %1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupsPage</name>
+    <message numerus="yes">
+        <source>%n backup(s).</source>
+        <translation>
+            <numerusform>%n backup.</numerusform>
+            <numerusform>%n backups.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that are none.</source>
+        <comment>no backups</comment>
+        <translation>
+            <numerusform>%n file that is none.</numerusform>
+            <numerusform>%n files that are none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proof(s) wait for the one that runs.</source>
+        <translation>
+            <numerusform>%n proof waits for the one that runs.</numerusform>
+            <numerusform>%n proofs wait for the one that runs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are selected. Select one to see what is known about it.</source>
+        <translation>
+            <numerusform>%n is selected. Select one to see what is known about it.</numerusform>
+            <numerusform>%n are selected. Select one to see what is known about it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CommandLine</name>
+    <message numerus="yes">
+        <source>%n backup(s) deleted, %1 freed.</source>
+        <translation>
+            <numerusform>%n backup deleted, %1 freed.</numerusform>
+            <numerusform>%n backups deleted, %1 freed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy is the same as the backup: %n table(s) compared, row for row, in %1.</source>
+        <translation>
+            <numerusform>The copy is the same as the backup: %n table compared, row for row, in %1.</numerusform>
+            <numerusform>The copy is the same as the backup: %n tables compared, row for row, in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy differs from the backup: %n table(s) compared in %1.</source>
+        <translation>
+            <numerusform>The copy differs from the backup: %n table compared in %1.</numerusform>
+            <numerusform>The copy differs from the backup: %n tables compared in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContentsDialog</name>
+    <message numerus="yes">
+        <source>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
+        <translation>
+            <numerusform>%n entry of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
+            <numerusform>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DataTable</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ExpireDialog</name>
+    <message numerus="yes">
+        <source>%n backup(s) will be deleted, %1</source>
+        <translation>
+            <numerusform>%n backup will be deleted, %1</numerusform>
+            <numerusform>%n backups will be deleted, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older than %n day(s) goes, but the %1 newest proven ones and what is held stay. The newest proven backup is never deleted.</source>
+        <translation>
+            <numerusform>Older than %n day goes, but the %1 newest proven ones and what is held stay. The newest proven backup is never deleted.</numerusform>
+            <numerusform>Older than %n days goes, but the %1 newest proven ones and what is held stay. The newest proven backup is never deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n backup(s)</source>
+        <translation>
+            <numerusform>&amp;Delete %n backup</numerusform>
+            <numerusform>&amp;Delete %n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FindPage</name>
+    <message numerus="yes">
+        <source>%n value(s) found</source>
+        <translation>
+            <numerusform>%n value found</numerusform>
+            <numerusform>%n values found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HistoryPage</name>
+    <message numerus="yes">
+        <source>Audit log: the chain is whole, %n record(s).</source>
+        <translation>
+            <numerusform>Audit log: the chain is whole, %n record.</numerusform>
+            <numerusform>Audit log: the chain is whole, %n records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) written to %1</source>
+        <translation>
+            <numerusform>%n record written to %1</numerusform>
+            <numerusform>%n records written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Libssh2Exec</name>
+    <message numerus="yes">
+        <source>%1 does not run more than %n command(s) at a time in one connection (MaxSessions).</source>
+        <translation>
+            <numerusform>%1 does not run more than %n command at a time in one connection (MaxSessions).</numerusform>
+            <numerusform>%1 does not run more than %n commands at a time in one connection (MaxSessions).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MainWindow</name>
+    <message numerus="yes">
+        <source>%n operation(s) still running</source>
+        <translation>
+            <numerusform>%n operation still running</numerusform>
+            <numerusform>%n operations still running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationsCard</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::OperationsTray</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished today</source>
+        <translation>
+            <numerusform>%n finished today</numerusform>
+            <numerusform>%n finished today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them failed</source>
+        <translation>
+            <numerusform>%n of them failed</numerusform>
+            <numerusform>%n of them failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Overview</name>
+    <message numerus="yes">
+        <source>%n things need attention</source>
+        <translation>
+            <numerusform>%n thing needs attention</numerusform>
+            <numerusform>%n things need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ProveDialog</name>
+    <message numerus="yes">
+        <source>Prove %n backup(s)</source>
+        <translation>
+            <numerusform>Prove %n backup</numerusform>
+            <numerusform>Prove %n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RailButton</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunReport</name>
+    <message numerus="yes">
+        <source>%n difference(s) between the backup and what was restored:</source>
+        <translation>
+            <numerusform>%n difference between the backup and what was restored:</numerusform>
+            <numerusform>%n differences between the backup and what was restored:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunSentence</name>
+    <message numerus="yes">
+        <source>%n backup(s) are proved to level %1: %2.</source>
+        <translation>
+            <numerusform>%n backup is proved to level %1: %2.</numerusform>
+            <numerusform>%n backups are proved to level %1: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared with the manifest; the scratch database is dropped.</source>
+        <translation>
+            <numerusform>%n table compared with the manifest; the scratch database is dropped.</numerusform>
+            <numerusform>%n tables compared with the manifest; the scratch database is dropped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) compared with the manifest.</source>
+        <translation>
+            <numerusform>%n table compared with the manifest.</numerusform>
+            <numerusform>%n tables compared with the manifest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) deleted.</source>
+        <translation>
+            <numerusform>%n backup deleted.</numerusform>
+            <numerusform>%n backups deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TopBar</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
