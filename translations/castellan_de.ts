@@ -2240,6 +2240,13 @@
         <source>Look at its log: docker logs --tail 50 %1</source>
         <translation>Sehen Sie in das Protokoll des Dienstes: docker logs --tail 50 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>, asked %n time(s)</source>
+        <translation>
+            <numerusform>, %n-mal gefragt</numerusform>
+            <numerusform>, %n-mal gefragt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SnapshotFacts</name>

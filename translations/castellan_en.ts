@@ -190,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>ServiceControl</name>
+    <message numerus="yes">
+        <source>, asked %n time(s)</source>
+        <translation>
+            <numerusform>, asked %n time</numerusform>
+            <numerusform>, asked %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SnapshotFacts</name>
     <message numerus="yes">
         <source> and %n more</source>
