@@ -11,6 +11,7 @@
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/environment/guiprompter.h"
 #include "widgets/overview/overviewcard.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/singleinstance.h"
 
 #include <QApplication>
@@ -100,8 +101,17 @@ void Application::load()
 {
     m_secrets = std::make_shared<SecretStore>();
     m_prompter = std::make_shared<GuiPrompter>(m_dialogs, m_window.get());
-    connect(m_secrets.get(), &SecretStore::memoryOnly, this, [this](const Error &reason) {
-        m_dialogs.showError(m_window.get(), tr("Secrets are kept for this run only"), reason);
+    connect(m_secrets.get(), &SecretStore::memoryOnly, this,
+            [this](const Error &reason) { m_window->notices()->say(QStringLiteral("keyring"), reason); });
+    connect(m_secrets.get(), &SecretStore::waiting, this, [this](bool still) {
+        if (!still)
+            return m_window->notices()->withdraw(QStringLiteral("keyring-waits"));
+        m_window->notices()->say({.topic = QStringLiteral("keyring-waits"),
+                                  .status = Status::Unknown,
+                                  .sentence = tr("Waiting for the keyring; it may be asking for its password in "
+                                                 "another window."),
+                                  .hint = tr("Castellan goes on without it when it does not answer."),
+                                  .details = {}});
     });
     EnvironmentTools tools{.dialogs = m_dialogs, .clock = m_clock, .secrets = m_secrets, .store = m_store};
     if (m_wanted.contains(QLatin1Char('/')) || m_wanted.endsWith(QLatin1String(".json")))

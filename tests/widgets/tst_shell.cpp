@@ -13,6 +13,7 @@
 #include "widgets/shell/environmentswitcher.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/navigationrail.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/operationstray.h"
 #include "widgets/shell/page.h"
 
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void railIsWalkedByKeyboard();
     void pagesHaveShortcuts();
     void windowRemembersItsPageAndSize();
+    void noticesAreSaidWithoutADialogAndCanBeDismissed();
     void closingAsksWhileSomethingRuns();
     void titleAndStripeShowTheEnvironment();
     void switcherListsEnvironments();
@@ -161,6 +163,32 @@ void TestShell::windowRemembersItsPageAndSize()
     again.show();
     QCOMPARE(again.size().boundedTo(size), again.size());
     QVERIFY(again.width() != 1280);
+}
+
+void TestShell::noticesAreSaidWithoutADialogAndCanBeDismissed()
+{
+    BenchFixture fixture;
+    int made = 0;
+    MainWindow window(fixture.bench, testPages(&made));
+    window.show();
+    NoticeBar *notices = window.notices();
+    QVERIFY(!notices->isVisible());
+    Error reason = ioError(QStringLiteral("No keyring can be used."), QStringLiteral("no D-Bus"));
+    reason.hint = QStringLiteral("Start one.");
+    notices->say(QStringLiteral("keyring"), reason);
+    notices->say(QStringLiteral("keyring"), reason);
+    QCOMPARE(notices->sentences(), QStringList{reason.message});
+    QVERIFY(notices->isVisible());
+    QVERIFY2(fixture.dialogs.errors.isEmpty(), "a dialog over the window");
+    QVERIFY2(!QApplication::activeModalWidget(), "the window waits for an answer");
+    auto *line = notices->findChild<QWidget *>(QStringLiteral("notice.keyring"));
+    QVERIFY(line->accessibleName().contains(reason.message));
+    QTest::keyClick(line->findChild<QToolButton *>(QStringLiteral("details")), Qt::Key_Space);
+    QCOMPARE(fixture.dialogs.errors.size(), 1);
+    QCOMPARE(fixture.dialogs.errors.first().detail, QStringLiteral("no D-Bus"));
+    QTest::keyClick(line->findChild<QToolButton *>(QStringLiteral("dismiss")), Qt::Key_Space);
+    QVERIFY(notices->sentences().isEmpty());
+    QVERIFY(!notices->isVisible());
 }
 
 void TestShell::closingAsksWhileSomethingRuns()

@@ -11,6 +11,7 @@
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/environmentswitcher.h"
 #include "widgets/shell/navigationrail.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/operationstray.h"
 #include "widgets/shell/page.h"
 #include "widgets/shell/topbar.h"
@@ -75,7 +76,9 @@ void MainWindow::build()
     row->addLayout(column, 1);
     m_top = new TopBar(m_bench);
     m_stack = new QStackedWidget;
+    m_notices = new NoticeBar(m_bench.dialogs());
     column->addWidget(m_top);
+    column->addWidget(m_notices);
     column->addWidget(m_stack, 1);
     column->addWidget(new OperationsTray(m_bench));
     setCentralWidget(central);

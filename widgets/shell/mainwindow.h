@@ -15,6 +15,7 @@ namespace castellan {
 
 class CommandPalette;
 class NavigationRail;
+class NoticeBar;
 class Page;
 class TopBar;
 class Workbench;
@@ -34,6 +35,8 @@ public:
     /// The page if it was made already, else null.
     Page *page(const QString &id) const { return m_made.value(id); }
     NavigationRail *rail() const { return m_rail; }
+    /// What a person should know and need not answer.
+    NoticeBar *notices() const { return m_notices; }
     CommandPalette *commandPalette() const { return m_palette; }
     void showPalette();
     /// Comes to the front: a second start asked for it.
@@ -60,6 +63,7 @@ private:
     QList<QAction *> m_actions;
     NavigationRail *m_rail = nullptr;
     TopBar *m_top = nullptr;
+    NoticeBar *m_notices = nullptr;
     QStackedWidget *m_stack = nullptr;
     CommandPalette *m_palette = nullptr;
     bool m_closing = false; ///< the person agreed to cancel what runs
