@@ -23,9 +23,12 @@ Error labError(ErrorKind kind, const QString &message, const QString &hint, cons
     return Error{.kind = kind, .message = message, .hint = hint, .detail = detail, .code = code, .retryable = false};
 }
 
-/// The newest installed server, as Debian lays them out.
+/// The directory in CASTELLAN_LAB_POSTGRES, to try another server's version; else the newest installed server, as
+/// Debian lays them out.
 QString findPrograms()
 {
+    if (const QString wanted = qEnvironmentVariable("CASTELLAN_LAB_POSTGRES"); !wanted.isEmpty())
+        return QFile::exists(wanted + QStringLiteral("/postgres")) ? wanted : QString();
     const QDir root(QStringLiteral("/usr/lib/postgresql"));
     QString best;
     int bestVersion = 0;
@@ -84,7 +87,7 @@ Result<std::unique_ptr<PostgresCluster>> PostgresCluster::start(PostgresOptions 
     cluster->m_programs = findPrograms();
     if (cluster->m_programs.isEmpty())
         return labError(ErrorKind::NotFound,
-                        QStringLiteral("No PostgreSQL server is installed in /usr/lib/postgresql."),
+                        QStringLiteral("No PostgreSQL server is in CASTELLAN_LAB_POSTGRES or /usr/lib/postgresql."),
                         QStringLiteral("Install postgresql-15 and postgresql-contrib."), {});
     CASTELLAN_TRY_ASSIGN(cluster->m_directory, LabDirectory::create());
     cluster->m_password = SecretString(randomPassword());

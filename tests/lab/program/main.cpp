@@ -5,6 +5,7 @@
 #include "tests/lab/lab.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
 
 #include <sys/prctl.h>
@@ -35,10 +36,12 @@ void printUsage(FILE *stream)
 {
     std::fprintf(
         stream,
-        "usage: castellan-lab [--size 20MB] [--with %s] -- COMMAND…\n\n"
+        "usage: castellan-lab [--size 20MB] [--with %s] [--postgres DIR] -- COMMAND…\n\n"
         "Starts a lab (real PostgreSQL with the D&D Companion database, and the parts named), runs COMMAND with\n"
         "CASTELLAN_ENVIRONMENT, CASTELLAN_LAB, CASTELLAN_WORKSPACE, CASTELLAN_LAB_PASSWORD and PGPASSFILE set, takes\n"
-        "everything down and exits with COMMAND's status (125: the lab did not start, 2: usage).\n",
+        "everything down and exits with COMMAND's status (125: the lab did not start, 2: usage).\n"
+        "DIR holds the programs of another PostgreSQL (initdb, postgres, pg_dump…) than the newest one installed;\n"
+        "CASTELLAN_LAB_POSTGRES says the same to every test that starts a server. COMMAND finds them first.\n",
         qPrintable(Lab::partNames().join(QLatin1Char(','))));
 }
 
@@ -78,6 +81,10 @@ std::optional<Arguments> parse(const QStringList &words)
                 }
             }
             arguments.lab.with << parts;
+        } else if (word == QLatin1String("--postgres") && !value.isEmpty()) {
+            // For the server, and for what COMMAND dumps and restores with.
+            qputenv("CASTELLAN_LAB_POSTGRES", QFile::encodeName(value));
+            qputenv("PATH", QFile::encodeName(value) + ':' + qgetenv("PATH"));
         } else {
             std::fprintf(stderr, "castellan-lab: %s %s is not understood\n", qPrintable(word), qPrintable(value));
             return std::nullopt;
