@@ -35,9 +35,17 @@ QString stageName(TestStage stage)
     case TestStage::Database:
         return QStringLiteral("Database");
     case TestStage::Privileges:
+        return QStringLiteral("Privileges");
+    case TestStage::Containers:
+        return QStringLiteral("Containers");
+    case TestStage::HealthUrls:
+        return QStringLiteral("HealthUrls");
+    case TestStage::Redis:
+        return QStringLiteral("Redis");
+    case TestStage::Prometheus:
         break;
     }
-    return QStringLiteral("Privileges");
+    return QStringLiteral("Prometheus");
 }
 
 QString outcomeName(TestOutcome outcome)
@@ -85,6 +93,8 @@ Result<void> tryConnection(CommandContext &context, const Environment &environme
     CASTELLAN_TRY_ASSIGN(const TestReport report, awaitOr(testConnection(std::move(request)), context.cancel()));
     QJsonArray steps;
     for (const TestStep &step : report.steps) {
+        if (step.stage > lastDatabaseStage && step.outcome == TestOutcome::NotNeeded)
+            continue; // nothing of that kind is named
         steps << QJsonObject{{QStringLiteral("stage"), stageName(step.stage)},
                              {QStringLiteral("outcome"), outcomeName(step.outcome)},
                              {QStringLiteral("message"), step.message},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/servicecontrol.h"
 
+#include "models/connection/healthprobe.h"
 #include "models/core/redact.h"
 
 #include <QCoreApplication>
@@ -96,22 +97,16 @@ Result<void> ServiceControl::start(const ServiceConfig &service)
 
 Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chrono::seconds limit)
 {
-    // curl where the host has it, else wget; 127 from both means that the question cannot be asked there.
     const QString url = service.healthUrl.toString(QUrl::FullyEncoded);
-    const QStringList argv{
-        QStringLiteral("sh"), QStringLiteral("-c"),
-        QStringLiteral("if command -v curl >/dev/null; then exec curl -fsS -m 5 -o /dev/null \"$1\";"
-                       " elif command -v wget >/dev/null; then exec wget -q -T 5 -O /dev/null \"$1\";"
-                       " else exit 127; fi"),
-        QStringLiteral("sh"), url};
+    const QStringList argv = healthProbe(service.healthUrl);
     const auto until = m_context.clock().steady() + limit;
     const QDateTime started = m_context.clock().now();
     // A service that comes up slowly is asked a hundred times; what the last one said is what counts.
     for (int asked = 1;; ++asked) {
         CASTELLAN_TRY(m_context.cancel().check());
         const auto answer = ask(argv, m_context.cancel());
-        const bool well = answer && answer->succeeded();
-        const bool askable = answer && answer->exitStatus != 127;
+        const bool well = answer && healthAnswer(*answer) == HealthAnswer::Healthy;
+        const bool askable = answer && healthAnswer(*answer) != HealthAnswer::CannotBeAsked;
         const bool last = well || !askable || m_context.clock().steady() >= until;
         if (last)
             note(argv, started, answer, asked);

@@ -4,7 +4,9 @@
 
 #include "models/connection/awaitor.h"
 #include "models/connection/environmentconnection.h"
+#include "models/connection/surroundings.h"
 #include "models/database/servercapabilities.h"
+#include "models/remote/transportchoice.h"
 
 #include <QCoreApplication>
 #include <QTcpSocket>
@@ -79,20 +81,44 @@ public:
     {
         const Environment &environment = m_request.environment;
         const bool socket = environment.host.local && environment.database.host.startsWith(QLatin1Char('/'));
-        const bool reached = socket ? withoutNetwork() : reachPort();
-        if (reached && passHost() && !m_request.hostOnly && openDatabase())
-            checkPrivileges();
+        const bool reached = (socket ? withoutNetwork() : reachPort()) && passHost();
+        if (reached && !m_request.hostOnly) {
+            if (openDatabase())
+                checkPrivileges();
+            fillUpTo(lastDatabaseStage);
+            lookAround();
+        } else if (environment.host.local && !m_request.hostOnly) {
+            // Here the first stages are the database's; the rest is reached all the same.
+            fillUpTo(lastDatabaseStage);
+            m_host = makeHost(environment.host, m_request.prompter);
+            lookAround();
+        }
         CASTELLAN_TRY(m_request.cancel.check());
-        for (int i = static_cast<int>(m_report.steps.size()); i <= static_cast<int>(TestStage::Privileges); ++i)
+        fillUpTo(lastTestStage);
+        return m_report;
+    }
+
+private:
+    void fillUpTo(TestStage last)
+    {
+        for (int i = static_cast<int>(m_report.steps.size()); i <= static_cast<int>(last); ++i)
             m_report.steps.append({.stage = static_cast<TestStage>(i),
                                    .outcome = TestOutcome::NotReached,
                                    .message = {},
                                    .hint = {},
                                    .detail = {}});
-        return m_report;
     }
 
-private:
+    /// What is around the database does not depend on it, nor one on the other.
+    void lookAround()
+    {
+        for (const auto look : {lookAtContainers, lookAtHealthUrls, lookAtRedis, lookAtPrometheus}) {
+            if (m_request.cancel.isCancelled())
+                return;
+            report(look(*m_host, m_request.environment, m_request.cancel));
+        }
+    }
+
     /// False when the test ends here.
     bool report(const TestStep &step)
     {
@@ -118,15 +144,26 @@ private:
             return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
         }
         const SshEndpoint &first = host.jumps.isEmpty() ? host.ssh : host.jumps.first();
-        const QString name = host.local ? environment.database.host : first.host;
-        const quint16 port = host.local ? environment.database.port : first.port == 0 ? quint16(22) : first.port;
+        SshWay way{.hostName = environment.database.host, .port = environment.database.port, .proxied = false};
+        if (!host.local && host.transport == SshTransport::Libssh2)
+            way = {.hostName = first.host, .port = first.port == 0 ? quint16(22) : first.port, .proxied = false};
+        else if (!host.local)
+            way = wayOfSsh(first);
+        m_sshFindsTheWay = way.proxied;
+        if (way.proxied) {
+            const QString why =
+                Text::tr("~/.ssh/config reaches \"%1\" by ProxyCommand or ProxyJump; ssh finds the way.")
+                    .arg(first.host);
+            return report(notNeeded(TestStage::NameLookup, why)) && report(notNeeded(TestStage::Tcp, why));
+        }
+        const QString &name = way.hostName;
         if (const auto found = lookUp(name, m_request.cancel); !found)
             return report(failed(TestStage::NameLookup, Text::tr("The name \"%1\" is not known.").arg(name),
                                  Text::tr("Check its spelling, and that this computer is online."),
                                  found.error().detail));
         if (!report(passed(TestStage::NameLookup, Text::tr("The name \"%1\" is known.").arg(name))))
             return false;
-        return report(connectTcp(name, port));
+        return report(connectTcp(name, way.port));
     }
 
     TestStep connectTcp(const QString &name, quint16 port) const
@@ -162,27 +199,28 @@ private:
         const HostConfig &host = m_request.environment.host;
         m_connection =
             std::make_unique<EnvironmentConnection>(m_request.environment, m_request.secrets, m_request.prompter);
+        m_host = m_connection->host();
         if (host.local) {
             const QString why = Text::tr("Commands run on this computer.");
             return report(notNeeded(TestStage::HostKey, why)) && report(notNeeded(TestStage::Authentication, why));
         }
-        const auto connected = awaitOr(m_connection->host()->connectNow(), m_request.cancel);
+        const auto connected = awaitOr(m_host->connectNow(), m_request.cancel);
         if (connected) {
-            const LinkStatus status = m_connection->host()->status();
+            const LinkStatus status = m_host->status();
             return report(passed(TestStage::HostKey,
                                  Text::tr("The host key is the known one (%1).").arg(status.hostKeyFingerprint))) &&
-                   report(
-                       passed(TestStage::Authentication,
-                              Text::tr("Logged in to %1 by %2.").arg(m_connection->host()->name(), status.transport)));
+                   report(passed(TestStage::Authentication,
+                                 Text::tr("Logged in to %1 by %2.").arg(m_host->name(), status.transport)));
         }
         const Error &error = connected.error();
         if (error.kind == ErrorKind::Authentication)
             return report(passed(TestStage::HostKey, Text::tr("The host key is the known one."))) &&
                    report(failed(TestStage::Authentication, error));
-        // A name or port that fails only now is a later hop's; its message says which.
-        if (!host.jumps.isEmpty() && error.kind == ErrorKind::NotFound)
+        // A name or port that fails only now is a later hop's, or the proxy's; its message says which.
+        const bool farther = m_sshFindsTheWay || !host.jumps.isEmpty();
+        if (farther && error.kind == ErrorKind::NotFound)
             return reportAgain(failed(TestStage::NameLookup, error));
-        if (!host.jumps.isEmpty() && (error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout))
+        if (farther && (error.kind == ErrorKind::Io || error.kind == ErrorKind::Timeout))
             return reportAgain(failed(TestStage::Tcp, error));
         return report(failed(TestStage::HostKey, error));
     }
@@ -264,7 +302,9 @@ private:
 
     ConnectionTestRequest m_request;
     TestReport m_report;
+    bool m_sshFindsTheWay = false;
     std::unique_ptr<EnvironmentConnection> m_connection;
+    std::shared_ptr<Host> m_host;
     std::shared_ptr<PostgresSession> m_session;
 };
 
@@ -294,6 +334,14 @@ QString testStageName(TestStage stage)
         return Text::tr("database");
     case TestStage::Privileges:
         return Text::tr("privileges");
+    case TestStage::Containers:
+        return Text::tr("containers");
+    case TestStage::HealthUrls:
+        return Text::tr("health of services");
+    case TestStage::Redis:
+        return QStringLiteral("Redis");
+    case TestStage::Prometheus:
+        return QStringLiteral("Prometheus");
     }
     return {};
 }

@@ -18,7 +18,14 @@ enum class TestStage {
     Authentication, ///< it lets us in (SSH only)
     Database,       ///< the server answers, takes the role's password, and has the database
     Privileges,     ///< the role may do what Castellan needs
+    // What is around the database; each is tried whenever the host is reached.
+    Containers, ///< those that the environment names exist and run
+    HealthUrls, ///< the services answer, asked from the host
+    Redis,      ///< answers
+    Prometheus, ///< answers and is ready
 };
+inline constexpr TestStage lastDatabaseStage = TestStage::Privileges;
+inline constexpr TestStage lastTestStage = TestStage::Prometheus;
 
 enum class TestOutcome {
     NotReached, ///< an earlier stage failed; nothing is known
@@ -42,7 +49,7 @@ struct TestReport
 {
     QList<TestStep> steps; ///< every stage, in order
 
-    /// The step that failed, or null.
+    /// The first step that failed, or null.
     const TestStep *failure() const;
     bool passed() const { return failure() == nullptr; }
 };

@@ -95,20 +95,28 @@ QMultiMap<QByteArray, QByteArray> sshConfiguration(const QString &host)
     return values;
 }
 
+bool isSet(const QMultiMap<QByteArray, QByteArray> &values, const char *key)
+{
+    const QByteArray value = values.value(key);
+    return !value.isEmpty() && value != "none";
+}
+
+bool isProxied(const QMultiMap<QByteArray, QByteArray> &values)
+{
+    return isSet(values, "proxycommand") || isSet(values, "proxyjump");
+}
+
 QString configNeed(const SshEndpoint &endpoint, const QMultiMap<QByteArray, QByteArray> &values)
 {
     if (values.isEmpty())
         return {};
-    const auto is = [&](const char *key) {
-        const QByteArray value = values.value(key);
-        return !value.isEmpty() && value != "none";
-    };
     const passwd *login = ::getpwuid(::geteuid());
-    if (is("proxycommand") || is("proxyjump"))
+    if (isProxied(values))
         return Text::tr("~/.ssh/config reaches %1 by ProxyCommand or ProxyJump").arg(endpoint.host);
-    if (is("certificatefile"))
+    if (isSet(values, "certificatefile"))
         return Text::tr("~/.ssh/config names a certificate for %1").arg(endpoint.host);
-    if (is("hostname") && QString::fromUtf8(values.value("hostname")).compare(endpoint.host, Qt::CaseInsensitive) != 0)
+    if (isSet(values, "hostname") &&
+        QString::fromUtf8(values.value("hostname")).compare(endpoint.host, Qt::CaseInsensitive) != 0)
         return Text::tr("%1 is a name from ~/.ssh/config, for %2")
             .arg(endpoint.host, QString::fromUtf8(values.value("hostname")));
     if ((endpoint.port == 0 && values.value("port") != "22") ||
@@ -226,6 +234,18 @@ Future<TransportChoice> chooseTransport(SshConnectRequest request, SshTransport 
         completer.finish(findAndChoose(request, wanted));
     }).detach();
     return answer;
+}
+
+SshWay wayOfSsh(const SshEndpoint &endpoint)
+{
+    SshWay way{.hostName = endpoint.host, .port = endpoint.port != 0 ? endpoint.port : quint16(22), .proxied = false};
+    const auto values = sshConfiguration(endpoint.host);
+    way.proxied = isProxied(values);
+    if (isSet(values, "hostname"))
+        way.hostName = QString::fromUtf8(values.value("hostname"));
+    if (const quint16 port = values.value("port").toUShort(); endpoint.port == 0 && port != 0)
+        way.port = port;
+    return way;
 }
 
 bool needsOpenSsh(const Error &error)

@@ -38,6 +38,16 @@ TransportChoice chooseTransport(const TransportFacts &facts);
 /// list, `ssh -G`) and chooses. Never an error: what cannot be found out is left for the connection itself to say.
 Future<TransportChoice> chooseTransport(SshConnectRequest request, SshTransport wanted);
 
+/// Where the ssh program would go for an endpoint, by ~/.ssh/config.
+struct SshWay
+{
+    QString hostName; ///< HostName, else the endpoint's own name
+    quint16 port = 22;
+    bool proxied = false; ///< by ProxyCommand or ProxyJump: only ssh, or the hop before, resolves the name
+};
+/// Asks `ssh -G`; the endpoint as it is without an ssh program. Blocks, at most 5 s.
+SshWay wayOfSsh(const SshEndpoint &endpoint);
+
 /// True for an error of libssh2's that OpenSSH would not have: nothing was refused, the means were missing. When the
 /// target lies behind jump hosts its offer is seen too late for the choice; then this is the way to the other one.
 bool needsOpenSsh(const Error &error);

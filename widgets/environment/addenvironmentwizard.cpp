@@ -76,7 +76,7 @@ AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *pare
     connect(m_host, &EnvironmentForm::edited, this, [this] { touch(true, true); });
     connect(m_database, &EnvironmentForm::edited, this, [this] { touch(false, true); });
     connect(m_find, &FindPage::edited, this, [this] { touch(false, true); });
-    connect(m_services, &EnvironmentForm::edited, this, [this] { touch(false, false); });
+    connect(m_services, &EnvironmentForm::edited, this, [this] { touch(false, true); });
     connect(m_policy, &EnvironmentForm::edited, this, [this] { touch(false, false); });
     connect(m_host, &HostForm::keyRequested, this, &AddEnvironmentWizard::setUpKey);
     connect(m_frame, &StepFrame::nextRequested, this, &AddEnvironmentWizard::goOn);

@@ -116,7 +116,8 @@ void EnvironmentSettings::build()
 
     for (EnvironmentForm *form : forms())
         connect(form, &EnvironmentForm::edited, this, &EnvironmentSettings::touch);
-    for (EnvironmentForm *form : {static_cast<EnvironmentForm *>(m_host), static_cast<EnvironmentForm *>(m_database)})
+    for (EnvironmentForm *form : {static_cast<EnvironmentForm *>(m_host), static_cast<EnvironmentForm *>(m_database),
+                                  static_cast<EnvironmentForm *>(m_services)})
         connect(form, &EnvironmentForm::edited, m_test, &TestPanel::invalidate);
     connect(m_host, &HostForm::keyRequested, this, &EnvironmentSettings::setUpKey);
 }

@@ -60,7 +60,7 @@ TestPanel::TestPanel(Scope scope, QWidget *parent) : QWidget(parent), m_scope(sc
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(2, 1);
-    const TestStage last = scope == Scope::Host ? TestStage::Authentication : TestStage::Privileges;
+    const TestStage last = scope == Scope::Host ? TestStage::Authentication : lastTestStage;
     for (int stage = 0; stage <= static_cast<int>(last); ++stage)
         buildRow(static_cast<TestStage>(stage), grid);
     layout->addWidget(m_stages);
@@ -90,6 +90,7 @@ void TestPanel::buildRow(TestStage stage, QGridLayout *grid)
     name->setWordWrap(false);
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
+    made.name = name;
     made.text = paragraph({});
     made.hint = note({});
     words->addWidget(made.text);
@@ -142,8 +143,10 @@ void TestPanel::start()
             if (!panel || panel->m_run != run || !panel->m_running)
                 return;
             panel->showStep(step);
-            if (step.outcome != TestOutcome::Failed && static_cast<int>(step.stage) + 1 < panel->m_rows.size())
-                panel->showRunning(static_cast<TestStage>(static_cast<int>(step.stage) + 1));
+            const int next = static_cast<int>(step.stage) + 1;
+            // What is around the database is tried even where the database failed; how is told when it comes.
+            if ((step.outcome != TestOutcome::Failed || step.stage > lastDatabaseStage) && next < panel->m_rows.size())
+                panel->showRunning(static_cast<TestStage>(next));
         });
     };
     onFinished(testConnection(std::move(request)), this, [this, run](Result<TestReport> result) {
@@ -219,7 +222,11 @@ void TestPanel::showStep(const TestStep &step)
         return;
     const Row &row = m_rows.at(index);
     row.sign->setStatus(statusOf(step.outcome));
-    row.sign->setVisible(step.outcome != TestOutcome::NotNeeded);
+    const bool needed = step.outcome != TestOutcome::NotNeeded;
+    const bool shown = needed || step.stage <= lastDatabaseStage; // of what is around only what is named is told
+    row.sign->setVisible(needed);
+    row.name->setVisible(shown);
+    row.text->setVisible(shown);
     QString text = step.message;
     if (step.outcome == TestOutcome::NotReached && text.isEmpty())
         text = tr("not reached");
@@ -229,7 +236,7 @@ void TestPanel::showStep(const TestStep &step)
     row.text->setToolTip(step.detail);
     row.text->setEnabled(step.outcome != TestOutcome::NotReached && step.outcome != TestOutcome::NotNeeded);
     row.hint->setText(step.hint);
-    row.hint->setVisible(!step.hint.isEmpty());
+    row.hint->setVisible(shown && !step.hint.isEmpty());
     row.text->setAccessibleName(QStringLiteral("%1: %2").arg(testStageName(step.stage), text));
 }
 

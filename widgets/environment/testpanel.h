@@ -57,6 +57,7 @@ private:
     {
         QWidget *line = nullptr;
         StatusBadge *sign = nullptr;
+        QLabel *name = nullptr;
         QLabel *text = nullptr;
         QLabel *hint = nullptr;
     };

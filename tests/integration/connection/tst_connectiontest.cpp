@@ -3,8 +3,10 @@
 #include "models/connection/connectiontest.h"
 #include "models/connection/environmentconnection.h"
 #include "tests/integration/connection/people.h"
+#include "tests/lab/parts.h"
 #include "tests/lab/postgrescluster.h"
 #include "tests/lab/sshserver.h"
+#include "tests/support/stubdocker.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
@@ -17,14 +19,46 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// "PPPPF-": one letter a stage.
-QString letters(const TestReport &report)
+QString letters(const TestReport &report, TestStage from, TestStage to)
 {
     QString text;
-    for (const TestStep &step : report.steps)
-        text += QLatin1Char("-nPWF"[static_cast<int>(step.outcome)]);
+    for (const TestStep &step : report.steps) {
+        if (step.stage >= from && step.stage <= to)
+            text += QLatin1Char("-nPWF"[static_cast<int>(step.outcome)]);
+    }
     return text;
 }
+
+/// "PPPPF-": one letter a stage, up to the database's privileges.
+QString letters(const TestReport &report)
+{
+    return letters(report, TestStage::NameLookup, lastDatabaseStage);
+}
+
+/// The same of what is around it: containers, health, Redis, Prometheus.
+QString around(const TestReport &report)
+{
+    return letters(report, TestStage::Containers, lastTestStage);
+}
+
+const TestStep &stepOf(const TestReport &report, TestStage stage)
+{
+    return report.steps.at(static_cast<int>(stage));
+}
+
+/// Puts a folder first in this process's PATH until it goes.
+class PathFirst
+{
+public:
+    explicit PathFirst(const QString &folder) : m_before(qgetenv("PATH"))
+    {
+        qputenv("PATH", QFile::encodeName(folder) + ':' + m_before);
+    }
+    ~PathFirst() { qputenv("PATH", m_before); }
+
+private:
+    QByteArray m_before;
+};
 
 QString described(const TestReport &report)
 {
@@ -68,12 +102,13 @@ class TestConnectionTest : public QObject
                       .knownHostsFile = m_server->knownHostsFile()};
         return e;
     }
-    TestReport run(const Environment &environment, const SecretString &password, bool hostOnly = false)
+    TestReport run(const Environment &environment, const SecretString &password, bool hostOnly = false,
+                   std::shared_ptr<ConnectionPrompter> person = nullptr)
     {
         auto secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
         (void)secrets->write(QStringLiteral("lab/database"), password);
         const auto report = wait(testConnection(
-            {.environment = environment, .secrets = secrets, .prompter = nullptr, .hostOnly = hostOnly}));
+            {.environment = environment, .secrets = secrets, .prompter = std::move(person), .hostOnly = hostOnly}));
         return report ? *report : TestReport();
     }
 
@@ -101,8 +136,10 @@ private Q_SLOTS:
         QVERIFY2(letters(here) == QLatin1String("PPnnPP"), qPrintable(described(here)));
         const TestReport there = run(remote(), m_database.password);
         QVERIFY2(letters(there) == QLatin1String("PPPPPP"), qPrintable(described(there)));
+        QCOMPARE(around(there), QStringLiteral("nnnn"));
         const TestReport hostOnly = run(remote(), SecretString(), true);
         QVERIFY2(letters(hostOnly) == QLatin1String("PPPP--"), qPrintable(described(hostOnly)));
+        QCOMPARE(around(hostOnly), QStringLiteral("----"));
         QVERIFY(hostOnly.passed());
     }
 
@@ -205,7 +242,104 @@ private Q_SLOTS:
         const TestReport report = run(local(), m_database.password);
         CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("ALTER ROLE dnd CREATEDB")));
         QVERIFY2(letters(report) == QLatin1String("PPnnPW"), qPrintable(described(report)));
-        QVERIFY(report.steps.last().hint.contains(QStringLiteral("ALTER ROLE \"dnd\" CREATEDB;")));
+        QVERIFY(stepOf(report, TestStage::Privileges).hint.contains(QStringLiteral("ALTER ROLE \"dnd\" CREATEDB;")));
+    }
+
+    void aHostThatOnlySshFindsIsNotLookedUp()
+    {
+        // What "ProxyCommand …" in ~/.ssh/config does; the account's own file is not the test's to write.
+        const QString folder = m_folder.filePath(QStringLiteral("proxy"));
+        QDir().mkpath(folder);
+        QFile ssh(folder + QStringLiteral("/ssh"));
+        QVERIFY(ssh.open(QIODevice::WriteOnly));
+        ssh.write(
+            QStringLiteral("#!/bin/sh\nexec /usr/bin/ssh -o ProxyCommand=\"bash -c 'exec 3<>/dev/tcp/127.0.0.1/%1; "
+                           "cat <&3 & cat >&3'\" \"$@\"\n")
+                .arg(m_server->port())
+                .toUtf8());
+        ssh.close();
+        ssh.setPermissions(QFile::Permissions(0x7755));
+        const PathFirst path(folder);
+        Environment e = remote();
+        e.host.ssh.host = QStringLiteral("dnd-behind.invalid");
+        e.host.ssh.port = 22;
+        e.host.ssh.knownHostsFile = m_folder.filePath(QStringLiteral("behind_known_hosts"));
+        const auto person = std::make_shared<Person>();
+        const TestReport report = run(e, m_database.password, false, person);
+        QVERIFY2(letters(report) == QLatin1String("nnPPPP"), qPrintable(described(report)));
+        QVERIFY(report.steps.first().message.contains(QStringLiteral("ProxyCommand")));
+        QCOMPARE(person->keys().size(), 1);
+        // Where the built-in transport is demanded nobody but the name service can know it.
+        e.host.transport = SshTransport::Libssh2;
+        QCOMPARE(letters(run(e, m_database.password, false, person)), QStringLiteral("F-----"));
+    }
+
+    void theSurroundingsAreLookedAtFromTheHost()
+    {
+        StubDocker docker;
+        SshServerOptions options;
+        options.environment.insert(QStringLiteral("PATH"), docker.path());
+        auto server = SshServer::start(options);
+        CASTELLAN_VERIFY(server);
+        const auto identity = (*server)->identityFile();
+        CASTELLAN_VERIFY(identity);
+        auto redis = startRedis();
+        CASTELLAN_VERIFY(redis);
+        auto backend = startApplication(QStringLiteral("backend"));
+        CASTELLAN_VERIFY(backend);
+        Environment e = remote();
+        e.host.ssh.port = (*server)->port();
+        e.host.ssh.identityFiles = {*identity};
+        e.host.ssh.knownHostsFile = (*server)->knownHostsFile();
+        const auto url = [](quint16 port, const char *path) {
+            return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(QLatin1String(path)));
+        };
+        ServiceConfig service;
+        service.name = QStringLiteral("Backend");
+        service.container = QStringLiteral("dnd-backend");
+        service.healthUrl = url(backend->port, "/health");
+        e.services = {service};
+        e.redisHost = QStringLiteral("127.0.0.1");
+        e.redisPort = redis->port;
+        TestReport report = run(e, m_database.password);
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPPPPn"), qPrintable(described(report)));
+        QVERIFY(stepOf(report, TestStage::Containers).message.contains(QStringLiteral("dnd-backend")));
+
+        e.database.container = QStringLiteral("dnd-postgres");
+        e.services[0].container = QStringLiteral("dnd-backnd");
+        e.services[0].healthUrl = url(backend->port, "/nothing-here");
+        e.redisPort = m_server->port(); // speaks first, and not like Redis
+        e.prometheusUrl = url(backend->port, "");
+        report = run(e, m_database.password);
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPFFFF"), qPrintable(described(report)));
+        QCOMPARE(report.failure()->stage, TestStage::Containers);
+        QVERIFY2(report.failure()->message.contains(QStringLiteral("dnd-backnd")) &&
+                     !report.failure()->message.contains(QStringLiteral("dnd-postgres")),
+                 qPrintable(described(report)));
+        QVERIFY(stepOf(report, TestStage::HealthUrls).message.contains(QStringLiteral("error")));
+        QVERIFY(stepOf(report, TestStage::Redis).message.contains(QStringLiteral("like Redis")));
+
+        e.services[0].container = QStringLiteral("dnd-frontend");
+        e.services[0].healthUrl = url(freePort(), "/health");
+        e.redisPort = freePort();
+        e.prometheusUrl = url(freePort(), "/");
+        e.database.port = freePort(); // what is around the database does not depend on it
+        report = run(e, m_database.password);
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPF-WFFF"), qPrintable(described(report)));
+        QVERIFY(stepOf(report, TestStage::Containers).hint.contains(QStringLiteral("docker start dnd-frontend")));
+        QVERIFY(stepOf(report, TestStage::HealthUrls).message.contains(QStringLiteral("does not answer")));
+        QVERIFY(!stepOf(report, TestStage::HealthUrls).detail.isEmpty());
+        QVERIFY(!stepOf(report, TestStage::Prometheus).hint.isEmpty());
+    }
+
+    void aReadyPrometheusPasses()
+    {
+        auto prometheus = startPrometheus(*m_cluster, 0, {});
+        CASTELLAN_VERIFY(prometheus);
+        Environment e = local();
+        e.prometheusUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(prometheus->port));
+        const TestReport report = run(e, m_database.password);
+        QVERIFY2(around(report) == QLatin1String("nnnP"), qPrintable(described(report)));
     }
 
     void cancellingEndsItAtOnceAndStepsComeAsTheyHappen()
