@@ -26,6 +26,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -124,6 +125,9 @@ private Q_SLOTS:
     void staleContentTellsItsAge();
     void cardGrowsWithItsContent();
     void tableSortsByRawValueUnknownLast();
+    void tableShowsWhatAPlainListWould_data();
+    void tableShowsWhatAPlainListWould();
+    void tableSelectsARowThatIsStillToBePlaced();
     void tableFiltersByEveryWord();
     void tableAlignsNumbersAndTellsUtc();
     void tableCopiesTabSeparated();
@@ -360,6 +364,114 @@ void TestCommon::tableSortsByRawValueUnknownLast()
              QStringList({QStringLiteral("alpha"), delta, QStringLiteral("beta"), QStringLiteral("gamma")}));
     proxy.sort(ItemModel::When, Qt::AscendingOrder);
     QCOMPARE(names(proxy).first(), QStringLiteral("gamma"));
+}
+
+void TestCommon::tableShowsWhatAPlainListWould_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("rounds");
+    QTest::newRow("arranged at once") << 60 << 120;
+    QTest::newRow("arranged in slices and a thread") << 1500 << 12;
+}
+
+/// Rows come, go, change and move, filter and order too: what is shown is always what sorting and filtering a plain
+/// list gives, and the current row stays the same one while it is there.
+void TestCommon::tableShowsWhatAPlainListWould()
+{
+    QFETCH(int, size);
+    QFETCH(int, rounds);
+    QRandomGenerator random(815);
+    QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("s.ini")));
+    FakeDialogs dialogs;
+    ItemModel model;
+    DataTable table(QStringLiteral("test"), settings, dialogs);
+    table.setModel(&model);
+    QAbstractItemModelTester tester(table.proxy(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto item = [&](int number) {
+        return Item{QStringLiteral("%1 item").arg(number),
+                    random.bounded(9) ? QVariant(random.bounded(50)) : QVariant(), day(1 + random.bounded(28)),
+                    Status::Good};
+    };
+    QList<Item> fresh;
+    for (int i = 0; i < size; ++i)
+        fresh.append(item(i));
+    int next = size;
+    int column = ItemModel::Size;
+    Qt::SortOrder order = Qt::AscendingOrder;
+    QString word;
+    table.view()->sortByColumn(column, order);
+    for (int round = 0; round < rounds; ++round) {
+        model.merge(fresh);
+        switch (random.bounded(4)) {
+        case 0:
+            column = random.bounded(2) ? ItemModel::Size : ItemModel::When;
+            order = random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder;
+            table.view()->sortByColumn(column, order);
+            break;
+        case 1:
+            word = random.bounded(2) ? QString() : QString::number(random.bounded(10));
+            table.proxy()->setFilterText(word);
+            break;
+        default:
+            break;
+        }
+        QTRY_VERIFY(!table.proxy()->isArranging());
+
+        QList<Item> expected;
+        std::copy_if(fresh.cbegin(), fresh.cend(), std::back_inserter(expected), [&](const Item &one) {
+            return word.isEmpty() || one.name.contains(word) ||
+                   (one.size.isValid() && one.size.toString().contains(word));
+        });
+        std::stable_sort(expected.begin(), expected.end(), [&](const Item &a, const Item &b) {
+            if (column == ItemModel::When)
+                return order == Qt::AscendingOrder ? a.when < b.when : b.when < a.when;
+            if (!a.size.isValid() || !b.size.isValid())
+                return a.size.isValid() && !b.size.isValid();
+            return order == Qt::AscendingOrder ? a.size.toInt() < b.size.toInt() : b.size.toInt() < a.size.toInt();
+        });
+        QStringList expectedNames;
+        for (const Item &one : std::as_const(expected))
+            expectedNames.append(one.name);
+        QCOMPARE(names(*table.proxy()), expectedNames);
+
+        if (const int current = table.currentSourceRow(); current < 0 && !fresh.isEmpty() && !expected.isEmpty())
+            table.selectSourceRow(static_cast<int>(fresh.indexOf(expected.at(random.bounded(expected.size())))));
+        const QString chosen = table.currentSourceRow() < 0 ? QString() : model.row(table.currentSourceRow()).name;
+        for (int i = random.bounded(random.bounded(2) ? 3 : size); i > 0 && !fresh.isEmpty(); --i) {
+            if (const int row = random.bounded(fresh.size()); fresh.at(row).name != chosen)
+                fresh.removeAt(row);
+        }
+        for (int i = random.bounded(random.bounded(2) ? 3 : size); i > 0; --i)
+            fresh.insert(random.bounded(fresh.size() + 1), item(next++));
+        for (int i = random.bounded(5); i > 0 && !fresh.isEmpty(); --i)
+            fresh[random.bounded(fresh.size())].size = random.bounded(50);
+        if (random.bounded(5) == 0)
+            std::shuffle(fresh.begin(), fresh.end(), random);
+        word = word.isEmpty() || chosen.contains(word) ? word : QString();
+        table.proxy()->setFilterText(word);
+        model.merge(fresh);
+        QTRY_VERIFY(!table.proxy()->isArranging());
+        if (!chosen.isEmpty() && word.isEmpty())
+            QCOMPARE(model.row(table.currentSourceRow()).name, chosen);
+    }
+}
+
+void TestCommon::tableSelectsARowThatIsStillToBePlaced()
+{
+    QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("s.ini")));
+    FakeDialogs dialogs;
+    ItemModel model;
+    DataTable table(QStringLiteral("test"), settings, dialogs);
+    table.setModel(&model);
+    QList<Item> many;
+    for (int i = 0; i < 5000; ++i)
+        many.append({QString::number(i), i, day(1)});
+    model.merge(many);
+    table.selectSourceRow(4321);
+    QTRY_COMPARE(table.currentSourceRow(), 4321);
+    QCOMPARE(table.proxy()->rowCount(), 5000);
 }
 
 void TestCommon::tableFiltersByEveryWord()

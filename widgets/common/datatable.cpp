@@ -23,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace castellan {
 namespace {
@@ -163,6 +164,11 @@ DataTable::DataTable(const QString &name, Settings &settings, Dialogs &dialogs, 
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_proxy, signal, this, [this] { m_countDelay.start(0); });
     connect(m_proxy, &QAbstractItemModel::modelReset, this, [this] { m_countDelay.start(0); });
+    connect(m_proxy, &TableProxy::arranged, this, [this] {
+        m_countDelay.start(0);
+        if (const QPersistentModelIndex wanted = std::exchange(m_wanted, {}); wanted.isValid())
+            selectSourceRow(wanted.row());
+    });
     connect(m_view, &QTableView::activated, this,
             [this](const QModelIndex &cell) { Q_EMIT activated(m_proxy->mapToSource(cell).row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -219,7 +225,10 @@ QList<int> DataTable::selectedSourceRows() const
 
 void DataTable::selectSourceRow(int row)
 {
-    const QModelIndex cell = m_proxy->mapFromSource(m_proxy->sourceModel()->index(row, 0));
+    const QModelIndex source = m_proxy->sourceModel()->index(row, 0);
+    const QModelIndex cell = m_proxy->mapFromSource(source);
+    // A row of a large table that has just come gets its place in a moment.
+    m_wanted = !cell.isValid() && m_proxy->isArranging() ? source : QModelIndex();
     if (!cell.isValid())
         return;
     m_view->setCurrentIndex(cell);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTimer>
 #include <QWidget>
 
@@ -77,6 +78,7 @@ private:
     QTimer m_filterDelay;
     QTimer m_countDelay;
     bool m_restored = false;
+    QPersistentModelIndex m_wanted; ///< to be selected when it has its place
 };
 
 } // namespace castellan

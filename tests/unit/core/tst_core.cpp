@@ -9,7 +9,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
+#include <QRandomGenerator>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -223,6 +226,99 @@ private Q_SLOTS:
         QCOMPARE(model.row(2).text, QStringLiteral("A"));
         QCOMPARE(resets.size(), 0);
         QCOMPARE(changes.size(), 1);
+    }
+
+    void tableEqualsEveryListMergedIntoIt_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::addColumn<int>("rounds");
+        QTest::newRow("few rows") << 12 << 300;
+        QTest::newRow("many rows") << 400 << 40;
+    }
+
+    /// Whatever comes after whatever, the model is the list, and who holds a row holds it still, or knows it gone.
+    void tableEqualsEveryListMergedIntoIt()
+    {
+        QFETCH(int, size);
+        QFETCH(int, rounds);
+        QRandomGenerator random(4711);
+        PairModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        for (int round = 0; round < rounds; ++round) {
+            QList<Pair> fresh = model.rows();
+            // Some rounds change little where it is, some much, some the whole order.
+            const int gone = random.bounded(random.bounded(2) ? 3 : size);
+            for (int i = 0; i < gone && !fresh.isEmpty(); ++i)
+                fresh.removeAt(random.bounded(fresh.size()));
+            const int come = random.bounded(random.bounded(2) ? 3 : size);
+            for (int i = 0; i < come && fresh.size() < size; ++i)
+                fresh.insert(random.bounded(fresh.size() + 1), {1'000 * (round + 1) + i, QStringLiteral("new")});
+            if (random.bounded(4) == 0)
+                std::shuffle(fresh.begin(), fresh.end(), random);
+            if (!fresh.isEmpty() && random.bounded(2))
+                fresh[random.bounded(fresh.size())].text = QStringLiteral("round %1").arg(round);
+
+            QList<QPair<int, QPersistentModelIndex>> held;
+            for (int row = 0; row < model.rowCount(); ++row)
+                held.append({model.row(row).id, model.index(row, PairModel::Text)});
+            model.merge(fresh);
+            QCOMPARE(model.rows(), fresh);
+            for (const auto &[id, cell] : std::as_const(held)) {
+                const auto now =
+                    std::find_if(fresh.cbegin(), fresh.cend(), [&](const Pair &row) { return row.id == id; });
+                QCOMPARE(cell.row(), now == fresh.cend() ? -1 : static_cast<int>(now - fresh.cbegin()));
+                QCOMPARE(cell.column(), now == fresh.cend() ? -1 : static_cast<int>(PairModel::Text));
+            }
+        }
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void tableMergesManyRowsInFewSteps()
+    {
+        PairModel model;
+        QList<Pair> fresh;
+        for (int i = 0; i < 100'000; ++i)
+            fresh.append({2 * i, QStringLiteral("row")});
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy moved(&model, &QAbstractItemModel::layoutChanged);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.merge(fresh);
+        QCOMPARE(inserted.size(), 1);
+
+        // Every third goes, every fifth comes anew, and the others change.
+        QList<Pair> next;
+        for (qsizetype i = 0; i < fresh.size(); ++i) {
+            if (i % 3 != 0)
+                next.append({fresh.at(i).id, QStringLiteral("changed")});
+            if (i % 5 == 0)
+                next.append({fresh.at(i).id + 1, QStringLiteral("new")});
+        }
+        model.merge(next);
+        QCOMPARE(model.rows(), next);
+        QCOMPARE(inserted.size(), 2);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(moved.size(), 2);
+        QVERIFY(changed.size() <= RowPlan::fewRuns);
+        model.merge(next);
+        QCOMPARE(inserted.size() + removed.size() + moved.size(), 5);
+    }
+
+    void tableTakesInAListWhoseKeysAreNotUnique()
+    {
+        PairModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QString text = QStringLiteral("x");
+        const QList<QList<Pair>> lists{{{1, text}, {2, text}},
+                                       {{3, text}, {1, text}, {1, text}, {3, text}},
+                                       {{1, text}},
+                                       {{1, text}, {1, text}, {2, text}},
+                                       {{2, text}, {1, text}}};
+        for (const QList<Pair> &list : lists) {
+            model.merge(list);
+            QCOMPARE(model.rows(), list);
+        }
     }
 };
 
