@@ -294,15 +294,19 @@ void Application::readSystemAppearance()
     });
 }
 
-int runWindow(int argc, char **argv)
+void nameApplication()
 {
-    QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("castellan"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CASTELLAN_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Castellan"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.castellan.Castellan"));
     installFlatStyle();
+}
 
+int runWindow(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    nameApplication();
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("environment"), QStringLiteral("Name or file."), QStringLiteral("NAME|FILE")});
     parser.addOption({QStringLiteral("verbose"), QStringLiteral("Log to the terminal too.")});

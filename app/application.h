@@ -65,6 +65,8 @@ private:
     bool m_systemDark = false;
 };
 
+/// Name, version and style of the program; right after QApplication.
+void nameApplication();
 /// The program with a window, from QApplication to its exit status.
 int runWindow(int argc, char **argv);
 

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/demo/tour.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QToolButton>
+
+namespace castellan {
+namespace {
+
+bool asksAboutHostKey(const Driver &driver)
+{
+    return driver.front()->inherits("castellan::HostKeyDialog");
+}
+
+/// Presses Test and waits for its end, or for a question that it has.
+void test(Driver &driver)
+{
+    driver.press(QStringLiteral("test"));
+    driver.waitUntil(QStringLiteral("the test has ended"), [&] {
+        const auto *button = driver.seen<QAbstractButton>(QStringLiteral("test"));
+        return asksAboutHostKey(driver) || (button && !button->text().contains(QStringLiteral("Stop")));
+    });
+}
+
+void expectPassed(Driver &driver)
+{
+    const QString verdict = driver.words(QStringLiteral("verdict"));
+    driver.say(verdict);
+    Driver::expect(!verdict.startsWith(QStringLiteral("Failed")) && !verdict.startsWith(QStringLiteral("Stopped")),
+                   QStringLiteral("the test passed (“%1”)").arg(verdict));
+}
+
+} // namespace
+
+void looksAtSettings(Driver &driver, const Stage &)
+{
+    driver.press(QStringLiteral("rail.environment"));
+    driver.see<QWidget>(QStringLiteral("page.environment"));
+    const QStringList tabs{QStringLiteral("care"), QStringLiteral("host"), QStringLiteral("database"),
+                           QStringLiteral("services")};
+    for (int tab = 0; tab < tabs.size(); ++tab) {
+        driver.chooseTab(tab);
+        driver.shoot(QStringLiteral("environment-") + tabs.at(tab));
+    }
+    driver.chooseTab(0);
+    test(driver);
+    expectPassed(driver);
+    driver.shoot(QStringLiteral("environment-tested"), Driver::Use::Tour);
+}
+
+void addsProduction(Driver &driver, const Stage &stage)
+{
+    driver.chooseFromMenu(QStringLiteral("environmentSwitcher"), {QStringLiteral("Add environment")});
+    driver.waitForDialog(QStringLiteral("AddEnvironmentWizard"));
+    driver.chooseRow(QStringLiteral("sshHosts"), Stage::sshAlias());
+    test(driver);
+    driver.expect(asksAboutHostKey(driver), QStringLiteral("a host that is not known yet is asked about"));
+    driver.shoot(QStringLiteral("host-key"));
+    driver.press(QStringLiteral("trust"));
+    driver.waitUntil(QStringLiteral("the host is reached"), [&] {
+        return !asksAboutHostKey(driver) && driver.words(QStringLiteral("test")) == QStringLiteral("Test");
+    });
+    expectPassed(driver);
+    driver.shoot(QStringLiteral("add-1-where"), Driver::Use::Tour);
+
+    driver.press(QStringLiteral("next"));
+    driver.press(QStringLiteral("chooseFile"));
+    driver.nameFile(stage.projectFile());
+    driver.waitForRows(QStringLiteral("guesses"), 6);
+    driver.shoot(QStringLiteral("add-2-what"), Driver::Use::Tour);
+
+    driver.press(QStringLiteral("next"));
+    driver.expect(driver.see<QLineEdit>(QStringLiteral("databaseRole"))->text() == stage.environment().database.role,
+                  QStringLiteral("the role was found in the password file"));
+    driver.type(QStringLiteral("databaseName"), stage.environment().database.name);
+    test(driver);
+    expectPassed(driver);
+    driver.shoot(QStringLiteral("add-3-database"));
+
+    driver.press(QStringLiteral("next"));
+    driver.shoot(QStringLiteral("add-4-services"));
+    driver.press(QStringLiteral("next"));
+    driver.type(QStringLiteral("environmentName"), QStringLiteral("D&D Companion"));
+    driver.type(QStringLiteral("serverDirectory"),
+                stage.environment().backup.serverDirectory + QStringLiteral("-live"));
+    driver.shoot(QStringLiteral("add-5-policy"));
+    driver.press(QStringLiteral("next"));
+    driver.expect(
+        driver.see<QPlainTextEdit>(QStringLiteral("json"))->toPlainText().contains(QStringLiteral("127.0.0.1")),
+        QStringLiteral("the summary shows the file that will be written"));
+    driver.shoot(QStringLiteral("add-6-summary"));
+    driver.press(QStringLiteral("next"));
+    driver.waitForNoDialog();
+}
+
+void armsProduction(Driver &driver, const Stage &)
+{
+    driver.press(QStringLiteral("rail.overview"));
+    driver.see<QToolButton>(QStringLiteral("armSwitch"));
+    driver.shoot(QStringLiteral("overview-production"));
+    driver.press(QStringLiteral("armSwitch"));
+    driver.waitForDialog(QStringLiteral("ArmDialog"));
+    driver.type(QString(), QStringLiteral("Restore after the failed migration"));
+    driver.shoot(QStringLiteral("arm"), Driver::Use::Tour);
+    driver.pressWords(QStringLiteral("Arm"));
+    driver.waitForNoDialog();
+    const auto says = [&](const QString &start) {
+        driver.waitUntil(QStringLiteral("the switch says “%1”").arg(start),
+                         [&] { return driver.words(QStringLiteral("armSwitch")).startsWith(start); });
+    };
+    says(QStringLiteral("Armed"));
+    driver.shoot(QStringLiteral("overview-armed"));
+    driver.press(QStringLiteral("armSwitch"));
+    says(QStringLiteral("Observe only"));
+    driver.chooseFromMenu(QStringLiteral("environmentSwitcher"), {QStringLiteral("DD Companion (lab)")});
+    driver.waitUntil(QStringLiteral("the lab is connected again"),
+                     [&] { return driver.seen<QWidget>(QStringLiteral("attention.rto")) != nullptr; });
+}
+
+} // namespace castellan

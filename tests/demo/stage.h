@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/environment/environment.h"
+
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace castellan {
+
+/// Where the demo happens: a home directory that holds what a person's would (~/.ssh/config), so that nothing of the
+/// real one is read or written, and a look at the lab's database from outside, with psql. Before QApplication.
+class Stage
+{
+public:
+    /// From the variables that castellan-lab sets; throws DemoFailure without them.
+    Stage();
+
+    const Environment &environment() const { return m_environment; }
+    /// The name under which ~/.ssh/config knows the lab's server.
+    static QString sshAlias() { return QStringLiteral("dnd-lab"); }
+
+    /// An .env as a compose project has one.
+    QString projectFile() const { return m_home.filePath(QStringLiteral("dnd-companion/.env")); }
+
+    /// What psql answers as the managed role, trimmed.
+    QString ask(const QString &sql, const QString &database = {}) const;
+    /// What a program of this computer writes; throws DemoFailure when it fails.
+    static QString run(const QString &program, const QStringList &arguments);
+
+private:
+    void furnish() const;
+
+    QTemporaryDir m_home;
+    Environment m_environment;
+};
+
+} // namespace castellan

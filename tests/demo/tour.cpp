@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/demo/tour.h"
+
+namespace castellan {
+
+QList<TourStep> mainJob()
+{
+    return {
+        {QStringLiteral("Castellan opens and reaches the server over SSH"), &connects},
+        {QStringLiteral("Ctrl+K finds any page, action or backup"), &findsByName},
+        {QStringLiteral("There is no backup yet, and the page says what to do"), &seesNoBackup},
+        {QStringLiteral("Back up: dump, row counts and hashes from one snapshot"), &backsUp},
+        {QStringLiteral("The tray shows what runs"), &watchesTheTray},
+        {QStringLiteral("Prove the backup to level 5: every row the same"), &provesIt},
+        {QStringLiteral("Look at what is in it"), &looksInside},
+        {QStringLiteral("Ask what retention would delete"), &asksRetention},
+        {QStringLiteral("The environment's settings, and a test that names each stage"), &looksAtSettings},
+        {QStringLiteral("Add production with the wizard that finds things"), &addsProduction},
+        {QStringLiteral("Production is observed only, until it is armed"), &armsProduction},
+        {QStringLiteral("Drill a restore beside the live database"), &drills},
+        {QStringLiteral("An accident: somebody deletes every character"), &hasAnAccident},
+        {QStringLiteral("Restore with the guided wizard: check, swap, keep the old one"), &restores},
+        {QStringLiteral("Ask the server from outside whether it is so"), &checksFromOutside},
+        {QStringLiteral("The history has every step and its evidence"), &readsHistory},
+        {QStringLiteral("Hand over the report as PDF, HTML, Markdown and JSON"), &handsOverTheReport},
+        {QStringLiteral("The overview says that all is well"), &seesThatAllIsWell},
+        {QStringLiteral("The same in the dark"), &likesItDark},
+    };
+}
+
+QList<TourStep> openedAgain()
+{
+    return {{QStringLiteral("Closed and opened again, in German"), &readsGerman}};
+}
+
+} // namespace castellan
