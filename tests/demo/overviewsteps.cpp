@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/tour.h"
 
+#include "widgets/common/meter.h"
+
 #include <QLabel>
 #include <QToolButton>
 
 namespace castellan {
 namespace {
 
-/// Without a keyring the window says once that passwords are kept for this run only.
+/// Without a keyring the window says, in a line, that passwords are kept for this run only.
 void dismissNotice(Driver &driver)
 {
-    driver.waitUntil(QStringLiteral("it says that there is no keyring"),
-                     [&] { return driver.front() != driver.mainWindow(); });
-    driver.shoot(QStringLiteral("keyring"));
-    driver.key(Qt::Key_Escape);
-    driver.waitForNoDialog();
+    driver.say(driver.words(QStringLiteral("notice.keyring")));
+    driver.press(QStringLiteral("dismiss"));
+    driver.waitUntil(QStringLiteral("the notice is gone"),
+                     [&] { return !driver.seen<QWidget>(QStringLiteral("notice.keyring")); });
 }
 
 } // namespace
@@ -28,9 +29,15 @@ void connects(Driver &driver, const Stage &)
         const auto *link = driver.seen<QToolButton>(QStringLiteral("connectionIndicator"));
         return link && link->accessibleName().contains(QStringLiteral("over SSH"));
     });
-    dismissNotice(driver);
     driver.see<QWidget>(QStringLiteral("attention.rpo"));
     driver.see<QLabel>(QStringLiteral("checked"));
+    driver.see<QWidget>(QStringLiteral("notice.keyring"));
+    driver.shoot(QStringLiteral("overview-notice"));
+    dismissNotice(driver);
+    driver.waitUntil(QStringLiteral("the database was asked"), [&] {
+        const auto *card = driver.seen<QWidget>(QStringLiteral("card.database"));
+        return card && !card->findChildren<Meter *>().isEmpty() && card->findChild<Meter *>()->isVisible();
+    });
     driver.say(driver.words(QStringLiteral("headline")));
     driver.say(driver.words(QStringLiteral("attention.rpo")));
     driver.shoot(QStringLiteral("overview-before"), Driver::Use::Tour);
