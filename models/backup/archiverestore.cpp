@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/archiverestore.h"
 
+#include "models/backup/archiveway.h"
 #include "models/backup/waiting.h"
 #include "models/core/format.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
-#include <QFileInfo>
-#include <QRandomGenerator>
-#include <QRegularExpression>
-
-#include <fcntl.h>
-#include <mutex>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace castellan {
 namespace {
@@ -24,158 +15,6 @@ namespace {
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ArchiveRestore)
-};
-
-constexpr int readerFailed = 96; ///< exit status of the scripts below when the archive could not be read
-
-/// $f is read by READER into "$@"; the statuses of both count. READER is replaced.
-const QString pipeScript = QStringLiteral(R"sh(f=$1
-shift
-exec 4>&1
-s=$( { { READER 3>&- 4>&-; echo "reader $?" >&3; } | { "$@" >&4 3>&- 4>&-; echo "tool $?" >&3; }; } 3>&1 )
-t=${s##*tool }
-t=${t%%[!0-9]*}
-[ "${t:-1}" = 0 ] || exit "${t:-1}"
-case $s in *"reader 0"*) exit 0 ;; esac
-echo "castellan: the archive could not be read to its end" >&2
-exit 96
-)sh");
-
-/// Decompresses into a file first, because pg_restore -j needs one.
-const QString unpackScript = QStringLiteral(R"sh(f=$1
-t=$2
-shift 2
-trap 'rm -f -- "$castellan_pass" "$t"' EXIT
-READER > "$t" || exit 96
-"$@"
-exit $?
-)sh");
-
-QString readerOf(Compression compression)
-{
-    switch (compression) {
-    case Compression::None:
-        return QStringLiteral("cat -- \"$f\"");
-    case Compression::Gzip:
-        return QStringLiteral("gzip -dc -- \"$f\"");
-    case Compression::Zstd:
-        return QStringLiteral("zstd -dcq -- \"$f\"");
-    }
-    return {};
-}
-
-QString randomName()
-{
-    return QString::number(QRandomGenerator::system()->generate64(), 36);
-}
-
-Error restoreError(ErrorKind kind, const QString &message, const QString &hint = {}, const QByteArray &detail = {})
-{
-    return Error{.kind = kind,
-                 .message = message,
-                 .hint = hint,
-                 .detail = QString::fromUtf8(detail),
-                 .code = {},
-                 .retryable = false};
-}
-
-/// Standard input for a program elsewhere: the password line, then the raw bytes of a file of this computer.
-class LocalFeed
-{
-public:
-    LocalFeed(QByteArray head, std::unique_ptr<BackupReader> reader)
-        : m_head(std::move(head)), m_reader(std::move(reader))
-    {
-    }
-
-    QByteArray next(qint64 max)
-    {
-        if (!m_head.isEmpty())
-            return std::exchange(m_head, {});
-        const std::lock_guard lock(m_mutex);
-        auto bytes = m_reader->read(max);
-        if (bytes)
-            return *bytes;
-        m_error = bytes.error();
-        return {};
-    }
-    std::optional<Error> error() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_error;
-    }
-    BackupReader &reader() { return *m_reader; }
-
-private:
-    QByteArray m_head;
-    std::unique_ptr<BackupReader> m_reader;
-    mutable std::mutex m_mutex;
-    std::optional<Error> m_error;
-};
-
-/// A decompressed copy of an archive on this computer, removed with this object. It is locked while it is in use, so
-/// that the copy of a run that was killed is known as such: nobody holds its lock.
-class UnpackedCopy
-{
-    static void removeRemains(const QString &directory)
-    {
-        const QStringList names =
-            QDir(directory).entryList({QStringLiteral("castellan-*.unpacked.partial")}, QDir::Files);
-        for (const QString &name : names) {
-            const QByteArray path = QFile::encodeName(directory + QLatin1Char('/') + name);
-            const int file = ::open(path.constData(), O_RDONLY | O_CLOEXEC);
-            if (file < 0)
-                continue;
-            if (::flock(file, LOCK_EX | LOCK_NB) == 0)
-                ::unlink(path.constData());
-            ::close(file);
-        }
-    }
-
-public:
-    static Result<std::unique_ptr<UnpackedCopy>> make(const ArchiveRestoreRequest &request)
-    {
-        const QString directory = request.scratchDirectory.isEmpty() ? QFileInfo(request.archive.path).absolutePath()
-                                                                     : request.scratchDirectory;
-        auto copy = std::make_unique<UnpackedCopy>();
-        copy->m_path = directory + QStringLiteral("/castellan-") + randomName() + QStringLiteral(".unpacked.partial");
-        removeRemains(directory);
-        const int file =
-            ::open(QFile::encodeName(copy->m_path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        copy->m_file = file;
-        if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)
-            return fileError(Texts::tr("%1 could not be created").arg(copy->m_path), errno);
-        const auto progress = [&](qint64 done, qint64 total) {
-            if (request.progress)
-                request.progress(0.1 * static_cast<double>(done) / static_cast<double>(std::max<qint64>(total, 1)),
-                                 Texts::tr("Decompressing"));
-        };
-        const auto write = [&](QByteArrayView bytes) -> Result<void> {
-            while (!bytes.isEmpty()) {
-                const ssize_t count = ::write(file, bytes.data(), static_cast<size_t>(bytes.size()));
-                if (count < 0 && errno != EINTR)
-                    return fileError(Texts::tr("%1 could not be written").arg(copy->m_path), errno);
-                bytes = bytes.sliced(std::max<ssize_t>(count, 0));
-            }
-            return {};
-        };
-        const auto result =
-            decodeWhole(request.archive.path, request.archive.compression, request.cancel, progress, write);
-        if (!result)
-            return result.error();
-        return copy;
-    }
-    ~UnpackedCopy()
-    {
-        ::unlink(QFile::encodeName(m_path).constData());
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    const QString &path() const { return m_path; }
-
-private:
-    QString m_path;
-    int m_file = -1;
 };
 
 /// Watches the growing database from another one.
@@ -250,129 +89,6 @@ private:
     double m_fraction = 0;
 };
 
-/// One way to bring the archive's bytes to the tool.
-struct Way
-{
-    Command command;
-    QString shown;
-    std::unique_ptr<LocalFeed> feed; ///< absent: the command's own input
-    std::unique_ptr<UnpackedCopy> copy;
-};
-
-bool isPlain(const ArchiveLocation &archive)
-{
-    return archive.kind == FileKind::PlainSql;
-}
-
-Result<void> checkWay(const DumpTools &tools, const ArchiveLocation &archive)
-{
-    switch (archive.kind) {
-    case FileKind::CustomArchive:
-    case FileKind::TarArchive:
-    case FileKind::PlainSql:
-        break;
-    case FileKind::DirectoryArchive:
-        if (tools.place == ToolPlace::Container)
-            return restoreError(
-                ErrorKind::Unsupported,
-                Texts::tr("A directory archive cannot be read by pg_restore inside a container."),
-                Texts::tr("Install %1 on the server or on this computer.").arg(clientPackage(tools.version)));
-        if (archive.isHere() != tools.isHere())
-            return restoreError(
-                ErrorKind::Unsupported,
-                Texts::tr("A directory archive can only be read where it lies, and pg_restore runs elsewhere."),
-                Texts::tr("Copy the directory to the place where pg_restore runs, or install %1 there.")
-                    .arg(clientPackage(tools.version)));
-        break;
-    case FileKind::Empty:
-        return restoreError(ErrorKind::Integrity, Texts::tr("%1 is empty.").arg(archive.path));
-    case FileKind::Unknown:
-        return restoreError(ErrorKind::Integrity,
-                            Texts::tr("%1 is no dump that PostgreSQL's tools know.").arg(archive.path));
-    }
-    if (!archive.isHere() && tools.host != archive.host)
-        return restoreError(ErrorKind::Unsupported,
-                            Texts::tr("%1 lies on another computer than pg_restore.").arg(archive.path),
-                            Texts::tr("Fetch the backup to this computer first."));
-    return {};
-}
-
-/// The command with standard input from the archive, wherever both are.
-Result<Way> streamed(const ToolRun &run, const ArchiveLocation &archive, const QStringList &argv)
-{
-    Way way;
-    way.shown = run.display(argv) + QStringLiteral(" < ") + archive.path;
-    if (archive.isHere()) {
-        CASTELLAN_TRY_ASSIGN(auto reader, BackupReader::open(archive.path, archive.compression));
-        way.command = run.command(argv);
-        way.command.input.clear();
-        way.feed = std::make_unique<LocalFeed>(run.passLine(), std::move(reader));
-        return way;
-    }
-    QString script = pipeScript;
-    if (run.tools().place == ToolPlace::Container) {
-        // The archive is outside the container: a shell on the host feeds `docker exec`, password line first.
-        const Command inner = run.command(argv);
-        script.replace(
-            QStringLiteral("READER"),
-            QStringLiteral("{ IFS= read -r l && printf '%s\\n' \"$l\" && %1; }").arg(readerOf(archive.compression)));
-        way.command = inner;
-        way.command.argv =
-            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), archive.path} +
-            inner.argv;
-        return way;
-    }
-    script.replace(QStringLiteral("READER"), readerOf(archive.compression));
-    QStringList line = argv;
-    line[0] = run.tools().program(argv.at(0));
-    way.command = run.script(script, QStringList{archive.path} + line);
-    return way;
-}
-
-/// pg_restore on a file or directory that it can seek in, so that several jobs can share it.
-Result<Way> onFile(const ToolRun &run, const ArchiveRestoreRequest &request, QStringList argv)
-{
-    const ArchiveLocation &archive = request.archive;
-    Way way;
-    argv << QStringLiteral("-j") << QString::number(std::max(request.jobs, 1));
-    if (archive.kind == FileKind::DirectoryArchive || archive.compression == Compression::None) {
-        argv << archive.path;
-        way.command = run.command(argv);
-        way.shown = run.display(argv);
-        return way;
-    }
-    if (archive.isHere()) {
-        CASTELLAN_TRY_ASSIGN(way.copy, UnpackedCopy::make(request));
-        argv << way.copy->path();
-        way.command = run.command(argv);
-        way.shown = run.display(argv);
-        return way;
-    }
-    const QString unpacked = archive.path + QLatin1Char('.') + randomName() + QStringLiteral(".unpacked.partial");
-    QStringList line = argv;
-    line[0] = run.tools().program(argv.at(0));
-    line << unpacked;
-    QString script = unpackScript;
-    script.replace(QStringLiteral("READER"), readerOf(archive.compression));
-    way.command = run.script(script, QStringList{archive.path, unpacked} + line);
-    way.shown = run.display(argv << unpacked);
-    return way;
-}
-
-Result<Way> chooseWay(const ToolRun &run, const ArchiveRestoreRequest &request, const QStringList &argv)
-{
-    const bool seekable =
-        request.archive.kind == FileKind::CustomArchive || request.archive.kind == FileKind::DirectoryArchive;
-    const bool together = run.tools().place != ToolPlace::Container && request.archive.isHere() == run.tools().isHere();
-    if (seekable && together && (request.jobs > 1 || request.archive.kind == FileKind::DirectoryArchive)) {
-        auto way = onFile(run, request, argv);
-        // No room for the decompressed copy: one job from a stream does it, too.
-        if (way || way.error().code != QLatin1String("ENOSPC"))
-            return way;
-    }
-    return streamed(run, request.archive, argv);
-}
-
 QStringList restoreArguments(const DumpTools &tools, const ArchiveRestoreRequest &request, const QString &listFile)
 {
     const QString database = databaseArgument(request.database);
@@ -386,6 +102,33 @@ QStringList restoreArguments(const DumpTools &tools, const ArchiveRestoreRequest
     if (!listFile.isEmpty())
         argv << QStringLiteral("-L") << listFile;
     return argv;
+}
+
+/// A complaint that says something about the server and nothing about the archive; nothing when there is none.
+std::optional<Error> serverFault(const QList<RestoreMessage> &fatal, const QByteArray &output)
+{
+    const auto saying = [&](std::initializer_list<const char *> words) {
+        const auto found = std::find_if(fatal.cbegin(), fatal.cend(), [&](const RestoreMessage &message) {
+            return std::any_of(words.begin(), words.end(),
+                               [&](const char *word) { return message.error.contains(QLatin1String(word)); });
+        });
+        return found == fatal.cend() ? QString() : found->error;
+    };
+    if (const QString full = saying({"No space left on device", "could not extend file"}); !full.isEmpty())
+        return Error{.kind = ErrorKind::Io,
+                     .message = Texts::tr("The server's disk became full: %1").arg(full),
+                     .hint = Texts::tr("Free room where PostgreSQL keeps its data, then try again."),
+                     .detail = QString::fromUtf8(output.right(4096)),
+                     .code = QStringLiteral("53100"),
+                     .retryable = false};
+    if (const QString gone = saying({"terminating connection", "server closed the connection"}); !gone.isEmpty())
+        return Error{.kind = ErrorKind::TunnelLost,
+                     .message = Texts::tr("The server ended the restore: %1").arg(gone),
+                     .hint = Texts::tr("Try again once the server is back."),
+                     .detail = QString::fromUtf8(output.right(4096)),
+                     .code = {},
+                     .retryable = true};
+    return {};
 }
 
 /// What the tool said, from the transport's thread.
@@ -414,15 +157,23 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
 {
     CASTELLAN_TRY(checkWay(tools, request.archive));
     const ToolRun run(tools, session);
-    QString listFile;
-    if (!request.listFile.isEmpty() && !isPlain(request.archive)) {
-        CASTELLAN_TRY_ASSIGN(listFile, run.putFile(request.listFile));
-    }
-    const auto removeList = qScopeGuard([&] {
-        if (!listFile.isEmpty())
-            run.removeFile(listFile);
+    QStringList temporary;
+    const auto removeTemporary = qScopeGuard([&] {
+        for (const QString &path : std::as_const(temporary))
+            run.removeFile(path);
     });
-    CASTELLAN_TRY_ASSIGN(Way way, chooseWay(run, request, restoreArguments(tools, request, listFile)));
+    const auto put = [&](const QByteArray &content) -> Result<QString> {
+        if (content.isEmpty() || isPlain(request.archive))
+            return QString();
+        CASTELLAN_TRY_ASSIGN(const QString path, run.putFile(content));
+        temporary << path;
+        return path;
+    };
+    CASTELLAN_TRY_ASSIGN(const QString listFile, put(request.listFile));
+    CASTELLAN_TRY_ASSIGN(const QString preamble, put(request.preamble));
+    CASTELLAN_TRY_ASSIGN(Way way, preamble.isEmpty()
+                                      ? chooseWay(run, request, restoreArguments(tools, request, listFile))
+                                      : inOneTransaction(run, request.archive, preamble, listFile, request.database));
 
     RestoreProgress progress(observer, request);
     const auto log = std::make_shared<SharedLog>();
@@ -439,12 +190,25 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
     };
     if (way.feed)
         io.standardInput = [feed = way.feed.get()](qint64 max) { return feed->next(max); };
-    way.command.cancel = request.cancel;
+    // Ended by the caller, or by what stands in the way.
+    CancelSource stop;
+    const auto passedOn = request.cancel.onCancel([stop]() mutable { stop.cancel(); });
+    way.command.cancel = stop.token();
+    std::optional<Error> obstacle;
 
     QElapsedTimer timer;
     timer.start();
-    const auto result =
-        awaitTicking(tools.host->stream(way.command, io), std::chrono::milliseconds(500), [&] { progress.tick(); });
+    const auto result = awaitTicking(tools.host->stream(way.command, io), std::chrono::milliseconds(500), [&] {
+        const Result<QString> obstructed = request.obstacle ? request.obstacle() : Result<QString>(QString());
+        if (!obstructed) {
+            obstacle = obstructed.error();
+            stop.cancel();
+        } else if (!obstructed->isEmpty() && request.progress) {
+            request.progress(-1, *obstructed);
+        } else {
+            progress.tick();
+        }
+    });
     const auto cleaned = run.cleanUp(observer);
     ArchiveRestoreOutcome outcome;
     {
@@ -458,6 +222,8 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
     outcome.command = way.shown;
     outcome.duration = std::chrono::milliseconds(timer.elapsed());
     CASTELLAN_TRY(request.cancel.check());
+    if (obstacle)
+        return *obstacle;
     if (way.feed && way.feed->error())
         return way.feed->error()->in(Texts::tr("Reading the archive"));
     if (!result && !log->stopped)
@@ -466,6 +232,13 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
     if (!result)
         return outcome; // stopped at something fatal, which is in it
     outcome.exitStatus = result->exitStatus;
+    const bool whole = !preamble.isEmpty() || request.options.contains(QStringLiteral("--single-transaction"));
+    if (whole && !result->succeeded()) {
+        // In one transaction nothing is harmless: the first complaint has undone it all.
+        outcome.fatal = std::exchange(outcome.harmless, {}) + outcome.fatal;
+    }
+    if (const auto fault = serverFault(outcome.fatal, outcome.output))
+        return *fault;
     if (result->exitStatus == readerFailed || !result->signal.isEmpty())
         return restoreError(ErrorKind::Integrity, Texts::tr("The archive could not be read to its end."), {},
                             outcome.output);
@@ -475,108 +248,6 @@ Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSes
         outcome.fatal << message;
     }
     return outcome;
-}
-
-namespace {
-
-const QByteArray endMarks[] = {QByteArrayLiteral("-- PostgreSQL database dump complete"),
-                               QByteArrayLiteral("-- PostgreSQL database cluster dump complete")};
-
-bool hasEndMark(const QByteArray &tail)
-{
-    return std::any_of(std::begin(endMarks), std::end(endMarks),
-                       [&](const QByteArray &mark) { return tail.contains(mark); });
-}
-
-Error noEndMark(const QString &path)
-{
-    return restoreError(ErrorKind::Integrity, Texts::tr("%1 has no end mark of pg_dump: it was cut.").arg(path));
-}
-
-Result<StoredFile> decodePlainHere(const ArchiveLocation &archive, CancelToken cancel,
-                                   const std::function<void(qint64, qint64)> &progress)
-{
-    QByteArray tail;
-    constexpr qsizetype enough = 4096;
-    CASTELLAN_TRY_ASSIGN(
-        const StoredFile stored,
-        decodeWhole(archive.path, archive.compression, cancel, progress, [&](QByteArrayView bytes) -> Result<void> {
-            tail = (tail + bytes.last(std::min(enough, bytes.size())).toByteArray()).right(enough);
-            return {};
-        }));
-    if (!hasEndMark(tail))
-        return noEndMark(archive.path);
-    return stored;
-}
-
-Error decodeFailed(const CommandResult &result, const DumpTools &tools, const QString &path)
-{
-    static const QRegularExpression newer(QStringLiteral("unsupported version \\(([0-9.]+)\\) in file header"));
-    const auto match = newer.match(QString::fromUtf8(result.standardError));
-    if (match.hasMatch())
-        return restoreError(ErrorKind::Integrity,
-                            Texts::tr("%1 was written by a newer pg_dump (archive version %2) than %3 can read.")
-                                .arg(path, match.captured(1), tools.versionText),
-                            Texts::tr("Install the client programs of the PostgreSQL version that wrote it."),
-                            result.standardError.right(4096));
-    return restoreError(ErrorKind::Integrity, Texts::tr("%1 does not decode to its end.").arg(path), {},
-                        result.standardError.right(4096));
-}
-
-} // namespace
-
-Result<StoredFile> decodeArchive(const DumpTools &tools, const ArchiveLocation &archive, CancelToken cancel,
-                                 const std::function<void(qint64, qint64)> &progress)
-{
-    CASTELLAN_TRY(checkWay(tools, archive));
-    if (isPlain(archive) && archive.isHere())
-        return decodePlainHere(archive, cancel, progress);
-    const ToolRun run(tools, QStringLiteral("castellan decode"));
-    QStringList argv{QStringLiteral("pg_restore"), QStringLiteral("-f"), QStringLiteral("/dev/null")};
-    if (isPlain(archive))
-        argv = {QStringLiteral("tail"), QStringLiteral("-c"), QStringLiteral("4096")};
-    Way way;
-    if (archive.kind == FileKind::DirectoryArchive) {
-        argv << archive.path;
-        way.command = run.command(argv);
-    } else if (isPlain(archive)) {
-        Command command;
-        QString script = pipeScript;
-        script.replace(QStringLiteral("READER"), readerOf(archive.compression));
-        command.argv =
-            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), archive.path} +
-            argv;
-        way.command = command;
-    } else {
-        CASTELLAN_TRY_ASSIGN(way, streamed(run, archive, argv));
-    }
-    StreamIo io;
-    if (way.feed)
-        io.standardInput = [feed = way.feed.get()](qint64 max) { return feed->next(max); };
-    way.command.cancel = cancel;
-    CASTELLAN_TRY_ASSIGN(const CommandResult result,
-                         awaitTicking(tools.host->stream(way.command, io), std::chrono::milliseconds(250), [&] {
-                             if (progress && way.feed)
-                                 progress(way.feed->reader().storedBytesRead(), way.feed->reader().storedSize());
-                         }));
-    if (way.feed && way.feed->error())
-        return *way.feed->error();
-    if (!result.succeeded())
-        return decodeFailed(result, tools, archive.path);
-    if (isPlain(archive) && !hasEndMark(result.standardOutput))
-        return noEndMark(archive.path);
-    if (!way.feed) {
-        StoredFile stored;
-        stored.size = archive.size;
-        return stored;
-    }
-    // pg_restore stops reading at the end of the archive; whatever lies behind that still counts as stored.
-    while (true) {
-        CASTELLAN_TRY(cancel.check());
-        CASTELLAN_TRY_ASSIGN(const QByteArray rest, way.feed->reader().read(4 << 20));
-        if (rest.isEmpty())
-            return way.feed->reader().stored();
-    }
 }
 
 } // namespace castellan

@@ -27,12 +27,17 @@ ArchiveLocation archiveLocation(const BackupCopy &copy, std::shared_ptr<Host> ho
 struct ArchiveRestoreRequest
 {
     ArchiveLocation archive;
-    QString database;                  ///< exists, and is empty as far as the archive goes
-    int jobs = 2;                      ///< pg_restore -j where the way allows it
-    QStringList options;               ///< more for pg_restore: "--no-owner", "--schema=…"; not for plain SQL
+    QString database;    ///< exists, and is empty as far as the archive goes
+    int jobs = 2;        ///< pg_restore -j where the way allows it
+    QStringList options; ///< more for pg_restore: "--no-owner", "--schema=…"; not for plain SQL
+    /// SQL that begins a transaction and runs first; then everything is in that one transaction, without jobs and
+    /// options. Not for plain SQL.
+    QByteArray preamble;
     QByteArray listFile;               ///< content for pg_restore --use-list; empty: everything
     qint64 expectedDatabaseBytes = -1; ///< pg_database_size when the backup was taken, for the percentage
-    QString scratchDirectory;          ///< this computer's, for a decompressed copy; empty: beside the archive
+    /// Asked about twice a second; an error ends the restore with it, a text is shown. For locks of others.
+    std::function<Result<QString>()> obstacle;
+    QString scratchDirectory; ///< this computer's, for a decompressed copy; empty: beside the archive
     CancelToken cancel;
     /// fraction 0..1 (-1 unknown) and "table \"User\" · 48 MB/s". In the calling thread, about twice a second.
     std::function<void(double fraction, const QString &text)> progress;
@@ -54,8 +59,9 @@ struct ArchiveRestoreOutcome
 /// Restores an archive into an existing database: with pg_restore (-j on a real file, decompressed for it when need
 /// be), or plain SQL with psql, which is stopped at the first fatal error. `observer` is a session on another
 /// database of the server (the maintenance one), for progress and for ending what is left.
-/// An Error means that it did not run to its end (cancelled, no room, link lost, tool missing); complaints of the tool
-/// are in the outcome. Blocks; leaves no process, session or temporary file behind.
+/// An Error means that it did not run to its end (cancelled, no room here or on the server's disk, link lost, tool
+/// missing) and says nothing about the archive; other complaints of the tool are in the outcome. Blocks; leaves no
+/// process, session or temporary file behind.
 Result<ArchiveRestoreOutcome> restoreArchive(const DumpTools &tools, PostgresSession &observer, const QString &session,
                                              const ArchiveRestoreRequest &request);
 

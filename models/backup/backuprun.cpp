@@ -5,15 +5,11 @@
 #include "models/backup/snapshotfacts.h"
 #include "models/backup/waiting.h"
 #include "models/core/format.h"
-#include "models/core/log.h"
 #include "models/operation/operatorname.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
-
-#include <optional>
-#include <thread>
 
 namespace castellan {
 namespace {
@@ -22,30 +18,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(CreateBackup)
 };
-
-constexpr int compressorFailed = 94; ///< exit statuses of the script below
-constexpr int dumpFailed = 93;
-
-/// $1: the file to make (empty: standard output); the rest is the dump. Both statuses count.
-const QString storeScript = QStringLiteral(R"sh(umask 077
-out=$1
-shift
-if [ -n "$out" ]; then
-  [ ! -e "$out" ] || { echo "$out exists already" >&2; exit 94; }
-  exec 4>"$out" || exit 94
-else
-  exec 4>&1
-fi
-s=$( { { "$@" 3>&- 4>&-; echo "dump $?" >&3; } | { COMPRESS >&4 3>&- 4>&-; echo "compress $?" >&3; }; } 3>&1 )
-exec 4>&-
-c=${s##*compress }
-c=${c%%[!0-9]*}
-[ "${c:-1}" = 0 ] || exit 94
-d=${s##*dump }
-d=${d%%[!0-9]*}
-[ "${d:-1}" = 0 ] || exit 93
-exit 0
-)sh");
 
 QString extension(BackupFormat format, Compression compression)
 {
@@ -173,6 +145,21 @@ Result<void> BackupRun::checkRoom(const BackupTarget &target)
     return error;
 }
 
+Result<void> BackupRun::takeInterlock()
+{
+    if (m_interlock)
+        return {};
+    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_connection.endpoint()));
+    const DatabaseConfig &database = m_connection.environment().database;
+    CASTELLAN_TRY_ASSIGN(
+        m_interlock,
+        await(Interlock::take(
+            endpoint.withDatabase(database.maintenanceDatabase), database.name,
+            InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
+            cancel())));
+    return {};
+}
+
 Result<void> BackupRun::check()
 {
     m_context.begin(QStringLiteral("check"));
@@ -185,18 +172,12 @@ Result<void> BackupRun::check()
                      .detail = {},
                      .code = {},
                      .retryable = false};
-    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_connection.endpoint()));
-    const DatabaseConfig &database = m_connection.environment().database;
-    CASTELLAN_TRY_ASSIGN(
-        m_interlock,
-        await(Interlock::take(
-            endpoint.withDatabase(database.maintenanceDatabase), database.name,
-            InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
-            cancel())));
+    CASTELLAN_TRY(takeInterlock());
     CASTELLAN_TRY_ASSIGN(m_observer, await(m_connection.openSession({}, {}, cancel())));
+    m_locks = std::make_unique<LockWatch>(m_observer, sessionName(m_context.runId()));
     CASTELLAN_TRY(checkOldDumps(*m_observer, m_request.oldDump, cancel()));
     CASTELLAN_TRY_ASSIGN(m_tables, listHashedTables(*m_observer, cancel()));
-    CASTELLAN_TRY(checkReadable(m_tables, database.role));
+    CASTELLAN_TRY(checkReadable(m_tables, m_connection.environment().database.role));
     chooseTargets();
     for (const BackupTarget &target : m_targets) {
         CASTELLAN_TRY(checkRoom(target));
@@ -223,177 +204,6 @@ Result<void> BackupRun::openSnapshot()
     evidence(QStringLiteral("SELECT pg_export_snapshot()"), m_manifest.database, started, m_snapshot);
     m_progress = std::make_unique<DumpProgress>(m_tables, m_request.expectedDuration);
     m_context.finish(StepState::Done, Texts::tr("%n table(s)", nullptr, static_cast<int>(m_tables.size())));
-    return {};
-}
-
-Result<CommandResult> BackupRun::stream(const ToolRun &run, Command command, StreamIo io,
-                                        const std::function<qint64()> &stored)
-{
-    command.cancel = cancel();
-    io.standardError = [progress = m_progress.get()](QByteArrayView bytes) {
-        progress->feed(bytes);
-        return true;
-    };
-    return awaitTicking(m_tools.host->stream(command, io), std::chrono::milliseconds(400), [&] {
-        m_progress->setRunning(runningCopies(*m_observer, run.session()));
-        QString text = m_progress->text(std::chrono::milliseconds(m_timer.elapsed()));
-        if (stored)
-            text += Texts::tr(" · %1 stored").arg(format::bytes(stored()));
-        m_context.progress(m_progress->state().fraction, text);
-    });
-}
-
-/// Raw bytes come to this process, which compresses and hashes them: with all cores, and the hash for free.
-Result<StoredFile> BackupRun::produceHere(const ToolRun &run, const QStringList &argv)
-{
-    const bool remote = !hostIsHere(); // then they come compressed already
-    Command command = run.command(argv);
-    BackupWriterOptions options;
-    options.compression = remote ? Compression::None : m_compression;
-    options.expectedBytes = m_request.expectedBytes;
-    if (remote) {
-        const QString compress = m_compression == Compression::Zstd   ? QStringLiteral("zstd -q -T0 -3 -c")
-                                 : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
-                                                                      : QStringLiteral("cat");
-        QString script = storeScript;
-        script.replace(QStringLiteral("COMPRESS"), compress);
-        if (m_tools.place == ToolPlace::Container) {
-            command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"),
-                                       QString()} +
-                           command.argv;
-        } else {
-            QStringList line = argv;
-            line[0] = m_tools.program(argv.at(0));
-            command = run.script(script, QStringList{QString()} + line);
-        }
-    }
-    CASTELLAN_TRY_ASSIGN(const auto writer, BackupWriter::create(m_targets.constFirst().path, options));
-    StreamIo io;
-    io.standardOutput = [raw = writer.get()](QByteArrayView bytes) { return raw->write(bytes); };
-    const auto result = stream(run, command, io, [&] { return writer->storedBytes(); });
-    if (!result || !result->succeeded()) {
-        // The writer's own error (a full disk) is the cause; the dump only noticed that nobody takes its bytes.
-        const bool wrote = writer->write({});
-        CASTELLAN_TRY(m_context.cancel().check());
-        if (!wrote) {
-            if (auto written = writer->finish(); !written)
-                return written.error();
-        }
-        if (!result)
-            return result.error();
-        return m_progress->failure(result->exitStatus);
-    }
-    CASTELLAN_TRY(cancel().check());
-    return writer->finish();
-}
-
-/// The bytes stay on the server: compressed by a program there, and hashed as they were stored.
-Result<StoredFile> BackupRun::produceThere(const ToolRun &run, const QStringList &argv)
-{
-    const BackupTarget &target = m_targets.constFirst();
-    const QString partial = partialPath(target.path);
-    QString script = storeScript;
-    script.replace(QStringLiteral("COMPRESS"), m_compression == Compression::Zstd ? QStringLiteral("zstd -q -T0 -3 -c")
-                                               : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
-                                                                                    : QStringLiteral("cat"));
-    Command command = run.command(argv);
-    if (m_tools.place == ToolPlace::Container) {
-        command.argv =
-            QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"), partial} +
-            command.argv;
-    } else {
-        QStringList line = argv;
-        line[0] = m_tools.program(argv.at(0));
-        command = run.script(script, QStringList{partial} + line);
-    }
-    CASTELLAN_TRY_ASSIGN(const CommandResult result, stream(run, command, {}, {}));
-    if (!result.succeeded()) {
-        Error error = m_progress->failure(result.exitStatus);
-        if (result.exitStatus == compressorFailed)
-            error.message = Texts::tr("%1 could not be written on %2.").arg(partial, target.store.name());
-        return error;
-    }
-    CASTELLAN_TRY_ASSIGN(const StoredFile stored, target.store.hash(partial, cancel()));
-    CASTELLAN_TRY(target.store.seal(partial, target.path));
-    return stored;
-}
-
-Result<StoredFile> BackupRun::produceDirectory(const ToolRun &run, QStringList argv)
-{
-    const BackupTarget &target = m_targets.constFirst();
-    const QString partial = partialPath(target.path);
-    argv << QStringLiteral("-f") << partial;
-    CASTELLAN_TRY_ASSIGN(const CommandResult result, stream(run, run.command(argv), {}, {}));
-    if (!result.succeeded())
-        return m_progress->failure(result.exitStatus);
-    CASTELLAN_TRY_ASSIGN(const StoredFile stored, target.store.hash(partial, cancel()));
-    CASTELLAN_TRY(target.store.seal(partial, target.path));
-    return stored;
-}
-
-Result<StoredFile> BackupRun::produce()
-{
-    const ToolRun run(m_tools, QStringLiteral("castellan dump ") + m_context.runId());
-    QStringList argv = QStringList{QStringLiteral("pg_dump")} + m_tools.connectionArguments() +
-                       QStringList{QStringLiteral("-d"), databaseArgument(m_connection.environment().database.name),
-                                   QStringLiteral("--snapshot=") + m_snapshot} +
-                       CreateBackup::dumpArguments(m_request, m_tools.version);
-    const QDateTime started = m_context.clock().now();
-    const auto stored = m_request.format == BackupFormat::Directory ? produceDirectory(run, argv)
-                        : m_targets.constFirst().store.isHere()     ? produceHere(run, argv)
-                                                                    : produceThere(run, argv);
-    evidence(run.display(argv), m_tools.host->name(), started,
-             stored ? Texts::tr("%1 stored").arg(format::bytes(stored->size)) : stored.error().message,
-             QString::fromUtf8(m_progress->tail()));
-    // On success nothing should be left, on failure something may be; either way it is looked at.
-    const auto cleaned = run.cleanUp(*m_observer);
-    if (stored && !cleaned)
-        return cleaned.error();
-    if (!cleaned)
-        logError(QStringLiteral("backup"), cleaned.error());
-    return stored;
-}
-
-Result<void> BackupRun::dump()
-{
-    m_context.begin(QStringLiteral("dump"));
-    for (const BackupTarget &target : m_targets)
-        removeOnFailure(target);
-    m_timer.start();
-    FactsRequest facts;
-    facts.open = [this] {
-        return await(m_connection.openSession(
-            {}, {.statement = std::chrono::milliseconds(0), .lock = m_request.lockWait}, cancel()));
-    };
-    facts.snapshot = m_snapshot;
-    facts.sessions = std::clamp(m_request.jobs, 1, 4);
-    facts.workers = 0; // sessions are the parallelism: the dump wants cores, too
-    facts.hashes = m_request.hashes;
-    facts.cancel = cancel();
-    std::optional<Result<QList<TableFacts>>> taken;
-    std::thread hashing([&] {
-        taken = takeTableFacts(facts, m_tables);
-        if (!*taken)
-            m_stop.cancel();
-    });
-    const auto stored = produce();
-    if (!stored)
-        m_stop.cancel();
-    while (hashing.joinable())
-        hashing.join();
-    CASTELLAN_TRY(m_context.cancel().check());
-    if (!*taken && taken->error().kind != ErrorKind::Cancelled)
-        return taken->error();
-    if (!stored)
-        return stored.error();
-    if (!*taken)
-        return taken->error();
-    m_manifest.tables = **taken;
-    m_manifest.size = stored->size;
-    m_manifest.sha256 = stored->sha256;
-    (void)await(m_snapshotSession->execute({QStringLiteral("ROLLBACK")}));
-    m_snapshotSession.reset();
-    m_context.finish(StepState::Done, Texts::tr("%1 stored").arg(format::bytes(stored->size)));
     return {};
 }
 
@@ -445,6 +255,22 @@ Result<void> BackupRun::writeManifests()
     return {};
 }
 
+QString BackupRun::sessionName(const QString &runId)
+{
+    return QStringLiteral("castellan dump ") + runId;
+}
+
+Result<void> BackupRun::make()
+{
+    CASTELLAN_TRY(check());
+    m_manifest.dumpToolVersion = m_tools.versionText;
+    CASTELLAN_TRY(openSnapshot());
+    CASTELLAN_TRY(dump());
+    CASTELLAN_TRY(copy());
+    CASTELLAN_TRY(m_context.cancel().check());
+    return writeManifests();
+}
+
 Result<bool> BackupRun::run()
 {
     QList<QPair<QString, QString>> steps{{QStringLiteral("check"), Texts::tr("Check rights, room and tools")},
@@ -460,13 +286,8 @@ Result<bool> BackupRun::run()
     m_manifest.started = m_context.clock().now();
     m_manifest.castellanVersion = QStringLiteral(CASTELLAN_VERSION);
     m_manifest.operatorName = operatorName();
-    CASTELLAN_TRY(check());
-    m_manifest.dumpToolVersion = m_tools.versionText;
-    CASTELLAN_TRY(openSnapshot());
-    CASTELLAN_TRY(dump());
-    CASTELLAN_TRY(copy());
-    CASTELLAN_TRY(m_context.cancel().check());
-    CASTELLAN_TRY(writeManifests());
+    if (const auto made = make(); !made)
+        return m_locks ? m_locks->explain(made.error()) : made.error();
 
     QJsonArray copies;
     for (const BackupTarget &target : m_targets)

@@ -5,6 +5,7 @@
 #include "models/backup/backupstore.h"
 #include "models/backup/createbackup.h"
 #include "models/backup/dumpprogress.h"
+#include "models/backup/lockwatch.h"
 #include "models/database/interlock.h"
 
 #include <QElapsedTimer>
@@ -23,20 +24,27 @@ struct BackupTarget
 class BackupRun
 {
 public:
+    /// `held`: the interlock of the database, where the caller has it already.
     BackupRun(EnvironmentConnection &connection, std::shared_ptr<Host> thisComputer, const BackupRequest &request,
-              OperationContext &context)
+              OperationContext &context, std::shared_ptr<Interlock> held = nullptr)
         : m_connection(connection),
           m_thisComputer(std::move(thisComputer)),
           m_request(request),
           m_context(context),
-          m_forward(context.cancel().onCancel([stop = m_stop]() mutable { stop.cancel(); }))
+          m_forward(context.cancel().onCancel([stop = m_stop]() mutable { stop.cancel(); })),
+          m_interlock(std::move(held))
     {
     }
 
     Result<bool> run();
 
+    /// The application_name of what a run leaves on the server while it dumps.
+    static QString sessionName(const QString &runId);
+
 private:
+    Result<void> make();
     Result<void> check();
+    Result<void> takeInterlock();
     Result<void> openSnapshot();
     Result<void> dump();
     Result<void> copy();
@@ -68,6 +76,7 @@ private:
     DumpTools m_tools;
     std::shared_ptr<Interlock> m_interlock;
     std::shared_ptr<PostgresSession> m_observer;
+    std::unique_ptr<LockWatch> m_locks;
     std::shared_ptr<PostgresSession> m_snapshotSession;
     QString m_snapshot;
     QList<HashedTable> m_tables;

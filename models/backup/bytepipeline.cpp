@@ -108,15 +108,19 @@ Error fileError(const QString &message, int errorNumber, qint64 expectedBytes)
     case EACCES:
     case EPERM:
         error.code = QStringLiteral("EACCES");
+        error.hint = Texts::tr("Give this user the right to it, or choose another place.");
         break;
     case EROFS:
         error.code = QStringLiteral("EROFS");
+        error.hint = Texts::tr("The file system is read-only. Look why, or choose another place.");
         break;
     case ENOENT:
         error.code = QStringLiteral("ENOENT");
+        error.hint = Texts::tr("Look whether it was moved, or choose another place.");
         break;
     default:
         error.code = QStringLiteral("errno %1").arg(errorNumber);
+        error.hint = Texts::tr("Look at that place, or choose another.");
     }
     return error;
 }

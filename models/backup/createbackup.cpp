@@ -56,6 +56,14 @@ QStringList CreateBackup::dumpArguments(const BackupRequest &request, int toolVe
     return arguments;
 }
 
+QString CreateBackup::commandText(const Environment &environment, const BackupRequest &request)
+{
+    return (QStringList{QStringLiteral("pg_dump"), QStringLiteral("-d"), environment.database.name,
+                        QStringLiteral("--snapshot=…")} +
+            dumpArguments(request, 0))
+        .join(QLatin1Char(' '));
+}
+
 Preview CreateBackup::preview() const
 {
     const Environment &environment = m_connection->environment();
@@ -63,11 +71,7 @@ Preview CreateBackup::preview() const
     preview.title = Texts::tr("Back up %1").arg(environment.database.name);
     preview.target = environment.database.name;
     preview.estimate = m_request.expectedDuration;
-    preview.commands << QStringLiteral("SELECT pg_export_snapshot()")
-                     << (QStringList{QStringLiteral("pg_dump"), QStringLiteral("-d"), environment.database.name,
-                                     QStringLiteral("--snapshot=…")} +
-                         dumpArguments(m_request, 0))
-                            .join(QLatin1Char(' '));
+    preview.commands << QStringLiteral("SELECT pg_export_snapshot()") << commandText(environment, m_request);
     if (m_request.place != BackupPlace::Local)
         preview.consequences
             << Texts::tr("A file is added to %1 on %2.").arg(m_request.serverDirectory, m_connection->host()->name());

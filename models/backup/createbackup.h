@@ -48,6 +48,8 @@ public:
 
     /// The arguments of pg_dump without connection, snapshot and output.
     static QStringList dumpArguments(const BackupRequest &request, int toolVersion);
+    /// The dump as previews show it.
+    static QString commandText(const Environment &environment, const BackupRequest &request);
 
 private:
     std::shared_ptr<EnvironmentConnection> m_connection;

@@ -136,8 +136,9 @@ Error DumpProgress::failure(int exitStatus) const
         error.hint = Texts::tr("A backup needs a role that may read everything: pg_read_all_data and BYPASSRLS.");
     } else if (saysAny({"lock timeout", "could not obtain lock"})) {
         error.kind = ErrorKind::Conflict;
+        error.code = QStringLiteral("55P03"); // who holds it is asked by LockWatch
         error.retryable = true;
-        error.hint = Texts::tr("Somebody holds a table locked. See the activity page for who it is, and try again.");
+        error.hint = Texts::tr("Somebody holds a table locked. Look who it is in pg_locks, and try again.");
     } else if (saysAny({"server closed the connection", "could not receive data", "connection to server",
                         "SSL connection has been closed", "terminating connection"})) {
         error.kind = ErrorKind::TunnelLost;

@@ -163,7 +163,7 @@ int parseToolVersion(const QString &text)
 
 QString DumpTools::program(const QString &name) const
 {
-    return directory.isEmpty() ? name : directory + QLatin1Char('/') + name;
+    return directory.isEmpty() || name.startsWith(QLatin1Char('/')) ? name : directory + QLatin1Char('/') + name;
 }
 
 QStringList DumpTools::connectionArguments() const

@@ -43,6 +43,7 @@ struct DumpTools
 
     /// True when the programs can read and write this computer's files.
     bool isHere() const { return host && host->isLocal() && place != ToolPlace::Container; }
+    /// Where a program of PostgreSQL is there; a path stays as it is.
     QString program(const QString &name) const;
     /// "-h … -p … -U …" and "-w": never asks.
     QStringList connectionArguments() const;

@@ -48,10 +48,15 @@ Preview RestoreDatabase::preview() const
         break;
     case RestoreMode::InPlace:
         preview.title = Texts::tr("Restore %1 in place from the backup of %2").arg(m_request.database, backup);
-        preview.consequences << Texts::tr(
-                                    "What is in %1 now is replaced by the backup. There is no copy to go back to.")
+        preview.consequences << (m_request.safetyBackup
+                                     ? Texts::tr("What is in %1 now is replaced by the backup. It is backed up first, "
+                                                 "so that there is a way back.")
+                                     : Texts::tr("What is in %1 now is replaced by the backup. There is no copy to go "
+                                                 "back to."))
                                     .arg(m_request.database)
-                             << Texts::tr("Tables that are not in the backup stay as they are.");
+                             << (m_request.chosen.isEmpty()
+                                     ? Texts::tr("What is not in the backup is dropped, too; extensions stay.")
+                                     : Texts::tr("Tables that are not chosen stay as they are."));
         break;
     case RestoreMode::NewDatabase:
         preview.title =
@@ -71,17 +76,24 @@ Preview RestoreDatabase::preview() const
         for (const ServiceConfig &service : services)
             preview.commands << ServiceControl::stopText(service);
     };
-    if (m_request.mode == RestoreMode::InPlace)
+    if (m_request.mode == RestoreMode::InPlace) {
         stop();
-    else
+        if (RestoreWork::keepsPresent(m_request))
+            preview.commands << CreateBackup::commandText(m_request.target->environment(),
+                                                          RestoreWork::safetyRequest(m_request));
+    } else
         preview.commands << QStringLiteral("CREATE DATABASE ") + quoteIdentifier(fresh) +
                                 QStringLiteral(" TEMPLATE template0 …");
-    preview.commands << QStringLiteral("pg_restore --dbname=%1 %2 %3")
-                            .arg(m_request.mode == RestoreMode::InPlace ? m_request.database : fresh,
-                                 m_request.mode == RestoreMode::InPlace
-                                     ? QStringLiteral("--single-transaction --clean --if-exists")
-                                     : QStringLiteral("--jobs=%1").arg(m_request.target->environment().backup.jobs),
-                                 m_request.backup.fileName());
+    if (m_request.mode == RestoreMode::InPlace && m_request.chosen.isEmpty())
+        preview.commands << QStringLiteral("BEGIN; DROP …; pg_restore --single-transaction -f - %1 | psql %2; COMMIT")
+                                .arg(m_request.backup.fileName(), m_request.database);
+    else
+        preview.commands << QStringLiteral("pg_restore --dbname=%1 %2 %3")
+                                .arg(m_request.mode == RestoreMode::InPlace ? m_request.database : fresh,
+                                     m_request.mode == RestoreMode::InPlace
+                                         ? QStringLiteral("--single-transaction --clean --if-exists")
+                                         : QStringLiteral("--jobs=%1").arg(m_request.target->environment().backup.jobs),
+                                     m_request.backup.fileName());
     preview.commands << QStringLiteral("ANALYZE");
     if (m_request.mode == RestoreMode::Scratch)
         preview.commands << RestoreWork::dropStatement(fresh);

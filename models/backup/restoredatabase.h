@@ -14,7 +14,7 @@ namespace castellan {
 class RestoreWork;
 
 /// Restores a backup: into a new database that is checked and then swapped in (the default), into a scratch database
-/// that is measured and dropped (a drill), or in place in one transaction.
+/// that is measured and dropped (a drill), or in place in one transaction, before which what is there is backed up.
 ///
 /// Before the swap nothing of production is touched except that services are stopped, which is undone when anything
 /// fails or is cancelled. The swap is one transaction. After it there is nothing to undo; what can fail then (starting
@@ -23,8 +23,8 @@ class RestoreWork;
 ///
 /// Result: {"run", "verdict": "same"|"differs"|"unknown", "tables": compared, "rows": of them, "whole": everything was
 /// restored, not a choice of tables, "databaseBytes": the restored database's size, "seconds", "database", "kept",
-/// "keepUntil", "backup", "differences": […], "leftOut": […], "comparison": [{"table", "rows", "same"}]}. "unknown":
-/// there is no manifest to compare with.
+/// "keepUntil", "safetyBackup": id of the backup made before a restore in place, "backup", "differences": […],
+/// "leftOut": […], "comparison": [{"table", "rows", "same"}]}. "unknown": there is no manifest to compare with.
 class RestoreDatabase final : public Operation
 {
 public:

@@ -8,6 +8,7 @@
 
 #include <QSet>
 
+#include <chrono>
 #include <memory>
 
 namespace castellan {
@@ -30,7 +31,9 @@ struct RestoreRequest
     bool swap = true;         ///< NewDatabase: take the place of `database` once checked
     QSet<int> chosen;         ///< dump ids of the relations wanted; empty: everything
     bool stopServices = true; ///< those of the environment marked stopForRestore, around the swap
-    int keepOldDays = 7;      ///< the replaced database is kept until then; a person deletes it, never a timer alone
+    bool safetyBackup = true; ///< InPlace: what is there now is backed up first; without it there is no way back
+    std::chrono::seconds lockWait{30}; ///< InPlace: how long it waits for somebody's lock before it gives up
+    int keepOldDays = 7; ///< the replaced database is kept until then; a person deletes it, never a timer alone
     QString workspaceDirectory;
 };
 

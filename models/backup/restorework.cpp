@@ -4,18 +4,19 @@
 
 #include "models/backup/archivecheck.h"
 #include "models/backup/archivecontents.h"
+#include "models/backup/backuprun.h"
+#include "models/backup/inplacerestore.h"
+#include "models/backup/lockwatch.h"
 #include "models/backup/restoredatabase.h"
 #include "models/backup/restorepreflight.h"
-#include "models/backup/servicecontrol.h"
 #include "models/backup/waiting.h"
 #include "models/core/format.h"
+#include "models/operation/nestedcontext.h"
 #include "models/operation/operatorname.h"
 #include "models/remote/localhost.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-
-#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -25,37 +26,18 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(RestoreWork)
 };
 
-constexpr auto healthLimit = std::chrono::seconds(90);
 const QueryLimits noLimits{.statement = std::chrono::milliseconds(0), .lock = std::chrono::milliseconds(0)};
 
-Result<qint64> databaseSize(PostgresSession &session, const CancelToken &cancel)
-{
-    CASTELLAN_TRY_ASSIGN(
-        const RowSet rows,
-        await(session.query(
-            QStringLiteral("SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes"), {}, cancel)));
-    return rows.value(0, u"bytes").toLongLong();
-}
-
 } // namespace
-
-QList<ServiceConfig> RestoreWork::servicesToStop(const RestoreRequest &request)
-{
-    QList<ServiceConfig> list;
-    const bool replaces =
-        request.mode == RestoreMode::InPlace || (request.mode == RestoreMode::NewDatabase && request.swap);
-    if (!request.stopServices || !replaces)
-        return list;
-    for (const ServiceConfig &service : request.target->environment().services) {
-        if (service.stopForRestore)
-            list << service;
-    }
-    return list;
-}
 
 QString RestoreWork::dropStatement(const QString &database)
 {
     return QStringLiteral("DROP DATABASE IF EXISTS ") + quoteIdentifier(database) + QStringLiteral(" WITH (FORCE)");
+}
+
+bool RestoreWork::keepsPresent(const RestoreRequest &request)
+{
+    return request.mode == RestoreMode::InPlace && request.safetyBackup;
 }
 
 QList<QPair<QString, QString>> RestoreWork::steps(const RestoreRequest &request)
@@ -68,6 +50,8 @@ QList<QPair<QString, QString>> RestoreWork::steps(const RestoreRequest &request)
     QList<QPair<QString, QString>> steps{{QStringLiteral("preflight"), Texts::tr("Check that it can work")}};
     if (stops && inPlace)
         steps << stop;
+    if (keepsPresent(request))
+        steps << QPair{QStringLiteral("safety"), Texts::tr("Back up what is there now")};
     if (!inPlace)
         steps << QPair{QStringLiteral("create"), Texts::tr("Create the new database")};
     steps << QPair{QStringLiteral("restore"), Texts::tr("Restore the backup")}
@@ -92,10 +76,13 @@ Result<bool> RestoreWork::run()
     m_context.plan(steps(m_request));
 
     CASTELLAN_TRY(preflight());
-    if (isInPlace())
+    if (isInPlace()) {
+        // First nobody writes any more, then what was written is kept: so nothing at all is lost.
         CASTELLAN_TRY(stopServices());
-    if (!isInPlace())
+        CASTELLAN_TRY(backUpFirst());
+    } else {
         CASTELLAN_TRY(create());
+    }
     CASTELLAN_TRY(restore());
     CASTELLAN_TRY(analyze());
     CASTELLAN_TRY(check());
@@ -143,6 +130,20 @@ Result<void> RestoreWork::takeInterlock()
     return {};
 }
 
+/// Just before something that cannot be shared.
+Result<void> RestoreWork::requireInterlock() const
+{
+    if (m_interlock->isHeld())
+        return {};
+    return Error{.kind = ErrorKind::TunnelLost,
+                 .message = Texts::tr("The connection that keeps others from %1 was lost, so nothing was changed.")
+                                .arg(m_request.database),
+                 .hint = Texts::tr("Production is as it was. Start the restore again."),
+                 .detail = {},
+                 .code = {},
+                 .retryable = true};
+}
+
 Result<void> RestoreWork::preflight()
 {
     m_context.begin(QStringLiteral("preflight"));
@@ -158,6 +159,17 @@ Result<void> RestoreWork::preflight()
                          .code = {},
                          .retryable = false};
     }
+    // Its statements cannot be held in one transaction, so half of it could be left.
+    if (isInPlace() && !m_request.backup.copies.isEmpty() &&
+        m_request.backup.copies.constFirst().kind == FileKind::PlainSql)
+        return Error{
+            .kind = ErrorKind::Unsupported,
+            .message =
+                Texts::tr("%1 is plain SQL, which cannot be restored in place.").arg(m_request.backup.fileName()),
+            .hint = Texts::tr("Restore it into a new database and swap that in."),
+            .detail = {},
+            .code = {},
+            .retryable = false};
     CASTELLAN_TRY(takeInterlock());
     const auto properties = readDatabaseProperties(*m_maintenance, m_request.database);
     if (properties) {
@@ -173,6 +185,44 @@ Result<void> RestoreWork::preflight()
     }
     const bool warns = preflightStatus(lines) != Status::Good;
     m_context.finish(warns ? StepState::Warning : StepState::Done, preflightSentence(lines));
+    return {};
+}
+
+BackupRequest RestoreWork::safetyRequest(const RestoreRequest &request)
+{
+    const Environment &environment = request.target->environment();
+    return BackupRequest::fromPolicy(environment, localBackupDirectory(environment, request.workspaceDirectory),
+                                     nullptr);
+}
+
+/// A restore in place has no old database to swap back to, so a backup of it is made under the same interlock.
+Result<void> RestoreWork::backUpFirst()
+{
+    if (!keepsPresent(m_request))
+        return {};
+    m_context.begin(QStringLiteral("safety"));
+    const Environment &environment = m_request.target->environment();
+    if (m_request.database != environment.database.name)
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = Texts::tr("Only %1 can be backed up before it is restored in place, not %2.")
+                                    .arg(environment.database.name, m_request.database),
+                     .hint =
+                         Texts::tr("Restore into a new database and swap, or make an environment of that database."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    const BackupRequest request = safetyRequest(m_request);
+    NestedContext inner(m_context, m_context.runId() + QStringLiteral("-before"));
+    const auto made = inner.run([&](OperationContext &context) {
+        return BackupRun(*m_request.target, std::make_shared<LocalHost>(), request, context, m_interlock).run();
+    });
+    if (!made) {
+        Error error = made.error().in(Texts::tr("Nothing was restored, because what is there now could not be backed "
+                                                "up first"));
+        return error;
+    }
+    m_safety = inner.result().value(QStringLiteral("id")).toString();
+    m_context.finish(StepState::Done, inner.result().value(QStringLiteral("path")).toString());
     return {};
 }
 
@@ -205,8 +255,10 @@ Result<void> RestoreWork::create()
 Result<void> RestoreWork::restore()
 {
     m_context.begin(QStringLiteral("restore"));
-    if (isInPlace())
+    if (isInPlace()) {
+        CASTELLAN_TRY(requireInterlock());
         m_fresh = m_request.database;
+    }
     CASTELLAN_TRY_ASSIGN(const BackupCopy copy, restorableCopy(m_request.backup));
     const auto here = std::make_shared<LocalHost>();
     CASTELLAN_TRY_ASSIGN(const DumpTools tools,
@@ -217,20 +269,45 @@ Result<void> RestoreWork::restore()
     restore.jobs = std::max(1, m_request.target->environment().backup.jobs);
     if (m_request.backup.manifest)
         restore.expectedDatabaseBytes = m_request.backup.manifest->databaseBytes;
-    if (isInPlace()) {
-        restore.options = {QStringLiteral("--single-transaction"), QStringLiteral("--clean"),
-                           QStringLiteral("--if-exists")};
-        restore.jobs = 1;
-    }
+    if (isInPlace())
+        CASTELLAN_TRY(prepareInPlace(tools, restore));
     restore.cancel = m_context.cancel();
     restore.progress = [this](double fraction, const QString &text) { m_context.progress(fraction, text); };
     if (!m_request.chosen.isEmpty())
         CASTELLAN_TRY(choose(tools, restore.archive, restore));
     const QDateTime started = m_context.clock().now();
-    CASTELLAN_TRY_ASSIGN(
-        const ArchiveRestoreOutcome outcome,
-        restoreArchive(tools, *m_maintenance, QStringLiteral("castellan restore ") + m_context.runId(), restore));
+    CASTELLAN_TRY_ASSIGN(const ArchiveRestoreOutcome outcome,
+                         restoreArchive(tools, *m_maintenance, sessionName(), restore));
     return judge(outcome, started);
+}
+
+/// Into the database in use, in one transaction: everything, or what is chosen.
+Result<void> RestoreWork::prepareInPlace(const DumpTools &tools, ArchiveRestoreRequest &restore)
+{
+    CASTELLAN_TRY_ASSIGN(const auto session,
+                         await(m_request.target->openSession(m_request.database, {}, m_context.cancel())));
+    const auto locks = std::make_shared<LockWatch>(session, sessionName());
+    // Its transaction has every table dropped and made anew, for which nobody else may be in one.
+    restore.obstacle = [locks, patience = m_request.lockWait]() -> Result<QString> {
+        const auto holder = locks->look();
+        if (holder && locks->waited() > patience)
+            return LockWatch::lockError(*holder, {});
+        return holder ? holder->sentence() : QString();
+    };
+    restore.jobs = 1;
+    if (!m_request.chosen.isEmpty()) {
+        restore.options = {QStringLiteral("--single-transaction"), QStringLiteral("--clean"),
+                           QStringLiteral("--if-exists")};
+        return {};
+    }
+    CASTELLAN_TRY_ASSIGN(
+        m_contents, readTableOfContents(tools, restore.archive,
+                                        m_request.backup.manifest ? m_request.backup.manifest->roles : QStringList(),
+                                        m_context.cancel()));
+    CASTELLAN_TRY_ASSIGN(const InPlacePlan plan, planInPlace(*session, m_contents, m_context.cancel()));
+    restore.preamble = plan.preamble;
+    restore.listFile = plan.listFile;
+    return {};
 }
 
 Result<void> RestoreWork::choose(const DumpTools &tools, const ArchiveLocation &archive, ArchiveRestoreRequest &restore)
@@ -260,7 +337,11 @@ Result<void> RestoreWork::judge(const ArchiveRestoreOutcome &outcome, const QDat
                      .message = Texts::tr("The restore met %n error(s) that are not harmless: %1", nullptr,
                                           static_cast<int>(outcome.fatal.size()))
                                     .arg(outcome.fatal.first().error),
-                     .hint = Texts::tr("Production is as it was. Look at the details, or restore another backup."),
+                     .hint = isInPlace()
+                                 ? Texts::tr("Production is as it was: in place, one error undoes it all. Remove "
+                                             "its cause, or restore into a new database and swap.")
+                                 : Texts::tr("Production is as it was. Look at the details, or restore another "
+                                             "backup."),
                      .detail = QString::fromUtf8(outcome.output),
                      .code = QString::number(outcome.exitStatus),
                      .retryable = false};
@@ -269,106 +350,6 @@ Result<void> RestoreWork::judge(const ArchiveRestoreOutcome &outcome, const QDat
     else
         m_context.finish(StepState::Warning,
                          Texts::tr("%n harmless message(s)", nullptr, static_cast<int>(outcome.harmless.size())));
-    return {};
-}
-
-Result<void> RestoreWork::analyze()
-{
-    m_context.begin(QStringLiteral("analyze"));
-    CASTELLAN_TRY_ASSIGN(const auto session,
-                         await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
-    // The server warns of every shared catalogue that only a superuser may analyse; those are not ours.
-    CASTELLAN_TRY(await(session->execute({QStringLiteral("SET client_min_messages TO error")})));
-    CASTELLAN_TRY(execute(*session, QStringLiteral("ANALYZE"), m_fresh));
-    if (m_request.mode == RestoreMode::NewDatabase) {
-        for (const QString &statement : m_properties.applyStatements(m_fresh)) {
-            if (const auto applied = execute(*session, statement, m_fresh); !applied)
-                m_leftOut << Texts::tr("not carried over: %1 (%2)").arg(statement, applied.error().message);
-        }
-    }
-    m_context.finish();
-    return {};
-}
-
-Result<void> RestoreWork::check()
-{
-    m_context.begin(QStringLiteral("check"));
-    if (!m_comparable) {
-        CASTELLAN_TRY_ASSIGN(const auto session,
-                             await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
-        CASTELLAN_TRY_ASSIGN(m_restoredBytes, databaseSize(*session, m_context.cancel()));
-        CASTELLAN_TRY(checkAssertions(*session));
-        m_context.finish(StepState::Warning,
-                         Texts::tr("There is no manifest, so nobody can say whether it is the same."));
-        return {};
-    }
-    CASTELLAN_TRY_ASSIGN(const auto session,
-                         await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())));
-    CASTELLAN_TRY_ASSIGN(m_restoredBytes, databaseSize(*session, m_context.cancel()));
-    CASTELLAN_TRY_ASSIGN(QList<HashedTable> tables, listHashedTables(*session, m_context.cancel()));
-    FactsRequest facts;
-    facts.open = [this] { return await(m_request.target->openSession(m_fresh, noLimits, m_context.cancel())); };
-    facts.sessions = std::max(1, m_request.target->environment().backup.jobs);
-    facts.cancel = m_context.cancel();
-    facts.progress = [this](qint64 done, qint64 total, const QString &table) {
-        m_context.progress(total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1, table);
-    };
-    const QDateTime started = m_context.clock().now();
-    CASTELLAN_TRY_ASSIGN(const QList<TableFacts> found, takeTableFacts(facts, tables));
-    const QList<TableFacts> expected = expectedTables();
-    const Comparison comparison = compareTables(expected, found, true);
-    m_compared = comparison.compared;
-    for (const TableFacts &table : expected) {
-        const QString label = quoteQualified(table.schema, table.name);
-        const bool differs = std::any_of(comparison.differences.cbegin(), comparison.differences.cend(),
-                                         [&](const Difference &difference) { return difference.object == label; });
-        m_rows += table.rows;
-        m_comparison << QJsonObject{
-            {QStringLiteral("table"), label}, {QStringLiteral("rows"), table.rows}, {QStringLiteral("same"), !differs}};
-    }
-    m_differences = comparison.sentences();
-    if (m_request.chosen.isEmpty()) {
-        CASTELLAN_TRY_ASSIGN(const QList<SequenceFacts> sequences, readSequences(*session, m_context.cancel()));
-        for (const Difference &difference : compareSequences(m_request.backup.manifest->sequences, sequences))
-            m_differences << difference.sentence;
-    }
-    CASTELLAN_TRY(checkAssertions(*session));
-    m_context.addEvidence(Evidence{
-        .what = Texts::tr("row counts and content hashes of %n table(s) against the manifest", nullptr, m_compared),
-        .where = m_fresh,
-        .started = started,
-        .ended = m_context.clock().now(),
-        .outcome = m_differences.isEmpty()
-                       ? Texts::tr("the same")
-                       : Texts::tr("%n difference(s)", nullptr, static_cast<int>(m_differences.size())),
-        .output = m_differences.join(QLatin1Char('\n'))});
-    if (m_differences.isEmpty())
-        m_context.finish(StepState::Done, Texts::tr("%n table(s), every row the same", nullptr, m_compared));
-    else
-        m_context.finish(StepState::Failed, m_differences.first());
-    return {};
-}
-
-Result<void> RestoreWork::checkAssertions(PostgresSession &session)
-{
-    for (const NamedSql &assertion : m_request.target->environment().assertions) {
-        const QDateTime started = m_context.clock().now();
-        const auto answer = await(session.query(assertion.sql, {}, m_context.cancel()));
-        if (!answer && answer.error().kind == ErrorKind::Cancelled)
-            return answer.error();
-        const bool holds = answer && !answer->rows.isEmpty() && answer->rows.first().value(0).toBool();
-        m_context.addEvidence(Evidence{.what = assertion.sql,
-                                       .where = m_fresh,
-                                       .started = started,
-                                       .ended = m_context.clock().now(),
-                                       .outcome = holds    ? QStringLiteral("true")
-                                                  : answer ? QStringLiteral("false")
-                                                           : answer.error().message,
-                                       .output = {}});
-        if (!holds)
-            m_differences << Texts::tr("The assertion \"%1\" does not hold: %2")
-                                 .arg(assertion.name, answer ? Texts::tr("it is false") : answer.error().message);
-    }
     return {};
 }
 
@@ -382,40 +363,10 @@ Result<void> RestoreWork::drop()
     return {};
 }
 
-Result<void> RestoreWork::stopServices()
-{
-    const QList<ServiceConfig> services = servicesToStop(m_request);
-    if (services.isEmpty())
-        return {};
-    m_context.begin(QStringLiteral("stop"));
-    QJsonArray names;
-    for (const ServiceConfig &service : services)
-        names << service.name;
-    CASTELLAN_TRY(m_context.checkpoint(QStringLiteral("services"), names));
-    for (const ServiceConfig &service : services) {
-        m_context.progress(-1, service.name);
-        m_context.onUndo(Texts::tr("Start %1").arg(service.name), [this, service] {
-            return ServiceControl(*m_request.target->host(), m_context).start(service);
-        });
-        CASTELLAN_TRY(ServiceControl(*m_request.target->host(), m_context).stop(service));
-    }
-    m_context.finish();
-    return {};
-}
-
 Result<void> RestoreWork::swap()
 {
     m_context.begin(QStringLiteral("swap"));
-    if (!m_interlock->isHeld())
-        return Error{
-            .kind = ErrorKind::TunnelLost,
-            .message =
-                Texts::tr("The connection that keeps others from %1 was lost, so the databases were not swapped.")
-                    .arg(m_request.database),
-            .hint = Texts::tr("Production is as it was. Start the restore again."),
-            .detail = {},
-            .code = {},
-            .retryable = true};
+    CASTELLAN_TRY(requireInterlock());
     CASTELLAN_TRY_ASSIGN(const auto helper, maintenanceSession());
     CASTELLAN_TRY_ASSIGN(const SwapPlan plan,
                          planSwap(*m_maintenance, m_request.database, m_fresh, m_context.clock().now()));
@@ -446,43 +397,6 @@ Result<void> RestoreWork::swap()
     return {};
 }
 
-void RestoreWork::startServices()
-{
-    m_context.begin(QStringLiteral("start"));
-    if (isInPlace())
-        m_context.forgetUndo();
-    QStringList failures;
-    for (const ServiceConfig &service : servicesToStop(m_request)) {
-        m_context.progress(-1, service.name);
-        if (const auto started = ServiceControl(*m_request.target->host(), m_context).start(service); !started)
-            failures << started.error().message;
-    }
-    m_healthy = m_healthy && failures.isEmpty();
-    m_context.finish(failures.isEmpty() ? StepState::Done : StepState::Failed, failures.join(QLatin1Char('\n')));
-}
-
-void RestoreWork::askServices()
-{
-    m_context.begin(QStringLiteral("health"));
-    QStringList failures;
-    bool unknown = false;
-    for (const ServiceConfig &service : servicesToStop(m_request)) {
-        if (!service.healthUrl.isValid())
-            continue;
-        m_context.progress(-1, service.name);
-        if (const auto healthy = ServiceControl(*m_request.target->host(), m_context).waitHealthy(service, healthLimit);
-            !healthy) {
-            unknown = unknown || healthy.error().kind == ErrorKind::Unsupported;
-            failures << healthy.error().message;
-        }
-    }
-    m_healthy = m_healthy && failures.isEmpty();
-    m_context.finish(failures.isEmpty() ? StepState::Done
-                     : unknown          ? StepState::Warning
-                                        : StepState::Failed,
-                     failures.join(QLatin1Char('\n')));
-}
-
 Result<std::shared_ptr<PostgresSession>> RestoreWork::maintenanceSession()
 {
     return await(m_request.target->openSession(m_request.target->environment().database.maintenanceDatabase, noLimits));
@@ -500,19 +414,6 @@ Result<void> RestoreWork::execute(PostgresSession &session, const QString &sql, 
                                                      : result.error().code + QLatin1Char(' ') + result.error().message,
                                    .output = {}});
     return result;
-}
-
-QList<TableFacts> RestoreWork::expectedTables() const
-{
-    if (!m_selection)
-        return m_request.backup.manifest->tables;
-    QList<TableFacts> tables;
-    for (const TableFacts &table : m_request.backup.manifest->tables) {
-        const TocEntry *entry = m_contents.findTable(table.schema, table.name);
-        if (entry && m_selection->dumpIds.contains(entry->dumpId))
-            tables << table;
-    }
-    return tables;
 }
 
 QJsonObject RestoreWork::result() const
@@ -534,6 +435,8 @@ QJsonObject RestoreWork::result() const
         {QStringLiteral("leftOut"), QJsonArray::fromStringList(m_leftOut)},
         {QStringLiteral("comparison"), m_comparison},
     };
+    if (!m_safety.isEmpty())
+        json.insert(QStringLiteral("safetyBackup"), m_safety);
     if (!m_kept.isEmpty()) {
         json.insert(QStringLiteral("kept"), m_kept);
         json.insert(QStringLiteral("keepUntil"),

@@ -4,6 +4,7 @@
 
 #include "models/backup/archiverestore.h"
 #include "models/backup/contenthash.h"
+#include "models/backup/createbackup.h"
 #include "models/backup/databaseproperties.h"
 #include "models/backup/databaseswap.h"
 #include "models/backup/restorerequest.h"
@@ -28,6 +29,10 @@ public:
     Result<bool> run();
 
     static QList<ServiceConfig> servicesToStop(const RestoreRequest &request);
+    /// Whether what is in the database now is backed up before it is replaced.
+    static bool keepsPresent(const RestoreRequest &request);
+    /// That backup: by the target's policy.
+    static BackupRequest safetyRequest(const RestoreRequest &request);
     static QList<QPair<QString, QString>> steps(const RestoreRequest &request);
     /// Drops it, ending its sessions. What is not there is dropped already.
     static QString dropStatement(const QString &database);
@@ -38,9 +43,12 @@ private:
     bool swaps() const { return m_request.mode == RestoreMode::NewDatabase && m_request.swap; }
 
     Result<void> takeInterlock();
+    Result<void> requireInterlock() const;
     Result<void> preflight();
+    Result<void> backUpFirst();
     Result<void> create();
     Result<void> restore();
+    Result<void> prepareInPlace(const DumpTools &tools, ArchiveRestoreRequest &restore);
     Result<void> choose(const DumpTools &tools, const ArchiveLocation &archive, ArchiveRestoreRequest &restore);
     Result<void> judge(const ArchiveRestoreOutcome &outcome, const QDateTime &started);
     Result<void> analyze();
@@ -52,6 +60,7 @@ private:
     void startServices();
     void askServices();
 
+    QString sessionName() const { return QStringLiteral("castellan restore ") + m_context.runId(); }
     Result<std::shared_ptr<PostgresSession>> maintenanceSession();
     Result<void> execute(PostgresSession &session, const QString &sql, const QString &database);
     /// The manifest's tables that this restore brings: all, or those chosen.
@@ -65,8 +74,9 @@ private:
     std::shared_ptr<Interlock> m_interlock;
     std::unique_ptr<ScratchDatabase> m_scratch; ///< of a drill
     DatabaseProperties m_properties;
-    QString m_fresh; ///< the database restored into
-    QString m_kept;  ///< the replaced one, after the swap
+    QString m_fresh;  ///< the database restored into
+    QString m_kept;   ///< the replaced one, after the swap
+    QString m_safety; ///< the backup of what was there, before a restore in place
     QStringList m_leftOut;
     QStringList m_differences;
     QJsonArray m_comparison;    ///< one object a table of the manifest
