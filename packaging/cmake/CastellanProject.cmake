@@ -16,6 +16,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Installing and packaging take what castellan_installed builds; they do not compile every test first.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 # Programs and libraries are compiled alike, so that they can share one precompiled header.
 set(CMAKE_CXX_COMPILE_OPTIONS_PIE "-fPIC")
