@@ -277,8 +277,8 @@ Result<bool> BackupRun::run()
                                          {QStringLiteral("snapshot"), Texts::tr("Take a snapshot")},
                                          {QStringLiteral("dump"), Texts::tr("Dump, compress and hash")}};
     if (m_request.place == BackupPlace::Both)
-        steps << QPair(QStringLiteral("copy"), Texts::tr("Copy to the second place"));
-    steps << QPair(QStringLiteral("manifest"), Texts::tr("Write the manifest"));
+        steps << std::pair(QStringLiteral("copy"), Texts::tr("Copy to the second place"));
+    steps << std::pair(QStringLiteral("manifest"), Texts::tr("Write the manifest"));
     m_context.plan(steps);
 
     m_manifest.id = m_context.runId();

@@ -384,7 +384,7 @@ QList<Difference> compareSequences(const QList<SequenceFacts> &expected, const Q
     for (const SequenceFacts &sequence : found)
         present.insert({sequence.schema, sequence.name}, sequence);
     // The value nextval() would give, as far as the order of two states of one sequence goes.
-    const auto position = [](const SequenceFacts &facts) { return QPair(facts.lastValue, facts.isCalled); };
+    const auto position = [](const SequenceFacts &facts) { return std::pair(facts.lastValue, facts.isCalled); };
     QList<Difference> differences;
     for (const SequenceFacts &sequence : expected) {
         const auto it = present.constFind({sequence.schema, sequence.name});

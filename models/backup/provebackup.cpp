@@ -416,13 +416,13 @@ Result<bool> ProveBackup::run(OperationContext &context)
         const bool many = m_request.backups.size() > 1;
         const QString suffix = many ? QStringLiteral("-%1").arg(i + 1) : QString();
         const QString of = many ? QStringLiteral(" · ") + m_request.backups.at(i).fileName() : QString();
-        steps << QPair(QStringLiteral("stored") + suffix, Texts::tr("Compare the stored bytes") + of);
+        steps << std::pair(QStringLiteral("stored") + suffix, Texts::tr("Compare the stored bytes") + of);
         if (m_request.level >= ProofLevel::Decodes)
-            steps << QPair(QStringLiteral("decodes") + suffix, Texts::tr("Decode every byte") + of);
+            steps << std::pair(QStringLiteral("decodes") + suffix, Texts::tr("Decode every byte") + of);
         if (m_request.level >= ProofLevel::Restores)
-            steps << QPair(QStringLiteral("restores") + suffix, Texts::tr("Restore into a scratch database") + of);
+            steps << std::pair(QStringLiteral("restores") + suffix, Texts::tr("Restore into a scratch database") + of);
         if (m_request.level >= ProofLevel::Counts)
-            steps << QPair(QStringLiteral("compare") + suffix, Texts::tr("Compare with the manifest") + of);
+            steps << std::pair(QStringLiteral("compare") + suffix, Texts::tr("Compare with the manifest") + of);
     }
     context.plan(steps);
 

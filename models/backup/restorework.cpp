@@ -51,21 +51,21 @@ QList<QPair<QString, QString>> RestoreWork::steps(const RestoreRequest &request)
     if (stops && inPlace)
         steps << stop;
     if (keepsPresent(request))
-        steps << QPair{QStringLiteral("safety"), Texts::tr("Back up what is there now")};
+        steps << std::pair{QStringLiteral("safety"), Texts::tr("Back up what is there now")};
     if (!inPlace)
-        steps << QPair{QStringLiteral("create"), Texts::tr("Create the new database")};
-    steps << QPair{QStringLiteral("restore"), Texts::tr("Restore the backup")}
-          << QPair{QStringLiteral("analyze"), Texts::tr("Gather statistics")}
-          << QPair{QStringLiteral("check"), Texts::tr("Compare with the manifest")};
+        steps << std::pair{QStringLiteral("create"), Texts::tr("Create the new database")};
+    steps << std::pair{QStringLiteral("restore"), Texts::tr("Restore the backup")}
+          << std::pair{QStringLiteral("analyze"), Texts::tr("Gather statistics")}
+          << std::pair{QStringLiteral("check"), Texts::tr("Compare with the manifest")};
     if (drill)
-        steps << QPair{QStringLiteral("drop"), Texts::tr("Drop the scratch database")};
+        steps << std::pair{QStringLiteral("drop"), Texts::tr("Drop the scratch database")};
     if (stops && swaps)
         steps << stop;
     if (swaps)
-        steps << QPair{QStringLiteral("swap"), Texts::tr("Swap the databases")};
+        steps << std::pair{QStringLiteral("swap"), Texts::tr("Swap the databases")};
     if (stops)
-        steps << QPair{QStringLiteral("start"), Texts::tr("Start services")}
-              << QPair{QStringLiteral("health"), Texts::tr("Ask the services whether they are well")};
+        steps << std::pair{QStringLiteral("start"), Texts::tr("Start services")}
+              << std::pair{QStringLiteral("health"), Texts::tr("Ask the services whether they are well")};
     return steps;
 }
 

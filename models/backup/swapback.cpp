@@ -83,10 +83,10 @@ Result<bool> SwapBack::run(OperationContext &context)
     const bool stops = !services().isEmpty();
     QList<QPair<QString, QString>> steps{{QStringLiteral("check"), Texts::tr("Look at both databases")}};
     if (stops)
-        steps << QPair{QStringLiteral("stop"), Texts::tr("Stop services")};
-    steps << QPair{QStringLiteral("swap"), Texts::tr("Swap the databases back")};
+        steps << std::pair{QStringLiteral("stop"), Texts::tr("Stop services")};
+    steps << std::pair{QStringLiteral("swap"), Texts::tr("Swap the databases back")};
     if (stops)
-        steps << QPair{QStringLiteral("start"), Texts::tr("Start services")};
+        steps << std::pair{QStringLiteral("start"), Texts::tr("Start services")};
     context.plan(steps);
 
     context.begin(QStringLiteral("check"));

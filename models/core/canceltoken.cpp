@@ -43,7 +43,7 @@ CancelToken::Registration CancelToken::onCancel(std::function<void()> callback) 
     }
     registration.m_state = m_state;
     registration.m_id = m_state->nextId++;
-    m_state->callbacks.insert(registration.m_id, std::move(callback));
+    m_state->callbacks.emplace(registration.m_id, std::move(callback));
     return registration;
 }
 
@@ -80,9 +80,8 @@ void CancelSource::cancel()
         return;
     // One at a time, so that a callback may remove another one's registration.
     while (!m_state->callbacks.isEmpty()) {
-        const auto first = m_state->callbacks.begin();
-        const auto callback = std::move(first.value());
-        m_state->callbacks.erase(first);
+        const quint64 first = m_state->callbacks.constBegin().key();
+        const auto callback = m_state->callbacks.take(first);
         callback();
     }
 }
