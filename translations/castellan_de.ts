@@ -623,6 +623,130 @@
         <source>privileges</source>
         <translation>Rechte</translation>
     </message>
+    <message>
+        <source>~/.ssh/config reaches &quot;%1&quot; by ProxyCommand or ProxyJump; ssh finds the way.</source>
+        <translation>~/.ssh/config erreicht „%1“ über ProxyCommand oder ProxyJump; ssh findet den Weg.</translation>
+    </message>
+    <message>
+        <source>containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>health of services</source>
+        <translation>Zustand der Dienste</translation>
+    </message>
+    <message>
+        <source>%1 has neither curl nor wget to ask with.</source>
+        <translation>%1 hat weder curl noch wget, um zu fragen.</translation>
+    </message>
+    <message>
+        <source>Install curl there; a restore asks the services in the same way.</source>
+        <translation>Installieren Sie dort curl; eine Wiederherstellung fragt die Dienste ebenso.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1:%2.</source>
+        <translation>Unter %1:%2 antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>No container is named.</source>
+        <translation>Es ist kein Container genannt.</translation>
+    </message>
+    <message>
+        <source>Docker has no container %1.</source>
+        <translation>Docker hat keinen Container %1.</translation>
+    </message>
+    <message>
+        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
+        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
+    </message>
+    <message>
+        <source>Not running: %1.</source>
+        <translation>Laufen nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Start it on the host: docker start %1</source>
+        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
+    </message>
+    <message>
+        <source>Running: %1.</source>
+        <translation>Laufen: %1.</translation>
+    </message>
+    <message>
+        <source>No service has a health URL.</source>
+        <translation>Kein Dienst hat eine Zustands-URL.</translation>
+    </message>
+    <message>
+        <source>%1 answers with an error at %2.</source>
+        <translation>%1 antwortet unter %2 mit einem Fehler.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer at %2.</source>
+        <translation>%1 antwortet unter %2 nicht.</translation>
+    </message>
+    <message>
+        <source>Look at its log: docker logs --tail 50 %1</source>
+        <translation>Sehen Sie in das Protokoll des Dienstes: docker logs --tail 50 %1</translation>
+    </message>
+    <message>
+        <source>Healthy: %1.</source>
+        <translation>Gesund: %1.</translation>
+    </message>
+    <message>
+        <source>Check the URL, which is asked from %1, and that the service runs.</source>
+        <translation>Prüfen Sie die URL, die von %1 aus gefragt wird, und ob der Dienst läuft.</translation>
+    </message>
+    <message>
+        <source>No Redis is named.</source>
+        <translation>Es ist kein Redis genannt.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer at %1.</source>
+        <translation>Redis antwortet unter %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Check address and port as seen from %1, and that Redis runs.</source>
+        <translation>Prüfen Sie Adresse und Port, von %1 aus gesehen, und ob Redis läuft.</translation>
+    </message>
+    <message>
+        <source>Redis answers at %1.</source>
+        <translation>Redis antwortet unter %1.</translation>
+    </message>
+    <message>
+        <source>Redis answers at %1 and wants a password.</source>
+        <translation>Redis antwortet unter %1 und verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak like Redis.</source>
+        <translation>Was unter %1 antwortet, spricht nicht wie Redis.</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>No Prometheus is named.</source>
+        <translation>Es ist kein Prometheus genannt.</translation>
+    </message>
+    <message>
+        <source>Prometheus is ready at %1.</source>
+        <translation>Prometheus ist unter %1 bereit.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not a ready Prometheus.</source>
+        <translation>Was unter %1 antwortet, ist kein bereites Prometheus.</translation>
+    </message>
+    <message>
+        <source>Check the URL; after a start Prometheus needs a moment.</source>
+        <translation>Prüfen Sie die URL; nach einem Start braucht Prometheus einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Prometheus does not answer at %1.</source>
+        <translation>Prometheus antwortet unter %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Check the URL as seen from %1, and that Prometheus runs.</source>
+        <translation>Prüfen Sie die URL, von %1 aus gesehen, und ob Prometheus läuft.</translation>
+    </message>
 </context>
 <context>
     <name>ContentHash</name>
@@ -2520,16 +2644,20 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <translation>Nicht scharf geschaltet</translation>
     </message>
     <message>
-        <source>Secrets are kept for this run only</source>
-        <translation>Geheimnisse werden nur bis zum Beenden behalten</translation>
-    </message>
-    <message>
         <source>An environment cannot be read</source>
         <translation>Eine Umgebung kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>The workspace cannot be opened</source>
         <translation>Der Arbeitsbereich kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring; it may be asking for its password in another window.</source>
+        <translation>Es wird auf den Schlüsselbund gewartet; vielleicht fragt er in einem anderen Fenster nach seinem Passwort.</translation>
+    </message>
+    <message>
+        <source>Castellan goes on without it when it does not answer.</source>
+        <translation>Castellan macht ohne ihn weiter, wenn er nicht antwortet.</translation>
     </message>
 </context>
 <context>
@@ -4365,10 +4493,6 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>Verzeichnis auf dem Ser&amp;ver</translation>
     </message>
     <message>
-        <source>B&amp;rowse…</source>
-        <translation>&amp;Durchsuchen…</translation>
-    </message>
-    <message>
         <source>Browse for the directory on this computer</source>
         <translation>Verzeichnis auf diesem Rechner suchen</translation>
     </message>
@@ -4447,6 +4571,10 @@ die Umgebung nicht beobachtet werden kann.</translation>
     <message>
         <source>%1 About %2, as long as the last one took.</source>
         <translation>%1 Etwa %2, so lange wie beim letzten Mal.</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
 </context>
 <context>
@@ -4576,10 +4704,6 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>Wo sie in Docker läuft; pg_dump läuft dann darin.</translation>
     </message>
     <message>
-        <source>T&amp;LS</source>
-        <translation>T&amp;LS</translation>
-    </message>
-    <message>
         <source>&amp;Second database</source>
         <translation>&amp;Zweite Datenbank</translation>
     </message>
@@ -4622,6 +4746,10 @@ die Umgebung nicht beobachtet werden kann.</translation>
     <message>
         <source>empty: from ~/.pgpass, or asked for when it is needed</source>
         <translation>leer: aus ~/.pgpass, oder wird bei Bedarf erfragt</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>&amp;TLS</translation>
     </message>
 </context>
 <context>
@@ -5286,7 +5414,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>&amp;Check the audit log</source>
-        <translation>Prüfprotokoll &amp;prüfen</translation>
+        <translation>Prüfprotokoll p&amp;rüfen</translation>
     </message>
     <message>
         <source>Export audit &amp;log…</source>
@@ -5471,7 +5599,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>Ke&amp;y file</source>
-        <translation>Schl&amp;üsseldatei</translation>
+        <translation>Schlüsse&amp;ldatei</translation>
     </message>
     <message>
         <source>nothing in between</source>
@@ -6070,16 +6198,8 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
-        <source>&amp;About Castellan</source>
-        <translation>Ü&amp;ber Castellan</translation>
-    </message>
-    <message>
-        <source>About &amp;Qt</source>
-        <translation>Über &amp;Qt</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
-        <translation>B&amp;eenden</translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message numerus="yes">
         <source>%n operation(s) still running</source>
@@ -6113,6 +6233,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>A&amp;bout Castellan</source>
+        <translation>Über &amp;Castellan</translation>
+    </message>
+    <message>
+        <source>About Q&amp;t</source>
+        <translation>Über &amp;Qt</translation>
     </message>
 </context>
 <context>
@@ -6152,6 +6280,21 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>and %1 more tables</source>
         <translation>und %1 weitere Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::NoticeBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -7261,10 +7404,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Auf diesem Rechner</translation>
     </message>
     <message>
-        <source>&amp;Kept</source>
-        <translation>Auf&amp;bewahrt</translation>
-    </message>
-    <message>
         <source>Folder on the &amp;server</source>
         <translation>Ordner auf dem &amp;Server</translation>
     </message>
@@ -7305,16 +7444,8 @@ Widerrufen in %3, Zeile %4</translation>
         <translation> Tage</translation>
     </message>
     <message>
-        <source>Keep &amp;for</source>
-        <translation>Aufbewahren &amp;für</translation>
-    </message>
-    <message>
         <source> proven backups</source>
         <translation> nachgewiesene Sicherungen</translation>
-    </message>
-    <message>
-        <source>Never &amp;fewer than</source>
-        <translation>Nie &amp;weniger als</translation>
     </message>
     <message>
         <source>none</source>
@@ -7338,7 +7469,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>&amp;Lose at most</source>
-        <translation>&amp;Höchstens verlieren</translation>
+        <translation>Höchstens &amp;verlieren</translation>
     </message>
     <message>
         <source>Give it a name; it stands on top of the window.</source>
@@ -7351,6 +7482,18 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Colour of the environment</source>
         <translation>Farbe der Umgebung</translation>
+    </message>
+    <message>
+        <source>Kep&amp;t</source>
+        <translation>Auf&amp;bewahrt</translation>
+    </message>
+    <message>
+        <source>K&amp;eep for</source>
+        <translation>A&amp;ufbewahren für</translation>
+    </message>
+    <message>
+        <source>Ne&amp;ver fewer than</source>
+        <translation>Nie &amp;weniger als</translation>
     </message>
 </context>
 <context>

@@ -124,7 +124,7 @@ QWidget *CreateBackupDialog::makeForm()
     form->addRow(tr("&Server directory"), m_serverDirectory);
     m_localDirectory = new QLineEdit;
     m_localDirectory->setObjectName(QStringLiteral("localDirectory"));
-    m_browse = new QPushButton(tr("B&rowse…"));
+    m_browse = new QPushButton(tr("Bro&wse…"));
     m_browse->setAutoDefault(false);
     m_browse->setAccessibleName(tr("Browse for the directory on this computer"));
     connect(m_browse, &QPushButton::clicked, this, [this] {

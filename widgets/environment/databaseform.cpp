@@ -68,7 +68,7 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     for (const char *mode : {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
         m_ssl->addItem(QLatin1String(mode));
     m_ssl->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    addField(form, tr("T&LS"), m_ssl, {QStringLiteral("database.sslMode")});
+    addField(form, tr("&TLS"), m_ssl, {QStringLiteral("database.sslMode")});
     m_maintenance = new QLineEdit;
     m_maintenance->setObjectName(QStringLiteral("maintenanceDatabase"));
     addField(form, tr("&Second database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},

@@ -91,7 +91,7 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     m_place->addItem(tr("On the server and on this computer"), static_cast<int>(BackupPlace::Both));
     m_place->addItem(tr("On the server"), static_cast<int>(BackupPlace::Server));
     m_place->addItem(tr("On this computer"), static_cast<int>(BackupPlace::Local));
-    addField(form, tr("&Kept"), m_place, {QStringLiteral("backup.place")});
+    addField(form, tr("Kep&t"), m_place, {QStringLiteral("backup.place")});
     m_serverDirectory = new QLineEdit;
     m_serverDirectory->setObjectName(QStringLiteral("serverDirectory"));
     addField(form, tr("Folder on the &server"), m_serverDirectory, {QStringLiteral("backup.serverDirectory")});
@@ -109,10 +109,10 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     addField(form, tr("Tables &at a time"), m_jobs, {QStringLiteral("backup.jobs")});
     m_keepDays = newNumber(QStringLiteral("keepDays"), 1, 36500);
     m_keepDays->setSuffix(tr(" days"));
-    addField(form, tr("Keep &for"), m_keepDays, {QStringLiteral("backup.keepDays")});
+    addField(form, tr("K&eep for"), m_keepDays, {QStringLiteral("backup.keepDays")});
     m_keepProven = newNumber(QStringLiteral("keepProven"), 1, 1000);
     m_keepProven->setSuffix(tr(" proven backups"));
-    addField(form, tr("Never &fewer than"), m_keepProven, {QStringLiteral("backup.keepProven")});
+    addField(form, tr("Ne&ver fewer than"), m_keepProven, {QStringLiteral("backup.keepProven")});
     m_schedule = new QComboBox;
     m_schedule->setObjectName(QStringLiteral("schedule"));
     m_schedule->setEditable(true);

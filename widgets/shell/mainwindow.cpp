@@ -155,8 +155,8 @@ QMenu *MainWindow::buildMenu()
     }
     menu->addSeparator();
     menu->addAction(tr("&Keyboard shortcuts"), this, &MainWindow::showShortcuts);
-    menu->addAction(tr("&About Castellan"), this, &MainWindow::showAbout);
-    menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
+    menu->addAction(tr("A&bout Castellan"), this, &MainWindow::showAbout);
+    menu->addAction(tr("About Q&t"), qApp, &QApplication::aboutQt);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), this, &MainWindow::close);
     return menu;
