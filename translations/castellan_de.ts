@@ -485,14 +485,6 @@
         <translation>weicht ab</translation>
     </message>
     <message>
-        <source>It is the same: %1 tables were compared with the backup, row for row.</source>
-        <translation>Es ist gleich: %1 Tabellen wurden Zeile für Zeile mit der Sicherung verglichen.</translation>
-    </message>
-    <message>
-        <source>The data is the same in all %1 tables, but something else fell short.</source>
-        <translation>Die Daten sind in allen %1 Tabellen gleich, aber eine andere Prüfung wurde nicht bestanden.</translation>
-    </message>
-    <message>
         <source>It is not the same as the backup.</source>
         <translation>Es gleicht der Sicherung nicht.</translation>
     </message>
@@ -503,6 +495,20 @@
     <message>
         <source>The run ended before anything was compared.</source>
         <translation>Der Lauf endete, bevor etwas verglichen wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is the same: %n table(s) were compared with the backup, row for row.</source>
+        <translation>
+            <numerusform>Es ist gleich: %n Tabelle wurde Zeile für Zeile mit der Sicherung verglichen.</numerusform>
+            <numerusform>Es ist gleich: %n Tabellen wurden Zeile für Zeile mit der Sicherung verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data is the same in all %n table(s), but something else fell short.</source>
+        <translation>
+            <numerusform>Die Daten sind in der einen Tabelle gleich, aber eine andere Prüfung wurde nicht bestanden.</numerusform>
+            <numerusform>Die Daten sind in allen %n Tabellen gleich, aber eine andere Prüfung wurde nicht bestanden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1127,10 +1133,6 @@
         <translation>die Umgebung „%1“ gehört in eine Datei namens %1.json</translation>
     </message>
     <message>
-        <source>%1 more problems are in this file; &quot;castellan environment check&quot; lists them.</source>
-        <translation>%1 weitere Fehler sind in dieser Datei; „castellan environment check“ listet sie auf.</translation>
-    </message>
-    <message>
         <source>%1 cannot be written; the old one, if there was one, is unchanged.</source>
         <translation>%1 kann nicht geschrieben werden; die alte Datei ist, wenn es eine gab, unverändert.</translation>
     </message>
@@ -1265,6 +1267,13 @@
     <message>
         <source>a secret does not belong in this file; remove it, Castellan keeps it in the keyring</source>
         <translation>ein Geheimnis gehört nicht in diese Datei; entfernen Sie es, Castellan bewahrt es im Schlüsselbund auf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s) are in this file; &quot;castellan environment check&quot; lists them.</source>
+        <translation>
+            <numerusform>%n weiterer Fehler ist in dieser Datei; „castellan environment check“ listet ihn auf.</numerusform>
+            <numerusform>%n weitere Fehler sind in dieser Datei; „castellan environment check“ listet sie auf.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2374,13 +2383,6 @@
 </context>
 <context>
     <name>SnapshotFacts</name>
-    <message numerus="yes">
-        <source> and %n more</source>
-        <translation>
-            <numerusform> und %n weitere</numerusform>
-            <numerusform> und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The role %1 may not read %2, so a backup would not be whole.</source>
         <translation>Die Rolle %1 darf %2 nicht lesen, eine Sicherung wäre also nicht vollständig.</translation>
@@ -2404,6 +2406,14 @@
     <message>
         <source>Wait for it, or end it on the activity page.</source>
         <translation>Warten Sie ihn ab oder beenden Sie ihn auf der Aktivitätsseite.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4790,6 +4800,57 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Environment</name>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>complete system down</source>
+        <translation>völliger Ausfall</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Wichtig</translation>
+    </message>
+    <message>
+        <source>single service down</source>
+        <translation>Ausfall eines einzelnen Dienstes</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>degraded performance</source>
+        <translation>verminderte Leistung</translation>
+    </message>
+    <message>
+        <source>Critical Data</source>
+        <translation>Kritische Daten</translation>
+    </message>
+    <message>
+        <source>recent transactions</source>
+        <translation>jüngste Transaktionen</translation>
+    </message>
+    <message>
+        <source>User Data</source>
+        <translation>Nutzerdaten</translation>
+    </message>
+    <message>
+        <source>character and campaign data</source>
+        <translation>Charakter- und Kampagnendaten</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>audit trails</source>
+        <translation>Prüfspuren</translation>
+    </message>
+</context>
+<context>
     <name>castellan::EnvironmentConnection</name>
     <message>
         <source>TLS mode &quot;verify-full&quot; does not work through an SSH tunnel: the name in the certificate is compared with 127.0.0.1.</source>
@@ -6277,9 +6338,12 @@ Widerrufen in %3, Zeile %4</translation>
         <source>No table has more rows than the backup.</source>
         <translation>Keine Tabelle hat mehr Zeilen als die Sicherung.</translation>
     </message>
-    <message>
-        <source>and %1 more tables</source>
-        <translation>und %1 weitere Tabellen</translation>
+    <message numerus="yes">
+        <source>and %n more table(s)</source>
+        <translation>
+            <numerusform>und %n weitere Tabelle</numerusform>
+            <numerusform>und %n weitere Tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7070,6 +7134,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>%1 rows</source>
+        <extracomment>%1 is a large number</extracomment>
         <translation>%1 Zeilen</translation>
     </message>
     <message>
@@ -7440,14 +7505,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Tabellen &amp;zugleich</translation>
     </message>
     <message>
-        <source> days</source>
-        <translation> Tage</translation>
-    </message>
-    <message>
-        <source> proven backups</source>
-        <translation> nachgewiesene Sicherungen</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>ohne</translation>
     </message>
@@ -7494,6 +7551,22 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Ne&amp;ver fewer than</source>
         <translation>Nie &amp;weniger als</translation>
+    </message>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> Tag</numerusform>
+            <numerusform> Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> proven backup(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> nachgewiesene Sicherung</numerusform>
+            <numerusform> nachgewiesene Sicherungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9090,14 +9163,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Tage, die die alte Datenbank aufbewahrt wird</translation>
     </message>
     <message>
-        <source> day</source>
-        <translation> Tag</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> Tage</translation>
-    </message>
-    <message>
         <source>A reminder, not a timer: it is never dropped by itself.</source>
         <translation>Eine Erinnerung, keine Zeitschaltung: Von selbst wird sie nie gelöscht.</translation>
     </message>
@@ -9136,6 +9201,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Next: what</source>
         <translation>Weiter: was</translation>
+    </message>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> Tag</numerusform>
+            <numerusform> Tage</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9588,6 +9661,20 @@ Widerrufen in %3, Zeile %4</translation>
         <source>%1 ago</source>
         <extracomment>%1 is a duration such as &quot;26 h&quot;</extracomment>
         <translation>vor %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) %1 h ago</source>
+        <translation>
+            <numerusform>vor %n Tag %1 h</numerusform>
+            <numerusform>vor %n Tagen %1 h</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -12,12 +12,39 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+        <source>It is the same: %n table(s) were compared with the backup, row for row.</source>
+        <translation>
+            <numerusform>It is the same: %n table was compared with the backup, row for row.</numerusform>
+            <numerusform>It is the same: %n tables were compared with the backup, row for row.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data is the same in all %n table(s), but something else fell short.</source>
+        <translation>
+            <numerusform>The data is the same in the one table, but something else fell short.</numerusform>
+            <numerusform>The data is the same in all %n tables, but something else fell short.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CreateBackup</name>
     <message numerus="yes">
         <source>%n table(s)</source>
         <translation>
             <numerusform>%n table</numerusform>
             <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentFile</name>
+    <message numerus="yes">
+        <source>%n more problem(s) are in this file; &quot;castellan environment check&quot; lists them.</source>
+        <translation>
+            <numerusform>%n more problem is in this file; &quot;castellan environment check&quot; lists it.</numerusform>
+            <numerusform>%n more problems are in this file; &quot;castellan environment check&quot; lists them.</numerusform>
         </translation>
     </message>
 </context>
@@ -202,10 +229,11 @@
 <context>
     <name>SnapshotFacts</name>
     <message numerus="yes">
-        <source> and %n more</source>
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
         <translation>
-            <numerusform> and %n more</numerusform>
-            <numerusform> and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -388,6 +416,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::NewerRows</name>
+    <message numerus="yes">
+        <source>and %n more table(s)</source>
+        <translation>
+            <numerusform>and %n more table</numerusform>
+            <numerusform>and %n more tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::OperationsCard</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -435,6 +473,25 @@
         <translation>
             <numerusform>%n table</numerusform>
             <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PolicyForm</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> proven backup(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> proven backup</numerusform>
+            <numerusform> proven backups</numerusform>
         </translation>
     </message>
 </context>
@@ -500,6 +557,17 @@
     </message>
 </context>
 <context>
+    <name>castellan::TargetPage</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>follows a number</comment>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::TopBar</name>
     <message numerus="yes">
         <source>%n alert(s)</source>
@@ -516,6 +584,20 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) %1 h ago</source>
+        <translation>
+            <numerusform>%n day %1 h ago</numerusform>
+            <numerusform>%n days %1 h ago</numerusform>
         </translation>
     </message>
 </context>

@@ -78,7 +78,7 @@ QString NewerRowsAnswer::sentence(int most) const
     for (const NewerRows &table : tables.mid(0, most))
         parts << table.sentence();
     if (tables.size() > most)
-        parts << Text::tr("and %1 more tables").arg(tables.size() - most);
+        parts << Text::tr("and %n more table(s)", nullptr, static_cast<int>(tables.size()) - most);
     return parts.join(QStringLiteral(" · "));
 }
 

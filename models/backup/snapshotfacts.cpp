@@ -99,10 +99,11 @@ Result<QString> systemIdentifier(PostgresSession &session, CancelToken cancel)
 QString namesOf(const QStringList &titles)
 {
     constexpr qsizetype shown = 10;
-    QString text = titles.mid(0, shown).join(QStringLiteral(", "));
-    if (titles.size() > shown)
-        text += Texts::tr(" and %n more", nullptr, static_cast<int>(titles.size() - shown));
-    return text;
+    const QString text = titles.mid(0, shown).join(QStringLiteral(", "));
+    //: %1 is a list of names
+    return titles.size() > shown
+               ? Texts::tr("%1 and %n more", nullptr, static_cast<int>(titles.size() - shown)).arg(text)
+               : text;
 }
 
 Error permission(const QString &message, const QString &hint)

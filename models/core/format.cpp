@@ -115,6 +115,12 @@ QString age(const QDateTime &when, const QDateTime &now, const QLocale &locale)
         return Text::tr("just now");
     if (ms < 9950) // "6 s ago"; nobody reads tenths of an age
         return Text::tr("%1 ago").arg(Text::tr("%1 s").arg((ms + 500) / 1000));
+    // Days are a sentence of their own, because "ago" may ask for another case of the word: "vor 3 Tagen".
+    const auto hours = static_cast<int>((ms + 500) / 3600'000);
+    if (hours >= 96 || (hours >= 48 && hours % 24 == 0))
+        return Text::tr("%n day(s) ago", nullptr, hours / 24);
+    if (hours >= 48)
+        return Text::tr("%n day(s) %1 h ago", nullptr, hours / 24).arg(hours % 24);
     //: %1 is a duration such as "26 h"
     return Text::tr("%1 ago").arg(duration(std::chrono::milliseconds(ms), locale));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/environment/environment.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 #include <algorithm>
@@ -27,6 +28,28 @@ std::chrono::seconds objectiveOf(const QList<RecoveryTier> &tiers, const QString
 }
 
 } // namespace
+
+QString tierWords(const QString &text)
+{
+    // In a file the guide's tiers stand in English, whoever wrote it; only what is shown is translated.
+    static const char *const known[] = {QT_TRANSLATE_NOOP("castellan::Environment", "Critical"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "complete system down"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "Important"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "single service down"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "Normal"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "degraded performance"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "Critical Data"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "recent transactions"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "User Data"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "character and campaign data"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "Logs"),
+                                        QT_TRANSLATE_NOOP("castellan::Environment", "audit trails")};
+    for (const char *words : known) {
+        if (text == QLatin1String(words))
+            return QCoreApplication::translate("castellan::Environment", words);
+    }
+    return text;
+}
 
 QList<RecoveryTier> defaultRtoTiers()
 {

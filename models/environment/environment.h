@@ -85,6 +85,8 @@ struct RecoveryTier
     bool operator==(const RecoveryTier &) const = default;
 };
 
+/// A tier's name or meaning as it is shown: the guide's in the user's language, another as it was written.
+QString tierWords(const QString &text);
 QList<RecoveryTier> defaultRtoTiers(); ///< the guide's: Critical 1 h, Important 4 h, Normal 24 h
 QList<RecoveryTier> defaultRpoTiers(); ///< the guide's: Critical Data 1 h, User Data 24 h, Logs 7 days
 

@@ -174,8 +174,8 @@ Result<Environment> read(const QString &path)
         for (const Error &each : std::as_const(checked.errors))
             all.append(each.message);
         error.detail = all.join(QLatin1Char('\n'));
-        error.hint = Text::tr("%1 more problems are in this file; \"castellan environment check\" lists them.")
-                         .arg(checked.errors.size() - 1);
+        error.hint = Text::tr("%n more problem(s) are in this file; \"castellan environment check\" lists them.",
+                              nullptr, static_cast<int>(checked.errors.size()) - 1);
     }
     return error;
 }

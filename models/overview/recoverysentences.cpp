@@ -55,7 +55,7 @@ std::chrono::milliseconds ageOf(const QDateTime &when, const QDateTime &now)
 QString objectiveWords(const QString &tier, std::chrono::seconds objective)
 {
     return tier.isEmpty() ? Text::tr("the objective is %1").arg(duration(objective))
-                          : Text::tr("the objective for %1 is %2").arg(tier, duration(objective));
+                          : Text::tr("the objective for %1 is %2").arg(tierWords(tier), duration(objective));
 }
 
 void place(Measure &measure, std::chrono::milliseconds value, std::chrono::milliseconds objective)
@@ -225,6 +225,7 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
     if (drill.tables >= 0)
         counted.append(Text::tr("%n table(s)", nullptr, drill.tables));
     if (drill.rows >= 0)
+        //: %1 is a large number
         counted.append(Text::tr("%1 rows").arg(format::count(drill.rows)));
     counted.append(drill.same ? Text::tr("every row the same") : Text::tr("not the same"));
     overview.drill = Text::tr("Drill of %1: %2.").arg(format::moment(drill.when), counted.join(QStringLiteral(", ")));

@@ -192,7 +192,7 @@ void addRecoveryTime(Report &report, const Run &run, const Environment &environm
     report.facts.append({Text::tr("Recovery time objective"),
                          environment.rtoTier.isEmpty()
                              ? format::duration(objective)
-                             : Text::tr("%1 (%2)").arg(format::duration(objective), environment.rtoTier)});
+                             : Text::tr("%1 (%2)").arg(format::duration(objective), tierWords(environment.rtoTier))});
     report.facts.append(
         {Text::tr("Objective"), within ? Text::tr("met, with %1 to spare").arg(format::duration(objective - time))
                                        : Text::tr("missed by %1").arg(format::duration(time - objective))});

@@ -108,10 +108,16 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     m_jobs->setAccessibleDescription(tr("For the directory format, and for restores"));
     addField(form, tr("Tables &at a time"), m_jobs, {QStringLiteral("backup.jobs")});
     m_keepDays = newNumber(QStringLiteral("keepDays"), 1, 36500);
-    m_keepDays->setSuffix(tr(" days"));
+    const auto countDays = [this](int days) { m_keepDays->setSuffix(tr(" day(s)", "follows a number", days)); };
+    connect(m_keepDays, &QSpinBox::valueChanged, this, countDays);
+    countDays(m_keepDays->value());
     addField(form, tr("K&eep for"), m_keepDays, {QStringLiteral("backup.keepDays")});
     m_keepProven = newNumber(QStringLiteral("keepProven"), 1, 1000);
-    m_keepProven->setSuffix(tr(" proven backups"));
+    const auto countProven = [this](int backups) {
+        m_keepProven->setSuffix(tr(" proven backup(s)", "follows a number", backups));
+    };
+    connect(m_keepProven, &QSpinBox::valueChanged, this, countProven);
+    countProven(m_keepProven->value());
     addField(form, tr("Ne&ver fewer than"), m_keepProven, {QStringLiteral("backup.keepProven")});
     m_schedule = new QComboBox;
     m_schedule->setObjectName(QStringLiteral("schedule"));
@@ -161,8 +167,9 @@ void PolicyForm::fillTiers(QComboBox *box, const QList<RecoveryTier> &tiers, con
     box->clear();
     for (const RecoveryTier &tier : tiers) {
         const QString time = format::duration(tier.objective);
-        box->addItem(tier.meaning.isEmpty() ? QStringLiteral("%1 – %2").arg(time, tier.name)
-                                            : QStringLiteral("%1 – %2: %3").arg(time, tier.name, tier.meaning),
+        box->addItem(tier.meaning.isEmpty()
+                         ? QStringLiteral("%1 – %2").arg(time, tierWords(tier.name))
+                         : QStringLiteral("%1 – %2: %3").arg(time, tierWords(tier.name), tierWords(tier.meaning)),
                      tier.name);
     }
     box->setCurrentIndex(box->findData(chosen));

@@ -53,7 +53,8 @@ RecoveryCard::RecoveryCard(Workbench &bench) : OverviewCard(tr("Recovery"), benc
 void RecoveryCard::adopt(const OverviewFacts &facts, const Overview &overview)
 {
     if (const Environment *environment = bench().current())
-        setAside(QStringList{environment->rpoTier, environment->rtoTier}.join(QStringLiteral(" · ")));
+        setAside(
+            QStringList{tierWords(environment->rpoTier), tierWords(environment->rtoTier)}.join(QStringLiteral(" · ")));
     // Backups and drills are read apart; whichever came first is shown.
     if (!turnTo(facts.backups, overview) && facts.drills.value)
         states()->showContent();

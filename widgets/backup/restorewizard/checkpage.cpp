@@ -99,10 +99,12 @@ QPair<Status, QString> verdictOf(const Run &run)
     const QString verdict = run.result.value(QStringLiteral("verdict")).toString();
     const int tables = run.result.value(QStringLiteral("tables")).toInt();
     if (verdict == QLatin1String("same"))
-        return {run.state == RunState::Succeeded ? Status::Good : Status::Warning,
-                run.state == RunState::Succeeded
-                    ? Texts::tr("It is the same: %1 tables were compared with the backup, row for row.").arg(tables)
-                    : Texts::tr("The data is the same in all %1 tables, but something else fell short.").arg(tables)};
+        return {
+            run.state == RunState::Succeeded ? Status::Good : Status::Warning,
+            run.state == RunState::Succeeded
+                ? Texts::tr("It is the same: %n table(s) were compared with the backup, row for row.", nullptr, tables)
+                : Texts::tr("The data is the same in all %n table(s), but something else fell short.", nullptr,
+                            tables)};
     if (verdict == QLatin1String("differs"))
         return {Status::Critical, Texts::tr("It is not the same as the backup.")};
     if (verdict == QLatin1String("unknown"))

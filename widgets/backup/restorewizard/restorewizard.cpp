@@ -139,7 +139,7 @@ QWidget *RestoreWizard::makeHead()
     const Environment &environment = m_draft.parts.desk.environment();
     const auto objective = std::chrono::duration_cast<std::chrono::milliseconds>(environment.rtoObjective());
     //: %1 is a duration, %2 the name of a recovery tier ("critical")
-    m_objective = note(tr("of %1\n(%2)").arg(format::duration(objective), environment.rtoTier.toLower()));
+    m_objective = note(tr("of %1\n(%2)").arg(format::duration(objective), tierWords(environment.rtoTier)));
     m_objective->setAlignment(Qt::AlignRight);
     m_objective->setWordWrap(false);
     m_objective->setToolTip(tr("The recovery time objective of %1").arg(environment.name));

@@ -159,7 +159,7 @@ QWidget *TargetPage::makeOptions()
     m_keep->setRange(1, 365);
     connect(m_keep, &QSpinBox::valueChanged, this, [this](int days) {
         draft().keepDays = days;
-        m_keep->setSuffix(days == 1 ? tr(" day") : tr(" days"));
+        m_keep->setSuffix(tr(" day(s)", "follows a number", days));
     });
     m_keepRow = new QWidget;
     auto *keep = new QHBoxLayout(m_keepRow);
@@ -245,7 +245,7 @@ void TargetPage::refresh()
                             ? tr("No service of this environment is marked to be stopped; sessions are ended instead.")
                             : services.join(QStringLiteral(", ")));
     m_keep->setValue(draft().keepDays);
-    m_keep->setSuffix(draft().keepDays == 1 ? tr(" day") : tr(" days"));
+    m_keep->setSuffix(tr(" day(s)", "follows a number", draft().keepDays));
     Q_EMIT changed();
 }
 
