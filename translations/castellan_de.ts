@@ -5797,6 +5797,22 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <extracomment>%1 an operation such as &quot;restore&quot;, %2 a person at a computer, %3 date and time in UTC</extracomment>
         <translation>%1 durch %2 seit %3 UTC</translation>
     </message>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>swap-back</source>
+        <translation>Zurücktauschen</translation>
+    </message>
+    <message>
+        <source>drop-kept</source>
+        <translation>Löschen der aufbewahrten Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>castellan::InterruptedBanner</name>

@@ -97,10 +97,23 @@ Result<void> lock(PostgresStatements &statements, const QString &database, const
 
 } // namespace
 
+/// The server keeps the operation in English, for whoever reads it there; another language's name is ours.
+static QString operationWords(const QString &operation)
+{
+    static const char *const known[] = {
+        QT_TRANSLATE_NOOP("castellan::Interlock", "backup"), QT_TRANSLATE_NOOP("castellan::Interlock", "restore"),
+        QT_TRANSLATE_NOOP("castellan::Interlock", "swap-back"), QT_TRANSLATE_NOOP("castellan::Interlock", "drop-kept")};
+    for (const char *words : known) {
+        if (operation == QLatin1String(words))
+            return QCoreApplication::translate("castellan::Interlock", words);
+    }
+    return operation;
+}
+
 QString InterlockHolder::text() const
 {
-    const QString what =
-        operation.isEmpty() ? QCoreApplication::translate("castellan::Interlock", "something") : operation;
+    const QString what = operation.isEmpty() ? QCoreApplication::translate("castellan::Interlock", "something")
+                                             : operationWords(operation);
     if (!since.isValid())
         return QCoreApplication::translate("castellan::Interlock", "%1 by %2").arg(what, who);
     //: %1 an operation such as "restore", %2 a person at a computer, %3 date and time in UTC
