@@ -2910,10 +2910,12 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>Taken</source>
+        <extracomment>when a backup was made</extracomment>
         <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Proved</source>
+        <extracomment>when a backup was proved; a date stands beside it</extracomment>
         <translation>Nachgewiesen</translation>
     </message>
     <message>
@@ -2922,6 +2924,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>Took</source>
+        <extracomment>how long a backup took; a duration stands beside it</extracomment>
         <translation>Dauerte</translation>
     </message>
 </context>
@@ -2970,6 +2973,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>State of</source>
+        <extracomment>the moment of which a backup holds the data</extracomment>
         <translation>Stand vom</translation>
     </message>
     <message>
@@ -2982,6 +2986,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>Made by</source>
+        <extracomment>the program that wrote a backup</extracomment>
         <translation>Erstellt von</translation>
     </message>
     <message>
@@ -3036,6 +3041,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>File</source>
+        <extracomment>the format that a file without manifest seems to have</extracomment>
         <translation>Datei</translation>
     </message>
     <message>
@@ -3048,6 +3054,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>Changed</source>
+        <extracomment>when a file was changed</extracomment>
         <translation>Geändert</translation>
     </message>
     <message>
@@ -3633,6 +3640,7 @@ SHA-256 %6</translation>
     </message>
     <message>
         <source>server</source>
+        <extracomment>a copy of a backup lies on this computer</extracomment>
         <translation>Server</translation>
     </message>
     <message>
@@ -4033,6 +4041,7 @@ an die Stelle von DATABASE; die alte wird aufbewahrt. In der Produktion braucht 
     </message>
     <message>
         <source>good</source>
+        <extracomment>how a measure stands</extracomment>
         <translation>gut</translation>
     </message>
     <message>
@@ -5097,6 +5106,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>Because</source>
+        <extracomment>why the retention policy decides so; a column header</extracomment>
         <translation>Weil</translation>
     </message>
     <message>
@@ -6172,6 +6182,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>cipher</source>
+        <extracomment>what two SSH sides have to agree on</extracomment>
         <translation>Verschlüsselung</translation>
     </message>
     <message>
@@ -7833,6 +7844,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>What</source>
+        <extracomment>a column header: the name of a value</extracomment>
         <translation>Was</translation>
     </message>
     <message>
@@ -7841,6 +7853,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Step</source>
+        <extracomment>column headers of a chart&apos;s numbers: a step, and how long it took</extracomment>
         <translation>Schritt</translation>
     </message>
     <message>
@@ -7975,6 +7988,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>with a warning</source>
+        <extracomment>a step was done so</extracomment>
         <translation>mit einer Warnung</translation>
     </message>
     <message>
@@ -8027,6 +8041,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>%1 in all</source>
+        <extracomment>%1 is a duration</extracomment>
         <translation>%1 insgesamt</translation>
     </message>
     <message>
@@ -8246,6 +8261,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Kept until</source>
+        <extracomment>a date until which the old database is kept</extracomment>
         <translation>Aufbewahrt bis</translation>
     </message>
     <message>
@@ -8298,6 +8314,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Step</source>
+        <extracomment>the column headers of the steps&apos; table</extracomment>
         <translation>Schritt</translation>
     </message>
     <message>
@@ -8306,6 +8323,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Began</source>
+        <extracomment>the moment a run began</extracomment>
         <translation>Begann</translation>
     </message>
     <message>
@@ -8398,10 +8416,12 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Ended</source>
+        <extracomment>the moment a run ended</extracomment>
         <translation>Ende</translation>
     </message>
     <message>
         <source>Took</source>
+        <extracomment>how long a run took</extracomment>
         <translation>Dauerte</translation>
     </message>
 </context>

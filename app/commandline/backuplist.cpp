@@ -19,6 +19,7 @@ QString placesOf(const BackupEntry &entry)
 {
     QStringList places;
     for (const BackupCopy &copy : entry.copies) {
+        //: a copy of a backup lies on this computer
         QString place = copy.place == BackupPlace::Server ? Text::tr("server") : Text::tr("here");
         if (copy.state != CopyState::Complete)
             place += Text::tr(" (not complete)");

@@ -130,6 +130,7 @@ QString word(Status status)
 {
     switch (status) {
     case Status::Good:
+        //: how a measure stands
         return Text::tr("good");
     case Status::Warning:
         return Text::tr("warning");

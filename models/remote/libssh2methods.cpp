@@ -90,6 +90,7 @@ QList<Libssh2Method> libssh2Methods(LIBSSH2_SESSION *session, const SshOffer &of
     return {
         {Text::tr("key exchange"), offer.keyExchange, supported(session, LIBSSH2_METHOD_KEX, keyExchanges)},
         {Text::tr("host key type"), offer.hostKeys, supported(session, LIBSSH2_METHOD_HOSTKEY, hostKeys)},
+        //: what two SSH sides have to agree on
         {Text::tr("cipher"), offer.ciphers, supported(session, LIBSSH2_METHOD_CRYPT_SC, ciphers)},
         {Text::tr("MAC"), offer.macs, supported(session, LIBSSH2_METHOD_MAC_SC, macs)},
     };

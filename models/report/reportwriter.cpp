@@ -224,9 +224,11 @@ QByteArray reportAsMarkdown(const Report &report)
     for (const ReportFact &fact : report.facts)
         facts.append({fact.label, fact.value});
     if (!facts.isEmpty())
+        //: a column header: the name of a value
         text += markdownTable({Text::tr("What"), Text::tr("Value")}, facts);
     if (!report.chart.isEmpty())
         text += QStringLiteral("## ") + escaped(report.chartTitle) + QStringLiteral("\n\n") +
+                //: column headers of a chart's numbers: a step, and how long it took
                 markdownTable({Text::tr("Step"), Text::tr("Time"), QString()}, markdownChart(report.chart));
     for (const ReportSection &section : report.sections) {
         text += QStringLiteral("## ") + escaped(section.title) + QStringLiteral("\n\n");

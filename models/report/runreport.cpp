@@ -165,6 +165,7 @@ void addBackupFacts(Report &report, const Run &run)
     add(Text::tr("Old database kept as"), run.result[QLatin1String("kept")].toString());
     const QString keepUntil = run.result[QLatin1String("keepUntil")].toString();
     const QDateTime until = QDateTime::fromString(keepUntil, Qt::ISODateWithMs);
+    //: a date until which the old database is kept
     add(Text::tr("Kept until"), until.isValid() && keepUntil.size() > 10 ? format::utc(until) : keepUntil);
 }
 
@@ -216,6 +217,7 @@ void addSteps(Report &report, const Run &run)
     report.sections.append(
         {Text::tr("Steps"),
          {ReportBlock::table(
+             //: the column headers of the steps' table
              {Text::tr("Step"), Text::tr("State"), Text::tr("Began"), Text::tr("Time"), Text::tr("Note")}, rows)}});
 }
 
@@ -327,9 +329,12 @@ Report reportOfRun(const Run &run, const Environment &environment)
     report.facts.append({Text::tr("Environment"), environment.name.isEmpty() ? run.environmentId : environment.name});
     report.facts.append({Text::tr("Operator"), run.operatorName});
     report.facts.append({Text::tr("Run"), run.id});
+    //: the moment a run began
     report.facts.append({Text::tr("Began"), format::utc(run.started)});
+    //: the moment a run ended
     report.facts.append({Text::tr("Ended"), format::utc(run.ended)});
     if (run.isFinished())
+        //: how long a run took
         report.facts.append({Text::tr("Took"), format::duration(run.elapsed(run.ended))});
     addBackupFacts(report, run);
     addOutcomeFacts(report, run);

@@ -147,9 +147,11 @@ void BackupDetails::showFacts(const BackupEntry &backup)
             extensions << it.key() + QLatin1Char(' ') + it.value();
         lines << fact(tr("Database"), tr("%1, %2", "name and size of a database")
                                           .arg(manifest.database, format::bytes(manifest.databaseBytes)))
+              //: the moment of which a backup holds the data
               << fact(tr("State of"), format::moment(manifest.snapshotTime), format::utc(manifest.snapshotTime))
               << fact(tr("Took"), format::duration(backup.duration()),
                       tr("%1 to %2").arg(format::utc(manifest.started), format::utc(manifest.ended)))
+              //: the program that wrote a backup
               << fact(tr("Made by"), manifest.operatorName, tr("Castellan %1").arg(manifest.castellanVersion))
               << fact(tr("Server"), serverVersionText(manifest.serverVersion))
               << fact(tr("Tool"), manifest.dumpToolVersion)
@@ -163,8 +165,10 @@ void BackupDetails::showFacts(const BackupEntry &backup)
               << fact(tr("SHA-256"), QString::fromLatin1(manifest.sha256)) << fact(tr("File"), manifest.fileName);
     } else {
         const BackupCopy copy = backup.copies.value(0);
+        //: the format that a file without manifest seems to have
         lines << fact(tr("File"), backup.fileName()) << fact(tr("Looks like"), fileKindTitle(copy.kind))
               << fact(tr("Compression"), copy.compression)
+              //: when a file was changed
               << fact(tr("Changed"), format::moment(copy.modified), format::utc(copy.modified));
     }
     if (backup.notes.held)

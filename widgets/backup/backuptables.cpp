@@ -162,6 +162,7 @@ QVariant ExpiryModel::header(int column, int role) const
     case Decision:
         return tr("Decision");
     case Reason:
+        //: why the retention policy decides so; a column header
         return tr("Because");
     case Taken:
         return tr("Taken");

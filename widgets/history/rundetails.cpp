@@ -60,6 +60,7 @@ QString stepStateText(StepState state)
     case StepState::Done:
         return RunDetails::tr("done");
     case StepState::Warning:
+        //: a step was done so
         return RunDetails::tr("with a warning");
     case StepState::Failed:
         return RunDetails::tr("failed");
@@ -177,6 +178,7 @@ void RunDetails::setRun(const Run &run)
         }
         fill(item, run.steps.at(i));
     }
+    //: %1 is a duration
     m_stepCard->setAside(finished ? tr("%1 in all").arg(format::duration(run.elapsed(run.ended))) : QString());
     m_stepCard->states()->showContent();
     m_evidenceCard->states()->showContent();

@@ -104,14 +104,17 @@ void BackupCard::adopt(const OverviewFacts &facts, const Overview &overview)
     m_proof->setStatus(status, level == 0 ? tr("not proved yet")
                                           //: %1 is 1 to 5, %2 what that level means
                                           : tr("proof %1 of 5: %2").arg(level).arg(proofWords(newest.proof)));
+    //: when a backup was made
     QList<FactLine> lines{momentFact(tr("Taken"), newest.when, now)};
     if (newest.proved.isValid())
+        //: when a backup was proved; a date stands beside it
         lines.append(momentFact(tr("Proved"), newest.proved, now));
     if (newest.size >= 0)
         lines.append(
             {.name = tr("Size"), .value = format::bytes(newest.size), .status = {}, .toolTip = {}, .icon = {}});
     if (newest.duration.count() >= 0)
         lines.append(
+            //: how long a backup took; a duration stands beside it
             {.name = tr("Took"), .value = format::duration(newest.duration), .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
 }
