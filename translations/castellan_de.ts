@@ -105,6 +105,22 @@
         <source>%1 does not decode to its end.</source>
         <translation>%1 lässt sich nicht bis zum Ende dekodieren.</translation>
     </message>
+    <message>
+        <source>The server&apos;s disk became full: %1</source>
+        <translation>Die Platte des Servers wurde voll: %1</translation>
+    </message>
+    <message>
+        <source>Free room where PostgreSQL keeps its data, then try again.</source>
+        <translation>Schaffen Sie dort Platz, wo PostgreSQL seine Daten hat, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The server ended the restore: %1</source>
+        <translation>Der Server beendete die Wiederherstellung: %1</translation>
+    </message>
+    <message>
+        <source>Try again once the server is back.</source>
+        <translation>Versuchen Sie es erneut, sobald der Server wieder da ist.</translation>
+    </message>
 </context>
 <context>
     <name>BackupCatalogue</name>
@@ -413,6 +429,22 @@
     <message>
         <source>%1 holds no files</source>
         <translation>%1 enthält keine Dateien</translation>
+    </message>
+    <message>
+        <source>Give this user the right to it, or choose another place.</source>
+        <translation>Geben Sie diesem Benutzer das Recht daran oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The file system is read-only. Look why, or choose another place.</source>
+        <translation>Das Dateisystem ist schreibgeschützt. Sehen Sie nach, warum, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Look whether it was moved, or choose another place.</source>
+        <translation>Sehen Sie nach, ob er verschoben wurde, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Look at that place, or choose another.</source>
+        <translation>Sehen Sie dort nach oder wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
@@ -1015,16 +1047,16 @@
         <translation>Eine Sicherung braucht eine Rolle, die alles lesen darf: pg_read_all_data und BYPASSRLS.</translation>
     </message>
     <message>
-        <source>Somebody holds a table locked. See the activity page for who it is, and try again.</source>
-        <translation>Jemand hält eine Tabelle gesperrt. Sehen Sie auf der Aktivitätsseite nach, wer es ist, und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
         <source>The connection or the server went away. Nothing was kept; try again when it is back.</source>
         <translation>Die Verbindung oder der Server ist weg. Es wurde nichts behalten; versuchen Sie es erneut, wenn er wieder da ist.</translation>
     </message>
     <message>
         <source>Free some room there, or choose another place.</source>
         <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Somebody holds a table locked. Look who it is in pg_locks, and try again.</source>
+        <translation>Jemand hält eine Tabelle gesperrt. Sehen Sie in pg_locks nach, wer es ist, und versuchen Sie es erneut.</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1497,53 @@
     </message>
 </context>
 <context>
+    <name>LockWatch</name>
+    <message>
+        <source>What is needed</source>
+        <translation>Das Gebrauchte</translation>
+    </message>
+    <message>
+        <source>%1 is locked by a prepared transaction</source>
+        <translation>%1 ist von einer vorbereiteten Transaktion gesperrt</translation>
+    </message>
+    <message>
+        <source>role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 is locked by process %2</source>
+        <translation>%1 ist von Prozess %2 gesperrt</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>, which waits for process %1 itself</source>
+        <translation>, der selbst auf Prozess %1 wartet</translation>
+    </message>
+    <message>
+        <source>Commit it or roll it back: SELECT gid, prepared, owner FROM pg_prepared_xacts;</source>
+        <translation>Schließen Sie sie ab oder nehmen Sie sie zurück: SELECT gid, prepared, owner FROM pg_prepared_xacts;</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or end it: SELECT pg_terminate_backend(%1); then try again.</source>
+        <translation>Warten Sie, bis er fertig ist, oder beenden Sie ihn: SELECT pg_terminate_backend(%1); versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Its newest statement: %1</source>
+        <translation>Seine neueste Anweisung: %1</translation>
+    </message>
+    <message>
+        <source>%1, and waiting for it took too long.</source>
+        <translation>%1, und das Warten darauf dauerte zu lange.</translation>
+    </message>
+</context>
+<context>
     <name>Manifest</name>
     <message>
         <source>%1 is not what was written: it was changed or cut.</source>
@@ -1688,10 +1767,6 @@
         <translation>Was jetzt in %1 steht, wird durch die Sicherung ersetzt. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht.</translation>
     </message>
     <message>
-        <source>Tables that are not in the backup stay as they are.</source>
-        <translation>Tabellen, die nicht in der Sicherung sind, bleiben, wie sie sind.</translation>
-    </message>
-    <message>
         <source>Restore %1 from the backup of %2</source>
         <translation>%1 aus der Sicherung von %2 wiederherstellen</translation>
     </message>
@@ -1709,6 +1784,18 @@
             <numerusform>Zeilen, die seit der Sicherung geschrieben wurden, sind nicht in der wiederhergestellten Datenbank; die alte wird mit ihnen %n Tag aufbewahrt.</numerusform>
             <numerusform>Zeilen, die seit der Sicherung geschrieben wurden, sind nicht in der wiederhergestellten Datenbank; die alte wird mit ihnen %n Tage aufbewahrt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What is in %1 now is replaced by the backup. It is backed up first, so that there is a way back.</source>
+        <translation>Was jetzt in %1 steht, wird durch die Sicherung ersetzt. Zuvor wird es gesichert, damit es einen Weg zurück gibt.</translation>
+    </message>
+    <message>
+        <source>What is not in the backup is dropped, too; extensions stay.</source>
+        <translation>Was nicht in der Sicherung ist, wird auch gelöscht; Erweiterungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Tables that are not chosen stay as they are.</source>
+        <translation>Tabellen, die nicht gewählt sind, bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -2209,10 +2296,6 @@
         <translation>%1 starten</translation>
     </message>
     <message>
-        <source>The connection that keeps others from %1 was lost, so the databases were not swapped.</source>
-        <translation>Die Verbindung, die andere von %1 fernhält, ging verloren; deshalb wurden die Datenbanken nicht getauscht.</translation>
-    </message>
-    <message>
         <source>Production is as it was. Start the restore again.</source>
         <translation>Die Produktion ist, wie sie war. Starten Sie die Wiederherstellung erneut.</translation>
     </message>
@@ -2223,6 +2306,38 @@
     <message>
         <source>the old one is kept as %1</source>
         <translation>die alte wird als %1 aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Back up what is there now</source>
+        <translation>Sichern, was jetzt da ist</translation>
+    </message>
+    <message>
+        <source>The connection that keeps others from %1 was lost, so nothing was changed.</source>
+        <translation>Die Verbindung, die andere von %1 fernhält, ging verloren; deshalb wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is plain SQL, which cannot be restored in place.</source>
+        <translation>%1 ist reines SQL, das nicht an Ort und Stelle wiederhergestellt werden kann.</translation>
+    </message>
+    <message>
+        <source>Restore it into a new database and swap that in.</source>
+        <translation>Stellen Sie es in eine neue Datenbank wieder her und tauschen Sie diese ein.</translation>
+    </message>
+    <message>
+        <source>Only %1 can be backed up before it is restored in place, not %2.</source>
+        <translation>Nur %1 kann gesichert werden, bevor es an Ort und Stelle wiederhergestellt wird, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Restore into a new database and swap, or make an environment of that database.</source>
+        <translation>Stellen Sie in eine neue Datenbank wieder her und tauschen Sie oder legen Sie für jene Datenbank eine Umgebung an.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored, because what is there now could not be backed up first</source>
+        <translation>Es wurde nichts wiederhergestellt, weil das jetzt Vorhandene nicht zuvor gesichert werden konnte</translation>
+    </message>
+    <message>
+        <source>Production is as it was: in place, one error undoes it all. Remove its cause, or restore into a new database and swap.</source>
+        <translation>Die Produktion ist, wie sie war: An Ort und Stelle nimmt ein einziger Fehler alles zurück. Beseitigen Sie seine Ursache oder stellen Sie in eine neue Datenbank wieder her und tauschen Sie.</translation>
     </message>
 </context>
 <context>
@@ -6348,6 +6463,13 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::NestedContext</name>
+    <message>
+        <source>%1 did not work: %2</source>
+        <translation>%1 ist nicht gelungen: %2</translation>
     </message>
 </context>
 <context>
