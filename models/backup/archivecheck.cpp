@@ -19,15 +19,35 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ArchiveCheck)
 };
 
+/// Progress in bytes as progress in words, not more often than people can read.
+std::function<void(qint64, qint64)> inWordsOf(const ArchiveCheckRequest &request, const QString &words)
+{
+    if (!request.progress)
+        return {};
+    QElapsedTimer timer;
+    return [report = request.progress, words, timer](qint64 done, qint64 total) mutable {
+        if (timer.isValid() && timer.elapsed() < 250)
+            return;
+        timer.start();
+        report(words.arg(format::bytes(done), format::bytes(total)));
+    };
+}
+
 bool usable(const BackupEntry &entry, const BackupCopy *copy)
 {
     return copy && (copy->state == CopyState::Complete || (!entry.manifest && copy->state == CopyState::NoManifest));
 }
 
 /// The stored bytes against the manifest; a sentence when they are not the same.
-Result<QString> compareStored(const BackupEntry &entry, const ArchiveLocation &archive, const CancelToken &cancel)
+Result<QString> compareStored(const BackupEntry &entry, const ArchiveLocation &archive,
+                              const ArchiveCheckRequest &request)
 {
-    CASTELLAN_TRY_ASSIGN(const StoredFile stored, BackupStore(archive.host).hash(archive.path, cancel));
+    if (request.progress)
+        request.progress(Texts::tr("comparing %1 with the manifest…").arg(format::bytes(archive.size)));
+    //: %1 and %2 are sizes
+    const QString words = Texts::tr("comparing with the manifest: %1 of %2");
+    CASTELLAN_TRY_ASSIGN(const StoredFile stored,
+                         BackupStore(archive.host).hash(archive.path, request.cancel, inWordsOf(request, words)));
     if (stored.size != entry.manifest->size)
         return Texts::tr("%1 has %2 bytes; %3 were stored.")
             .arg(entry.fileName(), format::count(stored.size), format::count(entry.manifest->size));
@@ -91,7 +111,7 @@ Result<ArchiveCheck> checkArchive(const ArchiveCheckRequest &request)
     check.proof.asked = ProofLevel::Decodes;
     check.proof.when = request.now;
     if (entry.manifest) {
-        CASTELLAN_TRY_ASSIGN(const QString difference, compareStored(entry, archive, request.cancel));
+        CASTELLAN_TRY_ASSIGN(const QString difference, compareStored(entry, archive, request));
         if (!difference.isEmpty())
             check.proof.findings << difference;
         else
@@ -99,7 +119,11 @@ Result<ArchiveCheck> checkArchive(const ArchiveCheckRequest &request)
     }
     if (check.isSound() && !hasFreshProof(entry, request.now)) {
         CASTELLAN_TRY_ASSIGN(const DumpTools tools, toolsFor(request, archive));
-        const auto decoded = decodeArchive(tools, archive, request.cancel);
+        if (request.progress)
+            request.progress(Texts::tr("decoding %1…").arg(format::bytes(archive.size)));
+        //: %1 and %2 are sizes
+        const QString words = Texts::tr("decoding: %1 of %2");
+        const auto decoded = decodeArchive(tools, archive, request.cancel, inWordsOf(request, words));
         if (!decoded && decoded.error().kind != ErrorKind::Integrity)
             return decoded.error();
         if (!decoded)

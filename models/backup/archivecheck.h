@@ -6,6 +6,8 @@
 #include "models/backup/backupcatalogue.h"
 #include "models/connection/environmentconnection.h"
 
+#include <functional>
+
 namespace castellan {
 
 /// A proof of level 2 that is older than this is not taken for an answer; the bytes are decoded again.
@@ -24,6 +26,8 @@ struct ArchiveCheckRequest
     std::shared_ptr<EnvironmentConnection> target; ///< whose tools read it
     QDateTime now;
     CancelToken cancel;
+    /// How far it is, in words; in the calling thread, a few times a second. May be empty.
+    std::function<void(const QString &)> progress;
 };
 
 struct ArchiveCheck

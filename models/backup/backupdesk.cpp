@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/backupdesk.h"
 
+#include "models/backup/archivecheck.h"
 #include "models/backup/archivecontents.h"
 #include "models/backup/archiverestore.h"
 #include "models/backup/holdbackup.h"
@@ -19,7 +20,6 @@ namespace {
 
 /// Questions wait for servers and files, not for the processor, so there may be more of them than cores.
 constexpr int questionsAtATime = 8;
-constexpr qint64 secondsAReadingHolds = 24 * 60 * 60;
 
 struct Texts
 {
@@ -28,24 +28,8 @@ struct Texts
 
 Result<ArchiveLocation> locationOf(const BackupEntry &backup, const EnvironmentConnection &source)
 {
-    const BackupCopy *copy = copyToRestore(backup);
-    if (!copy)
-        return Error{.kind = ErrorKind::NotFound,
-                     .message = Texts::tr("There is no whole copy of the backup %1.").arg(backup.fileName()),
-                     .hint = backup.whyNot(),
-                     .detail = {},
-                     .code = {},
-                     .retryable = false};
-    return archiveLocation(*copy, copy->place == BackupPlace::Server ? source.host() : nullptr);
-}
-
-PreflightLine readingLine(Status status, const QString &found, const QString &remedy = {})
-{
-    return PreflightLine{.id = QStringLiteral("reads"),
-                         .title = Texts::tr("Backup reads whole"),
-                         .status = status,
-                         .found = found,
-                         .remedy = remedy};
+    CASTELLAN_TRY_ASSIGN(const BackupCopy copy, restorableCopy(backup));
+    return archiveLocation(copy, source.host());
 }
 
 bool ranToItsEnd(const Run &run)
@@ -54,12 +38,6 @@ bool ranToItsEnd(const Run &run)
 }
 
 } // namespace
-
-const BackupCopy *copyToRestore(const BackupEntry &backup)
-{
-    const BackupCopy *copy = backup.copyAt(BackupPlace::Local);
-    return copy ? copy : backup.copyAt(BackupPlace::Server);
-}
 
 RestoreEstimate estimateRestore(const QList<Run> &runs, const BackupCatalogue &catalogue, const BackupEntry &backup)
 {
@@ -150,7 +128,8 @@ Future<TableOfContents> BackupDesk::contents(BackupEntry backup, CancelToken can
     });
 }
 
-Future<NewerRowsAnswer> BackupDesk::newerRows(BackupEntry backup, CancelToken cancel)
+Future<NewerRowsAnswer> BackupDesk::newerRows(BackupEntry backup, std::shared_ptr<EnvironmentConnection> target,
+                                              CancelToken cancel)
 {
     if (!backup.manifest)
         return finishedFuture<NewerRowsAnswer>(
@@ -160,7 +139,7 @@ Future<NewerRowsAnswer> BackupDesk::newerRows(BackupEntry backup, CancelToken ca
                   .detail = {},
                   .code = {},
                   .retryable = false});
-    return later(cancel, [connection = m_connection, backup](CancelToken token) -> Result<NewerRowsAnswer> {
+    return later(cancel, [connection = std::move(target), backup](CancelToken token) -> Result<NewerRowsAnswer> {
         // A large table takes longer to count than an ordinary question may.
         const QueryLimits limits{.statement = std::chrono::milliseconds(0), .lock = std::chrono::seconds(5)};
         CASTELLAN_TRY_ASSIGN(const auto session, await(connection->openSession({}, limits, token)));
@@ -172,31 +151,35 @@ Future<NewerRowsAnswer> BackupDesk::newerRows(BackupEntry backup, CancelToken ca
     });
 }
 
-Future<RestoreEstimate> BackupDesk::estimate(BackupEntry backup, CancelToken cancel)
+Future<RestoreEstimate> BackupDesk::estimate(BackupEntry backup, QString targetId, CancelToken cancel)
 {
-    return later(
-        cancel,
-        [connection = m_connection, workspace = m_workspace, backup](CancelToken token) -> Result<RestoreEstimate> {
-            const Environment &environment = connection->environment();
-            RunStore store(workspace);
-            QList<Run> runs;
-            for (const QString &kind : {QStringLiteral("restore"), QStringLiteral("drill")}) {
-                CASTELLAN_TRY_ASSIGN(const QList<StoredRun> stored, await(store.list(environment.id, kind, 50)));
-                for (const StoredRun &run : stored) {
-                    if (auto read = Run::fromJson(run.json))
-                        runs << *std::move(read);
-                }
-            }
-            std::stable_sort(runs.begin(), runs.end(),
-                             [](const Run &a, const Run &b) { return a.started > b.started; });
-            const BackupCatalogue catalogue = scanBackups(
-                backupLocations(environment, connection->host(), workspace->directory()), environment.id, token);
-            return estimateRestore(runs, catalogue, backup);
-        });
+    return later(cancel,
+                 [connection = m_connection, workspace = m_workspace, backup,
+                  targetId](CancelToken token) -> Result<RestoreEstimate> {
+                     const Environment &environment = connection->environment();
+                     RunStore store(workspace);
+                     QList<Run> runs;
+                     for (const QString &kind : {QStringLiteral("restore"), QStringLiteral("drill")}) {
+                         CASTELLAN_TRY_ASSIGN(const QList<StoredRun> stored, await(store.list(targetId, kind, 50)));
+                         for (const StoredRun &run : stored) {
+                             if (auto read = Run::fromJson(run.json))
+                                 runs << *std::move(read);
+                         }
+                     }
+                     std::stable_sort(runs.begin(), runs.end(),
+                                      [](const Run &a, const Run &b) { return a.started > b.started; });
+                     const BackupCatalogue catalogue =
+                         scanBackups(backupLocations(environment, connection->host(), workspace->directory()),
+                                     environment.id, token);
+                     RestoreEstimate estimate = estimateRestore(runs, catalogue, backup);
+                     if (estimate.duration.count() < 0 && targetId != environment.id)
+                         estimate.basis = Texts::tr("no restore to that server was measured yet");
+                     return estimate;
+                 });
 }
 
-Future<QList<PreflightLine>> BackupDesk::preflight(RestoreRequest request, QObject *guard, LineReport report,
-                                                   CancelToken cancel)
+Future<PreflightAnswer> BackupDesk::preflight(RestoreRequest request, QObject *guard, LineReport report,
+                                              CancelToken cancel)
 {
     // The guard may be destroyed at any moment by the GUI thread, so it is looked at only there.
     const LineReport tell = [this, guard = QPointer<QObject>(guard), report](const PreflightLine &line) {
@@ -208,93 +191,11 @@ Future<QList<PreflightLine>> BackupDesk::preflight(RestoreRequest request, QObje
             },
             Qt::QueuedConnection);
     };
-    return later(cancel, [this, request, tell](CancelToken token) -> Result<QList<PreflightLine>> {
-        const bool known = recentReading(request.backup).has_value();
-        if (known)
-            tell(readWhole(request, token, tell));
-        else
-            tell(readingLine(Status::Unknown, Texts::tr("is read once the server has answered")));
-        // Reading the backup can take minutes; what the server says comes first.
-        CASTELLAN_TRY_ASSIGN(QList<PreflightLine> lines, RestorePreflight(request, token, tell).run());
-        const PreflightLine reading = readWhole(request, token, tell);
-        CASTELLAN_TRY(token.check());
-        tell(reading);
-        lines.prepend(reading);
-        return lines;
+    return later(cancel, [request, tell](CancelToken token) -> Result<PreflightAnswer> {
+        RestorePreflight preflight(request, token, tell);
+        CASTELLAN_TRY_ASSIGN(const QList<PreflightLine> lines, preflight.run());
+        return PreflightAnswer{.lines = lines, .backup = preflight.backup()};
     });
-}
-
-std::optional<Proof> BackupDesk::recentReading(const BackupEntry &backup) const
-{
-    const QDateTime now = m_workspace->clock().now();
-    const auto holds = [&](const Proof &proof) {
-        const qint64 age = proof.when.secsTo(now);
-        return proof.level >= ProofLevel::Decodes && age >= 0 && age < secondsAReadingHolds;
-    };
-    const QMutexLocker lock(&m_mutex);
-    if (const auto here = m_readings.constFind(backup.id); here != m_readings.cend() && holds(*here))
-        return *here;
-    if (!backup.notes.proofs.isEmpty() && backup.proof() >= ProofLevel::Decodes) {
-        for (auto proof = backup.notes.proofs.crbegin(); proof != backup.notes.proofs.crend(); ++proof) {
-            if (holds(*proof))
-                return *proof;
-        }
-    }
-    return {};
-}
-
-PreflightLine BackupDesk::readWhole(const RestoreRequest &request, const CancelToken &cancel, const LineReport &report)
-{
-    const QDateTime began = m_workspace->clock().now();
-    if (const auto proof = recentReading(request.backup))
-        return readingLine(
-            Status::Good,
-            Texts::tr("%1, shown %2").arg(proofLevelTitle(proof->level), format::age(proof->when, began)));
-    const auto stop = [](const Error &error) {
-        return readingLine(Status::Critical, error.message,
-                           error.kind == ErrorKind::Integrity
-                               ? Texts::tr("Choose another backup; this one cannot be restored whole.")
-                               : error.hint);
-    };
-    const auto archive = locationOf(request.backup, *request.source);
-    if (!archive)
-        return stop(archive.error());
-    const auto tools = chooseDumpTools(*request.source, std::make_shared<LocalHost>(), std::nullopt, cancel);
-    if (!tools)
-        return stop(tools.error());
-    report(readingLine(Status::Unknown, Texts::tr("reading %1…").arg(format::bytes(archive->size))));
-    auto told = std::chrono::steady_clock::now();
-    const auto read = decodeArchive(*tools, *archive, cancel, [&](qint64 done, qint64 total) {
-        if (std::chrono::steady_clock::now() - told < std::chrono::milliseconds(250))
-            return;
-        told = std::chrono::steady_clock::now();
-        report(readingLine(Status::Unknown,
-                           Texts::tr("reading: %1 of %2").arg(format::bytes(done), format::bytes(total))));
-    });
-    Proof proof;
-    proof.asked = ProofLevel::Decodes;
-    proof.when = m_workspace->clock().now();
-    proof.duration = std::chrono::milliseconds(began.msecsTo(proof.when));
-    if (!read)
-        return stop(read.error());
-    const auto &manifest = request.backup.manifest;
-    if (manifest && !read->sha256.isEmpty() && !manifest->sha256.isEmpty() && read->sha256 != manifest->sha256)
-        return stop(Error{.kind = ErrorKind::Integrity,
-                          .message = Texts::tr("its bytes are not those that were written (SHA-256 differs)"),
-                          .hint = {},
-                          .detail = {},
-                          .code = {},
-                          .retryable = false});
-    proof.level = ProofLevel::Decodes;
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_readings.insert(request.backup.id, proof);
-    }
-    return readingLine(
-        Status::Good,
-        manifest && !read->sha256.isEmpty()
-            ? Texts::tr("decoded %1 just now, SHA-256 equals the manifest").arg(format::bytes(archive->size))
-            : Texts::tr("decoded %1 just now").arg(format::bytes(archive->size)));
 }
 
 BackupRequest BackupDesk::backupRequest(const BackupCatalogue &known) const

@@ -11,8 +11,6 @@
 #include "models/backup/tableofcontents.h"
 #include "models/operation/operationrunner.h"
 
-#include <QHash>
-#include <QMutex>
 #include <QObject>
 #include <QThreadPool>
 
@@ -33,8 +31,12 @@ struct RestoreEstimate
 /// `runs` newest first. A pure function.
 RestoreEstimate estimateRestore(const QList<Run> &runs, const BackupCatalogue &catalogue, const BackupEntry &backup);
 
-/// The copy of a backup that a restore reads: this computer's where there is one. Null: none.
-const BackupCopy *copyToRestore(const BackupEntry &backup);
+/// What preflight found.
+struct PreflightAnswer
+{
+    QList<PreflightLine> lines; ///< all of them, in their order
+    BackupEntry backup;         ///< with the proof that was made on the way, if one was
+};
 
 /// Backups and restores of one environment in use, as pages need them: every question is answered later and from
 /// elsewhere. Belongs to the GUI thread. On destruction questions that are under way end as Cancelled; runs go on.
@@ -58,18 +60,19 @@ public:
     Future<BackupCatalogue> catalogue(CancelToken cancel = {});
     /// What is in an archive. Unsupported for plain SQL.
     Future<TableOfContents> contents(BackupEntry backup, CancelToken cancel = {});
-    /// What of the live database would be lost by going back. Unsupported without a manifest. Reads every table once.
-    Future<NewerRowsAnswer> newerRows(BackupEntry backup, CancelToken cancel = {});
-    /// How long it will take.
-    Future<RestoreEstimate> estimate(BackupEntry backup, CancelToken cancel = {});
+    /// What of the live database behind `target` would be lost by going back. Unsupported without a manifest; NotFound
+    /// when there is no such database. Reads every table once.
+    Future<NewerRowsAnswer> newerRows(BackupEntry backup, std::shared_ptr<EnvironmentConnection> target,
+                                      CancelToken cancel = {});
+    /// How long it will take on the server of the environment `targetId`, from what was measured there.
+    Future<RestoreEstimate> estimate(BackupEntry backup, QString targetId, CancelToken cancel = {});
 
     using LineReport = std::function<void(const PreflightLine &)>;
-    /// Asks whether a restore can work. `report` is called in the GUI thread for each line as it is answered, while
-    /// `guard` lives; a line may be told more than once under the same id while it is being found out (then its status
-    /// is Unknown). The first line, "reads", reads the whole backup (level 2 of proof) unless that was done within a
-    /// day. The answer is all lines in their order.
-    Future<QList<PreflightLine>> preflight(RestoreRequest request, QObject *guard, LineReport report,
-                                           CancelToken cancel = {});
+    /// Asks whether a restore can work (RestorePreflight). `report` is called in the GUI thread for each line as it is
+    /// answered, while `guard` lives; a line may be told more than once under the same id while it is being found out
+    /// (then its status is Unknown).
+    Future<PreflightAnswer> preflight(RestoreRequest request, QObject *guard, LineReport report,
+                                      CancelToken cancel = {});
 
     /// By the environment's policy, with what the newest backup of the policy's format in `known` took.
     BackupRequest backupRequest(const BackupCatalogue &known) const;
@@ -101,17 +104,13 @@ private:
     template <typename F>
     auto later(const CancelToken &asked, F function)
         -> Future<typename std::invoke_result_t<F, CancelToken>::value_type>;
-    PreflightLine readWhole(const RestoreRequest &request, const CancelToken &cancel, const LineReport &report);
-    std::optional<Proof> recentReading(const BackupEntry &backup) const;
 
     std::shared_ptr<EnvironmentConnection> m_connection;
     std::shared_ptr<Host> m_thisComputer;
     std::shared_ptr<Workspace> m_workspace;
     OperationRunner &m_runner;
     QList<std::weak_ptr<CancelSource>> m_sources;
-    mutable QMutex m_mutex;
-    QHash<QString, Proof> m_readings; ///< by backup id: readings of this session; guarded by m_mutex
-    QThreadPool m_pool;               ///< last: waits before the rest goes
+    QThreadPool m_pool; ///< last: waits before the rest goes
 };
 
 } // namespace castellan

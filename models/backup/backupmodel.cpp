@@ -5,14 +5,37 @@
 #include "models/core/format.h"
 #include "models/core/status.h"
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
 
-Status statusOf(const BackupEntry &row)
+Status whyNoBackup(const BackupEntry &row)
+{
+    return row.manifest || row.copies.value(0).state != CopyState::NoManifest ? Status::Critical : Status::Unknown;
+}
+
+/// What a proof says; a look that found nothing wrong is no proof, and nothing to be alarmed about either.
+QVariant proofStatus(const BackupEntry &row)
 {
     if (!row.isBackup())
-        return row.manifest || row.copies.value(0).state != CopyState::NoManifest ? Status::Critical : Status::Unknown;
-    return row.proof() >= ProofLevel::Restores ? Status::Good : Status::Warning;
+        return {};
+    if (row.proof() >= ProofLevel::Restores)
+        return static_cast<int>(Status::Good);
+    const auto &proofs = row.notes.proofs;
+    const bool fellShort =
+        std::any_of(proofs.cbegin(), proofs.cend(), [](const Proof &proof) { return proof.level < proof.asked; });
+    return static_cast<int>(fellShort ? Status::Critical : Status::Unknown);
+}
+
+/// What lies there: a sign only where something is wrong with it.
+QVariant stateStatus(const BackupEntry &row)
+{
+    if (!row.isBackup())
+        return static_cast<int>(whyNoBackup(row));
+    const bool whole = std::all_of(row.copies.cbegin(), row.copies.cend(),
+                                   [](const BackupCopy &copy) { return copy.state == CopyState::Complete; });
+    return whole ? QVariant() : QVariant(static_cast<int>(Status::Warning));
 }
 
 QString placesOf(const BackupEntry &row)
@@ -145,9 +168,7 @@ QVariant BackupModel::cell(const BackupEntry &row, int column, int role) const
     case SortRole:
         return raw(row, column);
     case StatusRole:
-        if (column == Proof || column == State)
-            return static_cast<int>(statusOf(row));
-        return {};
+        return column == Proof ? proofStatus(row) : column == State ? stateStatus(row) : QVariant();
     default:
         return {};
     }

@@ -26,7 +26,7 @@ Result<qint64> oidOf(PostgresSession &session, const QString &database)
 
 QString stamp(const QDateTime &now)
 {
-    return now.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss"));
+    return now.toUTC().toString(QStringLiteral("yyyyMMdd_HHmmss"));
 }
 
 Result<QString> freeName(PostgresSession &session, const QString &base, const QString &suffix)

@@ -119,7 +119,7 @@ Result<bool> RestoreDatabase::run(OperationContext &context)
 
 QString freshDatabaseName(const RestoreRequest &request, const QDateTime &now)
 {
-    const QString stamp = now.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss"));
+    const QString stamp = now.toUTC().toString(QStringLiteral("yyyyMMdd_HHmmss"));
     switch (request.mode) {
     case RestoreMode::Scratch:
         return QStringLiteral("castellan_scratch_") + stamp;

@@ -67,8 +67,7 @@ Result<QList<PreflightLine>> RestorePreflight::run()
 {
     const DatabaseConfig &database = m_request.target->environment().database;
     CASTELLAN_TRY_ASSIGN(m_session, await(m_request.target->openSession(database.maintenanceDatabase, {}, m_cancel)));
-    CASTELLAN_TRY_ASSIGN(PreflightLine backup, theBackup());
-    add(std::move(backup));
+    reading(Texts::tr("is read once the server has answered"));
     using Question = PreflightLine (RestorePreflight::*)();
     for (const Question question :
          {&RestorePreflight::rights, &RestorePreflight::freeName, &RestorePreflight::space,
@@ -79,6 +78,10 @@ Result<QList<PreflightLine>> RestorePreflight::run()
         if (question == &RestorePreflight::space)
             add(serverVersion());
     }
+    CASTELLAN_TRY_ASSIGN(PreflightLine backup, theBackup());
+    if (m_report)
+        m_report(backup);
+    m_lines.prepend(std::move(backup));
     return m_lines;
 }
 
@@ -97,6 +100,12 @@ void RestorePreflight::add(PreflightLine line)
     m_lines << std::move(line);
 }
 
+void RestorePreflight::reading(const QString &words) const
+{
+    if (m_report)
+        m_report(line("backup", Texts::tr("The backup itself"), Status::Unknown, words));
+}
+
 Result<PreflightLine> RestorePreflight::theBackup()
 {
     const QString title = Texts::tr("The backup itself");
@@ -104,22 +113,27 @@ Result<PreflightLine> RestorePreflight::theBackup()
                                      .source = m_request.source,
                                      .target = m_request.target,
                                      .now = QDateTime::currentDateTimeUtc(),
-                                     .cancel = m_cancel});
+                                     .cancel = m_cancel,
+                                     .progress = [this](const QString &words) { reading(words); }});
     if (!check && (check.error().kind == ErrorKind::Cancelled || check.error().kind == ErrorKind::TunnelLost))
         return check.error();
     // Here a question that cannot be asked is a stop: without the bytes there is nothing to restore.
     if (!check)
         return line("backup", title, Status::Critical, check.error().message, check.error().hint);
+    if (check->decodedNow || !check->isSound())
+        m_request.backup.notes.proofs << check->proof;
     if (!check->isSound())
         return line("backup", title, Status::Critical, check->proof.findings.constFirst(),
                     Texts::tr("Restore another backup, or another copy of this one."));
     if (!m_request.backup.manifest)
         return line("backup", title, Status::Warning,
                     Texts::tr("every byte decodes; without a manifest nobody can say what it should hold"));
-    return line("backup", title, Status::Good,
-                check->decodedNow ? Texts::tr("its bytes are those that were written, and every one decodes")
-                                  : Texts::tr("its bytes are those that were written; proved to level %1 lately")
-                                        .arg(static_cast<int>(m_request.backup.proof())));
+    return line(
+        "backup", title, Status::Good,
+        check->decodedNow
+            ? Texts::tr("decoded %1 just now, SHA-256 equals the manifest").arg(format::bytes(m_request.backup.size()))
+            : Texts::tr("its bytes are those that were written; proved to level %1 lately")
+                  .arg(static_cast<int>(m_request.backup.proof())));
 }
 
 PreflightLine RestorePreflight::rights()
@@ -317,7 +331,7 @@ PreflightLine RestorePreflight::connections()
 PreflightLine RestorePreflight::newerRows()
 {
     const QString title = Texts::tr("Rows newer than the backup");
-    if (m_request.mode == RestoreMode::Scratch)
+    if (m_request.mode == RestoreMode::Scratch || (m_request.mode == RestoreMode::NewDatabase && !m_request.swap))
         return line("newer", title, Status::Good, Texts::tr("nothing is replaced"));
     if (!m_request.backup.manifest)
         return line("newer", title, Status::Warning, Texts::tr("cannot be told without a manifest"),

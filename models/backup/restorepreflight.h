@@ -11,7 +11,8 @@ namespace castellan {
 
 /// Asks whether a restore can work before anything is touched; every question is answered even when an earlier one
 /// failed, and a question that could not be asked is a warning, never a tick. Blocks: for an operation's thread, or a
-/// worker of the wizard. It changes nothing, except that it notes beside the backup what it found about it.
+/// worker of the wizard. It changes nothing, except that it notes beside the backup what it found about it. The server
+/// is asked first; reading the backup can take minutes, and meanwhile its line is told with Status::Unknown.
 class RestorePreflight
 {
 public:
@@ -22,11 +23,15 @@ public:
     /// All lines in their order; an Error only when the server cannot be reached at all, or when cancelled.
     Result<QList<PreflightLine>> run();
 
+    /// The backup with the proof that run() made, if it made one: a restore that takes it need not decode it again.
+    const BackupEntry &backup() const { return m_request.backup; }
+
     /// How many bytes the restored database will take, from the manifest or, without one, from the file's size.
     static qint64 estimatedBytes(const BackupEntry &backup);
 
 private:
     void add(PreflightLine line);
+    void reading(const QString &words) const;
     Result<PreflightLine> theBackup();
     PreflightLine rights();
     PreflightLine freeName();
@@ -39,7 +44,7 @@ private:
     PreflightLine newerRows();
     PreflightLine nothingInTheWay();
 
-    const RestoreRequest m_request;
+    RestoreRequest m_request;
     CancelToken m_cancel;
     Report m_report;
     std::shared_ptr<PostgresSession> m_session; ///< on the maintenance database

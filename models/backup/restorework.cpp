@@ -111,6 +111,9 @@ Result<bool> RestoreWork::run()
         askServices();
     }
     m_context.setResult(result());
+    // Whoever asked for the restore may keep the operation; the database is free from now on, for swapping back too.
+    m_interlock.reset();
+    m_maintenance.reset();
     return sound && m_comparable && m_healthy;
 }
 

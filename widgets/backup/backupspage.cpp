@@ -20,6 +20,7 @@
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
+#include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
 #include "widgets/common/text.h"
 #include "widgets/shell/workbench.h"
@@ -28,7 +29,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -210,16 +210,7 @@ QWidget *BackupsPage::makeTable()
         m_table->addRowAction(action);
     }
     m_details = new BackupDetails(m_bench);
-    auto *split = new QSplitter(Qt::Vertical);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(12);
-    split->addWidget(m_table);
-    split->addWidget(m_details);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 4);
-    m_table->setMinimumHeight(fontMetrics().height() * 8);
-    m_details->setMinimumHeight(fontMetrics().height() * 9);
-    return split;
+    return new TableOverDetails(m_table, m_details, 5, 4);
 }
 
 void BackupsPage::adoptDesk()

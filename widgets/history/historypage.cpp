@@ -11,6 +11,7 @@
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
+#include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
 #include "widgets/common/text.h"
 #include "widgets/history/rundetails.h"
@@ -21,7 +22,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -125,16 +125,7 @@ QWidget *HistoryPage::makeTable()
     m_table->addToolWidget(m_report);
     connect(m_table, &DataTable::currentChanged, this, &HistoryPage::select);
     m_details = new RunDetails(m_bench.clock());
-    auto *split = new QSplitter(Qt::Vertical);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(12);
-    split->addWidget(m_table);
-    split->addWidget(m_details);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 5);
-    m_table->setMinimumHeight(fontMetrics().height() * 8);
-    m_details->setMinimumHeight(fontMetrics().height() * 11);
-    return split;
+    return new TableOverDetails(m_table, m_details, 5, 5);
 }
 
 void HistoryPage::adoptRunner()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/backup/restorewizard/backuppage.h"
 
+#include "models/backup/archivecheck.h"
 #include "models/core/format.h"
 #include "widgets/common/card.h"
 #include "widgets/common/datatable.h"
@@ -23,14 +24,14 @@ namespace castellan {
 
 QString whyNotRestorable(const BackupEntry &entry)
 {
-    const BackupCopy *copy = copyToRestore(entry);
+    const auto copy = restorableCopy(entry);
     if (!copy)
         return entry.whyNot().isEmpty() ? BackupPage::tr("No copy of it was found.") : entry.whyNot();
-    const bool whole = copy->state == CopyState::Complete || copy->state == CopyState::NoManifest;
-    const bool dump = copy->kind != FileKind::Unknown && copy->kind != FileKind::Empty;
-    if (whole && dump)
-        return {};
-    return copy->reason.isEmpty() ? BackupPage::tr("It is no dump that PostgreSQL's tools read.") : copy->reason;
+    if (copy->kind == FileKind::Empty)
+        return BackupPage::tr("The file is empty.");
+    if (copy->kind == FileKind::Unknown)
+        return BackupPage::tr("It is no dump that PostgreSQL's tools read.");
+    return {};
 }
 
 const BackupEntry *preferredBackup(const BackupCatalogue &catalogue)
@@ -75,9 +76,7 @@ QVariant RestorableModel::cell(const BackupEntry &entry, int column, int role) c
         return reason.isEmpty() ? QVariant(entry.unknown.join(QLatin1Char('\n'))) : QVariant(reason);
     const bool shown = role == Qt::DisplayRole;
     if (column == Proof && role == StatusRole && reason.isEmpty())
-        return static_cast<int>(entry.proof() >= ProofLevel::Restores ? Status::Good
-                                : entry.isBackup()                    ? Status::Warning
-                                                                      : Status::Unknown);
+        return static_cast<int>(entry.proof() >= ProofLevel::Restores ? Status::Good : Status::Unknown);
     if (!shown && role != SortRole)
         return {};
     switch (column) {
@@ -94,7 +93,7 @@ QVariant RestorableModel::cell(const BackupEntry &entry, int column, int role) c
         if (!entry.isBackup())
             return tr("No manifest; nothing to compare with");
         return entry.proof() == ProofLevel::None
-                   ? tr("Not proved")
+                   ? tr("Not proved yet")
                    //: %1 is a level of proof as a number, %2 what it means
                    : tr("%1 · %2").arg(static_cast<int>(entry.proof())).arg(proofLevelTitle(entry.proof()));
     case Size:
@@ -147,7 +146,8 @@ BackupPage::BackupPage(RestoreDraft &draft, const QString &preselected) : Restor
     m_table->view()->setAccessibleName(tr("Backups"));
     m_table->view()->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_table, &DataTable::currentChanged, this, &BackupPage::choose);
-    connect(m_table, &DataTable::activated, this, [this] {
+    // Not activated(): Enter reaches the frame as well, and would go two pages on.
+    connect(m_table->view(), &QTableView::doubleClicked, this, [this] {
         if (canGoOn())
             goOn();
     });
@@ -160,6 +160,7 @@ BackupPage::BackupPage(RestoreDraft &draft, const QString &preselected) : Restor
     m_lossSentence = paragraph({});
     m_loss->body()->addWidget(m_lossSentence);
     m_lossTables = new QTreeWidget;
+    m_lossTables->setObjectName(QStringLiteral("lossTables"));
     m_lossTables->setAccessibleName(tr("Rows that would be lost, by table"));
     m_lossTables->setHeaderLabels({tr("Table"), tr("Written since"), tr("More than in the backup")});
     m_lossTables->setRootIsDecorated(false);
@@ -178,8 +179,20 @@ BackupPage::BackupPage(RestoreDraft &draft, const QString &preselected) : Restor
 
 QString BackupPage::subtitle() const
 {
-    return tr(
-        "The newest proven backup is chosen. Everything written to the database after it was taken is not in it.");
+    const QString lost = tr("Everything written to the database after it was taken is not in it.");
+    if (!canGoOn())
+        return tr("Everything written to the database after a backup was taken is not in it.");
+    const BackupEntry &backup = draft().backup;
+    if (backup.id == m_newestProven)
+        return tr("The newest proven backup is chosen.") + QLatin1Char(' ') + lost;
+    if (!backup.isBackup())
+        return tr("This file has no manifest, so the restored copy cannot be compared with what was dumped.");
+    const QString read = tr("It is read whole before anything is done.");
+    if (m_newestProven.isEmpty())
+        return tr("No backup was proved by restoring it yet.") + QLatin1Char(' ') + read + QLatin1Char(' ') + lost;
+    if (backup.proof() < ProofLevel::Restores)
+        return tr("This one was not proved by restoring it yet.") + QLatin1Char(' ') + read + QLatin1Char(' ') + lost;
+    return lost;
 }
 
 bool BackupPage::canGoOn() const
@@ -191,6 +204,8 @@ void BackupPage::enter()
 {
     if (!m_loaded)
         load();
+    else
+        askLoss(); // the target may be another now
     m_table->view()->setFocus();
 }
 
@@ -233,6 +248,8 @@ void BackupPage::fill(const BackupCatalogue &catalogue)
         return;
     }
     m_loss->show();
+    const BackupEntry *proven = catalogue.newestProven();
+    m_newestProven = proven ? proven->id : QString();
     m_model->merge(catalogue.entries);
     m_states->showContent();
     m_table->view()->resizeColumnsToContents();
@@ -262,37 +279,62 @@ void BackupPage::choose(int row)
     Q_EMIT changed();
 }
 
-void BackupPage::askLoss()
+/// What needs no question to the server.
+bool BackupPage::showForegoneLoss()
 {
     const BackupEntry &backup = draft().backup;
-    if (m_lossOf == backup.id)
-        return;
-    m_lossOf = backup.id;
-    m_cancelLoss.cancel();
-    m_cancelLoss = CancelSource();
-    m_loss->setAside(tr("by going back to %1").arg(format::moment(backup.when())));
     if (const QString reason = whyNotRestorable(backup); !reason.isEmpty()) {
         m_loss->states()->showEmpty(tr("This cannot be restored."), reason);
-        return;
+        return true;
+    }
+    if (draft().where == RestoreWhere::Drill) {
+        m_loss->states()->showEmpty(
+            tr("Nothing is lost."),
+            tr("A drill goes into a scratch database; %1 is not touched.").arg(draft().liveName()));
+        return true;
     }
     if (!backup.manifest) {
         m_loss->states()->showEmpty(tr("What will be lost cannot be told."),
                                     tr("The file has no manifest, so nobody knows what was in the database when it was "
                                        "made. Everything written since %1 is missing from it.")
                                         .arg(format::moment(backup.when())));
-        return;
+        return true;
     }
-    m_loss->states()->showLoading(
-        tr("Counting the rows of %1 that are newer…").arg(desk().environment().database.name));
-    onFinished(desk().newerRows(backup, m_cancelLoss.token()), this,
-               [this, id = backup.id](Result<NewerRowsAnswer> answer) {
-                   if (id != m_lossOf)
+    return false;
+}
+
+void BackupPage::askLoss()
+{
+    const BackupEntry &backup = draft().backup;
+    const Environment &target = draft().targetEnvironment();
+    const QString about = QStringLiteral("%1\n%2\n%3").arg(backup.id, target.id).arg(static_cast<int>(draft().where));
+    if (!draft().hasBackup() || m_lossOf == about)
+        return;
+    m_lossOf = about;
+    m_cancelLoss.cancel();
+    m_cancelLoss = CancelSource();
+    const bool elsewhere = target.id != desk().environment().id;
+    const QString when = format::moment(backup.when());
+    //: %1 is a moment, %2 an environment
+    m_loss->setAside(elsewhere ? tr("by going back to %1 on %2").arg(when, target.name)
+                               : tr("by going back to %1").arg(when));
+    if (showForegoneLoss())
+        return;
+    m_loss->states()->showLoading(tr("Counting the rows of %1 that are newer…").arg(target.database.name));
+    onFinished(desk().newerRows(backup, draft().target(), m_cancelLoss.token()), this,
+               [this, about, database = target.database.name](Result<NewerRowsAnswer> answer) {
+                   if (about != m_lossOf)
                        return;
                    if (answer) {
                        showLoss(*answer);
                        return;
                    }
                    Error error = std::move(answer).error();
+                   if (error.code == QLatin1String("3D000")) { // no such database
+                       m_loss->states()->showEmpty(tr("Nothing is lost."),
+                                                   tr("There is no database %1 there now.").arg(database));
+                       return;
+                   }
                    error.message = tr("What will be lost could not be found out: %1").arg(error.message);
                    error.hint = tr("The restore itself may work all the same; the old database is kept.");
                    error.retryable = true;

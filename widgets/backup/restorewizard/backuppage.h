@@ -61,6 +61,7 @@ private:
     void load();
     void fill(const BackupCatalogue &catalogue);
     void choose(int row);
+    bool showForegoneLoss();
     void askLoss();
     void showLoss(const NewerRowsAnswer &answer);
 
@@ -72,7 +73,8 @@ private:
     Card *m_loss = nullptr;
     QLabel *m_lossSentence = nullptr;
     QTreeWidget *m_lossTables = nullptr;
-    QString m_lossOf; ///< id of the backup the loss was asked for
+    QString m_lossOf;       ///< backup and target the loss was asked for
+    QString m_newestProven; ///< id; empty: none is proved
     CancelSource m_cancelLoss;
     bool m_loaded = false;
 };

@@ -187,7 +187,9 @@ void CheckPage::addAssertions()
                 evidence = &check->evidence.at(i);
         }
         if (!evidence)
-            addLine(assertion.name, Status::Unknown, tr("was not asked"));
+            addLine(assertion.name, Status::Unknown,
+                    draft().chosen.isEmpty() ? tr("was not asked")
+                                             : tr("was not asked: it is about the whole database"));
         else if (evidence->outcome == QLatin1String("true"))
             addLine(assertion.name, Status::Good, tr("holds"));
         else

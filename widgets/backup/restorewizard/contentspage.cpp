@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/backup/restorewizard/contentspage.h"
 
+#include "models/backup/archivecheck.h"
 #include "models/core/format.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
@@ -140,7 +141,7 @@ void ContentsPage::enter()
         m_contents.reset();
         m_everything->setChecked(true);
         setPartial(false);
-        const BackupCopy *copy = copyToRestore(draft().backup);
+        const auto copy = restorableCopy(draft().backup);
         const bool plain = copy && copy->kind == FileKind::PlainSql;
         m_some->setEnabled(!plain);
         m_whyNotSome->setText(plain

@@ -71,7 +71,8 @@ FinishPage::FinishPage(RestoreDraft &draft) : RestorePage(draft)
     m_keptBox = new QWidget;
     auto *kept = new QVBoxLayout(m_keptBox);
     kept->setContentsMargins(0, 8, 0, 0);
-    kept->addWidget(heading(tr("The old database")));
+    m_keptTitle = heading({});
+    kept->addWidget(m_keptTitle);
     m_keptText = note({});
     kept->addWidget(m_keptText);
     auto *buttons = new QHBoxLayout;
@@ -88,6 +89,7 @@ FinishPage::FinishPage(RestoreDraft &draft) : RestorePage(draft)
     kept->addLayout(buttons);
     layout->addWidget(m_keptBox);
     m_after = new SentenceBanner;
+    m_after->setObjectName(QStringLiteral("afterwards"));
     m_after->hide();
     layout->addWidget(m_after);
     m_error = new ErrorPanel;
@@ -99,6 +101,8 @@ FinishPage::FinishPage(RestoreDraft &draft) : RestorePage(draft)
 
 QString FinishPage::title() const
 {
+    if (m_swappedBack)
+        return tr("The restore was swapped back.");
     if (draft().run.state == RunState::Succeeded)
         return draft().where == RestoreWhere::Drill ? tr("The drill passed.") : tr("The restore is done.");
     return wentThrough(draft().run) ? tr("Done, but look at what fell short.") : tr("The restore did not go through.");
@@ -138,6 +142,8 @@ void FinishPage::fillFacts()
     const QString database = resultText(run, QLatin1String("database"));
     if (!wentThrough(run))
         add(live, tr("As it was before."));
+    else if (m_swappedBack)
+        add(live, tr("The database from before the restore."));
     else if (draft().where == RestoreWhere::Drill)
         add(live, tr("As it was before; the scratch database was dropped."));
     else if (draft().where == RestoreWhere::InPlace)
@@ -149,7 +155,8 @@ void FinishPage::fillFacts()
         add(database, tr("The backup of %1, beside it.").arg(backup));
     }
     if (!m_kept.isEmpty())
-        add(m_kept, tr("The database that was replaced, with every row written until the swap."));
+        add(m_kept, m_swappedBack ? tr("What was restored, with every row written until it was swapped back.")
+                                  : tr("The database that was replaced, with every row written until the swap."));
     add(tr("Server"), draft().targetEnvironment().name);
     const QJsonArray leftOut = run.result.value(QStringLiteral("leftOut")).toArray();
     if (!leftOut.isEmpty())
@@ -157,10 +164,14 @@ void FinishPage::fillFacts()
                                                 : tr("%1 and %2 more; the report names them all.")
                                                       .arg(leftOut.first().toString())
                                                       .arg(leftOut.size() - 1));
-    const QDateTime until = QDateTime::fromString(resultText(run, QLatin1String("keepUntil")), Qt::ISODate);
     m_keptBox->setVisible(!m_kept.isEmpty());
-    m_keptText->setText(tr("Kept as %1 until %2; it is never dropped by itself. Swapping back takes a moment.")
-                            .arg(m_kept, QLocale().toString(until.toLocalTime().date(), QLocale::LongFormat)));
+    m_keptTitle->setText(m_swappedBack ? tr("The restored database") : tr("The old database"));
+    m_swapBack->setText(m_swappedBack ? tr("&Swap to it again…") : tr("&Swap back…"));
+    const QDateTime until = QDateTime::fromString(resultText(run, QLatin1String("keepUntil")), Qt::ISODate);
+    m_keptText->setText(m_swappedBack || !until.isValid()
+                            ? tr("Kept as %1; it is never dropped by itself. Swapping takes a moment.").arg(m_kept)
+                            : tr("Kept as %1 until %2; it is never dropped by itself. Swapping back takes a moment.")
+                                  .arg(m_kept, QLocale().toString(until.toLocalTime().date(), QLocale::LongFormat)));
 }
 
 void FinishPage::save(ReportFormat format)
@@ -188,24 +199,25 @@ void FinishPage::save(ReportFormat format)
 void FinishPage::swapBack()
 {
     const QString live = draft().liveName();
-    runDestructive(
-        std::make_shared<SwapBack>(draft().target(), live, m_kept, draft().stopServices), tr("Swap back"),
-        tr("%1 becomes again what it was before the restore. What was restored, and every row written since, is "
-           "kept under another name.")
-            .arg(live),
-        [this, live](const Run &run) {
-            const QString kept = resultText(run, QLatin1String("kept"));
-            tell(run.state == RunState::Succeeded ? Status::Good : Status::Warning,
-                 tr("%1 is again the database from before the restore.").arg(live),
-                 tr("What was restored is kept as %1.").arg(kept));
-            m_kept.clear();
-            m_keptBox->hide();
-            fillFacts();
-            m_facts->removeRow(0);
-            auto *name = note(live);
-            name->setWordWrap(false);
-            m_facts->insertRow(0, name, paragraph(tr("The database from before the restore.")));
-        });
+    const QString question =
+        m_swappedBack
+            ? tr("%1 becomes again what was restored. The database from before the restore, and every row written "
+                 "since, is kept under another name.")
+            : tr("%1 becomes again what it was before the restore. What was restored, and every row written since, is "
+                 "kept under another name.");
+    runDestructive(std::make_shared<SwapBack>(draft().target(), live, m_kept, draft().stopServices),
+                   m_swappedBack ? tr("Swap") : tr("Swap back"), question.arg(live), [this, live](const Run &run) {
+                       m_kept = resultText(run, QLatin1String("kept"));
+                       m_swappedBack = !m_swappedBack;
+                       const bool well = run.state == RunState::Succeeded;
+                       tell(well ? Status::Good : Status::Warning,
+                            m_swappedBack ? tr("%1 is again the database from before the restore.").arg(live)
+                                          : tr("%1 is again what was restored.").arg(live),
+                            well ? tr("The other one is kept as %1.").arg(m_kept)
+                                 : tr("Not every service could be started; start them by hand."));
+                       fillFacts();
+                       Q_EMIT changed();
+                   });
 }
 
 void FinishPage::dropKept()
@@ -213,7 +225,7 @@ void FinishPage::dropKept()
     runDestructive(std::make_shared<DropKept>(draft().target(), draft().liveName(), m_kept), tr("Drop it"),
                    tr("There is no swapping back afterwards; rows that are only in %1 are gone.").arg(m_kept),
                    [this](const Run &) {
-                       tell(Status::Good, tr("The old database was dropped."), m_kept);
+                       tell(Status::Good, tr("%1 was dropped.").arg(m_kept), {});
                        m_kept.clear();
                        fillFacts();
                    });

@@ -47,12 +47,14 @@ private:
     SentenceBanner *m_outcome = nullptr;
     QFormLayout *m_facts = nullptr;
     QWidget *m_keptBox = nullptr;
+    QLabel *m_keptTitle = nullptr;
     QLabel *m_keptText = nullptr;
     QPushButton *m_swapBack = nullptr;
     QPushButton *m_drop = nullptr;
     SentenceBanner *m_after = nullptr;
     ErrorPanel *m_error = nullptr;
-    QString m_kept; ///< the replaced database, while it is there
+    QString m_kept;             ///< the database that has no part now, while it is there
+    bool m_swappedBack = false; ///< the kept one is what was restored
     bool m_entered = false;
 };
 

@@ -239,8 +239,8 @@ void PlanPage::goOn()
     auto future = desk().start(m_operation, draft().targetEnvironment(), confirmation, &m_startedId);
     onFinished(std::move(future), this, [this](Result<Run> run) {
         if (run) {
-            started(*run);
             draft().run = *run;
+            started(*run);
             return;
         }
         // Nothing was started.
@@ -257,6 +257,7 @@ void PlanPage::started(const Run &run)
     if (!m_starting || run.id != m_startedId)
         return;
     m_starting = false;
+    m_operation.reset(); // the gateway has it; kept here, it would hold what it holds
     m_tick.stop();
     draft().runId = run.id;
     draft().run = run;

@@ -11,9 +11,7 @@
 #include "widgets/common/text.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace castellan {
@@ -51,39 +49,19 @@ void PreflightRow::setLine(const PreflightLine &line)
     update();
 }
 
-void PreflightRow::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), hairline(palette()));
-}
-
 PreflightPage::PreflightPage(RestoreDraft &draft) : RestorePage(draft)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(10);
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_list = new QVBoxLayout;
-    m_list->setSpacing(0);
-    layout->addLayout(m_list);
-    layout->addSpacing(12);
+    m_list = new RowList(tr("Preflight lines"));
     m_summary = new SentenceBanner;
-    layout->addWidget(m_summary);
+    m_summary->setObjectName(QStringLiteral("preflightSummary"));
+    m_list->addBelow(m_summary);
     m_error = new ErrorPanel;
     m_error->hide();
-    layout->addWidget(m_error);
-    layout->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Preflight lines"));
-    content->setBackgroundRole(QPalette::Base);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
-    outer->addWidget(scroll);
+    m_list->addBelow(m_error);
+    outer->addWidget(m_list);
 
     m_again = new QPushButton(tr("Check a&gain"), this);
     m_again->setObjectName(QStringLiteral("checkAgain"));
@@ -141,7 +119,7 @@ void PreflightPage::ask()
     m_askedFor = draft().key();
     draft().lines.clear();
     const int round = ++m_round;
-    qDeleteAll(m_rows);
+    m_list->clear();
     m_rows.clear();
     m_error->hide();
     m_summary->show();
@@ -154,21 +132,22 @@ void PreflightPage::ask()
             present(line);
     };
     onFinished(desk().preflight(draft().request(), this, report, m_cancel.token()), this,
-               [this, round](Result<QList<PreflightLine>> lines) {
+               [this, round](Result<PreflightAnswer> answer) {
                    if (round != m_round)
                        return;
                    m_asking = false;
                    m_again->setEnabled(true);
-                   if (lines) {
-                       for (const PreflightLine &line : *lines)
+                   if (answer) {
+                       for (const PreflightLine &line : answer->lines)
                            present(line);
-                       draft().lines = *lines;
+                       draft().lines = answer->lines;
+                       draft().backup = answer->backup; // with the proof that was made
                        draft().linesKey = m_askedFor;
                        conclude();
                    } else {
                        m_failed = true;
                        m_summary->hide();
-                       Error error = std::move(lines).error();
+                       Error error = std::move(answer).error();
                        error.retryable = true;
                        m_error->setError(error);
                        m_error->show();
@@ -187,7 +166,7 @@ void PreflightPage::present(const PreflightLine &line)
     }
     auto *row = new PreflightRow(line);
     m_rows << row;
-    m_list->addWidget(row);
+    m_list->addRow(row);
 }
 
 void PreflightPage::conclude()
@@ -206,19 +185,21 @@ void PreflightPage::conclude()
 
 void PreflightPage::askEstimate()
 {
-    if (m_estimateOf == draft().backup.id)
+    const QString targetId = draft().targetEnvironment().id;
+    if (m_estimateOf == draft().backup.id + targetId)
         return;
-    m_estimateOf = draft().backup.id;
+    m_estimateOf = draft().backup.id + targetId;
     draft().estimate = {.duration = std::chrono::milliseconds(-1), .basis = tr("it is still being looked up")};
-    onFinished(desk().estimate(draft().backup), this, [this, id = m_estimateOf](Result<RestoreEstimate> estimate) {
-        if (id != m_estimateOf)
-            return;
-        draft().estimate =
-            estimate ? *estimate
-                     : RestoreEstimate{.duration = std::chrono::milliseconds(-1), .basis = estimate.error().message};
-        if (!draft().lines.isEmpty() && !m_asking)
-            conclude();
-    });
+    onFinished(desk().estimate(draft().backup, targetId), this,
+               [this, id = m_estimateOf](Result<RestoreEstimate> estimate) {
+                   if (id != m_estimateOf)
+                       return;
+                   draft().estimate = estimate ? *estimate
+                                               : RestoreEstimate{.duration = std::chrono::milliseconds(-1),
+                                                                 .basis = estimate.error().message};
+                   if (!draft().lines.isEmpty() && !m_asking)
+                       conclude();
+               });
 }
 
 } // namespace castellan

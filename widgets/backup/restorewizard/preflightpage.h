@@ -3,10 +3,10 @@
 #pragma once
 
 #include "widgets/backup/restorewizard/restorepage.h"
+#include "widgets/common/rowlist.h"
 
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace castellan {
 
@@ -15,7 +15,7 @@ class SentenceBanner;
 class StatusBadge;
 
 /// One line of the list: sign, title, what was found, what to do.
-class PreflightRow final : public QWidget
+class PreflightRow final : public HairlineRow
 {
     Q_OBJECT
 
@@ -23,9 +23,6 @@ public:
     explicit PreflightRow(const PreflightLine &line);
     void setLine(const PreflightLine &line);
     const PreflightLine &line() const { return m_line; }
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     PreflightLine m_line;
@@ -61,7 +58,7 @@ private:
     void conclude();
     void askEstimate();
 
-    QVBoxLayout *m_list = nullptr;
+    RowList *m_list = nullptr;
     QList<PreflightRow *> m_rows;
     SentenceBanner *m_summary = nullptr;
     ErrorPanel *m_error = nullptr;

@@ -8,16 +8,13 @@
 #include "widgets/common/errorpanel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencebanner.h"
-#include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -169,11 +166,6 @@ void RunStepRow::tick(const QDateTime &now)
     m_time->setText(m_step.ended.isValid() ? format::duration(took) : format::clock(took));
 }
 
-void RunStepRow::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), hairline(palette()));
-}
-
 RunPage::RunPage(RestoreDraft &draft) : RestorePage(draft)
 {
     auto *outer = new QVBoxLayout(this);
@@ -189,31 +181,16 @@ RunPage::RunPage(RestoreDraft &draft) : RestorePage(draft)
     head->addWidget(m_against, 1);
     outer->addLayout(head);
 
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_list = new QVBoxLayout;
-    m_list->setSpacing(0);
-    layout->addLayout(m_list);
-    layout->addSpacing(12);
+    m_list = new RowList(tr("Steps of the run"));
     m_outcome = new SentenceBanner;
+    m_outcome->setObjectName(QStringLiteral("runOutcome"));
     m_outcome->hide();
-    layout->addWidget(m_outcome);
+    m_list->addBelow(m_outcome);
     m_error = new ErrorPanel;
     m_error->setRetryVisible(false);
     m_error->hide();
-    layout->addWidget(m_error);
-    layout->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Steps of the run"));
-    content->setBackgroundRole(QPalette::Base);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
-    outer->addWidget(scroll, 1);
+    m_list->addBelow(m_error);
+    outer->addWidget(m_list, 1);
     m_cancelNote = note({});
     m_cancelNote->setAlignment(Qt::AlignRight);
     outer->addWidget(m_cancelNote);
@@ -300,7 +277,7 @@ void RunPage::present()
             continue;
         }
         m_rows << new RunStepRow(run.steps.at(i));
-        m_list->addWidget(m_rows.last());
+        m_list->addRow(m_rows.last());
     }
     m_cancel->setEnabled(run.state == RunState::Running);
     m_cancelNote->setText(run.isFinished() ? QString() : whatCancellingMeans(run, draft().swaps()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/backup/restorewizard/restorepage.h"
+#include "widgets/common/rowlist.h"
 
 #include <QTimer>
 
@@ -11,7 +12,6 @@ class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
-class QVBoxLayout;
 
 namespace castellan {
 
@@ -21,7 +21,7 @@ class SentenceBanner;
 class StepSign;
 
 /// One step of a run: sign, title, progress, how long, and its evidence when opened.
-class RunStepRow final : public QWidget
+class RunStepRow final : public HairlineRow
 {
     Q_OBJECT
 
@@ -29,9 +29,6 @@ public:
     explicit RunStepRow(const Step &step);
     void setStep(const Step &step);
     void tick(const QDateTime &now);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     Step m_step;
@@ -76,7 +73,7 @@ private:
 
     QLabel *m_elapsed = nullptr;
     QProgressBar *m_against = nullptr;
-    QVBoxLayout *m_list = nullptr;
+    RowList *m_list = nullptr;
     QList<RunStepRow *> m_rows;
     SentenceBanner *m_outcome = nullptr;
     ErrorPanel *m_error = nullptr;

@@ -74,6 +74,8 @@ TargetPage::TargetPage(RestoreDraft &draft) : RestorePage(draft)
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Where to restore"));
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it is reached one by one
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     content->setBackgroundRole(QPalette::Base);
     scroll->setBackgroundRole(QPalette::Base);
