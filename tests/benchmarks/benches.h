@@ -4,9 +4,14 @@
 
 namespace castellan::bench {
 
-/// Each prints its lines and returns false when something did not run.
-bool tunnel();
+/// Each prints its table and returns false when something did not run.
+bool tunnel();  ///< streams and round trips on this computer
+bool distant(); ///< a stream over a way with 20 ms there and back
+bool dump();    ///< pg_dump through the tunnel
 bool backup();
-bool start();
+bool restore();
+bool start(); ///< the first window, and memory
+bool rows();  ///< the GUI thread with a large table
+bool stall(); ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

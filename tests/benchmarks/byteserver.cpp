@@ -54,6 +54,18 @@ void answer(int socket)
             while (receiveAll(socket, &byte, 1) && sendAll(socket, &byte, 1)) {
             }
         }
+        if (count < 0) {
+            std::vector<char> taken(chunk);
+            while (count < 0) {
+                const auto got = ::recv(socket, taken.data(), taken.size(), 0);
+                if (got <= 0)
+                    break;
+                count += got;
+            }
+            const char thanks = 'k';
+            if (count == 0)
+                sendAll(socket, &thanks, 1);
+        }
         // Bytes that do not compress, as a dump stream's would not much.
         std::vector<char> bytes(chunk);
         quint32 state = 1;
@@ -101,6 +113,25 @@ bool downloadOne(quint16 port, qint64 bytes)
     return whole;
 }
 
+bool uploadOne(quint16 port, qint64 bytes)
+{
+    const int socket = connectTo(port);
+    if (socket < 0)
+        return false;
+    const qint64 count = -bytes;
+    bool whole = sendAll(socket, reinterpret_cast<const char *>(&count), sizeof count);
+    const std::vector<char> buffer(chunk, 'u');
+    while (whole && bytes > 0) {
+        const auto size = static_cast<std::size_t>(std::min<qint64>(bytes, chunk));
+        whole = sendAll(socket, buffer.data(), size);
+        bytes -= static_cast<qint64>(size);
+    }
+    char thanks = 0;
+    whole = whole && receiveAll(socket, &thanks, 1); // everything has arrived
+    ::close(socket);
+    return whole;
+}
+
 } // namespace
 
 ByteServer::ByteServer()
@@ -134,21 +165,30 @@ void ByteServer::serve() const
     }
 }
 
-std::optional<double> download(quint16 port, int streams, qint64 bytes)
+std::optional<double> transfer(Direction direction, const QList<quint16> &ports, int streams, qint64 bytes)
 {
     std::atomic_bool whole = true;
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
-    for (int i = 0; i < streams; ++i)
-        threads.emplace_back([&] {
-            if (!downloadOne(port, bytes))
+    for (int i = 0; i < streams; ++i) {
+        threads.emplace_back([&, port = ports.at(i % ports.size())] {
+            if (!(direction == Direction::Down ? downloadOne(port, bytes) : uploadOne(port, bytes)))
                 whole = false;
         });
+    }
     for (std::thread &thread : threads)
         thread.join();
     if (!whole)
         return std::nullopt;
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+bool canConnect(quint16 port)
+{
+    const int socket = connectTo(port);
+    if (socket >= 0)
+        ::close(socket);
+    return socket >= 0;
 }
 
 std::optional<double> roundTrip(quint16 port, int count)
