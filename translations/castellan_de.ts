@@ -243,19 +243,19 @@
     </message>
     <message>
         <source>from the drill of %1, scaled to this backup&apos;s size</source>
-        <translation>nach der Übung von %1, umgerechnet auf die Größe dieser Sicherung</translation>
+        <translation>nach der Übung vom %1, umgerechnet auf die Größe dieser Sicherung</translation>
     </message>
     <message>
         <source>from the drill of %1</source>
-        <translation>nach der Übung von %1</translation>
+        <translation>nach der Übung vom %1</translation>
     </message>
     <message>
         <source>from the restore of %1, scaled to this backup&apos;s size</source>
-        <translation>nach der Wiederherstellung von %1, umgerechnet auf die Größe dieser Sicherung</translation>
+        <translation>nach der Wiederherstellung vom %1, umgerechnet auf die Größe dieser Sicherung</translation>
     </message>
     <message>
         <source>from the restore of %1</source>
-        <translation>nach der Wiederherstellung von %1</translation>
+        <translation>nach der Wiederherstellung vom %1</translation>
     </message>
     <message>
         <source>no restore or drill of this database was measured yet</source>
@@ -1752,7 +1752,7 @@
     <name>RestoreDatabase</name>
     <message>
         <source>Restore drill with the backup of %1</source>
-        <translation>Wiederherstellungsübung mit der Sicherung von %1</translation>
+        <translation>Wiederherstellungsübung mit der Sicherung vom %1</translation>
     </message>
     <message>
         <source>Nothing of %1 is touched; the scratch database is dropped at the end.</source>
@@ -1760,7 +1760,7 @@
     </message>
     <message>
         <source>Restore %1 in place from the backup of %2</source>
-        <translation>%1 aus der Sicherung von %2 an Ort und Stelle wiederherstellen</translation>
+        <translation>%1 aus der Sicherung vom %2 an Ort und Stelle wiederherstellen</translation>
     </message>
     <message>
         <source>What is in %1 now is replaced by the backup. There is no copy to go back to.</source>
@@ -1768,11 +1768,11 @@
     </message>
     <message>
         <source>Restore %1 from the backup of %2</source>
-        <translation>%1 aus der Sicherung von %2 wiederherstellen</translation>
+        <translation>%1 aus der Sicherung vom %2 wiederherstellen</translation>
     </message>
     <message>
         <source>Restore the backup of %2 into the new database %1</source>
-        <translation>Die Sicherung von %2 in die neue Datenbank %1 wiederherstellen</translation>
+        <translation>Die Sicherung vom %2 in die neue Datenbank %1 wiederherstellen</translation>
     </message>
     <message>
         <source>Sessions on %1 are ended at the swap and have to connect again.</source>
@@ -3540,7 +3540,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
     <message>
         <source>Backup of %1</source>
-        <translation>Sicherung von %1</translation>
+        <translation>Sicherung vom %1</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -4419,7 +4419,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>Backup of %1</source>
-        <translation>Sicherung von %1</translation>
+        <translation>Sicherung vom %1</translation>
     </message>
     <message>
         <source>The list stands at the beginning of the archive. That it can be read does not prove the rest of the file.</source>
@@ -4799,7 +4799,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation>Pass&amp;wort</translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>asked from Docker</source>
@@ -4819,7 +4819,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>&amp;Listens at</source>
-        <translation>&amp;Lauscht auf</translation>
+        <translation>La&amp;uscht auf</translation>
     </message>
     <message>
         <source>As seen from the host: an address, or the directory of a Unix socket.</source>
@@ -4839,7 +4839,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>&amp;Second database</source>
-        <translation>&amp;Zweite Datenbank</translation>
+        <translation>Zwe&amp;ite Datenbank</translation>
     </message>
     <message>
         <source>Castellan is connected to it while a restore renames the managed one.</source>
@@ -4883,7 +4883,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>&amp;TLS</source>
-        <translation>&amp;TLS</translation>
+        <translation>T&amp;LS</translation>
     </message>
 </context>
 <context>
@@ -5021,15 +5021,15 @@ die Umgebung nicht beobachtet werden kann.</translation>
     </message>
     <message>
         <source>Open &amp;folder</source>
-        <translation>&amp;Ordner öffnen</translation>
+        <translation>Ordner &amp;öffnen</translation>
     </message>
     <message>
         <source>Re&amp;move environment…</source>
-        <translation>Umgebung ent&amp;fernen…</translation>
+        <translation>Um&amp;gebung entfernen…</translation>
     </message>
     <message>
         <source>&amp;Undo changes</source>
-        <translation>Änderungen &amp;zurücknehmen</translation>
+        <translation>Änderungen zurückneh&amp;men</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -5257,7 +5257,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>&amp;Choose a file…</source>
-        <translation>Datei &amp;wählen…</translation>
+        <translation>Datei wäh&amp;len…</translation>
     </message>
     <message>
         <source>none chosen</source>
@@ -5355,7 +5355,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>&amp;Swap back…</source>
-        <translation>&amp;Zurücktauschen…</translation>
+        <translation>Zurück&amp;tauschen…</translation>
     </message>
     <message>
         <source>&amp;Drop the kept database now…</source>
@@ -5395,15 +5395,15 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>Written over with the backup of %1.</source>
-        <translation>Mit der Sicherung von %1 überschrieben.</translation>
+        <translation>Mit der Sicherung vom %1 überschrieben.</translation>
     </message>
     <message>
         <source>The database as it was in the backup of %1.</source>
-        <translation>Die Datenbank, wie sie in der Sicherung von %1 war.</translation>
+        <translation>Die Datenbank, wie sie in der Sicherung vom %1 war.</translation>
     </message>
     <message>
         <source>The backup of %1, beside it.</source>
-        <translation>Die Sicherung von %1, daneben.</translation>
+        <translation>Die Sicherung vom %1, daneben.</translation>
     </message>
     <message>
         <source>The database that was replaced, with every row written until the swap.</source>
@@ -5725,7 +5725,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <name>castellan::HostForm</name>
     <message>
         <source>A &amp;server, over SSH</source>
-        <translation>Ein &amp;Server, über SSH</translation>
+        <translation>Ein Ser&amp;ver, über SSH</translation>
     </message>
     <message>
         <source>This &amp;computer</source>
@@ -5813,7 +5813,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>T&amp;ransport</source>
-        <translation>&amp;Transport</translation>
+        <translation>Tra&amp;nsport</translation>
     </message>
     <message>
         <source>Commands run here, as you. The database may still be in a container, or reached over the network.</source>
@@ -6785,7 +6785,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Restore drill</source>
-        <translation>Wiederherstellungsübung</translation>
+        <translation>Übung</translation>
     </message>
     <message>
         <source>Deletion</source>
@@ -7016,15 +7016,15 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>One thing needs attention</source>
-        <translation>Eines braucht Aufmerksamkeit</translation>
+        <translation>Ein Punkt braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>Two things need attention</source>
-        <translation>Zweierlei braucht Aufmerksamkeit</translation>
+        <translation>Zwei Punkte brauchen Aufmerksamkeit</translation>
     </message>
     <message>
         <source>Three things need attention</source>
-        <translation>Dreierlei braucht Aufmerksamkeit</translation>
+        <translation>Drei Punkte brauchen Aufmerksamkeit</translation>
     </message>
     <message numerus="yes">
         <source>%n things need attention</source>
@@ -7158,7 +7158,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>the objective for %1 is %2</source>
-        <translation>das Ziel für %1 ist %2</translation>
+        <translation>das Ziel für „%1“ ist %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -7292,7 +7292,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Drill of %1: %2.</source>
-        <translation>Übung %1: %2.</translation>
+        <translation>Übung vom %1: %2.</translation>
     </message>
     <message>
         <source>The last restore drill did not give back the same rows.</source>
@@ -7619,7 +7619,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Folder on the &amp;server</source>
-        <translation>Ordner auf dem &amp;Server</translation>
+        <translation>Ordner auf &amp;dem Server</translation>
     </message>
     <message>
         <source>in Castellan&apos;s own data</source>
@@ -7651,7 +7651,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Tables &amp;at a time</source>
-        <translation>Tabellen &amp;zugleich</translation>
+        <translation>Tab&amp;ellen zugleich</translation>
     </message>
     <message>
         <source>none</source>
@@ -7699,7 +7699,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Ne&amp;ver fewer than</source>
-        <translation>Nie &amp;weniger als</translation>
+        <translation>Nie weniger a&amp;ls</translation>
     </message>
     <message numerus="yes">
         <source> day(s)</source>
@@ -7820,7 +7820,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Prove the backup of %1</source>
-        <translation>Sicherung von %1 nachweisen</translation>
+        <translation>Sicherung vom %1 nachweisen</translation>
     </message>
     <message numerus="yes">
         <source>Prove %n backup(s)</source>
@@ -7876,11 +7876,11 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Data at risk now (RPO)</source>
-        <translation>Daten, die jetzt verloren gingen (RPO)</translation>
+        <translation>Jetzt gefährdete Daten (RPO)</translation>
     </message>
     <message>
         <source>Time to restore (RTO)</source>
-        <translation>Dauer einer Wiederherstellung (RTO)</translation>
+        <translation>Wiederherstellungszeit (RTO)</translation>
     </message>
 </context>
 <context>
@@ -9247,7 +9247,7 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Hashed</source>
         <extracomment>whether the content of a table was hashed; a column header</extracomment>
-        <translation>Inhalts-Hash</translation>
+        <translation>Hash</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,8 @@ void ProveDialog::describe()
                   ? tr("How long it takes is not known yet.")
                   : tr("About %1 for each, as long as it took before.").arg(format::duration(preview.estimate)));
     m_outlook->setText(words.join(QLatin1Char(' ')));
+    // A dialog that is shown does not grow by itself for a sentence that takes one line more.
+    setMinimumHeight(layout()->totalHeightForWidth(minimumWidth()));
 }
 
 } // namespace castellan
