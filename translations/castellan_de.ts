@@ -7982,6 +7982,11 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>en</source>
+        <extracomment>the code of the language that you translate to (&quot;de&quot;); the report says that it is in it</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RestorableModel</name>

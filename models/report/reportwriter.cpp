@@ -203,6 +203,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--li
 svg { max-width: 100%; height: auto; }
 @media print { pre { break-inside: avoid-page; } }
 )";
+    //: the code of the language that you translate to ("de"); the report says that it is in it
+    const QString language = Text::tr("en");
     const QString drawing = report.chart.isEmpty() ? QString() : reportChartSvg(report);
     return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -210,8 +212,8 @@ svg { max-width: 100%; height: auto; }
                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
                           "'unsafe-inline'\">\n"
                           "<title>%3</title>\n<style>%4</style>\n</head>\n<body>\n%5</body>\n</html>\n")
-        .arg(QLocale().bcp47Name(), QStringLiteral(CASTELLAN_VERSION), report.title.toHtmlEscaped(),
-             QString::fromLatin1(style), reportBodyHtml(report, statusName(report.status), drawing))
+        .arg(language, QStringLiteral(CASTELLAN_VERSION), report.title.toHtmlEscaped(), QString::fromLatin1(style),
+             reportBodyHtml(report, statusName(report.status), drawing))
         .toUtf8();
 }
 
