@@ -3756,11 +3756,11 @@ SHA-256 %6</translation>
     <message>
         <source>server</source>
         <extracomment>a copy of a backup lies on this computer</extracomment>
-        <translation>Server</translation>
+        <translation>dem Server</translation>
     </message>
     <message>
         <source>here</source>
-        <translation>hier</translation>
+        <translation>diesem Rechner</translation>
     </message>
     <message>
         <source> (not complete)</source>

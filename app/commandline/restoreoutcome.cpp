@@ -51,7 +51,8 @@ Outcome restoreOutcome(const Run &run)
     const QString kept = result.value(QStringLiteral("kept")).toString();
     if (!kept.isEmpty())
         outcome.text += Text::tr("The database that was there is kept as %1 until %2.")
-                            .arg(kept, result.value(QStringLiteral("keepUntil")).toString()) +
+                            .arg(kept, format::moment(QDateTime::fromString(
+                                           result.value(QStringLiteral("keepUntil")).toString(), Qt::ISODate))) +
                         QLatin1Char('\n');
     outcome.text += Text::tr("Report: castellan report %1 --format pdf --output FILE").arg(run.id) + QLatin1Char('\n');
     return outcome;
