@@ -19,6 +19,24 @@
         <source>Choose another backup.</source>
         <translation>Wählen Sie eine andere Sicherung.</translation>
     </message>
+    <message>
+        <source>comparing %1 with the manifest…</source>
+        <translation>%1 wird mit dem Manifest verglichen…</translation>
+    </message>
+    <message>
+        <source>comparing with the manifest: %1 of %2</source>
+        <extracomment>%1 and %2 are sizes</extracomment>
+        <translation>wird mit dem Manifest verglichen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>decoding %1…</source>
+        <translation>%1 wird dekodiert…</translation>
+    </message>
+    <message>
+        <source>decoding: %1 of %2</source>
+        <extracomment>%1 and %2 are sizes</extracomment>
+        <translation>wird dekodiert: %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveContents</name>
@@ -234,14 +252,6 @@
 <context>
     <name>BackupDesk</name>
     <message>
-        <source>There is no whole copy of the backup %1.</source>
-        <translation>Von der Sicherung %1 gibt es keine vollständige Kopie.</translation>
-    </message>
-    <message>
-        <source>Backup reads whole</source>
-        <translation>Sicherung ist vollständig lesbar</translation>
-    </message>
-    <message>
         <source>from the drill of %1, scaled to this backup&apos;s size</source>
         <translation>nach der Übung vom %1, umgerechnet auf die Größe dieser Sicherung</translation>
     </message>
@@ -274,36 +284,8 @@
         <translation>Was verloren ginge, lässt sich nicht sagen, weil diese Datei kein Manifest hat.</translation>
     </message>
     <message>
-        <source>is read once the server has answered</source>
-        <translation>wird gelesen, sobald der Server geantwortet hat</translation>
-    </message>
-    <message>
-        <source>%1, shown %2</source>
-        <translation>%1, nachgewiesen %2</translation>
-    </message>
-    <message>
-        <source>Choose another backup; this one cannot be restored whole.</source>
-        <translation>Wählen Sie eine andere Sicherung; diese kann nicht vollständig wiederhergestellt werden.</translation>
-    </message>
-    <message>
-        <source>reading %1…</source>
-        <translation>%1 wird gelesen…</translation>
-    </message>
-    <message>
-        <source>reading: %1 of %2</source>
-        <translation>wird gelesen: %1 von %2</translation>
-    </message>
-    <message>
-        <source>its bytes are not those that were written (SHA-256 differs)</source>
-        <translation>ihre Bytes sind nicht die, die geschrieben wurden (SHA-256 weicht ab)</translation>
-    </message>
-    <message>
-        <source>decoded %1 just now, SHA-256 equals the manifest</source>
-        <translation>gerade eben %1 dekodiert, SHA-256 gleicht dem Manifest</translation>
-    </message>
-    <message>
-        <source>decoded %1 just now</source>
-        <translation>gerade eben %1 dekodiert</translation>
+        <source>no restore to that server was measured yet</source>
+        <translation>noch keine Wiederherstellung auf jenen Server gemessen</translation>
     </message>
 </context>
 <context>
@@ -1883,10 +1865,6 @@
         <translation>jedes Byte lässt sich dekodieren; ohne Manifest kann niemand sagen, was sie enthalten sollte</translation>
     </message>
     <message>
-        <source>its bytes are those that were written, and every one decodes</source>
-        <translation>ihre Bytes sind die, die geschrieben wurden, und jedes lässt sich dekodieren</translation>
-    </message>
-    <message>
         <source>its bytes are those that were written; proved to level %1 lately</source>
         <translation>ihre Bytes sind die, die geschrieben wurden; vor Kurzem bis Stufe %1 nachgewiesen</translation>
     </message>
@@ -2176,6 +2154,14 @@
     <message>
         <source>Nothing stands in the way.</source>
         <translation>Nichts steht im Weg.</translation>
+    </message>
+    <message>
+        <source>is read once the server has answered</source>
+        <translation>wird gelesen, sobald der Server geantwortet hat</translation>
+    </message>
+    <message>
+        <source>decoded %1 just now, SHA-256 equals the manifest</source>
+        <translation>gerade eben %1 dekodiert, SHA-256 gleicht dem Manifest</translation>
     </message>
 </context>
 <context>
@@ -3342,10 +3328,6 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <translation>Mehr als in der Sicherung</translation>
     </message>
     <message>
-        <source>The newest proven backup is chosen. Everything written to the database after it was taken is not in it.</source>
-        <translation>Gewählt ist die neueste nachgewiesene Sicherung. Was danach in die Datenbank geschrieben wurde, ist nicht darin.</translation>
-    </message>
-    <message>
         <source>Looking for backups on the server and on this computer…</source>
         <translation>Auf dem Server und auf diesem Rechner werden Sicherungen gesucht…</translation>
     </message>
@@ -3420,6 +3402,55 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Next: where to</source>
         <translation>Weiter: wohin</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Everything written to the database after it was taken is not in it.</source>
+        <translation>Was danach in die Datenbank geschrieben wurde, ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>Everything written to the database after a backup was taken is not in it.</source>
+        <translation>Was nach einer Sicherung in die Datenbank geschrieben wurde, ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is chosen.</source>
+        <translation>Gewählt ist die neueste nachgewiesene Sicherung.</translation>
+    </message>
+    <message>
+        <source>This file has no manifest, so the restored copy cannot be compared with what was dumped.</source>
+        <translation>Diese Datei hat kein Manifest, die wiederhergestellte Kopie kann also nicht mit dem Gedumpten verglichen werden.</translation>
+    </message>
+    <message>
+        <source>It is read whole before anything is done.</source>
+        <translation>Sie wird ganz gelesen, bevor etwas getan wird.</translation>
+    </message>
+    <message>
+        <source>No backup was proved by restoring it yet.</source>
+        <translation>Noch keine Sicherung wurde durch Wiederherstellen nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>This one was not proved by restoring it yet.</source>
+        <translation>Diese wurde noch nicht durch Wiederherstellen nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>Nichts geht verloren.</translation>
+    </message>
+    <message>
+        <source>A drill goes into a scratch database; %1 is not touched.</source>
+        <translation>Eine Übung geht in eine Probedatenbank; %1 wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>by going back to %1 on %2</source>
+        <extracomment>%1 is a moment, %2 an environment</extracomment>
+        <translation>beim Zurückgehen auf %1 in %2</translation>
+    </message>
+    <message>
+        <source>There is no database %1 there now.</source>
+        <translation>Dort gibt es jetzt keine Datenbank %1.</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3651,10 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Esc leaves.</source>
         <translation>Esc verlässt den Assistenten.</translation>
+    </message>
+    <message>
+        <source>was not asked: it is about the whole database</source>
+        <translation>wurde nicht gefragt: Sie betrifft die ganze Datenbank</translation>
     </message>
 </context>
 <context>
@@ -5446,10 +5481,6 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>%1 ist wieder die Datenbank von vor der Wiederherstellung.</translation>
     </message>
     <message>
-        <source>What was restored is kept as %1.</source>
-        <translation>Was wiederhergestellt wurde, wird als %1 aufbewahrt.</translation>
-    </message>
-    <message>
         <source>The database from before the restore.</source>
         <translation>Die Datenbank von vor der Wiederherstellung.</translation>
     </message>
@@ -5460,10 +5491,6 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>There is no swapping back afterwards; rows that are only in %1 are gone.</source>
         <translation>Danach gibt es kein Zurücktauschen; Zeilen, die nur in %1 sind, sind weg.</translation>
-    </message>
-    <message>
-        <source>The old database was dropped.</source>
-        <translation>Die alte Datenbank wurde gelöscht.</translation>
     </message>
     <message>
         <source>Arm %1</source>
@@ -5492,6 +5519,50 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Esc leaves. The run and its evidence are kept in the audit log.</source>
         <translation>Esc verlässt den Assistenten. Der Lauf und seine Belege bleiben im Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>The restore was swapped back.</source>
+        <translation>Die Wiederherstellung wurde zurückgetauscht.</translation>
+    </message>
+    <message>
+        <source>What was restored, with every row written until it was swapped back.</source>
+        <translation>Was wiederhergestellt wurde, mit jeder Zeile, die bis zum Zurücktauschen geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The restored database</source>
+        <translation>Die wiederhergestellte Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Swap to it again…</source>
+        <translation>Wieder ein&amp;tauschen…</translation>
+    </message>
+    <message>
+        <source>Kept as %1; it is never dropped by itself. Swapping takes a moment.</source>
+        <translation>Als %1 aufbewahrt; von selbst wird sie nie gelöscht. Das Tauschen dauert nur einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>%1 becomes again what was restored. The database from before the restore, and every row written since, is kept under another name.</source>
+        <translation>%1 wird wieder, was wiederhergestellt wurde. Die Datenbank von vor der Wiederherstellung, und jede seither geschriebene Zeile, wird unter einem anderen Namen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>%1 is again what was restored.</source>
+        <translation>%1 ist wieder, was wiederhergestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The other one is kept as %1.</source>
+        <translation>Die andere wird als %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Not every service could be started; start them by hand.</source>
+        <translation>Nicht jeder Dienst konnte gestartet werden; starten Sie die übrigen von Hand.</translation>
+    </message>
+    <message>
+        <source>%1 was dropped.</source>
+        <translation>%1 wurde gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -8007,10 +8078,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Kein Manifest; nichts zum Vergleichen</translation>
     </message>
     <message>
-        <source>Not proved</source>
-        <translation>Nicht nachgewiesen</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
@@ -8037,6 +8104,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Not proved yet</source>
+        <translation>Noch nicht nachgewiesen</translation>
     </message>
 </context>
 <context>
@@ -9372,6 +9443,10 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform> Tag</numerusform>
             <numerusform> Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Where to restore</source>
+        <translation>Wohin wiederhergestellt wird</translation>
     </message>
 </context>
 <context>
