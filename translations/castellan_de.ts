@@ -8622,6 +8622,34 @@ Widerrufen in %3, Zeile %4</translation>
         <extracomment>how long a run took</extracomment>
         <translation>Dauerte</translation>
     </message>
+    <message>
+        <source>Rows compared</source>
+        <translation>Verglichene Zeilen</translation>
+    </message>
+    <message>
+        <source>The whole backup was restored</source>
+        <translation>Die ganze Sicherung wurde wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Size of the restored database</source>
+        <translation>Größe der wiederhergestellten Datenbank</translation>
+    </message>
+    <message>
+        <source>Bytes freed</source>
+        <translation>Frei gewordene Bytes</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Dropped database</source>
+        <translation>Gelöschte Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RunSentence</name>

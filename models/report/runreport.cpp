@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 
 #include <cmath>
@@ -284,6 +285,21 @@ void addEvidence(Report &report, const Run &run)
         report.sections.append(section);
 }
 
+/// A further result's name for people; one that is not known keeps the document's.
+QString resultTitle(const QString &key)
+{
+    static const QHash<QString, const char *> titles{
+        {QStringLiteral("rows"), QT_TRANSLATE_NOOP("castellan::RunReport", "Rows compared")},
+        {QStringLiteral("whole"), QT_TRANSLATE_NOOP("castellan::RunReport", "The whole backup was restored")},
+        {QStringLiteral("databaseBytes"), QT_TRANSLATE_NOOP("castellan::RunReport", "Size of the restored database")},
+        {QStringLiteral("bytes"), QT_TRANSLATE_NOOP("castellan::RunReport", "Bytes freed")},
+        {QStringLiteral("seconds"), QT_TRANSLATE_NOOP("castellan::RunReport", "Seconds")},
+        {QStringLiteral("place"), QT_TRANSLATE_NOOP("castellan::RunReport", "Place")},
+        {QStringLiteral("dropped"), QT_TRANSLATE_NOOP("castellan::RunReport", "Dropped database")}};
+    const char *title = titles.value(key);
+    return title ? Text::tr(title) : key;
+}
+
 /// What the operation said beyond what is understood above: nothing gets lost on the way to paper.
 void addFurtherResults(Report &report, const Run &run)
 {
@@ -302,11 +318,13 @@ void addFurtherResults(Report &report, const Run &run)
         if (known.contains(member.key()) || shownAsRecoveryTime)
             continue;
         if (value.isString())
-            rows.append({member.key(), value.toString()});
+            rows.append({resultTitle(member.key()), value.toString()});
+        else if (member.key() == QLatin1String("databaseBytes"))
+            rows.append({resultTitle(member.key()), format::bytes(value.toInteger())});
         else if (value.isDouble())
-            rows.append({member.key(), numberText(value.toDouble())});
+            rows.append({resultTitle(member.key()), numberText(value.toDouble())});
         else if (value.isBool())
-            rows.append({member.key(), value.toBool() ? Text::tr("yes") : Text::tr("no")});
+            rows.append({resultTitle(member.key()), value.toBool() ? Text::tr("yes") : Text::tr("no")});
     }
     if (!rows.isEmpty())
         report.sections.append(

@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(report.chart.size(), 3); // the skipped step took no time
         QCOMPARE(report.chart.first().time, 900500ms);
         QVERIFY(piecesOf(report).contains(QStringLiteral("\"GameEvent\": 12 rows fewer")));
-        QVERIFY(piecesOf(report).contains(QStringLiteral("dropped")));
+        QVERIFY(piecesOf(report).contains(QStringLiteral("Dropped database")));
     }
 
     void namesWhatARestoreKeptAndLeftOut()
