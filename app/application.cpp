@@ -163,6 +163,7 @@ void Application::openWorkspace()
     onFinished(Workspace::open(m_workspaceDirectory, m_clock), this, [this](Result<std::shared_ptr<Workspace>> opened) {
         if (!opened) {
             logError(QStringLiteral("workspace"), opened.error());
+            m_bench.setWorkspaceFailure(opened.error());
             m_dialogs.showError(m_window.get(), tr("The workspace cannot be opened"), opened.error());
             return;
         }

@@ -128,6 +128,16 @@ Result<BackupEntry> CommandContext::backup(const QString &idOrFile)
     return error;
 }
 
+Result<QList<InterruptedBackup>> CommandContext::settleInterrupted()
+{
+    CASTELLAN_TRY_ASSIGN(const auto known, workspace());
+    if (known->isReadOnly())
+        return QList<InterruptedBackup>();
+    CASTELLAN_TRY_ASSIGN(const auto joined, connection());
+    RunStore runs(known);
+    return settleInterruptedBackups(runs, *joined, m_clock->now(), cancel());
+}
+
 OperationRunner &CommandContext::runner()
 {
     if (!m_runner) {
@@ -151,6 +161,13 @@ Result<Run> CommandContext::run(std::shared_ptr<Operation> operation, const Conf
     Q_ASSERT(QThread::currentThread() != thread());
     CASTELLAN_TRY_ASSIGN(const Environment known, environment());
     CASTELLAN_TRY(workspace());
+    // What an earlier run could not take back, because it was killed, goes first. If that does not work, this one says
+    // why when it meets the same.
+    if (const auto settled = settleInterrupted()) {
+        for (const InterruptedBackup &one : *settled)
+            QMetaObject::invokeMethod(&m_progress, [this, sentence = one.sentence()] { m_progress.warn(sentence); });
+    }
+    CASTELLAN_TRY(cancel().check());
     const auto inMain = [this](const std::function<void()> &function) {
         QMetaObject::invokeMethod(this, function, Qt::BlockingQueuedConnection);
     };

@@ -5,6 +5,7 @@
 #include "app/commandline/headlessprompter.h"
 #include "app/commandline/terminalprogress.h"
 #include "models/backup/backupcatalogue.h"
+#include "models/backup/interruptedbackup.h"
 #include "models/connection/environmentconnection.h"
 #include "models/environment/secretstore.h"
 #include "models/operation/operationrunner.h"
@@ -53,6 +54,8 @@ public:
     /// By id, file name or path in the catalogue, or a file of this computer that lies elsewhere.
     Result<BackupEntry> backup(const QString &idOrFile);
 
+    /// Clean-up after backups and proofs whose Castellan was killed; done before every run.
+    Result<QList<InterruptedBackup>> settleInterrupted();
     /// Through the gateway. With a reason, the environment is armed for it first and disarmed afterwards; both are in
     /// the audit log. An error: it did not start.
     Result<Run> run(std::shared_ptr<Operation> operation, const Confirmation &confirmation,

@@ -113,6 +113,8 @@ QString standingName(InterruptedRestore::Standing standing)
     switch (standing) {
     case InterruptedRestore::Standing::Untouched:
         return QStringLiteral("Untouched");
+    case InterruptedRestore::Standing::Replaced:
+        return QStringLiteral("Replaced");
     case InterruptedRestore::Standing::CopyLeft:
         return QStringLiteral("CopyLeft");
     case InterruptedRestore::Standing::Swapped:
@@ -188,7 +190,8 @@ void addMeasures(const Overview &overview, Outcome &outcome)
         outcome.text += overview.drill + QLatin1Char('\n');
 }
 
-/// Restores whose Castellan was killed: the first thing to know.
+/// What was under way when a Castellan was killed: the first thing to know. Of a restore a person decides; what a
+/// backup or proof left is taken back here.
 Result<void> addInterrupted(CommandContext &context, EnvironmentConnection &connection, Outcome &outcome)
 {
     CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
@@ -205,6 +208,15 @@ Result<void> addInterrupted(CommandContext &context, EnvironmentConnection &conn
                             .arg(word(Status::Critical), interrupted.sentence(),
                                  Text::tr("Open Castellan's window to go on or to clean up."));
         outcome.status = exitstatus::fellShort;
+    }
+    CASTELLAN_TRY_ASSIGN(const auto settled, context.settleInterrupted());
+    for (const InterruptedBackup &interrupted : settled) {
+        list << QJsonObject{{QStringLiteral("run"), interrupted.run.id},
+                            {QStringLiteral("standing"), QStringLiteral("Settled")},
+                            {QStringLiteral("sentence"), interrupted.sentence()},
+                            {QStringLiteral("copy"), QString()},
+                            {QStringLiteral("kept"), QString()}};
+        outcome.text += QStringLiteral("%1: %2\n").arg(word(Status::Warning), interrupted.sentence());
     }
     outcome.document.insert(QStringLiteral("interrupted"), list);
     return {};
@@ -225,8 +237,9 @@ Result<Outcome> status(CommandContext &context)
                         {QStringLiteral("interrupted"), QJsonArray()}};
     outcome.text = QStringLiteral("%1: %2.\n").arg(environment.name, overview.headline);
     const bool observable = overview.observing && !facts.database.failure;
-    if (observable)
-        CASTELLAN_TRY(addInterrupted(context, *connection, outcome));
+    // A workspace that cannot be opened hides what was done, not how the environment stands.
+    const auto interrupted = observable ? addInterrupted(context, *connection, outcome) : Result<void>();
+    CASTELLAN_TRY(context.cancel().check());
     addAttention(overview, outcome);
     addMeasures(overview, outcome);
     const bool within = outcome.status == exitstatus::done;
@@ -235,6 +248,9 @@ Result<Outcome> status(CommandContext &context)
     if (!observable) {
         outcome.status = exitstatus::failed;
         outcome.error = overview.observing ? *facts.database.failure : facts.link.error;
+    } else if (!interrupted) {
+        outcome.status = exitstatus::failed;
+        outcome.error = interrupted.error();
     }
     return outcome;
 }

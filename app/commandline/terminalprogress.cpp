@@ -71,7 +71,8 @@ void TerminalProgress::show(const Run &run)
         QString line = step.title + QStringLiteral(": ") + mark(step.state);
         if (step.started.isValid() && step.ended.isValid())
             line += QStringLiteral(" (") +
-                    format::duration(std::chrono::milliseconds(step.started.msecsTo(step.ended))) + QLatin1Char(')');
+                    format::duration(std::chrono::milliseconds(std::max<qint64>(0, step.started.msecsTo(step.ended)))) +
+                    QLatin1Char(')');
         if (!step.note.isEmpty())
             line += QStringLiteral(" · ") + step.note;
         say(line);
@@ -93,6 +94,12 @@ void TerminalProgress::say(const QString &text)
 {
     if (!m_terminal)
         return;
+    clear();
+    write(oneLine(text) + QLatin1Char('\n'));
+}
+
+void TerminalProgress::warn(const QString &text)
+{
     clear();
     write(oneLine(text) + QLatin1Char('\n'));
 }

@@ -20,6 +20,8 @@ public:
 
     void show(const Run &run);
     /// A message on a line of its own.
+    /// Something that scripts and timers must hear of, too: also where there is no terminal.
+    void warn(const QString &text);
     void say(const QString &text);
     void clear();
 

@@ -281,6 +281,16 @@ Future<QList<InterruptedRestore>> BackupDesk::findInterrupted(CancelToken cancel
     });
 }
 
+Future<QList<InterruptedBackup>> BackupDesk::settleInterrupted(CancelToken cancel)
+{
+    if (m_workspace->isReadOnly())
+        return finishedFuture(Result<QList<InterruptedBackup>>(QList<InterruptedBackup>()));
+    return later(cancel, [connection = m_connection, workspace = m_workspace](CancelToken token) {
+        RunStore store(workspace);
+        return settleInterruptedBackups(store, *connection, workspace->clock().now(), token);
+    });
+}
+
 std::shared_ptr<Operation> BackupDesk::finishInterrupted(const InterruptedRestore &interrupted) const
 {
     return std::make_shared<FinishInterruptedRestore>(interrupted, m_connection,

@@ -4,6 +4,7 @@
 
 #include "models/backup/backupchecks.h"
 #include "models/backup/expirebackups.h"
+#include "models/backup/interruptedbackup.h"
 #include "models/backup/interruptedrestore.h"
 #include "models/backup/newerrows.h"
 #include "models/backup/restorepreflight.h"
@@ -96,6 +97,8 @@ public:
 
     /// Restores of this environment whose Castellan was killed. No connection is made when there are none.
     Future<QList<InterruptedRestore>> findInterrupted(CancelToken cancel = {});
+    /// Takes back what backups and proofs left whose Castellan was killed, and tells of each once.
+    Future<QList<InterruptedBackup>> settleInterrupted(CancelToken cancel = {});
     std::shared_ptr<Operation> finishInterrupted(const InterruptedRestore &interrupted) const;
     /// Runs of this environment, newest first; empty kind: all.
     Future<QList<Run>> history(const QString &kind = {}, int limit = 200);

@@ -179,6 +179,8 @@ Result<StoredFile> BackupRun::produce()
 Result<void> BackupRun::dump()
 {
     m_context.begin(QStringLiteral("dump"));
+    // The names first: what a killed run may have written must be known before it is there.
+    CASTELLAN_TRY(m_context.checkpoint(QStringLiteral("files"), targetList()));
     for (const BackupTarget &target : m_targets)
         removeOnFailure(target);
     m_timer.start();

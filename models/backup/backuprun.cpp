@@ -255,6 +255,14 @@ Result<void> BackupRun::writeManifests()
     return {};
 }
 
+QJsonArray BackupRun::targetList() const
+{
+    QJsonArray list;
+    for (const BackupTarget &target : m_targets)
+        list << QJsonObject{{QStringLiteral("place"), placeName(target.place)}, {QStringLiteral("path"), target.path}};
+    return list;
+}
+
 QString BackupRun::sessionName(const QString &runId)
 {
     return QStringLiteral("castellan dump ") + runId;
@@ -284,24 +292,22 @@ Result<bool> BackupRun::run()
     m_manifest.id = m_context.runId();
     m_manifest.environmentId = m_connection.environment().id;
     m_manifest.started = m_context.clock().now();
+    m_began = m_context.clock().steady();
     m_manifest.castellanVersion = QStringLiteral(CASTELLAN_VERSION);
     m_manifest.operatorName = operatorName();
     if (const auto made = make(); !made)
         return m_locks ? m_locks->explain(made.error()) : made.error();
 
-    QJsonArray copies;
-    for (const BackupTarget &target : m_targets)
-        copies << QJsonObject{{QStringLiteral("place"), placeName(target.place)},
-                              {QStringLiteral("path"), target.path}};
     m_context.setResult(QJsonObject{
         {QStringLiteral("id"), m_manifest.id},
         {QStringLiteral("place"), placeName(m_targets.size() > 1 ? BackupPlace::Both : m_targets.constLast().place)},
         {QStringLiteral("path"), m_targets.constLast().path},
         {QStringLiteral("sha256"), QString::fromLatin1(m_manifest.sha256)},
         {QStringLiteral("size"), m_manifest.size},
-        {QStringLiteral("seconds"), static_cast<double>(m_manifest.started.msecsTo(m_manifest.ended)) / 1000},
+        {QStringLiteral("seconds"),
+         std::chrono::duration<double>(m_context.clock().steady() - m_began).count()}, // the wall clock may be set
         {QStringLiteral("tables"), m_manifest.tables.size()},
-        {QStringLiteral("copies"), copies},
+        {QStringLiteral("copies"), targetList()},
     });
     return true;
 }

@@ -51,6 +51,7 @@ private:
     Result<void> writeManifests();
 
     void chooseTargets();
+    QJsonArray targetList() const; ///< [{place, path}]
     Result<void> checkRoom(const BackupTarget &target);
     Result<void> removeRemains(const BackupTarget &target);
     Result<StoredFile> produce();
@@ -81,6 +82,7 @@ private:
     QString m_snapshot;
     QList<HashedTable> m_tables;
     std::unique_ptr<DumpProgress> m_progress;
+    std::chrono::steady_clock::time_point m_began;
     QElapsedTimer m_timer;
     Compression m_compression = Compression::Zstd;
     QList<BackupTarget> m_targets; ///< the first is where the dump is written

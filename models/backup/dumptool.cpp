@@ -188,6 +188,7 @@ Result<DumpTools> chooseDumpTools(EnvironmentConnection &connection, std::shared
     candidates << Candidate{.place = ToolPlace::ThisComputer, .host = thisComputer, .container = {}};
 
     QStringList seen;
+    QString silent; // a container that did not answer
     for (const Candidate &candidate : candidates) {
         const bool server =
             wanted == ToolPlace::Server && candidate.place == ToolPlace::ThisComputer && host->isLocal();
@@ -200,6 +201,8 @@ Result<DumpTools> chooseDumpTools(EnvironmentConnection &connection, std::shared
             if (found.error().kind == ErrorKind::Cancelled || found.error().kind == ErrorKind::TunnelLost)
                 return found.error();
             seen << QStringLiteral("%1: %2").arg(title, found.error().message);
+            if (candidate.place == ToolPlace::Container)
+                silent = candidate.container;
             continue;
         }
         const FoundTool *tool = bestTool(found->tools, serverVersion);
@@ -245,9 +248,14 @@ Result<DumpTools> chooseDumpTools(EnvironmentConnection &connection, std::shared
     return Error{.kind = ErrorKind::Unsupported,
                  .message = Texts::tr("No pg_dump that is at least as new as the server (PostgreSQL %1) was found.")
                                 .arg(serverVersion / 10000),
-                 .hint = Texts::tr("Install the package %1 on the server or on this computer. Where the distribution "
-                                   "does not have it, apt.postgresql.org does.")
-                             .arg(clientPackage(serverVersion)),
+                 .hint =
+                     silent.isEmpty()
+                         ? Texts::tr("Install the package %1 on the server or on this computer. Where the "
+                                     "distribution does not have it, apt.postgresql.org does.")
+                               .arg(clientPackage(serverVersion))
+                         : Texts::tr("The container %1 does not answer: look at it with docker ps -a. Or install the "
+                                     "package %2 on the server or on this computer.")
+                               .arg(silent, clientPackage(serverVersion)),
                  .detail = seen.join(QLatin1Char('\n')),
                  .code = {},
                  .retryable = false};

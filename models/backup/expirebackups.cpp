@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <cstdlib>
+
 namespace castellan {
 namespace {
 
@@ -21,6 +23,35 @@ bool isUnchanged(const BackupEntry &seen, const BackupEntry &now)
 {
     return seen.manifest == now.manifest && seen.copies == now.copies && seen.notes.held == now.notes.held &&
            seen.proof() == now.proof();
+}
+
+/// Clocks of a server and a desktop may differ so much before it means anything.
+constexpr std::chrono::minutes clockTolerance{10};
+
+/// Ages are reckoned by this computer's clock; the server's tells whether that can be right.
+Result<void> checkClock(const std::shared_ptr<Host> &host, const Clock &clock, const CancelToken &cancel)
+{
+    if (!host || host->isLocal())
+        return {};
+    Command command;
+    command.argv = {QStringLiteral("date"), QStringLiteral("-u"), QStringLiteral("+%s")};
+    command.timeLimit = std::chrono::seconds(15);
+    command.cancel = cancel;
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, await(host->run(command)));
+    const QDateTime now = clock.now();
+    bool ok = false;
+    const QDateTime there = QDateTime::fromSecsSinceEpoch(result.standardOutput.trimmed().toLongLong(&ok), Qt::UTC);
+    if (!result.succeeded() || !ok)
+        return result.toError(command).in(Texts::tr("Nothing was deleted, because the server's clock is not known"));
+    if (std::abs(there.msecsTo(now)) <= std::chrono::milliseconds(clockTolerance).count())
+        return {};
+    return Error{.kind = ErrorKind::Conflict,
+                 .message = Texts::tr("Nothing was deleted: this computer's clock says %1, that of %2 says %3.")
+                                .arg(format::utc(now), host->name(), format::utc(there)),
+                 .hint = Texts::tr("Set the wrong one right (timedatectl shows it), then try again."),
+                 .detail = {},
+                 .code = {},
+                 .retryable = true};
 }
 
 } // namespace
@@ -87,6 +118,7 @@ Result<bool> ExpireBackups::run(OperationContext &context)
 {
     context.plan({{QStringLiteral("look"), Texts::tr("Look again")}, {QStringLiteral("delete"), Texts::tr("Delete")}});
     context.begin(QStringLiteral("look"));
+    CASTELLAN_TRY(checkClock(hostOf(BackupPlace::Server), context.clock(), context.cancel()));
     const BackupCatalogue fresh = scanBackups(m_locations, m_environment.id, context.cancel());
     CASTELLAN_TRY(context.cancel().check());
     if (!fresh.isComplete())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/interruptedrestore.h"
 
+#include "models/backup/interruptedbackup.h"
 #include "models/backup/restorework.h"
 #include "models/backup/servicecontrol.h"
 #include "models/core/format.h"
@@ -64,7 +65,26 @@ Result<QList<UnfinishedRun>> endedWithRemains(RunStore &runs, const QString &env
     return found;
 }
 
-Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession &session)
+/// Whether the transaction of a restore in place was committed: then none of the tables that it replaced is there.
+Result<bool> isReplaced(const QJsonObject &inPlace, EnvironmentConnection &connection)
+{
+    const QJsonArray tables = inPlace.value(QStringLiteral("tables")).toArray();
+    QStringList oids;
+    for (const QJsonValue &oid : tables)
+        oids << QString::number(oid.toInteger());
+    if (oids.isEmpty())
+        return false;
+    CASTELLAN_TRY_ASSIGN(const auto session,
+                         await(connection.openSession(inPlace.value(QStringLiteral("database")).toString())));
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        await(session->query(QStringLiteral("SELECT count(*) AS left FROM pg_catalog.pg_class WHERE oid::int8 IN (%1)")
+                                 .arg(oids.join(QLatin1Char(','))))));
+    return rows.value(0, u"left").toLongLong() == 0;
+}
+
+Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession &session,
+                                EnvironmentConnection &connection)
 {
     InterruptedRestore found;
     CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
@@ -80,6 +100,16 @@ Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession
             found.kept = plan.liveOid ? plan.old : QString();
             return found;
         }
+    }
+    const QJsonObject inPlace = checkpointValue(unfinished.checkpoints, QLatin1String("inplace")).toObject();
+    if (!inPlace.isEmpty()) {
+        found.safety = inPlace.value(QStringLiteral("safety")).toString();
+        // What still runs has not committed; without anybody to judge it, it must not.
+        CASTELLAN_TRY(endSessionsOf(found.run.id, session, {}));
+        CASTELLAN_TRY_ASSIGN(const bool replaced, isReplaced(inPlace, connection));
+        if (replaced)
+            found.standing = InterruptedRestore::Standing::Replaced;
+        return found;
     }
     if (!made.isEmpty()) {
         CASTELLAN_TRY_ASSIGN(const bool there, exists(session, made));
@@ -112,6 +142,14 @@ QString InterruptedRestore::sentence() const
                    : Texts::tr("\"%1\", begun %2, was interrupted after the swap. The restored database is the live "
                                "one; the old one is kept as %3.")
                          .arg(run.title, when, kept);
+    case Standing::Replaced:
+        return Texts::tr(
+                   "\"%1\", begun %2, was interrupted after it had replaced the database in place. What it holds was "
+                   "not compared with the backup yet.")
+                   .arg(run.title, when) +
+               (safety.isEmpty()
+                    ? QString()
+                    : QLatin1Char(' ') + Texts::tr("What was there before is in the backup %1.").arg(safety));
     }
     return {};
 }
@@ -135,7 +173,7 @@ Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, Enviro
             CASTELLAN_TRY_ASSIGN(session, await(connection.openSession(
                                               connection.environment().database.maintenanceDatabase, {}, cancel)));
         }
-        CASTELLAN_TRY_ASSIGN(InterruptedRestore interrupted, look(run, *session));
+        CASTELLAN_TRY_ASSIGN(InterruptedRestore interrupted, look(run, *session, connection));
         // An ended run is told of only while there is something to do about it.
         if (!run.run.finished || !interrupted.copy.isEmpty() || !interrupted.stoppedServices.isEmpty())
             found << std::move(interrupted);
@@ -181,7 +219,7 @@ Result<bool> FinishInterruptedRestore::run(OperationContext &context)
     CASTELLAN_TRY_ASSIGN(const QList<Checkpoint> checkpoints, await(m_runs->checkpoints(m_interrupted.run.id)));
     UnfinishedRun again{.run = {}, .checkpoints = checkpoints, .process = Liveness::Dead};
     again.run.json = m_interrupted.run.toJson();
-    CASTELLAN_TRY_ASSIGN(const InterruptedRestore now, look(again, *session));
+    CASTELLAN_TRY_ASSIGN(const InterruptedRestore now, look(again, *session, *m_connection));
     if (!now.copy.isEmpty() && now.copy != database.name) {
         const QDateTime started = context.clock().now();
         const QString sql = RestoreWork::dropStatement(now.copy);
@@ -193,6 +231,9 @@ Result<bool> FinishInterruptedRestore::run(OperationContext &context)
                                      .outcome = QStringLiteral("ok"),
                                      .output = {}});
     }
+    // A restore in place may have died while it backed up what was there.
+    CASTELLAN_TRY(endSessionsOf(m_interrupted.run.id + QStringLiteral("-before"), *session, context.cancel()));
+    CASTELLAN_TRY(removeHalfWritten(checkpoints, *m_connection));
     context.finish();
 
     context.begin(QStringLiteral("start"));

@@ -17,13 +17,15 @@ struct InterruptedRestore
     enum class Standing {
         Untouched, ///< nothing was made, or nothing of it is left: production is as it was
         CopyLeft,  ///< production is as it was; a half-made or unchecked copy lies beside it
-        Swapped    ///< the checked copy is the live database; services may still be stopped
+        Swapped,   ///< the checked copy is the live database; services may still be stopped
+        Replaced   ///< in place, and committed: the database holds the backup, though nobody compared it
     };
 
     Run run;
     Standing standing = Standing::Untouched;
     QString copy;                ///< the database left beside production; empty: none
     QString kept;                ///< the replaced database, when swapped
+    QString safety;              ///< id of the backup of what was there, before a restore in place
     QStringList stoppedServices; ///< names of services that it may have stopped
     QString sentence() const;    ///< "The restore of 02:00 was interrupted before the swap: production is as it was…"
 };

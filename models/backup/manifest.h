@@ -88,7 +88,7 @@ QString backupFormatTitle(BackupFormat format);
 
 enum class ProofLevel { None = 0, Stored = 1, Decodes = 2, Restores = 3, Counts = 4, Content = 5 };
 
-/// One proof of one copy of a backup, kept in the workspace and beside the manifest.
+/// One proof of one copy of a backup, kept beside the manifest (BackupNotes).
 struct Proof
 {
     ProofLevel level = ProofLevel::None; ///< the highest that held

@@ -192,8 +192,10 @@ PreflightLine RestorePreflight::space()
     if (!directory)
         return notAsked("space", title, directory.error());
     const DatabaseConfig &database = m_request.target->environment().database;
-    const auto free = freeDiskSpace(*m_request.target->host(), directory->value(0, u"directory").toString(),
-                                    database.container, m_cancel);
+    // "base" is where databases are; it may be a file system of its own.
+    const auto free =
+        freeDiskSpace(*m_request.target->host(), directory->value(0, u"directory").toString() + QStringLiteral("/base"),
+                      database.container, m_cancel);
     if (!free)
         return notAsked("space", title, free.error());
     const QString found = Texts::tr("needs about %1, %2 free on %3")

@@ -278,10 +278,42 @@ Result<void> RestoreWork::restore()
     restore.progress = [this](double fraction, const QString &text) { m_context.progress(fraction, text); };
     if (!m_request.chosen.isEmpty())
         CASTELLAN_TRY(choose(tools, restore.archive, restore));
+    if (isInPlace())
+        CASTELLAN_TRY(noteWhatIsReplaced());
     const QDateTime started = m_context.clock().now();
     CASTELLAN_TRY_ASSIGN(const ArchiveRestoreOutcome outcome,
                          restoreArchive(tools, *m_maintenance, sessionName(), restore));
     return judge(outcome, started);
+}
+
+/// By which the next start tells, should this one be killed, whether the transaction was committed: then none of these
+/// tables is there any more, however their names may be taken again.
+Result<void> RestoreWork::noteWhatIsReplaced()
+{
+    QStringList chosen;
+    for (const TocEntry &entry : m_contents.entries)
+        if (m_selection && entry.type == QLatin1String("TABLE") && m_selection->dumpIds.contains(entry.dumpId))
+            chosen << quoteQualified(entry.schema, entry.name);
+    CASTELLAN_TRY_ASSIGN(const auto session,
+                         await(m_request.target->openSession(m_request.database, {}, m_context.cancel())));
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        await(session->query(
+            QStringLiteral(
+                "SELECT c.oid::int8 AS oid, pg_catalog.format('\"%s\".\"%s\"', replace(n.nspname, '\"', '\"\"'),"
+                " replace(c.relname, '\"', '\"\"')) AS name"
+                " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
+                " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.deptype = 'e' AND e.objid = c.oid"
+                " AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)"),
+            {}, m_context.cancel())));
+    QJsonArray oids;
+    for (qsizetype i = 0; i < rows.rows.size(); ++i)
+        if (!m_selection || chosen.contains(rows.value(i, u"name").toString()))
+            oids << rows.value(i, u"oid").toLongLong();
+    return m_context.checkpoint(QStringLiteral("inplace"), QJsonObject{{QStringLiteral("database"), m_request.database},
+                                                                       {QStringLiteral("tables"), oids},
+                                                                       {QStringLiteral("safety"), m_safety}});
 }
 
 /// Into the database in use, in one transaction: everything, or what is chosen.

@@ -48,6 +48,7 @@ private:
     Result<void> backUpFirst();
     Result<void> create();
     Result<void> restore();
+    Result<void> noteWhatIsReplaced();
     Result<void> prepareInPlace(const DumpTools &tools, ArchiveRestoreRequest &restore);
     Result<void> choose(const DumpTools &tools, const ArchiveLocation &archive, ArchiveRestoreRequest &restore);
     Result<void> judge(const ArchiveRestoreOutcome &outcome, const QDateTime &started);

@@ -24,7 +24,8 @@ bool isProven(const RetentionItem &item)
 }
 
 /// Why nothing may be deleted now, whatever the policy says; empty: nothing stands against it.
-QString standstill(const QList<const RetentionItem *> &newestFirst, const QDateTime &now, bool listingComplete)
+QString standstill(const QList<const RetentionItem *> &newestFirst, const QDateTime &now, int keepDays,
+                   bool listingComplete)
 {
     if (!listingComplete)
         return Texts::tr("not every place could be read, and deleting on a partial list could delete the only copy");
@@ -32,6 +33,10 @@ QString standstill(const QList<const RetentionItem *> &newestFirst, const QDateT
         return {};
     if (newestFirst.constFirst()->when > now.addMSecs(std::chrono::milliseconds(clockTolerance).count()))
         return Texts::tr("a backup is dated in the future, so the clock of this computer or of the server is wrong");
+    // A clock that was set forward makes everything old at once; and where no new backup comes, no old one goes.
+    if (newestFirst.constFirst()->when < now.addDays(-std::max(keepDays, 1)))
+        return Texts::tr("the newest backup is older than the policy keeps any: backups have stopped, or the clock of "
+                         "this computer is wrong");
     if (!isProven(*newestFirst.constFirst()))
         return Texts::tr("the newest backup is not proved yet; prove it first");
     return {};
@@ -57,7 +62,7 @@ QList<RetentionDecision> decideRetention(const RetentionPolicy &policy, const QL
         if (isProven(*item))
             provenRank.insert(item, static_cast<int>(provenRank.size()));
 
-    const QString stop = standstill(newestFirst, now, listingComplete);
+    const QString stop = standstill(newestFirst, now, keepDays, listingComplete);
     const QDateTime limit = now.addDays(-keepDays);
     QList<RetentionDecision> decisions;
     for (const RetentionItem &item : items) {

@@ -34,7 +34,8 @@ struct RetentionDecision
 ///  - the newest proven backup (level 3, "restores", or better), the newest keepProven proven ones, a held one, one
 ///    that is no backup, and one of unknown time stay;
 ///  - nothing at all is deleted when the listing was not complete (`listingComplete` false), when the newest backup is
-///    not proved yet, or when a backup lies in the future (then this computer's clock cannot be trusted).
+///    not proved yet, when it is itself older than the policy keeps (backups have stopped, or the clock was set
+///    forward), or when a backup lies in the future (then a clock cannot be trusted).
 QList<RetentionDecision> decideRetention(const RetentionPolicy &policy, const QList<RetentionItem> &items,
                                          const QDateTime &now, bool listingComplete);
 

@@ -216,6 +216,16 @@ void judgeRto(const OverviewFacts &facts, const Environment &environment, const 
         return;
     }
     const DrillGlance &drill = *facts.drills.value->last;
+    if (ageOf(drill.when, now).count() < -60000) {
+        overview.rto.text = Text::tr("dated in the future");
+        overview.drill = Text::tr("The last restore or drill is dated %1.").arg(format::moment(drill.when));
+        attention.sentence =
+            Text::tr("The last restore drill is dated %1; a clock is wrong.").arg(format::age(drill.when, now));
+        attention.explanation =
+            Text::tr("Until the clock is right, nobody can say whether a drill is due or how its time compares.");
+        overview.attention.append(attention);
+        return;
+    }
     const qint64 bytesNow = facts.database.value && facts.database.value->facts.bytes.isKnown()
                                 ? facts.database.value->facts.bytes.value
                                 : -1;

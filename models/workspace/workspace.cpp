@@ -217,6 +217,13 @@ Result<void> Workspace::openFile()
             return permissionError(Text::tr("The folder %1 for the workspace could not be made.").arg(m_directory),
                                    errno);
     }
+    if (!QFileInfo(m_directory).isDir())
+        return Error{.kind = ErrorKind::Io,
+                     .message = Text::tr("The workspace %1 is not a folder.").arg(m_directory),
+                     .hint = Text::tr("Move what is there away, or name another folder in CASTELLAN_WORKSPACE."),
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
     const bool exists = QFileInfo::exists(file);
     m_readOnly = exists && (!mayWrite(m_directory) || !mayWrite(file));
     if (m_readOnly)

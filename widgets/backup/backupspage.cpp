@@ -104,6 +104,7 @@ BackupsPage::BackupsPage(Workbench &bench, QWidget *parent) : Page(parent), m_be
             adoptDesk();
     });
     connect(&bench, &Workbench::linkChanged, this, &BackupsPage::observe);
+    connect(&bench, &Workbench::factsChanged, this, &BackupsPage::followOthers);
     m_ageing.setInterval(30s);
     connect(&m_ageing, &QTimer::timeout, this, [this] {
         m_model->refreshAges();
@@ -241,6 +242,8 @@ void BackupsPage::observe()
         showEmpty(EmptyStep::AddEnvironment, tr("No environment yet"),
                   tr("Backups belong to an environment: a server, its database, and where its backups go."),
                   tr("Add environment…"));
+    } else if (!m_bench.backupDesk() && m_bench.workspaceFailure()) {
+        m_states->showFailed(*m_bench.workspaceFailure());
     } else if (!m_bench.backupDesk()) {
         m_states->showLoading(tr("Opening the workspace…"));
     } else if (environment->host.local || link.state == LinkState::Connected) {
@@ -259,6 +262,23 @@ void BackupsPage::observe()
     } else {
         m_states->showLoading(tr("Connecting to %1…").arg(environment->host.ssh.host));
     }
+}
+
+/// The overview looks into every place once a minute anyhow. When it sees other backups than this page, another program
+/// or another desktop made, proved or deleted one.
+void BackupsPage::followOthers()
+{
+    const Observed<BackupsReading> &seen = m_bench.facts().backups;
+    if (!m_bench.backupDesk() || m_reading || m_wizard || !m_read.isValid() || !seen.isFresh() || seen.when <= m_read)
+        return;
+    const auto same = [](const std::optional<BackupGlance> &glanced, const BackupEntry *entry) {
+        return glanced ? entry && glanced->id == entry->id && glanced->proof == entry->proof() : !entry;
+    };
+    const auto count = std::count_if(m_catalogue.entries.cbegin(), m_catalogue.entries.cend(),
+                                     [](const BackupEntry &entry) { return entry.isBackup(); });
+    if (seen.value->count != count || !same(seen.value->newest, m_catalogue.newest()) ||
+        !same(seen.value->newestProven, m_catalogue.newestProven()))
+        load();
 }
 
 void BackupsPage::showEmpty(EmptyStep step, const QString &title, const QString &whatToDo, const QString &action)
@@ -343,7 +363,7 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
         m_interrupted = new InterruptedBanner(*desk, m_bench.dialogs());
         m_interruptedPlace->layout()->addWidget(m_interrupted);
         connect(m_interrupted, &InterruptedBanner::looked, this,
-                [this] { m_interruptedPlace->setVisible(!m_interrupted->found().isEmpty()); });
+                [this] { m_interruptedPlace->setVisible(m_interrupted->hasNews()); });
     }
     judge();
     if (!m_wanted.isEmpty())

@@ -73,6 +73,7 @@ private:
     QWidget *makeTable();
     void adoptDesk();
     void observe();
+    void followOthers();
     void load();
     void adopt(const BackupCatalogue &catalogue);
     void judge();

@@ -23,23 +23,35 @@ InterruptedBanner::InterruptedBanner(BackupDesk &desk, Dialogs &dialogs, QWidget
 
 void InterruptedBanner::refresh()
 {
+    onFinished(m_desk.settleInterrupted(), this, [this](const Result<QList<InterruptedBackup>> &settled) {
+        if (settled) {
+            m_settled << *settled;
+            for (const InterruptedBackup &one : *settled)
+                Q_EMIT cleanedUp(one.run.id);
+        }
+        ask();
+    });
+}
+
+void InterruptedBanner::ask()
+{
     onFinished(m_desk.findInterrupted(), this, [this](Result<QList<InterruptedRestore>> found) {
         // A server that cannot be reached is said elsewhere; what it does not tell is asked again with the next
         // refresh.
         if (found)
-            present(*found);
+            m_found = *found;
+        present();
         Q_EMIT looked();
     });
 }
 
-void InterruptedBanner::present(const QList<InterruptedRestore> &found)
+void InterruptedBanner::present()
 {
-    m_found = found;
     while (QLayoutItem *item = m_layout->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
     }
-    for (const InterruptedRestore &interrupted : found) {
+    for (const InterruptedRestore &interrupted : std::as_const(m_found)) {
         auto *banner = new SentenceBanner;
         QStringList hints;
         if (!interrupted.stoppedServices.isEmpty())
@@ -55,7 +67,19 @@ void InterruptedBanner::present(const QList<InterruptedRestore> &found)
         banner->setActions({action});
         m_layout->addWidget(banner);
     }
-    setVisible(!found.isEmpty());
+    for (const InterruptedBackup &settled : std::as_const(m_settled)) {
+        auto *banner = new SentenceBanner;
+        banner->setSentence(Status::Warning, settled.sentence(), tr("Nothing of production was touched."));
+        auto *action = new QAction(tr("Dismiss"), banner);
+        connect(action, &QAction::triggered, this, [this, id = settled.run.id] {
+            m_settled.removeIf([&](const InterruptedBackup &one) { return one.run.id == id; });
+            present();
+            Q_EMIT looked();
+        });
+        banner->setActions({action});
+        m_layout->addWidget(banner);
+    }
+    setVisible(hasNews());
 }
 
 void InterruptedBanner::cleanUp(const InterruptedRestore &interrupted, QAction *action)

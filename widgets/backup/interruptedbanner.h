@@ -14,8 +14,9 @@ namespace castellan {
 class Dialogs;
 class SentenceBanner;
 
-/// Says which restores were interrupted because Castellan was killed, and offers to clean up after each. Takes no room
-/// when there are none. For the Backups page and the overview.
+/// Says which restores were interrupted because Castellan was killed, and offers to clean up after each; and which
+/// backups and proofs were, after which it has cleaned up already. Takes no room when there are none. For the Backups
+/// page and the overview.
 class InterruptedBanner final : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     /// Asks anew; done once by itself when made.
     void refresh();
     const QList<InterruptedRestore> &found() const { return m_found; }
+    const QList<InterruptedBackup> &settled() const { return m_settled; }
+    bool hasNews() const { return !m_found.isEmpty() || !m_settled.isEmpty(); }
 
 Q_SIGNALS:
     /// The answer is in found().
@@ -34,12 +37,14 @@ Q_SIGNALS:
     void cleanedUp(const QString &runId);
 
 private:
-    void present(const QList<InterruptedRestore> &found);
+    void ask();
+    void present();
     void cleanUp(const InterruptedRestore &interrupted, QAction *action);
 
     BackupDesk &m_desk;
     Dialogs &m_dialogs;
     QList<InterruptedRestore> m_found;
+    QList<InterruptedBackup> m_settled; ///< until they are dismissed
     QVBoxLayout *m_layout = nullptr;
 };
 

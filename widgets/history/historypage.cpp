@@ -135,7 +135,10 @@ void HistoryPage::adoptRunner()
     m_table->setModel(nullptr);
     m_model.reset();
     if (!m_bench.runner()) {
-        m_states->showLoading(tr("Opening the workspace…"));
+        if (const auto &failure = m_bench.workspaceFailure())
+            m_states->showFailed(*failure);
+        else
+            m_states->showLoading(tr("Opening the workspace…"));
         m_audit->setStatus(Status::Unknown);
         m_auditWords->setText(tr("The audit log was not checked yet."));
         return;

@@ -21,7 +21,7 @@ bool OverviewCard::turn(bool known, const QDateTime &when, const std::optional<E
             states()->showStale(tr("Cannot observe now."), when);
         else if (failure)
             states()->showStale(failure->message, when);
-        else if (when.secsTo(m_bench.clock()->now()) > staleAfter.count())
+        else if (std::abs(when.secsTo(m_bench.clock()->now())) > staleAfter.count())
             states()->showStale(tr("No newer answer has come."), when);
         else
             states()->showContent();

@@ -145,8 +145,7 @@ void OperationRow::setRun(const Run &run)
 void OperationRow::tick()
 {
     const bool begun = m_run.started.isValid() && m_run.state != RunState::Waiting;
-    m_elapsed->setText(begun ? format::clock(std::chrono::milliseconds(m_run.started.msecsTo(m_bench.clock()->now())))
-                             : QString());
+    m_elapsed->setText(begun ? format::clock(m_run.elapsed(m_bench.clock()->now())) : QString());
 }
 
 OperationsTray::OperationsTray(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(bench)

@@ -109,6 +109,13 @@ void Workbench::setBackupDesk(BackupDesk *desk)
     Q_EMIT backupDeskChanged();
 }
 
+void Workbench::setWorkspaceFailure(const Error &failure)
+{
+    m_workspaceFailure = failure;
+    Q_EMIT backupDeskChanged();
+    Q_EMIT runnerChanged();
+}
+
 void Workbench::setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace)
 {
     if (runner == m_runner)

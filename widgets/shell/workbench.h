@@ -70,6 +70,9 @@ public:
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
     OperationRunner *runner() const;
     const std::shared_ptr<Workspace> &workspace() const { return m_workspace; }
+    /// Why the workspace could not be opened; then nothing can be started. Nothing while it is being opened.
+    const std::optional<Error> &workspaceFailure() const { return m_workspaceFailure; }
+    void setWorkspaceFailure(const Error &failure);
 
     void setEnvironments(const QList<Environment> &environments);
     void setCurrent(const QString &environmentId);
@@ -128,6 +131,7 @@ private:
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
     Connector m_connector;
     QPointer<BackupDesk> m_backupDesk;
+    std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;
     std::shared_ptr<Workspace> m_workspace;
 };

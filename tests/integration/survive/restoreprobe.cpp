@@ -115,6 +115,8 @@ int main(int argc, char **argv)
     request.source = connection;
     request.target = connection;
     request.database = environment->database.name;
+    if (json.value(QStringLiteral("inPlace")).toBool())
+        request.mode = RestoreMode::InPlace;
     request.backup.id = manifest->id;
     request.backup.manifest = *manifest;
     request.backup.copies << BackupCopy{.place = BackupPlace::Local,

@@ -4,45 +4,14 @@
 // No room: where a backup goes, on this computer and on a server, and where an archive is decompressed for a restore.
 // And what killed runs left on a disk.
 #include "models/remote/sshhost.h"
+#include "tests/integration/survive/smalldisk.h"
 #include "tests/integration/survive/survivallab.h"
 #include "tests/lab/sshserver.h"
-
-#include <QProcess>
 
 #include <fcntl.h>
 #include <sys/file.h>
 
 using namespace castellan;
-
-namespace {
-
-/// A small file system of its own, gone with this object.
-class SmallDisk
-{
-public:
-    SmallDisk(const QString &path, const char *size) : m_path(path)
-    {
-        m_mounted = QDir().mkpath(path) &&
-                    QProcess::execute(QStringLiteral("mount"),
-                                      {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
-                                       QStringLiteral("mode=1777,size=") + QLatin1String(size),
-                                       QStringLiteral("castellan-test"), path}) == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            QProcess::execute(QStringLiteral("umount"), {QStringLiteral("-l"), m_path});
-    }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-    bool isMounted() const { return m_mounted; }
-
-private:
-    QString m_path;
-    bool m_mounted = false;
-};
-
-} // namespace
 
 class TestFaultyDisk : public QObject
 {
@@ -103,7 +72,7 @@ private Q_SLOTS:
         QFETCH(int, place);
         QFETCH(int, tools);
         const QString path = m_lab.folder.filePath(QStringLiteral("small"));
-        const SmallDisk disk(path, "32k");
+        const SmallDisk disk(path, QStringLiteral("32k"));
         if (!disk.isMounted())
             QSKIP(qPrintable(needsRoot()));
         m_lab.connection = server ? m_overSsh : m_here;
@@ -135,7 +104,7 @@ private Q_SLOTS:
     void fullWhereItIsDecompressed()
     {
         const QString path = m_lab.folder.filePath(QStringLiteral("small"));
-        const SmallDisk disk(path, "700k");
+        const SmallDisk disk(path, QStringLiteral("700k"));
         if (!disk.isMounted())
             QSKIP(qPrintable(needsRoot()));
         // The backup has room there, its decompressed copy has not: one job reads from a stream instead.

@@ -161,12 +161,15 @@ private Q_SLOTS:
         row("cut, restore", built, Work::Restore, Fault::Cut);
         row("sshd killed, dump kept there", built, Work::DumpThere, Fault::SshdKilled);
         row("sshd killed, dump fetched", built, Work::DumpThereFetch, Fault::SshdKilled);
+        row("sshd killed, dump through the tunnel", built, Work::DumpHere, Fault::SshdKilled);
         row("sshd killed, restore", built, Work::Restore, Fault::SshdKilled);
         row("sshd killed, drill", built, Work::Drill, Fault::SshdKilled);
         row("silence, dump through the tunnel", built, Work::DumpHere, Fault::Silence);
         row("silence, restore", built, Work::Restore, Fault::Silence);
         const auto own = SshTransport::OpenSsh;
         row("OpenSSH cut, dump kept there", own, Work::DumpThere, Fault::Cut);
+        row("OpenSSH killed, dump kept there", own, Work::DumpThere, Fault::SshdKilled);
+        row("OpenSSH killed, dump through the tunnel", own, Work::DumpHere, Fault::SshdKilled);
         row("OpenSSH killed, restore", own, Work::Restore, Fault::SshdKilled);
         row("OpenSSH silence, dump through the tunnel", own, Work::DumpHere, Fault::Silence);
     }

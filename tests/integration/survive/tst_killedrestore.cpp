@@ -28,7 +28,7 @@ class TestKilledRestore : public QObject
     }
 
     /// Runs the probe until it is dead; true when the kill came.
-    bool killAt(const QString &moment)
+    bool killAt(const QString &moment, bool inPlace = false)
     {
         const QString environmentPath = m_lab.folder.filePath(QStringLiteral("lab.json"));
         if (const auto written = environmentfile::write(m_lab.environment, environmentPath); !written) {
@@ -39,6 +39,7 @@ class TestKilledRestore : public QObject
                                {QStringLiteral("manifest"), m_backup.manifest->toJson()},
                                {QStringLiteral("path"), m_backup.copies.first().path},
                                {QStringLiteral("workspace"), m_lab.folder.filePath(QStringLiteral("workspace"))},
+                               {QStringLiteral("inPlace"), inPlace},
                                {QStringLiteral("moment"), moment}};
         const QString requestPath = m_lab.folder.filePath(QStringLiteral("request.json"));
         std::ignore = writeFile(requestPath, QJsonDocument(json).toJson());
@@ -67,6 +68,8 @@ private Q_SLOTS:
         service.startCommand = QStringLiteral("echo start >> '%1'").arg(m_log);
         service.stopForRestore = true;
         m_lab.environment.services = {service};
+        m_lab.environment.backup.place = BackupPlace::Local;
+        m_lab.environment.backup.localDirectory = m_lab.folder.filePath(QStringLiteral("local"));
         CASTELLAN_VERIFY(m_lab.connect());
     }
 
@@ -126,6 +129,51 @@ private Q_SLOTS:
             QStringLiteral("0"), 20000);
     }
 
+    void inPlaceAtEveryStep_data()
+    {
+        QTest::addColumn<bool>("replaced");
+        for (const char *moment : {"finish:preflight", "finish:stop", "begin:safety", "checkpoint:files",
+                                   "finish:safety", "begin:restore", "checkpoint:inplace"})
+            QTest::newRow(moment) << false;
+        for (const char *moment : {"finish:restore", "begin:check", "finish:check", "finish:start"})
+            QTest::newRow(moment) << true;
+    }
+    void inPlaceAtEveryStep()
+    {
+        QFETCH(bool, replaced);
+        const QString live = m_lab.database.name;
+        const QString table = QStringLiteral("SELECT '\"User\"'::regclass::oid");
+        const QString before = oid(live) + m_lab.value(table, live);
+        QFile::remove(m_log);
+        QVERIFY2(killAt(QString::fromLatin1(QTest::currentDataTag()), true), "the probe was not killed");
+        QCOMPARE(m_lab.value(QStringLiteral("SELECT count(*) > 0 FROM \"User\""), live), QStringLiteral("t"));
+
+        CASTELLAN_VERIFY(m_lab.openWorkspace());
+        auto runs = std::make_shared<RunStore>(m_lab.workspace);
+        WorkerThread thread(QStringLiteral("test"));
+        const auto found = wait(thread.run([&] { return findInterruptedRestores(*runs, *m_lab.connection, {}); }));
+        CASTELLAN_VERIFY(found);
+        QCOMPARE(found->size(), 1);
+        QCOMPARE(oid(live) + m_lab.value(table, live) != before, replaced);
+        QCOMPARE(found->first().standing == InterruptedRestore::Standing::Replaced, replaced);
+        QCOMPARE(found->first().sentence().contains(QStringLiteral("-before")), replaced);
+        const auto run = wait(m_lab.runner->start(
+            std::make_shared<FinishInterruptedRestore>(found->first(), m_lab.connection, runs), m_lab.environment,
+            castellan::Confirmation{.agreed = true, .typedName = {}, .reason = {}}));
+        CASTELLAN_VERIFY(run);
+        QVERIFY2(run->state == RunState::Succeeded, qPrintable(run->error.text()));
+        if (fileText(m_log).contains(QStringLiteral("stop")))
+            QVERIFY(fileText(m_log).endsWith(QStringLiteral("start\n")));
+        QCOMPARE(wait(thread.run([&] { return findInterruptedRestores(*runs, *m_lab.connection, {}); }))->size(), 0);
+        const QDir backups(m_lab.environment.backup.localDirectory);
+        QCOMPARE(backups.entryList({QStringLiteral("*.partial")}), QStringList());
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_lab.value(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE application_name "
+                                       "LIKE 'castellan %'"),
+                        QStringLiteral("postgres")),
+            QStringLiteral("0"), 20000);
+    }
+
     void theServerKilledInTheMiddle_data()
     {
         QTest::addColumn<QString>("at");
@@ -156,11 +204,28 @@ private Q_SLOTS:
         if (run->state != RunState::Succeeded)
             QVERIFY2(!run->error.message.isEmpty(), "a failure must say why");
         QCOMPARE(m_lab.value(QStringLiteral("SELECT count(*) > 0 FROM \"User\""), live), QStringLiteral("t"));
-        // What the dead server could not drop is a database that only this run made; it goes with the next look.
-        for (const QString &name : m_lab.databases()) {
-            if (name != live && name != QLatin1String("postgres"))
-                CASTELLAN_VERIFY(m_lab.cluster->query(QStringLiteral("DROP DATABASE ") + quoteIdentifier(name)));
+        // What the dead server could not drop is found by the next start, which offers to.
+        auto runs = std::make_shared<RunStore>(m_lab.workspace);
+        WorkerThread thread(QStringLiteral("test"));
+        const auto found = wait(thread.run([&] { return findInterruptedRestores(*runs, *m_lab.connection, {}); }));
+        CASTELLAN_VERIFY(found);
+        for (const InterruptedRestore &interrupted : *found) {
+            const auto finished = wait(m_lab.runner->start(
+                std::make_shared<FinishInterruptedRestore>(interrupted, m_lab.connection, runs), m_lab.environment,
+                castellan::Confirmation{.agreed = true, .typedName = {}, .reason = {}}));
+            CASTELLAN_VERIFY(finished);
+            QVERIFY2(finished->state == RunState::Succeeded, qPrintable(finished->error.text()));
         }
+        // Only what a swap keeps is there beside production.
+        const QString kept = run->result.value(QStringLiteral("kept")).toString();
+        QStringList left = m_lab.databases();
+        left.removeAll(live);
+        left.removeAll(QStringLiteral("postgres"));
+        if (!kept.isEmpty()) {
+            QVERIFY(left.removeOne(kept));
+            CASTELLAN_VERIFY(m_lab.cluster->query(QStringLiteral("DROP DATABASE ") + quoteIdentifier(kept)));
+        }
+        QCOMPARE(left, QStringList());
     }
 };
 

@@ -63,6 +63,10 @@ private Q_SLOTS:
         QVERIFY(removed(decideRetention(policy, items, now, true)).isEmpty());
         items[0].proof = ProofLevel::Content;
         QVERIFY(removed(decideRetention(policy, items, now.addDays(-20), true)).isEmpty()); // clock set back
+        // Set forward: everything is old at once. The same when nobody backs up any more.
+        const auto forward = decideRetention(policy, items, now.addDays(400), true);
+        QVERIFY(removed(forward).isEmpty());
+        QVERIFY(forward.first().reason.contains(QStringLiteral("clock")));
         items[1].held = true;
         items[2].isBackup = false;
         QVERIFY(removed(decideRetention(policy, items, now, true)).isEmpty());

@@ -222,6 +222,17 @@ private Q_SLOTS:
         QCOMPARE(judged(facts).rto.status, Status::Critical);
     }
 
+    void aDrillFromTheFutureProvesOnlyThatAClockIsWrong()
+    {
+        OverviewFacts facts = good(now());
+        facts.drills.value->last->when = now().addDays(40);
+        const Overview overview = judged(facts);
+        QCOMPARE(overview.rto.status, Status::Unknown);
+        QVERIFY(overview.status != Status::Good);
+        QVERIFY2(find(overview, "rto")->sentence.contains(QStringLiteral("clock is wrong")),
+                 qPrintable(find(overview, "rto")->sentence));
+    }
+
     void aRunTellsWhatARestoreWouldTake()
     {
         Run run;
