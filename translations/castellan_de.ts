@@ -1079,6 +1079,10 @@
         <source>End it on the activity page; it holds locks on every table.</source>
         <translation>Beenden Sie sie auf der Aktivitätsseite; sie hält Sperren auf jeder Tabelle.</translation>
     </message>
+    <message>
+        <source>The container %1 does not answer: look at it with docker ps -a. Or install the package %2 on the server or on this computer.</source>
+        <translation>Der Container %1 antwortet nicht: Sehen Sie mit docker ps -a nach ihm. Oder installieren Sie das Paket %2 auf dem Server oder auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentFile</name>
@@ -1358,6 +1362,18 @@
             <numerusform>%n gelöscht</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing was deleted, because the server&apos;s clock is not known</source>
+        <translation>Es wurde nichts gelöscht, weil die Uhrzeit des Servers nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: this computer&apos;s clock says %1, that of %2 says %3.</source>
+        <translation>Es wurde nichts gelöscht: Die Uhr dieses Rechners sagt %1, die von %2 sagt %3.</translation>
+    </message>
+    <message>
+        <source>Set the wrong one right (timedatectl shows it), then try again.</source>
+        <translation>Stellen Sie die falsch gehende richtig (timedatectl zeigt sie) und versuchen Sie es dann erneut.</translation>
+    </message>
 </context>
 <context>
     <name>HoldBackup</name>
@@ -1401,6 +1417,33 @@
     </message>
 </context>
 <context>
+    <name>InterruptedBackup</name>
+    <message>
+        <source>Castellan was ended in the middle of it.</source>
+        <translation>Castellan wurde mittendrin beendet.</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>Starten Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted because Castellan was ended.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen, weil Castellan beendet wurde.</translation>
+    </message>
+    <message>
+        <source>The backup itself was whole by then and stands.</source>
+        <translation>Die Sicherung selbst war da schon vollständig und gilt.</translation>
+    </message>
+    <message>
+        <source>There is no backup of it.</source>
+        <translation>Es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+        <source>What it left was removed: %1.</source>
+        <translation>Was zurückgeblieben war, wurde entfernt: %1.</translation>
+    </message>
+</context>
+<context>
     <name>InterruptedRestore</name>
     <message>
         <source>&quot;%1&quot;, begun %2, was interrupted. Production is as it was, and nothing is left of it.</source>
@@ -1429,6 +1472,14 @@
     <message>
         <source>Start services</source>
         <translation>Dienste starten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted after it had replaced the database in place. What it holds was not compared with the backup yet.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen, nachdem die Datenbank an Ort und Stelle ersetzt war. Ihr Inhalt wurde noch nicht mit der Sicherung verglichen.</translation>
+    </message>
+    <message>
+        <source>What was there before is in the backup %1.</source>
+        <translation>Was vorher da war, ist in der Sicherung %1.</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2427,10 @@
             <numerusform>älter als %n Tag, und %1 neuere sind nachgewiesen</numerusform>
             <numerusform>älter als %n Tage, und %1 neuere sind nachgewiesen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the newest backup is older than the policy keeps any: backups have stopped, or the clock of this computer is wrong</source>
+        <translation>die neueste Sicherung ist älter, als die Regel irgendeine behält: Es wird nicht mehr gesichert, oder die Uhr dieses Rechners geht falsch</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6087,14 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>Cleaning up did not work</source>
         <translation>Das Aufräumen ist nicht gelungen</translation>
     </message>
+    <message>
+        <source>Nothing of production was touched.</source>
+        <translation>An der Produktion wurde nichts angerührt.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::KnownHosts</name>
@@ -7388,6 +7451,18 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>It took %1.</source>
         <translation>Dauer: %1.</translation>
+    </message>
+    <message>
+        <source>The last restore or drill is dated %1.</source>
+        <translation>Die letzte Wiederherstellung oder Übung trägt das Datum %1.</translation>
+    </message>
+    <message>
+        <source>The last restore drill is dated %1; a clock is wrong.</source>
+        <translation>Die letzte Wiederherstellungsübung trägt das Datum %1; eine Uhr geht falsch.</translation>
+    </message>
+    <message>
+        <source>Until the clock is right, nobody can say whether a drill is due or how its time compares.</source>
+        <translation>Bis die Uhr richtig geht, kann niemand sagen, ob eine Übung fällig ist und wie ihre Zeit zu vergleichen ist.</translation>
     </message>
 </context>
 <context>
@@ -9849,6 +9924,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The file system of %1 allows no write-ahead log; readers will wait for writers.</source>
         <translation>Das Dateisystem von %1 erlaubt kein Write-ahead-Log; Leser werden auf Schreiber warten.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 is not a folder.</source>
+        <translation>Der Arbeitsbereich %1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Move what is there away, or name another folder in CASTELLAN_WORKSPACE.</source>
+        <translation>Legen Sie beiseite, was dort liegt, oder nennen Sie in CASTELLAN_WORKSPACE einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
