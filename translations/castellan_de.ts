@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>Start it again.</source>
-        <translation>Starten Sie sie erneut.</translation>
+        <translation>Starten Sie den Vorgang erneut.</translation>
     </message>
     <message>
         <source>&quot;%1&quot;, begun %2, was interrupted because Castellan was ended.</source>
