@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
 
@@ -61,6 +63,42 @@ void drawField(const QStyleOption &option, QPainter *painter)
     painter->restore();
 }
 
+/// A box or ring that is seen on every ground; Fusion's outline is darker than the window, which vanishes on a dark
+/// one.
+void drawIndicator(const QStyleOption &option, QPainter *painter, bool round)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const bool focused = option.state & QStyle::State_HasFocus;
+    const QColor ink = palette.color(QPalette::Normal, QPalette::WindowText);
+    const QColor ground = palette.color(enabled ? QPalette::Normal : QPalette::Disabled, QPalette::Base);
+    const QColor mark = enabled ? accent(palette) : mixed(ground, ink, 0.35);
+    const qreal side = std::min(option.rect.width(), option.rect.height()) - 2;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(on || focused ? mark : mixed(ground, ink, enabled ? 0.5 : 0.25), focused ? 1.8 : 1.2));
+    painter->setBrush(on ? mark : ground);
+    round ? painter->drawEllipse(box) : painter->drawRoundedRect(box, 3, 3);
+    const QColor sign = readableOn(mark);
+    if (on && round) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(sign);
+        painter->drawEllipse(box.center(), side * 0.2, side * 0.2);
+    } else if (on) {
+        painter->setPen(QPen(sign, side * 0.13, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF corner = box.topLeft();
+        if (option.state & QStyle::State_NoChange)
+            painter->drawLine(corner + QPointF(0.28, 0.5) * side, corner + QPointF(0.72, 0.5) * side);
+        else
+            painter->drawPolyline(QPolygonF{corner + QPointF(0.24, 0.52) * side, corner + QPointF(0.43, 0.7) * side,
+                                            corner + QPointF(0.77, 0.32) * side});
+    }
+    painter->restore();
+}
+
 } // namespace
 
 FlatStyle::FlatStyle() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -80,6 +118,13 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         if (widget && widget->inherits("QPushButton"))
             return;
         break;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawIndicator(*option, painter, false);
+        return;
+    case PE_IndicatorRadioButton:
+        drawIndicator(*option, painter, true);
+        return;
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
             drawField(*option, painter);

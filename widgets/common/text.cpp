@@ -30,7 +30,9 @@ public:
 protected:
     void changeEvent(QEvent *event) override
     {
-        if (event->type() == QEvent::ApplicationPaletteChange)
+        // A child hears of a new theme by its own palette, which setting the ink changes again.
+        if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) &&
+            !m_adopting)
             adoptPalette();
         QLabel::changeEvent(event);
     }
@@ -38,10 +40,14 @@ protected:
 private:
     void adoptPalette()
     {
+        m_adopting = true;
         QPalette own;
         own.setColor(QPalette::WindowText, statusColors(Status::Critical, QApplication::palette()).ink);
         setPalette(own);
+        m_adopting = false;
     }
+
+    bool m_adopting = false;
 };
 
 } // namespace

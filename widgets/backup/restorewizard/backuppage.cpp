@@ -77,6 +77,8 @@ QVariant RestorableModel::cell(const BackupEntry &entry, int column, int role) c
     const bool shown = role == Qt::DisplayRole;
     if (column == Proof && role == StatusRole && reason.isEmpty())
         return static_cast<int>(entry.proof() >= ProofLevel::Restores ? Status::Good : Status::Unknown);
+    if (role == Qt::TextAlignmentRole && column == Proof)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter); // of a proof the number only orders it
     if (!shown && role != SortRole)
         return {};
     switch (column) {
@@ -109,6 +111,8 @@ QVariant RestorableModel::cell(const BackupEntry &entry, int column, int role) c
 
 QVariant RestorableModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole && column == Proof)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -169,6 +173,8 @@ BackupPage::BackupPage(RestoreDraft &draft, const QString &preselected) : Restor
     m_lossTables->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lossTables->header()->setStretchLastSection(false);
     m_lossTables->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (const int column : {1, 2})
+        m_lossTables->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_loss->body()->addWidget(m_lossTables, 1);
     connect(m_loss->states(), &StateView::retryRequested, this, [this] {
         m_lossOf.clear();
@@ -253,6 +259,11 @@ void BackupPage::fill(const BackupCatalogue &catalogue)
     m_model->merge(catalogue.entries);
     m_states->showContent();
     m_table->view()->resizeColumnsToContents();
+    QHeaderView *header = m_table->view()->horizontalHeader();
+    for (int column = 0; column < RestorableModel::File; ++column) // the file takes the rest
+        header->resizeSection(column, header->sectionSize(column) + fontMetrics().averageCharWidth() * 3);
+    header->resizeSection(RestorableModel::File, header->minimumSectionSize());
+    header->setStretchLastSection(true);
     const BackupEntry *wanted = draft().hasBackup() ? catalogue.find(draft().backup.id) : nullptr;
     if (!wanted && !m_preselected.isEmpty())
         wanted = catalogue.find(m_preselected);

@@ -10,6 +10,8 @@
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -40,13 +42,26 @@ void PreflightRow::setLine(const PreflightLine &line)
     m_title->setText(line.title);
     m_found->setText(line.found);
     m_remedy->setText(line.remedy);
-    QPalette ink;
-    if (line.status != Status::Good)
-        ink.setColor(QPalette::WindowText, statusColors(line.status, palette()).ink);
-    m_remedy->setPalette(ink);
+    colourRemedy();
     setAccessibleName(
         QStringLiteral("%1, %2: %3 %4").arg(line.title, statusWord(line.status), line.found, line.remedy));
     update();
+}
+
+void PreflightRow::colourRemedy()
+{
+    QPalette ink;
+    if (m_line.status == Status::Warning || m_line.status == Status::Critical)
+        ink.setColor(QPalette::WindowText, statusColors(m_line.status, QApplication::palette()).ink);
+    m_remedy->setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
+    m_remedy->setPalette(ink);
+}
+
+void PreflightRow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_remedy)
+        colourRemedy();
+    HairlineRow::changeEvent(event);
 }
 
 PreflightPage::PreflightPage(RestoreDraft &draft) : RestorePage(draft)

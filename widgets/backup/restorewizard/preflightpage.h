@@ -24,7 +24,12 @@ public:
     void setLine(const PreflightLine &line);
     const PreflightLine &line() const { return m_line; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void colourRemedy();
+
     PreflightLine m_line;
     StatusBadge *m_badge = nullptr;
     QLabel *m_title = nullptr;

@@ -98,7 +98,9 @@ QString RestoreDraft::sentence() const
     case RestoreWhere::Drill:
         return Texts::tr("Into a scratch database that is measured, compared and dropped. Production is not touched.");
     case RestoreWhere::InPlace:
-        return Texts::tr("Into %1 itself, in one transaction. There is no copy to go back to.").arg(liveName());
+        return Texts::tr("Into %1 itself, in one transaction. What is there now is backed up first; the way back is "
+                         "another restore.")
+            .arg(liveName());
     case RestoreWhere::NewDatabase:
     case RestoreWhere::Elsewhere:
         break;

@@ -34,6 +34,8 @@
 namespace castellan {
 namespace {
 
+constexpr int margin = 16; ///< of the card in the window
+
 /// The base colour, so that the pages stand on the card's ground.
 void standOnBase(QWidget *widget)
 {
@@ -59,7 +61,7 @@ RestoreWizard::RestoreWizard(RestoreParts parts, const QString &backupId, Restor
     addPage(new FinishPage(m_draft));
 
     auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setContentsMargins(margin + 1, margin + 1, margin + 1, margin + 1);
     layout->setSpacing(0);
     layout->addWidget(makeSteps(), 0, 0);
     auto *right = new QWidget;
@@ -188,6 +190,18 @@ void RestoreWizard::go(int target)
     m_reached = std::max(m_reached, target);
     currentPage()->enter();
     refresh();
+    keepFocus();
+}
+
+/// Keys must reach the wizard, also when the button that had the focus can no longer be pressed.
+void RestoreWizard::keepFocus()
+{
+    if (!isVisible())
+        return;
+    const QWidget *focus = window()->focusWidget();
+    const bool here = focus && focus != this && isAncestorOf(focus) && focus->isVisible() && focus->isEnabled();
+    if (!here)
+        setFocus();
 }
 
 void RestoreWizard::next()
@@ -242,6 +256,8 @@ void RestoreWizard::refreshButtons()
     const bool back = step() > Backup && page->canGoBack() && !(m_draft.isStarted() && step() <= Run);
     m_back->setVisible(back);
     const QString verb = page->nextVerb();
+    if (m_next->hasFocus() && (verb.isEmpty() || !page->canGoOn()))
+        setFocus(); // else it would wander out of the wizard
     m_next->setVisible(!verb.isEmpty());
     m_next->setText(verb);
     m_next->setAccessibleName(verb);
@@ -283,18 +299,19 @@ void RestoreWizard::keyPressEvent(QKeyEvent *event)
 void RestoreWizard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintCard(painter, rect(), palette());
+    const QRect card = rect().adjusted(margin, margin, -margin, -margin);
+    paintCard(painter, card, palette());
     const int footTop = m_next->parentWidget()->geometry().top();
     const int railRight = m_steps.first()->parentWidget()->geometry().right();
     QPainterPath shape;
-    shape.addRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+    shape.addRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), 5, 5);
     painter.save();
     painter.setClipPath(shape);
-    painter.fillRect(QRect(0, 0, railRight + 1, footTop),
+    painter.fillRect(QRect(card.topLeft(), QPoint(railRight, footTop)),
                      mixed(palette().color(QPalette::Base), palette().color(QPalette::Window), 0.5));
     painter.restore();
-    painter.fillRect(QRect(0, footTop, width(), 1), hairline(palette()));
-    painter.fillRect(QRect(railRight, 0, 1, footTop), hairline(palette()));
+    painter.fillRect(QRect(card.left(), footTop, card.width(), 1), hairline(palette()));
+    painter.fillRect(QRect(railRight, card.top(), 1, footTop - card.top()), hairline(palette()));
 }
 
 } // namespace castellan

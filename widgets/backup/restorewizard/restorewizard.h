@@ -55,6 +55,7 @@ private:
     QWidget *makeFoot();
     void addPage(RestorePage *page);
     void go(int step);
+    void keepFocus();
     void next();
     void refresh();
     void refreshButtons();

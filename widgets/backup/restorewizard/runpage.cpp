@@ -89,9 +89,6 @@ RunStepRow::RunStepRow(const Step &step)
     m_bar = makeBar();
     m_bar->setFixedWidth(fontMetrics().averageCharWidth() * 20);
     m_bar->setAccessibleName(tr("Progress"));
-    QSizePolicy keeps = m_bar->sizePolicy();
-    keeps.setRetainSizeWhenHidden(true);
-    m_bar->setSizePolicy(keeps);
     m_words = new ElidedLabel;
     m_words->setMuted(true);
     m_time = new MutedLabel;

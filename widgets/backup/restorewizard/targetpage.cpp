@@ -52,16 +52,19 @@ TargetPage::TargetPage(RestoreDraft &draft) : RestorePage(draft)
         m_others->addItem(
             tr("%1 (%2): %3").arg(environment.name, environmentKindWord(environment.kind), environment.database.name),
             environment.id);
-    auto *othersRow = new QHBoxLayout;
+    auto *othersBox = new QWidget;
+    auto *othersRow = new QHBoxLayout(othersBox);
     othersRow->setContentsMargins(indent, 0, 0, 4);
     othersRow->addWidget(m_others);
     othersRow->addStretch();
-    layout->addLayout(othersRow);
+    layout->addWidget(othersBox);
+    othersBox->setVisible(!draft.parts.others.isEmpty());
     connect(m_others, &QComboBox::activated, this, [this] { choose(RestoreWhere::Elsewhere); });
     addChoice(
         layout, RestoreWhere::InPlace, QStringLiteral("whereInPlace"), tr("In place"),
-        tr("Writes over %1 itself, in one transaction, while everybody waits. There is no copy to go back to, and "
-           "its name must be typed. Only for when there is no room for a second database.")
+        tr("Writes over %1 itself, in one transaction, while everybody waits. What is there now is backed up first; "
+           "the "
+           "way back is another restore. Its name must be typed. Only for when there is no room for a second database.")
             .arg(live),
         Status::Critical);
     m_choices.value(RestoreWhere::Elsewhere)->setEnabled(!draft.parts.others.isEmpty());
@@ -69,6 +72,8 @@ TargetPage::TargetPage(RestoreDraft &draft) : RestorePage(draft)
     m_options = makeOptions();
     layout->addWidget(m_options);
     layout->addStretch();
+    m_above.insert(RestoreWhere::Elsewhere, othersBox);
+    m_layout = layout;
 
     auto *scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -90,20 +95,17 @@ QRadioButton *TargetPage::addChoice(QVBoxLayout *layout, RestoreWhere where, con
     button->setObjectName(name);
     button->setFont(scaledFont(button->font(), 1.0, true));
     button->setAccessibleDescription(sentence);
-    auto *explanation = note(sentence);
-    if (status == Status::Critical) {
-        // The warning is in the words; the colour only goes with it.
-        explanation = paragraph(sentence);
-        QPalette red;
-        red.setColor(QPalette::WindowText, statusColors(status, palette()).ink);
-        explanation->setPalette(red);
-    }
+    // The warning is in the words; the colour only goes with it.
+    QLabel *explanation = status == Status::Critical ? problemText() : note(sentence);
+    explanation->setText(sentence);
+    explanation->setVisible(true);
     explanation->setContentsMargins(indent, 0, 0, 0);
     layout->addWidget(button);
     layout->addWidget(explanation);
     layout->addSpacing(6);
     connect(button, &QRadioButton::clicked, this, [this, where] { choose(where); });
     m_choices.insert(where, button);
+    m_above.insert(where, explanation);
     return button;
 }
 
@@ -111,7 +113,7 @@ QWidget *TargetPage::makeOptions()
 {
     auto *box = new QWidget;
     auto *form = new QFormLayout(box);
-    form->setContentsMargins(indent, 0, 0, 0);
+    form->setContentsMargins(indent, 6, 0, 8);
     form->setVerticalSpacing(8);
     form->setHorizontalSpacing(16);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -141,7 +143,7 @@ QWidget *TargetPage::makeOptions()
     });
     form->addRow(QString(), m_swap);
 
-    m_stop = new QCheckBox(tr("&Stop services for the swap, and start them again after it"));
+    m_stop = new QCheckBox;
     m_stop->setObjectName(QStringLiteral("stopServices"));
     connect(m_stop, &QCheckBox::clicked, this, [this](bool on) {
         draft().stopServices = on;
@@ -206,12 +208,14 @@ void TargetPage::refresh()
 {
     const QSignalBlocker quiet(m_keep);
     m_choices.value(draft().where)->setChecked(true);
-    m_others->setVisible(!draft().parts.others.isEmpty());
     m_others->setEnabled(draft().where == RestoreWhere::Elsewhere);
     const bool makes = draft().makesDatabase();
     const bool replaces = (makes && draft().swap) || draft().where == RestoreWhere::InPlace;
     auto *form = static_cast<QFormLayout *>(m_options->layout());
     m_options->setVisible(draft().where != RestoreWhere::Drill);
+    // Right below the choice that they are about.
+    m_layout->removeWidget(m_options);
+    m_layout->insertWidget(m_layout->indexOf(m_above.value(draft().where)) + 1, m_options);
 
     if (m_name->text() != draft().newName)
         m_name->setText(draft().newName);
@@ -239,6 +243,8 @@ void TargetPage::refresh()
     QStringList services;
     for (const ServiceConfig &service : draft().services())
         services << service.name;
+    m_stop->setText(makes ? tr("&Stop services for the swap, and start them again after it")
+                          : tr("&Stop services while it is written, and start them again after it"));
     m_stop->setVisible(replaces);
     m_stopNote->setVisible(replaces);
     m_stop->setEnabled(!services.isEmpty());

@@ -37,6 +37,8 @@ private:
     void refresh();
 
     QMap<RestoreWhere, QRadioButton *> m_choices;
+    QMap<RestoreWhere, QWidget *> m_above; ///< what the options of a choice stand below
+    QVBoxLayout *m_layout = nullptr;
     QComboBox *m_others = nullptr;
     QWidget *m_options = nullptr;
     QLineEdit *m_name = nullptr;
