@@ -1838,10 +1838,6 @@
         <translation>In eine Probedatenbank, die gemessen, verglichen und gelöscht wird. Die Produktion wird nicht angerührt.</translation>
     </message>
     <message>
-        <source>Into %1 itself, in one transaction. There is no copy to go back to.</source>
-        <translation>In %1 selbst, in einer Transaktion. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht.</translation>
-    </message>
-    <message>
         <source> of %1</source>
         <translation> von %1</translation>
     </message>
@@ -1852,6 +1848,10 @@
     <message>
         <source>Into the new database %1%2, which stays beside %3. %3 is not touched.</source>
         <translation>In die neue Datenbank %1%2, die neben %3 stehen bleibt. %3 wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Into %1 itself, in one transaction. What is there now is backed up first; the way back is another restore.</source>
+        <translation>In %1 selbst, in einer Transaktion. Was jetzt da ist, wird zuvor gesichert; der Weg zurück ist eine weitere Wiederherstellung.</translation>
     </message>
 </context>
 <context>
@@ -9484,10 +9484,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>An Ort und Stelle</translation>
     </message>
     <message>
-        <source>Writes over %1 itself, in one transaction, while everybody waits. There is no copy to go back to, and its name must be typed. Only for when there is no room for a second database.</source>
-        <translation>Überschreibt %1 selbst, in einer Transaktion, während alle warten. Eine Kopie, zu der man zurückkehren könnte, gibt es nicht, und der Name muss eingetippt werden. Nur für den Fall, dass für eine zweite Datenbank kein Platz ist.</translation>
-    </message>
-    <message>
         <source>&amp;Name of the new database</source>
         <translation>&amp;Name der neuen Datenbank</translation>
     </message>
@@ -9550,6 +9546,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Where to restore</source>
         <translation>Wohin wiederhergestellt wird</translation>
+    </message>
+    <message>
+        <source>Writes over %1 itself, in one transaction, while everybody waits. What is there now is backed up first; the way back is another restore. Its name must be typed. Only for when there is no room for a second database.</source>
+        <translation>Überschreibt %1 selbst, in einer Transaktion, während alle warten. Was jetzt da ist, wird zuvor gesichert; der Weg zurück ist eine weitere Wiederherstellung. Der Name muss eingetippt werden. Nur für den Fall, dass für eine zweite Datenbank kein Platz ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop services while it is written, and start them again after it</source>
+        <translation>&amp;Dienste anhalten, solange geschrieben wird, und danach wieder starten</translation>
     </message>
 </context>
 <context>
