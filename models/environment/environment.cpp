@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -25,6 +26,15 @@ std::chrono::seconds objectiveOf(const QList<RecoveryTier> &tiers, const QString
     return std::min_element(known.cbegin(), known.cend(),
                             [](const RecoveryTier &a, const RecoveryTier &b) { return a.objective < b.objective; })
         ->objective;
+}
+
+const QList<std::pair<QString, qint64>> &objectiveUnits()
+{
+    static const QList<std::pair<QString, qint64>> units = {{QStringLiteral("d"), 86400},
+                                                            {QStringLiteral("h"), 3600},
+                                                            {QStringLiteral("min"), 60},
+                                                            {QStringLiteral("s"), 1}};
+    return units;
 }
 
 } // namespace
@@ -49,6 +59,27 @@ QString tierWords(const QString &text)
             return QCoreApplication::translate("castellan::Environment", words);
     }
     return text;
+}
+
+QString objectiveText(std::chrono::seconds objective)
+{
+    // 24h stays hours: days begin where hours stop being how people say it.
+    for (const auto &[unit, seconds] : objectiveUnits()) {
+        if (objective.count() % seconds == 0 && (seconds != 86400 || objective.count() > 2 * seconds))
+            return QStringLiteral("%1%2").arg(objective.count() / seconds).arg(unit);
+    }
+    return {};
+}
+
+std::optional<std::chrono::seconds> parseObjective(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,7}) *(d|h|min|s)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    for (const auto &[unit, seconds] : objectiveUnits()) {
+        if (match.hasMatch() && unit == match.captured(2) && match.captured(1).toLongLong() > 0)
+            return std::chrono::seconds(match.captured(1).toLongLong() * seconds);
+    }
+    return std::nullopt;
 }
 
 QList<RecoveryTier> defaultRtoTiers()

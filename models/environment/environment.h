@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace castellan {
 
@@ -89,6 +90,10 @@ struct RecoveryTier
 QString tierWords(const QString &text);
 QList<RecoveryTier> defaultRtoTiers(); ///< the guide's: Critical 1 h, Important 4 h, Normal 24 h
 QList<RecoveryTier> defaultRpoTiers(); ///< the guide's: Critical Data 1 h, User Data 24 h, Logs 7 days
+
+/// An objective as files and people write it, "90s", "15min", "4h" or "7d"; parse gives nothing for anything else.
+QString objectiveText(std::chrono::seconds objective);
+std::optional<std::chrono::seconds> parseObjective(const QString &text);
 
 struct Thresholds ///< defaults are the guide's
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/environment/jsonfields.h"
 
+#include "models/environment/environment.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -174,28 +176,15 @@ void JsonFields::url(QLatin1String key, QUrl &value, Need need)
 
 void JsonFields::duration(QLatin1String key, std::chrono::seconds &value, Need need)
 {
-    static const QList<std::pair<QString, qint64>> units = {{QStringLiteral("d"), 86400},
-                                                            {QStringLiteral("h"), 3600},
-                                                            {QStringLiteral("min"), 60},
-                                                            {QStringLiteral("s"), 1}};
-    if (!isReading()) {
-        // 24h stays hours: days begin where hours stop being how people say it.
-        for (const auto &[unit, seconds] : units) {
-            if (value.count() % seconds == 0 && (seconds != 86400 || value.count() > 2 * seconds))
-                return put(key, QStringLiteral("%1%2").arg(value.count() / seconds).arg(unit));
-        }
-        return;
-    }
+    if (!isReading())
+        return put(key, objectiveText(value));
     const QJsonValue found = take(key, need);
     if (found.isUndefined())
         return;
-    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,7}) *(d|h|min|s)$"));
-    const QRegularExpressionMatch match = pattern.match(found.toString());
-    const auto unit = std::find_if(units.cbegin(), units.cend(),
-                                   [&](const auto &candidate) { return candidate.first == match.captured(2); });
-    if (!match.hasMatch() || unit == units.cend() || match.captured(1).toLongLong() == 0)
+    const auto read = parseObjective(found.toString());
+    if (!read)
         return wrong(key, Text::tr("a duration such as \"90s\", \"15min\", \"4h\" or \"7d\""), found);
-    value = std::chrono::seconds(match.captured(1).toLongLong() * unit->second);
+    value = *read;
 }
 
 void JsonFields::texts(QLatin1String key, QStringList &values)

@@ -60,7 +60,7 @@ AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *pare
     m_find = new FindPage(m_tools);
     m_database = new DatabaseForm(m_tools);
     m_services = new ServicesForm;
-    m_policy = new PolicyForm(m_tools);
+    m_policy = new PolicyForm(m_tools, PolicyForm::Objectives::Chosen);
     m_summary = new SummaryPage;
     addStep(tr("Where is it?"), tr("Where is it?"),
             tr("Castellan needs no agent there: SSH is enough, with the keys you have."), m_host, true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/environmentsettings.h"
 
+#include "models/connection/sqltrial.h"
 #include "models/environment/environmentfile.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -12,6 +13,8 @@
 #include "widgets/environment/databaseform.h"
 #include "widgets/environment/guiprompter.h"
 #include "widgets/environment/hostform.h"
+#include "widgets/environment/namedsqlform.h"
+#include "widgets/environment/objectivesform.h"
 #include "widgets/environment/policyform.h"
 #include "widgets/environment/servicesform.h"
 #include "widgets/environment/sshkeywizard.h"
@@ -20,6 +23,7 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPointer>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -94,16 +98,28 @@ void EnvironmentSettings::build()
     m_host = new HostForm(*m_tools);
     m_database = new DatabaseForm(*m_tools);
     m_services = new ServicesForm;
-    m_policy = new PolicyForm(*m_tools);
+    m_policy = new PolicyForm(*m_tools, PolicyForm::Objectives::Elsewhere);
+    m_objectives = new ObjectivesForm;
+    m_metrics = new NamedSqlForm(NamedSqlForm::Kind::Metrics);
+    m_assertions = new NamedSqlForm(NamedSqlForm::Kind::Assertions);
     m_tabs->addTab(scrolling(m_policy), icons::icon(QStringLiteral("castellan-environment")), tr("Care"));
+    m_tabs->addTab(scrolling(m_objectives), icons::icon(QStringLiteral("castellan-recovery")), tr("Objectives"));
     m_tabs->addTab(scrolling(m_host), icons::icon(QStringLiteral("castellan-link")), tr("Host"));
     m_tabs->addTab(scrolling(m_database), icons::icon(QStringLiteral("castellan-database")), tr("Database"));
     m_tabs->addTab(scrolling(m_services), icons::icon(QStringLiteral("castellan-running")), tr("Services"));
+    m_tabs->addTab(scrolling(m_metrics), icons::icon(QStringLiteral("castellan-report")), tr("Metrics"));
+    m_tabs->addTab(scrolling(m_assertions), icons::icon(QStringLiteral("castellan-prove")), tr("Assertions"));
     m_prompter = std::make_shared<GuiPrompter>(m_tools->dialogs, window());
     m_test = new TestPanel(TestPanel::Scope::Everything);
+    for (NamedSqlForm *form : {m_metrics, m_assertions}) {
+        form->setTrier([this](const QString &sql, const CancelToken &cancel) {
+            putDownPassword();
+            return trySql(
+                {.environment = edited(), .secrets = m_secrets, .prompter = m_prompter, .sql = sql, .cancel = cancel});
+        });
+    }
     m_test->setRequester([this] {
-        if (const SecretString password = m_database->password(); !password.isEmpty())
-            m_typed->set(m_shown.databaseSecret(), password);
+        putDownPassword();
         ConnectionTestRequest request;
         request.environment = edited();
         request.secrets = m_secrets;
@@ -150,7 +166,13 @@ QWidget *EnvironmentSettings::buildFoot()
 
 QList<EnvironmentForm *> EnvironmentSettings::forms() const
 {
-    return {m_policy, m_host, m_database, m_services};
+    return {m_policy, m_objectives, m_host, m_database, m_services, m_metrics, m_assertions};
+}
+
+void EnvironmentSettings::putDownPassword()
+{
+    if (const SecretString password = m_database->password(); !password.isEmpty())
+        m_typed->set(m_shown.databaseSecret(), password);
 }
 
 void EnvironmentSettings::adopt()
@@ -200,6 +222,20 @@ void EnvironmentSettings::refresh()
     m_host->readConfig();
     if (!m_changed)
         display(m_shown);
+}
+
+QStringList EnvironmentSettings::actions()
+{
+    return {QStringLiteral("limits.show")};
+}
+
+void EnvironmentSettings::startAction(const QString &, const QString &object)
+{
+    if (!m_objectives)
+        return;
+    m_tabs->setCurrentIndex(static_cast<int>(forms().indexOf(m_objectives)));
+    if (auto *field = m_objectives->findChild<QLineEdit *>(object))
+        field->setFocus();
 }
 
 void EnvironmentSettings::touch()

@@ -13,6 +13,8 @@ namespace castellan {
 
 class DatabaseForm;
 class HostForm;
+class NamedSqlForm;
+class ObjectivesForm;
 class PolicyForm;
 class ServicesForm;
 class StateView;
@@ -34,6 +36,9 @@ public:
     TestPanel *testPanel() const { return m_test; }
     QPushButton *saveButton() const { return m_save; }
     void refresh() override;
+    /// "limits.show", with the key of a limit ("cacheHit") as its object.
+    static QStringList actions();
+    void startAction(const QString &action, const QString &object) override;
 
 private:
     void build();
@@ -46,6 +51,8 @@ private:
     void save();
     void remove();
     void openFolder() const;
+    /// A typed password counts for a test before it is saved.
+    void putDownPassword();
     void setUpKey();
     QString path() const;
 
@@ -65,6 +72,9 @@ private:
     DatabaseForm *m_database = nullptr;
     ServicesForm *m_services = nullptr;
     PolicyForm *m_policy = nullptr;
+    ObjectivesForm *m_objectives = nullptr;
+    NamedSqlForm *m_metrics = nullptr;
+    NamedSqlForm *m_assertions = nullptr;
     TestPanel *m_test = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;

@@ -50,7 +50,8 @@ QSpinBox *newNumber(const QString &name, int from, int to)
 
 } // namespace
 
-PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : EnvironmentForm(parent), m_tools(tools)
+PolicyForm::PolicyForm(const EnvironmentTools &tools, Objectives objectives, QWidget *parent)
+    : EnvironmentForm(parent), m_tools(tools)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -129,12 +130,15 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     addField(form, tr("Sche&dule"), m_schedule, {QStringLiteral("backup.schedule")},
              tr("As systemd writes it; \"*-*-* 02:00:00\" is every night at two."));
 
-    section(tr("When disaster strikes"));
-    m_rtoTier = newBox(QStringLiteral("rtoTier"));
-    addField(form, tr("Back &within"), m_rtoTier, {QStringLiteral("recovery.rto"), QStringLiteral("recovery.rtoTier")});
-    m_rpoTier = newBox(QStringLiteral("rpoTier"));
-    addField(form, tr("&Lose at most"), m_rpoTier,
-             {QStringLiteral("recovery.rpo"), QStringLiteral("recovery.rpoTier")});
+    if (objectives == Objectives::Chosen) {
+        section(tr("When disaster strikes"));
+        m_rtoTier = newBox(QStringLiteral("rtoTier"));
+        addField(form, tr("Back &within"), m_rtoTier,
+                 {QStringLiteral("recovery.rto"), QStringLiteral("recovery.rtoTier")});
+        m_rpoTier = newBox(QStringLiteral("rpoTier"));
+        addField(form, tr("&Lose at most"), m_rpoTier,
+                 {QStringLiteral("recovery.rpo"), QStringLiteral("recovery.rpoTier")});
+    }
     layout->addStretch(1);
 
     const auto changed = [this] {
@@ -143,8 +147,10 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
     };
     for (QLineEdit *field : {m_name, m_serverDirectory, m_localDirectory, m_schedule->lineEdit()})
         connect(field, &QLineEdit::textChanged, this, changed);
-    for (QComboBox *box : {m_kind, m_place, m_format, m_rtoTier, m_rpoTier})
-        connect(box, &QComboBox::currentIndexChanged, this, changed);
+    for (QComboBox *box : {m_kind, m_place, m_format, m_rtoTier, m_rpoTier}) {
+        if (box)
+            connect(box, &QComboBox::currentIndexChanged, this, changed);
+    }
     for (QSpinBox *box : {m_jobs, m_keepDays, m_keepProven})
         connect(box, &QSpinBox::valueChanged, this, changed);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &PolicyForm::showColor);
@@ -164,6 +170,8 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, QWidget *parent) : Environ
 
 void PolicyForm::fillTiers(QComboBox *box, const QList<RecoveryTier> &tiers, const QString &chosen)
 {
+    if (!box)
+        return;
     box->clear();
     for (const RecoveryTier &tier : tiers) {
         const QString time = format::duration(tier.objective);
@@ -210,9 +218,9 @@ void PolicyForm::store(Environment &environment) const
     backup.keepDays = m_keepDays->value();
     backup.keepProven = m_keepProven->value();
     backup.schedule = m_schedule->currentText().trimmed();
-    if (m_rtoTier->currentIndex() >= 0)
+    if (m_rtoTier && m_rtoTier->currentIndex() >= 0)
         environment.rtoTier = m_rtoTier->currentData().toString();
-    if (m_rpoTier->currentIndex() >= 0)
+    if (m_rpoTier && m_rpoTier->currentIndex() >= 0)
         environment.rpoTier = m_rpoTier->currentData().toString();
 }
 

@@ -11,14 +11,16 @@ class QSpinBox;
 
 namespace castellan {
 
-/// How careful to be and what to hold it to: name, kind and colour, where backups go and how long they stay, and how
-/// much time and data a disaster may cost.
+/// How careful to be and what to hold it to: name, kind and colour, where backups go and how long they stay, and, where
+/// they are not on a page of their own, how much time and data a disaster may cost.
 class PolicyForm final : public EnvironmentForm
 {
     Q_OBJECT
 
 public:
-    explicit PolicyForm(const EnvironmentTools &tools, QWidget *parent = nullptr);
+    enum class Objectives { Chosen, Elsewhere };
+
+    PolicyForm(const EnvironmentTools &tools, Objectives objectives, QWidget *parent = nullptr);
 
     void load(const Environment &environment) override;
     void store(Environment &environment) const override;
@@ -34,8 +36,6 @@ private:
     const EnvironmentTools &m_tools;
     bool m_loading = false;
     QColor m_color; ///< invalid: the kind's own
-    QList<RecoveryTier> m_rto;
-    QList<RecoveryTier> m_rpo;
     QLineEdit *m_name = nullptr;
     QComboBox *m_kind = nullptr;
     QPushButton *m_colorButton = nullptr;

@@ -121,6 +121,8 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
 Qt::ItemFlags ServiceModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid())
+        return flags;
     return flags | (index.column() == StopForRestore ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable);
 }
 

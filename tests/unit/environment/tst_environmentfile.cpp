@@ -4,8 +4,12 @@
 #include "models/environment/environmentstore.h"
 #include "tests/support/testsupport.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -37,6 +41,59 @@ void writeBytes(const QString &path, const QByteArray &bytes)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
+}
+
+/// A place in a document, and the path that people read: "services[0].name".
+struct Place
+{
+    QStringList keys; ///< numbers are places of a list
+    QString path;
+};
+
+void collect(const QJsonValue &value, const Place &here, QList<Place> &places)
+{
+    if (!here.path.isEmpty())
+        places.append(here);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        collect(it.value(),
+                {here.keys + QStringList{it.key()},
+                 here.path.isEmpty() ? it.key() : here.path + QLatin1Char('.') + it.key()},
+                places);
+    const QJsonArray array = value.toArray();
+    for (int i = 0; i < array.size(); ++i)
+        collect(array.at(i),
+                {here.keys + QStringList{QString::number(i)}, QStringLiteral("%1[%2]").arg(here.path).arg(i)}, places);
+}
+
+/// `value` with what is at `keys` replaced; an undefined replacement takes the key away.
+QJsonValue replaced(const QJsonValue &value, QStringList keys, const QJsonValue &by)
+{
+    if (keys.isEmpty())
+        return by;
+    const QString key = keys.takeFirst();
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        array[key.toInt()] = replaced(array.at(key.toInt()), keys, by);
+        return array;
+    }
+    QJsonObject object = value.toObject();
+    const QJsonValue changed = replaced(object.value(key), keys, by);
+    if (changed.isUndefined())
+        object.remove(key);
+    else
+        object.insert(key, changed);
+    return object;
+}
+
+/// Whether an error of the document names exactly this key path.
+bool complainsOf(const QJsonValue &document, const QString &path)
+{
+    const auto check =
+        environmentfile::checkText(QJsonDocument(document.toObject()).toJson(), QStringLiteral("/e/x.json"));
+    return std::any_of(check.errors.cbegin(), check.errors.cend(), [&](const Error &error) {
+        return error.message.startsWith(QStringLiteral("/e/x.json: %1: ").arg(path));
+    });
 }
 
 } // namespace
@@ -188,6 +245,48 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, json);
         QTEST(onlyError(json), "message");
+    }
+
+    /// Every key of the shipped example, which has them all: a value of another type, a word that is none of the
+    /// choices, or nothing at all is an error that names the file and that very key.
+    void everyWrongTypeUnknownWordAndMissingKeyIsNamed()
+    {
+        QJsonObject example =
+            QJsonDocument::fromJson(
+                bytesOf(QStringLiteral(CASTELLAN_SOURCE_DIR "/resources/environments/dnd-companion.json")))
+                .object();
+        QVERIFY(!example.isEmpty());
+        QList<Place> places;
+        collect(example, {}, places);
+        QVERIFY(places.size() > 80);
+        int wrongTypes = 0;
+        for (const Place &place : places) {
+            QJsonValue value = example;
+            for (const QString &key : place.keys)
+                value = value.isArray() ? value.toArray().at(key.toInt()) : value.toObject().value(key);
+            const QJsonValue other = value.isString()   ? QJsonValue(7)
+                                     : value.isDouble() ? QJsonValue(QStringLiteral("seven"))
+                                                        : QJsonValue(QStringLiteral("neither"));
+            QVERIFY2(complainsOf(replaced(example, place.keys, other), place.path), qPrintable(place.path));
+            ++wrongTypes;
+        }
+        QCOMPARE(wrongTypes, places.size());
+
+        const auto keysOf = [](QString path) {
+            return path.replace(QLatin1Char('['), QLatin1Char('.')).remove(QLatin1Char(']')).split(QLatin1Char('.'));
+        };
+        for (const char *word : {"kind", "host.type", "host.transport", "database.sslMode", "backup.place",
+                                 "backup.format", "recovery.rtoTier", "recovery.rpoTier", "color"}) {
+            const QString path = QLatin1String(word);
+            QVERIFY2(complainsOf(replaced(example, keysOf(path), QStringLiteral("nonsense")), path), word);
+        }
+        for (const char *word :
+             {"schema", "name", "kind", "database", "database.name", "database.role", "host.address",
+              "services[1].name", "recovery.rto[0].name", "recovery.rpo[2].objective", "businessMetrics[0].name",
+              "businessMetrics[1].sql", "assertions[0].name", "assertions[2].sql"}) {
+            const QString path = QLatin1String(word);
+            QVERIFY2(complainsOf(replaced(example, keysOf(path), QJsonValue(QJsonValue::Undefined)), path), word);
+        }
     }
 
     void aNewerSchemaIsUnsupported()

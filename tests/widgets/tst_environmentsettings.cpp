@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Objectives, limits, metrics and assertions in the settings, with a real database to try the SQL on.
+#include "models/environment/environmentfile.h"
+#include "tests/integration/connection/people.h"
+#include "tests/lab/postgrescluster.h"
+#include "tests/support/fakedialogs.h"
+#include "tests/support/testsupport.h"
+#include "tests/widgets/benchfixture.h"
+#include "widgets/common/appearance.h"
+#include "widgets/common/flatstyle.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/environment/environmentsettings.h"
+#include "widgets/environment/namedsqlform.h"
+#include "widgets/environment/objectivesform.h"
+#include "widgets/environment/tiermodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+
+using namespace castellan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Screenshots are left where CASTELLAN_SCREENSHOTS says, for people to look at.
+void shoot(QWidget *widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("CASTELLAN_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    QCoreApplication::sendPostedEvents();
+    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+}
+
+} // namespace
+
+class TestEnvironmentSettings : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<PostgresCluster> m_cluster;
+    CompanionDatabase m_database;
+    QTemporaryDir m_dir;
+    std::unique_ptr<BenchFixture> m_fixture;
+    std::shared_ptr<const EnvironmentTools> m_tools;
+    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<EnvironmentSettings> m_page;
+
+    QString file() const { return m_tools->pathOf(QStringLiteral("dnd")); }
+    Environment written() const
+    {
+        const auto read = environmentfile::read(file());
+        return read ? *read : Environment();
+    }
+    template <typename T>
+    T *find(QWidget *in, const char *name)
+    {
+        return in->findChild<T *>(QLatin1String(name));
+    }
+    QAbstractItemModel *tiers(const char *table) { return find<QTableView>(m_page.get(), table)->model(); }
+    void save()
+    {
+        QSignalSpy saved(&m_fixture->bench, &Workbench::environmentSaved);
+        QVERIFY(m_page->saveButton()->isEnabled());
+        m_page->saveButton()->click();
+        QTRY_VERIFY(saved.size() == 1 || !m_fixture->dialogs.errors.isEmpty());
+        QVERIFY2(m_fixture->dialogs.errors.isEmpty(), qPrintable(m_fixture->dialogs.errors.value(0).text()));
+    }
+    QString problems(QWidget *form)
+    {
+        QStringList texts;
+        for (QLabel *label : form->findChildren<QLabel *>()) {
+            if (!label->isHidden() && label->text().contains(QLatin1String("recovery.")))
+                texts.append(label->text());
+        }
+        return texts.join(QLatin1Char('\n'));
+    }
+    /// Types SQL into a form and tries it; what the badge and the words below it say.
+    QString tried(NamedSqlForm *form, const QString &sql)
+    {
+        find<QPlainTextEdit>(form, "sql")->setPlainText(sql);
+        QTest::keyClick(find<QPushButton>(form, "try"), Qt::Key_Space);
+        auto *badge = find<StatusBadge>(form, "answer");
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(badge->text() != QStringLiteral("asking…"), 20000); }();
+        return badge->text() + QLatin1Char('|') + find<QLabel>(form, "words")->text();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto cluster = PostgresCluster::start();
+        CASTELLAN_VERIFY(cluster);
+        m_cluster = *std::move(cluster);
+        auto database = m_cluster->createDatabase(1000 * 1000);
+        CASTELLAN_VERIFY(database);
+        m_database = *database;
+    }
+
+    void init()
+    {
+        m_page.reset();
+        m_fixture = std::make_unique<BenchFixture>();
+        auto secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
+        (void)secrets->write(QStringLiteral("dnd/database"), m_database.password);
+        m_tools = std::make_shared<const EnvironmentTools>(
+            EnvironmentTools{.dialogs = m_fixture->dialogs,
+                             .clock = m_fixture->clock,
+                             .secrets = secrets,
+                             .store = EnvironmentStore(m_dir.filePath(QStringLiteral("environments"))),
+                             .sshConfigFiles = {},
+                             .sshDirectory = m_dir.path(),
+                             .pgPassFile = m_dir.filePath(QStringLiteral("none")),
+                             .pgServiceFile = m_dir.filePath(QStringLiteral("none")),
+                             .files = {}});
+        QDir().mkpath(m_dir.filePath(QStringLiteral("environments")));
+        Environment environment;
+        environment.id = QStringLiteral("dnd");
+        environment.name = QStringLiteral("D&D");
+        environment.kind = EnvironmentKind::Demo;
+        environment.database.name = m_database.name;
+        environment.database.role = m_database.role;
+        environment.database.port = m_cluster->port();
+        environment.businessMetrics = {{QStringLiteral("Users"), QStringLiteral("SELECT count(*) FROM \"User\"")}};
+        environment.assertions = {
+            {QStringLiteral("There are users"), QStringLiteral("SELECT count(*) > 0 FROM \"User\"")}};
+        environment.thresholds.diskUsed = 0.925;
+        // Keys that another version knows, beside those that are edited here.
+        environment.unknown = QJsonObject{
+            {QStringLiteral("thresholds"), QJsonObject{{QStringLiteral("cpuUsed"), 0.7}}},
+            {QStringLiteral("recovery"),
+             QJsonObject{{QStringLiteral("rto"),
+                          QJsonObject{{QStringLiteral("Critical"),
+                                       QJsonObject{{QStringLiteral("caller"), QStringLiteral("Mira")}}}}}}}};
+        CASTELLAN_VERIFY(m_tools->store.save(environment));
+        m_window = std::make_unique<QWidget>();
+        joinEnvironments(m_fixture->bench, m_tools, m_window.get());
+        m_fixture->bench.setEnvironments({written()});
+        m_fixture->bench.setCurrent(QStringLiteral("dnd"));
+        m_page = std::make_unique<EnvironmentSettings>(m_fixture->bench);
+        m_page->resize(1100, 780);
+        m_page->show();
+        QVERIFY(!m_page->isChanged());
+    }
+
+    void cleanupTestCase() { m_page.reset(); }
+
+    void tiersAreEditedInPlaceAndResetToTheGuides()
+    {
+        auto *form = m_page->findChild<ObjectivesForm *>();
+        m_page->findChild<QTabWidget *>()->setCurrentIndex(1);
+        QAbstractItemModel *rto = tiers("rtoTiers");
+        const QAbstractItemModelTester tester(rto);
+        QCOMPARE(rto->rowCount(), 3);
+        QCOMPARE(rto->index(0, TierModel::Objective).data().toString(), QStringLiteral("1h"));
+        QCOMPARE(rto->index(0, TierModel::Name).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        shoot(m_page.get(), QStringLiteral("settings-objectives"));
+
+        QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("soon")));
+        QVERIFY(!m_page->saveButton()->isEnabled());
+        QVERIFY2(problems(form).contains(QStringLiteral("recovery.rto[0].objective")), qPrintable(problems(form)));
+        QVERIFY(m_page->findChild<QTabWidget *>()->tabText(1).contains(QStringLiteral("●")));
+        shoot(m_page.get(), QStringLiteral("settings-objectives-wrong"));
+        QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("90min")));
+        QVERIFY2(problems(form).isEmpty(), qPrintable(problems(form)));
+        QVERIFY(rto->setData(rto->index(1, TierModel::Name), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(rto->index(0, TierModel::Name).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QVERIFY(rto->setData(rto->index(1, TierModel::Name), QStringLiteral("Shop")));
+        QTest::keyClick(find<QPushButton>(form, "rpoAdd"), Qt::Key_Space);
+        QCOMPARE(tiers("rpoTiers")->rowCount(), 4);
+        save();
+        Environment now = written();
+        QCOMPARE(now.rto.first().objective, std::chrono::seconds(90min));
+        QCOMPARE(now.rtoTier, QStringLiteral("Shop"));
+        QCOMPARE(now.rtoObjective(), std::chrono::seconds(4h));
+        QCOMPARE(now.rpo.size(), 4);
+        QVERIFY(environmentfile::toJson(now).contains("\"caller\": \"Mira\""));
+
+        // The tier one is held to cannot go unnoticed.
+        find<QTableView>(form, "rtoTiers")->setCurrentIndex(rto->index(1, 0));
+        QTest::keyClick(find<QPushButton>(form, "rtoRemove"), Qt::Key_Space);
+        QVERIFY2(problems(form).contains(QStringLiteral("recovery.rtoTier")), qPrintable(problems(form)));
+        QTest::keyClick(find<QPushButton>(form, "rtoGuide"), Qt::Key_Space);
+        QTest::keyClick(find<QPushButton>(form, "rpoGuide"), Qt::Key_Space);
+        save();
+        now = written();
+        QCOMPARE(now.rto, defaultRtoTiers());
+        QCOMPARE(now.rpo, defaultRpoTiers());
+        QCOMPARE(now.rtoTier, QStringLiteral("Critical"));
+    }
+
+    void emptyLimitsAreTheGuides()
+    {
+        auto *form = m_page->findChild<ObjectivesForm *>();
+        auto *disk = find<QLineEdit>(form, "diskUsed");
+        auto *cache = find<QLineEdit>(form, "cacheHit");
+        auto *slow = find<QLineEdit>(form, "slowQueryMs");
+        QCOMPARE(disk->text(), QStringLiteral("92.5 %"));
+        QVERIFY(cache->text().isEmpty());
+        QCOMPARE(cache->placeholderText(), QStringLiteral("90 %"));
+        QTest::keyClicks(cache, QStringLiteral("1x85"));
+        QCOMPARE(cache->text(), QStringLiteral("18")); // 185 is no share
+        cache->clear();
+        QTest::keyClicks(cache, QStringLiteral("97,5 %"));
+        QTest::keyClicks(slow, QStringLiteral("0"));
+        QVERIFY(!m_page->saveButton()->isEnabled());
+        QVERIFY2(slow->accessibleDescription().contains(QStringLiteral("thresholds.slowQueryMs")),
+                 qPrintable(slow->accessibleDescription()));
+        slow->clear();
+        QTest::keyClicks(slow, QStringLiteral("250"));
+        save();
+        Environment now = written();
+        QCOMPARE(now.thresholds.cacheHit, 0.975);
+        QCOMPARE(now.thresholds.diskUsed, 0.925);
+        QCOMPARE(now.thresholds.slowQuery, std::chrono::milliseconds(250));
+        QCOMPARE(now.unknown.value(QStringLiteral("thresholds")).toObject().value(QStringLiteral("cpuUsed")).toDouble(),
+                 0.7);
+        QTest::keyClick(find<QPushButton>(form, "limitsOfTheGuide"), Qt::Key_Space);
+        save();
+        QCOMPARE(written().thresholds, Thresholds());
+    }
+
+    void aMetricIsTriedOnTheDatabaseAndMayOnlyRead()
+    {
+        auto *form = find<NamedSqlForm>(m_page.get(), "form.businessMetrics");
+        m_page->findChild<QTabWidget *>()->setCurrentIndex(5);
+        QVERIFY(form->isVisible());
+        const auto users = m_cluster->query(QStringLiteral("SELECT count(*) FROM \"User\""), m_database.name);
+        CASTELLAN_VERIFY(users);
+        QTest::keyClick(find<QPushButton>(form, "try"), Qt::Key_Space);
+        auto *badge = find<StatusBadge>(form, "answer");
+        QTRY_COMPARE_WITH_TIMEOUT(badge->text(), users->first().first(), 20000);
+        QVERIFY(!m_page->isChanged()); // trying is not changing
+        shoot(m_page.get(), QStringLiteral("settings-metrics"));
+
+        const QString wrong = tried(form, QStringLiteral("SELECT count(*) FROM \"Usr\""));
+        QVERIFY2(wrong.contains(QStringLiteral("Usr")), qPrintable(wrong));
+        QCOMPARE(badge->status(), Status::Critical);
+        shoot(m_page.get(), QStringLiteral("settings-metrics-wrong"));
+        const QString writing = tried(form, QStringLiteral("DELETE FROM \"User\""));
+        QVERIFY2(writing.contains(QStringLiteral("read-only")), qPrintable(writing));
+        const QString several = tried(form, QStringLiteral("SELECT 1; COMMIT"));
+        QVERIFY2(several.startsWith(QStringLiteral("It cannot be asked")), qPrintable(several));
+        QCOMPARE(*m_cluster->query(QStringLiteral("SELECT count(*) FROM \"User\""), m_database.name), *users);
+        QVERIFY(tried(form, QStringLiteral("SELECT 1 WHERE false")).startsWith(QStringLiteral("no row")));
+
+        // It can be stopped, and then the server has stopped too.
+        find<QPlainTextEdit>(form, "sql")->setPlainText(QStringLiteral("SELECT pg_sleep(600)"));
+        QTest::keyClick(find<QPushButton>(form, "try"), Qt::Key_Space);
+        const auto sleeping = [this] {
+            const auto rows = m_cluster->query(QStringLiteral(
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)' AND pid "
+                "<> pg_backend_pid()"));
+            return rows ? rows->first().first() : QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(sleeping(), QStringLiteral("1"), 20000);
+        QTest::keyClick(find<QPushButton>(form, "try"), Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(sleeping(), QStringLiteral("0"), 20000);
+        QVERIFY(badge->isHidden());
+    }
+
+    void assertionsAreAddedTriedAndSaved()
+    {
+        auto *form = find<NamedSqlForm>(m_page.get(), "form.assertions");
+        QVERIFY(tried(form, QStringLiteral("SELECT count(*) > 0 FROM \"User\"")).startsWith(QStringLiteral("true")));
+        QVERIFY(tried(form, QStringLiteral("SELECT count(*) < 0 FROM \"User\"")).startsWith(QStringLiteral("false")));
+        const QString number = tried(form, QStringLiteral("SELECT 17"));
+        QVERIFY2(number.startsWith(QStringLiteral("17|")) && number.contains(QStringLiteral("true or false")),
+                 qPrintable(number));
+        QTest::keyClick(find<QPushButton>(form, "add"), Qt::Key_Space);
+        QCOMPARE(form->findChild<QListView *>()->model()->rowCount(), 2);
+        QVERIFY(!m_page->saveButton()->isEnabled()); // it has no SQL yet
+        find<QLineEdit>(form, "name")->setText(QStringLiteral("Migrations are finished"));
+        find<QPlainTextEdit>(form, "sql")
+            ->setPlainText(
+                QStringLiteral("SELECT NOT EXISTS (SELECT FROM _prisma_migrations WHERE finished_at IS NULL)"));
+        save();
+        QCOMPARE(written().assertions.size(), 2);
+        QCOMPARE(written().assertions.last().name, QStringLiteral("Migrations are finished"));
+        QCOMPARE(form->findChild<QListView *>()->currentIndex().row(), 1);
+        QTest::keyClick(find<QPushButton>(form, "remove"), Qt::Key_Space);
+        save();
+        QCOMPARE(written().assertions.size(), 1);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    installFlatStyle();
+    if (const int percent = qEnvironmentVariableIntValue("CASTELLAN_FONT"); percent > 0) {
+        QFont font = QApplication::font();
+        font.setPointSizeF(font.pointSizeF() * percent / 100);
+        QApplication::setFont(font);
+    }
+    applyAppearance(qEnvironmentVariable("CASTELLAN_DARK").isEmpty() ? Appearance::Light : Appearance::Dark, false);
+    TestEnvironmentSettings test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_environmentsettings.moc"
