@@ -188,6 +188,9 @@ void Application::useCurrent()
     if (environment && m_connection && m_connection->environment() == *environment) {
         followArming();
     } else {
+        // A change of the environment that is being observed goes on with a new connection by itself.
+        const bool wasLive = environment && m_connection && m_connection->environment().id == environment->id &&
+                             m_observer && m_observer->facts().link.state != LinkState::Disconnected;
         m_bench.setBackupDesk(nullptr);
         m_desk.reset();
         m_observer.reset();
@@ -209,9 +212,11 @@ void Application::useCurrent()
         });
         if (m_runner)
             m_observer->setRunner(m_runner.get());
+        m_bench.setLink(m_observer->facts().link); // what was read over the old connection is not this one's
+        m_bench.setFacts(m_observer->facts());
         followArming();
         // Production is not reached for because a program was started; a person says so.
-        if (environment->kind != EnvironmentKind::Production || environment->host.local)
+        if (wasLive || environment->kind != EnvironmentKind::Production || environment->host.local)
             m_observer->start();
     }
     if (!m_runner)

@@ -129,13 +129,16 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
         return;
     const DatabaseFacts &database = seen.value->facts;
     const Thresholds &limits = environment.thresholds;
-    const auto warn = [&](const char *topic, const Measure &measure, const QString &sentence, const QString &why) {
+    const auto warn = [&](const char *topic, const char *limit, const Measure &measure, const QString &sentence,
+                          const QString &why) {
         if (overview.observing && !seen.failure && rank(measure.status) >= rank(Status::Warning))
             overview.attention.append({.topic = QLatin1String(topic),
                                        .status = measure.status,
                                        .sentence = sentence,
                                        .explanation = why,
-                                       .actions = {}});
+                                       .actions = {{.id = QStringLiteral("limits.show"),
+                                                    .label = Text::tr("See the limits"),
+                                                    .object = QLatin1String(limit)}}});
     };
     const Fact<double> used = database.connectionsUsed();
     if (used.isKnown()) {
@@ -147,7 +150,7 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
                              .arg(format::count(database.connections.value), format::count(possible)));
         if (share >= std::max(0.95, limits.connectionsOfMax))
             overview.connections.status = Status::Critical;
-        warn("connections", overview.connections,
+        warn("connections", "connectionsOfMax", overview.connections,
              Text::tr("%1 of %2 connections are in use; the limit is %3.")
                  .arg(format::count(database.connections.value), format::count(possible),
                       format::percent(limits.connectionsOfMax)),
@@ -162,7 +165,7 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
             return;
         }
         measure = shareMeasure(hit.value, limit, true, format::percent(hit.value));
-        warn(topic, measure, sentence.arg(format::percent(hit.value), format::percent(limit)),
+        warn(topic, topic, measure, sentence.arg(format::percent(hit.value), format::percent(limit)),
              Text::tr("More is read from disk than the guide allows: memory is short, or a query reads too much."));
     };
     hits(database.cacheHit, limits.cacheHit, overview.cacheHit, "cacheHit",

@@ -198,6 +198,16 @@ void HistoryPage::refresh()
     checkAudit();
 }
 
+QStringList HistoryPage::actions()
+{
+    return {QStringLiteral("run.show")};
+}
+
+void HistoryPage::startAction(const QString &, const QString &object)
+{
+    showObject(object);
+}
+
 void HistoryPage::showObject(const QString &object)
 {
     const auto row = [&] {

@@ -31,6 +31,9 @@ public:
     void refresh() override;
     /// A run's id.
     void showObject(const QString &object) override;
+    /// "run.show"
+    static QStringList actions();
+    void startAction(const QString &action, const QString &object) override;
     QList<PaletteItem> paletteItems() const override;
 
     StateView *states() const { return m_states; }

@@ -166,8 +166,13 @@ void OverviewPage::perform(const NextAction &action)
 
 void OverviewPage::layOutCards()
 {
-    const int wanted = fontMetrics().averageCharWidth() * 44;
-    const int columns = std::clamp(width() / std::max(1, wanted), 1, 3);
+    // As many as fit without scrolling sideways, whatever state a card is in.
+    int wanted = fontMetrics().averageCharWidth() * 44;
+    for (const OverviewCard *card : std::as_const(m_cards))
+        wanted = std::max(wanted, card->minimumSizeHint().width() + m_grid->spacing());
+    const QMargins margins = m_grid->parentWidget()->layout()->contentsMargins();
+    const int available = width() - margins.left() - margins.right() + m_grid->spacing();
+    const int columns = std::clamp(available / std::max(1, wanted), 1, 3);
     if (columns == m_columns)
         return;
     for (int column = 0; column < 3; ++column)

@@ -54,6 +54,10 @@ ConnectionIndicator::ConnectionIndicator(Workbench &bench, QWidget *parent) : QT
     connect(&bench, &Workbench::linkChanged, this, &ConnectionIndicator::adopt);
     connect(&bench, &Workbench::currentChanged, this, &ConnectionIndicator::adopt);
     connect(this, &QToolButton::clicked, this, &ConnectionIndicator::showDetails);
+    connect(&bench, &Workbench::actionRequested, this, [this](const QString &action) {
+        if (action == QLatin1String("connection.details"))
+            showDetails();
+    });
     adopt();
 }
 

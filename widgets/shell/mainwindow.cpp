@@ -96,6 +96,7 @@ void MainWindow::build()
     m_palette = new CommandPalette(this);
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) { open(id); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::showPalette);
+    connect(m_top, &TopBar::alertsRequested, this, [this] { open(QStringLiteral("overview")); });
 }
 
 void MainWindow::addGlobalAction(QAction *action)

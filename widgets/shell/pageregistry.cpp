@@ -38,12 +38,14 @@ QList<PageDescriptor> builtinPages()
          .title = Text::tr("History"),
          .icon = QStringLiteral("castellan-history"),
          .group = Text::tr("Care"),
-         .create = [](Workbench &bench) -> Page * { return new HistoryPage(bench); }},
+         .create = [](Workbench &bench) -> Page * { return new HistoryPage(bench); },
+         .actions = HistoryPage::actions()},
         {.id = QStringLiteral("environment"),
          .title = Text::tr("Environment"),
          .icon = QStringLiteral("castellan-settings"),
          .group = Text::tr("Settings"),
-         .create = [](Workbench &bench) -> Page * { return new EnvironmentSettings(bench); }},
+         .create = [](Workbench &bench) -> Page * { return new EnvironmentSettings(bench); },
+         .actions = EnvironmentSettings::actions()},
     };
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/shell/armswitch.h"
 #include "widgets/shell/connectionindicator.h"
 #include "widgets/shell/environmentswitcher.h"
+#include "widgets/shell/workbench.h"
 
 #include <QHBoxLayout>
 #include <QKeySequence>
@@ -56,7 +57,7 @@ void PaletteButton::paintEvent(QPaintEvent *)
                      fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
 }
 
-TopBar::TopBar(Workbench &bench, QWidget *parent) : QWidget(parent)
+TopBar::TopBar(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(bench)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *layout = new QHBoxLayout(this);
@@ -77,7 +78,23 @@ TopBar::TopBar(Workbench &bench, QWidget *parent) : QWidget(parent)
     m_bell->setFocusPolicy(Qt::StrongFocus);
     connect(m_bell, &QToolButton::clicked, this, &TopBar::alertsRequested);
     layout->addWidget(m_bell);
-    setAlerts(0);
+    for (const auto signal : {&Workbench::factsChanged, &Workbench::linkChanged, &Workbench::currentChanged,
+                              &Workbench::environmentsChanged})
+        connect(&bench, signal, this, &TopBar::countAlerts);
+    countAlerts();
+}
+
+/// What the overview warns of, and nothing that is merely not known.
+void TopBar::countAlerts()
+{
+    int alerts = 0;
+    if (const Environment *environment = m_bench.current()) {
+        OverviewFacts facts = m_bench.facts();
+        facts.link = m_bench.link();
+        for (const Attention &attention : judge(facts, *environment, m_bench.clock()->now()).attention)
+            alerts += attention.status == Status::Critical || attention.status == Status::Warning ? 1 : 0;
+    }
+    setAlerts(alerts);
 }
 
 void TopBar::setAlerts(int count)
@@ -85,6 +102,7 @@ void TopBar::setAlerts(int count)
     m_bell->setVisible(count > 0);
     m_bell->setText(tr("%n alert(s)", nullptr, count));
     m_bell->setAccessibleName(m_bell->text());
+    m_bell->setToolTip(tr("Shown on the overview, worst first"));
 }
 
 void TopBar::paintEvent(QPaintEvent *)

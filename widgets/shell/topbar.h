@@ -30,7 +30,7 @@ class TopBar final : public QWidget
 
 public:
     explicit TopBar(Workbench &bench, QWidget *parent = nullptr);
-    /// Alerts that fire; 0 hides the bell.
+    /// Alerts that fire, kept in step with what the overview says; 0 hides the bell.
     void setAlerts(int count);
 
 Q_SIGNALS:
@@ -41,6 +41,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void countAlerts();
+
+    Workbench &m_bench;
     QToolButton *m_bell = nullptr;
 };
 
