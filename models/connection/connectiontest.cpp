@@ -287,17 +287,34 @@ private:
         if (names.isEmpty())
             return passed(TestStage::Privileges, {});
         const QString shown = names.mid(0, 3).join(QStringLiteral(", "));
-        return failed(
-            TestStage::Privileges,
-            names.size() > 3 ? Text::tr("The role cannot read everything, so it cannot back up: %1 and %2 more.")
-                                   .arg(shown)
-                                   .arg(names.size() - 3)
-                             : Text::tr("The role cannot read everything, so it cannot back up: %1.").arg(shown),
-            right ? Text::tr("Let an administrator run: %1")
-                        .arg(QStringLiteral("GRANT pg_read_all_data TO %1; ALTER ROLE %1 BYPASSRLS;").arg(role))
-                  : Text::tr("Row-level security hides rows from it. Let an administrator run: %1")
-                        .arg(QStringLiteral("ALTER ROLE %1 BYPASSRLS;").arg(role)),
-            names.join(QLatin1Char('\n')));
+        return failed(TestStage::Privileges,
+                      names.size() > 3
+                          ? Text::tr("The role cannot read everything, so it cannot back up: %1 and %2 more.")
+                                .arg(shown)
+                                .arg(names.size() - 3)
+                          : Text::tr("The role cannot read everything, so it cannot back up: %1.").arg(shown),
+                      remedyOf(capabilities, role, right), names.join(QLatin1Char('\n')));
+    }
+
+    static QString remedyOf(const ServerCapabilities &capabilities, const QString &role, bool right)
+    {
+        const QString bypass = QStringLiteral("ALTER ROLE %1 BYPASSRLS;").arg(role);
+        if (!right)
+            return Text::tr("Row-level security hides rows from it. Let an administrator run: %1").arg(bypass);
+        if (capabilities.major() >= 14)
+            return Text::tr("Let an administrator run: %1")
+                .arg(QStringLiteral("GRANT pg_read_all_data TO %1; ").arg(role) + bypass);
+        // PostgreSQL 13 has no such role: each schema is granted by itself.
+        QStringList lines;
+        for (const ServerCapabilities::Unreadable &each : capabilities.unreadable) {
+            const QString schema = quoteIdentifier(each.schema);
+            const QString line = QStringLiteral("GRANT USAGE ON SCHEMA %1 TO %2; GRANT SELECT ON ALL TABLES IN SCHEMA "
+                                                "%1 TO %2; GRANT SELECT ON ALL SEQUENCES IN SCHEMA %1 TO %2;")
+                                     .arg(schema, role);
+            if (each.noRight && !lines.contains(line))
+                lines.append(line);
+        }
+        return Text::tr("Let an administrator run: %1").arg((lines << bypass).join(QLatin1Char(' ')));
     }
 
     ConnectionTestRequest m_request;

@@ -51,7 +51,10 @@ Result<void> PostgresCluster::createRoles()
     m_otherPassword = SecretString(randomPassword());
     // pg_signal_backend: a swap has to end the application's connections.
     const QString sql = QStringLiteral("CREATE ROLE dnd LOGIN CREATEDB BYPASSRLS PASSWORD '%1';"
-                                       "GRANT pg_monitor, pg_read_all_data, pg_signal_backend TO dnd;"
+                                       "GRANT pg_monitor, pg_signal_backend TO dnd;"
+                                       // PostgreSQL 14 and newer; before that, what dnd owns has to do
+                                       "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_read_all_data')"
+                                       " THEN GRANT pg_read_all_data TO dnd; END IF; END $$;"
                                        "CREATE ROLE dnd_app LOGIN PASSWORD '%2';"
                                        "CREATE ROLE reporting_ro LOGIN PASSWORD '%2';"
                                        "CREATE EXTENSION pg_stat_statements;")
