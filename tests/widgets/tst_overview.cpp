@@ -9,7 +9,9 @@
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
 #include "widgets/common/appearance.h"
+#include "widgets/common/factlist.h"
 #include "widgets/common/flatstyle.h"
+#include "widgets/common/meter.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/overview/overviewcard.h"
 #include "widgets/overview/overviewpage.h"
@@ -285,6 +287,49 @@ private Q_SLOTS:
                 auto *scroll = page.findChild<QScrollArea *>();
                 QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0, qPrintable(QString::number(width)));
             }
+        }
+    }
+
+    void nothingIsSquashedInLargeType()
+    {
+        const QFont before = QApplication::font();
+        const auto restore = qScopeGuard([before] { QApplication::setFont(before); });
+        QFont large = before;
+        large.setPointSizeF(before.pointSizeF() * 1.5);
+        QApplication::setFont(large);
+        BenchFixture fixture;
+        fixture.useProduction();
+        OverviewPage page(fixture.bench);
+        page.resize(1000, 600);
+        page.show();
+        OverviewFacts stale = fixture.goodFacts();
+        stale.link.state = LinkState::Failed;
+        OverviewFacts none = fixture.goodFacts();
+        none.backups.value->newest.reset();
+        none.backups.value->newestProven.reset();
+        none.drills.value->last.reset();
+        const auto squashed = [&page] {
+            QStringList all;
+            for (QWidget *widget : page.findChildren<QWidget *>()) {
+                const bool text = qobject_cast<QLabel *>(widget) || qobject_cast<Meter *>(widget) ||
+                                  qobject_cast<FactList *>(widget) || qobject_cast<QPushButton *>(widget);
+                if (!text || !widget->isVisible())
+                    continue;
+                const int needed = widget->hasHeightForWidth() ? widget->heightForWidth(widget->width())
+                                                               : widget->minimumSizeHint().height();
+                if (widget->height() < needed)
+                    all.append(
+                        QStringLiteral("%1 in %2: %3 of %4")
+                            .arg(QLatin1String(widget->metaObject()->className()), widget->parent()->objectName())
+                            .arg(widget->height())
+                            .arg(needed));
+            }
+            return all.join(QLatin1Char('\n'));
+        };
+        for (const OverviewFacts &facts : {fixture.goodFacts(), stale, none}) {
+            fixture.bench.setLink(facts.link);
+            fixture.bench.setFacts(facts);
+            QTRY_VERIFY2(squashed().isEmpty(), qPrintable(squashed()));
         }
     }
 

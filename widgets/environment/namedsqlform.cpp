@@ -247,7 +247,11 @@ void NamedSqlForm::say(const Result<RowSet> &answer)
     QString words;
     if (!answer) {
         m_verdict->setStatus(Status::Critical, tr("It cannot be asked"));
-        words = answer.error().text();
+        QStringList lines = QStringList{answer.error().message, answer.error().hint, answer.error().detail}
+                                .join(QLatin1Char('\n'))
+                                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        lines.removeDuplicates(); // the details often begin with the message
+        words = lines.join(QLatin1Char('\n'));
     } else if (answer->rows.isEmpty()) {
         m_verdict->setStatus(Status::Warning, firstValueText(*answer));
         words = tr("A question must give one row.");

@@ -100,7 +100,7 @@ private Q_SLOTS:
     {
         // The real client where there is one; its words are what is looked for.
         if (QStandardPaths::findExecutable(QStringLiteral("docker")).isEmpty())
-            QSKIP("docker's client is not installed (docker.io)");
+            QSKIP("Install docker.io: its client is asked here");
         QTemporaryDir nowhere;
         const auto config = host({{QStringLiteral("DOCKER_HOST"),
                                    QStringLiteral("unix://") + nowhere.filePath(QStringLiteral("none.sock"))}});
@@ -116,7 +116,7 @@ private Q_SLOTS:
     {
         auto engine = DockerEngine::start();
         if (!engine)
-            QSKIP(qPrintable(engine.error().text()));
+            QSKIP(qPrintable(QStringLiteral("Not installable here: ") + engine.error().message));
         const quint16 port = freePort();
         CASTELLAN_VERIFY(
             (*engine)->run({.name = QStringLiteral("dnd-backend"),
