@@ -2573,6 +2573,13 @@
     </message>
 </context>
 <context>
+    <name>SqlTrial</name>
+    <message>
+        <source>no row</source>
+        <translation>keine Zeile</translation>
+    </message>
+</context>
+<context>
     <name>StandardInputPrompter</name>
     <message>
         <source>The host %1 (port %2) is not known. Its %3 key has the fingerprint
@@ -5169,6 +5176,18 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>%1 cannot be removed.</source>
         <translation>%1 kann nicht entfernt werden.</translation>
     </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Assertions</source>
+        <translation>Zusicherungen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::EnvironmentSwitcher</name>
@@ -6593,6 +6612,104 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::NamedSqlForm</name>
+    <message>
+        <source>Numbers that tell whether people can do what they come for. Each question gives one row, whose first column is the number.</source>
+        <translation>Zahlen, an denen man sieht, ob die Leute tun können, wofür sie kommen. Jede Frage ergibt eine Zeile, deren erste Spalte die Zahl ist.</translation>
+    </message>
+    <message>
+        <source>What must be true of every copy that a backup is restored into (proof level 5). Each question gives one row, whose first column is true.</source>
+        <translation>Was von jeder Kopie gelten muss, in die eine Sicherung wiederhergestellt wird (Beweisstufe 5). Jede Frage ergibt eine Zeile, deren erste Spalte wahr ist.</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Assertions</source>
+        <translation>Zusicherungen</translation>
+    </message>
+    <message>
+        <source>&amp;Add a metric</source>
+        <translation>Kennzahl &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Add an assertion</source>
+        <translation>Zusicherung &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>Entf&amp;ernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Active users, last 24 hours</source>
+        <translation>Aktive Benutzer, letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>There are users</source>
+        <translation>Es gibt Benutzer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Asks the environment&apos;s database: read-only, for at most 10 seconds</source>
+        <translation>Fragt die Datenbank der Umgebung: nur lesend, höchstens 10 Sekunden lang</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Assertion</source>
+        <translation>Zusicherung</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>A&amp;usprobieren</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Anh&amp;alten</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
+    </message>
+    <message>
+        <source>It cannot be asked</source>
+        <translation>So lässt es sich nicht fragen</translation>
+    </message>
+    <message>
+        <source>A question must give one row.</source>
+        <translation>Eine Frage muss eine Zeile ergeben.</translation>
+    </message>
+    <message>
+        <source>true: it holds</source>
+        <translation>wahr: es gilt</translation>
+    </message>
+    <message>
+        <source>false: it does not hold now</source>
+        <translation>falsch: es gilt jetzt nicht</translation>
+    </message>
+    <message>
+        <source>The first column must be true or false.</source>
+        <translation>Die erste Spalte muss wahr oder falsch sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It gave %n row(s); only the first counts.</source>
+        <translation>
+            <numerusform>Sie ergab %n Zeile; nur die erste zählt.</numerusform>
+            <numerusform>Sie ergab %n Zeilen; nur die erste zählt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::NavigationRail</name>
     <message>
         <source>Pages</source>
@@ -6642,6 +6759,89 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ObjectivesForm</name>
+    <message>
+        <source>How long it may take until everything is back (RTO)</source>
+        <translation>Wie lange es dauern darf, bis alles wieder da ist (RTO)</translation>
+    </message>
+    <message>
+        <source>How much of the newest data may be lost (RPO)</source>
+        <translation>Wie viel von den neuesten Daten verloren gehen darf (RPO)</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>What is left empty is the maintenance guide&apos;s.</source>
+        <translation>Was leer bleibt, ist wie in der Wartungsanleitung.</translation>
+    </message>
+    <message>
+        <source>&amp;Connections in use</source>
+        <translation>&amp;Verbindungen in Gebrauch</translation>
+    </message>
+    <message>
+        <source>At most this share of max_connections.</source>
+        <translation>Höchstens dieser Anteil von max_connections.</translation>
+    </message>
+    <message>
+        <source>C&amp;ache hits</source>
+        <translation>Treffer im &amp;Cache</translation>
+    </message>
+    <message>
+        <source>At least this share of the blocks read comes from memory.</source>
+        <translation>Mindestens dieser Anteil der gelesenen Blöcke kommt aus dem Speicher.</translation>
+    </message>
+    <message>
+        <source>&amp;Index hits</source>
+        <translation>Treffer bei &amp;Indizes</translation>
+    </message>
+    <message>
+        <source>The same for the blocks of indexes.</source>
+        <translation>Dasselbe für die Blöcke von Indizes.</translation>
+    </message>
+    <message>
+        <source>&amp;Disk in use</source>
+        <translation>&amp;Belegte Platte</translation>
+    </message>
+    <message>
+        <source>At most this share of a file system.</source>
+        <translation>Höchstens dieser Anteil eines Dateisystems.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>A &amp;query is slow from</source>
+        <translation>Eine Abfrage ist &amp;langsam ab</translation>
+    </message>
+    <message>
+        <source>In milliseconds.</source>
+        <translation>In Millisekunden.</translation>
+    </message>
+    <message>
+        <source>&amp;Empty all limits</source>
+        <translation>Alle Grenzen l&amp;eeren</translation>
+    </message>
+    <message>
+        <source>Then each is the guide&apos;s</source>
+        <translation>Dann gilt jeweils der Wert der Anleitung</translation>
+    </message>
+    <message>
+        <source>Add a tier</source>
+        <translation>Stufe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s</source>
+        <translation>Wie in der Anleitung</translation>
     </message>
 </context>
 <context>
@@ -7463,6 +7663,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Until the clock is right, nobody can say whether a drill is due or how its time compares.</source>
         <translation>Bis die Uhr richtig geht, kann niemand sagen, ob eine Übung fällig ist und wie ihre Zeit zu vergleichen ist.</translation>
+    </message>
+    <message>
+        <source>See the limits</source>
+        <translation>Grenzen ansehen</translation>
     </message>
 </context>
 <context>
@@ -9678,6 +9882,37 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::TierModel</name>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Tier %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>%1, held to</source>
+        <translation>%1, gilt hier</translation>
+    </message>
+    <message>
+        <source>The ticked one is what this database is held to</source>
+        <translation>An der angekreuzten wird diese Datenbank gemessen</translation>
+    </message>
+    <message>
+        <source>90s, 15min, 4h or 7d</source>
+        <translation>90s, 15min, 4h oder 7d</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+</context>
+<context>
     <name>castellan::TocSelection</name>
     <message>
         <source>%1 %2 needs %3, which is not chosen</source>
@@ -9692,6 +9927,10 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n Alarm</numerusform>
             <numerusform>%n Alarme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Shown on the overview, worst first</source>
+        <translation>Steht in der Übersicht, das Schlimmste zuerst</translation>
     </message>
 </context>
 <context>

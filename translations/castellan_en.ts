@@ -416,6 +416,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::NamedSqlForm</name>
+    <message numerus="yes">
+        <source>It gave %n row(s); only the first counts.</source>
+        <translation>
+            <numerusform>It gave %n row; only the first counts.</numerusform>
+            <numerusform>It gave %n rows; only the first counts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::NewerRows</name>
     <message numerus="yes">
         <source>and %n more table(s)</source>
