@@ -36,10 +36,10 @@ bool install(const QString &file, const QString &place)
 }
 
 /// The languages the user can read, best first: "de-AT" is followed by "de".
-QStringList wantedLanguages()
+QStringList wantedLanguages(const QString &chosen)
 {
     QStringList wanted;
-    const QStringList names = QLocale::system().uiLanguages();
+    const QStringList names = chosen.isEmpty() ? QLocale::system().uiLanguages() : QStringList{chosen};
     for (QString name : names) {
         name.replace(QLatin1Char('-'), QLatin1Char('_'));
         for (; !name.isEmpty(); name = name.section(QLatin1Char('_'), 0, -2))
@@ -50,11 +50,11 @@ QStringList wantedLanguages()
 
 } // namespace
 
-void installTranslations()
+void installTranslations(const QString &chosen)
 {
     initTranslations();
     // English is a translation too, which holds the plurals; it serves whoever has no better one.
-    const QStringList languages = wantedLanguages() + QStringList{QStringLiteral("en")};
+    const QStringList languages = wantedLanguages(chosen) + QStringList{QStringLiteral("en")};
     for (const QString &language : languages) {
         if (!install(QStringLiteral("castellan_") + language, QStringLiteral(":/i18n")))
             continue;

@@ -388,11 +388,13 @@ ProveBackup::ProveBackup(std::shared_ptr<EnvironmentConnection> connection, std:
 Preview ProveBackup::preview() const
 {
     Preview preview;
-    preview.title = m_request.backups.size() == 1
-                        ? Texts::tr("Prove %1 (%2)")
-                              .arg(m_request.backups.constFirst().fileName(), proofLevelTitle(m_request.level))
-                        : Texts::tr("Prove %n backup(s) (%1)", nullptr, static_cast<int>(m_request.backups.size()))
-                              .arg(proofLevelTitle(m_request.level));
+    preview.title =
+        m_request.backups.size() == 1
+            //: %1 is a time, %2 a level of proof in words
+            ? Texts::tr("Prove the backup of %1 (%2)")
+                  .arg(format::moment(m_request.backups.constFirst().when()), proofLevelTitle(m_request.level))
+            : Texts::tr("Prove %n backup(s) (%1)", nullptr, static_cast<int>(m_request.backups.size()))
+                  .arg(proofLevelTitle(m_request.level));
     if (m_request.level >= ProofLevel::Decodes)
         preview.commands << QStringLiteral("pg_restore -f /dev/null …");
     if (m_request.level >= ProofLevel::Restores) {

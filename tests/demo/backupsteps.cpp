@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/tour.h"
 
+#include "widgets/common/elidedlabel.h"
+
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -14,6 +16,14 @@ const QString catalogue = QStringLiteral("backup.catalogue");
 bool nothingRuns(const Driver &driver)
 {
     return driver.seen<QLabel>(QStringLiteral("idle")) != nullptr;
+}
+
+/// Whether the tray shows an operation at a step whose line contains `words`.
+bool runs(const Driver &driver, const QString &words)
+{
+    const auto lines = driver.front()->findChildren<ElidedLabel *>();
+    return std::any_of(lines.cbegin(), lines.cend(),
+                       [&](const ElidedLabel *line) { return line->isVisible() && line->text().contains(words); });
 }
 
 } // namespace
@@ -43,7 +53,8 @@ void watchesTheTray(Driver &driver, const Stage &)
     // Another page may be looked at meanwhile.
     driver.key(Qt::Key_1, Qt::ControlModifier);
     driver.see<QWidget>(QStringLiteral("page.overview"));
-    driver.waitUntil(QStringLiteral("the tray shows the backup"), [&] { return !nothingRuns(driver); });
+    driver.waitUntil(QStringLiteral("the tray shows that the backup dumps"),
+                     [&] { return runs(driver, QStringLiteral("· Dump")); });
     driver.shoot(QStringLiteral("overview-running"), Driver::Use::Tour);
     driver.waitUntil(QStringLiteral("the backup is done"), [&] { return nothingRuns(driver); });
     driver.key(Qt::Key_2, Qt::ControlModifier);
@@ -100,7 +111,8 @@ void drills(Driver &driver, const Stage &stage)
     driver.see<QWidget>(QStringLiteral("attention.rto"));
     driver.pressWords(QStringLiteral("Run a drill"));
     driver.see<QWidget>(QStringLiteral("page.backups"));
-    driver.waitUntil(QStringLiteral("the tray shows the drill"), [&] { return !nothingRuns(driver); });
+    driver.waitUntil(QStringLiteral("the tray shows that the drill restores"),
+                     [&] { return runs(driver, QStringLiteral("· Restore")); });
     driver.shoot(QStringLiteral("drill-running"));
     driver.waitUntil(QStringLiteral("the drill is done"), [&] { return nothingRuns(driver); });
     driver.waitUntil(QStringLiteral("the drill restored every row the same"), [&] {

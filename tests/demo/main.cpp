@@ -8,9 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
 #include <QLocale>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -78,6 +76,13 @@ bool perform(const QList<TourStep> &steps, Driver &driver, const Stage &stage, i
     return true;
 }
 
+/// As the desktop would be set, whatever this one is.
+void speak(const QString &language)
+{
+    QLocale::setDefault(QLocale(language));
+    installTranslations(language);
+}
+
 /// Opens the window as castellan does, performs the steps and closes it.
 bool open(const Wishes &wishes, const QList<TourStep> &steps, Driver &driver, const Stage &stage, int &passed)
 {
@@ -96,8 +101,7 @@ int demonstrate(const Wishes &wishes, const Stage &stage)
     Driver driver(wishes.output, wishes.tour);
     bool whole = open(wishes, mainJob(), driver, stage, passed);
     if (whole) {
-        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
-        installTranslations();
+        speak(QStringLiteral("de_DE"));
         whole = open(wishes, openedAgain(), driver, stage, passed);
     }
     std::printf("\n%lld pictures in %s\n", static_cast<long long>(driver.pictures().size()),
@@ -117,8 +121,7 @@ int main(int argc, char **argv)
         const Stage stage; // before anything asks where home is
         QApplication application(argc, argv);
         nameApplication();
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        installTranslations();
+        speak(QStringLiteral("en_GB"));
         QApplication::setCursorFlashTime(0); // a picture with and without it would differ
         const std::optional<Wishes> wishes = parse(QApplication::arguments());
         return wishes ? demonstrate(*wishes, stage) : usageStatus;

@@ -19,6 +19,14 @@ void dismissNotice(Driver &driver)
                      [&] { return !driver.seen<QWidget>(QStringLiteral("notice.keyring")); });
 }
 
+void waitForDatabase(Driver &driver)
+{
+    driver.waitUntil(QStringLiteral("the database was asked"), [&] {
+        const auto *card = driver.seen<QWidget>(QStringLiteral("card.database"));
+        return card && !card->findChildren<Meter *>().isEmpty() && card->findChild<Meter *>()->isVisible();
+    });
+}
+
 } // namespace
 
 void connects(Driver &driver, const Stage &)
@@ -34,10 +42,7 @@ void connects(Driver &driver, const Stage &)
     driver.see<QWidget>(QStringLiteral("notice.keyring"));
     driver.shoot(QStringLiteral("overview-notice"));
     dismissNotice(driver);
-    driver.waitUntil(QStringLiteral("the database was asked"), [&] {
-        const auto *card = driver.seen<QWidget>(QStringLiteral("card.database"));
-        return card && !card->findChildren<Meter *>().isEmpty() && card->findChild<Meter *>()->isVisible();
-    });
+    waitForDatabase(driver);
     driver.say(driver.words(QStringLiteral("headline")));
     driver.say(driver.words(QStringLiteral("attention.rpo")));
     driver.shoot(QStringLiteral("overview-before"), Driver::Use::Tour);
@@ -97,8 +102,10 @@ void readsGerman(Driver &driver, const Stage &)
     dismissNotice(driver);
     driver.see<QWidget>(QStringLiteral("page.overview")); // as it was left
     driver.see<QLabel>(QStringLiteral("checked"));
-    const QString headline = driver.words(QStringLiteral("headline"));
-    driver.say(headline);
+    waitForDatabase(driver);
+    Driver::expect(driver.words(QStringLiteral("rail.overview")) == QStringLiteral("Überblick"),
+                   QStringLiteral("the window speaks German"));
+    driver.say(driver.words(QStringLiteral("headline")));
     driver.shoot(QStringLiteral("overview-german"), Driver::Use::Tour);
     driver.press(QStringLiteral("rail.backups"));
     driver.waitForRows(QStringLiteral("backup.catalogue"), 1);

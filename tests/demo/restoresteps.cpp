@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/tour.h"
 
+#include "widgets/common/elidedlabel.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -9,6 +11,7 @@
 #include <QLabel>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTreeWidget>
 
 namespace castellan {
 namespace {
@@ -50,6 +53,12 @@ void restores(Driver &driver, const Stage &stage)
     driver.waitForRows(QStringLiteral("backup.catalogue"), 1);
     driver.pressWords(QStringLiteral("Restore…"));
     driver.waitForRows(QStringLiteral("restore.backups"), 1);
+    driver.waitUntil(QStringLiteral("it says what would be lost"), [&] {
+        const auto trees = driver.front()->findChildren<QTreeWidget *>();
+        return std::any_of(trees.cbegin(), trees.cend(), [](const QTreeWidget *tree) {
+            return tree->isVisible() && tree->topLevelItemCount() > 0 && !tree->parentWidget()->isHidden();
+        });
+    });
     leavePage(driver, QStringLiteral("restore-1-backup"), Driver::Use::Tour);
     leavePage(driver, QStringLiteral("restore-2-target"));
     leavePage(driver, QStringLiteral("restore-3-contents"));
@@ -57,8 +66,12 @@ void restores(Driver &driver, const Stage &stage)
     driver.type(QStringLiteral("typedName"), live);
     driver.type(QStringLiteral("reason"), QStringLiteral("Every character was deleted"));
     leavePage(driver, QStringLiteral("restore-5-plan"), Driver::Use::Tour);
-    driver.waitUntil(QStringLiteral("the restore runs"),
-                     [&] { return driver.seen<QWidget>(QStringLiteral("cancelRun")) != nullptr; });
+    driver.waitUntil(QStringLiteral("the tray says that the backup is being restored"), [&] {
+        const auto rows = driver.front()->findChildren<ElidedLabel *>();
+        return std::any_of(rows.cbegin(), rows.cend(), [](const ElidedLabel *words) {
+            return words->isVisible() && words->text().contains(QStringLiteral("· Restore the backup"));
+        });
+    });
     driver.shoot(QStringLiteral("restore-6-run"), Driver::Use::Tour);
     driver.waitForRows(QStringLiteral("restore.comparison"), 10);
     leavePage(driver, QStringLiteral("restore-7-check"), Driver::Use::Tour);

@@ -198,8 +198,8 @@ QWidget *BackupsPage::makeTable()
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
         const QList<std::pair<int, int>> widths{
-            {BackupModel::Taken, 23}, {BackupModel::Age, 13},    {BackupModel::Size, 10},   {BackupModel::Duration, 11},
-            {BackupModel::Proof, 25}, {BackupModel::Proved, 23}, {BackupModel::Copies, 20}, {BackupModel::State, 16}};
+            {BackupModel::Taken, 20}, {BackupModel::Age, 12},    {BackupModel::Size, 10},   {BackupModel::Duration, 11},
+            {BackupModel::Proof, 23}, {BackupModel::Proved, 20}, {BackupModel::Copies, 22}, {BackupModel::State, 16}};
         for (const auto &[column, characters] : widths)
             m_table->view()->setColumnWidth(column, character * characters);
         // The name says least to a person, so it comes last.
@@ -414,7 +414,8 @@ void BackupsPage::judge()
         words << overview.attention.constFirst().explanation;
     }
     const int others = static_cast<int>(m_catalogue.entries.size()) - reading.count;
-    words << tr("%n backup(s).", nullptr, reading.count);
+    if (reading.count > 0)
+        words << tr("%n backup(s).", nullptr, reading.count);
     if (others > 0)
         words << tr("%n file(s) that are none.", "no backups", others);
     if (m_actions->waitingProofs() > 0)

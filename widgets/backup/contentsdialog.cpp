@@ -60,17 +60,18 @@ void ContentsDialog::load()
             m_states->showFailed(contents.error());
             return;
         }
-        m_facts->setText(tr("%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the "
-                            "beginning of the archive; "
-                            "that it can be read does not prove the rest of the file.",
+        m_facts->setText(tr("%n entries of %1, dumped from PostgreSQL %2. The list stands at the beginning of the "
+                            "archive; that it can be read does not prove the rest of the file.",
                             nullptr, static_cast<int>(contents->entries.size()))
-                             .arg(contents->database, contents->serverVersion, contents->dumpVersion));
+                             .arg(contents->database, contents->serverVersion));
         m_model->merge(contents->entries);
         // Only now, so that thousands of entries come in one go.
         m_table->setModel(m_model);
         if (m_fresh) {
-            m_table->view()->setColumnWidth(ContentsModel::Type, fontMetrics().averageCharWidth() * 26);
-            m_table->view()->setColumnWidth(ContentsModel::Name, fontMetrics().averageCharWidth() * 48);
+            const int character = fontMetrics().averageCharWidth();
+            m_table->view()->setColumnWidth(ContentsModel::Type, character * 22);
+            m_table->view()->setColumnWidth(ContentsModel::Schema, character * 12);
+            m_table->view()->setColumnWidth(ContentsModel::Name, character * 44);
             m_table->view()->sortByColumn(ContentsModel::Type, Qt::AscendingOrder);
         }
         m_states->showContent();

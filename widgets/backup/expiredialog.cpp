@@ -70,9 +70,12 @@ ExpireDialog::ExpireDialog(BackupDesk &desk, const BackupCatalogue &catalogue, W
     table->setAccessibleName(tr("What is deleted and what stays"));
     table->setModel(m_model);
     if (bench.settings().tableState(QStringLiteral("backup.expiry")).isEmpty()) {
-        table->view()->setColumnWidth(ExpiryModel::Reason, fontMetrics().averageCharWidth() * 50);
-        table->view()->setColumnWidth(ExpiryModel::Taken, fontMetrics().averageCharWidth() * 23);
-        table->view()->setColumnWidth(ExpiryModel::Proof, fontMetrics().averageCharWidth() * 24);
+        const int character = fontMetrics().averageCharWidth();
+        table->view()->setColumnWidth(ExpiryModel::Decision, character * 14);
+        table->view()->setColumnWidth(ExpiryModel::Reason, character * 34);
+        table->view()->setColumnWidth(ExpiryModel::Taken, character * 20);
+        table->view()->setColumnWidth(ExpiryModel::Proof, character * 24);
+        table->view()->setColumnWidth(ExpiryModel::Size, character * 10);
         table->view()->sortByColumn(ExpiryModel::Decision, Qt::AscendingOrder);
     }
     layout->addWidget(table, 1);

@@ -148,12 +148,27 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     return whole;
 }
 
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element != SE_LineEditContents)
+        return rect;
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    constexpr int air = 4; // between the border and the words
+    return frame && frame->lineWidth > 0 ? rect.adjusted(air, 0, -air, 0) : rect;
+}
+
 int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
+    // Numbers at the right of one column and words at the left of the next need air between them.
+    case PM_HeaderMargin:
+        return 6;
+    case PM_FocusFrameHMargin:
+        return 5;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

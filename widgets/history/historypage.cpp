@@ -23,7 +23,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -104,13 +103,8 @@ QWidget *HistoryPage::makeTable()
     m_written->setObjectName(QStringLiteral("written"));
     m_written->setWordWrap(false);
     m_table->addToolWidget(m_written);
-    m_report = new QToolButton;
+    m_report = new QPushButton(icons::icon(QStringLiteral("castellan-report")), tr("Export &report"));
     m_report->setObjectName(QStringLiteral("report"));
-    m_report->setText(tr("Export &report"));
-    m_report->setIcon(icons::icon(QStringLiteral("castellan-report")));
-    m_report->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_report->setPopupMode(QToolButton::InstantPopup);
-    m_report->setFocusPolicy(Qt::StrongFocus);
     m_report->setAccessibleName(tr("Export report of the selected operation"));
     auto *menu = new QMenu(m_report);
     const QList<std::pair<ReportFormat, QString>> formats{{ReportFormat::Pdf, tr("&PDF, to hand over…")},
@@ -156,10 +150,10 @@ void HistoryPage::adoptRunner()
     if (m_bench.settings().tableState(tableName).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
-        const QList<std::pair<int, int>> widths{{OperationModel::Started, 23}, {OperationModel::Kind, 14},
-                                                {OperationModel::Title, 48},   {OperationModel::EnvironmentId, 18},
+        const QList<std::pair<int, int>> widths{{OperationModel::Started, 20}, {OperationModel::Kind, 14},
+                                                {OperationModel::Title, 51},   {OperationModel::EnvironmentId, 17},
                                                 {OperationModel::State, 15},   {OperationModel::Duration, 12},
-                                                {OperationModel::Operator, 22}};
+                                                {OperationModel::Operator, 16}};
         int place = 0;
         for (const auto &[column, characters] : widths) {
             m_table->view()->setColumnWidth(column, character * characters);

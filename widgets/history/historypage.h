@@ -8,7 +8,7 @@
 #include "widgets/shell/page.h"
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace castellan {
 
@@ -66,7 +66,7 @@ private:
     StatusBadge *m_audit = nullptr;
     QLabel *m_auditWords = nullptr;
     QLabel *m_written = nullptr;
-    QToolButton *m_report = nullptr;
+    QPushButton *m_report = nullptr;
     QString m_wanted; ///< a run to be shown once it is known
 };
 

@@ -42,6 +42,8 @@ ArmDialog::ArmDialog(const QString &environment, int minutes, QWidget *parent) :
     connect(m_reason, &QLineEdit::textChanged, this, [this] { m_arm->setEnabled(reason().size() >= 3); });
     layout->addWidget(buttons);
     m_reason->setFocus();
+    // As high as the wrapped words need at this width; a dialog's own guess leaves holes between them.
+    resize(minimumWidth(), layout->heightForWidth(minimumWidth()));
 }
 
 int ArmDialog::minutes() const

@@ -98,6 +98,7 @@ CommandPalette::CommandPalette(QWidget *window) : QFrame(window, Qt::Popup | Qt:
         m_nothing->setVisible(m_model->rowCount() == 0);
         m_list->setCurrentIndex(m_model->index(0));
         m_list->scrollToTop();
+        fit();
     });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &cell) {
         m_list->setCurrentIndex(cell);
@@ -114,12 +115,21 @@ void CommandPalette::popup(QList<PaletteItem> items)
     m_list->setCurrentIndex(m_model->index(0));
     const QRect window = parentWidget()->rect();
     const int width = std::min(window.width() - 40, fontMetrics().averageCharWidth() * 84);
-    const int height = std::min(window.height() - 80, fontMetrics().height() * 24);
-    resize(width, height);
+    m_highest = std::min(window.height() - 80, fontMetrics().height() * 24);
+    resize(width, m_highest);
+    fit();
     QWidget::move(
         parentWidget()->mapToGlobal(QPoint((window.width() - width) / 2, std::min(72, window.height() / 10))));
     show();
     m_field->setFocus();
+}
+
+void CommandPalette::fit()
+{
+    const int rows = std::max(1, m_model->rowCount());
+    const int row = std::max(m_list->sizeHintForRow(0), fontMetrics().height() + 16);
+    const int around = layout()->contentsMargins().top() * 2 + layout()->spacing() + m_field->minimumHeight();
+    resize(width(), std::min(m_highest, around + rows * row + 4));
 }
 
 void CommandPalette::move(int steps)

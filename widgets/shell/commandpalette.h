@@ -31,11 +31,13 @@ protected:
 private:
     void runCurrent();
     void move(int steps);
+    void fit();
 
     QLineEdit *m_field = nullptr;
     QListView *m_list = nullptr;
     QLabel *m_nothing = nullptr;
     PaletteModel *m_model = nullptr;
+    int m_highest = 0; ///< it is no higher than this, and no higher than its rows need
 };
 
 } // namespace castellan

@@ -84,7 +84,7 @@ void MainWindow::build()
     setCentralWidget(central);
     setMinimumSize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 26);
 
-    auto *more = new RailButton(icons::icon(QStringLiteral("castellan-settings")), tr("Menu"));
+    auto *more = new RailButton(icons::icon(QStringLiteral("castellan-menu")), tr("Menu"));
     more->setObjectName(QStringLiteral("menuButton"));
     more->setCheckable(false);
     more->setFocusPolicy(Qt::StrongFocus);
@@ -223,17 +223,23 @@ void MainWindow::open(const QString &id, const QString &object)
                                          [&](const PageDescriptor &candidate) { return candidate.id == id; });
     if (descriptor == m_descriptors.cend())
         return;
-    Page *&made = m_made[id];
-    if (!made) {
-        made = descriptor->create(m_bench);
-        made->setObjectName(QStringLiteral("page.%1").arg(id));
-        made->setAccessibleName(descriptor->title);
-        m_stack->addWidget(made);
-    }
+    Page *made = make(*descriptor);
     m_stack->setCurrentWidget(made);
     m_rail->setCurrent(id);
     if (!object.isEmpty())
         made->showObject(object);
+}
+
+Page *MainWindow::make(const PageDescriptor &descriptor)
+{
+    Page *&made = m_made[descriptor.id];
+    if (!made) {
+        made = descriptor.create(m_bench);
+        made->setObjectName(QStringLiteral("page.%1").arg(descriptor.id));
+        made->setAccessibleName(descriptor.title);
+        m_stack->addWidget(made);
+    }
+    return made;
 }
 
 QString MainWindow::currentPage() const
@@ -279,6 +285,11 @@ QList<PaletteItem> MainWindow::paletteItems() const
 
 void MainWindow::showPalette()
 {
+    // What can be done is found before its page was visited, too.
+    for (const PageDescriptor &descriptor : std::as_const(m_descriptors)) {
+        if (!descriptor.actions.isEmpty())
+            make(descriptor);
+    }
     m_palette->popup(paletteItems());
 }
 

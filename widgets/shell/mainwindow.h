@@ -51,6 +51,7 @@ private:
     void build();
     void buildActions();
     QMenu *buildMenu();
+    Page *make(const PageDescriptor &descriptor);
     void restore();
     void updateTitle();
     QList<PaletteItem> paletteItems() const;
