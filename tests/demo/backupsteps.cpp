@@ -31,7 +31,7 @@ bool runs(const Driver &driver, const QString &words)
 void seesNoBackup(Driver &driver, const Stage &)
 {
     driver.say(driver.words(QStringLiteral("emptyTitle")));
-    driver.shoot(QStringLiteral("backups-empty"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("backups-empty"));
 }
 
 void backsUp(Driver &driver, const Stage &)
@@ -55,7 +55,7 @@ void watchesTheTray(Driver &driver, const Stage &)
     driver.see<QWidget>(QStringLiteral("page.overview"));
     driver.waitUntil(QStringLiteral("the tray shows that the backup dumps"),
                      [&] { return runs(driver, QStringLiteral("· Dump")); });
-    driver.shoot(QStringLiteral("overview-running"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("overview-running"));
     driver.waitUntil(QStringLiteral("the backup is done"), [&] { return nothingRuns(driver); });
     driver.key(Qt::Key_2, Qt::ControlModifier);
     driver.waitForRows(catalogue, 1);
@@ -69,7 +69,7 @@ void provesIt(Driver &driver, const Stage &)
     driver.pressWords(QStringLiteral("Prove it now"));
     driver.waitForDialog(QStringLiteral("ProveDialog"));
     driver.press(QStringLiteral("level.5"));
-    driver.shoot(QStringLiteral("backup-prove"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("backup-prove"));
     driver.press(QStringLiteral("prove"));
     driver.waitForNoDialog();
     driver.waitUntil(QStringLiteral("the catalogue says that level 5 is proved"), [&] {

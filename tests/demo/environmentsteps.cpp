@@ -49,7 +49,7 @@ void looksAtSettings(Driver &driver, const Stage &)
     driver.chooseTab(0);
     test(driver);
     expectPassed(driver);
-    driver.shoot(QStringLiteral("environment-tested"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("environment-tested"));
 }
 
 void addsProduction(Driver &driver, const Stage &stage)
@@ -65,7 +65,7 @@ void addsProduction(Driver &driver, const Stage &stage)
         return !asksAboutHostKey(driver) && driver.words(QStringLiteral("test")) == QStringLiteral("Test");
     });
     expectPassed(driver);
-    driver.shoot(QStringLiteral("add-1-where"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("add-1-where"));
 
     driver.press(QStringLiteral("next"));
     driver.press(QStringLiteral("chooseFile"));

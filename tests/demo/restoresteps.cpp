@@ -59,7 +59,7 @@ void restores(Driver &driver, const Stage &stage)
             return tree->isVisible() && tree->topLevelItemCount() > 0 && !tree->parentWidget()->isHidden();
         });
     });
-    leavePage(driver, QStringLiteral("restore-1-backup"), Driver::Use::Tour);
+    leavePage(driver, QStringLiteral("restore-1-backup"));
     leavePage(driver, QStringLiteral("restore-2-target"));
     leavePage(driver, QStringLiteral("restore-3-contents"));
     leavePage(driver, QStringLiteral("restore-4-preflight"), Driver::Use::Tour);
@@ -72,7 +72,7 @@ void restores(Driver &driver, const Stage &stage)
             return words->isVisible() && words->text().contains(QStringLiteral("· Restore the backup"));
         });
     });
-    driver.shoot(QStringLiteral("restore-6-run"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("restore-6-run"));
     driver.waitForRows(QStringLiteral("restore.comparison"), 10);
     leavePage(driver, QStringLiteral("restore-7-check"), Driver::Use::Tour);
     driver.press(QStringLiteral("reportPdf"));
