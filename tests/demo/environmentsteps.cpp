@@ -71,12 +71,17 @@ void addsProduction(Driver &driver, const Stage &stage)
     driver.press(QStringLiteral("chooseFile"));
     driver.nameFile(stage.projectFile());
     driver.waitForRows(QStringLiteral("guesses"), 6);
+    driver.waitUntil(QStringLiteral("Docker was asked"),
+                     [&] { return driver.words(QStringLiteral("askDocker")) == QStringLiteral("Ask Docker"); });
     driver.shoot(QStringLiteral("add-2-what"), Driver::Use::Tour);
 
     driver.press(QStringLiteral("next"));
-    driver.expect(driver.see<QLineEdit>(QStringLiteral("databaseRole"))->text() == stage.environment().database.role,
-                  QStringLiteral("the role was found in the password file"));
-    driver.type(QStringLiteral("databaseName"), stage.environment().database.name);
+    const DatabaseConfig &database = stage.environment().database;
+    driver.expect(driver.see<QLineEdit>(QStringLiteral("databaseName"))->text() == database.name,
+                  QStringLiteral("the database was found"));
+    // What was found may be the application's own role; care takes the one that may read everything.
+    driver.type(QStringLiteral("databaseRole"), database.role);
+    driver.type(QStringLiteral("databasePassword"), stage.password());
     test(driver);
     expectPassed(driver);
     driver.shoot(QStringLiteral("add-3-database"));

@@ -49,9 +49,8 @@ void Stage::furnish() const
               .arg(sshAlias(), ssh.host, QString::number(ssh.port), ssh.user, ssh.identityFiles.value(0)));
     // What a compose project and libpq keep about the database, for the wizard to find.
     const DatabaseConfig &database = m_environment.database;
-    const QString password = qEnvironmentVariable("CASTELLAN_LAB_PASSWORD");
     const QString address = QStringLiteral("127.0.0.1:") + QString::number(database.port);
-    QString passwordField = password;
+    QString passwordField = password();
     passwordField.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char(':'), QLatin1String("\\:"));
     write(home + QStringLiteral("/.pgpass"), address + QLatin1Char(':') + database.name + QLatin1Char(':') +
                                                  database.role + QLatin1Char(':') + passwordField + QLatin1Char('\n') +
@@ -59,7 +58,7 @@ void Stage::furnish() const
                                                  passwordField + QLatin1Char('\n'));
     qputenv("PGPASSFILE", QFile::encodeName(home + QStringLiteral("/.pgpass")));
     write(projectFile(), QStringLiteral("DATABASE_URL=\"postgresql://") + database.role + QLatin1Char(':') +
-                             QString::fromLatin1(QUrl::toPercentEncoding(password)) + QLatin1Char('@') + address +
+                             QString::fromLatin1(QUrl::toPercentEncoding(password())) + QLatin1Char('@') + address +
                              QLatin1Char('/') + database.name +
                              QStringLiteral("?schema=public\"\nNODE_ENV=production\n"));
     qputenv("HOME", QFile::encodeName(home));

@@ -24,6 +24,9 @@ public:
     /// An .env as a compose project has one.
     QString projectFile() const { return m_home.filePath(QStringLiteral("dnd-companion/.env")); }
 
+    /// The managed role's.
+    static QString password() { return qEnvironmentVariable("CASTELLAN_LAB_PASSWORD"); }
+
     /// What psql answers as the managed role, trimmed.
     QString ask(const QString &sql, const QString &database = {}) const;
     /// What a program of this computer writes; throws DemoFailure when it fails.
