@@ -1750,8 +1750,9 @@
         <translation>Die Zusicherung „%1“ gilt nicht.</translation>
     </message>
     <message>
-        <source>Prove %1 (%2)</source>
-        <translation>%1 nachweisen (%2)</translation>
+        <source>Prove the backup of %1 (%2)</source>
+        <extracomment>%1 is a time, %2 a level of proof in words</extracomment>
+        <translation>Die Sicherung vom %1 nachweisen (%2)</translation>
     </message>
     <message numerus="yes">
         <source>Prove %n backup(s) (%1)</source>
@@ -4531,10 +4532,10 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>Der Inhalt von %1 wird gelesen…</translation>
     </message>
     <message numerus="yes">
-        <source>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
+        <source>%n entries of %1, dumped from PostgreSQL %2. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
         <translation>
-            <numerusform>%n Eintrag von %1, gedumpt aus PostgreSQL %2 von pg_dump %3. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
-            <numerusform>%n Einträge von %1, gedumpt aus PostgreSQL %2 von pg_dump %3. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
+            <numerusform>%n Eintrag von %1, gedumpt aus PostgreSQL %2. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
+            <numerusform>%n Einträge von %1, gedumpt aus PostgreSQL %2. Das Verzeichnis steht am Anfang des Archivs; dass es lesbar ist, beweist nichts über den Rest der Datei.</numerusform>
         </translation>
     </message>
 </context>

@@ -327,10 +327,10 @@
 <context>
     <name>castellan::ContentsDialog</name>
     <message numerus="yes">
-        <source>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
+        <source>%n entries of %1, dumped from PostgreSQL %2. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
         <translation>
-            <numerusform>%n entry of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
-            <numerusform>%n entries of %1, dumped from PostgreSQL %2 by pg_dump %3. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
+            <numerusform>%n entry of %1, dumped from PostgreSQL %2. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
+            <numerusform>%n entries of %1, dumped from PostgreSQL %2. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</numerusform>
         </translation>
     </message>
 </context>
