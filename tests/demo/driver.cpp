@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -201,6 +202,16 @@ void Driver::type(const QString &name, const QString &text)
     QTest::keySequence(field, QKeySequence::SelectAll);
     QTest::keyClicks(field, text);
     expect(field->text() == text, QStringLiteral("%1 holds “%2”").arg(name, text));
+}
+
+void Driver::typeNumber(const QString &name, int number)
+{
+    auto *field = see<QSpinBox>(name);
+    bringIntoSight(field);
+    field->setFocus();
+    QTest::keySequence(field, QKeySequence::SelectAll);
+    QTest::keyClicks(field, QString::number(number));
+    expect(field->value() == number, QStringLiteral("%1 holds %2").arg(name).arg(number));
 }
 
 void Driver::key(Qt::Key key, Qt::KeyboardModifiers modifiers)

@@ -79,6 +79,7 @@ public:
     void chooseTab(int index);
     void chooseInBox(const QString &name, int index);
     void type(const QString &name, const QString &text);
+    void typeNumber(const QString &name, int number);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void keys(const QString &text);
     /// Waits for the file dialog, names `path` and agrees.

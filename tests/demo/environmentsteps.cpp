@@ -81,7 +81,8 @@ void addsProduction(Driver &driver, const Stage &stage)
                   QStringLiteral("the database was found"));
     // What was found may be the application's own role; care takes the one that may read everything.
     driver.type(QStringLiteral("databaseRole"), database.role);
-    driver.type(QStringLiteral("databasePassword"), stage.password());
+    driver.type(QStringLiteral("databasePassword"), Stage::password());
+    driver.typeNumber(QStringLiteral("databasePort"), database.port); // a container's own view of it is not the host's
     test(driver);
     expectPassed(driver);
     driver.shoot(QStringLiteral("add-3-database"));
