@@ -29,6 +29,7 @@ struct ArchiveRestoreRequest
     ArchiveLocation archive;
     QString database;    ///< exists, and is empty as far as the archive goes
     int jobs = 2;        ///< pg_restore -j where the way allows it
+    bool live = false;   ///< in use: no settings that only suit a database nobody uses yet
     QStringList options; ///< more for pg_restore: "--no-owner", "--schema=…"; not for plain SQL
     /// SQL that begins a transaction and runs first; then everything is in that one transaction, without jobs and
     /// options. Not for plain SQL.

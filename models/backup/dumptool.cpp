@@ -272,6 +272,14 @@ ToolRun::~ToolRun()
     removeFile(m_passFile);
 }
 
+void ToolRun::setSettings(const QList<QPair<QString, QString>> &settings)
+{
+    QStringList options;
+    for (const auto &[name, value] : settings)
+        options << QStringLiteral("-c %1=%2").arg(name, value);
+    m_options = options.join(QLatin1Char(' '));
+}
+
 QByteArray ToolRun::passLine() const
 {
     QByteArray escaped;
@@ -291,6 +299,8 @@ Command ToolRun::script(const QString &shell, const QStringList &arguments) cons
         {QStringLiteral("PGCONNECT_TIMEOUT"), QStringLiteral("15")},
         // Never a password prompt, and no server certificate of a stranger's choosing.
         {QStringLiteral("PGSSLMODE"), m_tools.sslMode.isEmpty() ? QStringLiteral("prefer") : m_tools.sslMode}};
+    if (!m_options.isEmpty())
+        environment.insert(QStringLiteral("PGOPTIONS"), m_options);
     Command command;
     command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), wrapScript + shell,
                                QStringLiteral("castellan"), m_passFile} +
@@ -316,6 +326,8 @@ QString ToolRun::display(const QStringList &argv) const
     line[0] = m_tools.program(argv.at(0));
     if (m_tools.place == ToolPlace::Container)
         line = QStringList{QStringLiteral("docker"), QStringLiteral("exec"), m_tools.container} + line;
+    if (!m_options.isEmpty()) // as one would type it
+        line = QStringList{QStringLiteral("env"), QStringLiteral("PGOPTIONS=") + m_options} + line;
     Command command;
     command.argv = line;
     return RemoteCommand::display(command);

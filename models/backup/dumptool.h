@@ -74,6 +74,9 @@ public:
     ToolRun(const ToolRun &) = delete;
     ToolRun &operator=(const ToolRun &) = delete;
 
+    /// Server settings for the sessions of the programs, beginning with the next command.
+    void setSettings(const QList<QPair<QString, QString>> &settings);
+
     /// `argv` beginning with a program name of the tools ("pg_dump"), or any shell pipeline (script below).
     Command command(const QStringList &argv) const;
     /// A shell script that is run with "$@" = arguments; PGPASSFILE and the like are set.
@@ -96,6 +99,7 @@ private:
     DumpTools m_tools;
     QString m_session;
     QString m_passFile;
+    QString m_options; ///< PGOPTIONS
 };
 
 } // namespace castellan

@@ -330,6 +330,7 @@ Result<void> RestoreWork::prepareInPlace(const DumpTools &tools, ArchiveRestoreR
         return holder ? holder->sentence() : QString();
     };
     restore.jobs = 1;
+    restore.live = true;
     if (!m_request.chosen.isEmpty()) {
         restore.options = {QStringLiteral("--single-transaction"), QStringLiteral("--clean"),
                            QStringLiteral("--if-exists")};

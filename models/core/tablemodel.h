@@ -132,8 +132,9 @@ private:
         Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
         QList<Row> rows;
         rows.reserve(m_rows.size());
+        Row *const before = m_rows.data();
         for (const int row : former)
-            rows.append(m_rows.at(row));
+            rows.append(std::move(before[row]));
         m_rows = std::move(rows);
         m_former = former;
         const QModelIndexList from = persistentIndexList();
@@ -154,12 +155,12 @@ private:
             m_rows = fresh;
             return;
         }
-        QList<Row> rows = m_rows.first(first);
-        rows.reserve(m_rows.size() + entering.size());
+        const QList<Row> behind = m_rows.sliced(first);
+        m_rows.remove(first, behind.size());
+        m_rows.reserve(m_rows.size() + entering.size() + behind.size());
         for (const int row : entering)
-            rows.append(fresh.at(row));
-        rows.append(m_rows.sliced(first));
-        m_rows = std::move(rows);
+            m_rows.append(fresh.at(row));
+        m_rows.append(behind);
     }
 
     /// The same keys in the same order: what else differs.

@@ -11,6 +11,10 @@ namespace castellan {
 namespace {
 
 constexpr qsizetype recordLimit = 64 * 1024;
+// libssh2 takes in all that the socket has before it hands anything out; by then the first of it has left the
+// processor's cache, and what malloc gave for it goes back and forth to the kernel. Saying now and then that the socket
+// is empty costs nothing: whatever is left in it is seen by the next call or poll().
+constexpr qsizetype intakeLimit = 128 * 1024;
 
 /// libssh2_init is not thread-safe and must come first; the standard initialises this once.
 void initialiseLibrary()
@@ -80,13 +84,19 @@ ssize_t Libssh2Transport::receive(void *buffer, size_t length)
 {
     if (m_failure != 0)
         return -m_failure;
+    if (m_takenInARow >= intakeLimit) {
+        m_takenInARow = 0;
+        return -EAGAIN;
+    }
     const ssize_t count = ::recv(m_socket, buffer, length, MSG_DONTWAIT);
     if (count < 0) {
+        m_takenInARow = 0;
         if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
             return -EAGAIN;
         m_failure = errno;
         return -m_failure;
     }
+    m_takenInARow += count;
     if (count == 0) {
         m_failure = ECONNRESET;
         return 0;

@@ -78,6 +78,7 @@ private:
     QByteArray m_out;
     qsizetype m_outBegin = 0;
     int m_failure = 0;
+    qsizetype m_takenInARow = 0; ///< bytes received since the socket was last said to be empty
     bool m_recording = true;
     QByteArray m_recorded;
     Clock::time_point m_lastReceived = Clock::now();

@@ -184,9 +184,11 @@ void TableProxy::rowsMoved()
         m_moving.clear();
     }
     QList<TableEntry> entries(m_entries.size());
+    TableEntry *const before = m_entries.data();
+    TableEntry *const after = entries.data();
     for (int row = 0; row < now.size(); ++row) {
-        entries[now.at(row)] = m_entries.at(row);
-        entries[now.at(row)].placed = false;
+        before[row].placed = false;
+        after[now.at(row)] = std::move(before[row]);
     }
     m_entries = std::move(entries);
     for (int &row : m_shown)
