@@ -101,8 +101,10 @@ void readsHistory(Driver &driver, const Stage &)
 {
     driver.press(QStringLiteral("rail.history"));
     driver.waitForRows(QStringLiteral("history.runs"), 4);
-    driver.waitUntil(QStringLiteral("the audit log's chain was found whole"),
-                     [&] { return driver.words(QStringLiteral("audit")).contains(QStringLiteral("whole")); });
+    driver.waitUntil(QStringLiteral("the audit log's chain, with what was done, was found whole"), [&] {
+        const QString words = driver.words(QStringLiteral("audit"));
+        return words.contains(QStringLiteral("whole")) && !words.contains(QStringLiteral(" 0 records"));
+    });
     driver.say(driver.words(QStringLiteral("audit")));
     driver.chooseRow(QStringLiteral("history.runs"), QStringLiteral("Restore"));
     driver.shoot(QStringLiteral("history"), Driver::Use::Tour);

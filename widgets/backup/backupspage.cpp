@@ -198,8 +198,9 @@ QWidget *BackupsPage::makeTable()
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
         const QList<std::pair<int, int>> widths{
-            {BackupModel::Taken, 20}, {BackupModel::Age, 12},    {BackupModel::Size, 10},   {BackupModel::Duration, 11},
-            {BackupModel::Proof, 23}, {BackupModel::Proved, 20}, {BackupModel::Copies, 22}, {BackupModel::State, 16}};
+            {BackupModel::Taken, 20},    {BackupModel::Age, 11},   {BackupModel::Size, 9},
+            {BackupModel::Duration, 10}, {BackupModel::Proof, 23}, {BackupModel::Proved, 19},
+            {BackupModel::Copies, 20},   {BackupModel::State, 14}, {BackupModel::File, 10}};
         for (const auto &[column, characters] : widths)
             m_table->view()->setColumnWidth(column, character * characters);
         // The name says least to a person, so it comes last.

@@ -151,7 +151,7 @@ void HistoryPage::adoptRunner()
         const int character = fontMetrics().averageCharWidth();
         QHeaderView *header = m_table->view()->horizontalHeader();
         const QList<std::pair<int, int>> widths{{OperationModel::Started, 20}, {OperationModel::Kind, 14},
-                                                {OperationModel::Title, 51},   {OperationModel::EnvironmentId, 17},
+                                                {OperationModel::Title, 46},   {OperationModel::EnvironmentId, 17},
                                                 {OperationModel::State, 15},   {OperationModel::Duration, 12},
                                                 {OperationModel::Operator, 16}};
         int place = 0;
@@ -200,6 +200,14 @@ QStringList HistoryPage::actions()
 void HistoryPage::startAction(const QString &, const QString &object)
 {
     showObject(object);
+}
+
+void HistoryPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    // It may have been made, and its log checked, long before anybody looked, and much was done since.
+    if (m_model)
+        checkAudit();
 }
 
 void HistoryPage::showObject(const QString &object)

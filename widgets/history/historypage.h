@@ -49,6 +49,9 @@ Q_SIGNALS:
     /// After an export; empty error text means done.
     void reportWritten(const QString &path, const QString &error);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHead();
     QWidget *makeTable();

@@ -125,7 +125,7 @@ RunDetails::RunDetails(std::shared_ptr<const Clock> clock, QWidget *parent) : QW
     m_steps->setTabKeyNavigation(false);
     m_steps->header()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_steps->setColumnWidth(Title, character * 34);
+    m_steps->setColumnWidth(Title, character * 30);
     m_steps->setColumnWidth(Started, character * 10);
     m_steps->setColumnWidth(Took, character * 9);
     connect(m_steps, &QTreeWidget::currentItemChanged, this, &RunDetails::showEvidence);
