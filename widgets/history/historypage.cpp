@@ -163,7 +163,8 @@ void HistoryPage::adoptRunner()
         m_table->view()->setColumnHidden(OperationModel::Progress, true);
         m_table->view()->sortByColumn(OperationModel::Started, Qt::DescendingOrder);
     }
-    checkAudit();
+    if (isVisible())
+        checkAudit();
 }
 
 void HistoryPage::loaded()
@@ -205,7 +206,7 @@ void HistoryPage::startAction(const QString &, const QString &object)
 void HistoryPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    // It may have been made, and its log checked, long before anybody looked, and much was done since.
+    // Not before somebody looks: it may have been made long ago, and much was done since.
     if (m_model)
         checkAudit();
 }
