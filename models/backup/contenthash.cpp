@@ -253,7 +253,8 @@ Result<QList<HashedTable>> listHashedTables(PostgresSession &session, CancelToke
         table.filtered = rows.value(i, u"filtered").toBool();
         table.condition = rows.value(i, u"condition").toString();
         const QByteArray columns = rows.value(i, u"columns").toString().toUtf8();
-        for (const QJsonValue column : QJsonDocument::fromJson(columns).array())
+        const QJsonArray names = QJsonDocument::fromJson(columns).array();
+        for (const QJsonValue column : names)
             table.columns << column.toString();
         tables << table;
     }

@@ -88,7 +88,8 @@ Result<InterruptedRestore> look(const UnfinishedRun &unfinished, PostgresSession
 {
     InterruptedRestore found;
     CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
-    for (const QJsonValue &name : checkpointValue(unfinished.checkpoints, QLatin1String("services")).toArray())
+    const QJsonArray services = checkpointValue(unfinished.checkpoints, QLatin1String("services")).toArray();
+    for (const QJsonValue &name : services)
         found.stoppedServices << name.toString();
     const QString made = checkpointValue(unfinished.checkpoints, QLatin1String("database")).toString();
     const QJsonObject swapJson = checkpointValue(unfinished.checkpoints, QLatin1String("swap")).toObject();

@@ -43,7 +43,8 @@ std::optional<ContainerPort> publishedPort(const QString &name, const QJsonValue
     const quint16 inside = parts.value(0).toUShort();
     if (inside == 0 || parts.value(1, QStringLiteral("tcp")) != QLatin1String("tcp"))
         return std::nullopt;
-    for (const QJsonValue &binding : bindings.toArray()) {
+    const QJsonArray list = bindings.toArray();
+    for (const QJsonValue &binding : list) {
         const quint16 port = at(binding, "HostPort").toString().toUShort();
         const QString address = at(binding, "HostIp").toString();
         const bool any = address.isEmpty() || address == QLatin1String("0.0.0.0") || address == QLatin1String("::");
@@ -66,7 +67,8 @@ Container containerOf(const QJsonValue &value)
     container.composeService = at(labels, "com.docker.compose.service").toString();
     container.composeFile = at(labels, "com.docker.compose.project.config_files").toString();
     container.running = at(at(value, "State"), "Running").toBool();
-    for (const QJsonValue &line : at(config, "Env").toArray()) {
+    const QJsonArray lines = at(config, "Env").toArray();
+    for (const QJsonValue &line : lines) {
         const QString text = line.toString();
         if (const qsizetype equals = text.indexOf(QLatin1Char('=')); equals > 0)
             container.environment.insert(text.left(equals), SecretString(text.mid(equals + 1)));
@@ -111,7 +113,8 @@ Result<QList<Container>> parseDockerInspect(const QByteArray &json)
                      .code = {},
                      .retryable = false};
     QList<Container> containers;
-    for (const QJsonValue &value : document.array())
+    const QJsonArray values = document.array();
+    for (const QJsonValue &value : values)
         containers.append(containerOf(value));
     return containers;
 }

@@ -19,7 +19,8 @@ struct Text
 QStringList texts(const QJsonValue &value)
 {
     QStringList lines;
-    for (const QJsonValue &line : value.toArray())
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &line : array)
         lines << line.toString();
     return lines;
 }

@@ -26,7 +26,8 @@ struct Texts
 QStringList differencesOf(const Run &run)
 {
     QStringList list;
-    for (const QJsonValue &line : run.result.value(QStringLiteral("differences")).toArray())
+    const QJsonArray lines = run.result.value(QStringLiteral("differences")).toArray();
+    for (const QJsonValue &line : lines)
         list << line.toString();
     return list;
 }
@@ -78,7 +79,8 @@ QList<ComparedTable> comparisonOf(const Run &run)
 {
     const QStringList differences = differencesOf(run);
     QList<ComparedTable> tables;
-    for (const QJsonValue &value : run.result.value(QStringLiteral("comparison")).toArray()) {
+    const QJsonArray compared = run.result.value(QStringLiteral("comparison")).toArray();
+    for (const QJsonValue &value : compared) {
         const QJsonObject json = value.toObject();
         ComparedTable table;
         table.table = json.value(QStringLiteral("table")).toString();
