@@ -5,6 +5,8 @@
 #include "models/database/postgressession.h"
 #include "models/database/sqlfile.h"
 
+#include <QDateTime>
+
 namespace castellan {
 
 /// Runs a query of resources/sql. A refusal for want of rights gets the file's "needs" as its hint.

@@ -53,7 +53,7 @@ QString interpolated(const QString &input, const QMap<QString, SecretString> &va
     auto matches = pattern.globalMatch(input);
     while (matches.hasNext()) {
         const auto match = matches.next();
-        result += input.mid(end, match.capturedStart() - end);
+        result += QStringView(input).mid(end, match.capturedStart() - end);
         end = match.capturedEnd();
         if (!match.captured(1).isEmpty()) {
             result += QLatin1Char('$');

@@ -161,7 +161,7 @@ void SecretStore::Private::settle(std::optional<Error> failure)
 
 void SecretStore::Private::ask(Job job)
 {
-    queue.enqueue(std::move(job));
+    queue.append(std::move(job));
     if (!running)
         startNext();
 }

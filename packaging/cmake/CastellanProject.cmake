@@ -108,8 +108,19 @@ function(castellan_test test label)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    set(environment "QT_QPA_PLATFORM=offscreen" "LC_ALL=C.UTF-8" "QT_LOGGING_RULES=qt.qpa.*=false")
+    if(CASTELLAN_SANITIZE)
+        # Each is several times slower so, and everything found ends the test.
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 6")
+        set(suppressions "${CMAKE_SOURCE_DIR}/packaging/sanitizers")
+        list(APPEND environment
+            "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1"
+            "LSAN_OPTIONS=suppressions='${suppressions}/leaks':print_suppressions=0"
+            "UBSAN_OPTIONS=print_stacktrace=1"
+            "TSAN_OPTIONS=suppressions='${suppressions}/races':second_deadlock_stack=1:history_size=4")
+    endif()
     add_test(NAME ${test} COMMAND ${test})
     # A skipped test must say so in one way: Qt Test prints "SKIP   :" and CTest counts it.
     set_tests_properties(${test} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+        ENVIRONMENT "${environment}")
 endfunction()
