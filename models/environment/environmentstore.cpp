@@ -105,7 +105,8 @@ QString EnvironmentStore::freeId(const QString &name) const
     static const QRegularExpression others(QStringLiteral("[^a-z0-9]+"));
     QString base = name.normalized(QString::NormalizationForm_KD).toLower();
     // Accents stand on their own after the decomposition: "Café" is "cafe", not "caf-".
-    base.remove(QRegularExpression(QStringLiteral("\\p{Mn}")));
+    static const QRegularExpression accents(QStringLiteral("\\p{Mn}"));
+    base.remove(accents);
     base.replace(others, QStringLiteral("-"));
     base = base.left(50);
     while (base.startsWith(QLatin1Char('-')))

@@ -7,6 +7,7 @@
 #include "models/report/reporthtml.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -184,7 +184,9 @@ private Q_SLOTS:
     {
         QStringList wrong;
         for (auto source = m_sources.cbegin(); source != m_sources.cend(); ++source) {
-            if (!source.value().left(400).contains(QLatin1String("SPDX-License-Identifier: GPL-3.0-or-later")))
+            if (!QStringView(source.value())
+                     .left(400)
+                     .contains(QLatin1String("SPDX-License-Identifier: GPL-3.0-or-later")))
                 wrong << source.key();
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));

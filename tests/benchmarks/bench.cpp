@@ -117,6 +117,7 @@ double Series::most() const
 std::vector<Series> interleave(int rounds, const std::vector<std::pair<QString, Measure>> &measures)
 {
     std::vector<Series> all;
+    all.reserve(measures.size());
     for (const auto &[name, measure] : measures)
         all.push_back({name, {}});
     for (int round = 0; round <= rounds; ++round) {

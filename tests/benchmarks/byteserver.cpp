@@ -141,8 +141,8 @@ ByteServer::ByteServer()
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size);
-    ::listen(m_listener, 64);
+    if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(m_listener, 64) != 0)
+        qFatal("The benchmark's server cannot listen");
     ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
     m_port = ntohs(address.sin_port);
     m_thread = std::thread([this] { serve(); });
@@ -170,6 +170,7 @@ std::optional<double> transfer(Direction direction, const QList<quint16> &ports,
     std::atomic_bool whole = true;
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
+    threads.reserve(static_cast<std::size_t>(streams));
     for (int i = 0; i < streams; ++i) {
         threads.emplace_back([&, port = ports.at(i % ports.size())] {
             if (!(direction == Direction::Down ? downloadOne(port, bytes) : uploadOne(port, bytes)))

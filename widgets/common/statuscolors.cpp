@@ -100,8 +100,8 @@ QColor mutedText(const QPalette &palette)
     const QColor text = palette.color(QPalette::Active, QPalette::WindowText);
     const QColor window = palette.color(QPalette::Active, QPalette::Window);
     const QColor base = palette.color(QPalette::Active, QPalette::Base);
-    for (double share = 0.42; share > 0; share -= 0.06) {
-        const QColor quiet = mixed(text, window, share);
+    for (int percent = 42; percent > 0; percent -= 6) {
+        const QColor quiet = mixed(text, window, percent / 100.0);
         if (std::min(contrastRatio(quiet, window), contrastRatio(quiet, base)) >= 4.6)
             return quiet;
     }

@@ -407,7 +407,7 @@ QVariant TableProxy::headerData(int section, Qt::Orientation orientation, int ro
     // The columns are the source's; the base would ask the first row, and know no header while there is none.
     const QVariant value = orientation == Qt::Horizontal && sourceModel()
                                ? sourceModel()->headerData(section, orientation, role)
-                               : QAbstractItemModel::headerData(section, orientation, role);
+                               : QAbstractProxyModel::headerData(section, orientation, role);
     if (value.isValid() || orientation != Qt::Horizontal || role != Qt::TextAlignmentRole)
         return value;
     const bool number = rowCount() > 0 && isNumber(index(0, section).data(SortRole));

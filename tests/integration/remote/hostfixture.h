@@ -30,14 +30,16 @@ public:
             address.sin_family = AF_INET;
             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
             socklen_t length = sizeof address;
-            ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), length);
+            if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), length) != 0)
+                qFatal("No port for the test's server");
             ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &length);
             m_port = ntohs(address.sin_port);
         } else {
             sockaddr_un address{};
             address.sun_family = AF_UNIX;
             qstrncpy(address.sun_path, socketPath.toUtf8().constData(), sizeof address.sun_path);
-            ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address);
+            if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+                qFatal("No socket for the test's server");
         }
         ::listen(m_listener, 64);
         m_thread = std::thread([this] { serve(); });

@@ -489,6 +489,7 @@ void TestHost::tunnelToAPort()
 
         // Many at a time, each with bytes of its own.
         std::vector<std::thread> clients;
+        clients.reserve(20);
         std::atomic_int good = 0;
         for (int i = 0; i < 20; ++i)
             clients.emplace_back([&, i] {
@@ -539,6 +540,7 @@ void TestHost::tunnelToASocket()
 void TestHost::manyAtATime()
 {
     std::vector<Future<CommandResult>> answers;
+    answers.reserve(30);
     for (int i = 0; i < 30; ++i)
         answers.push_back(m_host->run(command(
             {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo %1; echo e%1 >&2; exit %1").arg(i)})));

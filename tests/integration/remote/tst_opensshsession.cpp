@@ -436,6 +436,7 @@ void TestOpenSshSession::fewSessionsAreQueued()
     const auto session = connectTo(made);
     CASTELLAN_VERIFY(session);
     std::vector<Future<CommandResult>> answers;
+    answers.reserve(12);
     for (int i = 0; i < 12; ++i)
         answers.push_back(
             (*session)->exec(QStringLiteral("cat; echo %1; sleep 0.1").arg(i), {}, "in" + QByteArray::number(i) + ' '));

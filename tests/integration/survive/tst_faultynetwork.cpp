@@ -107,7 +107,8 @@ class TestFaultyNetwork : public QObject
             m_proxy->setRate(100'000);
             QString id;
             bool happened = false;
-            const auto watch = connect(m_lab.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
+            QObject watch; // ends before what the function below refers to
+            connect(m_lab.runner.get(), &OperationRunner::runChanged, &watch, [&](const Run &run) {
                 for (const Step &step : run.steps) {
                     if (!happened && step.id == QLatin1String("restore") && step.state == StepState::Running) {
                         happened = true;
@@ -118,7 +119,6 @@ class TestFaultyNetwork : public QObject
             auto future = m_lab.begun(
                 m_lab.restore(m_backup, work == Work::Drill ? RestoreMode::Scratch : RestoreMode::NewDatabase), &id);
             const Run run = SurvivalLab::ended(wait(std::move(future), std::chrono::seconds(120)));
-            disconnect(watch);
             return run;
         }
         auto blocker = m_lab.lockTable(QStringLiteral("\"Character\""));

@@ -186,7 +186,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(m_lab.openWorkspace());
         const QString live = m_lab.database.name;
         bool killed = false;
-        connect(m_lab.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
+        QObject watch; // ends before what the function below refers to
+        connect(m_lab.runner.get(), &OperationRunner::runChanged, &watch, [&](const Run &run) {
             for (const Step &step : run.steps) {
                 if (!killed && step.id == at && step.state != StepState::Pending) {
                     killed = true;

@@ -138,7 +138,7 @@ private Q_SLOTS:
         const QString file = m_folder.filePath(QStringLiteral("loop"));
         write(QStringLiteral("loop"), "Include " + file.toUtf8() + "\nHost a\nProxyJump b\nHost b\nProxyJump a\n");
         const auto resolved = SshConfig({file}).resolve(QStringLiteral("a"));
-        QVERIFY2(resolved.jumps.size() >= 1 && resolved.jumps.size() < 20,
+        QVERIFY2(!resolved.jumps.isEmpty() && resolved.jumps.size() < 20,
                  qPrintable(QString::number(resolved.jumps.size())));
     }
 };
