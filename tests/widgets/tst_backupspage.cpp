@@ -75,7 +75,6 @@ private Q_SLOTS:
     void actionsFindThePage();
     void historyShowsEvidenceAndReports();
     void everythingIsReachedByKeyboard();
-    void pictures();
 
 private:
     Run createOne();
@@ -510,92 +509,6 @@ void TestBackupsPage::everythingIsReachedByKeyboard()
     QVERIFY(QTest::qWaitForWindowActive(&prove));
     QTest::keyClick(&prove, Qt::Key_2, Qt::AltModifier);
     QTRY_COMPARE(prove.level(), ProofLevel::Decodes);
-}
-
-/// Pictures for people who judge the look: written where CASTELLAN_PICTURES says, else only drawn.
-void TestBackupsPage::pictures()
-{
-    const QString folder = qEnvironmentVariable("CASTELLAN_PICTURES");
-    Workbench &bench = m_bench->fixture.bench;
-    const auto catalogue = wait(m_bench->desk->catalogue());
-    CASTELLAN_VERIFY(catalogue);
-    const Manifest like = *catalogue->newest()->manifest;
-    const QDateTime now = m_bench->fixture.clock->now();
-    const auto proof = [&](ProofLevel level, ProofLevel asked, const QDateTime &when, const QStringList &findings) {
-        return Proof{
-            .level = level, .asked = asked, .when = when, .duration = std::chrono::seconds(94), .findings = findings};
-    };
-    for (int day = 1; day <= 9; ++day) {
-        const QDateTime when = now.addDays(-day).addSecs(-day * 411);
-        BackupNotes notes;
-        if (day % 3 == 1)
-            notes.proofs.append(proof(ProofLevel::Content, ProofLevel::Content, when.addSecs(900), {}));
-        else if (day == 5)
-            notes.proofs.append(
-                proof(ProofLevel::Stored, ProofLevel::Content, when.addSecs(900),
-                      {QStringLiteral("pg_restore: error: could not read from input file: end of file")}));
-        else if (day != 8)
-            notes.proofs.append(proof(ProofLevel::Decodes, ProofLevel::Decodes, when.addSecs(900), {}));
-        notes.held = day == 4;
-        notes.holdReason = notes.held ? QStringLiteral("before the migration to 2.4") : QString();
-        CASTELLAN_VERIFY(m_bench->invent(like,
-                                         when.toString(QStringLiteral("yyyyMMddTHHmmssZ")) + QStringLiteral("-4f2a"),
-                                         when, 1'900'000'000 - day * 31'000'000LL, notes));
-    }
-    QFile theirs(m_bench->lab.environment.backup.localDirectory + QStringLiteral("/dnd_backup_20261101_020000.sql.gz"));
-    QVERIFY(theirs.open(QIODevice::WriteOnly));
-    theirs.write(QByteArray::fromHex("1f8b0800000000000003"));
-    theirs.close();
-
-    for (const bool dark : {false, true}) {
-        QApplication::setPalette(dark ? darkPalette() : lightPalette());
-        const auto picture = [&](const char *name, QWidget &window) {
-            QApplication::sendPostedEvents();
-            const QImage image = window.grab().toImage();
-            QVERIFY(!image.isNull());
-            if (!folder.isEmpty())
-                QVERIFY(image.save(
-                    QStringLiteral("%1/%2-%3.png")
-                        .arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light"))));
-        };
-        MainWindow window(bench, builtinPages());
-        window.resize(1280, 800);
-        window.open(QStringLiteral("backups"));
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        auto *page = qobject_cast<BackupsPage *>(window.page(QStringLiteral("backups")));
-        QTRY_COMPARE_WITH_TIMEOUT(page->states()->state(), StateView::State::Content, longest);
-        picture("backups", window);
-        page->showObject(QFileInfo(theirs).fileName());
-        picture("backups-foreign", window);
-
-        CreateBackupDialog create(*m_bench->desk, *catalogue, m_bench->fixture.dialogs, &window);
-        create.show();
-        QTRY_VERIFY_WITH_TIMEOUT(create.isReady(), longest);
-        picture("create", create);
-        ProveDialog prove(*m_bench->desk, {*catalogue->newest()}, &window);
-        prove.show();
-        picture("prove", prove);
-        const auto all = wait(m_bench->desk->catalogue());
-        CASTELLAN_VERIFY(all);
-        ExpireDialog expire(*m_bench->desk, *all, bench, &window);
-        expire.show();
-        picture("expire", expire);
-        ContentsDialog contents(*m_bench->desk, *catalogue->newest(), bench, &window);
-        contents.show();
-        QTRY_COMPARE_WITH_TIMEOUT(contents.states()->state(), StateView::State::Content, longest);
-        picture("contents", contents);
-
-        window.open(QStringLiteral("history"));
-        auto *history = qobject_cast<HistoryPage *>(window.page(QStringLiteral("history")));
-        QTRY_COMPARE_WITH_TIMEOUT(history->states()->state(), StateView::State::Content, longest);
-        const auto drills = wait(m_bench->lab.runner->history(m_bench->lab.environment.id, QStringLiteral("drill")));
-        CASTELLAN_VERIFY(drills);
-        window.open(QStringLiteral("history"), drills->constFirst().id);
-        QTRY_VERIFY_WITH_TIMEOUT(labelOf(history, "audit").contains(QLatin1String("whole")), longest);
-        picture("history", window);
-    }
-    QApplication::setPalette(lightPalette());
 }
 
 QTEST_MAIN(TestBackupsPage)

@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/secretstring.h"
-#include "models/operation/operationmodel.h"
-#include "models/operation/operationrunner.h"
 #include "models/workspace/auditlog.h"
 #include "models/workspace/sqlite.h"
-#include "tests/support/testsupport.h"
+#include "tests/unit/operation/runnerbench.h"
 
-#include <QAbstractItemModelTester>
 #include <QCryptographicHash>
 #include <QProcess>
 #include <QSemaphore>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -21,54 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Error someError(const QString &message = QStringLiteral("it broke"))
-{
-    return Error{.kind = ErrorKind::Io,
-                 .message = message,
-                 .hint = QStringLiteral("mend it"),
-                 .detail = {},
-                 .code = {},
-                 .retryable = false};
-}
-
-/// An operation that is what the test says.
-class TestOperation final : public Operation
-{
-public:
-    using Function = std::function<Result<bool>(OperationContext &)>;
-    explicit TestOperation(Function function, Risk risk = Risk::None) : m_function(std::move(function)), m_risk(risk) {}
-
-    QString kind() const override { return QStringLiteral("restore"); }
-    Risk risk() const override { return m_risk; }
-    Preview preview() const override
-    {
-        return {QStringLiteral("Restore app"),
-                {QStringLiteral("pg_restore -d app")},
-                {QStringLiteral("Rows are lost.")},
-                QStringLiteral("app"),
-                std::chrono::milliseconds(-1)};
-    }
-    Result<bool> run(OperationContext &context) override { return m_function(context); }
-
-private:
-    Function m_function;
-    Risk m_risk;
-};
-
-std::shared_ptr<Operation> operation(TestOperation::Function function, Risk risk = Risk::None)
-{
-    return std::make_shared<TestOperation>(std::move(function), risk);
-}
-
-Environment environment(EnvironmentKind kind = EnvironmentKind::Staging)
-{
-    Environment environment;
-    environment.id = environment.name = QStringLiteral("lab");
-    environment.kind = kind;
-    return environment;
-}
-
-const Confirmation none;
 const Confirmation agreed{true, {}, {}};
 const Confirmation typed{false, QStringLiteral("app"), QStringLiteral("fire")};
 
@@ -96,43 +44,26 @@ class TestOperationRunner : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::shared_ptr<FakeClock> m_clock;
-    std::shared_ptr<Workspace> m_workspace;
-    std::unique_ptr<OperationRunner> m_runner;
+    std::unique_ptr<RunnerBench> m_bench;
 
-    QString directory() const { return m_folder->filePath(QStringLiteral("w")); }
     QList<AuditRecord> audit()
     {
-        const auto records = wait(AuditLog(m_workspace).read());
+        const auto records = wait(AuditLog(m_bench->workspace).read());
         return records ? *records : QList<AuditRecord>();
     }
     Future<void> dropAudit()
     {
-        return m_workspace->access([](QSqlDatabase &database) -> Result<void> {
+        return m_bench->workspace->access([](QSqlDatabase &database) -> Result<void> {
             CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("DROP TABLE audit")));
             return {};
         });
-    }
-    Result<Run> run(TestOperation::Function function)
-    {
-        return wait(m_runner->start(operation(std::move(function)), environment(), none));
     }
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_clock = std::make_shared<FakeClock>();
-        auto workspace = wait(Workspace::open(directory(), m_clock));
-        CASTELLAN_VERIFY(workspace);
-        m_workspace = *workspace;
-        m_runner = std::make_unique<OperationRunner>(m_workspace);
-    }
-    void cleanup()
-    {
-        m_runner.reset();
-        m_workspace.reset();
+        m_bench = std::make_unique<RunnerBench>();
+        CASTELLAN_VERIFY(m_bench->open());
     }
 
     void checksTheConfirmation_data()
@@ -170,18 +101,18 @@ private Q_SLOTS:
         QFETCH(bool, starts);
         const Environment place = environment(production ? EnvironmentKind::Production : EnvironmentKind::Staging);
         if (arm)
-            CASTELLAN_VERIFY(wait(m_runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
+            CASTELLAN_VERIFY(wait(m_bench->runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
         const qsizetype before = audit().size();
         const QList<Confirmation> confirmations{
             none, agreed, typed, {true, QStringLiteral("app2"), {}}, {true, QStringLiteral("App"), {}}};
         bool ran = false;
-        const auto answer = wait(m_runner->start(operation(
-                                                     [&ran](OperationContext &) -> Result<bool> {
-                                                         ran = true;
-                                                         return true;
-                                                     },
-                                                     risk),
-                                                 place, confirmations.at(given)));
+        const auto answer = wait(m_bench->runner->start(operation(
+                                                            [&ran](OperationContext &) -> Result<bool> {
+                                                                ran = true;
+                                                                return true;
+                                                            },
+                                                            risk),
+                                                        place, confirmations.at(given)));
         QCOMPARE(ran, starts);
         if (starts) {
             CASTELLAN_VERIFY(answer);
@@ -205,11 +136,11 @@ private Q_SLOTS:
     void armedTimeThatRanOutIsOver()
     {
         const Environment place = environment(EnvironmentKind::Production);
-        CASTELLAN_VERIFY(wait(m_runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
-        m_clock->advance(5min);
+        CASTELLAN_VERIFY(wait(m_bench->runner->arming().arm(place.id, 5min, QStringLiteral("why"))));
+        m_bench->clock->advance(5min);
         CASTELLAN_VERIFY_ERROR(
-            wait(m_runner->start(operation([](OperationContext &) -> Result<bool> { return true; }, Risk::Destructive),
-                                 place, typed)),
+            wait(m_bench->runner->start(
+                operation([](OperationContext &) -> Result<bool> { return true; }, Risk::Destructive), place, typed)),
             ErrorKind::Permission);
     }
 
@@ -217,23 +148,23 @@ private Q_SLOTS:
     {
         QList<AuditRecord> during;
         QString id;
-        const auto answer =
-            wait(m_runner->start(operation(
-                                     [&](OperationContext &context) -> Result<bool> {
-                                         id = context.runId();
-                                         during = await(AuditLog(m_workspace).read()).value_or({});
-                                         context.plan({{QStringLiteral("a"), QStringLiteral("A")}});
-                                         context.begin(QStringLiteral("a"));
-                                         m_clock->advance(3s);
-                                         context.setResult({{QStringLiteral("verdict"), QStringLiteral("same")}});
-                                         return true;
-                                     },
-                                     Risk::Destructive),
-                                 environment(), typed));
+        const auto answer = wait(
+            m_bench->runner->start(operation(
+                                       [&](OperationContext &context) -> Result<bool> {
+                                           id = context.runId();
+                                           during = await(AuditLog(m_bench->workspace).read()).value_or({});
+                                           context.plan({{QStringLiteral("a"), QStringLiteral("A")}});
+                                           context.begin(QStringLiteral("a"));
+                                           m_bench->clock->advance(3s);
+                                           context.setResult({{QStringLiteral("verdict"), QStringLiteral("same")}});
+                                           return true;
+                                       },
+                                       Risk::Destructive),
+                                   environment(), typed));
         CASTELLAN_VERIFY(answer);
         QCOMPARE(answer->state, RunState::Succeeded);
         QCOMPARE(answer->id, id);
-        QCOMPARE(answer->elapsed(m_clock->now()), 3000ms);
+        QCOMPARE(answer->elapsed(m_bench->clock->now()), 3000ms);
         QCOMPARE(stepsOf(*answer), QStringList{QStringLiteral("a Done")});
 
         QCOMPARE(during.size(), 1);
@@ -250,16 +181,16 @@ private Q_SLOTS:
         QCOMPARE(after.last().details[QLatin1String("state")].toString(), QStringLiteral("Succeeded"));
 
         // The stored record is the one that the chain vouches for.
-        const auto text = wait(m_workspace->read(
+        const auto text = wait(m_bench->workspace->read(
             [](QSqlDatabase &database) { return sqlite::value(database, QStringLiteral("SELECT json FROM runs")); }));
         CASTELLAN_VERIFY(text);
         QCOMPARE(after.last().details[QLatin1String("record_sha256")].toString(),
                  QString::fromLatin1(
                      QCryptographicHash::hash(text->toString().toUtf8(), QCryptographicHash::Sha256).toHex()));
-        const auto history = wait(m_runner->history());
+        const auto history = wait(m_bench->runner->history());
         CASTELLAN_VERIFY(history);
         QCOMPARE(*history, QList<Run>{*answer});
-        const auto loaded = wait(m_runner->load(id));
+        const auto loaded = wait(m_bench->runner->load(id));
         CASTELLAN_VERIFY(loaded);
         QCOMPARE(*loaded, *answer);
     }
@@ -268,21 +199,21 @@ private Q_SLOTS:
     {
         CASTELLAN_VERIFY(wait(dropAudit()));
         bool ran = false;
-        const auto answer = run([&ran](OperationContext &) -> Result<bool> {
+        const auto answer = m_bench->run([&ran](OperationContext &) -> Result<bool> {
             ran = true;
             return true;
         });
         QVERIFY(!answer);
         QVERIFY(!ran);
         QVERIFY2(answer.error().message.contains(QStringLiteral("audit log")), qPrintable(answer.error().message));
-        const auto history = wait(m_runner->history());
+        const auto history = wait(m_bench->runner->history());
         CASTELLAN_VERIFY(history);
         QVERIFY(history->isEmpty());
     }
 
     void saysWhenTheOutcomeIsNotOnRecord()
     {
-        const auto answer = run([this](OperationContext &) -> Result<bool> {
+        const auto answer = m_bench->run([this](OperationContext &) -> Result<bool> {
             CASTELLAN_TRY(await(dropAudit()));
             return true;
         });
@@ -295,7 +226,7 @@ private Q_SLOTS:
     void fallsShort()
     {
         bool undone = false;
-        const auto answer = run([&undone](OperationContext &context) -> Result<bool> {
+        const auto answer = m_bench->run([&undone](OperationContext &context) -> Result<bool> {
             context.begin(QStringLiteral("a"));
             context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
                 undone = true;
@@ -319,7 +250,7 @@ private Q_SLOTS:
                 return {};
             };
         };
-        const auto answer = run([&](OperationContext &context) -> Result<bool> {
+        const auto answer = m_bench->run([&](OperationContext &context) -> Result<bool> {
             context.plan({{QStringLiteral("a"), QStringLiteral("A")},
                           {QStringLiteral("b"), QStringLiteral("B")},
                           {QStringLiteral("c"), QStringLiteral("C")},
@@ -348,7 +279,7 @@ private Q_SLOTS:
                               QStringLiteral("c Failed it broke"), QStringLiteral("d Skipped"),
                               QStringLiteral("undo-c Failed Castellan made a mistake of its own."),
                               QStringLiteral("undo-b Failed cannot"), QStringLiteral("undo-a Done")}));
-        const auto stored = wait(m_runner->load(answer->id));
+        const auto stored = wait(m_bench->runner->load(answer->id));
         CASTELLAN_VERIFY(stored);
         QCOMPARE(*stored, *answer);
     }
@@ -356,7 +287,7 @@ private Q_SLOTS:
     void forgetsUndoOnceThereIsNoWayBack()
     {
         bool undone = false;
-        const auto answer = run([&undone](OperationContext &context) -> Result<bool> {
+        const auto answer = m_bench->run([&undone](OperationContext &context) -> Result<bool> {
             context.begin(QStringLiteral("swap"));
             context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
                 undone = true;
@@ -372,12 +303,12 @@ private Q_SLOTS:
 
     void turnsExceptionsIntoInternalErrors()
     {
-        const auto answer = run([](OperationContext &) -> Result<bool> { throw std::logic_error("a bug"); });
+        const auto answer = m_bench->run([](OperationContext &) -> Result<bool> { throw std::logic_error("a bug"); });
         CASTELLAN_VERIFY(answer);
         QCOMPARE(answer->state, RunState::Failed);
         QCOMPARE(answer->error.kind, ErrorKind::Internal);
         QVERIFY(answer->error.detail.contains(QStringLiteral("a bug")));
-        const auto odd = run([](OperationContext &) -> Result<bool> { throw 7; });
+        const auto odd = m_bench->run([](OperationContext &) -> Result<bool> { throw 7; });
         CASTELLAN_VERIFY(odd);
         QCOMPARE(odd->error.kind, ErrorKind::Internal);
     }
@@ -387,20 +318,20 @@ private Q_SLOTS:
         bool undone = false;
         QString id;
         auto future =
-            m_runner->start(operation([&undone](OperationContext &context) -> Result<bool> {
-                                context.begin(QStringLiteral("dump"));
-                                context.onUndo(QStringLiteral("remove the file"), [&undone]() -> Result<void> {
-                                    undone = true;
-                                    return {};
-                                });
-                                CASTELLAN_TRY(untilCancelled(context.cancel()));
-                                return true;
-                            }),
-                            environment(), none, &id);
-        QTRY_COMPARE(m_runner->running().size(), 1);
-        QTRY_COMPARE(m_runner->running().value(0).steps.size(), 1);
-        QVERIFY(!m_runner->cancel(QStringLiteral("another")));
-        QVERIFY(m_runner->cancel(id));
+            m_bench->runner->start(operation([&undone](OperationContext &context) -> Result<bool> {
+                                       context.begin(QStringLiteral("dump"));
+                                       context.onUndo(QStringLiteral("remove the file"), [&undone]() -> Result<void> {
+                                           undone = true;
+                                           return {};
+                                       });
+                                       CASTELLAN_TRY(untilCancelled(context.cancel()));
+                                       return true;
+                                   }),
+                                   environment(), none, &id);
+        QTRY_COMPARE(m_bench->runner->running().size(), 1);
+        QTRY_COMPARE(m_bench->runner->running().value(0).steps.size(), 1);
+        QVERIFY(!m_bench->runner->cancel(QStringLiteral("another")));
+        QVERIFY(m_bench->runner->cancel(id));
         const auto answer = wait(future);
         CASTELLAN_VERIFY(answer);
         QCOMPARE(answer->id, id);
@@ -408,16 +339,17 @@ private Q_SLOTS:
         QVERIFY(undone);
         QCOMPARE(stepsOf(*answer),
                  (QStringList{QStringLiteral("dump Undone Cancelled."), QStringLiteral("undo-dump Done")}));
-        QTRY_VERIFY(!m_runner->cancel(id));
-        QTRY_VERIFY(m_runner->running().isEmpty());
+        QTRY_VERIFY(!m_bench->runner->cancel(id));
+        QTRY_VERIFY(m_bench->runner->running().isEmpty());
         QCOMPARE(audit().last().details[QLatin1String("state")].toString(), QStringLiteral("Cancelled"));
     }
 
     void successAfterALateCancelIsSuccess()
     {
         QString id;
-        const auto answer = run([this](OperationContext &context) -> Result<bool> {
-            QMetaObject::invokeMethod(m_runner.get(), [this, run = context.runId()] { m_runner->cancel(run); });
+        const auto answer = m_bench->run([this](OperationContext &context) -> Result<bool> {
+            QMetaObject::invokeMethod(m_bench->runner.get(),
+                                      [this, run = context.runId()] { m_bench->runner->cancel(run); });
             std::ignore = untilCancelled(context.cancel());
             return true;
         });
@@ -429,19 +361,19 @@ private Q_SLOTS:
     {
         QSemaphore running;
         bool undone = false;
-        auto future = m_runner->start(operation([&](OperationContext &context) -> Result<bool> {
-                                          context.begin(QStringLiteral("a"));
-                                          context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
-                                              undone = true;
-                                              return {};
-                                          });
-                                          running.release();
-                                          CASTELLAN_TRY(untilCancelled(context.cancel()));
-                                          return true;
-                                      }),
-                                      environment(), none);
+        auto future = m_bench->runner->start(operation([&](OperationContext &context) -> Result<bool> {
+                                                 context.begin(QStringLiteral("a"));
+                                                 context.onUndo(QStringLiteral("u"), [&undone]() -> Result<void> {
+                                                     undone = true;
+                                                     return {};
+                                                 });
+                                                 running.release();
+                                                 CASTELLAN_TRY(untilCancelled(context.cancel()));
+                                                 return true;
+                                             }),
+                                             environment(), none);
         running.acquire();
-        m_runner.reset();
+        m_bench->runner.reset();
         QVERIFY(undone);
         QVERIFY(future.isFinished());
         const auto answer = wait(future);
@@ -454,17 +386,17 @@ private Q_SLOTS:
     {
         auto running = std::make_shared<QSemaphore>();
         auto release = std::make_shared<QSemaphore>();
-        auto future = m_runner->start(operation([running, release](OperationContext &context) -> Result<bool> {
-                                          running->release();
-                                          release->acquire();
-                                          context.begin(QStringLiteral("after the runner has gone"));
-                                          context.progress(0.5, QStringLiteral("still here"));
-                                          return true;
-                                      }),
-                                      environment(), none);
+        auto future = m_bench->runner->start(operation([running, release](OperationContext &context) -> Result<bool> {
+                                                 running->release();
+                                                 release->acquire();
+                                                 context.begin(QStringLiteral("after the runner has gone"));
+                                                 context.progress(0.5, QStringLiteral("still here"));
+                                                 return true;
+                                             }),
+                                             environment(), none);
         running->acquire();
-        m_runner->setShutdownLimit(50ms);
-        m_runner.reset();
+        m_bench->runner->setShutdownLimit(50ms);
+        m_bench->runner.reset();
         QVERIFY(!future.isFinished());
         release->release();
         const auto answer = wait(future);
@@ -473,36 +405,11 @@ private Q_SLOTS:
         QCOMPARE(audit().size(), 2);
     }
 
-    void showsRunsAsTheyGo()
-    {
-        QList<Run> seen;
-        QSignalSpy finished(m_runner.get(), &OperationRunner::runFinished);
-        connect(m_runner.get(), &OperationRunner::runChanged, this, [&seen](const Run &run) { seen.append(run); });
-        QSemaphore goOn;
-        const auto future = m_runner->start(operation([&goOn](OperationContext &context) -> Result<bool> {
-                                                context.begin(QStringLiteral("copy"));
-                                                for (int i = 0; i <= 100000; ++i)
-                                                    context.progress(i / 100000.0, QString::number(i));
-                                                goOn.acquire();
-                                                return true;
-                                            }),
-                                            environment(), none);
-        // The last progress arrives though nothing follows it.
-        QTRY_VERIFY(!seen.isEmpty() && !seen.last().steps.isEmpty() && seen.last().steps.last().fraction == 1.0);
-        QVERIFY2(seen.size() < 1000, qPrintable(QString::number(seen.size())));
-        QCOMPARE(seen.last().state, RunState::Running);
-        goOn.release();
-        QTRY_COMPARE(finished.size(), 1);
-        QVERIFY(future.isFinished());
-        QCOMPARE(seen.last().state, RunState::Succeeded);
-        QCOMPARE(finished.first().first().value<Run>(), seen.last());
-    }
-
     void keepsNoSecrets()
     {
         const SecretString password(QStringLiteral("tr0ub4dor-and-3"));
         const QString secret = password.reveal();
-        const auto answer = run([&secret](OperationContext &context) -> Result<bool> {
+        const auto answer = m_bench->run([&secret](OperationContext &context) -> Result<bool> {
             context.plan({{QStringLiteral("a"), secret}});
             context.begin(QStringLiteral("a"));
             context.progress(0.5, secret);
@@ -519,10 +426,10 @@ private Q_SLOTS:
         const qsizetype output = answer->steps.first().evidence.first().output.size();
         QVERIFY(output > 16000 && output < 17000);
         QVERIFY(answer->steps.first().evidence.first().output.endsWith(QStringLiteral("•••")));
-        m_runner.reset();
-        m_workspace.reset();
+        m_bench->runner.reset();
+        m_bench->workspace.reset();
         for (const QString &suffix : {QString(), QStringLiteral("-wal")}) {
-            QFile file(directory() + QStringLiteral("/workspace.sqlite") + suffix);
+            QFile file(m_bench->directory() + QStringLiteral("/workspace.sqlite") + suffix);
             if (file.open(QIODevice::ReadOnly))
                 QVERIFY(!file.readAll().contains(secret.toUtf8()));
         }
@@ -532,17 +439,17 @@ private Q_SLOTS:
     {
         QProcess child;
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        child.start(QStringLiteral(CASTELLAN_BINARY_DIR "/tests/operationprobe"), {directory()});
+        child.start(QStringLiteral(CASTELLAN_BINARY_DIR "/tests/operationprobe"), {m_bench->directory()});
         QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 20000);
         const QString id = QString::fromLatin1(child.readLine()).trimmed();
-        auto interrupted = wait(m_runner->interrupted());
+        auto interrupted = wait(m_bench->runner->interrupted());
         CASTELLAN_VERIFY(interrupted);
         QVERIFY(interrupted->isEmpty()); // it lives
-        CASTELLAN_VERIFY_ERROR(wait(m_runner->settleInterrupted(id, RunState::Failed, {})), ErrorKind::Conflict);
+        CASTELLAN_VERIFY_ERROR(wait(m_bench->runner->settleInterrupted(id, RunState::Failed, {})), ErrorKind::Conflict);
 
         QCOMPARE(::kill(static_cast<pid_t>(child.processId()), SIGKILL), 0);
         QVERIFY(child.waitForFinished());
-        interrupted = wait(m_runner->interrupted());
+        interrupted = wait(m_bench->runner->interrupted());
         CASTELLAN_VERIFY(interrupted);
         QCOMPARE(interrupted->size(), 1);
         const InterruptedRun &found = interrupted->first();
@@ -556,67 +463,19 @@ private Q_SLOTS:
         QCOMPARE(audit().size(), 1); // the intent alone
 
         const auto settled =
-            wait(m_runner->settleInterrupted(id, RunState::Failed, QStringLiteral("app_new was dropped")));
+            wait(m_bench->runner->settleInterrupted(id, RunState::Failed, QStringLiteral("app_new was dropped")));
         CASTELLAN_VERIFY(settled);
         QCOMPARE(stepsOf(*settled),
                  (QStringList{QStringLiteral("restore Done"), QStringLiteral("swap Failed Castellan ended here."),
                               QStringLiteral("check Skipped")}));
-        interrupted = wait(m_runner->interrupted());
+        interrupted = wait(m_bench->runner->interrupted());
         CASTELLAN_VERIFY(interrupted);
         QVERIFY(interrupted->isEmpty());
         QCOMPARE(audit().last().phase, AuditPhase::Outcome);
-        CASTELLAN_VERIFY_ERROR(wait(m_runner->settleInterrupted(id, RunState::Failed, {})), ErrorKind::Conflict);
-        const auto check = wait(AuditLog(m_workspace).verify());
+        CASTELLAN_VERIFY_ERROR(wait(m_bench->runner->settleInterrupted(id, RunState::Failed, {})), ErrorKind::Conflict);
+        const auto check = wait(AuditLog(m_bench->workspace).verify());
         CASTELLAN_VERIFY(check);
         QVERIFY(check->whole);
-    }
-
-    void modelShowsLiveAndStoredRuns()
-    {
-        const auto first = run([](OperationContext &) -> Result<bool> { return false; });
-        CASTELLAN_VERIFY(first);
-        OperationModel model(m_runner.get());
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QSignalSpy loaded(&model, &OperationModel::loaded);
-        QTRY_COMPARE(loaded.size(), 1);
-        QCOMPARE(model.rowCount(), 1);
-        QCOMPARE(model.index(0, OperationModel::State).data().toString(), QStringLiteral("Fell short"));
-        QCOMPARE(model.index(0, OperationModel::State).data(StatusRole).toInt(), static_cast<int>(Status::Warning));
-
-        QSemaphore goOn;
-        QString id;
-        const auto future = m_runner->start(operation([&goOn](OperationContext &context) -> Result<bool> {
-                                                context.plan({{QStringLiteral("a"), QStringLiteral("Step A")},
-                                                              {QStringLiteral("b"), QStringLiteral("Step B")}});
-                                                context.begin(QStringLiteral("a"));
-                                                context.progress(0.4, QStringLiteral("40 percent"));
-                                                goOn.acquire();
-                                                return someError();
-                                            }),
-                                            environment(), none, &id);
-        QTRY_COMPARE(model.rowCount(), 2);
-        const QModelIndex row = model.index(0, OperationModel::Title);
-        QCOMPARE(row.data(OperationModel::RunIdRole).toString(), id);
-        QTRY_COMPARE(row.data(OperationModel::FractionRole).toDouble(), 0.4);
-        QVERIFY(row.data(OperationModel::RunningRole).toBool());
-        QCOMPARE(row.siblingAtColumn(OperationModel::StepTitle).data().toString(), QStringLiteral("Step A"));
-        QCOMPARE(row.siblingAtColumn(OperationModel::Progress).data().toString(), QStringLiteral("40 percent"));
-        QCOMPARE(row.siblingAtColumn(OperationModel::Duration).data().toString(), QStringLiteral("0:00:00"));
-        m_clock->advance(83s);
-        QCOMPARE(row.siblingAtColumn(OperationModel::Duration).data().toString(), QStringLiteral("0:01:23"));
-        model.reload(); // in the middle: what is live stays
-        QTRY_COMPARE(loaded.size(), 2);
-        QCOMPARE(row.data(OperationModel::FractionRole).toDouble(), 0.4);
-        goOn.release();
-        QTRY_VERIFY(!row.data(OperationModel::RunningRole).toBool());
-        QCOMPARE(row.siblingAtColumn(OperationModel::State).data().toString(), QStringLiteral("Failed"));
-        QVERIFY(row.siblingAtColumn(OperationModel::State)
-                    .data(Qt::ToolTipRole)
-                    .toString()
-                    .contains(QStringLiteral("it broke")));
-        QVERIFY(!row.data(OperationModel::FractionRole).isValid());
-        QCOMPARE(model.run(id)->state, RunState::Failed);
-        QTRY_VERIFY(future.isFinished());
     }
 };
 
