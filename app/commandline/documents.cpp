@@ -77,21 +77,6 @@ QString timeText(const QDateTime &when)
     return when.isValid() ? when.toUTC().toString(Qt::ISODate) : QString();
 }
 
-QString statusName(Status status)
-{
-    switch (status) {
-    case Status::Good:
-        return QStringLiteral("good");
-    case Status::Warning:
-        return QStringLiteral("warning");
-    case Status::Critical:
-        return QStringLiteral("critical");
-    case Status::Unknown:
-        break;
-    }
-    return QStringLiteral("unknown");
-}
-
 QJsonObject backupDocument(const BackupEntry &entry)
 {
     QJsonArray copies;

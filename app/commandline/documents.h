@@ -15,7 +15,6 @@ namespace castellan {
 QJsonObject errorDocument(const Error &error);
 QString timeText(const QDateTime &when);
 QJsonObject backupDocument(const BackupEntry &entry);
-QString statusName(Status status);
 
 /// The operation's own result with "run" and "state", and the status that its end means: a comparison that did not
 /// hold is exitstatus::fellShort also where the operation failed because of it.

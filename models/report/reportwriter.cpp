@@ -99,21 +99,6 @@ QList<QStringList> markdownChart(const QList<ReportBar> &chart)
     return rows;
 }
 
-QString statusName(Status status)
-{
-    switch (status) {
-    case Status::Good:
-        return QStringLiteral("good");
-    case Status::Warning:
-        return QStringLiteral("warning");
-    case Status::Critical:
-        return QStringLiteral("critical");
-    case Status::Unknown:
-        break;
-    }
-    return QStringLiteral("unknown");
-}
-
 QJsonObject blockToJson(const ReportBlock &block)
 {
     switch (block.kind) {

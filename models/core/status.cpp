@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/status.h"
+
+namespace castellan {
+
+QString statusName(Status status)
+{
+    switch (status) {
+    case Status::Good:
+        return QStringLiteral("good");
+    case Status::Warning:
+        return QStringLiteral("warning");
+    case Status::Critical:
+        return QStringLiteral("critical");
+    case Status::Unknown:
+        break;
+    }
+    return QStringLiteral("unknown");
+}
+
+} // namespace castellan
