@@ -42,6 +42,13 @@ QString placed(const QString &statement, const QString &database)
 
 } // namespace
 
+void DatabaseProperties::takeLocaleOf(const Manifest &manifest)
+{
+    encoding = manifest.encoding;
+    collation = manifest.collation;
+    characterType = manifest.characterType;
+}
+
 QString DatabaseProperties::createStatement(const QString &name) const
 {
     QString sql = QStringLiteral("CREATE DATABASE ") + quoteIdentifier(name);

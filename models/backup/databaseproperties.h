@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/backup/manifest.h"
 #include "models/core/result.h"
 #include "models/database/postgressession.h"
 
@@ -25,6 +26,8 @@ struct DatabaseProperties
     QStringList settings; ///< whole statements after "ALTER … SET", see applyTo
     QStringList grants;   ///< whole statements with the database's name as %1
 
+    /// Encoding and collation are the backup's: they decide how its rows sort and what its indexes mean.
+    void takeLocaleOf(const Manifest &manifest);
     /// CREATE DATABASE name TEMPLATE template0 with this encoding, collation and owner.
     QString createStatement(const QString &name) const;
     /// Everything else, to run once the copy holds its data.

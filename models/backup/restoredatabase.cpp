@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/restoredatabase.h"
 
+#include "models/backup/databaseproperties.h"
 #include "models/backup/restorework.h"
 #include "models/backup/servicecontrol.h"
 #include "models/core/format.h"
@@ -81,9 +82,16 @@ Preview RestoreDatabase::preview() const
         if (RestoreWork::keepsPresent(m_request))
             preview.commands << CreateBackup::commandText(m_request.target->environment(),
                                                           RestoreWork::safetyRequest(m_request));
-    } else
-        preview.commands << QStringLiteral("CREATE DATABASE ") + quoteIdentifier(fresh) +
-                                QStringLiteral(" TEMPLATE template0 …");
+    } else {
+        DatabaseProperties properties;
+        if (m_request.backup.manifest)
+            properties.takeLocaleOf(*m_request.backup.manifest);
+        preview.commands << properties.createStatement(fresh);
+        if (swaps())
+            preview.consequences << Texts::tr(
+                                        "Owner, settings and privileges of the new database are those that %1 has.")
+                                        .arg(m_request.database);
+    }
     if (m_request.mode == RestoreMode::InPlace && m_request.chosen.isEmpty())
         preview.commands << QStringLiteral("BEGIN; DROP …; pg_restore --single-transaction -f - %1 | psql %2; COMMIT")
                                 .arg(m_request.backup.fileName(), m_request.database);

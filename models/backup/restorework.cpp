@@ -180,12 +180,8 @@ Result<void> RestoreWork::preflight()
     } else if (properties.error().kind != ErrorKind::NotFound) {
         return properties.error();
     }
-    // Encoding and collation are the backup's: they decide how its rows sort and what its indexes mean.
-    if (m_comparable) {
-        m_properties.encoding = m_request.backup.manifest->encoding;
-        m_properties.collation = m_request.backup.manifest->collation;
-        m_properties.characterType = m_request.backup.manifest->characterType;
-    }
+    if (m_comparable)
+        m_properties.takeLocaleOf(*m_request.backup.manifest);
     const bool warns = preflightStatus(lines) != Status::Good;
     m_context.finish(warns ? StepState::Warning : StepState::Done, preflightSentence(lines));
     return {};

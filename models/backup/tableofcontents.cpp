@@ -250,6 +250,26 @@ private:
         });
     }
 
+    /// Whether the relation that `entry` is a part of is included. A foreign key or trigger names it before its own
+    /// name
+    /// ("Session Session_userId_fkey"); of what names none it is the first relation it depends on.
+    bool isPartOfIncluded(const TocEntry &entry) const
+    {
+        const TocEntry *whole = nullptr;
+        for (const int id : entry.dependsOn) {
+            const TocEntry *needed = m_byId.value(id);
+            if (!needed || !isRelation(*needed))
+                continue;
+            if (entry.schema == needed->schema && entry.name.startsWith(needed->name + QLatin1Char(' '))) {
+                whole = needed;
+                break;
+            }
+            if (!whole)
+                whole = needed;
+        }
+        return whole && m_included.contains(whole->dumpId);
+    }
+
     /// A relation that `entry` needs, directly or through what it needs, and that is not included.
     const TocEntry *missingRelation(const TocEntry &entry) const
     {
@@ -281,7 +301,7 @@ private:
                 selection.dumpIds << entry.dumpId;
                 if (!chosen.contains(entry.dumpId) && !isAlways(entry) && !isAttached(entry))
                     selection.broughtAlong << entry.type.toLower() + QLatin1Char(' ') + entry.label();
-            } else if (isAttached(entry) && touchesIncluded(entry)) {
+            } else if (isAttached(entry) && isPartOfIncluded(entry)) {
                 if (const TocEntry *missing = missingRelation(entry))
                     selection.leftOut << QCoreApplication::translate("castellan::TocSelection",
                                                                      "%1 %2 needs %3, which is not chosen")

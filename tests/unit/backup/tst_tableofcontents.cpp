@@ -63,6 +63,31 @@ private Q_SLOTS:
         QVERIFY(selectRelations(contents(), {216, 217}).dumpIds.contains(3230));
     }
 
+    void whatBelongsToATableThatIsNotChosenIsNotMissed()
+    {
+        const auto entry = [](int id, const char *type, const char *name, QList<int> depends) {
+            return TocEntry{.dumpId = id,
+                            .type = QString::fromLatin1(type),
+                            .schema = QStringLiteral("public"),
+                            .name = QString::fromLatin1(name),
+                            .owner = {},
+                            .dependsOn = std::move(depends)};
+        };
+        TableOfContents toc;
+        toc.entries = {entry(1, "FUNCTION", "stamp()", {}),
+                       entry(2, "TABLE", "User", {}),
+                       entry(3, "TABLE", "Session", {}),
+                       entry(4, "TRIGGER", "User stamped", {1, 2}),
+                       entry(5, "TRIGGER", "Session stamped", {1, 3}),
+                       entry(6, "FK CONSTRAINT", "Session Session_userId_fkey", {2, 3})};
+        const TocSelection users = selectRelations(toc, {2});
+        QCOMPARE(users.dumpIds, (QList<int>{1, 2, 4}));
+        QCOMPARE(users.leftOut, QStringList());
+        const TocSelection sessions = selectRelations(toc, {3});
+        QCOMPARE(sessions.leftOut.size(), 1);
+        QVERIFY(sessions.leftOut.first().contains(QStringLiteral("Session_userId_fkey")));
+    }
+
     void aPartitionBringsItsParent()
     {
         const TocSelection selection = selectRelations(contents(), {221});

@@ -154,6 +154,8 @@ void FinishPage::fillFacts()
         add(live, tr("As it was before."));
         add(database, tr("The backup of %1, beside it.").arg(backup));
     }
+    if (const QString safety = resultText(run, QLatin1String("safetyBackup")); !safety.isEmpty())
+        add(tr("Way back"), tr("The backup %1, taken just before: what was there is in it.").arg(safety));
     if (!m_kept.isEmpty())
         add(m_kept, m_swappedBack ? tr("What was restored, with every row written until it was swapped back.")
                                   : tr("The database that was replaced, with every row written until the swap."));
