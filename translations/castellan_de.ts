@@ -1831,6 +1831,10 @@
         <source>Tables that are not chosen stay as they are.</source>
         <translation>Tabellen, die nicht gewählt sind, bleiben, wie sie sind.</translation>
     </message>
+    <message>
+        <source>Owner, settings and privileges of the new database are those that %1 has.</source>
+        <translation>Eigentümer, Einstellungen und Rechte der neuen Datenbank sind die von %1.</translation>
+    </message>
 </context>
 <context>
     <name>RestoreDraft</name>
@@ -4916,7 +4920,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>P&amp;ort</translation>
     </message>
     <message>
-        <source>&amp;Listens at</source>
+        <source>L&amp;istens at</source>
         <translation>La&amp;uscht auf</translation>
     </message>
     <message>
@@ -4936,7 +4940,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>Wo sie in Docker läuft; pg_dump läuft dann darin.</translation>
     </message>
     <message>
-        <source>&amp;Second database</source>
+        <source>S&amp;econd database</source>
         <translation>Zwe&amp;ite Datenbank</translation>
     </message>
     <message>
@@ -4980,7 +4984,7 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>leer: aus ~/.pgpass, oder wird bei Bedarf erfragt</translation>
     </message>
     <message>
-        <source>&amp;TLS</source>
+        <source>T&amp;LS</source>
         <translation>T&amp;LS</translation>
     </message>
 </context>
@@ -5118,12 +5122,12 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>Dienste</translation>
     </message>
     <message>
-        <source>Open &amp;folder</source>
-        <translation>Ordner &amp;öffnen</translation>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Re&amp;move environment…</source>
-        <translation>Um&amp;gebung entfernen…</translation>
+        <source>Remove environment…</source>
+        <translation>Umgebung entfernen…</translation>
     </message>
     <message>
         <source>&amp;Undo changes</source>
@@ -5227,16 +5231,16 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>&amp;Retry</source>
-        <translation>E&amp;rneut versuchen</translation>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>&amp;Details</source>
-        <translation>Einzel&amp;heiten</translation>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copies the whole error text</source>
@@ -5639,6 +5643,14 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>%1 was dropped.</source>
         <translation>%1 wurde gelöscht.</translation>
     </message>
+    <message>
+        <source>Way back</source>
+        <translation>Weg zurück</translation>
+    </message>
+    <message>
+        <source>The backup %1, taken just before: what was there is in it.</source>
+        <translation>Die Sicherung %1, unmittelbar davor gemacht: Darin ist, was dort war.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::GuessModel</name>
@@ -5870,7 +5882,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
 <context>
     <name>castellan::HostForm</name>
     <message>
-        <source>A &amp;server, over SSH</source>
+        <source>A ser&amp;ver, over SSH</source>
         <translation>Ein Ser&amp;ver, über SSH</translation>
     </message>
     <message>
@@ -5906,7 +5918,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Ihr eigener Name dort</translation>
     </message>
     <message>
-        <source>&amp;User</source>
+        <source>Us&amp;er</source>
         <translation>&amp;Benutzer</translation>
     </message>
     <message>
@@ -5938,7 +5950,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>nichts dazwischen</translation>
     </message>
     <message>
-        <source>&amp;Through</source>
+        <source>Throu&amp;gh</source>
         <translation>&amp;Über</translation>
     </message>
     <message>
@@ -6671,7 +6683,7 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Zusicherung</translation>
     </message>
     <message>
-        <source>&amp;Try it</source>
+        <source>Tr&amp;y it</source>
         <translation>A&amp;usprobieren</translation>
     </message>
     <message>
@@ -7921,7 +7933,7 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Was sie ist</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
+        <source>Na&amp;me</source>
         <translation>&amp;Name</translation>
     </message>
     <message>
@@ -7969,7 +7981,7 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Auf diesem Rechner</translation>
     </message>
     <message>
-        <source>Folder on the &amp;server</source>
+        <source>Folder on the serve&amp;r</source>
         <translation>Ordner auf &amp;dem Server</translation>
     </message>
     <message>
@@ -8041,7 +8053,7 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Farbe der Umgebung</translation>
     </message>
     <message>
-        <source>Kep&amp;t</source>
+        <source>Ke&amp;pt</source>
         <translation>Auf&amp;bewahrt</translation>
     </message>
     <message>
@@ -9462,7 +9474,7 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>&amp;Passphrase</translation>
     </message>
     <message>
-        <source>Once &amp;more</source>
+        <source>Once mo&amp;re</source>
         <translation>Noch ein&amp;mal</translation>
     </message>
     <message>

@@ -7,6 +7,7 @@
 #include "tests/support/fakedialogs.h"
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
+#include "tests/widgets/keyboard.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/hostkeydialog.h"
@@ -36,16 +37,6 @@
 using namespace castellan;
 
 namespace {
-
-/// Screenshots are left where CASTELLAN_SCREENSHOTS says, for people to look at.
-void shoot(QWidget *widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("CASTELLAN_SCREENSHOTS");
-    if (folder.isEmpty())
-        return;
-    QCoreApplication::sendPostedEvents();
-    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
-}
 
 void write(const QString &path, const QByteArray &text)
 {
@@ -183,13 +174,13 @@ private Q_SLOTS:
         QTest::keyClick(host->button(), Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(host->report(), 30000);
         QVERIFY2(host->report()->passed(), qPrintable(host->verdict()));
-        shoot(&wizard, QStringLiteral("1-where"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
 
         pressNext(&wizard);
         QCOMPARE(wizard.frame()->current(), int(AddEnvironmentWizard::What));
         auto *guesses = wizard.findChild<QTableView *>(QStringLiteral("guesses"));
         QTRY_VERIFY_WITH_TIMEOUT(guesses->model()->rowCount() >= 5, 30000);
-        shoot(&wizard, QStringLiteral("2-what"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         pressNext(&wizard);
 
         QCOMPARE(wizard.frame()->current(), int(AddEnvironmentWizard::Database));
@@ -206,22 +197,22 @@ private Q_SLOTS:
         QVERIFY(database->verdict().contains(QStringLiteral("database")));
         QVERIFY2(database->report()->failure()->message.contains(QStringLiteral("authentication")),
                  qPrintable(database->report()->failure()->message));
-        shoot(&wizard, QStringLiteral("3-database-failed"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         type(&wizard, "databasePassword", m_database.password.reveal());
         QVERIFY2(!database->report(), "an answer about another password stayed on the screen");
         QTest::keyClick(database->button(), Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(database->report(), 30000);
         QVERIFY2(database->report()->passed(), qPrintable(database->verdict()));
-        shoot(&wizard, QStringLiteral("3-database"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
 
         pressNext(&wizard);
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("addService")), Qt::Key_Space);
-        shoot(&wizard, QStringLiteral("4-services"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("removeService")), Qt::Key_Space);
         pressNext(&wizard);
         QCOMPARE(wizard.frame()->current(), int(AddEnvironmentWizard::Policy));
         type(&wizard, "environmentName", QStringLiteral("Cafe & Dragons"));
-        shoot(&wizard, QStringLiteral("5-policy"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
 
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("back")), Qt::Key_Space);
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("back")), Qt::Key_Space);
@@ -237,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(!json.contains(m_database.password.reveal()));
         QVERIFY(!QFile::exists(with.store.directory()));
         QVERIFY2(!wait(m_secrets->read(QStringLiteral("cafe-dragons/database"))), "kept before it was saved");
-        shoot(&wizard, QStringLiteral("6-summary"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         pressNext(&wizard);
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 10000);
         QCOMPARE(saved.first().first().toString(), QStringLiteral("cafe-dragons"));
@@ -327,7 +318,7 @@ private Q_SLOTS:
         QCOMPARE(dialog.fingerprintField()->text(), unknownKey().fingerprint);
         QVERIFY(dialog.refuseButton()->isDefault());
         QVERIFY(!dialog.trustButton()->isDefault());
-        shoot(&dialog, QStringLiteral("hostkey"));
+        CASTELLAN_VERIFY_KEYBOARD(dialog);
         QTest::keyClick(&dialog, Qt::Key_Return);
         QCOMPARE(dialog.result(), int(QDialog::Rejected));
     }
@@ -348,12 +339,12 @@ private Q_SLOTS:
         pressNext(&wizard);
         QVERIFY(!wizard.frame()->problem().isEmpty());
         QCOMPARE(made.size(), 0);
-        shoot(&wizard, QStringLiteral("key-1"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         type(&wizard, "passphraseAgain", QStringLiteral("one thing"));
         pressNext(&wizard);
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 30000);
         QCOMPARE(wizard.frame()->current(), int(SshKeyWizard::Install));
-        shoot(&wizard, QStringLiteral("key-2"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
         QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("copyCommand")), Qt::Key_Space);
         QCOMPARE(QApplication::clipboard()->text(), wizard.pair().installCommand);
         pressNext(&wizard);
@@ -363,7 +354,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(wizard.testPanel()->report(), 30000);
         QVERIFY(wizard.testPanel()->report()->failure());
         QCOMPARE(wizard.testPanel()->report()->failure()->stage, TestStage::Authentication);
-        shoot(&wizard, QStringLiteral("key-3"));
+        CASTELLAN_VERIFY_KEYBOARD(wizard);
     }
 
     void settingsShowWhatIsWrongSaveAndRemove()
@@ -388,7 +379,7 @@ private Q_SLOTS:
         QVERIFY(!page.saveButton()->isEnabled());
         QVERIFY2(name->accessibleDescription().contains(QStringLiteral("database.name")),
                  qPrintable(name->accessibleDescription()));
-        shoot(&page, QStringLiteral("settings"));
+        CASTELLAN_VERIFY_KEYBOARD(page);
         name->setText(QStringLiteral("other"));
         QVERIFY(page.saveButton()->isEnabled());
         page.saveButton()->click();

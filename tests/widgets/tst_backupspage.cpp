@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/backupmodel.h"
 #include "tests/widgets/backupbench.h"
+#include "tests/widgets/keyboard.h"
 #include "widgets/backup/backupactions.h"
 #include "widgets/backup/backupdetails.h"
 #include "widgets/backup/backupspage.h"
@@ -20,8 +21,6 @@
 #include "widgets/shell/mainwindow.h"
 
 #include <QAbstractItemModelTester>
-#include <QAbstractScrollArea>
-#include <QAccessible>
 #include <QAction>
 #include <QComboBox>
 #include <QJsonArray>
@@ -488,21 +487,7 @@ void TestBackupsPage::everythingIsReachedByKeyboard()
     for (QWidget *window : std::initializer_list<QWidget *>{&backups, &history, &create, &prove, &expire}) {
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window));
-        for (auto *widget : window->findChildren<QWidget *>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || !widget->isEnabled() ||
-                qobject_cast<QLabel *>(widget))
-                continue;
-            if (widget->objectName().startsWith(QLatin1String("qt_")) || widget->focusProxy())
-                continue;
-            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY(interface);
-            if (qobject_cast<QAbstractScrollArea *>(widget) && widget->accessibleName().isEmpty() &&
-                qobject_cast<QAbstractScrollArea *>(widget)->inherits("QScrollArea"))
-                continue;
-            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
-                     qPrintable(QString::fromLatin1(window->metaObject()->className()) + QLatin1Char(' ') +
-                                QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
-        }
+        CASTELLAN_VERIFY_KEYBOARD(*window);
     }
     // Each number chooses a level.
     prove.activateWindow();

@@ -5,6 +5,7 @@
 #include "tests/support/testsupport.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/settings.h"
+#include "widgets/common/statuscolors.h"
 #include "widgets/common/tableproxy.h"
 
 #include <QAbstractItemModelTester>

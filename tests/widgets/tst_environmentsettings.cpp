@@ -8,6 +8,7 @@
 #include "tests/support/fakedialogs.h"
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
+#include "tests/widgets/keyboard.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/statusbadge.h"
@@ -29,20 +30,6 @@
 
 using namespace castellan;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Screenshots are left where CASTELLAN_SCREENSHOTS says, for people to look at.
-void shoot(QWidget *widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("CASTELLAN_SCREENSHOTS");
-    if (folder.isEmpty())
-        return;
-    QCoreApplication::sendPostedEvents();
-    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
-}
-
-} // namespace
 
 class TestEnvironmentSettings : public QObject
 {
@@ -154,6 +141,16 @@ private Q_SLOTS:
 
     void cleanupTestCase() { m_page.reset(); }
 
+    void everyTabIsForTheKeyboard()
+    {
+        auto *tabs = m_page->findChild<QTabWidget *>();
+        QVERIFY(tabs->count() > 5);
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            CASTELLAN_VERIFY_KEYBOARD(*m_page);
+        }
+    }
+
     void tiersAreEditedInPlaceAndResetToTheGuides()
     {
         auto *form = m_page->findChild<ObjectivesForm *>();
@@ -163,13 +160,13 @@ private Q_SLOTS:
         QCOMPARE(rto->rowCount(), 3);
         QCOMPARE(rto->index(0, TierModel::Objective).data().toString(), QStringLiteral("1h"));
         QCOMPARE(rto->index(0, TierModel::Name).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
-        shoot(m_page.get(), QStringLiteral("settings-objectives"));
+        CASTELLAN_VERIFY_KEYBOARD(*m_page);
 
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("soon")));
         QVERIFY(!m_page->saveButton()->isEnabled());
         QVERIFY2(problems(form).contains(QStringLiteral("recovery.rto[0].objective")), qPrintable(problems(form)));
         QVERIFY(m_page->findChild<QTabWidget *>()->tabText(1).contains(QStringLiteral("●")));
-        shoot(m_page.get(), QStringLiteral("settings-objectives-wrong"));
+        CASTELLAN_VERIFY_KEYBOARD(*m_page);
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("90min")));
         QVERIFY2(problems(form).isEmpty(), qPrintable(problems(form)));
         QVERIFY(rto->setData(rto->index(1, TierModel::Name), Qt::Checked, Qt::CheckStateRole));
@@ -240,12 +237,12 @@ private Q_SLOTS:
         auto *badge = find<StatusBadge>(form, "answer");
         QTRY_COMPARE_WITH_TIMEOUT(badge->text(), users->first().first(), 20000);
         QVERIFY(!m_page->isChanged()); // trying is not changing
-        shoot(m_page.get(), QStringLiteral("settings-metrics"));
+        CASTELLAN_VERIFY_KEYBOARD(*m_page);
 
         const QString wrong = tried(form, QStringLiteral("SELECT count(*) FROM \"Usr\""));
         QVERIFY2(wrong.contains(QStringLiteral("Usr")), qPrintable(wrong));
         QCOMPARE(badge->status(), Status::Critical);
-        shoot(m_page.get(), QStringLiteral("settings-metrics-wrong"));
+        CASTELLAN_VERIFY_KEYBOARD(*m_page);
         const QString writing = tried(form, QStringLiteral("DELETE FROM \"User\""));
         QVERIFY2(writing.contains(QStringLiteral("read-only")), qPrintable(writing));
         const QString several = tried(form, QStringLiteral("SELECT 1; COMMIT"));

@@ -8,6 +8,7 @@
 #include "tests/lab/postgrescluster.h"
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
+#include "tests/widgets/keyboard.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/factlist.h"
 #include "widgets/common/flatstyle.h"
@@ -29,15 +30,6 @@
 using namespace castellan;
 
 namespace {
-
-void shoot(QWidget *widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("CASTELLAN_SCREENSHOTS");
-    if (folder.isEmpty())
-        return;
-    QCoreApplication::sendPostedEvents();
-    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
-}
 
 Error trouble(const QString &message)
 {
@@ -135,7 +127,7 @@ private Q_SLOTS:
         window.show();
         fixture.bench.setLink(facts.link);
         fixture.bench.setFacts(facts);
-        shoot(&window, QStringLiteral("overview-%1").arg(what));
+        CASTELLAN_VERIFY_KEYBOARD(window);
 
         QStringList shown;
         for (SentenceBanner *banner : window.findChildren<SentenceBanner *>())
@@ -229,7 +221,7 @@ private Q_SLOTS:
         fixture.bench.setFacts(facts);
         QCOMPARE(stateOf(&page, "database"), State::Failed);
         QCOMPARE(stateOf(&page, "backup"), State::Failed);
-        shoot(&page, QStringLiteral("cards-failed"));
+        CASTELLAN_VERIFY_KEYBOARD(page);
         QSignalSpy again(&fixture.bench, &Workbench::refreshRequested);
         for (const char *card : {"database", "backup"}) {
             auto *shown = page.findChild<OverviewCard *>(QStringLiteral("card.") + QLatin1String(card));
@@ -257,7 +249,7 @@ private Q_SLOTS:
         QCOMPARE(stateOf(&page, "backup"), State::Stale);
         QCOMPARE(stateOf(&page, "connection"), State::Failed);
         QVERIFY(page.overview().headline.contains(QStringLiteral("cannot be observed")));
-        shoot(&page, QStringLiteral("cards-offline"));
+        CASTELLAN_VERIFY_KEYBOARD(page);
         // And by nothing but time passing.
         fixture.bench.setLink(fixture.connected());
         facts = fixture.goodFacts();

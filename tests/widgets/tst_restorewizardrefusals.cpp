@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/keyboard.h"
 #include "tests/widgets/wizardbench.h"
 #include "widgets/backup/restorewizard/backuppage.h"
 #include "widgets/common/appearance.h"
@@ -7,8 +8,6 @@
 #include "widgets/common/errorpanel.h"
 #include "widgets/common/flatstyle.h"
 
-#include <QAbstractScrollArea>
-#include <QAccessible>
 #include <QFile>
 #include <QFileInfo>
 #include <QTableView>
@@ -335,13 +334,8 @@ void TestRestoreWizardRefusals::everythingIsReachedByKeyboard()
             if (auto *radio = qobject_cast<QRadioButton *>(widget); radio && !radio->isChecked())
                 continue; // arrow keys lead there
             wanted << widget;
-            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY(interface);
-            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
-                     qPrintable(QStringLiteral("page %1: %2 %3")
-                                    .arg(step)
-                                    .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
         }
+        CASTELLAN_VERIFY_KEYBOARD(*wizard);
         // Tab comes to each of them, and what the page is about comes before Back and Next.
         QList<QWidget *> order;
         wizard->currentPage()->enter();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/benchfixture.h"
+#include "tests/widgets/keyboard.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/sentencebanner.h"
@@ -18,8 +19,6 @@
 #include "widgets/shell/page.h"
 
 #include <QAbstractItemModelTester>
-#include <QAbstractScrollArea>
-#include <QAccessible>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -464,20 +463,7 @@ void TestShell::everyControlHasAName()
     MainWindow window(fixture.bench, builtinPages());
     window.show();
     window.showPalette();
-    int seen = 0;
-    for (auto *widget : window.findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
-            continue;
-        QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY(interface);
-        // A scroll area's own focus is Qt's; everything else must be told to a screen reader.
-        if (qobject_cast<QAbstractScrollArea *>(widget) || !widget->isEnabled() || qobject_cast<QLabel *>(widget))
-            continue;
-        ++seen;
-        QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
-                 qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
-    }
-    QVERIFY(seen >= 6);
+    CASTELLAN_VERIFY_KEYBOARD(window);
 }
 
 /// Pictures for people who judge the look: written where CASTELLAN_PICTURES says, else only drawn.

@@ -43,15 +43,15 @@ ErrorPanel::ErrorPanel(QWidget *parent) : QWidget(parent)
 
     m_buttons = new QHBoxLayout;
     m_buttons->setContentsMargins(0, 4, 0, 0);
-    m_retry = new QPushButton(icons::icon(QStringLiteral("view-refresh")), tr("&Retry"));
+    m_retry = new QPushButton(icons::icon(QStringLiteral("view-refresh")), tr("Retry"));
     m_toggle = new QToolButton;
-    m_toggle->setText(tr("&Details"));
+    m_toggle->setText(tr("Details"));
     m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setArrowType(Qt::RightArrow);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
-    m_copy = new QPushButton(icons::icon(QStringLiteral("edit-copy")), tr("&Copy"));
+    m_copy = new QPushButton(icons::icon(QStringLiteral("edit-copy")), tr("Copy"));
     m_copy->setAccessibleDescription(tr("Copies the whole error text"));
     m_copy->setFlat(true);
     m_buttons->addWidget(m_retry);

@@ -56,7 +56,7 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     row->addWidget(portLabel);
     row->addWidget(m_port);
     where->setFocusProxy(m_host);
-    addField(form, tr("&Listens at"), where, {QStringLiteral("database.host"), QStringLiteral("database.port")},
+    addField(form, tr("L&istens at"), where, {QStringLiteral("database.host"), QStringLiteral("database.port")},
              tr("As seen from the host: an address, or the directory of a Unix socket."));
     m_container = new QLineEdit;
     m_container->setObjectName(QStringLiteral("databaseContainer"));
@@ -68,10 +68,10 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     for (const char *mode : {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
         m_ssl->addItem(QLatin1String(mode));
     m_ssl->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    addField(form, tr("&TLS"), m_ssl, {QStringLiteral("database.sslMode")});
+    addField(form, tr("T&LS"), m_ssl, {QStringLiteral("database.sslMode")});
     m_maintenance = new QLineEdit;
     m_maintenance->setObjectName(QStringLiteral("maintenanceDatabase"));
-    addField(form, tr("&Second database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},
+    addField(form, tr("S&econd database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},
              tr("Castellan is connected to it while a restore renames the managed one."));
     // Castellan's order differs from the layout's only inside of rows.
     tabThrough({m_name, m_role, m_password, m_host, m_port, m_container, m_ssl, m_maintenance});

@@ -143,9 +143,9 @@ QWidget *EnvironmentSettings::buildFoot()
     auto *foot = new QWidget;
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 4, 0, 0);
-    auto *folder = new QPushButton(tr("Open &folder"));
+    auto *folder = new QPushButton(tr("Open folder"));
     folder->setObjectName(QStringLiteral("openFolder"));
-    m_remove = new QPushButton(tr("Re&move environment…"));
+    m_remove = new QPushButton(tr("Remove environment…"));
     m_remove->setObjectName(QStringLiteral("removeEnvironment"));
     m_revert = new QPushButton(tr("&Undo changes"));
     m_revert->setObjectName(QStringLiteral("revert"));

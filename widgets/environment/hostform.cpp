@@ -27,7 +27,7 @@ HostForm::HostForm(const EnvironmentTools &tools, QWidget *parent) : Environment
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    m_ssh = new QRadioButton(tr("A &server, over SSH"));
+    m_ssh = new QRadioButton(tr("A ser&ver, over SSH"));
     m_ssh->setObjectName(QStringLiteral("overSsh"));
     m_local = new QRadioButton(tr("This &computer"));
     m_local->setObjectName(QStringLiteral("thisComputer"));
@@ -79,7 +79,7 @@ HostForm::HostForm(const EnvironmentTools &tools, QWidget *parent) : Environment
     m_user = new QLineEdit;
     m_user->setObjectName(QStringLiteral("sshUser"));
     m_user->setPlaceholderText(tr("your own name there"));
-    addField(form, tr("&User"), m_user, {QStringLiteral("host.user")});
+    addField(form, tr("Us&er"), m_user, {QStringLiteral("host.user")});
 
     auto *keys = new QWidget;
     auto *keysRow = new QHBoxLayout(keys);
@@ -102,7 +102,7 @@ HostForm::HostForm(const EnvironmentTools &tools, QWidget *parent) : Environment
     m_jumps = new QLineEdit;
     m_jumps->setObjectName(QStringLiteral("jumps"));
     m_jumps->setPlaceholderText(tr("nothing in between"));
-    addField(form, tr("&Through"), m_jumps, {QStringLiteral("host.jumps")},
+    addField(form, tr("Throu&gh"), m_jumps, {QStringLiteral("host.jumps")},
              tr("Jump hosts in order, as in ProxyJump: user@host:port, with commas."));
     m_transport = new QComboBox;
     m_transport->setObjectName(QStringLiteral("transport"));

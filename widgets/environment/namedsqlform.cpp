@@ -218,7 +218,7 @@ void NamedSqlForm::stopTrying()
         m_cancel->cancel();
     m_cancel.reset();
     ++m_trial; // a late answer is not this one's
-    m_try->setText(tr("&Try it"));
+    m_try->setText(tr("Tr&y it"));
     m_verdict->setVisible(false);
     m_words->setVisible(false);
 }
@@ -237,7 +237,7 @@ void NamedSqlForm::tryIt()
         if (trial != m_trial)
             return;
         m_cancel.reset();
-        m_try->setText(tr("&Try it"));
+        m_try->setText(tr("Tr&y it"));
         say(answer);
     });
 }

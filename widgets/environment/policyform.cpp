@@ -67,7 +67,7 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, Objectives objectives, QWi
     section(tr("What it is"));
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("environmentName"));
-    addField(form, tr("&Name"), m_name, {QStringLiteral("name")});
+    addField(form, tr("Na&me"), m_name, {QStringLiteral("name")});
     m_kind = newBox(QStringLiteral("kind"));
     m_kind->addItem(tr("Production: observed only, until it is armed"), static_cast<int>(EnvironmentKind::Production));
     m_kind->addItem(tr("Staging"), static_cast<int>(EnvironmentKind::Staging));
@@ -92,10 +92,10 @@ PolicyForm::PolicyForm(const EnvironmentTools &tools, Objectives objectives, QWi
     m_place->addItem(tr("On the server and on this computer"), static_cast<int>(BackupPlace::Both));
     m_place->addItem(tr("On the server"), static_cast<int>(BackupPlace::Server));
     m_place->addItem(tr("On this computer"), static_cast<int>(BackupPlace::Local));
-    addField(form, tr("Kep&t"), m_place, {QStringLiteral("backup.place")});
+    addField(form, tr("Ke&pt"), m_place, {QStringLiteral("backup.place")});
     m_serverDirectory = new QLineEdit;
     m_serverDirectory->setObjectName(QStringLiteral("serverDirectory"));
-    addField(form, tr("Folder on the &server"), m_serverDirectory, {QStringLiteral("backup.serverDirectory")});
+    addField(form, tr("Folder on the serve&r"), m_serverDirectory, {QStringLiteral("backup.serverDirectory")});
     m_localDirectory = new QLineEdit;
     m_localDirectory->setObjectName(QStringLiteral("localDirectory"));
     m_localDirectory->setPlaceholderText(tr("in Castellan's own data"));

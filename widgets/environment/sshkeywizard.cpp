@@ -109,7 +109,7 @@ QWidget *SshKeyWizard::makePage()
     m_again = new QLineEdit;
     m_again->setObjectName(QStringLiteral("passphraseAgain"));
     addRevealAction(m_again);
-    addLine(form, tr("Once &more"), m_again);
+    addLine(form, tr("Once mo&re"), m_again);
     m_comment = new QLineEdit(operatorName());
     m_comment->setObjectName(QStringLiteral("comment"));
     addLine(form, tr("&Comment"), m_comment);
