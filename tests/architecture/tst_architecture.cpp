@@ -19,6 +19,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("core"), {}},
         {QStringLiteral("environment"), list("core")},
         {QStringLiteral("remote"), list("core environment")},
+        {QStringLiteral("logs"), list("core remote")},
         {QStringLiteral("workspace"), list("core")},
         {QStringLiteral("operation"), list("core workspace environment")},
         {QStringLiteral("database"), list("core")},
