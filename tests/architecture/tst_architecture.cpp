@@ -24,6 +24,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("operation"), list("core workspace environment")},
         {QStringLiteral("database"), list("core")},
         {QStringLiteral("connection"), list("core environment remote database")},
+        {QStringLiteral("monitoring"), list("core environment remote database connection")},
         {QStringLiteral("report"), list("core workspace environment operation")},
         {QStringLiteral("backup"), list("core environment remote database connection workspace operation report")},
         {QStringLiteral("discovery"), list("core environment remote database connection")},
