@@ -4,6 +4,12 @@
 
 #include "models/core/async.h"
 
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+
 namespace castellan {
 
 /// Calls `receive(Result<T>)` in whichever thread finishes `future` (at once when that has happened); short, once.
@@ -26,6 +32,31 @@ Result<T> awaitOr(Future<T> future, const CancelToken &cancel)
     const auto registration = cancel.onCancel([relay] { relay.finish(cancelledError()); });
     whenFinished<T>(std::move(future), [relay](Result<T> result) { relay.finish(std::move(result)); });
     return await(relay.future());
+}
+
+/// The same with a limit of time, after which it is `late`; the late answer is dropped.
+template <typename T>
+Result<T> awaitWithin(Future<T> future, std::chrono::milliseconds limit, Error late, const CancelToken &cancel)
+{
+    struct Shared
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::optional<Result<T>> result;
+    };
+    const auto shared = std::make_shared<Shared>();
+    const auto finish = [shared](Result<T> result) {
+        const std::lock_guard lock(shared->mutex);
+        if (!shared->result)
+            shared->result = std::move(result);
+        shared->changed.notify_all();
+    };
+    const auto registration = cancel.onCancel([finish] { finish(cancelledError()); });
+    whenFinished<T>(std::move(future), finish);
+    std::unique_lock lock(shared->mutex);
+    if (!shared->changed.wait_for(lock, limit, [&] { return shared->result.has_value(); }))
+        shared->result = std::move(late);
+    return std::move(*shared->result);
 }
 
 /// A token that is cancelled when either of two is.

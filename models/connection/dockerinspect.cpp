@@ -9,9 +9,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-namespace castellan {
+#include <algorithm>
 
-using namespace std::chrono_literals;
+namespace castellan {
 
 namespace {
 
@@ -54,6 +54,40 @@ std::optional<ContainerPort> publishedPort(const QString &name, const QJsonValue
     return container.reach(inside);
 }
 
+constexpr qsizetype longestOutput = 400;
+
+/// Docker's time; invalid for its "never", the year 1.
+QDateTime timeOf(const QJsonValue &value)
+{
+    const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+    return time.isValid() && time.date().year() > 1 ? time : QDateTime();
+}
+
+ContainerState stateOf(const QJsonValue &container)
+{
+    using Health = ContainerState::Health;
+    const QJsonValue value = at(container, "State");
+    ContainerState state;
+    state.status = at(value, "Status").toString();
+    state.exitCode = at(value, "ExitCode").toInt();
+    state.outOfMemory = at(value, "OOMKilled").toBool();
+    state.error = at(value, "Error").toString();
+    state.started = timeOf(at(value, "StartedAt"));
+    state.finished = timeOf(at(value, "FinishedAt"));
+    state.restarts = at(container, "RestartCount").toInt();
+    const QJsonValue health = at(value, "Health");
+    const QString word = at(health, "Status").toString();
+    state.health = word == QLatin1String("healthy")     ? Health::Healthy
+                   : word == QLatin1String("unhealthy") ? Health::Unhealthy
+                   : word == QLatin1String("starting")  ? Health::Starting
+                                                        : Health::None;
+    state.failingStreak = at(health, "FailingStreak").toInt();
+    const QJsonArray log = at(health, "Log").toArray();
+    if (!log.isEmpty())
+        state.healthOutput = at(log.last(), "Output").toString().trimmed().left(longestOutput);
+    return state;
+}
+
 Container containerOf(const QJsonValue &value)
 {
     Container container;
@@ -67,6 +101,7 @@ Container containerOf(const QJsonValue &value)
     container.composeService = at(labels, "com.docker.compose.service").toString();
     container.composeFile = at(labels, "com.docker.compose.project.config_files").toString();
     container.running = at(at(value, "State"), "Running").toBool();
+    container.state = stateOf(value);
     const QJsonArray lines = at(config, "Env").toArray();
     for (const QJsonValue &line : lines) {
         const QString text = line.toString();
@@ -119,13 +154,14 @@ Result<QList<Container>> parseDockerInspect(const QByteArray &json)
     return containers;
 }
 
-Future<CommandResult> runDocker(Host &host, const QStringList &arguments, const CancelToken &cancel)
+Future<CommandResult> runDocker(Host &host, const QStringList &arguments, const CancelToken &cancel,
+                                std::chrono::milliseconds timeLimit)
 {
     return host.run({.argv = QStringList{QStringLiteral("docker")} + arguments,
                      .environment = {},
                      .workingDirectory = {},
                      .input = {},
-                     .timeLimit = 15s,
+                     .timeLimit = timeLimit,
                      .cancel = cancel});
 }
 
@@ -156,19 +192,54 @@ Error dockerError(const CommandResult &result, const QStringList &arguments)
     return error;
 }
 
+namespace {
+
+QStringList inspectArguments(const QStringList &names)
+{
+    return QStringList{QStringLiteral("inspect"), QStringLiteral("--type"), QStringLiteral("container"),
+                       QStringLiteral("--")} +
+           names;
+}
+
+} // namespace
+
+Result<FoundContainers> readInspect(const CommandResult &result, const QStringList &names)
+{
+    // Where only some are missing, Docker describes the others and complains all the same.
+    if (!result.succeeded()) {
+        if (const Error error = dockerError(result, inspectArguments(names)); error.kind != ErrorKind::NotFound)
+            return error;
+    }
+    FoundContainers found;
+    CASTELLAN_TRY_ASSIGN(found.containers, parseDockerInspect(result.standardOutput));
+    for (const QString &name : names) {
+        if (std::none_of(found.containers.cbegin(), found.containers.cend(),
+                         [&](const Container &container) { return container.name == name; }))
+            found.missing.append(name);
+    }
+    found.complaint = QString::fromUtf8(result.standardError).trimmed();
+    return found;
+}
+
+Result<FoundContainers> findContainers(Host &host, const QStringList &names, std::chrono::milliseconds timeLimit,
+                                       const CancelToken &cancel)
+{
+    if (names.isEmpty())
+        return FoundContainers();
+    CASTELLAN_TRY_ASSIGN(const CommandResult result,
+                         awaitOr(runDocker(host, inspectArguments(names), cancel, timeLimit), cancel));
+    return readInspect(result, names);
+}
+
 Result<QList<Container>> inspectContainers(Host &host, const QStringList &names, const CancelToken &cancel)
 {
     if (names.isEmpty())
         return QList<Container>();
-    const QStringList arguments = QStringList{QStringLiteral("inspect"), QStringLiteral("--type"),
-                                              QStringLiteral("container"), QStringLiteral("--")} +
-                                  names;
-    Result<CommandResult> result = awaitOr(runDocker(host, arguments, cancel), cancel);
-    if (!result)
-        return std::move(result).error();
-    if (!result->succeeded())
-        return dockerError(*result, arguments);
-    return parseDockerInspect(result->standardOutput);
+    const QStringList arguments = inspectArguments(names);
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, awaitOr(runDocker(host, arguments, cancel), cancel));
+    if (!result.succeeded())
+        return dockerError(result, arguments);
+    return parseDockerInspect(result.standardOutput);
 }
 
 } // namespace castellan

@@ -5,8 +5,10 @@
 #include "models/core/secretstring.h"
 #include "models/remote/host.h"
 
+#include <QDateTime>
 #include <QMap>
 
+#include <chrono>
 #include <optional>
 
 namespace castellan {
@@ -20,6 +22,24 @@ struct ContainerPort
     bool operator==(const ContainerPort &) const = default;
 };
 
+/// How Docker says a container stands.
+struct ContainerState
+{
+    enum class Health { None, Starting, Healthy, Unhealthy }; ///< None: its image and start name no health check
+
+    QString status; ///< Docker's word: created, running, paused, restarting, removing, exited or dead
+    Health health = Health::None;
+    QString healthOutput; ///< what the last health check printed, shortened
+    int failingStreak = 0;
+    int exitCode = 0;         ///< of its last end
+    bool outOfMemory = false; ///< the kernel killed it
+    QString error;            ///< why it could not be started
+    QDateTime started;
+    QDateTime finished; ///< of its last end; invalid: never ended
+    int restarts = 0;   ///< by its restart policy; begins anew when the container is made anew
+    bool operator==(const ContainerState &) const = default;
+};
+
 /// What Castellan wants to know of a container; read from `docker inspect`.
 struct Container
 {
@@ -29,6 +49,7 @@ struct Container
     QString composeService;
     QString composeFile;
     bool running = false;
+    ContainerState state;
     QList<ContainerPort> ports;              ///< TCP ones that the host reaches
     QMap<QString, SecretString> environment; ///< values may be secrets
 
@@ -42,11 +63,24 @@ struct Container
 Result<QList<Container>> parseDockerInspect(const QByteArray &json);
 
 /// Asks Docker on `host`. Error kinds: NotFound (no such container), Permission, Unsupported (no docker), Io.
-Future<CommandResult> runDocker(Host &host, const QStringList &arguments, const CancelToken &cancel);
+Future<CommandResult> runDocker(Host &host, const QStringList &arguments, const CancelToken &cancel,
+                                std::chrono::milliseconds timeLimit = std::chrono::seconds(15));
 /// What a failed `docker` command means.
 Error dockerError(const CommandResult &result, const QStringList &arguments);
 
-/// Inspects containers by name. Blocks.
+/// The containers that there are of those named. Missing ones are no error.
+struct FoundContainers
+{
+    QList<Container> containers;
+    QStringList missing;
+    QString complaint; ///< Docker's own words about those
+};
+/// What `docker inspect` of `names` answered.
+Result<FoundContainers> readInspect(const CommandResult &result, const QStringList &names);
+/// Inspects containers by name. Blocks, for `timeLimit` and the end of the command at most.
+Result<FoundContainers> findContainers(Host &host, const QStringList &names, std::chrono::milliseconds timeLimit,
+                                       const CancelToken &cancel);
+/// The same, where each must be there: NotFound when one is missing. Blocks.
 Result<QList<Container>> inspectContainers(Host &host, const QStringList &names, const CancelToken &cancel);
 
 } // namespace castellan

@@ -210,6 +210,12 @@ Future<PostgresEndpoint> EnvironmentConnection::endpoint(CancelToken cancel)
                                         [raw = d.get()](const CancelToken &token) { return raw->makeReady(token); });
 }
 
+Future<PostgresEndpoint> EnvironmentConnection::reach(CancelToken cancel)
+{
+    return d->request<PostgresEndpoint>(cancel,
+                                        [raw = d.get()](const CancelToken &token) { return raw->reach(token); });
+}
+
 Future<std::shared_ptr<PostgresSession>> EnvironmentConnection::openSession(QString database, QueryLimits limits,
                                                                             CancelToken cancel)
 {

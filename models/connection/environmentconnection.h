@@ -38,6 +38,8 @@ public:
     /// TLS modes from "require" up get a loopback port instead of a Unix socket; "verify-full" is possible only without
     /// a tunnel (Unsupported).
     Future<PostgresEndpoint> endpoint(CancelToken cancel = {});
+    /// The same without a password: the way is opened, and nothing is asked of the database.
+    Future<PostgresEndpoint> reach(CancelToken cancel = {});
     /// A session of its own on `database` (empty: the managed one).
     Future<std::shared_ptr<PostgresSession>> openSession(QString database = {}, QueryLimits limits = {},
                                                          CancelToken cancel = {});

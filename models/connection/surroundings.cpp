@@ -10,8 +10,6 @@
 #include <QNetworkProxy>
 #include <QTcpSocket>
 
-#include <algorithm>
-
 namespace castellan {
 
 using namespace std::chrono_literals;
@@ -19,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds answerLimit = 5s;
+constexpr std::chrono::milliseconds dockerLimit = 15s;
 
 struct Text
 {
@@ -103,32 +102,18 @@ TestStep lookAtContainers(Host &host, const Environment &environment, const Canc
     const QStringList names = containersOf(environment);
     if (names.isEmpty())
         return step(stage, TestOutcome::NotNeeded, Text::tr("No container is named."));
-    const QStringList arguments = QStringList{QStringLiteral("inspect"), QStringLiteral("--type"),
-                                              QStringLiteral("container"), QStringLiteral("--")} +
-                                  names;
-    const auto result = awaitOr(runDocker(host, arguments, cancel), cancel);
-    if (!result)
-        return failed(stage, result.error());
-    // Where only some are missing, Docker describes the others and complains all the same.
-    const Error complaint = dockerError(*result, arguments);
-    if (!result->succeeded() && complaint.kind != ErrorKind::NotFound)
-        return failed(stage, complaint);
-    const auto found = parseDockerInspect(result->standardOutput);
+    const auto found = findContainers(host, names, dockerLimit, cancel);
     if (!found)
         return failed(stage, found.error());
-    QStringList missing;
     QStringList stopped;
-    for (const QString &name : names) {
-        const auto container = std::find_if(found->cbegin(), found->cend(),
-                                            [&](const Container &candidate) { return candidate.name == name; });
-        if (container == found->cend())
-            missing.append(name);
-        else if (!container->running)
-            stopped.append(name);
+    for (const Container &container : found->containers) {
+        if (!container.running)
+            stopped.append(container.name);
     }
+    const QStringList &missing = found->missing;
     if (!missing.isEmpty())
         return step(stage, TestOutcome::Failed, Text::tr("Docker has no container %1.").arg(quoted(missing)),
-                    Text::tr("See \"docker ps --all\" on the host for the names."), complaint.detail);
+                    Text::tr("See \"docker ps --all\" on the host for the names."), found->complaint);
     if (!stopped.isEmpty())
         return step(stage, TestOutcome::Warning, Text::tr("Not running: %1.").arg(quoted(stopped)),
                     Text::tr("Start it on the host: docker start %1").arg(stopped.join(QLatin1Char(' '))));
