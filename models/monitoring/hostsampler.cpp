@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitoring/hostsampler.h"
+
+#include "models/connection/awaitor.h"
+
+namespace castellan {
+
+Result<HostSampling> HostSampler::sample(std::chrono::milliseconds limit, const CancelToken &cancel)
+{
+    const Command command{.argv = {QStringLiteral("sh"), QStringLiteral("-c"), hostSamplingScript()},
+                          .environment = {},
+                          .workingDirectory = {},
+                          .input = {},
+                          .timeLimit = limit,
+                          .cancel = cancel};
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, awaitOr(m_host.run(command), cancel));
+    if (!result.succeeded())
+        return result.toError(command);
+    HostSampling sampling;
+    CASTELLAN_TRY_ASSIGN(sampling.reading, parseHostReading(result.standardOutput));
+    sampling.rebooted = m_before && hasRebooted(*m_before, sampling.reading);
+    sampling.samples = hostSamples(sampling.reading, m_before, m_clock->now().toMSecsSinceEpoch());
+    m_before = sampling.reading;
+    return sampling;
+}
+
+} // namespace castellan
