@@ -5,10 +5,8 @@
 #include "models/core/async.h"
 #include "models/core/clock.h"
 #include "models/core/workerthread.h"
+#include "models/workspace/databasefile.h"
 
-#include <QSqlDatabase>
-
-#include <functional>
 #include <memory>
 
 namespace castellan {
@@ -49,66 +47,17 @@ public:
     }
 
 private:
-    /// Rolls back unless committed, also when an exception passes through.
-    class Transaction
-    {
-    public:
-        explicit Transaction(Workspace &workspace) : m_workspace(workspace) {}
-        ~Transaction()
-        {
-            if (m_open)
-                m_workspace.rollback();
-        }
-        Transaction(const Transaction &) = delete;
-        Transaction &operator=(const Transaction &) = delete;
-        Result<void> begin(bool writing)
-        {
-            auto begun = m_workspace.begin(writing);
-            m_open = begun.has_value();
-            return begun;
-        }
-        Result<void> commit()
-        {
-            auto committed = m_workspace.commit();
-            m_open = !committed;
-            return committed;
-        }
-
-    private:
-        Workspace &m_workspace;
-        bool m_open = false;
-    };
-
     template <typename F>
     auto transact(bool writing, F function) -> Future<typename std::invoke_result_t<F, QSqlDatabase &>::value_type>
     {
-        using R = std::invoke_result_t<F, QSqlDatabase &>;
-        return m_thread.run([this, writing, function = std::move(function)]() mutable -> R {
-            Transaction transaction(*this);
-            CASTELLAN_TRY(transaction.begin(writing));
-            R result = function(*m_database);
-            if (!result)
-                return result;
-            CASTELLAN_TRY(transaction.commit());
-            return result;
-        });
+        return m_thread.run(
+            [this, writing, function = std::move(function)]() mutable { return m_file.transact(writing, function); });
     }
 
     Workspace(QString directory, std::shared_ptr<const Clock> clock);
-    Result<void> openFile();
-    Result<void> openForReading();
-    Result<void> openForWriting();
-    Result<void> prepareForWriting();
-    Result<void> begin(bool writing);
-    Result<void> commit();
-    void rollback();
-    void close();
 
-    QString m_directory;
-    std::shared_ptr<const Clock> m_clock;
-    bool m_readOnly = false;                  // fixed before open() answers
-    std::unique_ptr<QSqlDatabase> m_database; // used in m_thread only
-    WorkerThread m_thread;                    // last: joins before the rest goes
+    DatabaseFile m_file;   // used in m_thread
+    WorkerThread m_thread; // last: joins before the rest goes
 };
 
 } // namespace castellan
