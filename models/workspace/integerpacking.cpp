@@ -25,6 +25,9 @@ struct Residuals
     quint64 base = 0; // the usual difference, or the first one when secondOrder
     quint64 divisor = 1;
     std::vector<quint64> numbers; // zigzag
+    qsizetype asBlocks = 0;       // bytes
+    qsizetype asVarints = 0;
+    qsizetype smallest() const { return std::min(asBlocks, asVarints); }
 };
 
 int widthOf(std::span<const quint64> block)
@@ -78,13 +81,8 @@ qsizetype varintsSize(std::span<const quint64> numbers)
     return size;
 }
 
-qsizetype smallestSize(std::span<const quint64> numbers)
-{
-    return std::min(blocksSize(numbers), varintsSize(numbers));
-}
-
-/// Small numbers smaller: divided by what all have in common. `numbers` are differences modulo 2^64.
-void divide(Residuals &residuals)
+/// Makes them small: divided by what all have in common. `numbers` are differences modulo 2^64.
+void shrink(Residuals &residuals)
 {
     quint64 common = 0;
     for (const quint64 number : residuals.numbers) {
@@ -100,6 +98,8 @@ void divide(Residuals &residuals)
         const quint64 quotient = divisor == 1 ? number : static_cast<quint64>(static_cast<qint64>(number) / divisor);
         number = zigzag(quotient);
     }
+    residuals.asBlocks = blocksSize(residuals.numbers);
+    residuals.asVarints = varintsSize(residuals.numbers);
 }
 
 Residuals firstOrder(std::span<const quint64> differences)
@@ -113,7 +113,7 @@ Residuals firstOrder(std::span<const quint64> differences)
     residuals.base = *middle;
     std::transform(differences.begin(), differences.end(), residuals.numbers.begin(),
                    [&](quint64 difference) { return difference - residuals.base; });
-    divide(residuals);
+    shrink(residuals);
     return residuals;
 }
 
@@ -125,7 +125,7 @@ Residuals secondOrder(std::span<const quint64> differences)
     residuals.numbers.resize(differences.size() - 1);
     for (std::size_t i = 1; i < differences.size(); ++i)
         residuals.numbers[i - 1] = differences[i] - differences[i - 1];
-    divide(residuals);
+    shrink(residuals);
     return residuals;
 }
 
@@ -202,9 +202,9 @@ void packIntegers(ByteWriter &to, std::span<const quint64> values)
     for (std::size_t i = 1; i < values.size(); ++i)
         differences[i - 1] = values[i] - values[i - 1];
     Residuals best = firstOrder(differences);
-    if (Residuals other = secondOrder(differences); smallestSize(other.numbers) < smallestSize(best.numbers))
+    if (Residuals other = secondOrder(differences); other.smallest() < best.smallest())
         best = std::move(other);
-    const bool blocks = blocksSize(best.numbers) < varintsSize(best.numbers);
+    const bool blocks = best.asBlocks < best.asVarints;
     to.byte(static_cast<quint8>((best.secondOrder ? SecondOrder : 0) | (blocks ? Blocks : 0) |
                                 (best.divisor > 1 ? Divided : 0)));
     to.varint(zigzag(best.base));

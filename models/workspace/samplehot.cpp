@@ -44,6 +44,13 @@ std::optional<std::vector<HotSample>> decodeHot(QByteArrayView bytes)
     return reader.failed() ? std::nullopt : std::optional(std::move(samples));
 }
 
+Result<void> HotTail::insert(QSqlDatabase &database, std::span<const HotSample> samples) const
+{
+    CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("INSERT INTO hot (id, data) VALUES (?, ?)"),
+                                  {m_last + 1, encodeHot(samples)}));
+    return {};
+}
+
 Result<void> HotTail::refresh(QSqlDatabase &database)
 {
     CASTELLAN_TRY_ASSIGN(const qint64 sealed, readMark(database, QStringLiteral("sealed")));

@@ -29,13 +29,16 @@ class HotTail
 public:
     /// Reads what has come since the last time, and forgets all when it has been made into chunks.
     Result<void> refresh(QSqlDatabase &database);
+    /// Adds a row, inside a writing transaction in which refresh() has been called. It is not read before the next one,
+    /// because this one may be rolled back.
+    Result<void> insert(QSqlDatabase &database, std::span<const HotSample> samples) const;
     /// In the order in which they came; empty when there are none.
     const std::vector<Sample> &of(qint64 series) const;
     const std::unordered_map<qint64, std::vector<Sample>> &all() const { return m_samples; }
     std::size_t count() const { return m_count; }
     /// The time of the earliest; the greatest number when there are none.
     qint64 earliest() const { return m_earliest; }
-    /// The id of the last row read.
+    /// The greatest id there has been, as far as this knows.
     qint64 lastId() const { return m_last; }
     /// Rows that could not be read since the store was opened.
     int unreadable() const { return m_unreadable; }

@@ -25,8 +25,9 @@ QStringList version1()
                 first       INTEGER,
                 last        INTEGER,
                 UNIQUE (environment, subject, metric)))"),
-        // What came last, of all series, a row every few seconds, until it is made into chunks.
-        QStringLiteral("CREATE TABLE hot (id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL)"),
+        // What came last, of all series, a row every few seconds, until it is made into chunks. An id is never given
+        // twice (see HotTail, which does without AUTOINCREMENT's table because that is a page more to write).
+        QStringLiteral("CREATE TABLE hot (id INTEGER PRIMARY KEY, data BLOB NOT NULL)"),
         // Chunks; id is chunkKey().
         QStringLiteral("CREATE TABLE raw (id INTEGER PRIMARY KEY, data BLOB NOT NULL)"),
         QStringLiteral("CREATE TABLE minutes (id INTEGER PRIMARY KEY, data BLOB NOT NULL)"),

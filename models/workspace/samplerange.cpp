@@ -13,8 +13,9 @@ namespace {
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 
-// So many distances are enough for their median.
-constexpr std::size_t distancesLooked = 1000;
+// What is usual is found for so many rows at once, by looking at every fourth where there are many.
+constexpr std::size_t blockLength = 64;
+constexpr std::size_t stride = 4;
 
 bool hasData(const Bucket &bucket)
 {
@@ -33,22 +34,54 @@ T median(std::vector<T> &values)
     return *middle;
 }
 
-/// The usual distance in time of neighbours with data; 0 when there are no two.
-template <typename Row>
-qint64 usualDistance(std::span<const Row> rows)
+/// What is usual of something near a row: the median of its block, or of a block beside it if that is larger. Not of
+/// all rows, because the pace may have been another last month.
+class Usual
 {
-    std::vector<qint64> distances;
-    const std::size_t stride = rows.size() / distancesLooked + 1;
-    for (std::size_t i = 0; i + 1 < rows.size(); i += stride) {
-        if (hasData(rows[i]) && hasData(rows[i + 1]))
-            distances.push_back(rows[i + 1].time - rows[i].time);
+public:
+    /// valueOf(i) is an optional value of row i.
+    template <typename F>
+    Usual(std::size_t rows, F valueOf)
+    {
+        const std::size_t step = rows > blockLength * stride ? stride : 1;
+        std::vector<qint64> values;
+        for (std::size_t begin = 0; begin < rows; begin += blockLength) {
+            values.clear();
+            for (std::size_t i = begin; i < std::min(begin + blockLength, rows); i += step) {
+                if (const std::optional<qint64> value = valueOf(i))
+                    values.push_back(*value);
+            }
+            m_blocks.push_back(values.empty() ? 0 : median(values));
+        }
     }
-    return distances.empty() ? 0 : median(distances);
+    /// 0 when nothing is known.
+    qint64 near(std::size_t row) const
+    {
+        const std::size_t block = row / blockLength;
+        const std::size_t first = block > 0 ? block - 1 : 0;
+        const std::size_t last = std::min(block + 1, m_blocks.size() - 1);
+        return *std::max_element(m_blocks.begin() + static_cast<std::ptrdiff_t>(first),
+                                 m_blocks.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+    }
+
+private:
+    std::vector<qint64> m_blocks;
+};
+
+/// Of the time from one row with data to the next.
+template <typename Row>
+Usual usualDistance(std::span<const Row> rows)
+{
+    return Usual(rows.size(), [rows](std::size_t i) -> std::optional<qint64> {
+        if (i + 1 >= rows.size() || !hasData(rows[i]) || !hasData(rows[i + 1]))
+            return std::nullopt;
+        return rows[i + 1].time - rows[i].time;
+    });
 }
 
-qint64 gapBeyond(qint64 distance)
+bool isGap(qint64 silence, qint64 usual)
 {
-    return distance > 0 ? distance * 5 / 2 : std::numeric_limits<qint64>::max();
+    return usual > 0 && silence > usual * 5 / 2;
 }
 
 qint64 roundedUp(qint64 value, qint64 unit)
@@ -60,17 +93,14 @@ qint64 roundedUp(qint64 value, qint64 unit)
 class Reducer
 {
 public:
-    Reducer(qint64 width, qint64 distance) : m_width(width), m_distance(std::max<qint64>(distance, 1)) {}
+    explicit Reducer(qint64 width) : m_width(width) {}
 
     void add(const Bucket &row)
     {
         const qint64 slot = slotOf(row.time);
-        if (m_buckets.isEmpty() || m_buckets.last().time != slot) {
-            m_buckets.append(Bucket{});
-            m_buckets.last().time = slot;
-        }
+        if (m_buckets.isEmpty() || m_buckets.last().time != slot)
+            m_buckets.append(Bucket{.time = slot});
         include(m_buckets.last(), row);
-        m_last = row.time;
     }
     /// A gap that is known to have begun at `time`, and ends before `end`.
     void addGap(qint64 time, qint64 end)
@@ -78,23 +108,15 @@ public:
         qint64 slot = slotOf(time);
         if (!m_buckets.isEmpty() && slot <= m_buckets.last().time)
             slot = m_buckets.last().time + std::max<qint64>(m_width, 1);
-        const bool seen = m_buckets.isEmpty() || hasData(m_buckets.last());
-        if (seen && slot < slotOf(end)) {
-            m_buckets.append(Bucket{});
-            m_buckets.last().time = slot;
-        }
+        if (slot < slotOf(end))
+            m_buckets.append(Bucket{.time = slot});
     }
-    /// One that begins where the last row should have had a successor.
-    void addGapAfterLast(qint64 end) { addGap(m_last + m_distance, end); }
-    qint64 last() const { return m_last; }
     QList<Bucket> take() { return std::move(m_buckets); }
 
 private:
     qint64 slotOf(qint64 time) const { return m_width > 0 ? time / m_width * m_width : time; }
 
     qint64 m_width;
-    qint64 m_distance;
-    qint64 m_last = 0;
     QList<Bucket> m_buckets;
 };
 
@@ -148,48 +170,49 @@ SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 
     else if (rows.size() > static_cast<std::size_t>(points))
         range.width = std::max<qint64>(wanted, 1);
 
-    const qint64 distance = usualDistance(rows);
-    const qint64 tooLong = gapBeyond(distance);
-    Reducer reducer(range.width, distance);
-    bool any = false;
-    std::optional<qint64> noDataSince;
-    for (const Bucket &row : rows) {
-        if (!hasData(row)) {
-            if (!noDataSince)
-                noDataSince = row.time;
+    const Usual distance = usualDistance(rows);
+    Reducer reducer(range.width);
+    const std::size_t none = rows.size();
+    std::size_t last = none; // the last row with data
+    std::size_t silent = 0;  // rows since then that say "no data"
+    // A gap begins where the next row should have come, or where "no data" was said.
+    const auto addGapBefore = [&](std::size_t row, qint64 end) {
+        const qint64 silentFrom = silent > 0 ? rows[row - silent].time : end;
+        const qint64 usual = distance.near(last == none ? 0 : last);
+        const qint64 known = last == none ? from : rows[last].time;
+        if (isGap(silentFrom - known, usual))
+            reducer.addGap(last == none ? known : known + usual, end);
+        else if (silent > 0)
+            reducer.addGap(silentFrom, end);
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!hasData(rows[i])) {
+            ++silent;
             continue;
         }
-        const qint64 silentUntil = noDataSince.value_or(row.time);
-        if (any && silentUntil - reducer.last() > tooLong)
-            reducer.addGapAfterLast(row.time);
-        else if (!any && silentUntil - from > tooLong)
-            reducer.addGap(from, row.time);
-        else if (noDataSince)
-            reducer.addGap(*noDataSince, row.time);
-        reducer.add(row);
-        any = true;
-        noDataSince.reset();
+        addGapBefore(i, rows[i].time);
+        reducer.add(rows[i]);
+        last = i;
+        silent = 0;
     }
-    if (noDataSince)
-        reducer.addGap(*noDataSince, to + std::max<qint64>(range.width, 1));
-    else if (any && to - reducer.last() > tooLong)
-        reducer.addGapAfterLast(to);
+    if (!rows.empty())
+        addGapBefore(rows.size(), silent > 0 ? to + std::max<qint64>(range.width, 1) : to);
     range.buckets = reducer.take();
     return range;
 }
 
 void addTimeBeyond(TimeBeyond &time, std::span<const Sample> samples, const SampleLimit &limit, qint64 to)
 {
-    const qint64 distance = usualDistance(samples);
-    const qint64 tooLong = gapBeyond(distance);
+    const Usual distance = usualDistance(samples);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample &sample = samples[i];
         if (!hasData(sample))
             continue;
         const qint64 next = i + 1 < samples.size() ? samples[i + 1].time : to;
-        const qint64 held = next - sample.time > tooLong ? distance : next - sample.time;
-        // The only sample of a stretch: nobody knows for how long it held.
-        const double seconds = distance > 0 ? static_cast<double>(held) / 1000 : 0;
+        const qint64 usual = distance.near(i);
+        // Where samples have no neighbours nobody knows for how long they held.
+        const qint64 held = usual == 0 || isGap(next - sample.time, usual) ? usual : next - sample.time;
+        const double seconds = static_cast<double>(held) / 1000;
         time.observed += seconds;
         if (!limit.isBeyond(sample.value))
             continue;
@@ -201,20 +224,18 @@ void addTimeBeyond(TimeBeyond &time, std::span<const Sample> samples, const Samp
 
 void addTimeBeyond(TimeBeyond &time, std::span<const Bucket> buckets, Resolution resolution, const SampleLimit &limit)
 {
-    std::vector<qint64> counts;
-    for (const Bucket &bucket : buckets) {
-        if (hasData(bucket))
-            counts.push_back(bucket.count);
-    }
-    if (counts.empty())
+    if (std::none_of(buckets.begin(), buckets.end(), [](const Bucket &bucket) { return hasData(bucket); }))
         return;
     time.coarsest = std::max(time.coarsest, resolution);
-    // A bucket with fewer samples than usual was not observed for all of its time.
-    const auto usual = static_cast<double>(median(counts));
-    for (const Bucket &bucket : buckets) {
+    const Usual count(buckets.size(), [buckets](std::size_t i) {
+        return hasData(buckets[i]) ? std::optional(buckets[i].count) : std::nullopt;
+    });
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        const Bucket &bucket = buckets[i];
         if (!hasData(bucket))
             continue;
-        const double share = std::min(1.0, static_cast<double>(bucket.count) / usual);
+        // A bucket with fewer samples than usual was not observed for all of its time.
+        const double share = std::min(1.0, static_cast<double>(bucket.count) / static_cast<double>(count.near(i)));
         const double seconds = share * static_cast<double>(widthOf(resolution)) / 1000;
         time.observed += seconds;
         if (limit.isBeyond(bucket.min) && limit.isBeyond(bucket.max))

@@ -39,7 +39,7 @@ std::vector<Bucket> asBuckets(std::span<const Sample> samples);
 
 /// Reduces what lies in [from, to) to about `points` buckets, each with the least, the greatest, the sum and the count
 /// of all that is in it. `rows` are ordered and of `resolution`. A stretch without rows is a gap when it is longer than
-/// two and a half of their usual distance.
+/// two and a half of what is their usual distance about then.
 SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 from, qint64 to, int points);
 
 /// A side of a value.

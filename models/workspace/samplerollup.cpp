@@ -49,6 +49,8 @@ private:
 template <typename Row>
 std::vector<Row> mergedRows(std::vector<Row> stored, std::vector<Row> added)
 {
+    if (added.empty())
+        return stored;
     if (!std::is_sorted(added.begin(), added.end(), byTime))
         std::stable_sort(added.begin(), added.end(), byTime);
     if (!stored.empty()) {

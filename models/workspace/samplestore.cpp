@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 const auto room = QStringLiteral("samples");
 
 // A row of hot samples every so often; a killed program loses what came since the last.
-constexpr auto writeInterval = 2s;
+constexpr auto writeInterval = 3s;
 constexpr qint64 ahead = 5 * 60'000;
 
 struct Text
@@ -41,7 +41,9 @@ DatabaseFile::Kind kind()
             // A chunk is some kilobytes; larger pages leave less of themselves unused. Samples are no secret that would
             // have to be overwritten when it is deleted.
             .pragmas = {QStringLiteral("PRAGMA page_size = 8192"), QStringLiteral("PRAGMA synchronous = NORMAL"),
-                        QStringLiteral("PRAGMA secure_delete = OFF")},
+                        QStringLiteral("PRAGMA secure_delete = OFF"),
+                        // Waiting for the disk is what costs most; with pages of 8 KB this is 16 MB of log.
+                        QStringLiteral("PRAGMA wal_autocheckpoint = 2000")},
             // Chunks have check sums of their own, which are looked at when they are read.
             .checks = {QStringLiteral("PRAGMA quick_check(series)"), QStringLiteral("PRAGMA quick_check(marks)")},
             .keepsCopies = false,
@@ -180,7 +182,7 @@ Result<void> SampleStore::writeAndTidy(bool dueOrNot)
 
 Result<void> SampleStore::recorded(Result<void> done)
 {
-    // Once for each kind of trouble, not every two seconds.
+    // Once for each kind of trouble, not every three seconds.
     if (!done && (!m_failure || m_failure->kind != done.error().kind))
         logError(room, done.error());
     m_failure = done ? std::nullopt : std::optional(done.error());

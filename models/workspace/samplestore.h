@@ -36,7 +36,7 @@ struct SampleStoreState
 /// may lose its last seconds with the power where an audit record may not, and does not take the records with it when
 /// it is damaged.
 ///
-/// Readings are on disk about two seconds after append() and survive a SIGKILL from then on; a loss of power may take
+/// Readings are on disk about three seconds after append() and survive a SIGKILL from then on; a loss of power may take
 /// the last minutes. Every hour they are made into chunks: raw samples (kept 7 days), minutes (90 days) and hours (7
 /// years), each with min, max, sum and count, all in one transaction, so that nothing is lost or counted twice
 /// wherever it is interrupted. Of two samples of a series at the same millisecond the later one stays. Nothing is ever

@@ -19,7 +19,6 @@ constexpr qint64 patience = 60'000;
 // With more of them in memory than this, chunks are made before the hour is over.
 constexpr std::size_t mostHot = 500'000;
 
-const auto insertHot = QStringLiteral("INSERT INTO hot (data) VALUES (?)");
 const auto sealedMark = QStringLiteral("sealed");
 const auto trustedMark = QStringLiteral("trusted");
 const auto doubtfulMark = QStringLiteral("doubtful");
@@ -36,11 +35,6 @@ qint64 SampleWriter::now() const
 qint64 SampleWriter::openHour() const
 {
     return (now() - patience) / hour * hour;
-}
-
-bool SampleWriter::isWanted(const Sample &sample) const
-{
-    return sample.time >= m_rawFrom && sample.time < now() + day;
 }
 
 Result<void> SampleWriter::start()
@@ -61,10 +55,12 @@ Result<void> SampleWriter::write(const std::deque<Reading> &readings)
     };
     CASTELLAN_TRY_ASSIGN(const Written written, m_file.transact(true, [&](QSqlDatabase &database) -> Result<Written> {
         Written result;
+        CASTELLAN_TRY(m_tail.refresh(database));
         std::vector<HotSample> hot;
         hot.reserve(readings.size());
+        const qint64 tooNew = now() + day;
         for (const Reading &reading : readings) {
-            if (!isWanted(reading.sample)) {
+            if (reading.sample.time < m_rawFrom || reading.sample.time >= tooNew) {
                 ++result.refused;
                 continue;
             }
@@ -79,7 +75,7 @@ Result<void> SampleWriter::write(const std::deque<Reading> &readings)
             hot.push_back({known->id, reading.sample});
         }
         if (!hot.empty())
-            CASTELLAN_TRY(sqlite::execute(database, insertHot, {encodeHot(hot)}));
+            CASTELLAN_TRY(m_tail.insert(database, hot));
         return result;
     }));
     m_known.insert(written.fresh);
@@ -89,7 +85,6 @@ Result<void> SampleWriter::write(const std::deque<Reading> &readings)
 
 Result<void> SampleWriter::tidyWhenDue()
 {
-    CASTELLAN_TRY(refreshTail());
     const Steady steady = m_file.clock().steady();
     const bool full = m_tail.count() > mostHot;
     // A series whose samples always come late must not have its chunks rewritten all the time.
@@ -158,18 +153,12 @@ Result<void> SampleWriter::seal(qint64 before)
         CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("DELETE FROM hot WHERE id <= ?"), {m_tail.lastId()}));
         CASTELLAN_TRY(writeMark(database, sealedMark, m_tail.lastId()));
         if (!left.empty())
-            CASTELLAN_TRY(sqlite::execute(database, insertHot, {encodeHot(left)}));
+            CASTELLAN_TRY(m_tail.insert(database, left));
         return result;
     }));
     m_refused += sealed.refused;
     m_unreadable += sealed.unreadable;
-    return refreshTail();
-}
-
-Result<void> SampleWriter::refreshTail()
-{
-    // In a transaction of its own: a row that is rolled back must not be remembered.
-    return m_file.transact(false, [this](QSqlDatabase &database) { return m_tail.refresh(database); });
+    return {};
 }
 
 Result<void> SampleWriter::expire()

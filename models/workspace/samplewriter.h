@@ -23,7 +23,7 @@ public:
     Result<void> start();
     /// Writes readings as one hot row.
     Result<void> write(const std::deque<Reading> &readings);
-    /// Does what is due by now: chunks of hours that have ended, and what is too old away.
+    /// After write(), does what is due by now: chunks of hours that have ended, and what is too old away.
     Result<void> tidyWhenDue();
     /// The same, due or not.
     Result<void> tidy();
@@ -45,9 +45,7 @@ private:
 
     Result<void> seal(qint64 before);
     Result<void> expire();
-    Result<void> refreshTail();
     Result<SampleHorizon> follow(QSqlDatabase &database);
-    bool isWanted(const Sample &sample) const;
     qint64 now() const;
     /// The beginning of the hour that has not ended yet.
     qint64 openHour() const;

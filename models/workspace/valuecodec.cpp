@@ -109,6 +109,17 @@ constexpr int leadingBits = 5;
 constexpr int lengthBits = 6;
 constexpr int mostLeading = (1 << leadingBits) - 1;
 
+/// Bytes that writeXor() needs at least.
+qsizetype leastXorSize(std::span<const double> values)
+{
+    qsizetype bits = 0;
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        const quint64 difference = std::bit_cast<quint64>(values[i]) ^ std::bit_cast<quint64>(values[i - 1]);
+        bits += difference == 0 ? 1 : 2 + 64 - std::countl_zero(difference) - std::countr_zero(difference);
+    }
+    return bits / 8;
+}
+
 void writeXor(ByteWriter &to, std::span<const double> values)
 {
     to.byte(xorKind);
@@ -181,15 +192,17 @@ std::optional<std::vector<double>> readXor(ByteReader &from, std::size_t count)
 void packDoubles(ByteWriter &to, std::span<const double> values)
 {
     QByteArray smallest;
-    ByteWriter writer(smallest);
-    writeXor(writer, values);
-    for (const int exponent : exponentsToTry(values)) {
-        QByteArray other;
-        ByteWriter otherWriter(other);
-        writeDecimals(otherWriter, decimalsOf(values, exponent), values);
-        if (other.size() < smallest.size())
-            smallest = std::move(other);
-    }
+    const auto consider = [&](const auto &write) {
+        QByteArray bytes;
+        ByteWriter writer(bytes);
+        write(writer);
+        if (smallest.isEmpty() || bytes.size() < smallest.size())
+            smallest = std::move(bytes);
+    };
+    for (const int exponent : exponentsToTry(values))
+        consider([&](ByteWriter &writer) { writeDecimals(writer, decimalsOf(values, exponent), values); });
+    if (smallest.isEmpty() || leastXorSize(values) < smallest.size())
+        consider([&](ByteWriter &writer) { writeXor(writer, values); });
     to.bytes(smallest);
 }
 

@@ -10,8 +10,9 @@ bool distant(); ///< a stream over a way with 20 ms there and back
 bool dump();    ///< pg_dump through the tunnel
 bool backup();
 bool restore();
-bool start(); ///< the first window, and memory
-bool rows();  ///< the GUI thread with a large table
-bool stall(); ///< the GUI thread while a backup and a restore run
+bool start();   ///< the first window, and memory
+bool rows();    ///< the GUI thread with a large table
+bool samples(); ///< the store of samples
+bool stall();   ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

@@ -34,6 +34,7 @@ constexpr Bench all[] = {
     {"dump", "pg_dump through a tunnel", &dump},
     {"backup", "backups, and what manifest and hashes cost", &backup},
     {"restore", "restores", &restore},
+    {"samples", "the store of samples: a tick, a range, bytes", &samples},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 

@@ -229,6 +229,16 @@ private Q_SLOTS:
         QCOMPARE(range.buckets[10].count, 0);
         QCOMPARE(range.buckets[10].time, start + 100 * second);
         QCOMPARE(range.buckets[11].time, start + 200 * second);
+        // The pace changes, and neither is taken for gaps of the other.
+        std::vector<Sample> slowed = every(second, std::vector<double>(1000, 1));
+        for (int i = 0; i < 400; ++i)
+            slowed.push_back({start + 1000 * second + i * minute, 1});
+        const qint64 whole = 1000 * second + 400 * minute;
+        const SampleRange twoPaces = reducedSamples(slowed, whole, 5000);
+        QCOMPARE(twoPaces.buckets.size(), 1400);
+        TimeBeyond all;
+        addTimeBeyond(all, slowed, {SampleLimit::Side::Above, 0}, start + whole);
+        QCOMPARE(all.seconds, static_cast<double>(whole / second));
         // Minutes of a series that is asked every five are no gaps, but a missed half an hour is.
         std::vector<Bucket> minutes;
         for (int i = 0; i < 24; ++i) {
