@@ -213,10 +213,10 @@ void TestCommon::stateViewHasFourStatesBesideContent()
 
     QSignalSpy retry(&view, &StateView::retryRequested);
     view.showFailed(sampleError(false));
-    QVERIFY(view.errorPanel()->isVisible());
+    QVERIFY(view.findChild<ErrorPanel *>()->isVisible());
     QVERIFY(!content->isVisible());
     QPushButton *again = nullptr;
-    for (auto *button : view.errorPanel()->findChildren<QPushButton *>()) {
+    for (auto *button : view.findChild<ErrorPanel *>()->findChildren<QPushButton *>()) {
         if (button->text().contains(QLatin1String("Retry")))
             again = button;
     }

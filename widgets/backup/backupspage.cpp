@@ -351,7 +351,6 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
         m_states->showContent();
     } else if (!catalogue.isComplete()) {
         m_states->showFailed(catalogue.failures.constFirst());
-        m_states->errorPanel()->setRetryVisible(true);
     } else {
         showEmpty(EmptyStep::Create, tr("No backup yet"),
                   tr("A backup is a dump with a manifest that says what was in it, so that a restore can be compared "

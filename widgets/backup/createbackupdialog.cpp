@@ -287,7 +287,6 @@ void CreateBackupDialog::check()
                        return; // another question is under way
                    if (!checks) {
                        m_states->showFailed(checks.error());
-                       m_states->errorPanel()->setRetryVisible(true);
                        Q_EMIT checked();
                        return;
                    }

@@ -52,9 +52,7 @@ StateView::StateView(QWidget *content, std::shared_ptr<const Clock> clock, QWidg
     m_contentPage = makeContent();
     m_loadingPage = makeLoading();
     m_emptyPage = makeEmpty();
-    m_error = new ErrorPanel;
-    connect(m_error, &ErrorPanel::retryRequested, this, &StateView::retryRequested);
-    for (QWidget *page : {m_loadingPage, m_contentPage, m_emptyPage, static_cast<QWidget *>(m_error)})
+    for (QWidget *page : {m_loadingPage, m_contentPage, m_emptyPage})
         addWidget(page);
     showLoading();
 }
@@ -179,6 +177,11 @@ void StateView::showEmpty(const QString &title, const QString &whatToDo, const Q
 
 void StateView::showFailed(const Error &error)
 {
+    if (!m_error) { // not before: most views never fail, and the window is to be there soon
+        m_error = new ErrorPanel;
+        connect(m_error, &ErrorPanel::retryRequested, this, &StateView::retryRequested);
+        addWidget(m_error);
+    }
     m_error->setError(error);
     // Asking again is harmless for a view, whatever the error was about.
     m_error->setRetryVisible(true);

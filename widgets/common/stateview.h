@@ -43,8 +43,6 @@ public:
     /// Content as of `since` stays, greyed; `reason` says why nothing newer is known ("cannot observe: …").
     void showStale(const QString &reason, const QDateTime &since);
 
-    ErrorPanel *errorPanel() const { return m_error; }
-
 Q_SIGNALS:
     void retryRequested();
     void actionRequested();
@@ -72,7 +70,7 @@ private:
     QLabel *m_emptyTitle = nullptr;
     QLabel *m_emptyText = nullptr;
     QPushButton *m_emptyAction = nullptr;
-    ErrorPanel *m_error = nullptr;
+    ErrorPanel *m_error = nullptr; // from the first failure on
 };
 
 } // namespace castellan

@@ -140,10 +140,7 @@ void HistoryPage::adoptRunner()
     m_states->showLoading(tr("Reading the history…"));
     m_model = std::make_unique<OperationModel>(m_bench.runner(), runsShown);
     connect(m_model.get(), &OperationModel::loaded, this, &HistoryPage::loaded);
-    connect(m_model.get(), &OperationModel::failed, this, [this](const Error &error) {
-        m_states->showFailed(error);
-        m_states->errorPanel()->setRetryVisible(true);
-    });
+    connect(m_model.get(), &OperationModel::failed, m_states, &StateView::showFailed);
     connect(m_model.get(), &QAbstractItemModel::rowsInserted, this, [this] { m_states->showContent(); });
     connect(m_model.get(), &QAbstractItemModel::dataChanged, this, &HistoryPage::select);
     m_table->setModel(m_model.get());

@@ -10,7 +10,10 @@
 #include <QLocalSocket>
 #include <QStandardPaths>
 
+#include <sys/file.h>
 #include <sys/stat.h>
+
+#include <cerrno>
 
 namespace castellan {
 namespace {
@@ -41,16 +44,14 @@ SingleInstance::SingleInstance(const QString &directory, const QString &key, QOb
       m_socket(directory + QStringLiteral("/window-%1").arg(nameOf(key))),
       m_lock(directory + QStringLiteral("/window-%1.lock").arg(nameOf(key)))
 {
-    // A program that runs for weeks must not have its lock taken for stale; a dead one's is, by its process id.
-    m_lock.setStaleLockTime(0);
 }
 
 SingleInstance::~SingleInstance() = default;
 
 bool SingleInstance::acquire()
 {
-    if (!m_lock.tryLock()) {
-        if (m_lock.error() == QLockFile::LockFailedError)
+    if (!m_lock.open(QIODevice::ReadWrite) || ::flock(m_lock.handle(), LOCK_EX | LOCK_NB) != 0) {
+        if (m_lock.isOpen() && errno == EWOULDBLOCK)
             return false;
         // A runtime directory that cannot be written must not keep the program from starting.
         logWarning(QStringLiteral("shell"),

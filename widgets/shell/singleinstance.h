@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFile>
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 
 #include <memory>
@@ -11,8 +11,8 @@
 namespace castellan {
 
 /// One window a workspace: the first start holds a lock and listens; a second one tells it to come to the front and
-/// ends. The socket lies in the user's runtime directory and can be opened by this user only. A lock left by a
-/// program that was killed is taken over.
+/// ends. The socket lies in the user's runtime directory and can be opened by this user only. The lock goes with the
+/// process, however that ends.
 class SingleInstance : public QObject
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ private:
 
     QString m_directory;
     QString m_socket;
-    QLockFile m_lock;
+    QFile m_lock; // not a QLockFile: that waits for the disk, before the first window
     std::unique_ptr<QLocalServer> m_server;
 };
 
