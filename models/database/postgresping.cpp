@@ -22,10 +22,14 @@ using Clock = std::chrono::steady_clock;
 /// database, too many connections, a wrong password) is the answer of a server that accepts connections.
 constexpr char cannotConnectNow[] = "57P03";
 
+/// A path that cannot be, so that no ~/.pgpass is read; of /dev/null libpq would complain on standard error.
+constexpr char noPasswordFile[] = "/dev/null/none";
+
 /// "…: FATAL:  57P03: the database system is starting up", whatever the language of what stands before the code.
 PostgresPing judge(const QString &said)
 {
-    static const QRegularExpression pattern(QStringLiteral("\\S+: +([0-9A-Z]{5}): ([^\n]*)"));
+    // Every SQLSTATE has a digit, which "FATAL" has not.
+    static const QRegularExpression pattern(QStringLiteral(": +(?=[A-Z]*[0-9])([0-9A-Z]{5}): ([^\n]*)"));
     const QRegularExpressionMatch match = pattern.match(said);
     if (!match.hasMatch())
         return {.readiness = PostgresReadiness::NotAnswering, .words = said, .sqlState = {}};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/core/error.h"
-#include "models/monitoring/sample.h"
+#include "models/monitoring/measurement.h"
 
 #include <QDateTime>
 #include <QList>
@@ -34,7 +34,7 @@ struct CheckResult
     QString answer;  ///< what came back, shortened; the other side's own words
     QDateTime started;
     std::chrono::milliseconds took{0};
-    QList<Sample> samples; ///< what the look measured on its way
+    QList<Measurement> samples; ///< what the look measured on its way
 
     bool passed() const { return finding == Finding::Passed; }
     bool operator==(const CheckResult &) const = default;

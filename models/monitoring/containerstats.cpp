@@ -111,9 +111,9 @@ QList<ContainerStats> parseContainerStats(const QByteArray &lines)
     return all;
 }
 
-QList<Sample> containerSamples(const QList<ContainerStats> &stats, qint64 when)
+QList<Measurement> containerSamples(const QList<ContainerStats> &stats, qint64 when)
 {
-    QList<Sample> samples;
+    QList<Measurement> samples;
     for (const ContainerStats &each : stats) {
         const auto add = [&](const char *metric, const char *unit, double value) {
             samples.append(

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/core/result.h"
-#include "models/monitoring/sample.h"
+#include "models/monitoring/measurement.h"
 #include "models/remote/host.h"
 
 #include <QByteArray>
@@ -34,7 +34,7 @@ std::optional<double> parseDockerSize(const QString &text);
 QList<ContainerStats> parseContainerStats(const QByteArray &lines);
 /// As samples of "container:NAME": container.cpu (ratio of one processor), container.memory (bytes) and
 /// container.memoryUsed (ratio of its limit).
-QList<Sample> containerSamples(const QList<ContainerStats> &stats, qint64 when);
+QList<Measurement> containerSamples(const QList<ContainerStats> &stats, qint64 when);
 
 /// A container that started or ended, as `docker events` tells it.
 struct ContainerEvent

@@ -12,7 +12,7 @@ namespace castellan {
 struct HostSampling
 {
     HostReading reading;
-    QList<Sample> samples;
+    QList<Measurement> samples;
     bool rebooted = false; ///< since the sampling before
 };
 

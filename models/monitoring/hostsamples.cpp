@@ -24,7 +24,7 @@ public:
         }
     }
 
-    QList<Sample> take()
+    QList<Measurement> take()
     {
         takeStanding();
         takeFileSystems();
@@ -186,7 +186,7 @@ private:
     const HostReading *m_before = nullptr; ///< when rates can be made
     double m_seconds = 0;
     qint64 m_when = 0;
-    QList<Sample> m_samples;
+    QList<Measurement> m_samples;
 };
 
 } // namespace
@@ -207,7 +207,7 @@ bool hasRebooted(const HostReading &before, const HostReading &now)
     return now.uptime < before.uptime;
 }
 
-QList<Sample> hostSamples(const HostReading &now, const std::optional<HostReading> &before, qint64 when)
+QList<Measurement> hostSamples(const HostReading &now, const std::optional<HostReading> &before, qint64 when)
 {
     return Sampling(now, before, when).take();
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/monitoring/hostreading.h"
-#include "models/monitoring/sample.h"
+#include "models/monitoring/measurement.h"
 
 namespace castellan {
 
@@ -25,6 +25,6 @@ bool hasRebooted(const HostReading &before, const HostReading &now);
 ///   net:NAME: net.received, net.sent (bytes/s), net.errors, net.dropped (/s)
 ///   disk:NAME: disk.read, disk.written (bytes/s), disk.operations (/s), disk.busy (share of time)
 ///   fs:MOUNT: fs.used (ratio), fs.available (bytes), fs.inodesUsed (ratio)
-QList<Sample> hostSamples(const HostReading &now, const std::optional<HostReading> &before, qint64 when);
+QList<Measurement> hostSamples(const HostReading &now, const std::optional<HostReading> &before, qint64 when);
 
 } // namespace castellan

@@ -53,9 +53,9 @@ QString evidenceOf(const HttpExchange &exchange)
     return lines.join(QLatin1Char('\n'));
 }
 
-QList<Sample> samplesOf(const HttpCheck &check, const HttpExchange &exchange, const QDateTime &now)
+QList<Measurement> samplesOf(const HttpCheck &check, const HttpExchange &exchange, const QDateTime &now)
 {
-    QList<Sample> samples;
+    QList<Measurement> samples;
     const qint64 when = now.toMSecsSinceEpoch();
     const auto add = [&](const char *metric, const char *unit, double value) {
         samples.append({check.subject, QLatin1String(metric), QLatin1String(unit), when, value});

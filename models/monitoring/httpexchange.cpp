@@ -218,7 +218,10 @@ private:
 TlsTrust trustOf(long verification)
 {
     switch (verification) {
-    case X509_V_OK: // the chain is good; what curl refused is the name
+    case X509_V_OK:
+    case X509_V_ERR_UNSPECIFIED: // what curl leaves when it has refused the name before it looks at the chain
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
         return TlsTrust::WrongName;
     case X509_V_ERR_CERT_HAS_EXPIRED:
         return TlsTrust::Expired;

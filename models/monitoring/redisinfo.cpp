@@ -83,9 +83,10 @@ RedisInfo parseRedisInfo(const QByteArray &text)
     return info;
 }
 
-QList<Sample> redisSamples(const RedisInfo &info, const std::optional<RedisInfo> &before, double seconds, qint64 when)
+QList<Measurement> redisSamples(const RedisInfo &info, const std::optional<RedisInfo> &before, double seconds,
+                                qint64 when)
 {
-    QList<Sample> samples;
+    QList<Measurement> samples;
     const auto add = [&](const char *metric, const char *unit, double value) {
         samples.append({QStringLiteral("redis"), QLatin1String(metric), QLatin1String(unit), when, value});
     };

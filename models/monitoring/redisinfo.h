@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitoring/sample.h"
+#include "models/monitoring/measurement.h"
 
 #include <QByteArray>
 #include <QList>
@@ -43,6 +43,7 @@ struct RedisInfo
 RedisInfo parseRedisInfo(const QByteArray &text);
 
 /// `info` as samples at `when`; with `before` the rates of what happened between them, `seconds` apart.
-QList<Sample> redisSamples(const RedisInfo &info, const std::optional<RedisInfo> &before, double seconds, qint64 when);
+QList<Measurement> redisSamples(const RedisInfo &info, const std::optional<RedisInfo> &before, double seconds,
+                                qint64 when);
 
 } // namespace castellan

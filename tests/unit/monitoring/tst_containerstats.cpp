@@ -96,8 +96,9 @@ private Q_SLOTS:
         QVERIFY(!stats.at(1).cpu && !stats.at(1).memory && !stats.at(1).processes);
         const auto samples = containerSamples(stats, start);
         QCOMPARE(samples.size(), 3); // nothing is said of what stopped
-        QCOMPARE(samples.at(2), (Sample{QStringLiteral("container:dnd-backend"), QStringLiteral("container.memoryUsed"),
-                                        QStringLiteral("ratio"), start, 12.25 / 128}));
+        QCOMPARE(samples.at(2),
+                 (Measurement{QStringLiteral("container:dnd-backend"), QStringLiteral("container.memoryUsed"),
+                              QStringLiteral("ratio"), start, 12.25 / 128}));
     }
 
     void eventsAreRead()

@@ -33,9 +33,9 @@ QStringList mountPoints(const HostReading &reading)
     return all;
 }
 
-std::optional<double> valueOf(const QList<Sample> &samples, const char *subject, const char *metric)
+std::optional<double> valueOf(const QList<Measurement> &samples, const char *subject, const char *metric)
 {
-    for (const Sample &sample : samples) {
+    for (const Measurement &sample : samples) {
         if (sample.subject == QLatin1String(subject) && sample.metric == QLatin1String(metric))
             return sample.value;
     }
@@ -156,7 +156,7 @@ private Q_SLOTS:
             const auto read = parseHostReading(text);
             if (!read)
                 continue;
-            for (const Sample &sample : hostSamples(*read, reading("debian12"), 0))
+            for (const Measurement &sample : hostSamples(*read, reading("debian12"), 0))
                 QVERIFY2(std::isfinite(sample.value) && sample.value >= 0, qPrintable(sample.metric));
         }
     }
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(near(valueOf(samples, "host", "memory.majorFaults"), 3));
         QVERIFY(near(valueOf(samples, "host", "memory.oomKills"), 1));
         QVERIFY(near(valueOf(samples, "fs:/srv/my files", "fs.used"), 0.5));
-        for (const Sample &sample : samples)
+        for (const Measurement &sample : samples)
             QCOMPARE(sample.when, 1'764'000'000'000);
     }
 
@@ -284,7 +284,7 @@ private Q_SLOTS:
                 shaken(now.disks[QStringLiteral("nvme0n1")].busyMilliseconds);
             now.networks[QStringLiteral("eth0")].received = shaken(now.networks[QStringLiteral("eth0")].received);
             now.swappedIn = shaken(*now.swappedIn);
-            for (const Sample &sample : hostSamples(now, base, 0)) {
+            for (const Measurement &sample : hostSamples(now, base, 0)) {
                 QVERIFY2(std::isfinite(sample.value) && sample.value >= 0, qPrintable(sample.metric));
                 if (sample.unit == QLatin1String("ratio"))
                     QVERIFY2(sample.value <= 1, qPrintable(sample.metric));

@@ -43,7 +43,7 @@ HttpExchange answered(int status, const QByteArray &body = "{\"status\":\"ok\"}"
 
 std::optional<double> valueOf(const CheckResult &result, const char *metric)
 {
-    for (const Sample &sample : result.samples) {
+    for (const Measurement &sample : result.samples) {
         if (sample.metric == QLatin1String(metric) && sample.subject == QLatin1String("service:Backend"))
             return sample.value;
     }

@@ -16,9 +16,9 @@ const QByteArray info7 =
     "# Replication\r\nrole:master\r\n\r\n# Keyspace\r\ndb0:keys=40,expires=3,avg_ttl=0\r\n"
     "db3:keys=2,expires=0,avg_ttl=0\r\n";
 
-std::optional<double> valueOf(const QList<Sample> &samples, const char *metric)
+std::optional<double> valueOf(const QList<Measurement> &samples, const char *metric)
 {
-    for (const Sample &sample : samples) {
+    for (const Measurement &sample : samples) {
         if (sample.metric == QLatin1String(metric))
             return sample.value;
     }
