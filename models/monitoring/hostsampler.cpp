@@ -21,7 +21,9 @@ Result<HostSampling> HostSampler::sample(std::chrono::milliseconds limit, const 
     CASTELLAN_TRY_ASSIGN(sampling.reading, parseHostReading(result.standardOutput));
     sampling.rebooted = m_before && hasRebooted(*m_before, sampling.reading);
     sampling.samples = hostSamples(sampling.reading, m_before, m_clock->now().toMSecsSinceEpoch());
-    m_before = sampling.reading;
+    // Whoever samples faster than rates can be made gets one as soon as it can.
+    if (!m_before || sampling.rebooted || sampling.reading.uptime - m_before->uptime >= shortestRateInterval)
+        m_before = sampling.reading;
     return sampling;
 }
 

@@ -9,7 +9,6 @@
 namespace castellan {
 namespace {
 
-constexpr double shortestInterval = 0.5; // seconds; below it two ticks more or less are everything
 constexpr double sectorBytes = 512;
 
 class Sampling
@@ -19,7 +18,7 @@ public:
     {
         if (before && !hasRebooted(*before, now)) {
             m_seconds = now.uptime - before->uptime;
-            if (m_seconds >= shortestInterval)
+            if (m_seconds >= shortestRateInterval)
                 m_before = &*before;
         }
     }

@@ -14,6 +14,9 @@ std::optional<quint64> growthOf(quint64 before, quint64 now);
 /// Whether `now` belongs to another boot than `before`; by its id, else by its uptime.
 bool hasRebooted(const HostReading &before, const HostReading &now);
 
+/// Seconds; in less, two ticks more or fewer are everything, and no rate is made.
+inline constexpr double shortestRateInterval = 0.5;
+
 /// A reading as samples at `when` (ms, UTC). What stands (memory, disks, load) is always there; rates (CPU, network,
 /// disk I/O, pressure, swapping) are of the time since `before`, and missing without it, after a reboot, and when
 /// less than half a second lies between. So there is neither a negative nor an absurd rate.
