@@ -59,7 +59,28 @@ struct ServiceConfig
     QString startCommand;
     QUrl healthUrl;              ///< as seen from the host
     bool stopForRestore = false; ///< stopped around the swap
+    bool askFromHere = false;    ///< healthUrl is as this computer sees it, and asked by it
+    int healthStatus = 0;        ///< the status it should answer with; 0: any from 200 to 299
+    QString healthBody{};        ///< a text that must be in its answer; empty: anything
     bool operator==(const ServiceConfig &) const = default;
+};
+
+/// A TCP port that somebody should listen at, as seen from the host.
+struct PortConfig
+{
+    QString name;
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 0;
+    bool operator==(const PortConfig &) const = default;
+};
+
+/// How often and how patiently an environment is checked.
+struct CheckRhythm
+{
+    std::chrono::seconds interval{60};
+    std::chrono::seconds timeLimit{10}; ///< of one try
+    int retries = 1;                    ///< tries that must fail as well before a failure counts
+    bool operator==(const CheckRhythm &) const = default;
 };
 
 enum class BackupFormat { Custom, Directory, PlainGzip };
@@ -102,6 +123,12 @@ struct Thresholds ///< defaults are the guide's
     double indexHit = 0.95;
     double diskUsed = 0.80;
     std::chrono::milliseconds slowQuery{1000};
+    std::chrono::milliseconds responseP95{500}; ///< of the application's answers
+    double errorRate = 0.01;                    ///< of its answers
+    double memoryUsed = 0.80;                   ///< of a container's limit, and of the host's memory
+    double cpuUsed = 0.70;                      ///< sustained
+    double redisHit = 0.90;
+    int restartsPerDay = 5; ///< of one container
     bool operator==(const Thresholds &) const = default;
 };
 
@@ -124,6 +151,8 @@ struct Environment
     QList<ServiceConfig> services;
     QString redisHost;
     quint16 redisPort = 0;
+    QString redisUser;           ///< of an ACL; empty: Redis' default user
+    QString redisPasswordSecret; ///< name of the secret in the keyring; empty: Redis asks for none
     QUrl prometheusUrl;
     BackupPolicy backup;
     QList<RecoveryTier> rto = defaultRtoTiers();
@@ -131,6 +160,8 @@ struct Environment
     QString rtoTier = QStringLiteral("Critical");  ///< which of rto this database is held to
     QString rpoTier = QStringLiteral("User Data"); ///< which of rpo
     Thresholds thresholds;
+    CheckRhythm checks;
+    QList<PortConfig> ports;
     QList<NamedSql> businessMetrics;
     QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)
     /// Keys this version does not know, kept for the rewrite: a tree shaped like the file, except that the entries

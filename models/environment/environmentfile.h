@@ -32,13 +32,20 @@ namespace castellan {
 ///                the container), container (the Docker container it runs in), sslMode (prefer; as libpq's),
 ///                maintenanceDatabase (postgres), passwordSecret (name of the secret in the keyring, default
 ///                <id>/database)
-///   services     list of {name*, container or stopCommand and startCommand, healthUrl, stopForRestore}
-///   redis        host, port; prometheus: url. As seen from the host
+///   services     list of {name*, container or stopCommand and startCommand, healthUrl, stopForRestore, askFromHere
+///                (healthUrl is as this computer sees it, not the host), healthStatus (what it should answer; absent:
+///                any from 200 to 299), healthBody (a text that must be in the answer)}
+///   redis        host, port, user (of an ACL), passwordSecret (name of the secret in the keyring; absent: Redis asks
+///                for none); prometheus: url. As seen from the host
 ///   backup       place (server, local, both), serverDirectory /backups, localDirectory, format (custom, directory,
 ///                plain-gzip), jobs 2, keepDays 30, keepProven 3, schedule (a systemd OnCalendar expression)
 ///   recovery     rto, rpo: lists of {name*, meaning, objective* ("90s", "15min", "4h", "7d")}; rtoTier, rpoTier: the
 ///                ones this database is held to
-///   thresholds   connectionsOfMax 0.8, cacheHit 0.9, indexHit 0.95, diskUsed 0.8 (fractions), slowQueryMs 1000
+///   thresholds   connectionsOfMax 0.8, cacheHit 0.9, indexHit 0.95, diskUsed 0.8 (fractions), slowQueryMs 1000,
+///                responseP95Ms 500, errorRate 0.01, memoryUsed 0.8, cpuUsed 0.7, redisHit 0.9 (fractions),
+///                restartsPerDay 5
+///   checks       interval 60s, timeLimit 10s (of one try), retries 1 (that must fail too before a failure counts)
+///   ports        list of {name*, host 127.0.0.1, port*}: TCP ports that somebody should listen at
 ///   businessMetrics, assertions  lists of {name*, sql*}; an assertion's first column must be true
 ///
 /// All functions may be called from any thread; they read or write one small file.

@@ -75,6 +75,36 @@ void describe(JsonFields &fields, DatabaseConfig &database)
                                "during a restore"));
 }
 
+/// What is seldom said is written only where it says something.
+void describeHealth(JsonFields &fields, ServiceConfig &service)
+{
+    if (fields.isReading() || service.askFromHere)
+        fields.flag("askFromHere"_key, service.askFromHere);
+    if (fields.isReading() || service.healthStatus != 0)
+        fields.integer("healthStatus"_key, service.healthStatus, 100, 599);
+    fields.text("healthBody"_key, service.healthBody);
+}
+
+void describe(JsonFields &fields, PortConfig &port)
+{
+    fields.text("name"_key, port.name, Need::Required);
+    fields.text("host"_key, port.host, Need::NotEmpty);
+    int number = port.port;
+    fields.integer("port"_key, number, 1, 65535);
+    port.port = static_cast<quint16>(number);
+    if (fields.isReading() && number == 0)
+        fields.refuse("port"_key, Text::tr("is missing"));
+}
+
+void describe(JsonFields &fields, CheckRhythm &checks)
+{
+    fields.duration("interval"_key, checks.interval);
+    fields.duration("timeLimit"_key, checks.timeLimit);
+    fields.integer("retries"_key, checks.retries, 0, 10);
+    if (fields.isReading() && checks.timeLimit > checks.interval)
+        fields.refuse("timeLimit"_key, Text::tr("must not be longer than the interval"));
+}
+
 void describe(JsonFields &fields, ServiceConfig &service)
 {
     fields.text("name"_key, service.name, Need::Required);
@@ -83,6 +113,7 @@ void describe(JsonFields &fields, ServiceConfig &service)
     fields.text("startCommand"_key, service.startCommand);
     fields.url("healthUrl"_key, service.healthUrl);
     fields.flag("stopForRestore"_key, service.stopForRestore);
+    describeHealth(fields, service);
     if (!fields.isReading())
         return;
     if (service.stopCommand.isEmpty() != service.startCommand.isEmpty())
@@ -160,6 +191,14 @@ void describe(JsonFields &fields, Thresholds &thresholds)
     int milliseconds = static_cast<int>(thresholds.slowQuery.count());
     fields.integer("slowQueryMs"_key, milliseconds, 1, anyInt, Text::tr("milliseconds"));
     thresholds.slowQuery = std::chrono::milliseconds(milliseconds);
+    milliseconds = static_cast<int>(thresholds.responseP95.count());
+    fields.integer("responseP95Ms"_key, milliseconds, 1, anyInt, Text::tr("milliseconds"));
+    thresholds.responseP95 = std::chrono::milliseconds(milliseconds);
+    fields.fraction("errorRate"_key, thresholds.errorRate);
+    fields.fraction("memoryUsed"_key, thresholds.memoryUsed);
+    fields.fraction("cpuUsed"_key, thresholds.cpuUsed);
+    fields.fraction("redisHit"_key, thresholds.redisHit);
+    fields.integer("restartsPerDay"_key, thresholds.restartsPerDay, 1, anyInt);
 }
 
 } // namespace
@@ -182,11 +221,16 @@ void describeEnvironment(JsonFields &fields, Environment &environment)
         nested.text("host"_key, environment.redisHost);
         if (nested.isReading() || environment.redisPort != 0)
             nested.port("port"_key, environment.redisPort);
+        nested.text("user"_key, environment.redisUser);
+        nested.text("passwordSecret"_key, environment.redisPasswordSecret);
     });
     fields.object("prometheus"_key, [&](JsonFields &nested) { nested.url("url"_key, environment.prometheusUrl); });
     fields.object("backup"_key, [&](JsonFields &nested) { describe(nested, environment.backup); });
     fields.object("recovery"_key, [&](JsonFields &nested) { describeRecovery(nested, environment); });
     fields.object("thresholds"_key, [&](JsonFields &nested) { describe(nested, environment.thresholds); });
+    fields.object("checks"_key, [&](JsonFields &nested) { describe(nested, environment.checks); });
+    fields.list("ports"_key, "name"_key, environment.ports,
+                [](JsonFields &nested, PortConfig &port) { describe(nested, port); });
     const auto namedSql = [](JsonFields &nested, NamedSql &sql) { describe(nested, sql); };
     fields.list("businessMetrics"_key, "name"_key, environment.businessMetrics, namedSql);
     fields.list("assertions"_key, "name"_key, environment.assertions, namedSql);

@@ -196,6 +196,14 @@ QMap<QString, int> RestartCounter::all(qint64 now) const
     return counts;
 }
 
+QMap<QString, int> RestartCounter::byName(qint64 now) const
+{
+    QMap<QString, int> counts;
+    for (auto it = m_events.cbegin(); it != m_events.cend(); ++it)
+        counts.insert(it->last().name, restarts(it.key(), now));
+    return counts;
+}
+
 void RestartCounter::forgetBefore(qint64 now)
 {
     m_seen.clear();

@@ -64,6 +64,8 @@ public:
     int restarts(const QString &identity, qint64 now) const;
     /// Everything that was seen in that time, with its restarts.
     QMap<QString, int> all(qint64 now) const;
+    /// The same by the name of the container that was it last.
+    QMap<QString, int> byName(qint64 now) const;
     /// Forgets what no day from `now` on can contain.
     void forgetBefore(qint64 now);
 

@@ -123,7 +123,7 @@ private Q_SLOTS:
         environment.thresholds.diskUsed = 0.925;
         // Keys that another version knows, beside those that are edited here.
         environment.unknown = QJsonObject{
-            {QStringLiteral("thresholds"), QJsonObject{{QStringLiteral("cpuUsed"), 0.7}}},
+            {QStringLiteral("thresholds"), QJsonObject{{QStringLiteral("heat"), 0.7}}},
             {QStringLiteral("recovery"),
              QJsonObject{{QStringLiteral("rto"),
                           QJsonObject{{QStringLiteral("Critical"),
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(now.thresholds.cacheHit, 0.975);
         QCOMPARE(now.thresholds.diskUsed, 0.925);
         QCOMPARE(now.thresholds.slowQuery, std::chrono::milliseconds(250));
-        QCOMPARE(now.unknown.value(QStringLiteral("thresholds")).toObject().value(QStringLiteral("cpuUsed")).toDouble(),
+        QCOMPARE(now.unknown.value(QStringLiteral("thresholds")).toObject().value(QStringLiteral("heat")).toDouble(),
                  0.7);
         QTest::keyClick(find<QPushButton>(form, "limitsOfTheGuide"), Qt::Key_Space);
         save();

@@ -142,6 +142,58 @@ private Q_SLOTS:
         QCOMPARE(expected.databaseSecret(), QStringLiteral("x/database"));
     }
 
+    void whatIsWatchedIsReadAndWritten()
+    {
+        const QString path = QStringLiteral("/e/x.json");
+        Environment e = environmentfile::checkText(minimal(), path).environment;
+        QCOMPARE(e.thresholds.responseP95, 500ms);
+        QCOMPARE(e.thresholds.errorRate, 0.01);
+        QCOMPARE(e.thresholds.cpuUsed, 0.7);
+        QCOMPARE(e.thresholds.redisHit, 0.9);
+        QCOMPARE(e.thresholds.restartsPerDay, 5);
+        QCOMPARE(e.checks.retries, 1); // fails twice before it counts
+        e.thresholds.responseP95 = 250ms;
+        e.thresholds.memoryUsed = 0.9;
+        e.thresholds.restartsPerDay = 2;
+        e.checks = {.interval = 30s, .timeLimit = 5s, .retries = 3};
+        e.ports = {{.name = QStringLiteral("mail"), .host = QStringLiteral("mail.lan"), .port = 25},
+                   {.name = QStringLiteral("backend"), .host = QStringLiteral("127.0.0.1"), .port = 3002}};
+        e.redisHost = QStringLiteral("127.0.0.1");
+        e.redisPort = 6379;
+        e.redisUser = QStringLiteral("watcher");
+        e.redisPasswordSecret = QStringLiteral("x/redis");
+        ServiceConfig service;
+        service.name = QStringLiteral("Backend");
+        service.healthUrl = QUrl(QStringLiteral("https://api.example.com/health"));
+        service.askFromHere = true;
+        service.healthStatus = 204;
+        service.healthBody = QStringLiteral("\"ok\"");
+        e.services = {service};
+        QCOMPARE(environmentfile::checkText(environmentfile::toJson(e), path).environment, e);
+        QVERIFY(environmentfile::validate(e, path).isEmpty());
+    }
+
+    void watchingHasRules_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("a try longer than its interval")
+            << QByteArray(R"(, "checks": {"interval": "5s", "timeLimit": "10s"})") << "checks.timeLimit";
+        QTest::newRow("no port") << QByteArray(R"(, "ports": [{"name": "mail"}])") << "ports[0].port";
+        QTest::newRow("no such port") << QByteArray(R"(, "ports": [{"name": "mail", "port": 70000}])")
+                                      << "ports[0].port";
+        QTest::newRow("no such status") << QByteArray(R"(, "services": [{"name": "a", "healthStatus": 42}])")
+                                        << "services[0].healthStatus";
+    }
+    void watchingHasRules()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(QString, key);
+        const auto check = environmentfile::checkText(minimal(more), QStringLiteral("/e/x.json"));
+        QVERIFY(!check.fields.isEmpty());
+        QCOMPARE(check.fields.first().keyPath, key);
+    }
+
     void aDatabaseHostIsAskedFromDockerWhenOnlyTheContainerIsGiven()
     {
         const QString path = QStringLiteral("/e/x.json");
