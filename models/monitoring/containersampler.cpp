@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitoring/containersampler.h"
+
+namespace castellan {
+namespace {
+
+constexpr qint64 overlapMs = 10'000; // the host's clock is not this computer's; what comes twice counts once
+
+} // namespace
+
+QList<Measurement> ContainerSampler::sample(std::chrono::milliseconds limit, const CancelToken &cancel)
+{
+    QList<Measurement> all;
+    Host &host = *m_connection->host();
+    const qint64 now = m_clock->now().toMSecsSinceEpoch();
+    if (const auto stats = readContainerStats(host, limit, cancel))
+        all += containerSamples(*stats, now);
+    const qint64 dayAgo = now - RestartCounter::dayMs;
+    const auto events = readContainerEvents(host, std::max(dayAgo, m_eventsUntil - overlapMs), limit, cancel);
+    if (!events)
+        return all;
+    m_restarts.take(*events);
+    m_restarts.forgetBefore(now);
+    m_eventsUntil = now;
+    for (const auto &[name, count] : m_restarts.byName(now).asKeyValueRange())
+        all.append({QStringLiteral("container:") + name, QStringLiteral("container.restartsPerDay"), QString(), now,
+                    static_cast<double>(count)});
+    return all;
+}
+
+} // namespace castellan

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitoring/environmentchecks.h"
+#include "models/monitoring/limits.h"
+
+#include <QObject>
+
+namespace castellan {
+
+/// A check with all that is known of it.
+struct WatchedCheck
+{
+    QString id;
+    QString name;
+    QString parent;
+    CheckLayer layer = CheckLayer::Application;
+    CheckStanding standing = CheckStanding::Unknown; ///< seen through what it depends on
+    QString because;                                 ///< the id of the check that hides it; empty: none
+    QDateTime since;                                 ///< of being up or down
+    int failures = 0;
+    int lateTries = 0;
+    CheckResult last; ///< of the newest try
+    bool operator==(const WatchedCheck &) const = default;
+};
+
+/// How an environment stands at one moment. A plain value.
+struct WatchPicture
+{
+    QDateTime when;
+    bool offline = false;
+    QList<WatchedCheck> checks; ///< parents before children
+    QList<Outage> outages;      ///< what is down by itself, each with what it hides
+    QList<LimitStanding> limits;
+
+    const WatchedCheck *find(const QString &id) const;
+};
+
+/// Turns what tasks report into the standing of checks and limits. Pure but for what it remembers; one thread.
+class WatchLedger
+{
+public:
+    WatchLedger(const EnvironmentChecks &checks, const Thresholds &thresholds);
+
+    struct Turn
+    {
+        QString check;
+        CheckTransition transition; ///< of its own standing, before dependencies
+    };
+    /// What turned because of the report.
+    QList<Turn> take(const TaskReport &report);
+    /// The pause until the report's task runs again.
+    std::chrono::milliseconds pauseOf(const QString &task) const;
+    /// Whether a check of this task has failed, and not often enough to count.
+    bool isUndecided(const QString &task, const QDateTime &now) const;
+    WatchPicture picture(const QDateTime &now) const;
+
+private:
+    struct Kept
+    {
+        CheckDefinition definition;
+        CheckState state;
+        CheckResult last;
+    };
+    QList<Kept> m_checks;
+    QMap<QString, std::chrono::milliseconds> m_samplers;
+    LimitBook m_limits;
+};
+
+/// Watches one environment from the moment it is made until it goes: runs its checks and samplers, keeps their
+/// standing, and tells what it finds as values. Its signals come from the watch's own thread: connect with a context
+/// object. Destruction ends what runs, within five seconds.
+class EnvironmentWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `connection` should have no prompter: nobody is asked for a password by something that runs all night.
+    EnvironmentWatch(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<SecretStore> secrets,
+                     std::shared_ptr<const Clock> clock);
+    ~EnvironmentWatch() override;
+
+    /// The newest picture; any thread.
+    WatchPicture picture() const;
+    /// Everything is due now.
+    void hurry();
+
+    /// Every check and sampler once, those that failed as often as it takes for a failure to count, without pauses
+    /// between. Limits that are judged over a time stay unknown. An Error is only Cancelled.
+    static Future<WatchPicture> once(std::shared_ptr<EnvironmentConnection> connection,
+                                     std::shared_ptr<SecretStore> secrets, std::shared_ptr<const Clock> clock,
+                                     CancelToken cancel = {});
+
+Q_SIGNALS:
+    /// After each report.
+    void changed(const castellan::WatchPicture &picture);
+    void turned(const QString &check, const castellan::CheckTransition &transition);
+    void measured(const QList<castellan::Measurement> &measurements);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace castellan
+
+Q_DECLARE_METATYPE(castellan::WatchPicture)
+Q_DECLARE_METATYPE(castellan::CheckTransition)
+Q_DECLARE_METATYPE(castellan::Measurement)
