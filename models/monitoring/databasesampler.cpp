@@ -8,6 +8,8 @@
 namespace castellan {
 namespace {
 
+constexpr std::chrono::hours afterRefusal{1};
+
 Measurement measurement(const char *metric, const char *unit, qint64 when, double value)
 {
     return {QStringLiteral("database"), QLatin1String(metric), QLatin1String(unit), when, value};
@@ -32,9 +34,14 @@ QList<Measurement> databaseMeasurements(const DatabaseFacts &facts, qint64 when)
 QList<Measurement> DatabaseSampler::sample(const CancelToken &cancel)
 {
     if (!m_session || !m_session->isOpen()) {
-        const auto session = awaitOr(m_connection->openSession({}, {}, cancel), cancel);
-        if (!session)
+        if (m_refused && m_clock->steady() - *m_refused < afterRefusal)
             return {};
+        const auto session = awaitOr(m_connection->openSession({}, {}, cancel), cancel);
+        if (!session) {
+            if (session.error().kind == ErrorKind::Authentication)
+                m_refused = m_clock->steady();
+            return {};
+        }
         m_session = *session;
     }
     const qint64 when = m_clock->now().toMSecsSinceEpoch();

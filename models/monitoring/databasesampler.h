@@ -23,12 +23,14 @@ public:
     }
 
     /// The above and database.slowestQuery (seconds), as far as the server answers. Blocks as long as a session does.
+    /// A server that takes none of the passwords is left alone for an hour: each try is a line in its log.
     QList<Measurement> sample(const CancelToken &cancel);
 
 private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<PostgresSession> m_session;
+    std::optional<std::chrono::steady_clock::time_point> m_refused;
 };
 
 } // namespace castellan

@@ -4,7 +4,7 @@
 // Containers on a real engine, asked over the lab's sshd: state, health, use and restarts.
 #include "models/connection/environmentconnection.h"
 #include "models/monitoring/containercheck.h"
-#include "models/monitoring/containerstats.h"
+#include "models/monitoring/containersampler.h"
 #include "tests/integration/monitoring/hosts.h"
 #include "tests/lab/dockerengine.h"
 #include "tests/lab/parts.h"
@@ -121,6 +121,18 @@ private Q_SLOTS:
         const auto after = restarts();
         CASTELLAN_VERIFY(after);
         QCOMPARE(*after, 3);
+
+        Environment environment;
+        environment.host = hostOf(*m_ssh);
+        ContainerSampler sampler(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr, m_host),
+                                 std::make_shared<SystemClock>());
+        QMap<QString, double> values;
+        for (int i = 0; i < 2; ++i) { // the second time the same events come again
+            for (const Measurement &each : sampler.sample(60s, {}))
+                values.insert(each.subject + QLatin1Char(' ') + each.metric, each.value);
+        }
+        QCOMPARE(values.value(QStringLiteral("container:dnd-backend container.restartsPerDay")), 3.0);
+        QVERIFY(values.contains(QStringLiteral("container:dnd-backend container.memoryUsed")));
     }
 
     void withoutAnEngineNothingIsSaidOfItsContainers()

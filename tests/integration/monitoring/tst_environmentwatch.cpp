@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A whole environment watched over the lab's sshd while its parts go and come back.
+#include "models/monitoring/databasesampler.h"
 #include "models/monitoring/environmentwatch.h"
 #include "tests/integration/connection/people.h"
 #include "tests/integration/monitoring/hosts.h"
@@ -190,6 +191,30 @@ private Q_SLOTS:
         QVERIFY(turns.contains(QStringLiteral("service:Backend down")));
         for (const char *metric : {"memory.used", "redis.memory", "http.total", "database.connectionsUsed"})
             QVERIFY2(metrics.contains(QLatin1String(metric)), metric);
+    }
+
+    void aRefusedPasswordIsNotTriedAllNight()
+    {
+        const auto secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
+        CASTELLAN_VERIFY(
+            wait(secrets->write(QStringLiteral("lab/database"), SecretString(QStringLiteral("wrong one")))));
+        const auto refusals = [&] {
+            return m_cluster->logText().count(QStringLiteral("password authentication failed"));
+        };
+        const qsizetype before = refusals();
+        const auto clock = std::make_shared<FakeClock>();
+        DatabaseSampler sampler(std::make_shared<EnvironmentConnection>(environment(), secrets, nullptr), clock);
+        QVERIFY(sampler.sample({}).isEmpty());
+        QTRY_VERIFY(refusals() > before);
+        const qsizetype first = refusals();
+        for (int minute = 0; minute < 59; ++minute) {
+            clock->advance(1min);
+            QVERIFY(sampler.sample({}).isEmpty());
+        }
+        QCOMPARE(refusals(), first);
+        CASTELLAN_VERIFY(wait(secrets->write(QStringLiteral("lab/database"), m_cluster->password())));
+        clock->advance(2min);
+        QVERIFY(!sampler.sample({}).isEmpty());
     }
 
     void endingIsQuickWhileTheHostHangs()
