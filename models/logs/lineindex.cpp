@@ -81,6 +81,13 @@ qint64 LineIndex::newlines() const
     return last.linesBefore + last.newlines;
 }
 
+qint64 LineIndex::memoryBytes() const
+{
+    const std::shared_lock lock(m_mutex);
+    // A deque keeps a pointer to each piece besides.
+    return static_cast<qint64>(m_chunks.size() * (sizeof(Chunk) + 2 * sizeof(void *)));
+}
+
 std::optional<LineIndex::Chunk> LineIndex::chunk(qint64 number) const
 {
     const std::shared_lock lock(m_mutex);

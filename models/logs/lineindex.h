@@ -52,6 +52,8 @@ public:
     qint64 indexedBytes() const;
     /// Newlines in it.
     qint64 newlines() const;
+    /// What the index takes of memory.
+    qint64 memoryBytes() const;
     /// A copy of a chunk; nothing when what lies before it is not counted yet.
     std::optional<Chunk> chunk(qint64 number) const;
     /// Where newline number `ordinal` (from 0) is; nothing when it is not in the counted beginning.

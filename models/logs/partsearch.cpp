@@ -72,12 +72,8 @@ Result<std::optional<LogSearch::Part>> LogSearch::PartSearch::search(qint64 begi
             const auto *first = static_cast<const char *>(std::memchr(bytes + from, '\n', std::size_t(whole - from)));
             whole = first ? first + 1 - bytes : whole;
         }
-        CASTELLAN_TRY_ASSIGN(const auto line, m_content.numberAt(m_offset));
-        if (!line)
-            return std::optional<Part>();
-        m_counted = m_offset;
-        m_lines = *line;
-        scan(whole);
+        m_counted = -1;
+        CASTELLAN_TRY(scan(whole));
         m_offset += whole;
         if (!m_part.lastIsOpen)
             m_part.next = m_offset;
@@ -97,7 +93,7 @@ Result<bool> LogSearch::PartSearch::fill(qint64 offset, qint64 length)
     return count == length;
 }
 
-void LogSearch::PartSearch::scan(qsizetype length)
+Result<void> LogSearch::PartSearch::scan(qsizetype length)
 {
     const char *begin = m_buffer.constData();
     const char *end = begin + length;
@@ -111,9 +107,9 @@ void LogSearch::PartSearch::scan(qsizetype length)
             line = before ? before + 1 : p;
         }
         if (invert)
-            addAll(p, line);
+            CASTELLAN_TRY(addAll(p, line));
         else if (found)
-            add(line);
+            CASTELLAN_TRY(add(line));
         if (!found)
             break;
         const auto *newline = static_cast<const char *>(std::memchr(found, '\n', std::size_t(end - found)));
@@ -123,6 +119,7 @@ void LogSearch::PartSearch::scan(qsizetype length)
         const auto *before = static_cast<const char *>(::memrchr(begin, '\n', std::size_t(length)));
         leaveOpen(m_offset + (before ? before + 1 - begin : 0));
     }
+    return {};
 }
 
 void LogSearch::PartSearch::leaveOpen(qint64 line)
@@ -132,29 +129,35 @@ void LogSearch::PartSearch::leaveOpen(qint64 line)
     m_part.lastOpenMatches = !m_part.matches.empty() && m_part.matches.back().offset == line;
 }
 
-void LogSearch::PartSearch::add(const char *line)
+Result<void> LogSearch::PartSearch::add(const char *line)
 {
     // The index knows how many lines there are before a block, so only the rest of one is counted.
     const char *begin = m_buffer.constData();
     const qint64 offset = m_offset + (line - begin);
     const qint64 block = (offset - m_chunkBegin) / LineIndex::blockBytes;
     const qint64 blockBegin = m_chunkBegin + block * LineIndex::blockBytes;
-    if (blockBegin > m_counted) {
+    if (blockBegin >= m_offset && blockBegin > m_counted) {
         m_counted = blockBegin;
         m_lines = m_chunk.linesBeforeBlock(block);
+    } else if (m_counted < 0) { // the block begins before the buffer
+        CASTELLAN_TRY_ASSIGN(const auto first, m_content.numberAt(m_offset));
+        m_counted = m_offset;
+        m_lines = first.value_or(0);
     }
     m_lines += ByteScan::best().countNewlines(begin + (m_counted - m_offset), line);
     m_counted = offset;
     m_part.matches.push_back({m_lines, offset});
+    return {};
 }
 
-void LogSearch::PartSearch::addAll(const char *begin, const char *end)
+Result<void> LogSearch::PartSearch::addAll(const char *begin, const char *end)
 {
     for (const char *line = begin; line < end;) {
-        add(line);
+        CASTELLAN_TRY(add(line));
         const auto *newline = static_cast<const char *>(std::memchr(line, '\n', std::size_t(end - line)));
         line = newline ? newline + 1 : end;
     }
+    return {};
 }
 
 Result<std::optional<qint64>> LogSearch::PartSearch::searchLongLine(qint64 size)

@@ -30,9 +30,9 @@ public:
 
 private:
     /// The lines in the buffer, which begins at `m_offset` of the log.
-    void scan(qsizetype length);
-    void add(const char *line);
-    void addAll(const char *begin, const char *end);
+    Result<void> scan(qsizetype length);
+    Result<void> add(const char *line);
+    Result<void> addAll(const char *begin, const char *end);
     /// One line above the size of a piece; gives where it ends.
     Result<std::optional<qint64>> searchLongLine(qint64 size);
     void leaveOpen(qint64 line);
@@ -47,7 +47,7 @@ private:
     LineIndex::Chunk m_chunk;
     qint64 m_chunkBegin = 0;
     qint64 m_offset = 0;  // of the buffer in the log
-    qint64 m_counted = 0; // in the log: up to here lines are counted
+    qint64 m_counted = 0; // in the log: up to here lines are counted; -1: not begun in this buffer
     qint64 m_lines = 0;   // the number of the line that begins, or is, there
 };
 

@@ -19,6 +19,7 @@ struct Options
     qint64 databaseBytes = 1'000'000'000;
     qint64 streamBytes = 300'000'000; ///< of one stream; eight share it
     int rows = 100'000;
+    qint64 logBytes = 1'000'000'000;
 };
 Options &options();
 

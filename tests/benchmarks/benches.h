@@ -13,6 +13,7 @@ bool restore();
 bool start();   ///< the first window, and memory
 bool rows();    ///< the GUI thread with a large table
 bool samples(); ///< the store of samples
+bool logs();    ///< searching and indexing log files
 bool stall();   ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

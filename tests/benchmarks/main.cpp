@@ -35,6 +35,7 @@ constexpr Bench all[] = {
     {"backup", "backups, and what manifest and hashes cost", &backup},
     {"restore", "restores", &restore},
     {"samples", "the store of samples: a tick, a range, bytes", &samples},
+    {"logs", "searching and indexing log files", &logs},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 
@@ -79,21 +80,27 @@ int main(int argc, char **argv)
                                     QStringLiteral("SIZE"));
     const QCommandLineOption tableRows(QStringLiteral("rows"), QStringLiteral("Rows of the table (100000)."),
                                        QStringLiteral("N"));
+    const QCommandLineOption log(QStringLiteral("log"), QStringLiteral("Size of a log file (1GB)."),
+                                 QStringLiteral("SIZE"));
     const QCommandLineOption quick(QStringLiteral("quick"),
                                    QStringLiteral("One round of small sizes: whether it runs, not how fast."));
-    parser.addOptions({rounds, database, stream, tableRows, quick});
+    parser.addOptions({rounds, database, stream, tableRows, log, quick});
     parser.process(application);
 
     Options &chosen = options();
     if (parser.isSet(quick))
-        chosen = {
-            .rounds = 1, .longRounds = 1, .databaseBytes = 30'000'000, .streamBytes = 30'000'000, .rows = 100'000};
+        chosen = {.rounds = 1,
+                  .longRounds = 1,
+                  .databaseBytes = 30'000'000,
+                  .streamBytes = 30'000'000,
+                  .rows = 100'000,
+                  .logBytes = 30'000'000};
     if (parser.isSet(rounds))
         chosen.rounds = chosen.longRounds = std::max(1, parser.value(rounds).toInt());
     if (parser.isSet(tableRows))
         chosen.rows = std::max(1, parser.value(tableRows).toInt());
-    for (const auto &[option, size] :
-         {std::pair{&database, &chosen.databaseBytes}, std::pair{&stream, &chosen.streamBytes}}) {
+    for (const auto &[option, size] : {std::pair{&database, &chosen.databaseBytes},
+                                       std::pair{&stream, &chosen.streamBytes}, std::pair{&log, &chosen.logBytes}}) {
         if (!parser.isSet(*option))
             continue;
         const auto bytes = bytesFrom(parser.value(*option));
