@@ -78,6 +78,8 @@ LogContent::State LogContent::state() const
 {
     State state;
     state.generation = m_generation;
+    state.begin = m_begin;
+    state.firstLine = m_firstLine;
     state.indexed = m_index.indexedBytes();
     state.size = std::max(m_size.load(), state.indexed);
     state.lines = m_index.newlines() + (state.indexed > 0 && state.isIndexed() && m_endsInLine ? 1 : 0);
@@ -178,7 +180,15 @@ void LogContent::forget()
     ++m_generation;
     m_index.clear();
     m_size = 0;
+    m_begin = 0;
+    m_firstLine = 0;
     m_endsInLine = false;
+}
+
+void LogContent::dropBefore(qint64 offset, qint64 line)
+{
+    m_begin = offset;
+    m_firstLine = line;
 }
 
 Result<std::optional<qint64>> LogContent::newlineFrom(qint64 offset, qint64 size) const
@@ -205,7 +215,7 @@ Result<std::optional<qint64>> LogContent::newlineFrom(qint64 offset, qint64 size
 Result<QList<LogLine>> LogContent::linesFrom(qint64 offset, int count, qint64 limit) const
 {
     QList<LogLine> lines;
-    CASTELLAN_TRY(appendLines(&lines, offset, count, limit));
+    CASTELLAN_TRY(appendLines(&lines, std::max(offset, m_begin.load()), count, limit));
     if (lines.isEmpty())
         return lines;
     CASTELLAN_TRY_ASSIGN(const std::optional<qint64> first, numberAt(lines.first().offset));
@@ -266,6 +276,7 @@ Result<void> LogContent::appendLines(QList<LogLine> *lines, qint64 offset, int c
 
 Result<QList<LogLine>> LogContent::lines(qint64 first, int count, qint64 limit) const
 {
+    first = std::max(first, m_firstLine.load());
     CASTELLAN_TRY_ASSIGN(const std::optional<qint64> offset, offsetOf(first));
     if (!offset)
         return QList<LogLine>();

@@ -29,6 +29,8 @@ public:
         qint64 size = 0;        ///< bytes
         qint64 indexed = 0;     ///< bytes from the beginning whose lines have numbers
         qint64 lines = 0;       ///< lines that begin there, a last one without its end included
+        qint64 begin = 0;       ///< what lies before is given up (only in a stream's file; see LogFile::dropBefore)
+        qint64 firstLine = 0;   ///< the number of the line that begins there
         quint32 generation = 0; ///< another one after each truncation: what was read before is void
 
         bool isIndexed() const { return indexed == size; }
@@ -77,6 +79,7 @@ public:
     bool isCurrent(quint32 generation) const { return m_generation == generation; }
 
 private:
+    friend class LogFile;
     friend class LogFileWatch;
     explicit LogContent(int descriptor, QString path);
 
@@ -86,6 +89,7 @@ private:
     Result<bool> indexTo(qint64 size, LogPool &pool, const std::atomic_bool &stop, const std::function<void()> &step);
     Result<bool> indexChunk(qint64 number, qint64 size, const std::atomic_bool &stop);
     void forget();
+    void dropBefore(qint64 offset, qint64 line);
 
     Result<qint64> beginningOfLinesBefore(qint64 offset, int count, bool *headMissing) const;
     Result<void> appendLines(QList<LogLine> *lines, qint64 offset, int count, qint64 limit) const;
@@ -97,6 +101,8 @@ private:
     std::atomic<qint64> m_size = 0;
     std::atomic<quint32> m_generation = 0;
     std::atomic<bool> m_endsInLine = false; // the last byte is no newline
+    std::atomic<qint64> m_begin = 0;
+    std::atomic<qint64> m_firstLine = 0;
     mutable std::mutex m_newsMutex;
     mutable std::condition_variable m_newsCame;
     mutable quint64 m_news = 1;

@@ -32,6 +32,8 @@ public:
     QString path() const { return m_content->path(); }
     std::shared_ptr<const LogContent> content() const { return m_content; }
     LogContent::State state() const { return m_content->state(); }
+    /// Gives up what lies before `offset`, where line `line` begins: nobody reads it any more, and its bytes may go.
+    void dropBefore(qint64 offset, qint64 line) { m_content->dropBefore(offset, line); }
     /// The name leads to another file now.
     bool isReplaced() const { return m_replaced; }
 

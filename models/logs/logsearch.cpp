@@ -63,6 +63,7 @@ void LogSearch::work()
 
 Result<bool> LogSearch::searchTo(qint64 end)
 {
+    m_from = std::max(m_from, m_content->state().begin);
     beginRound();
     const qint64 from = m_from;
     std::atomic_bool whole = true;
