@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/logs/mergedlog.h"
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+constexpr int batchLines = 10'000;
+constexpr int lineBits = 56;
+
+} // namespace
+
+MergedLog::MergedLog(const std::vector<Source> &sources)
+{
+    for (const Source &source : sources) {
+        m_readers.push_back({.content = source.file->content(), .hints = source.hints});
+        m_readers.back().generation = source.file->state().generation;
+        connect(source.file, &LogFile::changed, this, [this] {
+            const std::lock_guard lock(m_mutex);
+            m_news = true;
+            m_woken.notify_all();
+        });
+    }
+    m_thread = std::thread([this] { work(); });
+}
+
+MergedLog::~MergedLog()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_woken.notify_all();
+    m_thread.join();
+}
+
+void MergedLog::work()
+{
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_woken.wait(lock, [&] { return m_news || m_stop; });
+            if (m_stop)
+                return;
+            m_news = false;
+        }
+        while (Reader *reader = next()) {
+            m_complete = false;
+            auto entries = read(*reader);
+            if (!entries) {
+                reader->failed = true;
+                const int source = static_cast<int>(reader - m_readers.data());
+                QMetaObject::invokeMethod(
+                    this, [this, source, error = entries.error()] { Q_EMIT failed(source, error); },
+                    Qt::QueuedConnection);
+                continue;
+            }
+            const bool none = entries->empty(); // truncated this moment: the next change tells
+            insert(*std::move(entries));
+            const std::lock_guard lock(m_mutex);
+            if (m_stop)
+                return;
+            if (none)
+                break;
+        }
+        m_complete = std::all_of(m_readers.begin(), m_readers.end(), [](const Reader &reader) {
+            return reader.failed || reader.content->state().isIndexed();
+        });
+    }
+}
+
+MergedLog::Reader *MergedLog::next()
+{
+    Reader *next = nullptr;
+    for (Reader &reader : m_readers) {
+        const LogContent::State state = reader.content->state();
+        if (state.generation != reader.generation) {
+            restart();
+            return this->next();
+        }
+        // An open last line counts only when it grew.
+        const bool hasMore = state.lines > reader.read || (reader.lastIsOpen && state.size > reader.end);
+        if (!reader.failed && hasMore && (!next || reader.time < next->time))
+            next = &reader;
+    }
+    return next;
+}
+
+Result<std::vector<MergedLog::Entry>> MergedLog::read(Reader &reader)
+{
+    if (reader.lastIsOpen)
+        takeBack(reader);
+    CASTELLAN_TRY_ASSIGN(const QList<LogLine> lines, reader.content->lines(reader.read, batchLines));
+    std::vector<Entry> entries;
+    entries.reserve(static_cast<std::size_t>(lines.size()));
+    for (const LogLine &line : lines) {
+        reader.timeBefore = reader.time;
+        reader.time = std::max(reader.time, mark(line.bytes, reader.hints).utc.value_or(reader.time));
+        reader.read = line.number + 1;
+        reader.end = line.endOffset();
+        reader.lastIsOpen = line.lineEnd == 0;
+        entries.push_back({reader.time, placeOf(reader, line.number)});
+    }
+    return entries;
+}
+
+void MergedLog::takeBack(Reader &reader)
+{
+    reader.lastIsOpen = false;
+    --reader.read;
+    const std::lock_guard lock(m_mutex);
+    const Entry open{reader.time, placeOf(reader, reader.read)};
+    const auto there = std::lower_bound(m_entries.begin(), m_entries.end(), open);
+    m_changedFrom =
+        std::min<qint64>(m_changedFrom < 0 ? there - m_entries.begin() : m_changedFrom, there - m_entries.begin());
+    m_entries.erase(there);
+    reader.time = reader.timeBefore;
+}
+
+void MergedLog::insert(std::vector<Entry> entries)
+{
+    if (entries.empty())
+        return;
+    const std::lock_guard lock(m_mutex);
+    const auto size = static_cast<std::ptrdiff_t>(m_entries.size());
+    const std::ptrdiff_t from =
+        std::upper_bound(m_entries.begin(), m_entries.end(), entries.front()) - m_entries.begin();
+    m_entries.insert(m_entries.end(), entries.begin(), entries.end());
+    std::inplace_merge(m_entries.begin() + from, m_entries.begin() + size, m_entries.end());
+    const bool told = m_tellWaits;
+    m_changedFrom = m_changedFrom < 0 ? from : std::min<qint64>(m_changedFrom, from);
+    m_tellWaits = true;
+    if (told)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            qint64 changedFrom = 0;
+            {
+                const std::lock_guard inner(m_mutex);
+                changedFrom = std::exchange(m_changedFrom, -1);
+                m_tellWaits = false;
+            }
+            Q_EMIT merged(changedFrom);
+        },
+        Qt::QueuedConnection);
+}
+
+void MergedLog::restart()
+{
+    for (Reader &reader : m_readers)
+        reader = {.content = reader.content, .hints = reader.hints, .generation = reader.content->state().generation};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_entries.clear();
+        m_changedFrom = 0;
+    }
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT restarted(); }, Qt::QueuedConnection);
+}
+
+quint64 MergedLog::placeOf(const Reader &reader, qint64 line) const
+{
+    return static_cast<quint64>(&reader - m_readers.data()) << lineBits | static_cast<quint64>(line);
+}
+
+qint64 MergedLog::lines() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<qint64>(m_entries.size());
+}
+
+QList<MergedLog::Place> MergedLog::places(qint64 first, qint64 count) const
+{
+    QList<Place> places;
+    const std::lock_guard lock(m_mutex);
+    const auto size = static_cast<qint64>(m_entries.size());
+    for (qint64 i = std::max<qint64>(0, first); i < std::min(size, first + count); ++i) {
+        const quint64 place = m_entries[static_cast<std::size_t>(i)].place;
+        places.append(
+            {static_cast<int>(place >> lineBits), static_cast<qint64>(place & ((quint64(1) << lineBits) - 1))});
+    }
+    return places;
+}
+
+qint64 MergedLog::firstFrom(qint64 utc) const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::lower_bound(m_entries.begin(), m_entries.end(), utc,
+                            [](const Entry &entry, qint64 wanted) { return entry.utc < wanted; }) -
+           m_entries.begin();
+}
+
+} // namespace castellan

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/logentry.h"
+#include "models/logs/logfile.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <condition_variable>
+#include <limits>
+#include <thread>
+#include <vector>
+
+namespace castellan {
+
+/// Several logs as one, by time: UTC in nanoseconds; at the same moment by the order of the sources, and within a
+/// source always in that source's own order. A line without a time stays behind its predecessor; a line whose time is
+/// before its predecessor's (a clock was set) is put as if it had its predecessor's, so that no source is turned
+/// around. Lines before a source's first time come first of all.
+///
+/// A thread of its own reads the times, once, and goes on with what the sources grow by. What comes late (a source that
+/// lags behind) is put in its place, and `merged` says from where on the order is another one than before.
+/// Memory: 16 bytes a line. Lives in the thread that made it; signals arrive there. Accessors: any thread.
+class MergedLog : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Source
+    {
+        LogFile *file = nullptr; ///< of the same thread; may go before the MergedLog does
+        TimeHints hints{};
+    };
+    /// A line of a source.
+    struct Place
+    {
+        int source = 0;
+        qint64 line = 0;
+        bool operator==(const Place &) const = default;
+    };
+
+    /// At most 255 sources.
+    explicit MergedLog(const std::vector<Source> &sources);
+    ~MergedLog() override;
+
+    qint64 lines() const;
+    /// Lines number `first` to first + count - 1 of all.
+    QList<Place> places(qint64 first, qint64 count) const;
+    /// The number of the first line at `utc` or behind it; lines() when there is none.
+    qint64 firstFrom(qint64 utc) const;
+    /// All lines that the sources have now are merged.
+    bool isComplete() const { return m_complete; }
+
+Q_SIGNALS:
+    /// There are more lines. Those from number `from` on may be others than before (once several changes have come
+    /// together, from the least of them on).
+    void merged(qint64 from);
+    /// A source was truncated: everything is merged anew.
+    void restarted();
+    /// A source cannot be read any further; the others go on.
+    void failed(int source, const castellan::Error &error);
+
+private:
+    /// 16 bytes: the time that orders it, and source (8 bits) with line (56 bits).
+    struct Entry
+    {
+        qint64 utc = 0;
+        quint64 place = 0;
+        bool operator<(const Entry &other) const { return utc != other.utc ? utc < other.utc : place < other.place; }
+    };
+    struct Reader
+    {
+        std::shared_ptr<const LogContent> content;
+        TimeHints hints;
+        qint64 read = 0;         ///< lines
+        qint64 end = 0;          ///< bytes of those
+        bool lastIsOpen = false; ///< the last of them had no end when it was read: it is read once more
+        qint64 time = std::numeric_limits<qint64>::min(); ///< that the next line without one gets
+        qint64 timeBefore = 0;                            ///< and the last line, if it is read once more
+        quint32 generation = 0;
+        bool failed = false;
+    };
+
+    void work();
+    /// The source to read next: of those that have more the one that is furthest behind, so that lines mostly come in
+    /// order; null when there is nothing.
+    Reader *next();
+    Result<std::vector<Entry>> read(Reader &reader);
+    void takeBack(Reader &reader);
+    void insert(std::vector<Entry> entries);
+    void restart();
+    quint64 placeOf(const Reader &reader, qint64 line) const;
+
+    std::vector<Reader> m_readers; // the worker's
+    mutable std::mutex m_mutex;    // of what follows
+    std::condition_variable m_woken;
+    bool m_news = true;
+    bool m_stop = false;
+    std::vector<Entry> m_entries;
+    qint64 m_changedFrom = -1; // told not yet; -1: nothing is
+    bool m_tellWaits = false;
+    std::atomic_bool m_complete = false;
+    std::thread m_thread; // last
+};
+
+} // namespace castellan
