@@ -1293,6 +1293,10 @@
             <numerusform>%n weitere Fehler sind in dieser Datei; „castellan environment check“ listet sie auf.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>must not be longer than the interval</source>
+        <translation>darf nicht länger sein als der Abstand</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentStore</name>
@@ -1574,6 +1578,113 @@
     <message>
         <source>%1, and waiting for it took too long.</source>
         <translation>%1, und das Warten darauf dauerte zu lange.</translation>
+    </message>
+</context>
+<context>
+    <name>Logs</name>
+    <message>
+        <source>There is nothing to search for.</source>
+        <translation>Es gibt nichts, wonach gesucht werden könnte.</translation>
+    </message>
+    <message>
+        <source>A search looks at one line at a time, so its text cannot hold a line break.</source>
+        <translation>Gesucht wird Zeile für Zeile; der Suchtext kann deshalb keinen Zeilenumbruch enthalten.</translation>
+    </message>
+    <message>
+        <source>The log %1 cannot be opened</source>
+        <translation>Das Protokoll %1 lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>System logs are often readable for the groups adm or systemd-journal only.</source>
+        <translation>Systemprotokolle dürfen oft nur die Gruppen adm oder systemd-journal lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is no file that could be read as a log.</source>
+        <translation>%1 ist keine Datei, die sich als Protokoll lesen ließe.</translation>
+    </message>
+    <message>
+        <source>Choose a regular file.</source>
+        <translation>Wählen Sie eine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The log %1 cannot be read</source>
+        <translation>Das Protokoll %1 lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <comment>level of a log line</comment>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <comment>level of a log line</comment>
+        <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <comment>level of a log line</comment>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <comment>level of a log line</comment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>level of a log line</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>level of a log line</comment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <comment>level of a log line</comment>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>No level</source>
+        <comment>level of a log line</comment>
+        <translation>Ohne Stufe</translation>
+    </message>
+    <message>
+        <source>A log needs the name of its container, pod or file.</source>
+        <translation>Ein Protokoll braucht den Namen seines Containers, Pods oder seiner Datei.</translation>
+    </message>
+    <message>
+        <source>The log file “%1” needs its whole path, from “/” on.</source>
+        <translation>Die Protokolldatei „%1“ braucht ihren ganzen Pfad, von „/“ an.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a log: it begins with “-”.</source>
+        <translation>„%1“ kann kein Name eines Protokolls sein: Er beginnt mit „-“.</translation>
+    </message>
+    <message>
+        <source>The folder %1 for logs cannot be made</source>
+        <translation>Der Ordner %1 für Protokolle lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>No file for a log can be made in %1</source>
+        <translation>In %1 lässt sich keine Datei für ein Protokoll anlegen</translation>
+    </message>
+    <message>
+        <source>The log cannot be kept in %1</source>
+        <translation>Das Protokoll lässt sich nicht in %1 aufbewahren</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose a smaller limit for streamed logs.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger, oder wählen Sie eine kleinere Grenze für gelesene Protokolle.</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be read: at character %1, %2</source>
+        <translation>Der reguläre Ausdruck lässt sich nicht lesen: bei Zeichen %1, %2</translation>
+    </message>
+    <message>
+        <source>Put a backslash before a character that is meant as it is, or search as text.</source>
+        <translation>Setzen Sie vor ein Zeichen, das so gemeint ist, einen Rückstrich, oder suchen Sie als Text.</translation>
     </message>
 </context>
 <context>
@@ -6625,6 +6736,435 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Monitoring</name>
+    <message>
+        <source>A certificate cannot be read.</source>
+        <translation>Ein Zertifikat lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>how a check stands</extracomment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <extracomment>how a check stands</extracomment>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <extracomment>how a check stands: failed once, which does not count yet</extracomment>
+        <translation>schlägt fehl</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <extracomment>how a check stands</extracomment>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>cannot observe</source>
+        <extracomment>how a check stands</extracomment>
+        <translation>nicht beobachtbar</translation>
+    </message>
+    <message>
+        <source>Look at its log: docker logs --tail 50 %1</source>
+        <translation>Sehen Sie in das Protokoll: docker logs --tail 50 %1</translation>
+    </message>
+    <message>
+        <source>The container %1 was made and never started.</source>
+        <translation>Der Container %1 wurde angelegt und nie gestartet.</translation>
+    </message>
+    <message>
+        <source>The container %1 could not be started: %2</source>
+        <translation>Der Container %1 ließ sich nicht starten: %2</translation>
+    </message>
+    <message>
+        <source>Start it on the host: docker start %1</source>
+        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
+    </message>
+    <message>
+        <source>The container %1 ends again and again; Docker starts it anew (exit status %2).</source>
+        <translation>Der Container %1 endet immer wieder; Docker startet ihn neu (Endestatus %2).</translation>
+    </message>
+    <message>
+        <source>The container %1 is paused.</source>
+        <translation>Der Container %1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Let it go on: docker unpause %1</source>
+        <translation>Lassen Sie ihn weiterlaufen: docker unpause %1</translation>
+    </message>
+    <message>
+        <source>The container %1 was killed %2 because it ran out of memory.</source>
+        <translation>Der Container %1 wurde beendet (%2), weil ihm der Speicher ausging.</translation>
+    </message>
+    <message>
+        <source>Give it more memory, or find out what takes it.</source>
+        <translation>Geben Sie ihm mehr Speicher, oder finden Sie heraus, was ihn verbraucht.</translation>
+    </message>
+    <message>
+        <source>The container %1 ended %2 with exit status %3.</source>
+        <translation>Der Container %1 endete %2 mit Status %3.</translation>
+    </message>
+    <message>
+        <source>The container %1 runs since %2.</source>
+        <translation>Der Container %1 läuft seit %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
+        <translation>
+            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal fehl.</numerusform>
+            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal nacheinander fehl.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The container %1 runs; its own health check has not answered yet.</source>
+        <translation>Der Container %1 läuft; seine eigene Prüfung hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The container %1 runs since %2 and is healthy.</source>
+        <translation>Der Container %1 läuft seit %2 und ist gesund.</translation>
+    </message>
+    <message>
+        <source>Docker answers on %1.</source>
+        <translation>Docker antwortet auf %1.</translation>
+    </message>
+    <message>
+        <source>Docker has no container %1.</source>
+        <translation>Docker hat keinen Container %1.</translation>
+    </message>
+    <message>
+        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
+        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 answers by %2.</source>
+        <translation>%1 antwortet über %2.</translation>
+    </message>
+    <message>
+        <source>Network of this computer</source>
+        <translation>Netz dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The host&apos;s figures cannot be read.</source>
+        <translation>Die Werte des Hosts lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>They come from /proc, as Linux has it.</source>
+        <translation>Sie kommen aus /proc, wie Linux es hat.</translation>
+    </message>
+    <message>
+        <source>%1 sends one on to %2 (%3).</source>
+        <translation>%1 verweist weiter auf %2 (%3).</translation>
+    </message>
+    <message>
+        <source>If that is where it should be asked, put that URL into the environment.</source>
+        <translation>Soll dort gefragt werden, so tragen Sie diese Adresse in die Umgebung ein.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2, not %3.</source>
+        <translation>%1 antwortet mit Status %2 statt %3.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2.</source>
+        <translation>%1 antwortet mit Status %2.</translation>
+    </message>
+    <message>
+        <source>The service itself says that it is not well; look at its log.</source>
+        <translation>Der Dienst sagt selbst, dass es ihm nicht gut geht; sehen Sie in sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>Check the URL.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 does not have &quot;%2&quot; in it.</source>
+        <translation>In der Antwort von %1 steht nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>Look at the answer; something else may listen there.</source>
+        <translation>Sehen Sie sich die Antwort an; dort kann etwas anderes lauschen.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2 in %3.</source>
+        <translation>%1 antwortet mit Status %2 in %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
+        <translation>
+            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tag.</numerusform>
+            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Renew it, and see that the server reads the new one.</source>
+        <translation>Erneuern Sie es, und sorgen Sie dafür, dass der Server das neue liest.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>Das Zertifikat von %1 gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>Compare the clocks of this computer and of who made the certificate.</source>
+        <translation>Vergleichen Sie die Uhren dieses Rechners und des Ausstellers.</translation>
+    </message>
+    <message>
+        <source>The certificate shown is not for %1.</source>
+        <translation>Das gezeigte Zertifikat gilt nicht für %1.</translation>
+    </message>
+    <message>
+        <source>Check the name in the URL, and which certificate the server is given.</source>
+        <translation>Prüfen Sie den Namen in der Adresse und welches Zertifikat der Server bekommen hat.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by nobody who is trusted here.</source>
+        <translation>Das Zertifikat von %1 ist von niemandem unterschrieben, dem hier vertraut wird.</translation>
+    </message>
+    <message>
+        <source>See that the server sends its intermediate certificates too, or trust its authority on this computer.</source>
+        <translation>Sorgen Sie dafür, dass der Server auch seine Zwischenzertifikate sendet, oder vertrauen Sie seiner Zertifizierungsstelle auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not answer within %n second(s).</source>
+        <translation>
+            <numerusform>%1 antwortet nicht binnen %n Sekunde.</numerusform>
+            <numerusform>%1 antwortet nicht binnen %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is not known.</source>
+        <translation>Der Name „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and the name&apos;s entry in the DNS.</source>
+        <translation>Prüfen Sie die Schreibweise und den Eintrag im DNS.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections.</source>
+        <translation>%1 weist Verbindungen ab.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check that the service runs and listens there.</source>
+        <translation>Prüfen Sie, ob der Dienst läuft und dort lauscht.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS as it should.</source>
+        <translation>%1 spricht TLS nicht, wie es sollte.</translation>
+    </message>
+    <message>
+        <source>Check that it is https there, and which versions of TLS it offers.</source>
+        <translation>Prüfen Sie, ob dort https gesprochen wird und welche TLS-Versionen angeboten werden.</translation>
+    </message>
+    <message>
+        <source>%1 ends the connection without a whole answer.</source>
+        <translation>%1 beendet die Verbindung ohne vollständige Antwort.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as HTTP should.</source>
+        <translation>%1 antwortet nicht, wie es HTTP verlangt.</translation>
+    </message>
+    <message>
+        <source>response time, 95th percentile</source>
+        <translation>Antwortzeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>memory of the host</source>
+        <translation>Speicher des Hosts</translation>
+    </message>
+    <message>
+        <source>memory of a container</source>
+        <translation>Speicher eines Containers</translation>
+    </message>
+    <message>
+        <source>processors, sustained</source>
+        <translation>Prozessoren, anhaltend</translation>
+    </message>
+    <message>
+        <source>connections of the database</source>
+        <translation>Verbindungen der Datenbank</translation>
+    </message>
+    <message>
+        <source>slowest running query</source>
+        <translation>langsamste laufende Abfrage</translation>
+    </message>
+    <message>
+        <source>index reads from the cache</source>
+        <translation>Index-Zugriffe aus dem Cache</translation>
+    </message>
+    <message>
+        <source>table reads from the cache</source>
+        <translation>Tabellen-Zugriffe aus dem Cache</translation>
+    </message>
+    <message>
+        <source>reads that Redis answers</source>
+        <translation>Lesezugriffe, die Redis beantwortet</translation>
+    </message>
+    <message>
+        <source>disk in use</source>
+        <translation>belegter Datenträger</translation>
+    </message>
+    <message>
+        <source>restarts of a container in 24 hours</source>
+        <translation>Neustarts eines Containers in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>This computer has a network.</source>
+        <translation>Dieser Rechner hat ein Netz.</translation>
+    </message>
+    <message>
+        <source>This computer is offline.</source>
+        <translation>Dieser Rechner ist offline.</translation>
+    </message>
+    <message>
+        <source>Connect it to a network; until then nothing can be observed.</source>
+        <translation>Verbinden Sie ihn mit einem Netz; bis dahin lässt sich nichts beobachten.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether a firewall is in between.</source>
+        <translation>Prüfen Sie den Port und ob eine Firewall dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>Somebody listens at %1.</source>
+        <translation>Unter %1 lauscht jemand.</translation>
+    </message>
+    <message>
+        <source>%1 has neither bash nor nc to try a port with.</source>
+        <translation>Auf %1 gibt es weder bash noch nc, um einen Port zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Install one of them there.</source>
+        <translation>Installieren Sie dort eines davon.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections, or cannot be reached.</source>
+        <translation>%1 weist Verbindungen ab oder ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the server is running.</source>
+        <translation>Prüfen Sie den Port und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL accepts connections at %1.</source>
+        <translation>PostgreSQL nimmt unter %1 Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is starting at %1 and takes no connections yet.</source>
+        <translation>PostgreSQL startet unter %1 und nimmt noch keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>After a crash it first goes through its log; that may take minutes.</source>
+        <translation>Nach einem Absturz geht es zuerst sein Protokoll durch; das kann Minuten dauern.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is shutting down at %1.</source>
+        <translation>PostgreSQL fährt unter %1 herunter.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL rejects connections at %1.</source>
+        <translation>PostgreSQL weist unter %1 Verbindungen ab.</translation>
+    </message>
+    <message>
+        <source>See the server&apos;s log for its reason.</source>
+        <translation>Den Grund nennt das Protokoll des Servers.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not answer in time at %1.</source>
+        <translation>PostgreSQL antwortet unter %1 nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not answer at %1.</source>
+        <translation>PostgreSQL antwortet unter %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and listens there.</source>
+        <translation>Prüfen Sie, ob der Server läuft und dort lauscht.</translation>
+    </message>
+    <message>
+        <source>The way to the database could not be opened in time.</source>
+        <translation>Der Weg zur Datenbank ließ sich nicht rechtzeitig öffnen.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer in time.</source>
+        <translation>Redis antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer.</source>
+        <translation>Redis antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check address and port, and that Redis runs.</source>
+        <translation>Prüfen Sie Adresse und Port und ob Redis läuft.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs and wants a password.</source>
+        <translation>Redis unter %1 läuft und verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs; its user may not ask for INFO.</source>
+        <translation>Redis unter %1 läuft; sein Benutzer darf INFO nicht abfragen.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs and does not take the password.</source>
+        <translation>Redis unter %1 läuft und nimmt das Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>Name the secret with its password in the environment (redis.passwordSecret).</source>
+        <translation>Nennen Sie das Geheimnis mit seinem Passwort in der Umgebung (redis.passwordSecret).</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak like Redis.</source>
+        <translation>Was unter %1 antwortet, spricht nicht wie Redis.</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 is loading its data and answers nobody yet.</source>
+        <translation>Redis unter %1 lädt seine Daten und antwortet noch niemandem.</translation>
+    </message>
+    <message>
+        <source>Wait; how long depends on the size of its data.</source>
+        <translation>Warten Sie; wie lange, hängt von der Größe seiner Daten ab.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 answers with an error: %2</source>
+        <translation>Redis unter %1 antwortet mit einem Fehler: %2</translation>
+    </message>
+    <message>
+        <source>See Redis&apos; log.</source>
+        <translation>Sehen Sie in das Protokoll von Redis.</translation>
+    </message>
+    <message>
+        <source>Redis %1 answers at %2 and uses %3.</source>
+        <translation>Redis %1 antwortet unter %2 und belegt %3.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost meanwhile.</source>
+        <translation>Die Verbindung zu %1 ging währenddessen verloren.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::NamedSqlForm</name>
     <message>
         <source>Numbers that tell whether people can do what they come for. Each question gives one row, whose first column is the number.</source>
@@ -9084,6 +9624,25 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Look at that Castellan first; it may still be working.</source>
         <translation>Sehen Sie zuerst nach jenem Castellan; vielleicht arbeitet es noch.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SampleStore</name>
+    <message>
+        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no samples. Records, backups and environments are not in this file.</source>
+        <translation>Verschieben Sie die Datei und die Dateien daneben, die auf -wal und -shm enden (heben Sie sie auf: .recover von sqlite3 kann das meiste davon lesen), und starten Sie Castellan neu; es beginnt ohne Messwerte. Aufzeichnungen, Sicherungen und Umgebungen stehen nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>No samples are kept, because %1 cannot be written to.</source>
+        <translation>Es werden keine Messwerte aufbewahrt, weil in %1 nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
+        <translation>Verschaffen Sie sich Schreibrecht auf den Ordner und seine Dateien und starten Sie Castellan neu.</translation>
+    </message>
+    <message>
+        <source>There are too many series to keep samples of one more.</source>
+        <translation>Es gibt zu viele Messreihen, um noch eine aufzubewahren.</translation>
     </message>
 </context>
 <context>

@@ -416,6 +416,30 @@
     </message>
 </context>
 <context>
+    <name>castellan::Monitoring</name>
+    <message numerus="yes">
+        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
+        <translation>
+            <numerusform>The container %1 runs, but its own health check failed.</numerusform>
+            <numerusform>The container %1 runs, but its own health check failed %n times in a row.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
+        <translation>
+            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n day.</numerusform>
+            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not answer within %n second(s).</source>
+        <translation>
+            <numerusform>%1 does not answer within %n second.</numerusform>
+            <numerusform>%1 does not answer within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::NamedSqlForm</name>
     <message numerus="yes">
         <source>It gave %n row(s); only the first counts.</source>
