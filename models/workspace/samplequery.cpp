@@ -8,6 +8,17 @@
 #include <algorithm>
 
 namespace castellan {
+namespace {
+
+// The end of the year 9999. Askers may say "from ever to ever" in any way.
+constexpr qint64 latestTime = 253'402'300'799'999;
+
+qint64 within(qint64 time)
+{
+    return std::clamp<qint64>(time, 0, latestTime);
+}
+
+} // namespace
 
 SampleQuery::SampleQuery(QSqlDatabase &database, const HotTail &tail, const std::deque<Reading> &waiting)
     : m_database(database), m_tail(tail), m_waiting(waiting), m_archive(database)
@@ -47,6 +58,8 @@ Result<SampleQuery::Place> SampleQuery::find(const SeriesName &series)
 Result<SampleRange> SampleQuery::range(const SeriesName &series, qint64 from, qint64 to, int points)
 {
     points = std::max(points, 1);
+    from = within(from);
+    to = std::max(within(to), from);
     CASTELLAN_TRY_ASSIGN(const Place place, find(series));
     CASTELLAN_TRY_ASSIGN(const qint64 rawFrom, m_archive.keptFrom(Resolution::Raw));
     CASTELLAN_TRY_ASSIGN(const qint64 minuteFrom, m_archive.keptFrom(Resolution::Minute));
@@ -69,6 +82,8 @@ Result<SampleRange> SampleQuery::range(const SeriesName &series, qint64 from, qi
 
 Result<TimeBeyond> SampleQuery::timeBeyond(const SeriesName &series, qint64 from, qint64 to, const SampleLimit &limit)
 {
+    from = within(from);
+    to = std::max(within(to), from);
     CASTELLAN_TRY_ASSIGN(const Place place, find(series));
     TimeBeyond time;
     const qint64 begin = std::max(from, place.first);

@@ -129,6 +129,25 @@ private Q_SLOTS:
         QVERIFY(range({}, now(), now() + minute).buckets.isEmpty());
     }
 
+    void answersAnyStretch()
+    {
+        const qint64 begin = now();
+        record(cpu, 2 * hour, minute);
+        CASTELLAN_VERIFY(wait(m_store->tidy()));
+        constexpr qint64 least = std::numeric_limits<qint64>::min();
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        for (const int points : {-1, 0, 1, 900, std::numeric_limits<int>::max()}) {
+            QCOMPARE(total(range(cpu, least, most, points)).count, 120);
+            QCOMPARE(total(range(cpu, begin, begin + hour, points)).count, 60);
+            QVERIFY(range(cpu, most, least, points).buckets.isEmpty());
+            QVERIFY(range(cpu, begin, begin, points).buckets.isEmpty());
+            QVERIFY(range(cpu, least, begin, points).buckets.size() <= 1); // a gap at most
+        }
+        const auto time = wait(m_store->timeBeyond(cpu, least, most, {SampleLimit::Side::Above, -1}));
+        CASTELLAN_VERIFY(time);
+        QCOMPARE(time->seconds, 7200.0);
+    }
+
     void writesByItself()
     {
         m_store->append({reading(cpu, now(), 1)});
