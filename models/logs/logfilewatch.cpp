@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logfilewatch.h"
 
+#include "models/logs/guardedwork.h"
 #include "models/logs/logfile.h"
 
 #include <QFile>
@@ -27,7 +28,7 @@ constexpr qint64 sliceBytes = 128 << 20; // counted between two looks: a large f
 
 LogFileWatch::LogFileWatch(LogFile &file, std::shared_ptr<LogContent> content, LogPool &pool)
     : m_file(file), m_content(std::move(content)), m_pool(pool), m_wake(::eventfd(0, EFD_CLOEXEC)), m_thread([this] {
-          work();
+          guardedWork([this] { work(); }, [this](const Error &error) { tellError(error); });
       })
 {
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
 
@@ -23,6 +24,7 @@ struct Round
     qint64 next = 0;
     qint64 last = 0;
     const std::function<bool(qint64)> *work = nullptr;
+    std::exception_ptr failure;
 
     void take()
     {
@@ -31,8 +33,16 @@ struct Round
         while (next < last) {
             const qint64 mine = next++;
             lock.unlock();
-            const bool more = (*work)(mine);
+            bool more = false;
+            std::exception_ptr thrown;
+            try {
+                more = (*work)(mine);
+            } catch (...) {
+                thrown = std::current_exception();
+            }
             lock.lock();
+            if (thrown)
+                failure = thrown;
             if (!more)
                 next = last;
         }
@@ -61,6 +71,8 @@ void LogPool::forEach(qint64 first, qint64 last, const std::function<bool(qint64
     round->take();
     std::unique_lock lock(round->mutex);
     round->idle.wait(lock, [&] { return round->active == 0; });
+    if (round->failure)
+        std::rethrow_exception(round->failure);
 }
 
 } // namespace castellan

@@ -18,7 +18,7 @@ public:
 
     /// Calls work(i) for every i in [first, last), in several threads at once, begun in ascending order; the calling
     /// thread works too, so it makes progress even while the pool is busy for others. Returns when no call is running
-    /// any more. When `work` says false no further calls begin.
+    /// any more. When `work` says false no further calls begin. What it throws is thrown here.
     void forEach(qint64 first, qint64 last, const std::function<bool(qint64)> &work);
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logsearch.h"
 
+#include "models/logs/guardedwork.h"
 #include "models/logs/partsearch.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace castellan {
 
 LogSearch::LogSearch(std::shared_ptr<const LogContent> content, LineMatcher matcher, LogPool &pool, Options options)
     : m_content(std::move(content)), m_matcher(std::move(matcher)), m_pool(pool), m_options(options), m_thread([this] {
-          work();
+          guardedWork([this] { work(); }, [this](const Error &error) { tellError(error); });
       })
 {
 }
@@ -45,8 +46,7 @@ void LogSearch::work()
         if (now.indexed > state().searched) {
             const auto whole = searchTo(now.indexed);
             if (!whole) {
-                QMetaObject::invokeMethod(
-                    this, [this, error = whole.error()] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+                tellError(whole.error());
                 return;
             }
             if (!*whole)
@@ -146,6 +146,12 @@ void LogSearch::restart()
     }
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT restarted(); }, Qt::QueuedConnection);
+}
+
+void LogSearch::tellError(const Error &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
 }
 
 void LogSearch::tellAdvanced()

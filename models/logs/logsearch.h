@@ -93,6 +93,7 @@ private:
     void beginRound();
     void restart();
     void tellAdvanced();
+    void tellError(const Error &error);
 
     const std::shared_ptr<const LogContent> m_content;
     const LineMatcher m_matcher;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/mergedlog.h"
 
+#include "models/logs/guardedwork.h"
+
 #include <algorithm>
 
 namespace castellan {
@@ -23,7 +25,8 @@ MergedLog::MergedLog(const std::vector<Source> &sources)
             m_woken.notify_all();
         });
     }
-    m_thread = std::thread([this] { work(); });
+    m_thread =
+        std::thread([this] { guardedWork([this] { work(); }, [this](const Error &error) { tellError(-1, error); }); });
 }
 
 MergedLog::~MergedLog()
@@ -51,10 +54,7 @@ void MergedLog::work()
             auto entries = read(*reader);
             if (!entries) {
                 reader->failed = true;
-                const int source = static_cast<int>(reader - m_readers.data());
-                QMetaObject::invokeMethod(
-                    this, [this, source, error = entries.error()] { Q_EMIT failed(source, error); },
-                    Qt::QueuedConnection);
+                tellError(static_cast<int>(reader - m_readers.data()), entries.error());
                 continue;
             }
             const bool none = entries->empty(); // truncated this moment: the next change tells
@@ -159,6 +159,12 @@ void MergedLog::restart()
     }
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT restarted(); }, Qt::QueuedConnection);
+}
+
+void MergedLog::tellError(int source, const Error &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, source, error] { Q_EMIT failed(source, error); }, Qt::QueuedConnection);
 }
 
 quint64 MergedLog::placeOf(const Reader &reader, qint64 line) const

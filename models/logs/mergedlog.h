@@ -59,7 +59,7 @@ Q_SIGNALS:
     void merged(qint64 from);
     /// A source was truncated: everything is merged anew.
     void restarted();
-    /// A source cannot be read any further; the others go on.
+    /// A source cannot be read any further; the others go on. Source -1: merging itself broke off.
     void failed(int source, const castellan::Error &error);
 
 private:
@@ -91,6 +91,7 @@ private:
     void takeBack(Reader &reader);
     void insert(std::vector<Entry> entries);
     void restart();
+    void tellError(int source, const Error &error);
     quint64 placeOf(const Reader &reader, qint64 line) const;
 
     std::vector<Reader> m_readers; // the worker's

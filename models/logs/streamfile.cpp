@@ -121,8 +121,16 @@ Result<void> StreamReader::readPredecessors()
     if (paths.isEmpty())
         return {};
     static const TimeHints hints{.now = QDateTime::currentMSecsSinceEpoch() * 1'000'000, .zone = QTimeZone::utc()};
+    qint64 line = 0;
     return stream(logcommand::unpacked(paths),
-                  [this](QByteArrayView line) { accept(line, LogOutput::Unknown, mark(line, hints).utc); }, {});
+                  [&](QByteArrayView text) {
+                      // Packed files have no offsets: after a lost connection those that came already are passed over.
+                      if (++line <= m_unpackedLines)
+                          return;
+                      m_unpackedLines = line;
+                      accept(text, LogOutput::Unknown, mark(text, hints).utc);
+                  },
+                  {});
 }
 
 Result<void> StreamReader::findPlace(const FileIdentity &now)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/streamreader.h"
 
+#include "models/logs/guardedwork.h"
+
 #include <algorithm>
 
 namespace castellan {
@@ -41,7 +43,9 @@ StreamReader::StreamReader(std::shared_ptr<Host> host, LogSource source, LogRang
       m_tell(std::move(tell)),
       m_wrote(std::move(wrote)),
       m_inRange(!range.from),
-      m_thread([this] { work(); })
+      m_thread([this] {
+          guardedWork([this] { work(); }, [this](const Error &error) { m_tell(LogStream::Phase::Failed, error); });
+      })
 {
 }
 

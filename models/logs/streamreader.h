@@ -96,6 +96,7 @@ private:
     QString m_cursor;               // journald's name of the last entry
     quint64 m_inode = 0;            // the followed file's
     qint64 m_offset = 0;            // behind its last whole line
+    qint64 m_unpackedLines = 0;     // of its predecessors
     bool m_isReplaced = false;      // tail said that the name leads to something else, and was ended
     bool m_awaitsSuccessor = false; // nothing has the name at the moment
     std::vector<std::shared_ptr<Predecessor>> m_predecessors;

@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 
+#include <stdexcept>
+
 using namespace castellan;
 
 namespace {
@@ -236,6 +238,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!seen.isEmpty());
         for (const auto &some : seen)
             QCOMPARE(some, all.mid(0, some.size()));
+    }
+
+    void whatAThreadThrowsComesHome()
+    {
+        LogPool pool(4);
+        const auto throwing = [](qint64 i) -> bool {
+            if (i == 7)
+                throw std::runtime_error("seven");
+            return true;
+        };
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, pool.forEach(0, 1000, throwing));
+        std::atomic<qint64> sum = 0;
+        pool.forEach(0, 100, [&](qint64 i) {
+            sum += i;
+            return true;
+        });
+        QCOMPARE(sum.load(), 4950);
     }
 
     void contextLines()

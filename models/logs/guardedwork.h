@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/error.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+
+namespace castellan {
+
+/// The entry of a thread: an exception of `work` becomes an Error of kind Internal for `report`, in the same thread.
+template <typename Work, typename Report>
+void guardedWork(Work work, Report report)
+{
+    try {
+        work();
+    } catch (const std::exception &exception) {
+        report(Error{.kind = ErrorKind::Internal,
+                     .message =
+                         QCoreApplication::translate("castellan::WorkerThread", "Castellan made a mistake of its own."),
+                     .hint = QCoreApplication::translate("castellan::WorkerThread", "Please report this with the log."),
+                     .detail = QString::fromUtf8(exception.what()),
+                     .code = {},
+                     .retryable = false});
+    }
+}
+
+} // namespace castellan
