@@ -135,9 +135,11 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),
-            backupCreateCommand(),    backupListCommand(),       backupProveCommand(),
-            backupExpireCommand(),    restoreCommand(),          drillCommand(),
+    return {environmentListCommand(), environmentCheckCommand(),
+            statusCommand(),          checkCommand(),
+            backupCreateCommand(),    backupListCommand(),
+            backupProveCommand(),     backupExpireCommand(),
+            restoreCommand(),         drillCommand(),
             reportCommand()};
 }
 

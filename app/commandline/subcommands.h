@@ -30,6 +30,14 @@ Subcommand environmentCheckCommand();
 /// measured), or a restore was interrupted; 1 when the environment cannot be observed.
 Subcommand statusCommand();
 
+/// {"environment", "name", "passed", "offline", "checks": [{"id", "name", "standing": "up"|"failing"|"down"|"unknown"|
+/// "cannotObserve", "because": id of the check that hides it, "finding": "passed"|"refused"|"silent"|"notPossible",
+/// "message", "hint", "warnings": [text], "request", "answer", "started", "seconds"}], "outages": [{"check", "hidden":
+/// [id]}], "limits": [{"limit": its key in "thresholds", "metric", "subject", "status", "unit", "below", "bound",
+/// "current", "headroom"}]}; current and headroom null: not measured. Status 3 when a check does not pass or cannot be
+/// made, or a limit is passed; 1 when this computer is offline.
+Subcommand checkCommand();
+
 /// {"run", "state", "id", "path", "sha256", "size", "seconds", "tables", "copies": [{"place", "path"}]}; path is
 /// this computer's copy where there is one.
 Subcommand backupCreateCommand();

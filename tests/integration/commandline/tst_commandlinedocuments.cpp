@@ -123,6 +123,27 @@ private Q_SLOTS:
                                                         m_lab.home(QStringLiteral("report.md"))}),
                          0);
         run(QStringLiteral("status"));
+        const Answer checked = run(QStringLiteral("check"));
+        QVERIFY2(checked.status == 0 || checked.status == 3, checked.all().constData()); // cold caches, a full disk
+        QCOMPARE(checked.document().value(QStringLiteral("passed")).toBool(), checked.status == 0);
+        const QJsonArray checks = checked.document().value(QStringLiteral("checks")).toArray();
+        QVERIFY2(!checks.isEmpty(), checked.all().constData());
+        for (const QJsonValue &one : checks)
+            QVERIFY2(one[QStringLiteral("standing")].toString() == QLatin1String("up"), checked.all().constData());
+        const Answer words = m_lab.run({QStringLiteral("check")});
+        QVERIFY2(words.output.contains("PostgreSQL: up: "), words.all().constData());
+        // Its host is gone: one outage.
+        Environment gone = m_lab.server;
+        gone.id = QStringLiteral("gone");
+        gone.host.ssh.port = freePort();
+        CASTELLAN_VERIFY(m_lab.write(gone));
+        const Answer outage =
+            run(QStringLiteral("check"), {}, {{QStringLiteral("CASTELLAN_ENVIRONMENT"), m_lab.fileOf(gone.id)}});
+        CASTELLAN_STATUS(outage, 3);
+        const QJsonArray outages = outage.document().value(QStringLiteral("outages")).toArray();
+        QCOMPARE(outages.size(), 1);
+        QCOMPARE(outages.at(0)[QStringLiteral("check")].toString(), QStringLiteral("host"));
+        QVERIFY(outages.at(0)[QStringLiteral("hidden")].toArray().contains(QStringLiteral("database")));
         // A place that cannot be read.
         Environment unreadable = m_lab.local;
         unreadable.id = QStringLiteral("unreadable");
@@ -165,8 +186,8 @@ private Q_SLOTS:
     void asTheManPageSays_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command :
-             {"backup create", "backup list", "backup prove", "backup expire", "restore", "drill", "report", "status"})
+        for (const char *command : {"backup create", "backup list", "backup prove", "backup expire", "restore", "drill",
+                                    "report", "status", "check"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void asTheManPageSays()

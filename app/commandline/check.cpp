@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/commandcontext.h"
+#include "app/commandline/documents.h"
+#include "app/commandline/subcommands.h"
+#include "models/connection/awaitor.h"
+#include "models/core/format.h"
+#include "models/core/redact.h"
+#include "models/monitoring/environmentwatch.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::CommandLine)
+};
+
+QJsonObject checkDocument(const WatchedCheck &check)
+{
+    return {{QStringLiteral("id"), check.id},
+            {QStringLiteral("name"), check.name},
+            {QStringLiteral("standing"), standingName(check.standing)},
+            {QStringLiteral("because"), check.because},
+            {QStringLiteral("finding"), findingName(check.last.finding)},
+            {QStringLiteral("message"), check.last.message},
+            {QStringLiteral("hint"), check.last.hint},
+            {QStringLiteral("warnings"), QJsonArray::fromStringList(check.last.warnings)},
+            {QStringLiteral("request"), check.last.request},
+            {QStringLiteral("answer"), check.last.answer},
+            {QStringLiteral("started"), timeText(check.last.started)},
+            {QStringLiteral("seconds"), static_cast<double>(check.last.took.count()) / 1000}};
+}
+
+QJsonObject limitDocument(const LimitStanding &standing)
+{
+    const auto number = [](const std::optional<double> &value) {
+        return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+    };
+    return {{QStringLiteral("limit"), standing.rule.id},
+            {QStringLiteral("metric"), standing.rule.metric},
+            {QStringLiteral("subject"), standing.subject},
+            {QStringLiteral("status"), statusName(standing.status)},
+            {QStringLiteral("unit"), standing.rule.unit},
+            {QStringLiteral("below"), standing.rule.below},
+            {QStringLiteral("bound"), standing.rule.limit},
+            {QStringLiteral("current"), number(standing.current)},
+            {QStringLiteral("headroom"), number(standing.headroom)}};
+}
+
+/// One check as lines for people. What is hidden by another says no more than that.
+QString checkText(const WatchedCheck &check, const WatchPicture &picture)
+{
+    const WatchedCheck *cause = picture.find(check.because);
+    if (cause)
+        //: %1 a check, %2 how it stands, %3 the check that it cannot be seen without
+        return Text::tr("%1: %2 (%3 is down)").arg(check.name, standingWords(check.standing), cause->name) +
+               QLatin1Char('\n');
+    QString text = QStringLiteral("%1: %2: %3\n").arg(check.name, standingWords(check.standing), check.last.message);
+    if (!check.last.passed() && !check.last.hint.isEmpty())
+        text += QStringLiteral("    %1\n").arg(check.last.hint);
+    for (const QString &warning : check.last.warnings)
+        text += QStringLiteral("    %1\n").arg(warning);
+    return text;
+}
+
+/// A limit that is known; those that are not measured are left out.
+QString limitText(const LimitStanding &standing)
+{
+    if (!standing.current)
+        return {};
+    const QString value = limitValueText(standing.rule, *standing.current);
+    const QString bound = limitValueText(standing.rule, standing.rule.limit);
+    const QString where = standing.subject.section(QLatin1Char(':'), 1);
+    const QString name =
+        where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
+    if (standing.status == Status::Good)
+        return Text::tr("%1: %2; the limit is %3.").arg(name, value, bound) + QLatin1Char('\n');
+    return Text::tr("%1: %2, which is beyond the limit of %3.").arg(name, value, bound) + QLatin1Char('\n');
+}
+
+bool isWell(const WatchPicture &picture)
+{
+    const bool checks = std::all_of(picture.checks.cbegin(), picture.checks.cend(),
+                                    [](const WatchedCheck &check) { return check.standing == CheckStanding::Up; });
+    const bool limits = std::none_of(picture.limits.cbegin(), picture.limits.cend(), [](const LimitStanding &limit) {
+        return limit.status == Status::Warning || limit.status == Status::Critical;
+    });
+    return checks && limits;
+}
+
+Result<Outcome> check(CommandContext &context)
+{
+    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
+    CASTELLAN_TRY_ASSIGN(const WatchPicture picture, awaitOr(EnvironmentWatch::once(connection, context.secrets(),
+                                                                                    context.clock(), context.cancel()),
+                                                             context.cancel()));
+    const Environment &environment = connection->environment();
+    const bool well = isWell(picture);
+    Outcome outcome;
+    QJsonArray checks;
+    for (const WatchedCheck &each : picture.checks) {
+        checks << redact(checkDocument(each));
+        outcome.text += checkText(each, picture);
+    }
+    QJsonArray outages;
+    for (const Outage &outage : picture.outages)
+        outages << QJsonObject{{QStringLiteral("check"), outage.id},
+                               {QStringLiteral("hidden"), QJsonArray::fromStringList(outage.hidden)}};
+    QJsonArray limits;
+    for (const LimitStanding &each : picture.limits) {
+        limits << limitDocument(each);
+        outcome.text += limitText(each);
+    }
+    outcome.text = redact(outcome.text);
+    outcome.document = {{QStringLiteral("environment"), environment.id},
+                        {QStringLiteral("name"), environment.name},
+                        {QStringLiteral("passed"), well},
+                        {QStringLiteral("offline"), picture.offline},
+                        {QStringLiteral("checks"), checks},
+                        {QStringLiteral("outages"), outages},
+                        {QStringLiteral("limits"), limits}};
+    outcome.status = well ? exitstatus::done : exitstatus::fellShort;
+    if (picture.offline) {
+        outcome.status = exitstatus::failed;
+        outcome.error = Error{.kind = ErrorKind::Io,
+                              .message = Text::tr("This computer is offline; nothing can be observed."),
+                              .hint = {},
+                              .detail = {},
+                              .code = {},
+                              .retryable = true};
+    }
+    return outcome;
+}
+
+} // namespace
+
+Subcommand checkCommand()
+{
+    return {.words = {QStringLiteral("check")},
+            .arguments = {},
+            .summary = Text::tr("Try every check of the environment once, and measure it against its limits."),
+            .details = Text::tr("What fails is tried again as often as the environment says before it counts. Status 3 "
+                                "when a check does\nnot pass or cannot be made, or a limit is passed; 1 when this "
+                                "computer is offline."),
+            .options = {},
+            .prepare = [](const QCommandLineParser &parser) -> Result<Work> {
+                CASTELLAN_TRY(noArgument(parser));
+                return Work(check);
+            }};
+}
+
+} // namespace castellan
