@@ -4414,6 +4414,33 @@ environment cannot be observed.</source>
         <translation>Status 3, wenn etwas sein Ziel oder seine Grenze verfehlt oder nicht bekannt ist, obwohl es das sein muss; 1, wenn
 die Umgebung nicht beobachtet werden kann.</translation>
     </message>
+    <message>
+        <source>%1: %2 (%3 is down)</source>
+        <extracomment>%1 a check, %2 how it stands, %3 the check that it cannot be seen without</extracomment>
+        <translation>%1: %2 (%3 ist ausgefallen)</translation>
+    </message>
+    <message>
+        <source>%1: %2; the limit is %3.</source>
+        <translation>%1: %2; die Grenze ist %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2, which is beyond the limit of %3.</source>
+        <translation>%1: %2, jenseits der Grenze von %3.</translation>
+    </message>
+    <message>
+        <source>This computer is offline; nothing can be observed.</source>
+        <translation>Dieser Rechner ist offline; nichts lässt sich beobachten.</translation>
+    </message>
+    <message>
+        <source>Try every check of the environment once, and measure it against its limits.</source>
+        <translation>Jede Prüfung der Umgebung einmal versuchen und sie an ihren Grenzen messen.</translation>
+    </message>
+    <message>
+        <source>What fails is tried again as often as the environment says before it counts. Status 3 when a check does
+not pass or cannot be made, or a limit is passed; 1 when this computer is offline.</source>
+        <translation>Was fehlschlägt, wird so oft wiederholt, wie die Umgebung sagt, bevor es zählt. Status 3, wenn eine Prüfung
+nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, wenn dieser Rechner offline ist.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::CommandPalette</name>

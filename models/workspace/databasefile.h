@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/clock.h"
+#include "models/core/elsewhere.h"
 #include "models/core/result.h"
 #include "models/core/workerthread.h"
 
@@ -11,7 +12,6 @@
 
 #include <functional>
 #include <memory>
-#include <thread>
 
 namespace castellan {
 
@@ -123,7 +123,7 @@ std::shared_ptr<T> sharedWithItsThread(T *object, const WorkerThread &thread)
 {
     return std::shared_ptr<T>(object, [&thread](T *last) {
         if (thread.isCurrent())
-            std::thread([last] { delete last; }).detach();
+            runElsewhere([last] { delete last; });
         else
             delete last;
     });
