@@ -3,6 +3,9 @@
 #include "app/application.h"
 #include "app/commandline/commandline.h"
 
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
 #include <cstdlib>
 
 #include <sys/resource.h>
@@ -22,12 +25,21 @@ void secureProcess()
     ::setenv("TZ", ":/etc/localtime", 0);
 }
 
+/// A thread that ends by itself (a name that is being looked up, one that has just told its last) may still run: it
+/// must not meet the destruction of what is static.
+[[noreturn]] void end(int status)
+{
+    spdlog::default_logger()->flush();
+    std::fflush(nullptr);
+    std::_Exit(status);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     secureProcess();
     if (const auto status = castellan::runCommandLine(argc, argv))
-        return *status;
-    return castellan::runWindow(argc, argv);
+        end(*status);
+    end(castellan::runWindow(argc, argv));
 }

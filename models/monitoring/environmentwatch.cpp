@@ -3,12 +3,12 @@
 #include "models/monitoring/environmentwatch.h"
 
 #include "models/connection/awaitor.h"
+#include "models/core/elsewhere.h"
 
 #include <QMutex>
 #include <QSet>
 
 #include <algorithm>
-#include <thread>
 
 namespace castellan {
 
@@ -147,8 +147,9 @@ Future<WatchPicture> EnvironmentWatch::once(std::shared_ptr<EnvironmentConnectio
                                             CancelToken cancel)
 {
     const Completer<WatchPicture> completer;
-    // A thread that ends by itself: every task is bounded by its limit, and cancelling ends them.
-    std::thread([=] {
+    // It ends by itself: every task is bounded by its limit, and cancelling ends them. It may be the last to hold the
+    // connection, so the program does not end before it.
+    runElsewhere([=] {
         const EnvironmentChecks checks = checksOf(connection, secrets, clock);
         WatchLedger ledger(checks, connection->environment().thresholds);
         QSet<QString> open;
@@ -175,7 +176,7 @@ Future<WatchPicture> EnvironmentWatch::once(std::shared_ptr<EnvironmentConnectio
             completer.finish(ledger.picture(clock->now()));
         else
             completer.finish(end.error());
-    }).detach();
+    });
     return completer.future();
 }
 
