@@ -67,7 +67,7 @@ Result<PostgresPing> pingPostgres(const PostgresEndpoint &endpoint, std::chrono:
                               static_cast<const char *>(nullptr)};
     const std::array values{host.constData(), port.constData(),    database.constData(),
                             role.constData(), sslMode.constData(), "disable",
-                            "/dev/null",      "castellan",         static_cast<const char *>(nullptr)};
+                            noPasswordFile,   "castellan",         static_cast<const char *>(nullptr)};
     const auto deadline = Clock::now() + limit;
     const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
         PQconnectStartParams(keywords.data(), values.data(), 0), &PQfinish);

@@ -43,12 +43,6 @@ TaskResult single(const QString &id, CheckResult result)
 CheckResult lookAtHost(Host &host, std::chrono::milliseconds limit, const CancelToken &cancel)
 {
     const QDateTime started = QDateTime::currentDateTimeUtc();
-    const Error late{.kind = ErrorKind::Timeout,
-                     .message = Text::tr("%1 does not answer.").arg(host.name()),
-                     .hint = {},
-                     .detail = {},
-                     .code = {},
-                     .retryable = true};
     // A command, because a connection that stands says nothing of a host that has just died.
     const Command command{.argv = {QStringLiteral("true")},
                           .environment = {},
@@ -56,7 +50,7 @@ CheckResult lookAtHost(Host &host, std::chrono::milliseconds limit, const Cancel
                           .input = {},
                           .timeLimit = limit,
                           .cancel = cancel};
-    const auto answer = awaitWithin(host.run(command), limit, late, cancel);
+    const auto answer = awaitWithin(host.run(command), limit, noAnswerOf(host), cancel);
     CheckResult result;
     if (answer) {
         result.finding = Finding::Passed;

@@ -16,20 +16,24 @@ struct Text
 
 } // namespace
 
+Error noAnswerOf(const Host &host)
+{
+    return {.kind = ErrorKind::Timeout,
+            .message = Text::tr("%1 does not answer.").arg(host.name()),
+            .hint = {},
+            .detail = {},
+            .code = {},
+            .retryable = true};
+}
+
 Result<WayIn> openWay(Host &host, const QString &target, quint16 port, bool direct, std::chrono::milliseconds limit,
                       const CancelToken &cancel)
 {
     if (direct || host.isLocal())
         return WayIn{.host = target, .port = port, .tunnel = {}, .words = {}};
-    const Error late{.kind = ErrorKind::Timeout,
-                     .message = Text::tr("%1 does not answer.").arg(host.name()),
-                     .hint = {},
-                     .detail = {},
-                     .code = {},
-                     .retryable = true};
     const TunnelTarget end{.kind = TunnelTarget::Kind::Tcp, .host = target, .port = port, .socketPath = {}};
-    CASTELLAN_TRY_ASSIGN(std::shared_ptr<Tunnel> tunnel,
-                         awaitWithin(host.openTunnel(end, Tunnel::Listener::Loopback), limit, late, cancel));
+    CASTELLAN_TRY_ASSIGN(std::shared_ptr<Tunnel> tunnel, awaitWithin(host.openTunnel(end, Tunnel::Listener::Loopback),
+                                                                     limit, noAnswerOf(host), cancel));
     WayIn way{.host = tunnel->host(), .port = tunnel->port(), .tunnel = {}, .words = {}};
     way.tunnel = std::move(tunnel);
     way.words = QStringLiteral(" through %1").arg(host.name());

@@ -19,6 +19,9 @@ struct WayIn
     QString words;
 };
 
+/// That a host said nothing within the limit of time.
+Error noAnswerOf(const Host &host);
+
 /// Opens the way to a TCP port as the host sees it. Blocks for `limit` at most.
 Result<WayIn> openWay(Host &host, const QString &target, quint16 port, bool direct, std::chrono::milliseconds limit,
                       const CancelToken &cancel);

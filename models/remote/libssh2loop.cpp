@@ -10,9 +10,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
 namespace castellan {
 namespace {
 
@@ -237,10 +234,6 @@ void Libssh2Loop::advancePing()
             return;
         m_pingActive = true;
         m_pingSent = now;
-        // Another packet of the server's just before its answer would hold that back until this side has acknowledged,
-        // 40 ms later, and the round trip shown would be that of a far host.
-        const int on = 1;
-        ::setsockopt(transport.socket(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
     }
     const bool alone = !m_opener;
     LIBSSH2_CHANNEL *channel = nullptr;

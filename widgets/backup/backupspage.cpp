@@ -13,7 +13,6 @@
 #include "widgets/backup/runsentence.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/durationlabel.h"
-#include "widgets/common/errorpanel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencebanner.h"

@@ -5,7 +5,6 @@
 #include "models/core/format.h"
 #include "widgets/backup/checklist.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/common/errorpanel.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/text.h"

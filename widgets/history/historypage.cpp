@@ -6,7 +6,6 @@
 #include "models/report/runreport.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/common/errorpanel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"

@@ -5,6 +5,7 @@
 #include "models/logs/logstream.h"
 #include "models/remote/localhost.h"
 #include "models/remote/sshhost.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/sshserver.h"
 #include "tests/support/testsupport.h"
 
@@ -23,13 +24,7 @@ struct StreamFixture
     {
         if (kind == "local")
             return std::make_shared<LocalHost>();
-        HostConfig config;
-        config.local = false;
-        config.ssh.host = server.host();
-        config.ssh.port = server.port();
-        config.ssh.user = server.user();
-        config.ssh.identityFiles = {server.identityFile().value_or(QString())};
-        config.ssh.knownHostsFile = server.knownHostsFile();
+        HostConfig config = hostOf(server);
         config.transport = kind == "libssh2" ? SshTransport::Libssh2 : SshTransport::OpenSsh;
         return std::make_shared<SshHost>(config, nullptr);
     }

@@ -5,7 +5,7 @@
 #include "models/connection/environmentconnection.h"
 #include "models/monitoring/hostsampler.h"
 #include "models/remote/localhost.h"
-#include "tests/integration/monitoring/hosts.h"
+#include "tests/lab/hosts.h"
 #include "tests/support/testsupport.h"
 
 #include <QProcess>

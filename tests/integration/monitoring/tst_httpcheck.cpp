@@ -7,7 +7,7 @@
 #include "models/monitoring/httpcheck.h"
 #include "models/remote/localhost.h"
 #include "tests/integration/monitoring/cannedserver.h"
-#include "tests/integration/monitoring/hosts.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
 #include "tests/support/testsupport.h"
 

@@ -6,6 +6,7 @@
 #include "models/remote/localhost.h"
 #include "models/remote/sshhost.h"
 #include "tests/integration/remote/hostfixture.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/sshserver.h"
 #include "tests/support/testsupport.h"
 
@@ -118,13 +119,7 @@ std::unique_ptr<Host> TestHost::makeHost(const QByteArray &kind)
 {
     if (kind == "local")
         return std::make_unique<LocalHost>();
-    HostConfig config;
-    config.local = false;
-    config.ssh.host = m_server->host();
-    config.ssh.port = m_server->port();
-    config.ssh.user = m_server->user();
-    config.ssh.identityFiles = {m_server->identityFile().value_or(QString())};
-    config.ssh.knownHostsFile = m_server->knownHostsFile();
+    HostConfig config = hostOf(*m_server);
     config.transport = kind == "libssh2" ? SshTransport::Libssh2 : SshTransport::OpenSsh;
     return std::make_unique<SshHost>(config, nullptr);
 }

@@ -6,6 +6,7 @@
 #include "models/remote/sshhost.h"
 #include "tests/integration/survive/smalldisk.h"
 #include "tests/integration/survive/survivallab.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/sshserver.h"
 
 #include <fcntl.h>
@@ -35,12 +36,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(ssh);
         m_ssh = *std::move(ssh);
         Environment environment = m_lab.environment;
-        environment.host.local = false;
-        environment.host.ssh.host = m_ssh->host();
-        environment.host.ssh.port = m_ssh->port();
-        environment.host.ssh.user = m_ssh->user();
-        environment.host.ssh.identityFiles = {m_ssh->identityFile().value_or(QString())};
-        environment.host.ssh.knownHostsFile = m_ssh->knownHostsFile();
+        environment.host = hostOf(*m_ssh);
         m_overSsh =
             m_lab.connect(environment, m_lab.database.password, std::make_shared<SshHost>(environment.host, nullptr));
         m_production = m_lab.production();

@@ -9,6 +9,7 @@
 #include "models/remote/sshhost.h"
 #include "models/workspace/auditlog.h"
 #include "tests/integration/survive/survivallab.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/sshserver.h"
 
 using namespace castellan;
@@ -117,14 +118,7 @@ private Q_SLOTS:
     {
         const auto ssh = SshServer::start();
         CASTELLAN_VERIFY(ssh);
-        HostConfig config = m_lab.environment.host;
-        config.local = false;
-        config.ssh.host = (*ssh)->host();
-        config.ssh.port = (*ssh)->port();
-        config.ssh.user = (*ssh)->user();
-        config.ssh.identityFiles = {(*ssh)->identityFile().value_or(QString())};
-        config.ssh.knownHostsFile = (*ssh)->knownHostsFile();
-        const auto host = std::make_shared<SshHost>(config, nullptr);
+        const auto host = std::make_shared<SshHost>(hostOf(**ssh), nullptr);
         m_clock->move(5); // not enough to be seen in the backups themselves
         const auto operation = expire(host);
         QVERIFY(!toRemove(*operation).isEmpty());
