@@ -3,7 +3,7 @@
 #include "app/commandline/commandcontext.h"
 #include "app/commandline/documents.h"
 #include "app/commandline/subcommands.h"
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 #include "models/core/format.h"
 #include "models/core/redact.h"
 #include "models/monitoring/environmentwatch.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/commandcontext.h"
 
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 #include "models/environment/environmentstore.h"
 #include "models/remote/localhost.h"
 

@@ -3,8 +3,8 @@
 #include "app/commandline/commandcontext.h"
 #include "app/commandline/documents.h"
 #include "app/commandline/subcommands.h"
-#include "models/connection/awaitor.h"
 #include "models/connection/connectiontest.h"
+#include "models/core/awaitor.h"
 #include "models/environment/environmentfile.h"
 #include "models/environment/environmentstore.h"
 

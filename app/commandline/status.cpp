@@ -4,7 +4,7 @@
 #include "app/commandline/documents.h"
 #include "app/commandline/subcommands.h"
 #include "models/backup/interruptedrestore.h"
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 #include "models/overview/overviewreadings.h"
 
 #include <QJsonArray>

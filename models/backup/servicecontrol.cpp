@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/servicecontrol.h"
 
-#include "models/connection/healthprobe.h"
+#include "models/checks/httpcheck.h"
 #include "models/core/redact.h"
 
 #include <QCoreApplication>
@@ -19,6 +19,7 @@ struct Texts
 };
 
 constexpr auto commandLimit = std::chrono::seconds(120);
+constexpr auto answerLimit = std::chrono::seconds(5);
 constexpr auto pauseBetweenAsks = std::chrono::milliseconds(500);
 
 QStringList commandFor(const ServiceConfig &service, const QString &verb, const QString &shellCommand)
@@ -97,72 +98,56 @@ Result<void> ServiceControl::start(const ServiceConfig &service)
 
 Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chrono::seconds limit)
 {
-    const QString url = service.healthUrl.toString(QUrl::FullyEncoded);
-    const QStringList argv = healthProbe(service.healthUrl);
+    HttpCheck check = serviceCheck(service);
+    check.timeLimit = answerLimit;
     const auto until = m_context.clock().steady() + limit;
     const QDateTime started = m_context.clock().now();
     // A service that comes up slowly is asked a hundred times; what the last one said is what counts.
     for (int asked = 1;; ++asked) {
         CASTELLAN_TRY(m_context.cancel().check());
-        const auto answer = ask(argv, m_context.cancel());
-        const bool well = answer && healthAnswer(*answer) == HealthAnswer::Healthy;
-        const bool askable = answer && healthAnswer(*answer) != HealthAnswer::CannotBeAsked;
-        const bool last = well || !askable || m_context.clock().steady() >= until;
-        if (last)
-            note(argv, started, answer, asked);
-        if (well)
+        const CheckResult look = checkHttp(m_host, check, m_context.cancel());
+        const bool last = look.passed() || look.finding == Finding::NotPossible || m_context.clock().steady() >= until;
+        if (!last) {
+            pause(m_context.cancel(), pauseBetweenAsks);
+            continue;
+        }
+        const QString times = asked > 1 ? Texts::tr(", asked %n time(s)", nullptr, asked) : QString();
+        note(look.request, started, look.message + times, look.answer);
+        if (look.passed())
             return {};
-        if (!answer)
-            return answer.error();
-        if (!askable)
-            return Error{
-                .kind = ErrorKind::Unsupported,
-                .message = Texts::tr("%1 has neither curl nor wget, so %2 could not be asked.").arg(m_host.name(), url),
-                .hint = Texts::tr("Install curl there, or look at the service yourself."),
-                .detail = {},
-                .code = {},
-                .retryable = false};
-        if (last)
-            return Error{.kind = ErrorKind::Timeout,
-                         .message = Texts::tr("%1 does not answer at %2.").arg(service.name, url),
-                         .hint = Texts::tr("Look at its log: docker logs --tail 50 %1")
-                                     .arg(service.container.isEmpty() ? service.name : service.container),
-                         .detail = QString::fromUtf8(answer->standardError),
-                         .code = QString::number(answer->exitStatus),
-                         .retryable = true};
-        pause(m_context.cancel(), pauseBetweenAsks);
+        CASTELLAN_TRY(m_context.cancel().check());
+        return Error{.kind = look.finding == Finding::NotPossible ? ErrorKind::Unsupported : ErrorKind::Timeout,
+                     .message = Texts::tr("%1 is not healthy: %2").arg(service.name, look.message),
+                     .hint = service.container.isEmpty()
+                                 ? look.hint
+                                 : Texts::tr("Look at its log: docker logs --tail 50 %1").arg(service.container),
+                     .detail = look.answer,
+                     .code = {},
+                     .retryable = true};
     }
 }
 
-Result<CommandResult> ServiceControl::ask(const QStringList &argv, CancelToken cancel)
+void ServiceControl::note(const QString &what, const QDateTime &started, const QString &outcome, const QString &output)
 {
-    Command command;
-    command.argv = argv;
-    command.timeLimit = commandLimit;
-    command.cancel = std::move(cancel);
-    return await(m_host.run(command));
-}
-
-void ServiceControl::note(const QStringList &argv, const QDateTime &started, const Result<CommandResult> &result,
-                          int times)
-{
-    QString outcome = result ? QStringLiteral("exit %1").arg(result->exitStatus) : result.error().message;
-    if (times > 1)
-        outcome += Texts::tr(", asked %n time(s)", nullptr, times);
-    m_context.addEvidence(
-        Evidence{.what = redact(commandText(argv)),
-                 .where = m_host.name(),
-                 .started = started,
-                 .ended = m_context.clock().now(),
-                 .outcome = outcome,
-                 .output = result ? redact(QString::fromUtf8(result->standardError.right(4000))) : QString()});
+    m_context.addEvidence(Evidence{.what = redact(what),
+                                   .where = m_host.name(),
+                                   .started = started,
+                                   .ended = m_context.clock().now(),
+                                   .outcome = outcome,
+                                   .output = redact(output)});
 }
 
 Result<CommandResult> ServiceControl::run(const QStringList &argv, CancelToken cancel)
 {
     const QDateTime started = m_context.clock().now();
-    auto result = ask(argv, std::move(cancel));
-    note(argv, started, result, 1);
+    Command command;
+    command.argv = argv;
+    command.timeLimit = commandLimit;
+    command.cancel = std::move(cancel);
+    auto result = await(m_host.run(command));
+    note(commandText(argv), started,
+         result ? QStringLiteral("exit %1").arg(result->exitStatus) : result.error().message,
+         result ? QString::fromUtf8(result->standardError.right(4000)) : QString());
     return result;
 }
 

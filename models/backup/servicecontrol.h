@@ -22,14 +22,14 @@ public:
     Result<void> stop(const ServiceConfig &service);
     /// Not cancelled by the run's token: a service that was stopped must come back.
     Result<void> start(const ServiceConfig &service);
-    /// Asks the health URL from the host until it answers with a 2xx status, at most `limit`. However often it asks,
-    /// it leaves one piece of evidence: the last answer, and how many there were.
+    /// Asks the health URL until it answers as the environment wants it to, at most `limit`. However often it asks, it
+    /// leaves one piece of evidence: the last answer, and how many there were. Error kinds: Timeout (not healthy),
+    /// Unsupported (it could not be asked), Cancelled.
     Result<void> waitHealthy(const ServiceConfig &service, std::chrono::seconds limit);
 
 private:
     Result<CommandResult> run(const QStringList &argv, CancelToken cancel);
-    Result<CommandResult> ask(const QStringList &argv, CancelToken cancel);
-    void note(const QStringList &argv, const QDateTime &started, const Result<CommandResult> &result, int times);
+    void note(const QString &what, const QDateTime &started, const QString &outcome, const QString &output);
 
     Host &m_host;
     OperationContext &m_context;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/connectiontest.h"
 
-#include "models/connection/awaitor.h"
 #include "models/connection/environmentconnection.h"
 #include "models/connection/surroundings.h"
+#include "models/core/awaitor.h"
 #include "models/database/servercapabilities.h"
 #include "models/remote/transportchoice.h"
 
@@ -115,7 +115,7 @@ private:
         for (const auto look : {lookAtContainers, lookAtHealthUrls, lookAtRedis, lookAtPrometheus}) {
             if (m_request.cancel.isCancelled())
                 return;
-            report(look(*m_host, m_request.environment, m_request.cancel));
+            report(look(*m_host, m_request));
         }
     }
 

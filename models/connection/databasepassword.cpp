@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/databasepassword.h"
 
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 #include "models/core/log.h"
 #include "models/environment/pgpass.h"
 #include "models/environment/secretstore.h"

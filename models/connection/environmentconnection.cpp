@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/environmentconnection.h"
 
-#include "models/connection/awaitor.h"
+#include "models/checks/dockerinspect.h"
 #include "models/connection/databasepassword.h"
-#include "models/connection/dockerinspect.h"
+#include "models/core/awaitor.h"
 
 #include <QMutex>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/discovery/guess.h"
 
-#include "models/connection/awaitor.h"
 #include "models/connection/environmentconnection.h"
+#include "models/core/awaitor.h"
 #include "models/environment/pgpass.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/connection/dockerinspect.h"
+#include "models/checks/dockerinspect.h"
 #include "models/core/result.h"
 #include "models/discovery/guess.h"
 

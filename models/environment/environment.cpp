@@ -124,6 +124,16 @@ std::chrono::seconds Environment::rpoObjective() const
     return objectiveOf(rpo, rpoTier, defaultRpoTiers());
 }
 
+QStringList Environment::containers() const
+{
+    QStringList names{database.container};
+    for (const ServiceConfig &service : services)
+        names.append(service.container);
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
+}
+
 QString Environment::databaseSecret() const
 {
     return database.passwordSecret.isEmpty() ? id + QStringLiteral("/database") : database.passwordSecret;

@@ -173,6 +173,8 @@ struct Environment
     /// The objective of rtoTier; of the strictest tier when there is none of that name.
     std::chrono::seconds rtoObjective() const;
     std::chrono::seconds rpoObjective() const;
+    /// The database's and the services', each once.
+    QStringList containers() const;
     /// The keyring account of the database's password: passwordSecret or "<id>/database".
     QString databaseSecret() const;
     bool operator==(const Environment &) const = default;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitoring/checkresult.h"
+#include "models/checks/checkresult.h"
 
 #include <QDateTime>
 #include <QString>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitoring/containerstats.h"
 
-#include "models/connection/awaitor.h"
-#include "models/connection/dockerinspect.h"
+#include "models/checks/dockerinspect.h"
+#include "models/core/awaitor.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/measurement.h"
 #include "models/connection/environmentconnection.h"
 #include "models/core/clock.h"
 #include "models/database/databasefacts.h"
-#include "models/monitoring/measurement.h"
 
 namespace castellan {
 

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitoring/environmentchecks.h"
 
-#include "models/connection/awaitor.h"
-#include "models/monitoring/containercheck.h"
+#include "models/checks/containercheck.h"
+#include "models/checks/httpcheck.h"
+#include "models/checks/portcheck.h"
+#include "models/checks/redischeck.h"
+#include "models/checks/wayin.h"
+#include "models/core/awaitor.h"
 #include "models/monitoring/containersampler.h"
 #include "models/monitoring/databasesampler.h"
 #include "models/monitoring/hostsampler.h"
-#include "models/monitoring/httpcheck.h"
 #include "models/monitoring/networklink.h"
-#include "models/monitoring/portcheck.h"
 #include "models/monitoring/postgrescheck.h"
-#include "models/monitoring/redischeck.h"
-#include "models/monitoring/wayin.h"
 
 #include <QCoreApplication>
 
@@ -75,16 +75,8 @@ public:
 
     TaskResult run(const CancelToken &cancel)
     {
-        const Environment &environment = m_connection->environment();
-        RedisCheck check;
-        check.host = environment.redisHost;
-        check.port = environment.redisPort == 0 ? quint16(6379) : environment.redisPort;
-        check.user = environment.redisUser;
+        RedisCheck check = redisCheck(m_connection->environment(), m_secrets.get(), cancel);
         check.timeLimit = m_limit;
-        if (!environment.redisPasswordSecret.isEmpty() && m_secrets) {
-            const auto secret = awaitOr(m_secrets->read(environment.redisPasswordSecret), cancel);
-            check.password = secret.value_or(SecretString());
-        }
         RedisLook look = checkRedis(*m_connection->host(), check, cancel);
         if (look.info) {
             const double seconds = m_before ? static_cast<double>(m_when.msecsTo(look.result.started)) / 1000 : 0;
@@ -166,11 +158,7 @@ private:
     /// All with one `docker inspect`.
     void addContainers()
     {
-        m_containers.append(m_environment.database.container);
-        for (const ServiceConfig &service : m_environment.services)
-            m_containers.append(service.container);
-        m_containers.removeAll(QString());
-        m_containers.removeDuplicates();
+        m_containers = m_environment.containers();
         if (m_containers.isEmpty())
             return;
         const QString docker = QStringLiteral("docker");
@@ -220,24 +208,14 @@ private:
     {
         if (m_environment.prometheusUrl.isEmpty())
             return;
-        HttpCheck check = httpCheck(QStringLiteral("prometheus"), m_environment.prometheusUrl);
-        QString path = check.url.path();
-        while (path.endsWith(QLatin1Char('/')))
-            path.chop(1);
-        check.url.setPath(path + QStringLiteral("/-/ready"));
-        addHttp(QStringLiteral("Prometheus"), m_host, check);
+        addHttp(QStringLiteral("Prometheus"), m_host, prometheusCheck(m_environment.prometheusUrl));
     }
 
     void addServices()
     {
         for (const ServiceConfig &service : m_environment.services) {
-            if (service.healthUrl.isEmpty())
-                continue;
-            HttpCheck check = httpCheck(QStringLiteral("service:") + service.name, service.healthUrl);
-            check.direct = service.askFromHere;
-            check.status = service.healthStatus;
-            check.body = service.healthBody;
-            addHttp(service.name, parentOf(service.container), check);
+            if (!service.healthUrl.isEmpty())
+                addHttp(service.name, parentOf(service.container), serviceCheck(service));
         }
     }
 
@@ -273,20 +251,13 @@ private:
                    });
     }
 
-    void addHttp(const QString &name, const QString &parent, const HttpCheck &check)
+    void addHttp(const QString &name, const QString &parent, HttpCheck check)
     {
+        check.timeLimit = m_plan.timeLimit;
         add(check.subject, name, parent, CheckLayer::Application,
             [connection = m_connection, check](const CancelToken &cancel) {
                 return single(check.subject, checkHttp(*connection->host(), check, cancel));
             });
-    }
-    HttpCheck httpCheck(const QString &id, const QUrl &url) const
-    {
-        HttpCheck check;
-        check.subject = id;
-        check.url = url;
-        check.timeLimit = m_plan.timeLimit;
-        return check;
     }
     static QString containerId(const QString &name) { return QStringLiteral("container:") + name; }
     QString parentOf(const QString &container) const { return container.isEmpty() ? m_host : containerId(container); }

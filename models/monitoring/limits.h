@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/measurement.h"
 #include "models/core/status.h"
 #include "models/environment/environment.h"
-#include "models/monitoring/measurement.h"
 
 #include <QDateTime>
 #include <QHash>

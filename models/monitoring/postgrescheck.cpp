@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitoring/postgrescheck.h"
 
-#include "models/connection/awaitor.h"
+#include "models/checks/wayin.h"
+#include "models/core/awaitor.h"
 #include "models/database/postgresping.h"
-#include "models/monitoring/wayin.h"
 
 #include <QCoreApplication>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/checkresult.h"
 #include "models/connection/environmentconnection.h"
-#include "models/monitoring/checkresult.h"
 
 namespace castellan {
 

@@ -23,11 +23,13 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("workspace"), list("core")},
         {QStringLiteral("operation"), list("core workspace environment")},
         {QStringLiteral("database"), list("core")},
-        {QStringLiteral("connection"), list("core environment remote database")},
-        {QStringLiteral("monitoring"), list("core environment remote database connection")},
+        {QStringLiteral("checks"), list("core environment remote")},
+        {QStringLiteral("connection"), list("core environment remote database checks")},
+        {QStringLiteral("monitoring"), list("core environment remote database checks connection")},
         {QStringLiteral("report"), list("core workspace environment operation")},
-        {QStringLiteral("backup"), list("core environment remote database connection workspace operation report")},
-        {QStringLiteral("discovery"), list("core environment remote database connection")},
+        {QStringLiteral("backup"),
+         list("core environment remote database checks connection workspace operation report")},
+        {QStringLiteral("discovery"), list("core environment remote database checks connection")},
         {QStringLiteral("overview"), list("core environment remote database connection workspace operation backup")},
     };
     return rooms;

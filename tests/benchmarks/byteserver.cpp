@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
 #include <vector>
@@ -134,35 +135,18 @@ bool uploadOne(quint16 port, qint64 bytes)
 
 } // namespace
 
-ByteServer::ByteServer()
-{
-    m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(m_listener, 64) != 0)
-        qFatal("The benchmark's server cannot listen");
-    ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-    m_port = ntohs(address.sin_port);
-    m_thread = std::thread([this] { serve(); });
-}
+ByteServer::ByteServer() : m_thread([this] { serve(); }) {}
 
 ByteServer::~ByteServer()
 {
-    m_quit = true;
-    ::shutdown(m_listener, SHUT_RDWR);
+    m_listener.end();
     m_thread.join();
-    ::close(m_listener);
 }
 
 void ByteServer::serve() const
 {
-    while (!m_quit) {
-        const int socket = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
-        if (socket >= 0)
-            std::thread(answer, socket).detach(); // ends with its connection
-    }
+    for (int socket = 0; (socket = m_listener.accept()) >= 0;)
+        std::thread(answer, socket).detach(); // ends with its connection
 }
 
 std::optional<double> transfer(Direction direction, const QList<quint16> &ports, int streams, qint64 bytes)

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/listener.h"
+
 #include <QList>
 #include <QtGlobal>
 
-#include <atomic>
 #include <optional>
 #include <thread>
 
@@ -18,14 +19,12 @@ class ByteServer
 public:
     ByteServer();
     ~ByteServer();
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_listener.port(); }
 
 private:
     void serve() const;
 
-    int m_listener = -1;
-    quint16 m_port = 0;
-    std::atomic_bool m_quit = false;
+    const Listener m_listener;
     std::thread m_thread;
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Containers on a real engine, asked over the lab's sshd: state, health, use and restarts.
+#include "models/checks/containercheck.h"
 #include "models/connection/environmentconnection.h"
-#include "models/monitoring/containercheck.h"
 #include "models/monitoring/containersampler.h"
 #include "tests/lab/dockerengine.h"
 #include "tests/lab/hosts.h"

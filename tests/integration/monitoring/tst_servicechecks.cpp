@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // PostgreSQL, Redis and TCP ports in the states they really get into, here and through the lab's sshd.
+#include "models/checks/portcheck.h"
+#include "models/checks/redischeck.h"
 #include "models/database/postgresping.h"
-#include "models/monitoring/portcheck.h"
 #include "models/monitoring/postgrescheck.h"
-#include "models/monitoring/redischeck.h"
 #include "models/remote/localhost.h"
-#include "tests/integration/monitoring/cannedserver.h"
+#include "tests/integration/checks/cannedserver.h"
 #include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
 #include "tests/lab/postgrescluster.h"

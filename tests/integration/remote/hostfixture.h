@@ -3,14 +3,10 @@
 #pragma once
 
 #include "models/remote/host.h"
+#include "tests/support/listener.h"
 
 #include <QTcpServer>
 #include <QThread>
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <memory>
@@ -22,41 +18,19 @@ namespace castellan {
 class EchoServer
 {
 public:
-    explicit EchoServer(const QString &socketPath = {})
-    {
-        m_listener = ::socket(socketPath.isEmpty() ? AF_INET : AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (socketPath.isEmpty()) {
-            sockaddr_in address{};
-            address.sin_family = AF_INET;
-            address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-            socklen_t length = sizeof address;
-            if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), length) != 0)
-                qFatal("No port for the test's server");
-            ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &length);
-            m_port = ntohs(address.sin_port);
-        } else {
-            sockaddr_un address{};
-            address.sun_family = AF_UNIX;
-            qstrncpy(address.sun_path, socketPath.toUtf8().constData(), sizeof address.sun_path);
-            if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
-                qFatal("No socket for the test's server");
-        }
-        ::listen(m_listener, 64);
-        m_thread = std::thread([this] { serve(); });
-    }
+    explicit EchoServer(const QString &socketPath = {}) : m_listener(socketPath), m_thread([this] { serve(); }) {}
     ~EchoServer()
     {
-        ::shutdown(m_listener, SHUT_RDWR);
+        m_listener.end();
         m_thread.join();
-        ::close(m_listener);
     }
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_listener.port(); }
 
 private:
     void serve()
     {
         std::vector<std::thread> clients;
-        for (int client = 0; (client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;)
+        for (int client = 0; (client = m_listener.accept()) >= 0;)
             clients.emplace_back([client] {
                 std::vector<char> buffer(64 * 1024);
                 for (ssize_t count = 0; (count = ::recv(client, buffer.data(), buffer.size(), 0)) > 0;)
@@ -72,8 +46,7 @@ private:
             client.join();
     }
 
-    int m_listener = -1;
-    quint16 m_port = 0;
+    const Listener m_listener;
     std::thread m_thread;
 };
 

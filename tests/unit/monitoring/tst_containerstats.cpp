@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/containercheck.h"
+#include "models/checks/containercheck.h"
 #include "models/monitoring/containerstats.h"
 #include "tests/support/testsupport.h"
 

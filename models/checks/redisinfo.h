@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitoring/measurement.h"
+#include "models/checks/measurement.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/redischeck.h"
+#include "models/checks/redischeck.h"
 
+#include "models/checks/wayin.h"
+#include "models/core/awaitor.h"
 #include "models/core/format.h"
-#include "models/monitoring/wayin.h"
+#include "models/environment/secretstore.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 constexpr char otherProtocol[] = "PROTOCOL"; // not a word of Redis', but of this file
@@ -158,6 +160,18 @@ RedisLook askInfo(RedisConnection &connection, const RedisCheck &check, const QS
 }
 
 } // namespace
+
+RedisCheck redisCheck(const Environment &environment, SecretStore *secrets, const CancelToken &cancel)
+{
+    RedisCheck check;
+    check.host = environment.redisHost;
+    if (environment.redisPort != 0)
+        check.port = environment.redisPort;
+    check.user = environment.redisUser;
+    if (secrets && !environment.redisPasswordSecret.isEmpty())
+        check.password = awaitOr(secrets->read(environment.redisPasswordSecret), cancel).value_or(SecretString());
+    return check;
+}
 
 RedisLook checkRedis(Host &host, const RedisCheck &check, const CancelToken &cancel)
 {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/httpcheck.h"
+#include "models/checks/httpcheck.h"
 #include "tests/support/testsupport.h"
 
 using namespace castellan;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/portcheck.h"
+#include "models/checks/portcheck.h"
 
-#include "models/connection/awaitor.h"
-#include "models/monitoring/wayin.h"
+#include "models/checks/wayin.h"
+#include "models/core/awaitor.h"
 
 #include <QCoreApplication>
 
@@ -12,7 +12,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 constexpr int withoutProgram = 127;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/httpcheck.h"
+#include "models/checks/httpcheck.h"
 
+#include "models/checks/wayin.h"
 #include "models/core/format.h"
-#include "models/monitoring/wayin.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +14,7 @@ constexpr qsizetype quotedBody = 300;
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 quint16 portOf(const QUrl &url)
@@ -121,6 +121,29 @@ void warnOfCertificate(const HttpCheck &check, const QList<Certificate> &chain, 
 }
 
 } // namespace
+
+HttpCheck serviceCheck(const ServiceConfig &service)
+{
+    HttpCheck check;
+    check.subject = QStringLiteral("service:") + service.name;
+    check.url = service.healthUrl;
+    check.direct = service.askFromHere;
+    check.status = service.healthStatus;
+    check.body = service.healthBody;
+    return check;
+}
+
+HttpCheck prometheusCheck(const QUrl &prometheus)
+{
+    HttpCheck check;
+    check.subject = QStringLiteral("prometheus");
+    check.url = prometheus;
+    QString path = prometheus.path();
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    check.url.setPath(path + QStringLiteral("/-/ready"));
+    return check;
+}
 
 CheckResult judgeHttp(const HttpCheck &check, const HttpExchange &exchange, const QDateTime &now)
 {

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/listener.h"
+
 #include <QByteArray>
 #include <QMutex>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <thread>
 #include <vector>
@@ -21,29 +19,15 @@ namespace castellan {
 class CannedServer
 {
 public:
-    explicit CannedServer(QByteArray answer) : m_answer(std::move(answer))
-    {
-        m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), length) != 0)
-            qFatal("No port for the test's server");
-        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &length);
-        m_port = ntohs(address.sin_port);
-        ::listen(m_listener, 16);
-        m_thread = std::thread([this] { serve(); });
-    }
+    explicit CannedServer(QByteArray answer) : m_answer(std::move(answer)), m_thread([this] { serve(); }) {}
     ~CannedServer()
     {
-        ::shutdown(m_listener, SHUT_RDWR);
+        m_listener.end();
         m_thread.join();
-        ::close(m_listener);
         for (const int client : m_clients)
             ::close(client);
     }
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_listener.port(); }
     QByteArray asked() const
     {
         QMutexLocker lock(&m_mutex);
@@ -53,7 +37,7 @@ public:
 private:
     void serve()
     {
-        for (int client = 0; (client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;) {
+        for (int client = 0; (client = m_listener.accept()) >= 0;) {
             m_clients.push_back(client);
             pollfd readable{client, POLLIN, 0};
             char bytes[8192];
@@ -68,8 +52,7 @@ private:
     }
 
     const QByteArray m_answer;
-    int m_listener = -1;
-    quint16 m_port = 0;
+    const Listener m_listener;
     mutable QMutex m_mutex;
     QByteArray m_asked;
     std::vector<int> m_clients; ///< the thread's until it is joined

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/certificate.h"
+#include "models/checks/certificate.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -21,7 +21,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 using Bio = std::unique_ptr<BIO, decltype(&BIO_free_all)>;

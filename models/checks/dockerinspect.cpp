@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/connection/dockerinspect.h"
+#include "models/checks/dockerinspect.h"
 
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

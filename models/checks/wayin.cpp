@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/wayin.h"
+#include "models/checks/wayin.h"
 
-#include "models/connection/awaitor.h"
+#include "models/core/awaitor.h"
 
 #include <QCoreApplication>
 
@@ -11,7 +11,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 } // namespace

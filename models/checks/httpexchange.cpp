@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/httpexchange.h"
+#include "models/checks/httpexchange.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -24,7 +24,7 @@ constexpr qint64 longestBody = 1024 * 1024;
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 Error problem(ErrorKind kind, const QString &message, const QString &hint, const QString &detail,

@@ -3,10 +3,10 @@
 //
 // HTTP and HTTPS checks against real servers: openssl's with certificates of the test's own authority, the lab's
 // application, and servers that are silent or odd; directly and through the lab's sshd.
+#include "models/checks/httpcheck.h"
 #include "models/connection/environmentconnection.h"
-#include "models/monitoring/httpcheck.h"
 #include "models/remote/localhost.h"
-#include "tests/integration/monitoring/cannedserver.h"
+#include "tests/integration/checks/cannedserver.h"
 #include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
 #include "tests/support/testsupport.h"

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitoring/checkresult.h"
-#include "models/monitoring/httpexchange.h"
+#include "models/checks/checkresult.h"
+#include "models/checks/httpexchange.h"
+#include "models/environment/environment.h"
 #include "models/remote/host.h"
 
 namespace castellan {
@@ -20,6 +21,11 @@ struct HttpCheck
     std::chrono::milliseconds timeLimit{10'000};
     QString authoritiesFile{}; ///< as HttpRequest's
 };
+
+/// What the environment wants its health URL to answer.
+HttpCheck serviceCheck(const ServiceConfig &service);
+/// That a Prometheus has started and takes queries.
+HttpCheck prometheusCheck(const QUrl &prometheus);
 
 /// Asks and judges. Blocks for the time limit at most. On a host over SSH it goes through a tunnel with the URL's own
 /// name in Host and SNI; the part of the time spent connecting is then the tunnel's, and shows in the first byte.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/certificate.h"
 #include "models/core/canceltoken.h"
-#include "models/monitoring/certificate.h"
 
 #include <QUrl>
 

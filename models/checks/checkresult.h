@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/measurement.h"
 #include "models/core/error.h"
-#include "models/monitoring/measurement.h"
 
 #include <QDateTime>
 #include <QList>

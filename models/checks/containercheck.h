@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/connection/dockerinspect.h"
-#include "models/monitoring/checkresult.h"
+#include "models/checks/checkresult.h"
+#include "models/checks/dockerinspect.h"
 
 #include <QMap>
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/checkresult.h"
+#include "models/checks/redisinfo.h"
 #include "models/core/secretstring.h"
-#include "models/monitoring/checkresult.h"
-#include "models/monitoring/redisinfo.h"
+#include "models/environment/environment.h"
 #include "models/remote/host.h"
 
 namespace castellan {
+
+class SecretStore;
 
 struct RedisCheck
 {
@@ -17,6 +20,9 @@ struct RedisCheck
     SecretString password; ///< empty: no AUTH is sent
     std::chrono::milliseconds timeLimit{10'000};
 };
+
+/// The environment's Redis with its password from `secrets`, which may be null. Blocks until the store answers.
+RedisCheck redisCheck(const Environment &environment, SecretStore *secrets, const CancelToken &cancel = {});
 
 /// What one look at Redis found.
 struct RedisLook

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitoring/containercheck.h"
+#include "models/checks/containercheck.h"
 
 #include "models/core/format.h"
 
@@ -13,7 +13,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
+    Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
 /// Why a container does not run, worst reason first.
@@ -42,6 +42,8 @@ void judgeStopped(const Container &container, const QDateTime &now, CheckResult 
         result.message = Text::tr("The container %1 ended %2 with exit status %3.")
                              .arg(container.name, format::age(state.finished, now))
                              .arg(state.exitCode);
+        result.hint =
+            Text::tr("Look at its log, then start it: docker logs --tail 50 %1; docker start %1").arg(container.name);
     }
 }
 
