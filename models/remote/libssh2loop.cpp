@@ -26,7 +26,6 @@ constexpr auto retryStep = 100ms;
 constexpr unsigned mebibyte = 1024 * 1024;
 // On a near network a larger window only fills memory and caches; on a far one it is what the throughput hangs on.
 constexpr auto farRoundTrip = 2ms;
-constexpr auto unclearRoundTrip = 10ms;
 constexpr unsigned nearWindow = 2 * mebibyte;
 constexpr unsigned farWindow = 32 * mebibyte;
 constexpr int fewChannels = 4;
@@ -142,7 +141,6 @@ void Libssh2Loop::run(const Connect &connect)
         status.state = LinkState::Connected;
         status.hostKeyFingerprint = m_link->hostKeyFingerprint;
         status.cipher = m_link->cipher;
-        status.roundTrip = std::chrono::ceil<std::chrono::milliseconds>(m_shortestRoundTrip);
     });
     m_observer.connected({});
     serve();
@@ -151,8 +149,8 @@ void Libssh2Loop::run(const Connect &connect)
 void Libssh2Loop::serve()
 {
     m_pingSent = Clock::now();
-    // Logging in measures the server's work as well; where the choice of the window hangs on it, a ping tells at once.
-    m_pingWanted = m_shortestRoundTrip < unclearRoundTrip;
+    // Logging in measured the server's work as well (signatures, PAM); a ping tells what the way alone takes.
+    m_pingWanted = true;
     std::optional<Error> failure;
     while (!failure && !m_waiter.isStopping()) {
         takeIncoming();
@@ -247,8 +245,12 @@ void Libssh2Loop::advancePing()
         libssh2_channel_free(channel);
     const auto sample = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_pingSent);
     m_shortestRoundTrip = m_shortestRoundTrip.count() < 0 ? sample : std::min(m_shortestRoundTrip, sample);
-    if (m_participants.empty() || m_channels == 0)
+    // Behind other traffic a ping waits its turn: then only a shorter time than the known one says something.
+    if (m_participants.empty() || m_channels == 0 || m_publishedRoundTrip.count() < 0 ||
+        sample < m_publishedRoundTrip) {
+        m_publishedRoundTrip = sample;
         publish([&](LinkStatus &status) { status.roundTrip = std::chrono::ceil<std::chrono::milliseconds>(sample); });
+    }
 }
 
 std::optional<Error> Libssh2Loop::watch() const

@@ -126,7 +126,8 @@ private:
     bool m_pingWanted = false;
     bool m_pingActive = false;
     Libssh2Transport::Clock::time_point m_pingSent;
-    std::chrono::microseconds m_shortestRoundTrip{-1};
+    std::chrono::microseconds m_shortestRoundTrip{-1};  ///< of all, the login's too: what the window hangs on
+    std::chrono::microseconds m_publishedRoundTrip{-1}; ///< of pings only
     std::vector<pollfd> m_polled;
 };
 
