@@ -89,11 +89,13 @@ void MainWindow::build()
     more->setCheckable(false);
     more->setFocusPolicy(Qt::StrongFocus);
     more->setAccessibleDescription(tr("Appearance, help, about"));
-    connect(more, &QAbstractButton::clicked, this,
-            [more, menu = buildMenu()] { menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height()))); });
+    connect(more, &QAbstractButton::clicked, this, [this, more] {
+        QMenu *menu = buildMenu();
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
     m_rail->addFootWidget(more);
 
-    m_palette = new CommandPalette(this);
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) { open(id); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::showPalette);
     connect(m_top, &TopBar::alertsRequested, this, [this] { open(QStringLiteral("overview")); });
@@ -283,6 +285,13 @@ QList<PaletteItem> MainWindow::paletteItems() const
     return items;
 }
 
+CommandPalette *MainWindow::commandPalette()
+{
+    if (!m_palette)
+        m_palette = new CommandPalette(this);
+    return m_palette;
+}
+
 void MainWindow::showPalette()
 {
     // What can be done is found before its page was visited, too.
@@ -290,7 +299,7 @@ void MainWindow::showPalette()
         if (!descriptor.actions.isEmpty())
             make(descriptor);
     }
-    m_palette->popup(paletteItems());
+    commandPalette()->popup(paletteItems());
 }
 
 void MainWindow::raiseWindow()

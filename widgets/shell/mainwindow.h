@@ -37,7 +37,8 @@ public:
     NavigationRail *rail() const { return m_rail; }
     /// What a person should know and need not answer.
     NoticeBar *notices() const { return m_notices; }
-    CommandPalette *commandPalette() const { return m_palette; }
+    /// Made when it is first asked for.
+    CommandPalette *commandPalette();
     void showPalette();
     /// Comes to the front: a second start asked for it.
     void raiseWindow();

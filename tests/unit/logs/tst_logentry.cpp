@@ -23,6 +23,8 @@ TimeHints hints()
 
 } // namespace
 
+Q_DECLARE_METATYPE(castellan::AnsiText)
+
 class TestLogEntry : public QObject
 {
     Q_OBJECT
@@ -264,8 +266,6 @@ private Q_SLOTS:
         QCOMPARE(text.spans, expected.spans);
     }
 };
-
-Q_DECLARE_METATYPE(castellan::AnsiText)
 
 QTEST_GUILESS_MAIN(TestLogEntry)
 #include "tst_logentry.moc"

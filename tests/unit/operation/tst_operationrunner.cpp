@@ -40,6 +40,8 @@ Result<void> untilCancelled(const CancelToken &token)
 
 } // namespace
 
+Q_DECLARE_METATYPE(castellan::Risk)
+
 class TestOperationRunner : public QObject
 {
     Q_OBJECT
@@ -479,6 +481,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(castellan::Risk)
 QTEST_GUILESS_MAIN(TestOperationRunner)
 #include "tst_operationrunner.moc"

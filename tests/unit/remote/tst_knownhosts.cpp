@@ -45,6 +45,8 @@ KnownHosts parse(const QByteArray &text)
 
 } // namespace
 
+Q_DECLARE_METATYPE(castellan::HostKeyVerdict)
+
 class TestKnownHosts : public QObject
 {
     Q_OBJECT
@@ -233,8 +235,6 @@ private:
         return process.waitForFinished() ? process.exitCode() : -1;
     }
 };
-
-Q_DECLARE_METATYPE(castellan::HostKeyVerdict)
 
 QTEST_GUILESS_MAIN(TestKnownHosts)
 #include "tst_knownhosts.moc"
