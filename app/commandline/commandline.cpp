@@ -92,7 +92,7 @@ Outcome execute(const Work &work, const ContextOptions &options)
     Result<Outcome> result = cancelledError();
     std::thread worker([&] {
         result = guarded(work, context);
-        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
     });
     QCoreApplication::exec();
     worker.join();
