@@ -9,6 +9,7 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/factlist.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
@@ -185,10 +186,7 @@ void BackupDetails::showFacts(const BackupEntry &backup)
 
 void BackupDetails::showProofs(const BackupEntry &backup)
 {
-    while (QLayoutItem *item = m_proofs->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(m_proofs);
     const auto indented = [this](const QString &text) {
         auto *label = note(text);
         label->setIndent(24);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/backup/checklist.h"
 
+#include "widgets/common/layouts.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
 
@@ -24,10 +25,7 @@ void CheckList::setLines(const QList<PreflightLine> &lines)
     if (lines == m_lines)
         return;
     m_lines = lines;
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(m_grid);
     for (int row = 0; row < lines.size(); ++row) {
         const PreflightLine &line = lines.at(row);
         m_grid->addWidget(new StatusBadge(line.status, {}), row, 0, Qt::AlignTop);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/rowlist.h"
 
+#include "widgets/common/layouts.h"
 #include "widgets/common/statuscolors.h"
 
 #include <QPainter>
@@ -44,10 +45,7 @@ void RowList::addRow(HairlineRow *row)
 
 void RowList::clear()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(m_rows);
 }
 
 void RowList::addBelow(QWidget *widget)

@@ -3,6 +3,7 @@
 #include "widgets/common/sentencebanner.h"
 
 #include "widgets/common/card.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/statuscolors.h"
@@ -50,10 +51,7 @@ void SentenceBanner::setSentence(Status status, const QString &sentence, const Q
 
 void SentenceBanner::setActions(const QList<QAction *> &actions)
 {
-    while (QLayoutItem *item = m_buttons->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(m_buttons);
     bool first = true;
     for (QAction *action : actions) {
         QPushButton *button = first ? new PrimaryButton(action->text()) : new QPushButton(action->text());

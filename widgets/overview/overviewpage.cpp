@@ -3,6 +3,7 @@
 #include "widgets/overview/overviewpage.h"
 
 #include "widgets/common/durationlabel.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
@@ -127,8 +128,7 @@ void OverviewPage::showAttention()
     if (m_overview.attention == m_shownAttention)
         return;
     m_shownAttention = m_overview.attention;
-    while (m_banners->count() > m_shownAttention.size())
-        delete m_banners->takeAt(m_banners->count() - 1)->widget();
+    clearLayout(m_banners, static_cast<int>(m_shownAttention.size()));
     for (int i = 0; i < m_shownAttention.size(); ++i) {
         const Attention &attention = m_shownAttention.at(i);
         auto *banner =

@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "widgets/backup/restorewizard/preflightpage.h"
 #include "widgets/common/datatable.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
 
@@ -160,10 +161,7 @@ void CheckPage::enter()
     header->setStretchLastSection(true);
     // Differences first: they are what is looked for.
     m_table->view()->sortByColumn(ComparisonModel::Outcome, Qt::AscendingOrder);
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(m_lines);
     addAssertions();
     addHealth();
     if (!tables.isEmpty())
