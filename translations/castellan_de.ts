@@ -656,36 +656,8 @@
         <translation>Zustand der Dienste</translation>
     </message>
     <message>
-        <source>%1 has neither curl nor wget to ask with.</source>
-        <translation>%1 hat weder curl noch wget, um zu fragen.</translation>
-    </message>
-    <message>
-        <source>Install curl there; a restore asks the services in the same way.</source>
-        <translation>Installieren Sie dort curl; eine Wiederherstellung fragt die Dienste ebenso.</translation>
-    </message>
-    <message>
-        <source>Nothing answers at %1:%2.</source>
-        <translation>Unter %1:%2 antwortet nichts.</translation>
-    </message>
-    <message>
         <source>No container is named.</source>
         <translation>Es ist kein Container genannt.</translation>
-    </message>
-    <message>
-        <source>Docker has no container %1.</source>
-        <translation>Docker hat keinen Container %1.</translation>
-    </message>
-    <message>
-        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
-        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
-    </message>
-    <message>
-        <source>Not running: %1.</source>
-        <translation>Laufen nicht: %1.</translation>
-    </message>
-    <message>
-        <source>Start it on the host: docker start %1</source>
-        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
     </message>
     <message>
         <source>Running: %1.</source>
@@ -696,52 +668,12 @@
         <translation>Kein Dienst hat eine Zustands-URL.</translation>
     </message>
     <message>
-        <source>%1 answers with an error at %2.</source>
-        <translation>%1 antwortet unter %2 mit einem Fehler.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer at %2.</source>
-        <translation>%1 antwortet unter %2 nicht.</translation>
-    </message>
-    <message>
-        <source>Look at its log: docker logs --tail 50 %1</source>
-        <translation>Sehen Sie in das Protokoll des Dienstes: docker logs --tail 50 %1</translation>
-    </message>
-    <message>
         <source>Healthy: %1.</source>
         <translation>Gesund: %1.</translation>
     </message>
     <message>
-        <source>Check the URL, which is asked from %1, and that the service runs.</source>
-        <translation>Prüfen Sie die URL, die von %1 aus gefragt wird, und ob der Dienst läuft.</translation>
-    </message>
-    <message>
         <source>No Redis is named.</source>
         <translation>Es ist kein Redis genannt.</translation>
-    </message>
-    <message>
-        <source>Redis does not answer at %1.</source>
-        <translation>Redis antwortet unter %1 nicht.</translation>
-    </message>
-    <message>
-        <source>Check address and port as seen from %1, and that Redis runs.</source>
-        <translation>Prüfen Sie Adresse und Port, von %1 aus gesehen, und ob Redis läuft.</translation>
-    </message>
-    <message>
-        <source>Redis answers at %1.</source>
-        <translation>Redis antwortet unter %1.</translation>
-    </message>
-    <message>
-        <source>Redis answers at %1 and wants a password.</source>
-        <translation>Redis antwortet unter %1 und verlangt ein Passwort.</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak like Redis.</source>
-        <translation>Was unter %1 antwortet, spricht nicht wie Redis.</translation>
-    </message>
-    <message>
-        <source>Check the port.</source>
-        <translation>Prüfen Sie den Port.</translation>
     </message>
     <message>
         <source>No Prometheus is named.</source>
@@ -752,20 +684,9 @@
         <translation>Prometheus ist unter %1 bereit.</translation>
     </message>
     <message>
-        <source>What answers at %1 is not a ready Prometheus.</source>
-        <translation>Was unter %1 antwortet, ist kein bereites Prometheus.</translation>
-    </message>
-    <message>
-        <source>Check the URL; after a start Prometheus needs a moment.</source>
-        <translation>Prüfen Sie die URL; nach einem Start braucht Prometheus einen Augenblick.</translation>
-    </message>
-    <message>
-        <source>Prometheus does not answer at %1.</source>
-        <translation>Prometheus antwortet unter %1 nicht.</translation>
-    </message>
-    <message>
-        <source>Check the URL as seen from %1, and that Prometheus runs.</source>
-        <translation>Prüfen Sie die URL, von %1 aus gesehen, und ob Prometheus läuft.</translation>
+        <source>%1: %2</source>
+        <extracomment>%1 a service, %2 a sentence</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2630,27 +2551,19 @@
         <translation>%1 konnte nicht gestartet werden</translation>
     </message>
     <message>
-        <source>%1 has neither curl nor wget, so %2 could not be asked.</source>
-        <translation>%1 hat weder curl noch wget, deshalb konnte %2 nicht gefragt werden.</translation>
-    </message>
-    <message>
-        <source>Install curl there, or look at the service yourself.</source>
-        <translation>Installieren Sie dort curl oder sehen Sie selbst nach dem Dienst.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer at %2.</source>
-        <translation>%1 antwortet unter %2 nicht.</translation>
-    </message>
-    <message>
         <source>Look at its log: docker logs --tail 50 %1</source>
         <translation>Sehen Sie in das Protokoll des Dienstes: docker logs --tail 50 %1</translation>
     </message>
     <message numerus="yes">
-        <source>, asked %n time(s)</source>
+        <source>Asked %n time(s).</source>
         <translation>
-            <numerusform>, %n-mal gefragt</numerusform>
-            <numerusform>, %n-mal gefragt</numerusform>
+            <numerusform>%n-mal gefragt.</numerusform>
+            <numerusform>%n-mal gefragt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is not healthy: %2</source>
+        <translation>%1 ist nicht gesund: %2</translation>
     </message>
 </context>
 <context>
@@ -3833,6 +3746,298 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>was not asked: it is about the whole database</source>
         <translation>wurde nicht gefragt: Sie betrifft die ganze Datenbank</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Checks</name>
+    <message>
+        <source>A certificate cannot be read.</source>
+        <translation>Ein Zertifikat lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Look at its log: docker logs --tail 50 %1</source>
+        <translation>Sehen Sie in sein Protokoll: docker logs --tail 50 %1</translation>
+    </message>
+    <message>
+        <source>The container %1 was made and never started.</source>
+        <translation>Der Container %1 wurde angelegt und nie gestartet.</translation>
+    </message>
+    <message>
+        <source>The container %1 could not be started: %2</source>
+        <translation>Der Container %1 ließ sich nicht starten: %2</translation>
+    </message>
+    <message>
+        <source>Start it on the host: docker start %1</source>
+        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
+    </message>
+    <message>
+        <source>The container %1 ends again and again; Docker starts it anew (exit status %2).</source>
+        <translation>Der Container %1 endet immer wieder; Docker startet ihn neu (Endestatus %2).</translation>
+    </message>
+    <message>
+        <source>The container %1 is paused.</source>
+        <translation>Der Container %1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Let it go on: docker unpause %1</source>
+        <translation>Lassen Sie ihn weiterlaufen: docker unpause %1</translation>
+    </message>
+    <message>
+        <source>The container %1 was killed %2 because it ran out of memory.</source>
+        <translation>Der Container %1 wurde beendet (%2), weil ihm der Speicher ausging.</translation>
+    </message>
+    <message>
+        <source>Give it more memory, or find out what takes it.</source>
+        <translation>Geben Sie ihm mehr Speicher, oder finden Sie heraus, was ihn verbraucht.</translation>
+    </message>
+    <message>
+        <source>The container %1 ended %2 with exit status %3.</source>
+        <translation>Der Container %1 endete %2 mit Status %3.</translation>
+    </message>
+    <message>
+        <source>Look at its log, then start it: docker logs --tail 50 %1; docker start %1</source>
+        <translation>Sehen Sie in sein Protokoll, dann starten Sie ihn: docker logs --tail 50 %1; docker start %1</translation>
+    </message>
+    <message>
+        <source>The container %1 runs since %2.</source>
+        <translation>Der Container %1 läuft seit %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
+        <translation>
+            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal fehl.</numerusform>
+            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal nacheinander fehl.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The container %1 runs; its own health check has not answered yet.</source>
+        <translation>Der Container %1 läuft; seine eigene Prüfung hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The container %1 runs since %2 and is healthy.</source>
+        <translation>Der Container %1 läuft seit %2 und ist gesund.</translation>
+    </message>
+    <message>
+        <source>Docker answers on %1.</source>
+        <translation>Docker antwortet auf %1.</translation>
+    </message>
+    <message>
+        <source>Docker has no container %1.</source>
+        <translation>Docker hat keinen Container %1.</translation>
+    </message>
+    <message>
+        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
+        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
+    </message>
+    <message>
+        <source>%1 sends one on to %2 (%3).</source>
+        <translation>%1 verweist weiter auf %2 (%3).</translation>
+    </message>
+    <message>
+        <source>If that is where it should be asked, put that URL into the environment.</source>
+        <translation>Soll dort gefragt werden, so tragen Sie diese Adresse in die Umgebung ein.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2, not %3.</source>
+        <translation>%1 antwortet mit Status %2 statt %3.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2.</source>
+        <translation>%1 antwortet mit Status %2.</translation>
+    </message>
+    <message>
+        <source>The service itself says that it is not well; look at its log.</source>
+        <translation>Der Dienst sagt selbst, dass es ihm nicht gut geht; sehen Sie in sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>Check the URL.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 does not have &quot;%2&quot; in it.</source>
+        <translation>In der Antwort von %1 steht nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>Look at the answer; something else may listen there.</source>
+        <translation>Sehen Sie sich die Antwort an; dort kann etwas anderes lauschen.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2 in %3.</source>
+        <translation>%1 antwortet mit Status %2 in %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
+        <translation>
+            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tag.</numerusform>
+            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Renew it, and see that the server reads the new one.</source>
+        <translation>Erneuern Sie es, und sorgen Sie dafür, dass der Server das neue liest.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>Das Zertifikat von %1 gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>Compare the clocks of this computer and of who made the certificate.</source>
+        <translation>Vergleichen Sie die Uhren dieses Rechners und des Ausstellers.</translation>
+    </message>
+    <message>
+        <source>The certificate shown is not for %1.</source>
+        <translation>Das gezeigte Zertifikat gilt nicht für %1.</translation>
+    </message>
+    <message>
+        <source>Check the name in the URL, and which certificate the server is given.</source>
+        <translation>Prüfen Sie den Namen in der Adresse und welches Zertifikat der Server bekommen hat.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by nobody who is trusted here.</source>
+        <translation>Das Zertifikat von %1 ist von niemandem unterschrieben, dem hier vertraut wird.</translation>
+    </message>
+    <message>
+        <source>See that the server sends its intermediate certificates too, or trust its authority on this computer.</source>
+        <translation>Sorgen Sie dafür, dass der Server auch seine Zwischenzertifikate sendet, oder vertrauen Sie seiner Zertifizierungsstelle auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not answer within %n second(s).</source>
+        <translation>
+            <numerusform>%1 antwortet nicht binnen %n Sekunde.</numerusform>
+            <numerusform>%1 antwortet nicht binnen %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is not known.</source>
+        <translation>Der Name „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and the name&apos;s entry in the DNS.</source>
+        <translation>Prüfen Sie die Schreibweise und den Eintrag im DNS.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections.</source>
+        <translation>%1 weist Verbindungen ab.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check that the service runs and listens there.</source>
+        <translation>Prüfen Sie, ob der Dienst läuft und dort lauscht.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS as it should.</source>
+        <translation>%1 spricht TLS nicht, wie es sollte.</translation>
+    </message>
+    <message>
+        <source>Check that it is https there, and which versions of TLS it offers.</source>
+        <translation>Prüfen Sie, ob dort https gesprochen wird und welche TLS-Versionen angeboten werden.</translation>
+    </message>
+    <message>
+        <source>%1 ends the connection without a whole answer.</source>
+        <translation>%1 beendet die Verbindung ohne vollständige Antwort.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as HTTP should.</source>
+        <translation>%1 antwortet nicht, wie es HTTP verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether a firewall is in between.</source>
+        <translation>Prüfen Sie den Port und ob eine Firewall dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>Somebody listens at %1.</source>
+        <translation>Unter %1 lauscht jemand.</translation>
+    </message>
+    <message>
+        <source>%1 has neither bash nor nc to try a port with.</source>
+        <translation>Auf %1 gibt es weder bash noch nc, um einen Port zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Install one of them there.</source>
+        <translation>Installieren Sie dort eines davon.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections, or cannot be reached.</source>
+        <translation>%1 weist Verbindungen ab oder ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the server is running.</source>
+        <translation>Prüfen Sie den Port und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer in time.</source>
+        <translation>Redis antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer.</source>
+        <translation>Redis antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check address and port, and that Redis runs.</source>
+        <translation>Prüfen Sie Adresse und Port und ob Redis läuft.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs and wants a password.</source>
+        <translation>Redis unter %1 läuft und verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs; its user may not ask for INFO.</source>
+        <translation>Redis unter %1 läuft; sein Benutzer darf INFO nicht abfragen.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 runs and does not take the password.</source>
+        <translation>Redis unter %1 läuft und nimmt das Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>Name the secret with its password in the environment (redis.passwordSecret).</source>
+        <translation>Nennen Sie das Geheimnis mit seinem Passwort in der Umgebung (redis.passwordSecret).</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak like Redis.</source>
+        <translation>Was unter %1 antwortet, spricht nicht wie Redis.</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 is loading its data and answers nobody yet.</source>
+        <translation>Redis unter %1 lädt seine Daten und antwortet noch niemandem.</translation>
+    </message>
+    <message>
+        <source>Wait; how long depends on the size of its data.</source>
+        <translation>Warten Sie; wie lange, hängt von der Größe seiner Daten ab.</translation>
+    </message>
+    <message>
+        <source>Redis at %1 answers with an error: %2</source>
+        <translation>Redis unter %1 antwortet mit einem Fehler: %2</translation>
+    </message>
+    <message>
+        <source>See Redis&apos; log.</source>
+        <translation>Sehen Sie in das Protokoll von Redis.</translation>
+    </message>
+    <message>
+        <source>Redis %1 answers at %2 and uses %3.</source>
+        <translation>Redis %1 antwortet unter %2 und belegt %3.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost meanwhile.</source>
+        <translation>Die Verbindung zu %1 ging währenddessen verloren.</translation>
     </message>
 </context>
 <context>
@@ -6765,10 +6970,6 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::Monitoring</name>
     <message>
-        <source>A certificate cannot be read.</source>
-        <translation>Ein Zertifikat lässt sich nicht lesen.</translation>
-    </message>
-    <message>
         <source>unknown</source>
         <extracomment>how a check stands</extracomment>
         <translation>unbekannt</translation>
@@ -6794,81 +6995,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>nicht beobachtbar</translation>
     </message>
     <message>
-        <source>Look at its log: docker logs --tail 50 %1</source>
-        <translation>Sehen Sie in das Protokoll: docker logs --tail 50 %1</translation>
-    </message>
-    <message>
-        <source>The container %1 was made and never started.</source>
-        <translation>Der Container %1 wurde angelegt und nie gestartet.</translation>
-    </message>
-    <message>
-        <source>The container %1 could not be started: %2</source>
-        <translation>Der Container %1 ließ sich nicht starten: %2</translation>
-    </message>
-    <message>
-        <source>Start it on the host: docker start %1</source>
-        <translation>Starten Sie ihn auf dem Host: docker start %1</translation>
-    </message>
-    <message>
-        <source>The container %1 ends again and again; Docker starts it anew (exit status %2).</source>
-        <translation>Der Container %1 endet immer wieder; Docker startet ihn neu (Endestatus %2).</translation>
-    </message>
-    <message>
-        <source>The container %1 is paused.</source>
-        <translation>Der Container %1 ist angehalten.</translation>
-    </message>
-    <message>
-        <source>Let it go on: docker unpause %1</source>
-        <translation>Lassen Sie ihn weiterlaufen: docker unpause %1</translation>
-    </message>
-    <message>
-        <source>The container %1 was killed %2 because it ran out of memory.</source>
-        <translation>Der Container %1 wurde beendet (%2), weil ihm der Speicher ausging.</translation>
-    </message>
-    <message>
-        <source>Give it more memory, or find out what takes it.</source>
-        <translation>Geben Sie ihm mehr Speicher, oder finden Sie heraus, was ihn verbraucht.</translation>
-    </message>
-    <message>
-        <source>The container %1 ended %2 with exit status %3.</source>
-        <translation>Der Container %1 endete %2 mit Status %3.</translation>
-    </message>
-    <message>
-        <source>The container %1 runs since %2.</source>
-        <translation>Der Container %1 läuft seit %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
-        <translation>
-            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal fehl.</numerusform>
-            <numerusform>Der Container %1 läuft, aber seine eigene Prüfung schlug %n-mal nacheinander fehl.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The container %1 runs; its own health check has not answered yet.</source>
-        <translation>Der Container %1 läuft; seine eigene Prüfung hat noch nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>The container %1 runs since %2 and is healthy.</source>
-        <translation>Der Container %1 läuft seit %2 und ist gesund.</translation>
-    </message>
-    <message>
-        <source>Docker answers on %1.</source>
-        <translation>Docker antwortet auf %1.</translation>
-    </message>
-    <message>
-        <source>Docker has no container %1.</source>
-        <translation>Docker hat keinen Container %1.</translation>
-    </message>
-    <message>
-        <source>See &quot;docker ps --all&quot; on the host for the names.</source>
-        <translation>„docker ps --all“ auf dem Host nennt die Namen.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer.</source>
-        <translation>%1 antwortet nicht.</translation>
-    </message>
-    <message>
         <source>%1 answers by %2.</source>
         <translation>%1 antwortet über %2.</translation>
     </message>
@@ -6883,128 +7009,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>They come from /proc, as Linux has it.</source>
         <translation>Sie kommen aus /proc, wie Linux es hat.</translation>
-    </message>
-    <message>
-        <source>%1 sends one on to %2 (%3).</source>
-        <translation>%1 verweist weiter auf %2 (%3).</translation>
-    </message>
-    <message>
-        <source>If that is where it should be asked, put that URL into the environment.</source>
-        <translation>Soll dort gefragt werden, so tragen Sie diese Adresse in die Umgebung ein.</translation>
-    </message>
-    <message>
-        <source>%1 answers with status %2, not %3.</source>
-        <translation>%1 antwortet mit Status %2 statt %3.</translation>
-    </message>
-    <message>
-        <source>%1 answers with status %2.</source>
-        <translation>%1 antwortet mit Status %2.</translation>
-    </message>
-    <message>
-        <source>The service itself says that it is not well; look at its log.</source>
-        <translation>Der Dienst sagt selbst, dass es ihm nicht gut geht; sehen Sie in sein Protokoll.</translation>
-    </message>
-    <message>
-        <source>Check the URL.</source>
-        <translation>Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>The answer of %1 does not have &quot;%2&quot; in it.</source>
-        <translation>In der Antwort von %1 steht nicht „%2“.</translation>
-    </message>
-    <message>
-        <source>Look at the answer; something else may listen there.</source>
-        <translation>Sehen Sie sich die Antwort an; dort kann etwas anderes lauschen.</translation>
-    </message>
-    <message>
-        <source>%1 answers with status %2 in %3.</source>
-        <translation>%1 antwortet mit Status %2 in %3.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
-        <translation>
-            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tag.</numerusform>
-            <numerusform>Das Zertifikat „%1“ von %2:%3 endet in %n Tagen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The certificate of %1 has expired.</source>
-        <translation>Das Zertifikat von %1 ist abgelaufen.</translation>
-    </message>
-    <message>
-        <source>Renew it, and see that the server reads the new one.</source>
-        <translation>Erneuern Sie es, und sorgen Sie dafür, dass der Server das neue liest.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is not valid yet.</source>
-        <translation>Das Zertifikat von %1 gilt noch nicht.</translation>
-    </message>
-    <message>
-        <source>Compare the clocks of this computer and of who made the certificate.</source>
-        <translation>Vergleichen Sie die Uhren dieses Rechners und des Ausstellers.</translation>
-    </message>
-    <message>
-        <source>The certificate shown is not for %1.</source>
-        <translation>Das gezeigte Zertifikat gilt nicht für %1.</translation>
-    </message>
-    <message>
-        <source>Check the name in the URL, and which certificate the server is given.</source>
-        <translation>Prüfen Sie den Namen in der Adresse und welches Zertifikat der Server bekommen hat.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is signed by nobody who is trusted here.</source>
-        <translation>Das Zertifikat von %1 ist von niemandem unterschrieben, dem hier vertraut wird.</translation>
-    </message>
-    <message>
-        <source>See that the server sends its intermediate certificates too, or trust its authority on this computer.</source>
-        <translation>Sorgen Sie dafür, dass der Server auch seine Zwischenzertifikate sendet, oder vertrauen Sie seiner Zertifizierungsstelle auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is not trusted.</source>
-        <translation>Dem Zertifikat von %1 wird nicht vertraut.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 does not answer within %n second(s).</source>
-        <translation>
-            <numerusform>%1 antwortet nicht binnen %n Sekunde.</numerusform>
-            <numerusform>%1 antwortet nicht binnen %n Sekunden.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The name &quot;%1&quot; is not known.</source>
-        <translation>Der Name „%1“ ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Check its spelling, and the name&apos;s entry in the DNS.</source>
-        <translation>Prüfen Sie die Schreibweise und den Eintrag im DNS.</translation>
-    </message>
-    <message>
-        <source>%1 refuses connections.</source>
-        <translation>%1 weist Verbindungen ab.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached.</source>
-        <translation>%1 ist nicht erreichbar.</translation>
-    </message>
-    <message>
-        <source>Check that the service runs and listens there.</source>
-        <translation>Prüfen Sie, ob der Dienst läuft und dort lauscht.</translation>
-    </message>
-    <message>
-        <source>%1 does not speak TLS as it should.</source>
-        <translation>%1 spricht TLS nicht, wie es sollte.</translation>
-    </message>
-    <message>
-        <source>Check that it is https there, and which versions of TLS it offers.</source>
-        <translation>Prüfen Sie, ob dort https gesprochen wird und welche TLS-Versionen angeboten werden.</translation>
-    </message>
-    <message>
-        <source>%1 ends the connection without a whole answer.</source>
-        <translation>%1 beendet die Verbindung ohne vollständige Antwort.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer as HTTP should.</source>
-        <translation>%1 antwortet nicht, wie es HTTP verlangt.</translation>
     </message>
     <message>
         <source>response time, 95th percentile</source>
@@ -7067,30 +7071,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Verbinden Sie ihn mit einem Netz; bis dahin lässt sich nichts beobachten.</translation>
     </message>
     <message>
-        <source>Check the port, and whether a firewall is in between.</source>
-        <translation>Prüfen Sie den Port und ob eine Firewall dazwischen ist.</translation>
-    </message>
-    <message>
-        <source>Somebody listens at %1.</source>
-        <translation>Unter %1 lauscht jemand.</translation>
-    </message>
-    <message>
-        <source>%1 has neither bash nor nc to try a port with.</source>
-        <translation>Auf %1 gibt es weder bash noch nc, um einen Port zu versuchen.</translation>
-    </message>
-    <message>
-        <source>Install one of them there.</source>
-        <translation>Installieren Sie dort eines davon.</translation>
-    </message>
-    <message>
-        <source>%1 refuses connections, or cannot be reached.</source>
-        <translation>%1 weist Verbindungen ab oder ist nicht erreichbar.</translation>
-    </message>
-    <message>
-        <source>Check the port, and that the server is running.</source>
-        <translation>Prüfen Sie den Port und ob der Server läuft.</translation>
-    </message>
-    <message>
         <source>PostgreSQL accepts connections at %1.</source>
         <translation>PostgreSQL nimmt unter %1 Verbindungen an.</translation>
     </message>
@@ -7129,66 +7109,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The way to the database could not be opened in time.</source>
         <translation>Der Weg zur Datenbank ließ sich nicht rechtzeitig öffnen.</translation>
-    </message>
-    <message>
-        <source>Redis does not answer in time.</source>
-        <translation>Redis antwortet nicht rechtzeitig.</translation>
-    </message>
-    <message>
-        <source>Redis does not answer.</source>
-        <translation>Redis antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>Check address and port, and that Redis runs.</source>
-        <translation>Prüfen Sie Adresse und Port und ob Redis läuft.</translation>
-    </message>
-    <message>
-        <source>Redis at %1 runs and wants a password.</source>
-        <translation>Redis unter %1 läuft und verlangt ein Passwort.</translation>
-    </message>
-    <message>
-        <source>Redis at %1 runs; its user may not ask for INFO.</source>
-        <translation>Redis unter %1 läuft; sein Benutzer darf INFO nicht abfragen.</translation>
-    </message>
-    <message>
-        <source>Redis at %1 runs and does not take the password.</source>
-        <translation>Redis unter %1 läuft und nimmt das Passwort nicht an.</translation>
-    </message>
-    <message>
-        <source>Name the secret with its password in the environment (redis.passwordSecret).</source>
-        <translation>Nennen Sie das Geheimnis mit seinem Passwort in der Umgebung (redis.passwordSecret).</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak like Redis.</source>
-        <translation>Was unter %1 antwortet, spricht nicht wie Redis.</translation>
-    </message>
-    <message>
-        <source>Check the port.</source>
-        <translation>Prüfen Sie den Port.</translation>
-    </message>
-    <message>
-        <source>Redis at %1 is loading its data and answers nobody yet.</source>
-        <translation>Redis unter %1 lädt seine Daten und antwortet noch niemandem.</translation>
-    </message>
-    <message>
-        <source>Wait; how long depends on the size of its data.</source>
-        <translation>Warten Sie; wie lange, hängt von der Größe seiner Daten ab.</translation>
-    </message>
-    <message>
-        <source>Redis at %1 answers with an error: %2</source>
-        <translation>Redis unter %1 antwortet mit einem Fehler: %2</translation>
-    </message>
-    <message>
-        <source>See Redis&apos; log.</source>
-        <translation>Sehen Sie in das Protokoll von Redis.</translation>
-    </message>
-    <message>
-        <source>Redis %1 answers at %2 and uses %3.</source>
-        <translation>Redis %1 antwortet unter %2 und belegt %3.</translation>
-    </message>
-    <message>
-        <source>The connection to %1 was lost meanwhile.</source>
-        <translation>Die Verbindung zu %1 ging währenddessen verloren.</translation>
     </message>
 </context>
 <context>

@@ -219,10 +219,10 @@
 <context>
     <name>ServiceControl</name>
     <message numerus="yes">
-        <source>, asked %n time(s)</source>
+        <source>Asked %n time(s).</source>
         <translation>
-            <numerusform>, asked %n time</numerusform>
-            <numerusform>, asked %n times</numerusform>
+            <numerusform>Asked %n time.</numerusform>
+            <numerusform>Asked %n times.</numerusform>
         </translation>
     </message>
 </context>
@@ -297,6 +297,30 @@
         <translation>
             <numerusform>%n is selected. Select one to see what is known about it.</numerusform>
             <numerusform>%n are selected. Select one to see what is known about it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Checks</name>
+    <message numerus="yes">
+        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
+        <translation>
+            <numerusform>The container %1 runs, but its own health check failed.</numerusform>
+            <numerusform>The container %1 runs, but its own health check failed %n times in a row.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
+        <translation>
+            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n day.</numerusform>
+            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not answer within %n second(s).</source>
+        <translation>
+            <numerusform>%1 does not answer within %n second.</numerusform>
+            <numerusform>%1 does not answer within %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -412,30 +436,6 @@
         <translation>
             <numerusform>%n operation still running</numerusform>
             <numerusform>%n operations still running</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>castellan::Monitoring</name>
-    <message numerus="yes">
-        <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
-        <translation>
-            <numerusform>The container %1 runs, but its own health check failed.</numerusform>
-            <numerusform>The container %1 runs, but its own health check failed %n times in a row.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The certificate &quot;%1&quot; of %2:%3 ends in %n day(s).</source>
-        <translation>
-            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n day.</numerusform>
-            <numerusform>The certificate &quot;%1&quot; of %2:%3 ends in %n days.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 does not answer within %n second(s).</source>
-        <translation>
-            <numerusform>%1 does not answer within %n second.</numerusform>
-            <numerusform>%1 does not answer within %n seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -111,7 +111,7 @@ Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chro
             pause(m_context.cancel(), pauseBetweenAsks);
             continue;
         }
-        const QString times = asked > 1 ? Texts::tr(", asked %n time(s)", nullptr, asked) : QString();
+        const QString times = asked > 1 ? QLatin1Char(' ') + Texts::tr("Asked %n time(s).", nullptr, asked) : QString();
         note(look.request, started, look.message + times, look.answer);
         if (look.passed())
             return {};

@@ -83,8 +83,11 @@ TestStep lookAtHealthUrls(Host &host, const ConnectionTestRequest &request)
     if (names.isEmpty())
         return notNeeded(TestStage::HealthUrls, Text::tr("No service has a health URL."));
     QList<CheckResult> looks;
-    for (auto &answer : asked)
-        looks.append(answer.get());
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        looks.append(asked[i].get());
+        //: %1 a service, %2 a sentence
+        looks.last().message = Text::tr("%1: %2").arg(names.at(static_cast<qsizetype>(i)), looks.last().message);
+    }
     return stepOf(TestStage::HealthUrls, looks, Text::tr("Healthy: %1.").arg(names.join(QStringLiteral(", "))));
 }
 

@@ -237,7 +237,7 @@ private Q_SLOTS:
                                          [](const Step &step) { return step.id == QLatin1String("health"); });
         QVERIFY(health != run.steps.cend());
         QCOMPARE(health->evidence.size(), 1);
-        QVERIFY2(health->evidence.first().outcome.contains(QStringLiteral("exit 0, asked 4 time")),
+        QVERIFY2(health->evidence.first().outcome.contains(QStringLiteral("Asked 4 time")),
                  qPrintable(health->evidence.first().outcome));
         CASTELLAN_VERIFY(m_lab.cluster->query(
             QStringLiteral("DROP DATABASE \"%1\"").arg(run.result.value(QStringLiteral("kept")).toString())));
