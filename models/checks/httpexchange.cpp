@@ -19,9 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qsizetype keptBody = 64 * 1024;
-constexpr qint64 longestBody = 1024 * 1024;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
@@ -55,6 +52,10 @@ public:
         set(CURLOPT_ERRORBUFFER, m_said.data());
         set(CURLOPT_WRITEFUNCTION, &Transfer::receive);
         set(CURLOPT_WRITEDATA, this);
+        if (!request.form.isEmpty()) {
+            set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
+            set(CURLOPT_POSTFIELDS, request.form.constData()); // lives as long as the request, which outlives this
+        }
         if (!request.authoritiesFile.isEmpty()) {
             set(CURLOPT_CAINFO, request.authoritiesFile.toUtf8().constData());
             set(CURLOPT_CAPATH, nullptr);
@@ -98,7 +99,7 @@ public:
         }
         readCertificates(); // before the connection is closed with its handle
         curl_multi_remove_handle(multi.get(), m_easy.get());
-        if (code == CURLE_WRITE_ERROR && m_size > longestBody)
+        if (code == CURLE_WRITE_ERROR && m_size > m_request.longestBody)
             code = CURLE_OK; // enough was read
         return code;
     }
@@ -185,8 +186,8 @@ private:
         const auto length = static_cast<qsizetype>(count);
         transfer.m_size += length;
         transfer.m_hash.addData(QByteArrayView(bytes, length));
-        transfer.m_body.append(bytes, std::min(length, keptBody - transfer.m_body.size()));
-        return transfer.m_size > longestBody ? 0 : count;
+        transfer.m_body.append(bytes, std::min<qint64>(length, transfer.m_request.keptBody - transfer.m_body.size()));
+        return transfer.m_size > transfer.m_request.longestBody ? 0 : count;
     }
 
     void readCertificates()

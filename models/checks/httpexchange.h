@@ -21,6 +21,9 @@ struct HttpRequest
     quint16 connectPort = 0;
     std::chrono::milliseconds timeLimit{10'000}; ///< hard, from the name lookup to the last byte
     QString authoritiesFile;                     ///< PEM of those trusted; empty: the system's
+    QByteArray form{};                           ///< url-encoded fields, sent by POST; empty: a GET
+    qint64 keptBody = 64 * 1024;                 ///< bytes of the answer that are given back
+    qint64 longestBody = 1024 * 1024;            ///< more of it is not taken
 };
 
 /// How long each part took; they add up to the total but for what curl does between them.
@@ -51,8 +54,8 @@ struct HttpAnswer
     QString version; ///< "HTTP/1.1"
     QString contentType;
     QUrl redirect;       ///< where it sends one; not followed
-    QByteArray body;     ///< its first 64 kB
-    qint64 bodySize = 0; ///< received; after 1 MB no more is taken
+    QByteArray body;     ///< its first keptBody bytes
+    qint64 bodySize = 0; ///< received; more than longestBody: it was cut off there
     QByteArray bodyHash; ///< SHA-256 of what was received
 };
 
@@ -67,9 +70,10 @@ struct HttpExchange
     QString address;          ///< of the other end, where it was reached
 };
 
-/// One GET. Blocks for timeLimit at most, also while a name is looked up; ends at once with the token. Redirects are
-/// told, not followed; proxies of the environment are used only without connectHost. Error kinds: Timeout, NotFound
-/// (code NameLookup), Io (code ECONNREFUSED…), Integrity (the certificate is not trusted), Cancelled. Any thread.
+/// One GET, or POST. Blocks for timeLimit at most, also while a name is looked up; ends at once with the token.
+/// Redirects are told, not followed; proxies of the environment are used only without connectHost. Error kinds:
+/// Timeout, NotFound (code NameLookup), Io (code ECONNREFUSED…), Integrity (the certificate is not trusted), Cancelled.
+/// Any thread.
 HttpExchange exchangeHttp(const HttpRequest &request, const CancelToken &cancel = {});
 
 } // namespace castellan

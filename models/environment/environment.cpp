@@ -99,6 +99,14 @@ QList<RecoveryTier> defaultRpoTiers()
         {.name = QStringLiteral("Logs"), .meaning = QStringLiteral("audit trails"), .objective = 24h * 7}};
 }
 
+QStringList prometheusMetricKeys()
+{
+    return {QStringLiteral("responseP95"), QStringLiteral("responseByEndpoint"),
+            QStringLiteral("errorRate"),   QStringLiteral("errorsByService"),
+            QStringLiteral("throughput"),  QStringLiteral("memory"),
+            QStringLiteral("cpu"),         QStringLiteral("heap")};
+}
+
 QColor Environment::effectiveColor() const
 {
     if (color.isValid())

@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -154,6 +155,7 @@ struct Environment
     QString redisUser;           ///< of an ACL; empty: Redis' default user
     QString redisPasswordSecret; ///< name of the secret in the keyring; empty: Redis asks for none
     QUrl prometheusUrl;
+    QMap<QString, QString> prometheusMetrics; ///< expression by one of prometheusMetricKeys(); those not mapped lack
     BackupPolicy backup;
     QList<RecoveryTier> rto = defaultRtoTiers();
     QList<RecoveryTier> rpo = defaultRpoTiers();
@@ -180,6 +182,9 @@ struct Environment
     bool operator==(const Environment &) const = default;
 };
 
+/// What an application's own metrics can be bound to (keys below "prometheus.metrics"): responseP95,
+/// responseByEndpoint, errorRate, errorsByService, throughput, memory, cpu, heap.
+QStringList prometheusMetricKeys();
 /// "~/x" with the home directory put in; anything else unchanged. Files keep the "~", so that they can be shared.
 QString expandHome(const QString &path);
 /// "production"

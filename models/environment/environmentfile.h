@@ -36,7 +36,9 @@ namespace castellan {
 ///                (healthUrl is as this computer sees it, not the host), healthStatus (what it should answer; absent:
 ///                any from 200 to 299), healthBody (a text that must be in the answer)}
 ///   redis        host, port, user (of an ACL), passwordSecret (name of the secret in the keyring; absent: Redis asks
-///                for none); prometheus: url. As seen from the host
+///                for none). As seen from the host
+///   prometheus   url, as seen from the host; metrics: {responseP95, responseByEndpoint, errorRate, errorsByService,
+///                throughput, memory, cpu, heap}, each a PromQL expression of this application's metrics
 ///   backup       place (server, local, both), serverDirectory /backups, localDirectory, format (custom, directory,
 ///                plain-gzip), jobs 2, keepDays 30, keepProven 3, schedule (a systemd OnCalendar expression)
 ///   recovery     rto, rpo: lists of {name*, meaning, objective* ("90s", "15min", "4h", "7d")}; rtoTier, rpoTier: the

@@ -182,6 +182,17 @@ void describeRecovery(JsonFields &fields, Environment &environment)
     describeTier(fields, "rpo"_key, "rpoTier"_key, environment.rpo, environment.rpoTier);
 }
 
+void describeMetrics(JsonFields &fields, Environment &environment)
+{
+    for (const QString &key : prometheusMetricKeys()) {
+        const QByteArray name = key.toLatin1();
+        QString expression = environment.prometheusMetrics.value(key);
+        fields.text(QLatin1String(name), expression);
+        if (!expression.isEmpty())
+            environment.prometheusMetrics.insert(key, expression);
+    }
+}
+
 void describe(JsonFields &fields, Thresholds &thresholds)
 {
     fields.fraction("connectionsOfMax"_key, thresholds.connectionsOfMax);
@@ -224,7 +235,10 @@ void describeEnvironment(JsonFields &fields, Environment &environment)
         nested.text("user"_key, environment.redisUser);
         nested.text("passwordSecret"_key, environment.redisPasswordSecret);
     });
-    fields.object("prometheus"_key, [&](JsonFields &nested) { nested.url("url"_key, environment.prometheusUrl); });
+    fields.object("prometheus"_key, [&](JsonFields &nested) {
+        nested.url("url"_key, environment.prometheusUrl);
+        nested.object("metrics"_key, [&](JsonFields &metrics) { describeMetrics(metrics, environment); });
+    });
     fields.object("backup"_key, [&](JsonFields &nested) { describe(nested, environment.backup); });
     fields.object("recovery"_key, [&](JsonFields &nested) { describeRecovery(nested, environment); });
     fields.object("thresholds"_key, [&](JsonFields &nested) { describe(nested, environment.thresholds); });

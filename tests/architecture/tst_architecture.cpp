@@ -24,6 +24,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("operation"), list("core workspace environment")},
         {QStringLiteral("database"), list("core")},
         {QStringLiteral("checks"), list("core environment remote")},
+        {QStringLiteral("prometheus"), list("core environment remote checks")},
         {QStringLiteral("connection"), list("core environment remote database checks")},
         {QStringLiteral("monitoring"), list("core environment remote database checks connection")},
         {QStringLiteral("report"), list("core workspace environment operation")},
