@@ -5,6 +5,7 @@
 #include "models/backup/backupstore.h"
 #include "models/backup/scratchdatabase.h"
 #include "models/core/format.h"
+#include "models/database/readonlyquery.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -345,16 +346,15 @@ Result<QStringList> failedAssertions(EnvironmentConnection &connection, const QS
         return failed;
     CASTELLAN_TRY_ASSIGN(const auto session, await(connection.openSession(database, {}, cancel)));
     for (const NamedSql &assertion : assertions) {
-        const auto rows = await(session->query(assertion.sql, {}, cancel));
+        const auto rows = await(queryReadOnly(*session, assertion.sql, cancel));
         CASTELLAN_TRY(cancel.check());
         if (!rows && rows.error().kind == ErrorKind::TunnelLost)
             return rows.error();
         if (!rows)
             failed << Texts::tr("The assertion “%1” could not be asked: %2").arg(assertion.name, rows.error().message);
-        else if (rows->rows.size() != 1 || rows->rows.at(0).isEmpty() ||
-                 rows->rows.at(0).at(0).typeId() != QMetaType::Bool)
+        else if (const auto holds = truthOf(*rows); !holds)
             failed << Texts::tr("The assertion “%1” gave no single true or false.").arg(assertion.name);
-        else if (!rows->rows.at(0).at(0).toBool())
+        else if (!*holds)
             failed << Texts::tr("The assertion “%1” does not hold.").arg(assertion.name);
     }
     return failed;

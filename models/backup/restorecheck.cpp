@@ -3,6 +3,7 @@
 //
 // The restored database against the manifest and the environment's assertions.
 #include "models/backup/restorework.h"
+#include "models/database/readonlyquery.h"
 
 #include <QCoreApplication>
 
@@ -113,10 +114,10 @@ Result<void> RestoreWork::checkAssertions(PostgresSession &session)
         return {};
     for (const NamedSql &assertion : m_request.target->environment().assertions) {
         const QDateTime started = m_context.clock().now();
-        const auto answer = await(session.query(assertion.sql, {}, m_context.cancel()));
+        const auto answer = await(queryReadOnly(session, assertion.sql, m_context.cancel()));
         if (!answer && answer.error().kind == ErrorKind::Cancelled)
             return answer.error();
-        const bool holds = answer && !answer->rows.isEmpty() && answer->rows.first().value(0).toBool();
+        const bool holds = answer && truthOf(*answer).value_or(false);
         m_context.addEvidence(Evidence{.what = assertion.sql,
                                        .where = m_fresh,
                                        .started = started,

@@ -4,6 +4,7 @@
 
 #include "models/connection/environmentconnection.h"
 #include "models/core/awaitor.h"
+#include "models/database/readonlyquery.h"
 
 #include <QCoreApplication>
 
@@ -26,13 +27,7 @@ Result<RowSet> ask(const SqlTrialRequest &request)
     const QueryLimits limits{.statement = 10s, .lock = 2s};
     CASTELLAN_TRY_ASSIGN(const auto session,
                          awaitOr(connection.openSession({}, limits, request.cancel), request.cancel));
-    const auto work = [sql = request.sql](PostgresStatements &statements) -> Result<RowSet> {
-        CASTELLAN_TRY(statements.query(QStringLiteral("BEGIN TRANSACTION READ ONLY")));
-        auto rows = statements.query(sql);
-        statements.rollBack();
-        return rows;
-    };
-    return awaitOr(session->run<RowSet>(work, request.cancel), request.cancel);
+    return awaitOr(queryReadOnly(*session, request.sql, request.cancel), request.cancel);
 }
 
 } // namespace

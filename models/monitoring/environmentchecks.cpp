@@ -8,6 +8,7 @@
 #include "models/checks/redischeck.h"
 #include "models/checks/wayin.h"
 #include "models/core/awaitor.h"
+#include "models/monitoring/applicationsampler.h"
 #include "models/monitoring/containersampler.h"
 #include "models/monitoring/databasesampler.h"
 #include "models/monitoring/hostsampler.h"
@@ -26,6 +27,7 @@ constexpr std::chrono::milliseconds linkInterval = 10s;
 constexpr std::chrono::milliseconds samplingInterval = 15s;
 constexpr std::chrono::milliseconds slowSamplingInterval = 60s; // docker stats alone takes two seconds
 constexpr std::chrono::milliseconds slowSamplingLimit = 30s;
+constexpr std::chrono::milliseconds businessInterval = 5min; // somebody's own SQL may be dear
 
 struct Text
 {
@@ -245,6 +247,17 @@ private:
                 [sampler = std::make_shared<ContainerSampler>(m_connection, m_clock)](const CancelToken &cancel) {
                     return TaskResult{.checks = {}, .measurements = sampler->sample(slowSamplingLimit, cancel)};
                 });
+        if (!m_environment.prometheusUrl.isEmpty() && !m_environment.prometheusMetrics.isEmpty())
+            addSampler(
+                QStringLiteral("sample:prometheus"), slowSamplingInterval, slowSamplingLimit,
+                [sampler = std::make_shared<PrometheusSampler>(*m_connection, m_clock)](const CancelToken &cancel) {
+                    return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};
+                });
+        if (!m_environment.businessMetrics.isEmpty())
+            addSampler(QStringLiteral("sample:business"), businessInterval, slowSamplingLimit,
+                       [sampler = std::make_shared<BusinessSampler>(m_connection, m_clock)](const CancelToken &cancel) {
+                           return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};
+                       });
         addSampler(QStringLiteral("sample:database"), slowSamplingInterval, slowSamplingLimit,
                    [sampler = std::make_shared<DatabaseSampler>(m_connection, m_clock)](const CancelToken &cancel) {
                        return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A whole environment watched over the lab's sshd while its parts go and come back.
+#include "models/monitoring/applicationsampler.h"
 #include "models/monitoring/databasesampler.h"
 #include "models/monitoring/environmentwatch.h"
 #include "tests/integration/connection/people.h"
@@ -104,6 +105,49 @@ private Q_SLOTS:
         // Memory, disk, connections, slowest query at least; no Prometheus, no container, no five minutes of
         // processors.
         QVERIFY2(known >= 4, qPrintable(QString::number(known)));
+    }
+
+    void theApplicationsOwnFiguresAreMeasured()
+    {
+        auto prometheus = startPrometheus(*m_cluster, 0, {{QStringLiteral("backend"), m_port}});
+        CASTELLAN_VERIFY(prometheus);
+        Environment mapped = environment();
+        mapped.prometheusUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(prometheus->port));
+        mapped.prometheusMetrics = {{QStringLiteral("responseP95"), QStringLiteral("vector(0.7)")},
+                                    {QStringLiteral("errorRate"), QStringLiteral("sum(")}, // refused, and left out
+                                    {QStringLiteral("throughput"), QStringLiteral("vector(12)")}};
+        mapped.businessMetrics = {{QStringLiteral("Players"), QStringLiteral("SELECT 42")},
+                                  {QStringLiteral("Ratio"), QStringLiteral("SELECT 0.5::numeric")},
+                                  {QStringLiteral("Text"), QStringLiteral("SELECT 'many'")},
+                                  {QStringLiteral("Writes"), QStringLiteral("CREATE TABLE business (i int)")},
+                                  {QStringLiteral("Missing"), QStringLiteral("SELECT * FROM nowhere")}};
+        const auto with = connection(mapped);
+        const auto measured = [](const QList<Measurement> &all, const char *subject, const char *metric) {
+            for (const Measurement &each : all) {
+                if (each.subject == QLatin1String(subject) && each.metric == QLatin1String(metric))
+                    return std::optional<double>(each.value);
+            }
+            return std::optional<double>();
+        };
+        const QList<Measurement> application = PrometheusSampler(*with, m_clock).sample({});
+        QCOMPARE(application.size(), 2);
+        QCOMPARE(measured(application, "application", "application.responseP95"), std::optional<double>(0.7));
+        QCOMPARE(measured(application, "application", "application.throughput"), std::optional<double>(12));
+        const QList<Measurement> business = BusinessSampler(with, m_clock).sample({});
+        QCOMPARE(business.size(), 2);
+        QCOMPARE(measured(business, "business:Players", "business.value"), std::optional<double>(42));
+        QCOMPARE(measured(business, "business:Ratio", "business.value"), std::optional<double>(0.5));
+        CASTELLAN_VERIFY_ERROR(m_cluster->query(QStringLiteral("SELECT * FROM business")), ErrorKind::Sql);
+
+        // The response time of the guide's limit is there, and beyond it.
+        const auto picture = wait(EnvironmentWatch::once(with, m_secrets, m_clock));
+        CASTELLAN_VERIFY(picture);
+        const auto limit =
+            std::find_if(picture->limits.cbegin(), picture->limits.cend(), [](const LimitStanding &standing) {
+                return standing.rule.metric == QLatin1String("application.responseP95");
+            });
+        QVERIFY(limit != picture->limits.cend());
+        QCOMPARE(limit->status, Status::Warning);
     }
 
     void onceAFailureIsTriedAgainBeforeItCounts()
