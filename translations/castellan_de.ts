@@ -8647,6 +8647,93 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Prometheus</name>
+    <message>
+        <source>response time, 95th percentile</source>
+        <translation>Antwortzeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>response time by endpoint</source>
+        <translation>Antwortzeit nach Endpunkt</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>error rate by service</source>
+        <translation>Fehlerrate nach Dienst</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>memory of the application</source>
+        <translation>Speicher der Anwendung</translation>
+    </message>
+    <message>
+        <source>processors the application uses</source>
+        <translation>Prozessoren, die die Anwendung nutzt</translation>
+    </message>
+    <message>
+        <source>heap of the application</source>
+        <translation>Heap der Anwendung</translation>
+    </message>
+    <message>
+        <source>What answers there is not Prometheus.</source>
+        <translation>Was dort antwortet, ist nicht Prometheus.</translation>
+    </message>
+    <message>
+        <source>Prometheus answers with HTTP status %1.</source>
+        <translation>Prometheus antwortet mit HTTP-Status %1.</translation>
+    </message>
+    <message>
+        <source>Check the URL of Prometheus in the environment, with its path prefix where it has one.</source>
+        <translation>Prüfen Sie die Adresse von Prometheus in der Umgebung, samt Pfad davor, wo es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Prometheus cannot answer: %1</source>
+        <translation>Prometheus kann nicht antworten: %1</translation>
+    </message>
+    <message>
+        <source>Prometheus refuses the expression: %1</source>
+        <translation>Prometheus weist den Ausdruck zurück: %1</translation>
+    </message>
+    <message>
+        <source>The query took longer than Prometheus allows.</source>
+        <translation>Die Abfrage dauerte länger, als Prometheus erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask for a shorter time or fewer series.</source>
+        <translation>Fragen Sie nach einer kürzeren Zeit oder weniger Reihen.</translation>
+    </message>
+    <message>
+        <source>Prometheus answers with more than 64 MB.</source>
+        <translation>Prometheus antwortet mit mehr als 64 MB.</translation>
+    </message>
+    <message>
+        <source>Ask for a shorter time or fewer series: sum() or topk() around the expression.</source>
+        <translation>Fragen Sie nach einer kürzeren Zeit oder weniger Reihen: sum() oder topk() um den Ausdruck.</translation>
+    </message>
+    <message>
+        <source>This Prometheus does not let itself be reloaded over HTTP.</source>
+        <translation>Dieses Prometheus lässt sich nicht über HTTP neu laden.</translation>
+    </message>
+    <message>
+        <source>Start it with --web.enable-lifecycle, or send its process the signal HUP.</source>
+        <translation>Starten Sie es mit --web.enable-lifecycle, oder senden Sie seinem Prozess das Signal HUP.</translation>
+    </message>
+    <message>
+        <source>Prometheus does not take its new configuration: %1</source>
+        <translation>Prometheus nimmt seine neue Konfiguration nicht an: %1</translation>
+    </message>
+    <message>
+        <source>It goes on with the old one. Check the rules and try again.</source>
+        <translation>Es läuft mit der alten weiter. Prüfen Sie die Regeln und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ProveDialog</name>
     <message>
         <source>Reads the stored file and compares its SHA-256 with the manifest: finds damage on disk and in transfer.</source>
