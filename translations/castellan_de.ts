@@ -272,14 +272,6 @@
         <translation>noch keine Wiederherstellung oder Übung dieser Datenbank gemessen</translation>
     </message>
     <message>
-        <source>Castellan made a mistake of its own.</source>
-        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
-    </message>
-    <message>
-        <source>Please report this with the log.</source>
-        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
-    </message>
-    <message>
         <source>What would be lost cannot be told, because this file has no manifest.</source>
         <translation>Was verloren ginge, lässt sich nicht sagen, weil diese Datei kein Manifest hat.</translation>
     </message>
@@ -5018,6 +5010,17 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
     </message>
 </context>
 <context>
+    <name>castellan::Core</name>
+    <message>
+        <source>Castellan made a mistake of its own.</source>
+        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Please report this with the log.</source>
+        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::CreateBackupDialog</name>
     <message>
         <source>Back up %1</source>
@@ -7738,14 +7741,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Castellan ended here.</source>
         <translation>Hier endete Castellan.</translation>
-    </message>
-    <message>
-        <source>Castellan made a mistake of its own.</source>
-        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
-    </message>
-    <message>
-        <source>Please report this with the log.</source>
-        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
     </message>
     <message>
         <source>Nothing was started, because the audit log could not be written</source>
@@ -10643,17 +10638,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>here</source>
         <translation>hier</translation>
-    </message>
-</context>
-<context>
-    <name>castellan::WorkerThread</name>
-    <message>
-        <source>Castellan made a mistake of its own.</source>
-        <translation>Castellan hat selbst einen Fehler gemacht.</translation>
-    </message>
-    <message>
-        <source>Please report this with the log.</source>
-        <translation>Bitte melden Sie dies zusammen mit dem Protokoll.</translation>
     </message>
 </context>
 <context>

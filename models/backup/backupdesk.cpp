@@ -8,6 +8,7 @@
 #include "models/backup/holdbackup.h"
 #include "models/backup/provebackup.h"
 #include "models/core/format.h"
+#include "models/core/internalerror.h"
 #include "models/remote/localhost.h"
 
 #include <QCoreApplication>
@@ -98,12 +99,7 @@ auto BackupDesk::later(const CancelToken &asked, F function)
         try {
             completer.finish(function(source->token()));
         } catch (const std::exception &exception) {
-            completer.finish(Error{.kind = ErrorKind::Internal,
-                                   .message = Texts::tr("Castellan made a mistake of its own."),
-                                   .hint = Texts::tr("Please report this with the log."),
-                                   .detail = QString::fromUtf8(exception.what()),
-                                   .code = {},
-                                   .retryable = false});
+            completer.finish(internalError(QString::fromUtf8(exception.what())));
         }
     });
     return completer.future();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/checks/dockerinspect.h"
 
+#include "models/checks/gotime.h"
 #include "models/core/awaitor.h"
 
 #include <QCoreApplication>
@@ -56,13 +57,6 @@ std::optional<ContainerPort> publishedPort(const QString &name, const QJsonValue
 
 constexpr qsizetype longestOutput = 400;
 
-/// Docker's time; invalid for its "never", the year 1.
-QDateTime timeOf(const QJsonValue &value)
-{
-    const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
-    return time.isValid() && time.date().year() > 1 ? time : QDateTime();
-}
-
 ContainerState stateOf(const QJsonValue &container)
 {
     using Health = ContainerState::Health;
@@ -72,8 +66,8 @@ ContainerState stateOf(const QJsonValue &container)
     state.exitCode = at(value, "ExitCode").toInt();
     state.outOfMemory = at(value, "OOMKilled").toBool();
     state.error = at(value, "Error").toString();
-    state.started = timeOf(at(value, "StartedAt"));
-    state.finished = timeOf(at(value, "FinishedAt"));
+    state.started = goTime(at(value, "StartedAt").toString());
+    state.finished = goTime(at(value, "FinishedAt").toString());
     state.restarts = at(container, "RestartCount").toInt();
     const QJsonValue health = at(value, "Health");
     const QString word = at(health, "Status").toString();

@@ -17,11 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Checks)
 };
 
-quint16 portOf(const QUrl &url)
-{
-    return static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
-}
-
 /// What came back, for the evidence: status line, size and hash, timing, the beginning of the body.
 QString evidenceOf(const HttpExchange &exchange)
 {
@@ -137,11 +132,7 @@ HttpCheck prometheusCheck(const QUrl &prometheus)
 {
     HttpCheck check;
     check.subject = QStringLiteral("prometheus");
-    check.url = prometheus;
-    QString path = prometheus.path();
-    while (path.endsWith(QLatin1Char('/')))
-        path.chop(1);
-    check.url.setPath(path + QStringLiteral("/-/ready"));
+    check.url = urlBelow(prometheus, QStringLiteral("/-/ready"));
     return check;
 }
 
@@ -175,17 +166,12 @@ CheckResult checkHttp(Host &host, const HttpCheck &check, const CancelToken &can
         result = withoutWay(way.error());
         result.request = QStringLiteral("GET %1").arg(check.url.toDisplayString());
     } else {
-        HttpRequest request{.url = check.url,
-                            .connectHost = {},
-                            .connectPort = 0,
-                            .timeLimit = std::chrono::duration_cast<std::chrono::milliseconds>(
-                                deadline - std::chrono::steady_clock::now()),
-                            .authoritiesFile = check.authoritiesFile};
-        if (way->tunnel) {
-            request.connectHost = way->host;
-            request.connectPort = way->port;
-        }
-        result = judgeHttp(check, exchangeHttp(request, cancel), QDateTime::currentDateTimeUtc());
+        HttpRequest request;
+        request.url = check.url;
+        request.timeLimit =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        request.authoritiesFile = check.authoritiesFile;
+        result = judgeHttp(check, exchangeHttp(request, *way, cancel), QDateTime::currentDateTimeUtc());
         result.request += way->words;
         explainSilence(result, *way, host);
     }

@@ -158,8 +158,6 @@ public:
     QList<Certificate> chain() const { return m_chain; }
     QString said() const { return QString::fromUtf8(m_said.data()); }
 
-    static int portOf(const QUrl &url) { return url.port(url.scheme() == QLatin1String("https") ? 443 : 80); }
-
 private:
     template <typename T>
     void set(CURLoption option, T value)
@@ -265,7 +263,7 @@ Error trustError(TlsTrust trust, const QString &host, const QString &said)
 Error transferError(CURLcode code, const Transfer &transfer, const HttpRequest &request)
 {
     const QString host = request.url.host();
-    const QString where = QStringLiteral("%1:%2").arg(host).arg(Transfer::portOf(request.url));
+    const QString where = QStringLiteral("%1:%2").arg(host).arg(portOf(request.url));
     const QString said = transfer.said().isEmpty() ? QString::fromLatin1(curl_easy_strerror(code)) : transfer.said();
     switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
@@ -300,6 +298,21 @@ Error transferError(CURLcode code, const Transfer &transfer, const HttpRequest &
 }
 
 } // namespace
+
+quint16 portOf(const QUrl &url)
+{
+    return static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+}
+
+QUrl urlBelow(const QUrl &base, const QString &path)
+{
+    QString prefix = base.path();
+    while (prefix.endsWith(QLatin1Char('/')))
+        prefix.chop(1);
+    QUrl url = base;
+    url.setPath(prefix + path);
+    return url;
+}
 
 HttpExchange exchangeHttp(const HttpRequest &request, const CancelToken &cancel)
 {

@@ -12,6 +12,11 @@
 
 namespace castellan {
 
+/// The port a URL names, or that of its scheme.
+quint16 portOf(const QUrl &url);
+/// `path` ("/-/ready") below a URL that may have a path prefix of its own.
+QUrl urlBelow(const QUrl &base, const QString &path);
+
 struct HttpRequest
 {
     QUrl url;

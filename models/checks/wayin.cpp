@@ -40,6 +40,15 @@ Result<WayIn> openWay(Host &host, const QString &target, quint16 port, bool dire
     return way;
 }
 
+HttpExchange exchangeHttp(HttpRequest request, const WayIn &way, const CancelToken &cancel)
+{
+    if (way.tunnel) {
+        request.connectHost = way.host;
+        request.connectPort = way.port;
+    }
+    return exchangeHttp(request, cancel);
+}
+
 CheckResult withoutWay(const Error &error)
 {
     CheckResult result = failedLook(error);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/checks/checkresult.h"
+#include "models/checks/httpexchange.h"
 #include "models/remote/host.h"
 
 namespace castellan {
@@ -25,6 +26,9 @@ Error noAnswerOf(const Host &host);
 /// Opens the way to a TCP port as the host sees it. Blocks for `limit` at most.
 Result<WayIn> openWay(Host &host, const QString &target, quint16 port, bool direct, std::chrono::milliseconds limit,
                       const CancelToken &cancel);
+
+/// exchangeHttp() by that way. Name in the request and in the TLS handshake stay the URL's own.
+HttpExchange exchangeHttp(HttpRequest request, const WayIn &way, const CancelToken &cancel);
 
 /// The look could not be made because the way there is not open.
 CheckResult withoutWay(const Error &error);

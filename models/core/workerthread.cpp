@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/workerthread.h"
 
-#include <QCoreApplication>
+#include "models/core/internalerror.h"
+
 #include <QMetaObject>
 
 namespace castellan {
@@ -31,13 +32,7 @@ void WorkerThread::post(std::function<void()> function)
 
 Error WorkerThread::internalError(const std::exception &exception)
 {
-    return Error{.kind = ErrorKind::Internal,
-                 .message =
-                     QCoreApplication::translate("castellan::WorkerThread", "Castellan made a mistake of its own."),
-                 .hint = QCoreApplication::translate("castellan::WorkerThread", "Please report this with the log."),
-                 .detail = QString::fromUtf8(exception.what()),
-                 .code = {},
-                 .retryable = false};
+    return castellan::internalError(QString::fromUtf8(exception.what()));
 }
 
 } // namespace castellan

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/error.h"
-
-#include <QCoreApplication>
+#include "models/core/internalerror.h"
 
 #include <exception>
 
@@ -17,13 +15,7 @@ void guardedWork(Work work, Report report)
     try {
         work();
     } catch (const std::exception &exception) {
-        report(Error{.kind = ErrorKind::Internal,
-                     .message =
-                         QCoreApplication::translate("castellan::WorkerThread", "Castellan made a mistake of its own."),
-                     .hint = QCoreApplication::translate("castellan::WorkerThread", "Please report this with the log."),
-                     .detail = QString::fromUtf8(exception.what()),
-                     .code = {},
-                     .retryable = false});
+        report(internalError(QString::fromUtf8(exception.what())));
     }
 }
 

@@ -49,18 +49,23 @@ QList<Measurement> PrometheusSampler::sample(const CancelToken &cancel)
     return all;
 }
 
+BusinessSampler::BusinessSampler(const std::shared_ptr<EnvironmentConnection> &connection,
+                                 std::shared_ptr<const Clock> clock)
+    : m_metrics(connection->environment().businessMetrics),
+      m_clock(clock),
+      m_session(connection, std::move(clock), {.statement = 10s, .lock = 2s})
+{
+}
+
 QList<Measurement> BusinessSampler::sample(const CancelToken &cancel)
 {
-    if (!m_session || !m_session->isOpen()) {
-        const auto session = awaitOr(m_connection->openSession({}, {.statement = 10s, .lock = 2s}, cancel), cancel);
-        if (!session)
-            return {};
-        m_session = *session;
-    }
+    const auto session = m_session.get(cancel);
+    if (!session)
+        return {};
     QList<Measurement> all;
-    for (const NamedSql &metric : m_connection->environment().businessMetrics) {
+    for (const NamedSql &metric : std::as_const(m_metrics)) {
         const qint64 when = m_clock->now().toMSecsSinceEpoch();
-        const auto rows = awaitOr(queryReadOnly(*m_session, metric.sql, cancel), cancel);
+        const auto rows = awaitOr(queryReadOnly(*session, metric.sql, cancel), cancel);
         if (!rows) {
             noteFailure(metric.name, rows.error());
             if (rows.error().kind == ErrorKind::TunnelLost || rows.error().kind == ErrorKind::Cancelled)

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "models/checks/measurement.h"
-#include "models/connection/environmentconnection.h"
-#include "models/core/clock.h"
+#include "models/monitoring/samplersession.h"
 #include "models/prometheus/prometheusclient.h"
 
 namespace castellan {
@@ -31,18 +30,15 @@ private:
 class BusinessSampler
 {
 public:
-    BusinessSampler(std::shared_ptr<EnvironmentConnection> connection, std::shared_ptr<const Clock> clock)
-        : m_connection(std::move(connection)), m_clock(std::move(clock))
-    {
-    }
+    BusinessSampler(const std::shared_ptr<EnvironmentConnection> &connection, std::shared_ptr<const Clock> clock);
 
     /// What is no number, or cannot be asked, is left out.
     QList<Measurement> sample(const CancelToken &cancel);
 
 private:
-    std::shared_ptr<EnvironmentConnection> m_connection;
+    QList<NamedSql> m_metrics;
     std::shared_ptr<const Clock> m_clock;
-    std::shared_ptr<PostgresSession> m_session;
+    SamplerSession m_session;
 };
 
 } // namespace castellan

@@ -8,8 +8,6 @@
 namespace castellan {
 namespace {
 
-constexpr std::chrono::hours afterRefusal{1};
-
 Measurement measurement(const char *metric, const char *unit, qint64 when, double value)
 {
     return {QStringLiteral("database"), QLatin1String(metric), QLatin1String(unit), when, value};
@@ -33,28 +31,20 @@ QList<Measurement> databaseMeasurements(const DatabaseFacts &facts, qint64 when)
 
 QList<Measurement> DatabaseSampler::sample(const CancelToken &cancel)
 {
-    if (!m_session || !m_session->isOpen()) {
-        if (m_refused && m_clock->steady() - *m_refused < afterRefusal)
-            return {};
-        const auto session = awaitOr(m_connection->openSession({}, {}, cancel), cancel);
-        if (!session) {
-            if (session.error().kind == ErrorKind::Authentication)
-                m_refused = m_clock->steady();
-            return {};
-        }
-        m_session = *session;
-    }
+    const auto session = m_session.get(cancel);
+    if (!session)
+        return {};
     const qint64 when = m_clock->now().toMSecsSinceEpoch();
-    const auto facts = awaitOr(DatabaseFacts::read(m_session, false, cancel), cancel);
+    const auto facts = awaitOr(DatabaseFacts::read(session, false, cancel), cancel);
     if (!facts) {
-        m_session.reset();
+        m_session.drop();
         return {};
     }
     QList<Measurement> all = databaseMeasurements(*facts, when);
     const auto file = SqlFile::load(QStringLiteral("monitoring/slowest-query"));
     if (!file)
         return all;
-    const auto rows = awaitOr(m_session->query(file->sql, {}, cancel), cancel);
+    const auto rows = awaitOr(session->query(file->sql, {}, cancel), cancel);
     // Without the right to see the others' queries the slowest is not known.
     const QVariant complete = rows ? rows->value(0, u"complete") : QVariant();
     if (rows && (complete.isNull() || complete.toBool()))

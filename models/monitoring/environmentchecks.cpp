@@ -26,7 +26,7 @@ using Connection = std::shared_ptr<EnvironmentConnection>;
 constexpr std::chrono::milliseconds linkInterval = 10s;
 constexpr std::chrono::milliseconds samplingInterval = 15s;
 constexpr std::chrono::milliseconds slowSamplingInterval = 60s; // docker stats alone takes two seconds
-constexpr std::chrono::milliseconds slowSamplingLimit = 30s;
+constexpr std::chrono::milliseconds samplingLimit = 30s;
 constexpr std::chrono::milliseconds businessInterval = 5min; // somebody's own SQL may be dear
 
 struct Text
@@ -135,10 +135,14 @@ private:
         m_all.checks.append({.id = id, .name = name, .parent = parent, .layer = layer, .plan = m_plan, .task = id});
         m_all.tasks.append({.id = id, .timeLimit = m_plan.timeLimit, .run = std::move(run)});
     }
-    void addSampler(const QString &id, std::chrono::milliseconds interval, std::chrono::milliseconds limit, Run run)
+    using Measure = std::function<QList<Measurement>(const CancelToken &)>;
+    void addSampler(const QString &id, std::chrono::milliseconds interval, Measure measure)
     {
         m_all.samplers.insert(id, interval);
-        m_all.tasks.append({.id = id, .timeLimit = limit, .run = std::move(run)});
+        m_all.tasks.append(
+            {.id = id, .timeLimit = samplingLimit, .run = [measure = std::move(measure)](const CancelToken &cancel) {
+                 return TaskResult{.checks = {}, .measurements = measure(cancel)};
+             }});
     }
 
     void addHost()
@@ -234,34 +238,26 @@ private:
 
     void addSamplers()
     {
-        addSampler(QStringLiteral("sample:host"), samplingInterval, slowSamplingLimit,
+        addSampler(QStringLiteral("sample:host"), samplingInterval,
                    [connection = m_connection, sampler = std::make_shared<HostSampler>(*m_connection->host(), m_clock)](
                        const CancelToken &cancel) {
-                       const auto sampling = sampler->sample(slowSamplingLimit, cancel);
-                       return TaskResult{.checks = {},
-                                         .measurements = sampling ? sampling->samples : QList<Measurement>()};
+                       const auto sampling = sampler->sample(samplingLimit, cancel);
+                       return sampling ? sampling->samples : QList<Measurement>();
                    });
         if (!m_containers.isEmpty())
-            addSampler(
-                QStringLiteral("sample:containers"), slowSamplingInterval, slowSamplingLimit,
-                [sampler = std::make_shared<ContainerSampler>(m_connection, m_clock)](const CancelToken &cancel) {
-                    return TaskResult{.checks = {}, .measurements = sampler->sample(slowSamplingLimit, cancel)};
-                });
+            addSampler(QStringLiteral("sample:containers"), slowSamplingInterval,
+                       [sampler = std::make_shared<ContainerSampler>(m_connection, m_clock)](
+                           const CancelToken &cancel) { return sampler->sample(samplingLimit, cancel); });
+        const auto sample = [this](const char *id, std::chrono::milliseconds interval, auto sampler) {
+            addSampler(QLatin1String(id), interval,
+                       [sampler](const CancelToken &cancel) { return sampler->sample(cancel); });
+        };
         if (!m_environment.prometheusUrl.isEmpty() && !m_environment.prometheusMetrics.isEmpty())
-            addSampler(
-                QStringLiteral("sample:prometheus"), slowSamplingInterval, slowSamplingLimit,
-                [sampler = std::make_shared<PrometheusSampler>(*m_connection, m_clock)](const CancelToken &cancel) {
-                    return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};
-                });
+            sample("sample:prometheus", slowSamplingInterval,
+                   std::make_shared<PrometheusSampler>(*m_connection, m_clock));
         if (!m_environment.businessMetrics.isEmpty())
-            addSampler(QStringLiteral("sample:business"), businessInterval, slowSamplingLimit,
-                       [sampler = std::make_shared<BusinessSampler>(m_connection, m_clock)](const CancelToken &cancel) {
-                           return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};
-                       });
-        addSampler(QStringLiteral("sample:database"), slowSamplingInterval, slowSamplingLimit,
-                   [sampler = std::make_shared<DatabaseSampler>(m_connection, m_clock)](const CancelToken &cancel) {
-                       return TaskResult{.checks = {}, .measurements = sampler->sample(cancel)};
-                   });
+            sample("sample:business", businessInterval, std::make_shared<BusinessSampler>(m_connection, m_clock));
+        sample("sample:database", slowSamplingInterval, std::make_shared<DatabaseSampler>(m_connection, m_clock));
     }
 
     void addHttp(const QString &name, const QString &parent, HttpCheck check)

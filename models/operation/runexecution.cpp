@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/operation/runexecution.h"
 
+#include "models/core/internalerror.h"
 #include "models/core/log.h"
 #include "models/core/redact.h"
 #include "models/operation/operatorname.h"
@@ -31,16 +32,6 @@ Error redacted(Error error)
     error.hint = redact(error.hint);
     error.detail = redact(error.detail);
     return error;
-}
-
-Error internalError(const QString &what)
-{
-    return Error{.kind = ErrorKind::Internal,
-                 .message = Text::tr("Castellan made a mistake of its own."),
-                 .hint = Text::tr("Please report this with the log."),
-                 .detail = what,
-                 .code = {},
-                 .retryable = false};
 }
 
 QString riskName(Risk risk)

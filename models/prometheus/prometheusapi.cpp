@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/prometheus/prometheusapi.h"
 
+#include "models/checks/gotime.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -127,9 +129,7 @@ std::chrono::milliseconds secondsOf(const QJsonValue &value)
 
 QDateTime momentOf(const QJsonValue &value)
 {
-    const QDateTime moment = QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
-    // Go's zero time stands for "never".
-    return moment.isValid() && moment.date().year() > 1 ? moment : QDateTime();
+    return goTime(value.toString());
 }
 
 PrometheusAlert alertOf(const QJsonObject &object)

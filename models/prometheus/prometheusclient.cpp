@@ -44,8 +44,7 @@ Result<WayIn> PrometheusClient::way(const CancelToken &cancel)
         if (m_way)
             return *m_way;
     }
-    const auto port = static_cast<quint16>(m_url.port(m_url.scheme() == QLatin1String("https") ? 443 : 80));
-    CASTELLAN_TRY_ASSIGN(WayIn opened, openWay(*m_host, m_url.host(), port, false, m_timeLimit, cancel));
+    CASTELLAN_TRY_ASSIGN(WayIn opened, openWay(*m_host, m_url.host(), portOf(m_url), false, m_timeLimit, cancel));
     const QMutexLocker lock(&m_mutex);
     if (!m_way)
         m_way = std::move(opened);
@@ -58,25 +57,11 @@ void PrometheusClient::forgetWay()
     m_way.reset();
 }
 
-HttpExchange PrometheusClient::exchange(const HttpRequest &request, const WayIn &way, const CancelToken &cancel) const
-{
-    HttpRequest sent = request;
-    if (way.tunnel) {
-        sent.connectHost = way.host;
-        sent.connectPort = way.port;
-    }
-    return exchangeHttp(sent, cancel);
-}
-
 Result<HttpAnswer> PrometheusClient::ask(const QString &path, const Fields &fields, bool post,
                                          const CancelToken &cancel)
 {
     HttpRequest request;
-    request.url = m_url;
-    QString prefix = m_url.path();
-    while (prefix.endsWith(QLatin1Char('/')))
-        prefix.chop(1);
-    request.url.setPath(prefix + path);
+    request.url = urlBelow(m_url, path);
     request.timeLimit = m_timeLimit;
     request.keptBody = request.longestBody = longestAnswer;
     if (post)
@@ -89,12 +74,12 @@ Result<HttpAnswer> PrometheusClient::ask(const QString &path, const Fields &fiel
         return m_way.has_value();
     }();
     CASTELLAN_TRY_ASSIGN(WayIn through, way(cancel));
-    HttpExchange seen = exchange(request, through, cancel);
+    HttpExchange seen = exchangeHttp(request, through, cancel);
     if (!seen.answer && seen.error->kind == ErrorKind::Io && wasOpen && through.tunnel) {
         // The tunnel of the last question may be gone; asking is harmless, so it is done once more through a new one.
         forgetWay();
         CASTELLAN_TRY_ASSIGN(through, way(cancel));
-        seen = exchange(request, through, cancel);
+        seen = exchangeHttp(request, through, cancel);
     }
     if (!seen.answer) {
         forgetWay();

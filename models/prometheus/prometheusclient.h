@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/checks/httpexchange.h"
 #include "models/checks/wayin.h"
 #include "models/prometheus/prometheusapi.h"
 
@@ -41,7 +40,6 @@ public:
 private:
     using Fields = QList<std::pair<QString, QString>>;
     Result<HttpAnswer> ask(const QString &path, const Fields &fields, bool post, const CancelToken &cancel);
-    HttpExchange exchange(const HttpRequest &request, const WayIn &way, const CancelToken &cancel) const;
     Result<WayIn> way(const CancelToken &cancel);
     void forgetWay();
 

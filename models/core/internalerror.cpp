@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/internalerror.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::Core)
+};
+
+} // namespace
+
+Error internalError(const QString &what)
+{
+    return Error{.kind = ErrorKind::Internal,
+                 .message = Text::tr("Castellan made a mistake of its own."),
+                 .hint = Text::tr("Please report this with the log."),
+                 .detail = what,
+                 .code = {},
+                 .retryable = false};
+}
+
+} // namespace castellan
