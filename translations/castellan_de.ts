@@ -3537,15 +3537,48 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
 </context>
 <context>
-    <name>castellan::BackupsPage</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
+    <name>castellan::BackupsHead</name>
     <message>
         <source>Read %1</source>
         <extracomment>%1 is an age such as &quot;6 s ago&quot;</extracomment>
         <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is %1 old, within the objective of %2.</source>
+        <translation>Die neueste nachgewiesene Sicherung ist %1 alt, innerhalb des Ziels von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s).</source>
+        <translation>
+            <numerusform>%n Sicherung.</numerusform>
+            <numerusform>%n Sicherungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that are none.</source>
+        <comment>no backups</comment>
+        <translation>
+            <numerusform>%n Datei, die keine ist.</numerusform>
+            <numerusform>%n Dateien, die keine sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proof(s) wait for the one that runs.</source>
+        <translation>
+            <numerusform>%n Nachweis wartet auf den laufenden.</numerusform>
+            <numerusform>%n Nachweise warten auf den laufenden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BackupsPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -3606,32 +3639,6 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Back up now…</source>
         <translation>Jetzt sichern…</translation>
-    </message>
-    <message>
-        <source>The newest proven backup is %1 old, within the objective of %2.</source>
-        <translation>Die neueste nachgewiesene Sicherung ist %1 alt, innerhalb des Ziels von %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n backup(s).</source>
-        <translation>
-            <numerusform>%n Sicherung.</numerusform>
-            <numerusform>%n Sicherungen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that are none.</source>
-        <comment>no backups</comment>
-        <translation>
-            <numerusform>%n Datei, die keine ist.</numerusform>
-            <numerusform>%n Dateien, die keine sind.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proof(s) wait for the one that runs.</source>
-        <translation>
-            <numerusform>%n Nachweis wartet auf den laufenden.</numerusform>
-            <numerusform>%n Nachweise warten auf den laufenden.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Select one above to see what is known about it.</source>
@@ -4245,14 +4252,6 @@ Manifest, 5 die Inhalts-Hashes gleichen dem Manifest, und die Zusicherungen der 
     <message>
         <source>The answer cannot be written to standard output</source>
         <translation>Die Antwort kann nicht auf die Standardausgabe geschrieben werden</translation>
-    </message>
-    <message>
-        <source>Castellan has a fault here.</source>
-        <translation>Castellan hat hier einen Fehler.</translation>
-    </message>
-    <message>
-        <source>Please report it with the log.</source>
-        <translation>Bitte melden Sie ihn zusammen mit dem Protokoll.</translation>
     </message>
     <message>
         <source>&quot;castellan %1 --help&quot; names the options.</source>
@@ -5604,10 +5603,6 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
 <context>
     <name>castellan::ExecCourier</name>
     <message>
-        <source>Handling the command&apos;s data failed in Castellan.</source>
-        <translation>Die Daten des Befehls konnten in Castellan nicht verarbeitet werden.</translation>
-    </message>
-    <message>
         <source>The command printed more than can be kept in memory.</source>
         <translation>Der Befehl gab mehr aus, als im Speicher gehalten werden kann.</translation>
     </message>
@@ -6775,10 +6770,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Whether a change that was under way took effect is not known; look before repeating it.</source>
         <translation>Ob eine Änderung, die gerade im Gang war, wirksam wurde, ist nicht bekannt; sehen Sie nach, bevor Sie sie wiederholen.</translation>
-    </message>
-    <message>
-        <source>Connecting failed because of a mistake in Castellan.</source>
-        <translation>Verbinden ist wegen eines Fehlers in Castellan fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The other side closed it.</source>

@@ -269,7 +269,7 @@
     </message>
 </context>
 <context>
-    <name>castellan::BackupsPage</name>
+    <name>castellan::BackupsHead</name>
     <message numerus="yes">
         <source>%n backup(s).</source>
         <translation>
@@ -292,6 +292,9 @@
             <numerusform>%n proofs wait for the one that runs.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>castellan::BackupsPage</name>
     <message numerus="yes">
         <source>%n are selected. Select one to see what is known about it.</source>
         <translation>

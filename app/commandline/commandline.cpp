@@ -8,6 +8,7 @@
 #include "app/commandline/interruptwatch.h"
 #include "app/commandline/subcommands.h"
 #include "app/startup/startup.h"
+#include "models/core/internalerror.h"
 #include "models/core/log.h"
 #include "models/core/redact.h"
 
@@ -74,12 +75,7 @@ Result<Outcome> guarded(const Work &work, CommandContext &context)
     try {
         return work(context);
     } catch (const std::exception &exception) {
-        return Error{.kind = ErrorKind::Internal,
-                     .message = Text::tr("Castellan has a fault here."),
-                     .hint = Text::tr("Please report it with the log."),
-                     .detail = QString::fromUtf8(exception.what()),
-                     .code = {},
-                     .retryable = false};
+        return internalError(QString::fromUtf8(exception.what()));
     }
 }
 

@@ -44,6 +44,20 @@ d=${d%%[!0-9]*}
 exit 0
 )sh");
 
+/// What compresses on the server: with all cores, but behind the application that is served there.
+QString compressor(Compression compression)
+{
+    switch (compression) {
+    case Compression::Zstd:
+        return QStringLiteral("nice -n 10 zstd -q -T0 -3 -c");
+    case Compression::Gzip:
+        return QStringLiteral("nice -n 10 gzip -c");
+    case Compression::None:
+        break;
+    }
+    return QStringLiteral("cat");
+}
+
 } // namespace
 
 Result<CommandResult> BackupRun::stream(const ToolRun &run, Command command, StreamIo io,
@@ -74,11 +88,8 @@ Result<StoredFile> BackupRun::produceHere(const ToolRun &run, const QStringList 
     options.compression = remote ? Compression::None : m_compression;
     options.expectedBytes = m_request.expectedBytes;
     if (remote) {
-        const QString compress = m_compression == Compression::Zstd   ? QStringLiteral("zstd -q -T0 -3 -c")
-                                 : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
-                                                                      : QStringLiteral("cat");
         QString script = storeScript;
-        script.replace(QStringLiteral("COMPRESS"), compress);
+        script.replace(QStringLiteral("COMPRESS"), compressor(m_compression));
         if (m_tools.place == ToolPlace::Container) {
             command.argv = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("castellan"),
                                        QString()} +
@@ -115,9 +126,7 @@ Result<StoredFile> BackupRun::produceThere(const ToolRun &run, const QStringList
     const BackupTarget &target = m_targets.constFirst();
     const QString partial = partialPath(target.path);
     QString script = storeScript;
-    script.replace(QStringLiteral("COMPRESS"), m_compression == Compression::Zstd ? QStringLiteral("zstd -q -T0 -3 -c")
-                                               : m_compression == Compression::Gzip ? QStringLiteral("gzip -c")
-                                                                                    : QStringLiteral("cat"));
+    script.replace(QStringLiteral("COMPRESS"), compressor(m_compression));
     Command command = run.command(argv);
     if (m_tools.place == ToolPlace::Container) {
         command.argv =

@@ -5,6 +5,7 @@
 #include "models/backup/bytecodec.h"
 #include "models/backup/manifest.h"
 #include "models/core/format.h"
+#include "models/core/threadpriority.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -195,6 +196,7 @@ Result<void> BackupWriter::Private::store(QByteArrayView bytes)
 
 void BackupWriter::Private::work()
 {
+    lowerThreadPriority();
     const auto sink = [this](QByteArrayView bytes) { return store(bytes); };
     std::unique_lock lock(mutex);
     while (!error && !abandoned) {

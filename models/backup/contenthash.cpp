@@ -3,6 +3,7 @@
 #include "models/backup/contenthash.h"
 
 #include "models/core/format.h"
+#include "models/core/internalerror.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -126,12 +127,7 @@ private:
             if (auto result = read(); !result)
                 fail(result.error());
         } catch (const std::exception &exception) {
-            fail(Error{.kind = ErrorKind::Internal,
-                       .message = QString::fromLocal8Bit(exception.what()),
-                       .hint = {},
-                       .detail = {},
-                       .code = {},
-                       .retryable = false});
+            fail(internalError(QString::fromUtf8(exception.what())));
         }
     }
 

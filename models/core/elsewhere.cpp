@@ -2,50 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/elsewhere.h"
 
+#include "models/core/threadgroup.h"
+
 #include <QCoreApplication>
 
 #include <mutex>
-#include <thread>
-#include <vector>
+#include <utility>
 
 namespace castellan {
 namespace {
 
-struct Running
+struct Elsewhere
 {
+    ThreadGroup threads;
     std::mutex mutex;
-    std::vector<std::thread> threads;
+    bool waitedFor = false; ///< by the application that is there
 };
 
-Running &running()
+Elsewhere &elsewhere()
 {
-    static Running all;
-    return all;
+    static Elsewhere one;
+    return one;
 }
 
 void waitForAll()
 {
-    for (;;) {
-        std::vector<std::thread> threads;
-        {
-            const std::lock_guard lock(running().mutex);
-            threads.swap(running().threads);
-        }
-        if (threads.empty())
-            return;
-        for (std::thread &thread : threads)
-            thread.join(); // it may have started others
+    {
+        const std::lock_guard lock(elsewhere().mutex);
+        elsewhere().waitedFor = false;
     }
+    elsewhere().threads.join();
 }
 
 } // namespace
 
 void runElsewhere(std::function<void()> function)
 {
-    const std::lock_guard lock(running().mutex);
-    if (running().threads.empty())
-        qAddPostRoutine(waitForAll);
-    running().threads.emplace_back(std::move(function));
+    {
+        const std::lock_guard lock(elsewhere().mutex);
+        if (!std::exchange(elsewhere().waitedFor, true))
+            qAddPostRoutine(waitForAll);
+    }
+    elsewhere().threads.start(std::move(function));
 }
 
 } // namespace castellan

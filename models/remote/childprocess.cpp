@@ -472,38 +472,4 @@ bool isGroupAlive(pid_t group)
     return alive || !readAny;
 }
 
-ThreadGroup::~ThreadGroup()
-{
-    std::vector<Entry> entries;
-    {
-        const std::lock_guard lock(m_mutex);
-        entries.swap(m_entries);
-    }
-    for (Entry &entry : entries) {
-        // An answer given in one of these threads may have dropped the last owner of this.
-        if (entry.thread.get_id() == std::this_thread::get_id())
-            entry.thread.detach();
-        else
-            entry.thread.join();
-    }
-}
-
-void ThreadGroup::start(std::function<void()> work)
-{
-    const std::lock_guard lock(m_mutex);
-    std::erase_if(m_entries, [](Entry &entry) {
-        if (!*entry.done)
-            return false;
-        entry.thread.join();
-        return true;
-    });
-    auto done = std::make_shared<std::atomic_bool>(false);
-    m_entries.push_back({std::thread([work = std::move(work), done]() mutable {
-                             work();
-                             work = nullptr; // its captures go in this thread, before it counts as done
-                             *done = true;
-                         }),
-                         done});
-}
-
 } // namespace castellan

@@ -5,8 +5,6 @@
 #include "models/remote/host.h"
 
 #include <functional>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 #include <sys/types.h>
@@ -33,26 +31,5 @@ Result<CommandResult> runChild(const ChildProgram &program, const StreamIo &io);
 
 /// True while a process other than a zombie belongs to `group`.
 bool isGroupAlive(pid_t group);
-
-/// Threads of their own for work that blocks, joined on destruction; tell the work to end first. Thread-safe.
-class ThreadGroup
-{
-public:
-    ThreadGroup() = default;
-    ~ThreadGroup();
-    ThreadGroup(const ThreadGroup &) = delete;
-    ThreadGroup &operator=(const ThreadGroup &) = delete;
-
-    void start(std::function<void()> work);
-
-private:
-    struct Entry
-    {
-        std::thread thread;
-        std::shared_ptr<std::atomic_bool> done;
-    };
-    std::mutex m_mutex;
-    std::vector<Entry> m_entries;
-};
 
 } // namespace castellan

@@ -2,25 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/execcourier.h"
 
+#include "models/core/internalerror.h"
+
 #include <QCoreApplication>
 
 #include <thread>
 
 namespace castellan {
-namespace {
-
-Error internalError(const std::exception &exception)
-{
-    return Error{.kind = ErrorKind::Internal,
-                 .message = QCoreApplication::translate("castellan::ExecCourier",
-                                                        "Handling the command's data failed in Castellan."),
-                 .hint = {},
-                 .detail = QString::fromUtf8(exception.what()),
-                 .code = {},
-                 .retryable = false};
-}
-
-} // namespace
 
 ExecCourier::ExecCourier(StreamIo io, Completer<CommandResult> completer, std::function<void()> wake)
     : m_io(std::move(io)), m_completer(std::move(completer)), m_wake(std::move(wake))
@@ -134,7 +122,7 @@ void ExecCourier::runSinks()
             if (!sink(bytes))
                 stop = cancelledError();
         } catch (const std::exception &exception) {
-            stop = internalError(exception);
+            stop = internalError(QString::fromUtf8(exception.what()));
         }
         lock.lock();
         m_queued = std::max<qsizetype>(0, m_queued - bytes.size());
@@ -161,7 +149,7 @@ void ExecCourier::runSource()
         try {
             bytes = m_io.standardInput(sourceChunk);
         } catch (const std::exception &exception) {
-            stop = internalError(exception);
+            stop = internalError(QString::fromUtf8(exception.what()));
         }
         lock.lock();
         if (stop)

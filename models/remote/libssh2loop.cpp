@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/libssh2loop.h"
 
+#include "models/core/internalerror.h"
 #include "models/core/log.h"
 
 #include <QCoreApplication>
@@ -122,12 +123,7 @@ void Libssh2Loop::run(const Connect &connect)
     try {
         link = connect(m_waiter);
     } catch (const std::exception &exception) {
-        link = Error{.kind = ErrorKind::Internal,
-                     .message = Text::tr("Connecting failed because of a mistake in Castellan."),
-                     .hint = {},
-                     .detail = QString::fromUtf8(exception.what()),
-                     .code = {},
-                     .retryable = false};
+        link = internalError(QString::fromUtf8(exception.what()));
     }
     if (!link) {
         end(link.error());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/localhost.h"
 
+#include "models/core/threadgroup.h"
 #include "models/remote/childprocess.h"
 #include "models/remote/localforward.h"
 #include "models/remote/partialfile.h"

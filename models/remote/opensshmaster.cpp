@@ -3,6 +3,7 @@
 #include "models/remote/opensshmaster.h"
 
 #include "models/core/format.h"
+#include "models/remote/childprocess.h"
 #include "models/remote/knownhosts.h"
 #include "models/remote/opensshmessages.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/threadgroup.h"
 #include "models/remote/askpass.h"
-#include "models/remote/childprocess.h"
 #include "models/remote/opensshconfig.h"
 
 #include <condition_variable>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/opensshsession.h"
 
+#include "models/core/threadgroup.h"
 #include "models/remote/childprocess.h"
 #include "models/remote/exitreport.h"
 #include "models/remote/opensshmaster.h"

@@ -87,10 +87,10 @@ BackupDetails::BackupDetails(Workbench &bench, QWidget *parent) : QWidget(parent
     m_table->setModel(m_tables);
     if (bench.settings().tableState(name).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
-        m_table->view()->setColumnWidth(TableFactsModel::Name, character * 15);
-        m_table->view()->setColumnWidth(TableFactsModel::Rows, character * 8);
-        m_table->view()->setColumnWidth(TableFactsModel::Bytes, character * 9);
-        m_table->view()->setColumnWidth(TableFactsModel::Hashed, character * 8);
+        m_table->view()->setColumnWidth(TableFactsModel::Name, character * 14);
+        m_table->view()->setColumnWidth(TableFactsModel::Rows, character * 7);
+        m_table->view()->setColumnWidth(TableFactsModel::Bytes, character * 8);
+        m_table->view()->setColumnWidth(TableFactsModel::Hashed, character * 6);
         m_table->view()->sortByColumn(TableFactsModel::Bytes, Qt::DescendingOrder);
     }
     m_tableCard->body()->addWidget(m_table);

@@ -5,23 +5,20 @@
 #include "models/backup/backupdesk.h"
 #include "models/backup/backupmodel.h"
 #include "models/core/format.h"
-#include "models/overview/recoverysentences.h"
 #include "widgets/backup/backupactions.h"
 #include "widgets/backup/backupdetails.h"
+#include "widgets/backup/backupshead.h"
 #include "widgets/backup/interruptedbanner.h"
 #include "widgets/backup/restorewizard/restorewizard.h"
 #include "widgets/backup/runsentence.h"
 #include "widgets/common/datatable.h"
-#include "widgets/common/durationlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
-#include "widgets/common/statusbadge.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
-#include "widgets/common/text.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -40,34 +37,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const QString tableName = QStringLiteral("backup.catalogue");
-
-/// A button that is its action: same words, enabled and seen when it is.
-QPushButton *buttonOf(QAction *action, bool primary = false)
-{
-    QPushButton *button = primary ? new PrimaryButton(action->text()) : new QPushButton(action->text());
-    const auto adopt = [button, action] {
-        button->setText(action->text());
-        button->setEnabled(action->isEnabled());
-        button->setVisible(action->isVisible());
-    };
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, adopt);
-    button->setEnabled(action->isEnabled());
-    if (!action->isVisible())
-        button->hide();
-    button->setToolTip(action->toolTip() == action->iconText() ? QString() : action->toolTip());
-    return button;
-}
-
-BackupGlance glance(const BackupEntry &entry)
-{
-    return {.id = entry.id,
-            .when = entry.when(),
-            .proof = entry.proof(),
-            .proved = entry.lastProved(),
-            .size = entry.size(),
-            .duration = entry.duration()};
-}
 
 } // namespace
 
@@ -130,7 +99,8 @@ QWidget *BackupsPage::makeList()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(12);
-    layout->addWidget(makeHead());
+    m_head = new BackupsHead(m_bench, *m_actions);
+    layout->addWidget(m_head);
     m_outcome = new SentenceBanner;
     m_outcome->setObjectName(QStringLiteral("outcome"));
     m_outcome->hide();
@@ -150,41 +120,6 @@ QWidget *BackupsPage::makeList()
     m_states = new StateView(makeTable(), m_bench.clock());
     layout->addWidget(m_states, 1);
     return page;
-}
-
-QWidget *BackupsPage::makeHead()
-{
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(8);
-    m_sign = new StatusBadge;
-    m_headline = headline({});
-    m_headline->setObjectName(QStringLiteral("headline"));
-    first->addWidget(m_sign);
-    first->addWidget(m_headline, 1);
-    words->addLayout(first);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(8);
-    m_explanation = note({});
-    m_explanation->setObjectName(QStringLiteral("explanation"));
-    m_age = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
-    //: %1 is an age such as "6 s ago"
-    m_age->setPattern(tr("Read %1"));
-    m_age->setForegroundRole(QPalette::PlaceholderText);
-    second->addWidget(m_explanation, 1);
-    second->addWidget(m_age, 0, Qt::AlignBottom);
-    words->addLayout(second);
-    row->addLayout(words, 1);
-    row->addSpacing(12);
-    row->addWidget(buttonOf(m_actions->expire()), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_actions->drill()), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_actions->create(), true), 0, Qt::AlignTop);
-    return head;
 }
 
 QWidget *BackupsPage::makeTable()
@@ -340,7 +275,6 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
     m_read = m_bench.clock()->now();
     m_model->setCatalogue(catalogue);
     m_actions->setCatalogue(catalogue);
-    m_age->setSince(m_read);
     m_unread->setVisible(!catalogue.isComplete() && !catalogue.entries.isEmpty());
     if (!catalogue.isComplete())
         m_unread->setSentence(Status::Warning,
@@ -376,51 +310,7 @@ void BackupsPage::adopt(const BackupCatalogue &catalogue)
 
 void BackupsPage::judge()
 {
-    const Environment *environment = m_bench.current();
-    const bool known = environment && m_read.isValid();
-    m_sign->setVisible(known);
-    m_age->setVisible(known);
-    m_headline->setVisible(true);
-    if (!known) {
-        m_headline->setText(tr("Backups"));
-        m_explanation->setText({});
-        return;
-    }
-    BackupsReading reading{.newest = {}, .newestProven = {}, .count = 0, .unreadPlaces = m_catalogue.failures};
-    if (const BackupEntry *newest = m_catalogue.newest())
-        reading.newest = glance(*newest);
-    if (const BackupEntry *proven = m_catalogue.newestProven())
-        reading.newestProven = glance(*proven);
-    reading.count = static_cast<int>(std::count_if(m_catalogue.entries.cbegin(), m_catalogue.entries.cend(),
-                                                   [](const BackupEntry &entry) { return entry.isBackup(); }));
-    OverviewFacts facts;
-    facts.backups.value = reading;
-    facts.backups.when = m_read;
-    Overview overview;
-    overview.observing = true;
-    const QDateTime now = m_bench.clock()->now();
-    judgeRpo(facts, *environment, now, overview);
-
-    QStringList words;
-    if (overview.attention.isEmpty()) {
-        const auto age = std::chrono::milliseconds(std::max<qint64>(0, reading.newestProven->when.msecsTo(now)));
-        m_sign->setStatus(overview.rpo.status);
-        m_headline->setText(tr("The newest proven backup is %1 old, within the objective of %2.")
-                                .arg(format::duration(age), format::duration(environment->rpoObjective())));
-    } else {
-        m_sign->setStatus(overview.attention.constFirst().status);
-        m_headline->setText(overview.attention.constFirst().sentence);
-        words << overview.attention.constFirst().explanation;
-    }
-    const int others = static_cast<int>(m_catalogue.entries.size()) - reading.count;
-    if (reading.count > 0)
-        words << tr("%n backup(s).", nullptr, reading.count);
-    if (others > 0)
-        words << tr("%n file(s) that are none.", "no backups", others);
-    if (m_actions->waitingProofs() > 0)
-        words << tr("%n proof(s) wait for the one that runs.", nullptr, m_actions->waitingProofs());
-    words.removeAll(QString());
-    m_explanation->setText(words.join(QLatin1Char(' ')));
+    m_head->judge(m_catalogue, m_read);
 }
 
 void BackupsPage::select()

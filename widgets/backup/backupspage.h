@@ -11,7 +11,6 @@
 
 #include <optional>
 
-class QLabel;
 class QStackedWidget;
 
 namespace castellan {
@@ -20,13 +19,12 @@ class BackupActions;
 class BackupDesk;
 class BackupDetails;
 class BackupModel;
+class BackupsHead;
 class DataTable;
-class DurationLabel;
 class SentenceBanner;
 class InterruptedBanner;
 class RestoreWizard;
 class StateView;
-class StatusBadge;
 class Workbench;
 
 /// The backups of the environment in use: what would be lost now, the catalogue of every place, what is known about
@@ -69,7 +67,6 @@ private:
     enum class EmptyStep { AddEnvironment, Connect, Create };
 
     QWidget *makeList();
-    QWidget *makeHead();
     QWidget *makeTable();
     void adoptDesk();
     void observe();
@@ -90,10 +87,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QWidget *m_list = nullptr;
     RestoreWizard *m_wizard = nullptr;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_headline = nullptr;
-    QLabel *m_explanation = nullptr;
-    DurationLabel *m_age = nullptr;
+    BackupsHead *m_head = nullptr;
     QWidget *m_interruptedPlace = nullptr;
     InterruptedBanner *m_interrupted = nullptr; ///< of the desk in use
     SentenceBanner *m_outcome = nullptr;

@@ -4,6 +4,7 @@
 
 #include "widgets/common/statuscolors.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
@@ -99,6 +100,68 @@ void drawIndicator(const QStyleOption &option, QPainter *painter, bool round)
     painter->restore();
 }
 
+constexpr int scrollBarExtent = 12; // wide enough to be caught; the handle drawn in it is narrower
+constexpr int shortestHandle = 28;
+
+/// A scroll bar without arrows: the handle, and the pages before and behind it.
+QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
+{
+    const bool lying = bar.orientation == Qt::Horizontal;
+    const int length = lying ? bar.rect.width() : bar.rect.height();
+    const qint64 range = static_cast<qint64>(bar.maximum) - bar.minimum;
+    const auto share =
+        static_cast<int>(length * static_cast<qint64>(bar.pageStep) / std::max<qint64>(1, range + bar.pageStep));
+    const int handle = range > 0 ? std::clamp(share, std::min(shortestHandle, length), length) : length;
+    const int start =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
+    const auto piece = [&](int from, int size) {
+        const QRect rect = lying ? QRect(from, 0, size, bar.rect.height()) : QRect(0, from, bar.rect.width(), size);
+        return QStyle::visualRect(bar.direction, bar.rect, rect.translated(bar.rect.topLeft()));
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarSubPage:
+        return piece(0, start);
+    case QStyle::SC_ScrollBarSlider:
+        return piece(start, handle);
+    case QStyle::SC_ScrollBarAddPage:
+        return piece(start + handle, length - start - handle);
+    case QStyle::SC_ScrollBarGroove:
+        return piece(0, length);
+    default:
+        return {};
+    }
+}
+
+/// What lies under a scroll bar is what it scrolls.
+QColor scrolledGround(const QStyleOption &option, const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget))
+            return area->viewport()->palette().color(area->viewport()->backgroundRole());
+    }
+    return option.palette.color(QPalette::Base);
+}
+
+void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *widget)
+{
+    const QColor ground = scrolledGround(bar, widget);
+    painter->fillRect(bar.rect, ground);
+    if (bar.maximum <= bar.minimum)
+        return;
+    const bool held = bar.activeSubControls == QStyle::SC_ScrollBarSlider && bar.state & QStyle::State_Sunken;
+    const bool hovered = bar.state & QStyle::State_MouseOver;
+    const qreal margin = held || hovered ? 2 : 3;
+    QRectF handle(scrollBarPart(bar, QStyle::SC_ScrollBarSlider));
+    handle.adjust(margin, margin, -margin, -margin);
+    const qreal round = std::min(handle.width(), handle.height()) / 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(mixed(ground, bar.palette.color(QPalette::WindowText), held ? 0.55 : hovered ? 0.45 : 0.3));
+    painter->drawRoundedRect(handle, round, round);
+    painter->restore();
+}
+
 } // namespace
 
 FlatStyle::FlatStyle() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -125,6 +188,9 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_IndicatorRadioButton:
         drawIndicator(*option, painter, true);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, scrolledGround(*option, widget));
+        return;
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
             drawField(*option, painter);
@@ -135,6 +201,23 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         break;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                   const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        drawScrollBar(*bar, painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        return scrollBarPart(*bar, part);
+    return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
 QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -169,6 +252,10 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 6;
     case PM_FocusFrameHMargin:
         return 5;
+    case PM_ScrollBarExtent:
+        return scrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return shortestHandle;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -6,8 +6,8 @@
 
 namespace castellan {
 
-/// Fusion with flat buttons and fields, all in the palette's own colours. Used where the desktop brings no style of
-/// its own; a desktop's style is left alone.
+/// Fusion with flat buttons, fields and scroll bars, all in the palette's own colours. Used where the desktop brings no
+/// style of its own; a desktop's style is left alone.
 class FlatStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -17,6 +17,10 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget = nullptr) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                         const QWidget *widget = nullptr) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget = nullptr) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option,

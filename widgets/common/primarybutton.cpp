@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/primarybutton.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QEvent>
 
@@ -33,6 +34,23 @@ void PrimaryButton::adoptPalette()
     }
     setPalette(own);
     m_adopting = false;
+}
+
+QPushButton *buttonOf(QAction *action, bool primary)
+{
+    QPushButton *button = primary ? new PrimaryButton(action->text()) : new QPushButton(action->text());
+    const auto adopt = [button, action] {
+        button->setText(action->text());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+    };
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::changed, button, adopt);
+    button->setEnabled(action->isEnabled());
+    if (!action->isVisible())
+        button->hide();
+    button->setToolTip(action->toolTip() == action->iconText() ? QString() : action->toolTip());
+    return button;
 }
 
 } // namespace castellan

@@ -4,6 +4,8 @@
 
 #include <QPushButton>
 
+class QAction;
+
 namespace castellan {
 
 /// The button of the next step: in the palette's highlight colour, whatever the style draws it with.
@@ -21,5 +23,8 @@ private:
     void adoptPalette();
     bool m_adopting = false;
 };
+
+/// A button that is its action: same words, enabled and seen when it is. It belongs to the caller.
+QPushButton *buttonOf(QAction *action, bool primary = false);
 
 } // namespace castellan

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/backup/backupshead.h"
+
+#include "models/backup/backupcatalogue.h"
+#include "models/core/format.h"
+#include "models/overview/recoverysentences.h"
+#include "widgets/backup/backupactions.h"
+#include "widgets/common/durationlabel.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/text.h"
+#include "widgets/shell/workbench.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+BackupGlance glance(const BackupEntry &entry)
+{
+    return {.id = entry.id,
+            .when = entry.when(),
+            .proof = entry.proof(),
+            .proved = entry.lastProved(),
+            .size = entry.size(),
+            .duration = entry.duration()};
+}
+
+} // namespace
+
+BackupsHead::BackupsHead(Workbench &bench, BackupActions &actions, QWidget *parent)
+    : QWidget(parent), m_bench(bench), m_actions(actions)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(3);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(8);
+    m_sign = new StatusBadge;
+    m_headline = headline({});
+    m_headline->setObjectName(QStringLiteral("headline"));
+    first->addWidget(m_sign);
+    first->addWidget(m_headline, 1);
+    words->addLayout(first);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(8);
+    m_explanation = note({});
+    m_explanation->setObjectName(QStringLiteral("explanation"));
+    m_age = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
+    //: %1 is an age such as "6 s ago"
+    m_age->setPattern(tr("Read %1"));
+    m_age->setForegroundRole(QPalette::PlaceholderText);
+    second->addWidget(m_explanation, 1);
+    second->addWidget(m_age, 0, Qt::AlignBottom);
+    words->addLayout(second);
+    row->addLayout(words, 1);
+    row->addSpacing(12);
+    row->addWidget(buttonOf(m_actions.expire()), 0, Qt::AlignTop);
+    row->addWidget(buttonOf(m_actions.drill()), 0, Qt::AlignTop);
+    row->addWidget(buttonOf(m_actions.create(), true), 0, Qt::AlignTop);
+}
+
+void BackupsHead::judge(const BackupCatalogue &catalogue, const QDateTime &read)
+{
+    const Environment *environment = m_bench.current();
+    const bool known = environment && read.isValid();
+    m_sign->setVisible(known);
+    m_age->setVisible(known);
+    m_age->setSince(read);
+    if (!known) {
+        m_headline->setText(tr("Backups"));
+        m_explanation->setText({});
+        return;
+    }
+    BackupsReading reading{.newest = {}, .newestProven = {}, .count = 0, .unreadPlaces = catalogue.failures};
+    if (const BackupEntry *newest = catalogue.newest())
+        reading.newest = glance(*newest);
+    if (const BackupEntry *proven = catalogue.newestProven())
+        reading.newestProven = glance(*proven);
+    reading.count = static_cast<int>(std::count_if(catalogue.entries.cbegin(), catalogue.entries.cend(),
+                                                   [](const BackupEntry &entry) { return entry.isBackup(); }));
+    OverviewFacts facts;
+    facts.backups.value = reading;
+    facts.backups.when = read;
+    Overview overview;
+    overview.observing = true;
+    const QDateTime now = m_bench.clock()->now();
+    judgeRpo(facts, *environment, now, overview);
+
+    QStringList words;
+    if (overview.attention.isEmpty()) {
+        const auto age = std::chrono::milliseconds(std::max<qint64>(0, reading.newestProven->when.msecsTo(now)));
+        m_sign->setStatus(overview.rpo.status);
+        m_headline->setText(tr("The newest proven backup is %1 old, within the objective of %2.")
+                                .arg(format::duration(age), format::duration(environment->rpoObjective())));
+    } else {
+        m_sign->setStatus(overview.attention.constFirst().status);
+        m_headline->setText(overview.attention.constFirst().sentence);
+        words << overview.attention.constFirst().explanation;
+    }
+    const int others = static_cast<int>(catalogue.entries.size()) - reading.count;
+    if (reading.count > 0)
+        words << tr("%n backup(s).", nullptr, reading.count);
+    if (others > 0)
+        words << tr("%n file(s) that are none.", "no backups", others);
+    if (m_actions.waitingProofs() > 0)
+        words << tr("%n proof(s) wait for the one that runs.", nullptr, m_actions.waitingProofs());
+    words.removeAll(QString());
+    m_explanation->setText(words.join(QLatin1Char(' ')));
+}
+
+} // namespace castellan
