@@ -7516,6 +7516,14 @@ Widerrufen in %3, Zeile %4</translation>
         <source>The connection to %1 failed: %2</source>
         <translation>Die Verbindung zu %1 ist fehlgeschlagen: %2</translation>
     </message>
+    <message>
+        <source>%1 turns this computer away for a while, because of logins that failed or were broken off.</source>
+        <translation>%1 weist diesen Rechner eine Weile ab, weil Anmeldungen fehlschlugen oder abgebrochen wurden.</translation>
+    </message>
+    <message>
+        <source>Wait a minute and try again; PerSourcePenalties in the server&apos;s sshd_config says how long it lasts.</source>
+        <translation>Eine Minute warten und erneut versuchen; PerSourcePenalties in der sshd_config des Servers sagt, wie lange es dauert.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::OpenSshSession</name>

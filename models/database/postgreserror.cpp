@@ -127,6 +127,8 @@ constexpr std::array connectStages{
     ConnectStage{"server closed the connection", ErrorKind::TunnelLost, "", true, tcpStage, tcpHint},
     ConnectStage{"Is the server running", ErrorKind::Io, "", true, tcpStage, tcpHint},
     ConnectStage{"could not connect to server", ErrorKind::Io, "", true, tcpStage, tcpHint},
+    // What later libpqs say when the server fell silent after it had let us in.
+    ConnectStage{"no connection to the server", ErrorKind::TunnelLost, "", true, databaseStage, tcpHint},
     ConnectStage{"could not receive data", ErrorKind::TunnelLost, "", true, tcpStage, tcpHint},
     ConnectStage{"could not send", ErrorKind::TunnelLost, "", true, tcpStage, tcpHint},
     ConnectStage{"No such file or directory", ErrorKind::Io, "", true, tcpStage, tcpHint},

@@ -192,7 +192,8 @@ void gather(const QString &path, bool applies, int depth, Gathered &gathered)
 
 void collectHosts(const QString &path, int depth, QStringList &hosts)
 {
-    static const QRegularExpression special(QStringLiteral("[*?!]"));
+    // Patterns, and the names by which systemd reaches local machines (".host", "machine/.host"), are no hosts.
+    static const QRegularExpression special(QStringLiteral("[*?!/]|^\\."));
     for (const ConfigLine &line : linesOf(path)) {
         if (line.keyword == QLatin1String("include") && depth < deepestInclude) {
             for (const QString &argument : line.arguments) {

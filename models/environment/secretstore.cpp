@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <mutex>
+
 namespace castellan {
 
 namespace {
@@ -56,10 +58,29 @@ Error memoryOnlyError(const Error &reason, bool hangs)
         .retryable = false};
 }
 
+/// The way of answers, which come in any thread and at any time, to the thread that asked; shut when it goes.
+struct Door
+{
+    std::mutex mutex;
+    WorkerThread *thread = nullptr;
+
+    void post(std::function<void()> function)
+    {
+        const std::lock_guard lock(mutex);
+        if (thread)
+            thread->post(std::move(function));
+    }
+    void shut()
+    {
+        const std::lock_guard lock(mutex);
+        thread = nullptr;
+    }
+};
+
 } // namespace
 
-/// Everything but the notice happens in m_thread.
-struct SecretStore::Private : std::enable_shared_from_this<SecretStore::Private>
+/// Everything but the notice happens in `thread`.
+struct SecretStore::Private
 {
     /// One question to the keyring. `finish` gets its answer, or an error of kind Timeout.
     struct Job
@@ -72,6 +93,7 @@ struct SecretStore::Private : std::enable_shared_from_this<SecretStore::Private>
     Private(SecretStore *owner, std::shared_ptr<SecretBackend> keyring, SecretLimits given)
         : q(owner), backend(std::move(keyring)), limits(given)
     {
+        door->thread = &thread;
     }
 
     void whenTried(std::function<void()> request);
@@ -100,6 +122,7 @@ struct SecretStore::Private : std::enable_shared_from_this<SecretStore::Private>
     mutable QMutex noticeMutex;
     std::optional<Error> notice;
 
+    std::shared_ptr<Door> door = std::make_shared<Door>();
     WorkerThread thread{QStringLiteral("secrets")}; // last, so that it is joined before anything else goes
 };
 
@@ -182,11 +205,8 @@ void SecretStore::Private::startNext()
                              .code = {},
                              .retryable = false});
     });
-    running->start(*backend, [weak = weak_from_this(), mine](Result<SecretString> answer) {
-        if (const auto self = weak.lock()) {
-            Private *raw = self.get(); // a reference held in its own thread would have to join itself
-            self->thread.post([raw, mine, answer = std::move(answer)] { raw->answered(mine, answer); });
-        }
+    running->start(*backend, [door = door, this, mine](Result<SecretString> answer) {
+        door->post([this, mine, answer = std::move(answer)] { answered(mine, answer); });
     });
 }
 
@@ -236,24 +256,14 @@ void SecretStore::Private::setWaiting(bool now)
 }
 
 SecretStore::SecretStore(std::shared_ptr<SecretBackend> backend, SecretLimits limits)
-    : d(std::make_shared<Private>(this, std::move(backend), limits))
+    : d(std::make_unique<Private>(this, std::move(backend), limits))
 {
 }
 
 SecretStore::~SecretStore()
 {
-    // An answer that comes this moment may hold the last reference for an instant; the thread is then joined there,
-    // but it must not emit from an owner that is gone.
-    WorkerThread *thread = &d->thread;
-    Completer<void> stopped;
-    thread->post([raw = d.get(), stopped] {
-        raw->running.reset();
-        raw->queue.clear();
-        raw->untried.clear();
-        raw->state = Private::State::Memory;
-        stopped.finish({});
-    });
-    stopped.future().waitForFinished();
+    d->door->shut();
+    d.reset(); // here, while what it emits still has a sender
 }
 
 Future<SecretString> SecretStore::read(QString account)

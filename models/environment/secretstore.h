@@ -70,7 +70,7 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    std::shared_ptr<Private> d;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace castellan

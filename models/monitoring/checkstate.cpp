@@ -127,7 +127,7 @@ void CheckState::settle(CheckStanding standing, const QDateTime &when)
 
 Lateness latenessOf(const TryTimes &times, std::chrono::milliseconds timeLimit, std::chrono::milliseconds slip)
 {
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(times.ended - times.started);
+    const auto took = times.ended - times.started;
     const std::chrono::milliseconds tookByWall(times.wallStarted.msecsTo(times.wallEnded));
     if (std::chrono::abs(tookByWall - took) > slip)
         return Lateness::ClockJumped;

@@ -6,6 +6,7 @@
 #include "models/remote/knownhosts.h"
 #include "models/remote/libssh2auth.h"
 #include "models/remote/libssh2methods.h"
+#include "models/remote/opensshmessages.h"
 #include "models/remote/tcpconnect.h"
 
 #include <QCoreApplication>
@@ -70,6 +71,9 @@ Result<void> Libssh2Connector::handshake()
 Error Libssh2Connector::handshakeError(int code) const
 {
     const QString detail = code == LIBSSH2_ERROR_SOCKET_DISCONNECT ? QString() : m_link.transport->lastErrorText();
+    const QByteArray &said = m_link.transport->recorded();
+    if (said.contains(openSshPenaltyWords))
+        return openSshTurnedAway(where());
     for (const auto &method : libssh2Methods(m_link.transport->session(), m_link.offer)) {
         if (m_link.offer.banner.isEmpty() || method.haveCommon())
             continue;
@@ -83,13 +87,13 @@ Error Libssh2Connector::handshakeError(int code) const
                      .code = QStringLiteral("NoCommonAlgorithm"),
                      .retryable = false};
     }
-    if (m_link.offer.banner.isEmpty() && !m_link.transport->recorded().startsWith("SSH-"))
+    if (m_link.offer.isEcho() || (m_link.offer.banner.isEmpty() && !said.startsWith("SSH-")))
         return Error{
             .kind = ErrorKind::Io,
             .message = Text::tr("%1 does not answer as an SSH server does.").arg(where()),
             .hint = Text::tr("Check the port. A server that is starting, or that limits new connections, hangs up as "
                              "well; then wait a moment."),
-            .detail = detail + QLatin1Char('\n') + QString::fromLatin1(m_link.transport->recorded().left(200)),
+            .detail = detail + QLatin1Char('\n') + QString::fromLatin1(said.left(200)),
             .code = QStringLiteral("NotSsh"),
             .retryable = true};
     return Error{.kind = ErrorKind::Io,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/libssh2transport.h"
 
+#include "models/remote/sshoffer.h"
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -108,8 +110,13 @@ ssize_t Libssh2Transport::receive(void *buffer, size_t length)
         m_roundTrip = m_roundTrip.count() < 0 ? sample : std::min(m_roundTrip, sample);
         m_awaitingAnswer = false;
     }
-    if (m_recording && m_recorded.size() < recordLimit)
+    if (m_recording && m_recorded.size() < recordLimit) {
         m_recorded.append(static_cast<const char *>(buffer), count);
+        if (const auto offer = parseSshOffer(m_recorded); offer && offer->isEcho()) {
+            m_failure = EPROTO;
+            return -m_failure;
+        }
+    }
     return count;
 }
 

@@ -164,8 +164,23 @@ QString openSshUnknownHost(const QString &standardError)
     return firstMatch("^No \\S+ host key is known for (\\S+) and you have requested strict checking", standardError);
 }
 
+Error openSshTurnedAway(const QString &target)
+{
+    return Error{.kind = ErrorKind::Io,
+                 .message = Text::tr("%1 turns this computer away for a while, because of logins that failed or were "
+                                     "broken off.")
+                                .arg(target),
+                 .hint = Text::tr("Wait a minute and try again; PerSourcePenalties in the server's sshd_config says "
+                                  "how long it lasts."),
+                 .detail = QString::fromLatin1(openSshPenaltyWords),
+                 .code = QStringLiteral("TurnedAway"),
+                 .retryable = true};
+}
+
 Error openSshFailure(const QString &standardError, const QString &target)
 {
+    if (standardError.contains(QLatin1String(openSshPenaltyWords)))
+        return openSshTurnedAway(target);
     Error error{.kind = ErrorKind::Io,
                 .message = {},
                 .hint = {},

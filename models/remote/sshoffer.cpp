@@ -36,6 +36,12 @@ bool SshOffer::refusesRsaSha1() const
     return major > 8 || (major == 8 && match.capturedView(2).toInt() >= 8);
 }
 
+bool SshOffer::isEcho() const
+{
+    return keyExchange.contains(QLatin1String("ext-info-c")) ||
+           keyExchange.contains(QLatin1String("kex-strict-c-v00@openssh.com"));
+}
+
 std::optional<SshOffer> parseSshOffer(const QByteArray &firstBytes)
 {
     // Lines may come before the banner; the banner begins with SSH-.

@@ -21,6 +21,9 @@ struct SshOffer
 
     /// Servers from OpenSSH 8.8 on refuse signatures by "ssh-rsa" (SHA-1) unless told otherwise.
     bool refusesRsaSha1() const;
+    /// It names what only a client says (RFC 8308, 2.1; OpenSSH's PROTOCOL, 1.10): whatever answers repeats our own
+    /// words. libssh2 1.11 would take such a name for a method and call what is not there.
+    bool isEcho() const;
 
     bool operator==(const SshOffer &) const = default;
 };

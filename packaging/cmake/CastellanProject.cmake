@@ -120,6 +120,12 @@ function(castellan_test test label)
             "UBSAN_OPTIONS=print_stacktrace=1"
             "TSAN_OPTIONS=suppressions='${suppressions}/races':second_deadlock_stack=1:history_size=4")
     endif()
+    if(CASTELLAN_SANITIZE STREQUAL "thread")
+        # A QtCore that was built with the sanitizer, where there is one (packaging/dev/qtcore-tsan).
+        list(APPEND environment
+            "LD_LIBRARY_PATH=${CMAKE_SOURCE_DIR}/build/qtcore-tsan/lib"
+            "QT_PLUGIN_PATH=${QT6_INSTALL_PREFIX}/${QT6_INSTALL_PLUGINS}")
+    endif()
     add_test(NAME ${test} COMMAND ${test})
     # A skipped test must say so in one way: Qt Test prints "SKIP   :" and CTest counts it.
     set_tests_properties(${test} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}

@@ -178,7 +178,9 @@ void Driver::chooseFromMenu(const QString &button, const QStringList &path)
             if (!action->isEnabled() || !withoutMnemonic(action->text()).startsWith(left.constFirst()))
                 continue;
             left.removeFirst();
-            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            // By the keyboard: which click a menu takes, and after which movement, changed from Qt to Qt.
+            menu->setActiveAction(action);
+            QTest::keyClick(menu, Qt::Key_Return);
             return;
         }
     });

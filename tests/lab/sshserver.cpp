@@ -5,7 +5,9 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <arpa/inet.h>
 #include <crypt.h>
@@ -57,6 +59,19 @@ Result<void> makeKey(const LabDirectory &directory, const QString &file, SshKeyT
     keygen.within = {directory.path()};
     keygen.logFile = directory.filePath(QStringLiteral("keygen.log"));
     return GuardedProcess::run(keygen);
+}
+
+/// From 9.8 on sshd turns an address away for a while whose logins fail. Here all come from one, and many fail on
+/// purpose.
+bool punishesAddresses()
+{
+    QProcess sshd;
+    sshd.start(QStringLiteral("/usr/sbin/sshd"), {QStringLiteral("-V")});
+    sshd.waitForFinished();
+    const auto version = QRegularExpression(QStringLiteral("OpenSSH_(\\d+)\\.(\\d+)"))
+                             .match(QString::fromLatin1(sshd.readAllStandardError() + sshd.readAllStandardOutput()));
+    const int major = version.captured(1).toInt();
+    return major > 9 || (major == 9 && version.captured(2).toInt() >= 8);
 }
 
 /// A server that is up speaks first, "SSH-2.0-…".
@@ -174,6 +189,8 @@ Result<void> SshServer::writeConfig()
                  (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
           << QStringLiteral("Subsystem sftp internal-sftp") << QStringLiteral("LogLevel VERBOSE")
           << QStringLiteral("MaxStartups 100") << QStringLiteral("PrintMotd no") << QStringLiteral("UseDNS no");
+    if (punishesAddresses())
+        lines << QStringLiteral("PerSourcePenalties no");
     QByteArray known;
     for (const SshKeyType type : m_options.hostKeys) {
         lines << QStringLiteral("HostKey ") + hostKeyFile(type);

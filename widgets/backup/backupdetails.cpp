@@ -87,9 +87,9 @@ BackupDetails::BackupDetails(Workbench &bench, QWidget *parent) : QWidget(parent
     m_table->setModel(m_tables);
     if (bench.settings().tableState(name).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
-        m_table->view()->setColumnWidth(TableFactsModel::Name, character * 14);
+        m_table->view()->setColumnWidth(TableFactsModel::Name, character * 13);
         m_table->view()->setColumnWidth(TableFactsModel::Rows, character * 7);
-        m_table->view()->setColumnWidth(TableFactsModel::Bytes, character * 8);
+        m_table->view()->setColumnWidth(TableFactsModel::Bytes, character * 9);
         m_table->view()->setColumnWidth(TableFactsModel::Hashed, character * 6);
         m_table->view()->sortByColumn(TableFactsModel::Bytes, Qt::DescendingOrder);
     }
@@ -109,6 +109,7 @@ Card *BackupDetails::makeScrolled(const QString &title, QVBoxLayout **body)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(title);
     scroll->viewport()->setAutoFillBackground(false);
+    scroll->viewport()->setBackgroundRole(QPalette::Base); // of the card, for the scroll bar
     auto *content = new QWidget;
     *body = new QVBoxLayout(content);
     (*body)->setContentsMargins(0, 0, 6, 0);

@@ -80,7 +80,7 @@ QWidget *OverviewPage::makeEmpty()
         note(tr("An environment is one deployment under care: a server, its database, and where its backups go. "
                 "Castellan finds most of it by itself."));
     words->setAlignment(Qt::AlignCenter);
-    words->setMaximumWidth(fontMetrics().averageCharWidth() * 72);
+    words->setFixedWidth(fontMetrics().averageCharWidth() * 72);
     auto *add = new PrimaryButton(tr("&Add environment…"));
     add->setObjectName(QStringLiteral("addEnvironment"));
     connect(add, &QPushButton::clicked, &m_bench, &Workbench::addEnvironmentRequested);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/interlock.h"
 #include "tests/lab/postgrescluster.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testsupport.h"
-
-#include <QSignalSpy>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -111,7 +110,7 @@ private Q_SLOTS:
     {
         const auto lock = wait(Interlock::take(maintenance(), m_database, by("restore", "anna@desk")));
         CASTELLAN_VERIFY(lock);
-        QSignalSpy lost((*lock)->session().get(), &PostgresSession::lost);
+        SignalLog<Error> lost((*lock)->session().get(), &PostgresSession::lost);
         QVERIFY(
             m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg((*lock)->session()->backendPid())));
         QTRY_COMPARE(lost.size(), 1);

@@ -4,10 +4,10 @@
 #include "models/database/postgressession.h"
 #include "tests/lab/faultproxy.h"
 #include "tests/lab/postgrescluster.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -76,7 +76,7 @@ private Q_SLOTS:
     {
         const Session busy = session(), idle = session();
         QVERIFY(busy && idle);
-        QSignalSpy busyLost(busy.get(), &PostgresSession::lost), idleLost(idle.get(), &PostgresSession::lost);
+        SignalLog<Error> busyLost(busy.get(), &PostgresSession::lost), idleLost(idle.get(), &PostgresSession::lost);
         const auto slow = busy->query(QStringLiteral("select pg_sleep(60)"));
         QVERIFY(waitForSleepers(1));
         m_proxy->cutConnections();

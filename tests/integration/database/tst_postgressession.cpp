@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/postgressession.h"
 #include "tests/lab/postgrescluster.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
-#include <QSignalSpy>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -346,7 +346,7 @@ private Q_SLOTS:
     {
         const Session db = session();
         QVERIFY(db);
-        QSignalSpy lost(db.get(), &PostgresSession::lost);
+        SignalLog<Error> lost(db.get(), &PostgresSession::lost);
         const auto slow = db->query(QStringLiteral("select pg_sleep(60)"));
         const auto queued = db->query(QStringLiteral("select 1"));
         QVERIFY(waitForActivity(QStringLiteral("wait_event = 'PgSleep'")));
@@ -365,26 +365,26 @@ private Q_SLOTS:
     {
         const Session db = session();
         QVERIFY(db);
-        QSignalSpy lost(db.get(), &PostgresSession::lost);
+        SignalLog<Error> lost(db.get(), &PostgresSession::lost);
         QVERIFY(m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg(db->backendPid())));
         QTRY_COMPARE(lost.size(), 1);
         QVERIFY(!db->isOpen());
-        QCOMPARE(lost.first().first().value<Error>().kind, ErrorKind::TunnelLost);
-        QCOMPARE(lost.first().first().value<Error>().code, QStringLiteral("57P01"));
+        QCOMPARE(lost.first().kind, ErrorKind::TunnelLost);
+        QCOMPARE(lost.first().code, QStringLiteral("57P01"));
     }
 
     void notificationsArrive()
     {
         const Session db = session();
         QVERIFY(db);
-        QSignalSpy spy(db.get(), &PostgresSession::notified);
+        SignalLog<Notification> spy(db.get(), &PostgresSession::notified);
         const QString channel = QStringLiteral("Odd \"channel\"");
         CASTELLAN_VERIFY(wait(db->listen(channel)));
         QVERIFY(m_cluster->query(QStringLiteral("select pg_notify(%1, 'while idle')").arg(quoteLiteral(channel))));
         QTRY_COMPARE(spy.size(), 1);
         CASTELLAN_VERIFY(wait(db->query(QStringLiteral("select pg_notify($1, 'by oneself')"), {channel})));
         QTRY_COMPARE(spy.size(), 2);
-        const auto second = spy.last().first().value<Notification>();
+        const auto second = spy.last();
         QCOMPARE(second.channel, channel);
         QCOMPARE(second.payload, QStringLiteral("by oneself"));
         QCOMPARE(second.backendPid, db->backendPid());
@@ -529,7 +529,7 @@ private Q_SLOTS:
     {
         const Session db = session();
         QVERIFY(db);
-        QSignalSpy lost(db.get(), &PostgresSession::lost);
+        SignalLog<Error> lost(db.get(), &PostgresSession::lost);
         const auto slow = db->query(QStringLiteral("select pg_sleep(60)"));
         QVERIFY(waitForActivity(QStringLiteral("wait_event = 'PgSleep'")));
         m_cluster->kill();

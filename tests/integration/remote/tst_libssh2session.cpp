@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/remote/sshfixture.h"
+#include "tests/support/signallog.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
-#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -42,8 +42,8 @@ private Q_SLOTS:
         QCOMPARE(status.state, LinkState::Connected);
         QCOMPARE(status.transport, libssh2Name());
         QCOMPARE(status.hostKeyFingerprint, m_server->hostFingerprint(SshKeyType::Ed25519));
-        QCOMPARE(status.cipher, QStringLiteral("aes128-ctr"));
-        QTRY_VERIFY(m_session->status().roundTrip.count() >= 0); // after the first ping
+        QVERIFY2(status.cipher.startsWith(QLatin1String("aes128-")), qPrintable(status.cipher)); // GCM from 1.11 on
+        QTRY_VERIFY(m_session->status().roundTrip.count() >= 0);                                 // after the first ping
         QVERIFY(m_session->status().roundTrip < 1s);
     }
 
@@ -271,7 +271,7 @@ private Q_SLOTS:
     {
         auto session = wait(Libssh2Session::connect(requestFor(*m_server)));
         CASTELLAN_VERIFY(session);
-        QSignalSpy lost(session->get(), &SshSession::lost);
+        SignalLog<Error> lost(session->get(), &SshSession::lost);
         const auto running = (*session)->exec(QStringLiteral("sleep 100"), {}, {});
         CASTELLAN_VERIFY(runLine(**session, "true"));
         m_server->killConnections();

@@ -6,10 +6,10 @@
 #include "tests/integration/remote/hostfixture.h"
 #include "tests/lab/faultproxy.h"
 #include "tests/lab/sshserver.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace castellan;
@@ -414,7 +414,7 @@ void TestOpenSshSession::lossFinishesEverything()
     made.prompter = prompter;
     const auto session = connectTo(made);
     CASTELLAN_VERIFY(session);
-    QSignalSpy lost(session->get(), &SshSession::lost);
+    SignalLog<Error> lost(session->get(), &SshSession::lost);
     std::atomic_bool started = false;
     StreamIo io;
     io.standardOutput = [&](QByteArrayView) { return started = true; };
@@ -454,7 +454,7 @@ void TestOpenSshSession::killedMasterIsNoticed()
 {
     const auto session = connectTo(request(*m_server));
     CASTELLAN_VERIFY(session);
-    QSignalSpy lost(session->get(), &SshSession::lost);
+    SignalLog<Error> lost(session->get(), &SshSession::lost);
     m_server->killConnections();
     QTRY_COMPARE(lost.size(), 1);
     CASTELLAN_VERIFY_ERROR(exec(**session, "true"), ErrorKind::TunnelLost);

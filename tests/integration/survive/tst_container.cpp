@@ -73,7 +73,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(m_lab.begin());
         auto engine = DockerEngine::start();
         if (!engine && engine.error().kind == ErrorKind::Unsupported)
-            QSKIP(qPrintable(engine.error().text()));
+            QSKIP(qPrintable(QStringLiteral("Not installable here: ") + engine.error().message));
         CASTELLAN_VERIFY(engine);
         m_engine = *std::move(engine);
         qputenv("DOCKER_HOST", m_engine->address().toUtf8());

@@ -54,6 +54,8 @@ class TestSshConfig : public QObject
                                                    "Host *.example.org !secret.example.org\n"
                                                    "    Port 2022\n"
                                                    "    ProxyJump jumper@bastion,dnd-1:99\n"
+                                                   "Host .host machine/.host\n"
+                                                   "    ProxyCommand systemd-ssh-proxy %h %p\n"
                                                    "Host bastion\n"
                                                    "    HostName gate.%h.net\n"
                                                    "    ProxyJump none\n"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/environment/secretstore.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testsupport.h"
 
 #include <QMutex>
-#include <QSignalSpy>
 
 #include <atomic>
 #include <thread>
@@ -157,7 +157,7 @@ private Q_SLOTS:
         auto keyring = std::make_shared<FaultyKeyring>();
         keyring->fault = static_cast<FaultyKeyring::Fault>(fault);
         SecretStore store(keyring, hasty);
-        QSignalSpy said(&store, &SecretStore::memoryOnly);
+        SignalLog<Error> said(&store, &SecretStore::memoryOnly);
         const auto first = store.write(account, SecretString(QStringLiteral("s3cret")));
         const auto second = store.write(QStringLiteral("b"), SecretString(QStringLiteral("other")));
         QCOMPARE(wait(first).value_or(SecretPlace::Keyring), SecretPlace::Memory);
@@ -177,7 +177,7 @@ private Q_SLOTS:
     {
         auto keyring = std::make_shared<FaultyKeyring>();
         SecretStore store(keyring, hasty);
-        QSignalSpy waiting(&store, &SecretStore::waiting);
+        SignalLog<bool> waiting(&store, &SecretStore::waiting);
         QCOMPARE(wait(store.write(account, SecretString(QStringLiteral("s3cret")))).value_or(SecretPlace::Memory),
                  SecretPlace::Keyring);
         keyring->fault = FaultyKeyring::Fault::Hangs;
@@ -186,8 +186,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY_ERROR(wait(hanging), ErrorKind::NotFound);
         QCOMPARE(wait(behind).value_or(SecretPlace::Keyring), SecretPlace::Memory);
         QTRY_COMPARE(waiting.size(), 2);
-        QCOMPARE(waiting.at(0).at(0).toBool(), true);
-        QCOMPARE(waiting.at(1).at(0).toBool(), false);
+        QCOMPARE(waiting.at(0), true);
+        QCOMPARE(waiting.at(1), false);
         QCOMPARE(store.notice()->kind, ErrorKind::Timeout);
 
         const int before = keyring->requests();

@@ -35,7 +35,7 @@ QList<MergedLog::Place> naiveMerge(const QList<QByteArray> &logs)
         qint64 time = std::numeric_limits<qint64>::min();
         for (const LogLine &line : naiveLines(logs.at(source))) {
             time = std::max(time, timeOf(line.bytes, {}).value_or(FoundTime{time, 0, 0}).utc);
-            all.append({time, {source, line.number}});
+            all.emplaceBack(time, MergedLog::Place{source, line.number});
         }
     }
     std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.first < b.first; });

@@ -42,6 +42,10 @@ void TestOpenSshMessages::failures_data()
     row("banner", "Connection timed out during banner exchange\n", ErrorKind::Timeout, "ETIMEDOUT", "target");
     row("no route", "ssh: connect to host 10.0.0.1 port 22: No route to host\n", ErrorKind::Io, "EHOSTUNREACH",
         "10.0.0.1");
+    row("punished",
+        "debug1: kex_exchange_identification: banner line 0: Not allowed at this time\nkex_exchange_identification: "
+        "Connection closed by remote host\n",
+        ErrorKind::Io, "TurnedAway", "target");
     row("alive", "Timeout, server 10.0.0.1 not responding.\n", ErrorKind::Timeout, "ETIMEDOUT", "target");
     row("methods", "debug1: x\nme@dnd-1: Permission denied (publickey,keyboard-interactive).\n",
         ErrorKind::Authentication, "Refused", "publickey, keyboard-interactive");

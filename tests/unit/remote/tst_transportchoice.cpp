@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/remote/libssh2session.h"
 #include "models/remote/libssh2transport.h"
 #include "models/remote/sshkeyfile.h"
 #include "models/remote/sshkeygen.h"
@@ -72,6 +73,8 @@ private Q_SLOTS:
     void fixedChoiceIsKept();
     void withoutSshTheReasonIsSaid();
     void factsAreFoundFromAServer();
+    void wordsThatAreNoGreeting_data();
+    void wordsThatAreNoGreeting();
     void errorsThatNeedOpenSsh();
     void keyIsMadeAndInstalled_data();
     void keyIsMadeAndInstalled();
@@ -199,6 +202,42 @@ void TestTransportChoice::factsAreFoundFromAServer()
     choice = wait(chooseTransport(request, SshTransport::Automatic));
     CASTELLAN_VERIFY(choice);
     QCOMPARE(choice->transport == SshTransport::OpenSsh, !libssh2HasRsaSha2());
+}
+
+void TestTransportChoice::wordsThatAreNoGreeting_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("a client's") << firstWords("curve25519-sha256,ext-info-c", usualKeys, usualCiphers, usualMacs)
+                                << QStringLiteral("NotSsh");
+    QTest::newRow("strict, a client's") << firstWords("curve25519-sha256,kex-strict-c-v00@openssh.com", usualKeys,
+                                                      usualCiphers, usualMacs)
+                                        << QStringLiteral("NotSsh");
+    QTest::newRow("turned away") << QByteArray("Not allowed at this time\r\n") << QStringLiteral("TurnedAway");
+    QTest::newRow("another protocol") << QByteArray("220 mail.example.org ESMTP\r\n") << QStringLiteral("NotSsh");
+}
+
+void TestTransportChoice::wordsThatAreNoGreeting()
+{
+    QFETCH(QByteArray, words);
+    QFETCH(QString, code);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *client = server.nextPendingConnection();
+        client->write(words);
+        if (!words.startsWith("SSH-"))
+            client->disconnectFromHost();
+    });
+    QTemporaryDir directory;
+    SshConnectRequest request;
+    request.target.host = QStringLiteral("127.0.0.1");
+    request.target.port = server.serverPort();
+    request.target.user = QStringLiteral("me");
+    request.target.knownHostsFile = directory.filePath(QStringLiteral("known_hosts"));
+    const auto session = wait(Libssh2Session::connect(request));
+    CASTELLAN_VERIFY_ERROR(session, ErrorKind::Io);
+    QCOMPARE(session.error().code, code);
 }
 
 void TestTransportChoice::errorsThatNeedOpenSsh()
