@@ -134,7 +134,9 @@ Error DumpProgress::failure(int exitStatus) const
     if (saysAny({"row-level security", "permission denied"})) {
         error.kind = ErrorKind::Permission;
         error.hint = Texts::tr("A backup needs a role that may read everything: pg_read_all_data and BYPASSRLS.");
-    } else if (saysAny({"lock timeout", "could not obtain lock"})) {
+    } else if (saysAny({"lock timeout", "could not obtain lock"}) ||
+               (saysAny({"statement timeout"}) && saysAny({"LOCK TABLE"}))) {
+        // --lock-wait-timeout is a time limit for the statement LOCK TABLE.
         error.kind = ErrorKind::Conflict;
         error.code = QStringLiteral("55P03"); // who holds it is asked by LockWatch
         error.retryable = true;

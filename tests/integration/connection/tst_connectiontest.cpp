@@ -327,7 +327,8 @@ private Q_SLOTS:
         report = run(e, m_database.password);
         QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPF-FFFF"), qPrintable(described(report)));
         QVERIFY(stepOf(report, TestStage::Containers).hint.contains(QStringLiteral("docker start dnd-frontend")));
-        QVERIFY(stepOf(report, TestStage::HealthUrls).message.contains(QString::number(e.services[0].healthUrl.port())));
+        QVERIFY(
+            stepOf(report, TestStage::HealthUrls).message.contains(QString::number(e.services[0].healthUrl.port())));
         QVERIFY(!stepOf(report, TestStage::HealthUrls).detail.isEmpty());
         QVERIFY(!stepOf(report, TestStage::Prometheus).hint.isEmpty());
     }
