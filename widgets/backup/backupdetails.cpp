@@ -17,6 +17,7 @@
 #include "widgets/shell/workbench.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -85,12 +86,11 @@ BackupDetails::BackupDetails(Workbench &bench, QWidget *parent) : QWidget(parent
     m_table = new DataTable(name, bench.settings(), bench.dialogs());
     m_table->setAccessibleName(tr("Tables of the backup"));
     m_table->setModel(m_tables);
-    if (bench.settings().tableState(name).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        m_table->view()->setColumnWidth(TableFactsModel::Name, character * 13);
-        m_table->view()->setColumnWidth(TableFactsModel::Rows, character * 7);
-        m_table->view()->setColumnWidth(TableFactsModel::Bytes, character * 9);
-        m_table->view()->setColumnWidth(TableFactsModel::Hashed, character * 6);
+    m_unfitted = bench.settings().tableState(name).isEmpty();
+    if (m_unfitted) {
+        // The figures get what they need, the name the rest.
+        m_table->view()->horizontalHeader()->setStretchLastSection(false);
+        m_table->view()->horizontalHeader()->setSectionResizeMode(TableFactsModel::Name, QHeaderView::Stretch);
         m_table->view()->sortByColumn(TableFactsModel::Bytes, Qt::DescendingOrder);
     }
     m_tableCard->body()->addWidget(m_table);
@@ -244,6 +244,14 @@ void BackupDetails::showTables(const BackupEntry &backup)
     m_tableCard->setAside(
         tr("%n table(s), %1 rows", nullptr, static_cast<int>(tables.size())).arg(format::count(rows)));
     m_tableCard->states()->showContent();
+    // Said only where it is news.
+    const bool allHashed =
+        std::all_of(tables.cbegin(), tables.cend(), [](const TableFacts &table) { return !table.hash.isEmpty(); });
+    m_table->view()->setColumnHidden(TableFactsModel::Hashed, allHashed);
+    if (std::exchange(m_unfitted, false)) {
+        for (const int column : {TableFactsModel::Rows, TableFactsModel::Bytes, TableFactsModel::Hashed})
+            m_table->view()->resizeColumnToContents(column);
+    }
 }
 
 } // namespace castellan

@@ -49,6 +49,7 @@ private:
     QVBoxLayout *m_proofs = nullptr;
     TableFactsModel *m_tables = nullptr;
     DataTable *m_table = nullptr;
+    bool m_unfitted = false; ///< the tables' columns have the widths of an empty table yet
 };
 
 } // namespace castellan
