@@ -9,6 +9,7 @@
 #include "models/database/interlock.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 
 namespace castellan {
 

@@ -250,7 +250,7 @@ Result<QList<HashedTable>> listHashedTables(PostgresSession &session, CancelToke
         table.condition = rows.value(i, u"condition").toString();
         const QByteArray columns = rows.value(i, u"columns").toString().toUtf8();
         const QJsonArray names = QJsonDocument::fromJson(columns).array();
-        for (const QJsonValue column : names)
+        for (const auto &column : names)
             table.columns << column.toString();
         tables << table;
     }

@@ -44,8 +44,9 @@ ScratchDatabase::ScratchDatabase(QString name, std::shared_ptr<PostgresSession> 
 
 QString ScratchDatabase::nameFor(const QString &runId)
 {
+    const QString lower = runId.toLower();
     QString suffix;
-    for (const QChar character : runId.toLower())
+    for (const QChar character : lower)
         suffix += character.isLetterOrNumber() && character.unicode() < 128 ? character : QLatin1Char('_');
     return prefix + suffix.left(63 - prefix.size());
 }

@@ -4,6 +4,7 @@
 
 #include "models/remote/host.h"
 
+#include <QHash>
 #include <QMutex>
 
 namespace castellan {

@@ -85,7 +85,7 @@ qint64 LineIndex::memoryBytes() const
 {
     const std::shared_lock lock(m_mutex);
     // A deque keeps a pointer to each piece besides.
-    return static_cast<qint64>(m_chunks.size() * (sizeof(Chunk) + 2 * sizeof(void *)));
+    return static_cast<qint64>(m_chunks.size()) * static_cast<qint64>(sizeof(Chunk) + 2 * sizeof(void *));
 }
 
 std::optional<LineIndex::Chunk> LineIndex::chunk(qint64 number) const

@@ -73,8 +73,9 @@ QString jsonText(const QJsonValue &value)
 {
     if (!value.isArray())
         return value.isUndefined() ? QString() : compact(value);
+    const QJsonArray array = value.toArray();
     QByteArray bytes;
-    for (const QJsonValue &byte : value.toArray())
+    for (const auto &byte : array)
         bytes.append(static_cast<char>(byte.toInt()));
     return QString::fromUtf8(bytes);
 }

@@ -3,6 +3,7 @@
 #include "models/logs/logsource.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QRegularExpression>
 
 namespace castellan {

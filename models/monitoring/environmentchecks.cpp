@@ -34,11 +34,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Monitoring)
 };
 
-TaskResult single(const QString &id, CheckResult result)
+TaskResult single(const QString &id, const CheckResult &result)
 {
     TaskResult all;
     all.measurements = result.samples;
-    all.checks.insert(id, std::move(result));
+    all.checks.insert(id, result);
     return all;
 }
 

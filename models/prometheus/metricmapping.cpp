@@ -245,8 +245,9 @@ QList<Measurement> mappedMeasurements(const MappedMetric &metric, const Promethe
         PrometheusLabels labels = series.labels;
         labels.remove(QStringLiteral("__name__"));
         const QString subject =
-            labels.isEmpty() ? QStringLiteral("application")
-                             : QStringLiteral("application:") + QStringList(labels.values()).join(QLatin1Char(','));
+            labels.isEmpty()
+                ? QStringLiteral("application")
+                : QStringLiteral("application:") + QStringList(labels.cbegin(), labels.cend()).join(QLatin1Char(','));
         measurements.append({subject, metric.metric, metric.unit, when, series.points.last().value});
     }
     return measurements;

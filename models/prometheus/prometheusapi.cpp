@@ -74,7 +74,8 @@ Result<Envelope> open(const QByteArray &document, int httpStatus)
         return foreign(document, httpStatus);
     Envelope envelope{.data = answer.value(QLatin1String("data")), .warnings = {}};
     for (const char *key : {"warnings", "infos"}) {
-        for (const QJsonValue &each : answer.value(QLatin1String(key)).toArray())
+        const QJsonArray list = answer.value(QLatin1String(key)).toArray();
+        for (const auto &each : list)
             envelope.warnings.append(each.toString());
     }
     return envelope;
@@ -143,8 +144,9 @@ PrometheusAlert alertOf(const QJsonObject &object)
 
 QList<PrometheusAlert> alertsOf(const QJsonValue &list)
 {
+    const QJsonArray all = list.toArray();
     QList<PrometheusAlert> alerts;
-    for (const QJsonValue &each : list.toArray())
+    for (const auto &each : all)
         alerts.append(alertOf(each.toObject()));
     return alerts;
 }
@@ -216,8 +218,9 @@ Result<PrometheusAnswer> parsePrometheusQuery(const QByteArray &document, int ht
 Result<QList<PrometheusTarget>> parsePrometheusTargets(const QByteArray &document, int httpStatus)
 {
     CASTELLAN_TRY_ASSIGN(const Envelope envelope, open(document, httpStatus));
+    const QJsonArray active = envelope.data.toObject().value(QLatin1String("activeTargets")).toArray();
     QList<PrometheusTarget> targets;
-    for (const QJsonValue &each : envelope.data.toObject().value(QLatin1String("activeTargets")).toArray()) {
+    for (const auto &each : active) {
         const QJsonObject object = each.toObject();
         PrometheusTarget target{.job = {},
                                 .instance = {},
@@ -237,14 +240,16 @@ Result<QList<PrometheusTarget>> parsePrometheusTargets(const QByteArray &documen
 Result<QList<PrometheusRuleGroup>> parsePrometheusRules(const QByteArray &document, int httpStatus)
 {
     CASTELLAN_TRY_ASSIGN(const Envelope envelope, open(document, httpStatus));
+    const QJsonArray all = envelope.data.toObject().value(QLatin1String("groups")).toArray();
     QList<PrometheusRuleGroup> groups;
-    for (const QJsonValue &each : envelope.data.toObject().value(QLatin1String("groups")).toArray()) {
+    for (const auto &each : all) {
         const QJsonObject object = each.toObject();
         PrometheusRuleGroup group{.name = object.value(QLatin1String("name")).toString(),
                                   .file = object.value(QLatin1String("file")).toString(),
                                   .interval = secondsOf(object.value(QLatin1String("interval"))),
                                   .rules = {}};
-        for (const QJsonValue &rule : object.value(QLatin1String("rules")).toArray())
+        const QJsonArray rules = object.value(QLatin1String("rules")).toArray();
+        for (const auto &rule : rules)
             group.rules.append(ruleOf(rule.toObject()));
         groups.append(std::move(group));
     }
@@ -260,8 +265,9 @@ Result<QList<PrometheusAlert>> parsePrometheusAlerts(const QByteArray &document,
 Result<QStringList> parsePrometheusValues(const QByteArray &document, int httpStatus)
 {
     CASTELLAN_TRY_ASSIGN(const Envelope envelope, open(document, httpStatus));
+    const QJsonArray all = envelope.data.toArray();
     QStringList values;
-    for (const QJsonValue &each : envelope.data.toArray())
+    for (const auto &each : all)
         values.append(each.toString());
     return values;
 }

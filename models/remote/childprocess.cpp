@@ -127,6 +127,7 @@ std::vector<QByteArray> makeEnvironment(const QMap<QString, QString> &added)
 std::vector<char *> pointers(std::vector<QByteArray> &texts)
 {
     std::vector<char *> list;
+    list.reserve(texts.size() + 1);
     for (QByteArray &text : texts)
         list.push_back(text.data());
     list.push_back(nullptr);

@@ -61,6 +61,7 @@ private:
 std::vector<Metric> metrics(int count)
 {
     std::vector<Metric> all;
+    all.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         all.emplace_back(i);
     return all;

@@ -166,7 +166,7 @@ void Driver::chooseFromMenu(const QString &button, const QStringList &path)
     QStringList left = path;
     QTimer hand;
     hand.setInterval(10);
-    QObject::connect(&hand, &QTimer::timeout, [&] {
+    QObject::connect(&hand, &QTimer::timeout, &hand, [&] {
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         if (!menu || left.isEmpty())
             return;

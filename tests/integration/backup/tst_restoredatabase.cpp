@@ -7,6 +7,7 @@
 #include "models/database/interlock.h"
 #include "tests/integration/backup/restorefixture.h"
 
+#include <QJsonArray>
 #include <QTcpServer>
 #include <QTcpSocket>
 
