@@ -68,8 +68,8 @@ bool punishesAddresses()
     QProcess sshd;
     sshd.start(QStringLiteral("/usr/sbin/sshd"), {QStringLiteral("-V")});
     sshd.waitForFinished();
-    const auto version = QRegularExpression(QStringLiteral("OpenSSH_(\\d+)\\.(\\d+)"))
-                             .match(QString::fromLatin1(sshd.readAllStandardError() + sshd.readAllStandardOutput()));
+    static const QRegularExpression name(QStringLiteral("OpenSSH_(\\d+)\\.(\\d+)"));
+    const auto version = name.match(QString::fromLatin1(sshd.readAllStandardError() + sshd.readAllStandardOutput()));
     const int major = version.captured(1).toInt();
     return major > 9 || (major == 9 && version.captured(2).toInt() >= 8);
 }

@@ -278,11 +278,11 @@ private Q_SLOTS:
         model.setGuesses(1, {guess("database.name", "later"), guess("database.sslMode", "require")});
         model.setGuesses(0, {guess("database.name", "first"), guess("database.role", "dnd")});
         QCOMPARE(model.chosen().size(), 2); // another search's sslMode belongs to another database
-        QCOMPARE(model.chosen().first().value, QStringLiteral("first"));
+        QCOMPARE(model.chosen().constFirst().value, QStringLiteral("first"));
         QVERIFY(model.setData(model.index(2, GuessModel::Field), Qt::Checked, Qt::CheckStateRole));
-        QCOMPARE(model.chosen().last().value, QStringLiteral("later"));
+        QCOMPARE(model.chosen().constLast().value, QStringLiteral("later"));
         QVERIFY(model.setData(model.index(0, GuessModel::Value), QStringLiteral("mine"), Qt::EditRole));
-        QCOMPARE(model.chosen().first().value, QStringLiteral("mine"));
+        QCOMPARE(model.chosen().constFirst().value, QStringLiteral("mine"));
     }
 
     void questionsWaitForEachOtherAndEndWithTheWindow()

@@ -15,11 +15,14 @@
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/statuscolors.h"
 
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace castellan;
 

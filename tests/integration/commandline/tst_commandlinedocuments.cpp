@@ -52,7 +52,8 @@ QMap<QString, Members> documented()
                     members << (path + QStringList{piece}).join(QLatin1Char('.'));
                 } else {
                     QString roman = piece;
-                    roman.remove(QRegularExpression(QStringLiteral("\\[[^]]*\\]")));
+                    static const QRegularExpression bracketed(QStringLiteral("\\[[^]]*\\]"));
+                    roman.remove(bracketed);
                     for (const QChar c : std::as_const(roman)) {
                         if (c == QLatin1Char('('))
                             path << last;
@@ -200,8 +201,9 @@ private Q_SLOTS:
             return path == QLatin1String("error") || path.startsWith(QLatin1String("error."));
         });
         const Members undocumented = Members(seen).subtract(said);
-        QVERIFY2(undocumented.isEmpty(), qPrintable(QStringLiteral("not documented: ") +
-                                                    QStringList(undocumented.values()).join(QLatin1Char(' '))));
+        QVERIFY2(undocumented.isEmpty(),
+                 qPrintable(QStringLiteral("not documented: ") +
+                            QStringList(undocumented.cbegin(), undocumented.cend()).join(QLatin1Char(' '))));
         Members missing = Members(said).subtract(seen);
         // Of a list that was empty nothing is known; and a drill swaps nothing.
         missing.removeIf([&](const QString &path) {
@@ -209,7 +211,7 @@ private Q_SLOTS:
                    (command == QLatin1String("drill") && path.startsWith(QLatin1String("ke")));
         });
         QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("documented only: ") +
-                                               QStringList(missing.values()).join(QLatin1Char(' '))));
+                                               QStringList(missing.cbegin(), missing.cend()).join(QLatin1Char(' '))));
     }
 
     void aBrokenWorkspaceStartsNothing_data()

@@ -80,7 +80,7 @@ private Q_SLOTS:
         const auto range = client.queryRange(QStringLiteral("up{job=\"backend\"}"), now.addSecs(-60), now, 2s);
         CASTELLAN_VERIFY(range);
         QCOMPARE(range->series.size(), 1);
-        QVERIFY(range->series.first().points.size() >= 1);
+        QVERIFY(!range->series.first().points.empty());
         const auto wrong = client.query(QStringLiteral("sum("), now);
         CASTELLAN_VERIFY_ERROR(wrong, ErrorKind::Config);
         QVERIFY(!wrong.error().detail.isEmpty());

@@ -12,6 +12,8 @@
 #include "tests/lab/hosts.h"
 #include "tests/lab/sshserver.h"
 
+#include <QJsonArray>
+
 using namespace castellan;
 
 namespace {

@@ -343,12 +343,11 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("dump Undone Cancelled."), QStringLiteral("undo-dump Done")}));
         QTRY_VERIFY(!m_bench->runner->cancel(id));
         QTRY_VERIFY(m_bench->runner->running().isEmpty());
-        QCOMPARE(audit().last().details[QLatin1String("state")].toString(), QStringLiteral("Cancelled"));
+        QCOMPARE(audit().constLast().details[QLatin1String("state")].toString(), QStringLiteral("Cancelled"));
     }
 
     void successAfterALateCancelIsSuccess()
     {
-        QString id;
         const auto answer = m_bench->run([this](OperationContext &context) -> Result<bool> {
             QMetaObject::invokeMethod(m_bench->runner.get(),
                                       [this, run = context.runId()] { m_bench->runner->cancel(run); });
@@ -473,7 +472,7 @@ private Q_SLOTS:
         interrupted = wait(m_bench->runner->interrupted());
         CASTELLAN_VERIFY(interrupted);
         QVERIFY(interrupted->isEmpty());
-        QCOMPARE(audit().last().phase, AuditPhase::Outcome);
+        QCOMPARE(audit().constLast().phase, AuditPhase::Outcome);
         CASTELLAN_VERIFY_ERROR(wait(m_bench->runner->settleInterrupted(id, RunState::Failed, {})), ErrorKind::Conflict);
         const auto check = wait(AuditLog(m_bench->workspace).verify());
         CASTELLAN_VERIFY(check);

@@ -91,7 +91,7 @@ private Q_SLOTS:
 
     void measurementsKeepTheirLabels()
     {
-        const MappedMetric metric = mappedMetrics().first();
+        const MappedMetric metric = mappedMetrics().constFirst();
         PrometheusAnswer answer;
         answer.series = {
             {{}, {{1000, 0.25}}},

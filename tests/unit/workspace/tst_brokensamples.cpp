@@ -151,7 +151,7 @@ private Q_SLOTS:
                     QVERIFY2(all.count >= promised && all.count <= promised + 50,
                              qPrintable(QStringLiteral("%1 promised, %2 found").arg(promised).arg(all.count)));
                     QCOMPARE(all.max, static_cast<double>(all.count - 1));
-                    QCOMPARE(all.sum, static_cast<double>(all.count * (all.count - 1) / 2));
+                    QCOMPARE(all.sum, static_cast<double>(all.count) * static_cast<double>(all.count - 1) / 2);
                     kept = all.count;
                 }
                 CASTELLAN_VERIFY(wait((*store)->tidy()));

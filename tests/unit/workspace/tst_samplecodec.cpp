@@ -250,6 +250,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(17);
         std::vector<Sample> samples;
+        samples.reserve(300);
         for (int i = 0; i < 300; ++i)
             samples.push_back({start + i * 1000 + random.bounded(9), random.bounded(1000) / 10.0});
         const QByteArray chunk = encodeSamples(samples);
@@ -268,6 +269,7 @@ private Q_SLOTS:
         // With a right check sum, so that everything behind it is met.
         QRandomGenerator random(23);
         std::vector<Sample> samples;
+        samples.reserve(200);
         for (int i = 0; i < 200; ++i)
             samples.push_back({start + i * 1000, random.bounded(3) ? random.bounded(1000) / 10.0 : anyBits(random)});
         const QByteArray chunks[] = {encodeSamples(samples), encodeBuckets(someBuckets(random, 100, kinds()[3].second)),
@@ -289,6 +291,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(3);
         std::vector<HotSample> hot;
+        hot.reserve(500);
         for (int i = 0; i < 500; ++i)
             hot.push_back({random.bounded(1 << 20), {start + random.bounded(-1000, 1000), anyBits(random)}});
         const auto found = decodeHot(encodeHot(hot));

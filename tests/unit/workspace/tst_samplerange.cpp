@@ -238,7 +238,7 @@ private Q_SLOTS:
         QCOMPARE(twoPaces.buckets.size(), 1400);
         TimeBeyond all;
         addTimeBeyond(all, slowed, {SampleLimit::Side::Above, 0}, start + whole);
-        QCOMPARE(all.seconds, static_cast<double>(whole / second));
+        QCOMPARE(all.seconds, static_cast<double>(whole) / static_cast<double>(second));
         // Minutes of a series that is asked every five are no gaps, but a missed half an hour is.
         std::vector<Bucket> minutes;
         for (int i = 0; i < 24; ++i) {

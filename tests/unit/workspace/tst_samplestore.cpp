@@ -160,6 +160,7 @@ private Q_SLOTS:
         const qint64 begin = now();
         constexpr int each = 2000;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([&, thread] {
                 for (int i = 0; i < each; ++i)
