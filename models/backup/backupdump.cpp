@@ -20,8 +20,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(CreateBackup)
 };
 
-constexpr int compressorFailed = 94; ///< exit statuses of the script below
-constexpr int dumpFailed = 93;
+constexpr int compressorFailed = 94; ///< exit status of the script below; 93: the dump itself failed
 
 /// $1: the file to make (empty: standard output); the rest is the dump. Both statuses count.
 const QString storeScript = QStringLiteral(R"sh(umask 077

@@ -86,7 +86,7 @@ public:
             m_before = look.info;
             m_when = look.result.started;
         }
-        return single(QStringLiteral("redis"), std::move(look.result));
+        return single(QStringLiteral("redis"), look.result);
     }
 
 private:

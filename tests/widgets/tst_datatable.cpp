@@ -129,7 +129,7 @@ void TestDataTable::sortsByRawValueUnknownLast()
     QCOMPARE(names(proxy),
              QStringList({QStringLiteral("alpha"), delta, QStringLiteral("beta"), QStringLiteral("gamma")}));
     proxy.sort(ItemModel::When, Qt::AscendingOrder);
-    QCOMPARE(names(proxy).first(), QStringLiteral("gamma"));
+    QCOMPARE(names(proxy).constFirst(), QStringLiteral("gamma"));
 }
 
 void TestDataTable::showsWhatAPlainListWould_data()
@@ -320,7 +320,7 @@ void TestDataTable::remembersColumns()
     DataTable table(QStringLiteral("test"), *m_settings, m_dialogs);
     table.setModel(m_model.get());
     QCOMPARE(table.view()->columnWidth(ItemModel::Name), 321);
-    QCOMPARE(names(*table.proxy()).first(), QStringLiteral("alpha"));
+    QCOMPARE(names(*table.proxy()).constFirst(), QStringLiteral("alpha"));
 }
 
 void TestDataTable::keepsSelectionOverAMerge()

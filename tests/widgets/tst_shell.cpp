@@ -340,7 +340,9 @@ void TestShell::armDialogWantsAReason()
         if (button->text() == QLatin1String("&Arm"))
             arm = button;
     }
-    QVERIFY(arm && !arm->isEnabled());
+    if (!arm)
+        QFAIL("There is no button to arm.");
+    QVERIFY(!arm->isEnabled());
     QTest::keyClicks(dialog.findChild<QLineEdit *>(), QStringLiteral("  x "));
     QVERIFY(!arm->isEnabled());
     QTest::keyClicks(dialog.findChild<QLineEdit *>(), QStringLiteral("restore"));

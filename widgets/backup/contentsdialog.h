@@ -6,6 +6,8 @@
 
 #include <QDialog>
 
+class QLabel;
+
 namespace castellan {
 
 class ContentsModel;
@@ -35,7 +37,7 @@ private:
     ContentsModel *m_model = nullptr;
     DataTable *m_table = nullptr;
     StateView *m_states = nullptr;
-    class QLabel *m_facts = nullptr;
+    QLabel *m_facts = nullptr;
     bool m_fresh = true; ///< nobody has set the columns yet
 };
 

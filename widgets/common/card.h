@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace castellan {
@@ -31,7 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class QLabel *m_title = nullptr;
+    QLabel *m_title = nullptr;
     ElidedLabel *m_aside = nullptr;
     StateView *m_states = nullptr;
     QVBoxLayout *m_body = nullptr;

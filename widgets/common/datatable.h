@@ -8,6 +8,7 @@
 
 class QAbstractItemModel;
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QTableView;
@@ -71,7 +72,7 @@ private:
     QTableView *m_view = nullptr;
     QLineEdit *m_filter = nullptr;
     QLabel *m_count = nullptr;
-    class QHBoxLayout *m_tools = nullptr;
+    QHBoxLayout *m_tools = nullptr;
     QList<QAction *> m_rowActions;
     QAction *m_copy = nullptr;
     QAction *m_export = nullptr;

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -41,7 +42,7 @@ private:
     QPushButton *m_copy = nullptr;
     QPushButton *m_retry = nullptr;
     QPlainTextEdit *m_detail = nullptr;
-    class QHBoxLayout *m_buttons = nullptr;
+    QHBoxLayout *m_buttons = nullptr;
 };
 
 } // namespace castellan

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 
 namespace castellan {
@@ -34,7 +35,7 @@ private:
     class StatusBadge *m_badge = nullptr;
     QLabel *m_sentence = nullptr;
     QLabel *m_explanation = nullptr;
-    class QHBoxLayout *m_buttons = nullptr;
+    QHBoxLayout *m_buttons = nullptr;
 };
 
 } // namespace castellan

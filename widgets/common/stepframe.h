@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -62,7 +63,7 @@ private:
     QLabel *m_note = nullptr;
     QLabel *m_problem = nullptr;
     QStackedWidget *m_stack = nullptr;
-    class QHBoxLayout *m_foot = nullptr;
+    QHBoxLayout *m_foot = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;
 };

@@ -9,6 +9,7 @@
 
 class QGridLayout;
 class QLabel;
+class QStackedLayout;
 class QVBoxLayout;
 
 namespace castellan {
@@ -44,7 +45,7 @@ private:
     Workbench &m_bench;
     Overview m_overview;
     QList<Attention> m_shownAttention;
-    class QStackedLayout *m_switch = nullptr;
+    QStackedLayout *m_switch = nullptr;
     QWidget *m_content = nullptr;
     QLabel *m_headline = nullptr;
     DurationLabel *m_checked = nullptr;

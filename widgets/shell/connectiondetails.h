@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QFormLayout;
+class QPushButton;
 
 namespace castellan {
 
@@ -30,7 +31,7 @@ private:
     Workbench &m_bench;
     QFormLayout *m_form = nullptr;
     ErrorPanel *m_error = nullptr;
-    class QPushButton *m_connect = nullptr;
+    QPushButton *m_connect = nullptr;
 };
 
 } // namespace castellan

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace castellan {
@@ -39,7 +40,7 @@ private:
     class ProgressLine *m_bar = nullptr;
     ElidedLabel *m_words = nullptr;
     QLabel *m_elapsed = nullptr;
-    class QPushButton *m_cancel = nullptr;
+    QPushButton *m_cancel = nullptr;
     QTimer m_timer;
 };
 

@@ -219,13 +219,13 @@ private Q_SLOTS:
         // One that comes up slowly is asked again and again, but the record keeps the last answer only.
         QTcpServer slow;
         QVERIFY(slow.listen(QHostAddress::LocalHost));
-        int asked = 0;
+        const auto asked = std::make_shared<int>(0);
         connect(&slow, &QTcpServer::newConnection, this, [&] {
             QTcpSocket *socket = slow.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket, &asked] {
+            connect(socket, &QTcpSocket::readyRead, socket, [socket, asked] {
                 if (!socket->readAll().contains("\r\n\r\n"))
                     return;
-                socket->write(++asked < 4 ? "HTTP/1.0 503 Starting\r\n\r\n" : "HTTP/1.0 200 OK\r\n\r\n");
+                socket->write(++*asked < 4 ? "HTTP/1.0 503 Starting\r\n\r\n" : "HTTP/1.0 200 OK\r\n\r\n");
                 socket->disconnectFromHost();
             });
         });
@@ -270,6 +270,7 @@ private Q_SLOTS:
         auto future =
             m_lab.runner->start(std::make_shared<RestoreDatabase>(m_lab.request(m_backup)), m_lab.environment,
                                 Confirmation{.agreed = true, .typedName = m_lab.database.name, .reason = {}}, &id);
+        // Disconnected before its locals go. clazy:exclude=lambda-in-connect
         const auto watch = connect(m_lab.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
             if (run.id == id && step(run, at.toLatin1().constData()).state != StepState::Pending)
                 m_lab.runner->cancel(id);

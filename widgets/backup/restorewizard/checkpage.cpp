@@ -9,6 +9,7 @@
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QTableView>
