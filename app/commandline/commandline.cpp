@@ -75,7 +75,7 @@ Result<Outcome> guarded(const Work &work, CommandContext &context)
     try {
         return work(context);
     } catch (const std::exception &exception) {
-        return internalError(QString::fromUtf8(exception.what()));
+        return internalError(exception);
     }
 }
 

@@ -99,7 +99,7 @@ auto BackupDesk::later(const CancelToken &asked, F function)
         try {
             completer.finish(function(source->token()));
         } catch (const std::exception &exception) {
-            completer.finish(internalError(QString::fromUtf8(exception.what())));
+            completer.finish(internalError(exception));
         }
     });
     return completer.future();

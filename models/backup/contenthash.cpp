@@ -127,7 +127,7 @@ private:
             if (auto result = read(); !result)
                 fail(result.error());
         } catch (const std::exception &exception) {
-            fail(internalError(QString::fromUtf8(exception.what())));
+            fail(internalError(exception));
         }
     }
 

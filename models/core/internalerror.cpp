@@ -24,4 +24,9 @@ Error internalError(const QString &what)
                  .retryable = false};
 }
 
+Error internalError(const std::exception &exception)
+{
+    return internalError(QString::fromUtf8(exception.what()));
+}
+
 } // namespace castellan

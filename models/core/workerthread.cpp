@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/workerthread.h"
 
-#include "models/core/internalerror.h"
-
 #include <QMetaObject>
 
 namespace castellan {
@@ -28,11 +26,6 @@ void WorkerThread::post(std::function<void()> function)
 {
     // std::function needs a copyable callable; Completer is one.
     QMetaObject::invokeMethod(m_context.get(), std::move(function), Qt::QueuedConnection);
-}
-
-Error WorkerThread::internalError(const std::exception &exception)
-{
-    return castellan::internalError(QString::fromUtf8(exception.what()));
 }
 
 } // namespace castellan

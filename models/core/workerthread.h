@@ -3,10 +3,10 @@
 #pragma once
 
 #include "models/core/async.h"
+#include "models/core/internalerror.h"
 
 #include <QThread>
 
-#include <exception>
 #include <memory>
 
 namespace castellan {
@@ -46,8 +46,6 @@ public:
     bool isCurrent() const { return QThread::currentThread() == m_thread.get(); }
 
 private:
-    static Error internalError(const std::exception &exception);
-
     std::unique_ptr<QThread> m_thread;
     std::unique_ptr<QObject> m_context;
 };

@@ -4,8 +4,6 @@
 
 #include "models/core/internalerror.h"
 
-#include <exception>
-
 namespace castellan {
 
 /// The entry of a thread: an exception of `work` becomes an Error of kind Internal for `report`, in the same thread.
@@ -15,7 +13,7 @@ void guardedWork(Work work, Report report)
     try {
         work();
     } catch (const std::exception &exception) {
-        report(internalError(QString::fromUtf8(exception.what())));
+        report(internalError(exception));
     }
 }
 

@@ -48,7 +48,7 @@ auto guarded(F function) -> std::invoke_result_t<F>
     try {
         return function();
     } catch (const std::exception &exception) {
-        return internalError(QString::fromUtf8(exception.what()));
+        return internalError(exception);
     } catch (...) {
         return internalError(QStringLiteral("an exception of unknown type"));
     }

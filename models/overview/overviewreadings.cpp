@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace castellan {
 
 std::optional<DrillGlance> drillOf(const Run &run)
@@ -37,13 +39,10 @@ BackupsReading glanceAt(const BackupCatalogue &catalogue)
                             .duration = entry.duration()};
     };
     BackupsReading reading;
-    for (const BackupEntry &entry : catalogue.entries) {
-        if (!entry.isBackup())
-            continue;
-        ++reading.count;
-        if (!reading.newest)
-            reading.newest = glance(entry); // the catalogue is newest first
-    }
+    reading.count = static_cast<int>(std::count_if(catalogue.entries.cbegin(), catalogue.entries.cend(),
+                                                   [](const BackupEntry &entry) { return entry.isBackup(); }));
+    if (const BackupEntry *newest = catalogue.newest())
+        reading.newest = glance(*newest);
     if (const BackupEntry *proven = catalogue.newestProven())
         reading.newestProven = glance(*proven);
     reading.unreadPlaces = catalogue.failures;

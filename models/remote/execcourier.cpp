@@ -122,7 +122,7 @@ void ExecCourier::runSinks()
             if (!sink(bytes))
                 stop = cancelledError();
         } catch (const std::exception &exception) {
-            stop = internalError(QString::fromUtf8(exception.what()));
+            stop = internalError(exception);
         }
         lock.lock();
         m_queued = std::max<qsizetype>(0, m_queued - bytes.size());
@@ -149,7 +149,7 @@ void ExecCourier::runSource()
         try {
             bytes = m_io.standardInput(sourceChunk);
         } catch (const std::exception &exception) {
-            stop = internalError(QString::fromUtf8(exception.what()));
+            stop = internalError(exception);
         }
         lock.lock();
         if (stop)

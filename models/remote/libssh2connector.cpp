@@ -59,11 +59,9 @@ Result<void> Libssh2Connector::handshake()
     CASTELLAN_TRY_ASSIGN(const int code, m_waiter.drive(*m_link.transport, [&] {
         return libssh2_session_handshake(m_link.transport->session(), m_link.transport->socket());
     }));
-    if (const auto offer = parseSshOffer(m_link.transport->recorded()))
-        m_link.offer = *offer;
+    m_link.offer = m_link.transport->offer().value_or(SshOffer());
     if (code != 0)
         return handshakeError(code);
-    m_link.transport->stopRecording();
     m_link.cipher = QString::fromLatin1(libssh2_session_methods(m_link.transport->session(), LIBSSH2_METHOD_CRYPT_SC));
     return {};
 }

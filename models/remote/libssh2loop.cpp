@@ -123,7 +123,7 @@ void Libssh2Loop::run(const Connect &connect)
     try {
         link = connect(m_waiter);
     } catch (const std::exception &exception) {
-        link = internalError(QString::fromUtf8(exception.what()));
+        link = internalError(exception);
     }
     if (!link) {
         end(link.error());

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote/libssh2transport.h"
 
-#include "models/remote/sshoffer.h"
-
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -110,9 +108,10 @@ ssize_t Libssh2Transport::receive(void *buffer, size_t length)
         m_roundTrip = m_roundTrip.count() < 0 ? sample : std::min(m_roundTrip, sample);
         m_awaitingAnswer = false;
     }
-    if (m_recording && m_recorded.size() < recordLimit) {
+    if (!m_offer && m_recorded.size() < recordLimit) {
         m_recorded.append(static_cast<const char *>(buffer), count);
-        if (const auto offer = parseSshOffer(m_recorded); offer && offer->isEcho()) {
+        m_offer = parseSshOffer(m_recorded);
+        if (m_offer && m_offer->isEcho()) {
             m_failure = EPROTO;
             return -m_failure;
         }
@@ -162,12 +161,6 @@ void Libssh2Transport::flush()
     }
     m_out.resize(0);
     m_outBegin = 0;
-}
-
-void Libssh2Transport::stopRecording()
-{
-    m_recording = false;
-    m_recorded = {};
 }
 
 void Libssh2Transport::measureRoundTrip(bool on)

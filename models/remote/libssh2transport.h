@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/remote/sshoffer.h"
 
 #include <QByteArray>
 
@@ -10,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace castellan {
 
@@ -53,9 +55,10 @@ public:
     /// When the socket last took something of what waits, or the waiting began.
     Clock::time_point lastOutputProgress() const { return m_lastOutputProgress; }
 
-    /// What arrived first, in the clear, up to 64 kB; kept until stopRecording().
+    /// What the server offers, once its first words are there.
+    const std::optional<SshOffer> &offer() const { return m_offer; }
+    /// What arrived until then, in the clear, up to 64 kB.
     const QByteArray &recorded() const { return m_recorded; }
-    void stopRecording();
 
     /// While on, the shortest time between a packet sent and the next bytes received becomes roundTrip(). Only for
     /// times when each packet is an answer: not before keys are exchanged, when both sides begin unasked.
@@ -79,8 +82,8 @@ private:
     qsizetype m_outBegin = 0;
     int m_failure = 0;
     qsizetype m_takenInARow = 0; ///< bytes received since the socket was last said to be empty
-    bool m_recording = true;
     QByteArray m_recorded;
+    std::optional<SshOffer> m_offer;
     Clock::time_point m_lastReceived = Clock::now();
     Clock::time_point m_lastOutputProgress = Clock::now();
     quint64 m_receivedBytes = 0;

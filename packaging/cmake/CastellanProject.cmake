@@ -121,7 +121,7 @@ function(castellan_test test label)
             "TSAN_OPTIONS=suppressions='${suppressions}/races':second_deadlock_stack=1:history_size=7:die_after_fork=0")
     endif()
     if(CASTELLAN_SANITIZE STREQUAL "thread")
-        # A QtCore that was built with the sanitizer, where there is one (packaging/dev/qtcore-tsan); GLib is not.
+        # A QtCore that was built with the sanitizer, where there is one (./dev qtcore-tsan); GLib is not.
         list(APPEND environment "QT_NO_GLIB=1"
             "LD_LIBRARY_PATH=${CMAKE_SOURCE_DIR}/build/qtcore-tsan/lib"
             "QT_PLUGIN_PATH=${QT6_INSTALL_PREFIX}/${QT6_INSTALL_PLUGINS}")

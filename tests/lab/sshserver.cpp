@@ -63,7 +63,7 @@ Result<void> makeKey(const LabDirectory &directory, const QString &file, SshKeyT
 
 /// From 9.8 on sshd turns an address away for a while whose logins fail. Here all come from one, and many fail on
 /// purpose.
-bool punishesAddresses()
+bool askWhetherAddressesArePunished()
 {
     QProcess sshd;
     sshd.start(QStringLiteral("/usr/sbin/sshd"), {QStringLiteral("-V")});
@@ -189,7 +189,8 @@ Result<void> SshServer::writeConfig()
                  (m_options.passwordLogin ? QStringLiteral("yes") : QStringLiteral("no"))
           << QStringLiteral("Subsystem sftp internal-sftp") << QStringLiteral("LogLevel VERBOSE")
           << QStringLiteral("MaxStartups 100") << QStringLiteral("PrintMotd no") << QStringLiteral("UseDNS no");
-    if (punishesAddresses())
+    static const bool punishes = askWhetherAddressesArePunished();
+    if (punishes)
         lines << QStringLiteral("PerSourcePenalties no");
     QByteArray known;
     for (const SshKeyType type : m_options.hostKeys) {

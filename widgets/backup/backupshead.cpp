@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/backup/backupshead.h"
 
-#include "models/backup/backupcatalogue.h"
 #include "models/core/format.h"
+#include "models/overview/overviewreadings.h"
 #include "models/overview/recoverysentences.h"
 #include "widgets/backup/backupactions.h"
 #include "widgets/common/durationlabel.h"
@@ -18,19 +18,6 @@
 #include <algorithm>
 
 namespace castellan {
-namespace {
-
-BackupGlance glance(const BackupEntry &entry)
-{
-    return {.id = entry.id,
-            .when = entry.when(),
-            .proof = entry.proof(),
-            .proved = entry.lastProved(),
-            .size = entry.size(),
-            .duration = entry.duration()};
-}
-
-} // namespace
 
 BackupsHead::BackupsHead(Workbench &bench, BackupActions &actions, QWidget *parent)
     : QWidget(parent), m_bench(bench), m_actions(actions)
@@ -78,13 +65,7 @@ void BackupsHead::judge(const BackupCatalogue &catalogue, const QDateTime &read)
         m_explanation->setText({});
         return;
     }
-    BackupsReading reading{.newest = {}, .newestProven = {}, .count = 0, .unreadPlaces = catalogue.failures};
-    if (const BackupEntry *newest = catalogue.newest())
-        reading.newest = glance(*newest);
-    if (const BackupEntry *proven = catalogue.newestProven())
-        reading.newestProven = glance(*proven);
-    reading.count = static_cast<int>(std::count_if(catalogue.entries.cbegin(), catalogue.entries.cend(),
-                                                   [](const BackupEntry &entry) { return entry.isBackup(); }));
+    const BackupsReading reading = glanceAt(catalogue);
     OverviewFacts facts;
     facts.backups.value = reading;
     facts.backups.when = read;

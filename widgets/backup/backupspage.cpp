@@ -5,6 +5,7 @@
 #include "models/backup/backupdesk.h"
 #include "models/backup/backupmodel.h"
 #include "models/core/format.h"
+#include "models/overview/overviewreadings.h"
 #include "widgets/backup/backupactions.h"
 #include "widgets/backup/backupdetails.h"
 #include "widgets/backup/backupshead.h"
@@ -206,13 +207,12 @@ void BackupsPage::followOthers()
     const Observed<BackupsReading> &seen = m_bench.facts().backups;
     if (!m_bench.backupDesk() || m_reading || m_wizard || !m_read.isValid() || !seen.isFresh() || seen.when <= m_read)
         return;
-    const auto same = [](const std::optional<BackupGlance> &glanced, const BackupEntry *entry) {
-        return glanced ? entry && glanced->id == entry->id && glanced->proof == entry->proof() : !entry;
+    const BackupsReading known = glanceAt(m_catalogue);
+    const auto same = [](const std::optional<BackupGlance> &one, const std::optional<BackupGlance> &other) {
+        return one && other ? one->id == other->id && one->proof == other->proof : one.has_value() == other.has_value();
     };
-    const auto count = std::count_if(m_catalogue.entries.cbegin(), m_catalogue.entries.cend(),
-                                     [](const BackupEntry &entry) { return entry.isBackup(); });
-    if (seen.value->count != count || !same(seen.value->newest, m_catalogue.newest()) ||
-        !same(seen.value->newestProven, m_catalogue.newestProven()))
+    if (seen.value->count != known.count || !same(seen.value->newest, known.newest) ||
+        !same(seen.value->newestProven, known.newestProven))
         load();
 }
 

@@ -35,6 +35,16 @@ QByteArray firstWords(const char *kex, const char *hostKeys, const char *ciphers
     return QByteArray(banner) + "\r\n" + packet.bytes() + payload.bytes() + QByteArray(padding, '\0');
 }
 
+SshConnectRequest requestTo(const QTcpServer &server, const QTemporaryDir &directory)
+{
+    SshConnectRequest request;
+    request.target.host = QStringLiteral("127.0.0.1");
+    request.target.port = server.serverPort();
+    request.target.user = QStringLiteral("me");
+    request.target.knownHostsFile = directory.filePath(QStringLiteral("known_hosts"));
+    return request;
+}
+
 constexpr char usualKex[] = "sntrup761x25519-sha512@openssh.com,curve25519-sha256,ecdh-sha2-nistp256";
 constexpr char usualKeys[] = "rsa-sha2-512,rsa-sha2-256,ecdsa-sha2-nistp256,ssh-ed25519";
 constexpr char usualCiphers[] = "chacha20-poly1305@openssh.com,aes128-ctr,aes256-gcm@openssh.com";
@@ -173,11 +183,7 @@ void TestTransportChoice::factsAreFoundFromAServer()
     QByteArray words;
     connect(&server, &QTcpServer::newConnection, &server, [&] { server.nextPendingConnection()->write(words); });
     QTemporaryDir directory;
-    SshConnectRequest request;
-    request.target.host = QStringLiteral("127.0.0.1");
-    request.target.port = server.serverPort();
-    request.target.user = QStringLiteral("me");
-    request.target.knownHostsFile = directory.filePath(QStringLiteral("known_hosts"));
+    SshConnectRequest request = requestTo(server, directory);
     request.target.identityFiles = {directory.filePath(QStringLiteral("key"))};
     CASTELLAN_VERIFY(wait(makeSshKey(request.target.identityFiles.first(), {}, QStringLiteral("test"))));
 
@@ -230,12 +236,7 @@ void TestTransportChoice::wordsThatAreNoGreeting()
             client->disconnectFromHost();
     });
     QTemporaryDir directory;
-    SshConnectRequest request;
-    request.target.host = QStringLiteral("127.0.0.1");
-    request.target.port = server.serverPort();
-    request.target.user = QStringLiteral("me");
-    request.target.knownHostsFile = directory.filePath(QStringLiteral("known_hosts"));
-    const auto session = wait(Libssh2Session::connect(request));
+    const auto session = wait(Libssh2Session::connect(requestTo(server, directory)));
     CASTELLAN_VERIFY_ERROR(session, ErrorKind::Io);
     QCOMPARE(session.error().code, code);
 }
