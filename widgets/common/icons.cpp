@@ -36,11 +36,19 @@ struct Ink
     QColor sign; ///< what lies on the colour, in the filled status shapes
 };
 
+enum class Source {
+    Bundled,
+    ThemeFirst ///< the desktop's own drawing where it has one; asked when painted, for themes are slow to read
+};
+
 /// Draws a bundled SVG in colours chosen when it is painted, so that one QIcon serves every palette and size.
 class DrawnIcon final : public QIconEngine
 {
 public:
-    DrawnIcon(QString name, std::function<Ink(QIcon::Mode)> ink) : m_name(std::move(name)), m_ink(std::move(ink)) {}
+    DrawnIcon(QString name, std::function<Ink(QIcon::Mode)> ink, Source source)
+        : m_name(std::move(name)), m_ink(std::move(ink)), m_source(source)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -52,37 +60,47 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
     /// `size` is in device pixels, as Qt 6 asks for it.
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
         const Ink ink = m_ink(mode);
-        const QString key = QStringLiteral("castellan/%1/%2x%3/%4/%5")
+        const QString key = QStringLiteral("castellan/%1/%2x%3/%4/%5/%6")
                                 .arg(m_name)
                                 .arg(size.width())
                                 .arg(size.height())
-                                .arg(ink.color.name(QColor::HexArgb), ink.sign.name());
+                                .arg(ink.color.name(QColor::HexArgb), ink.sign.name(),
+                                     m_source == Source::ThemeFirst ? QIcon::themeName() : QString());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
+        pixmap = m_source == Source::ThemeFirst && QIcon::hasThemeIcon(m_name)
+                     ? QIcon::fromTheme(m_name).pixmap(size, 1.0, mode, state)
+                     : bundled(size, ink);
+        QPixmapCache::insert(key, pixmap);
+        return pixmap;
+    }
+    QIconEngine *clone() const override { return new DrawnIcon(m_name, m_ink, m_source); }
+
+private:
+    QPixmap bundled(const QSize &size, const Ink &ink) const
+    {
         QByteArray svg = drawing(m_name);
         svg.replace("currentColor", ink.color.name().toLatin1());
         svg.replace("signColor", ink.sign.name().toLatin1());
         QSvgRenderer renderer(svg);
         renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-        pixmap = QPixmap(size);
+        QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setOpacity(ink.color.alphaF());
         renderer.render(&painter);
         painter.end();
-        QPixmapCache::insert(key, pixmap);
         return pixmap;
     }
-    QIconEngine *clone() const override { return new DrawnIcon(m_name, m_ink); }
 
-private:
     QString m_name;
     std::function<Ink(QIcon::Mode)> m_ink;
+    Source m_source;
 };
 
 Ink paletteInk(QIcon::Mode mode)
@@ -98,11 +116,11 @@ Ink paletteInk(QIcon::Mode mode)
     }
 }
 
-QIcon drawn(const QString &name, std::function<Ink(QIcon::Mode)> ink)
+QIcon drawn(const QString &name, std::function<Ink(QIcon::Mode)> ink, Source source = Source::Bundled)
 {
     if (drawing(name).isEmpty())
         return {};
-    return QIcon(new DrawnIcon(name, std::move(ink)));
+    return QIcon(new DrawnIcon(name, std::move(ink), source));
 }
 
 } // namespace
@@ -110,9 +128,7 @@ QIcon drawn(const QString &name, std::function<Ink(QIcon::Mode)> ink)
 QIcon icon(const QString &name)
 {
     const bool own = name.startsWith(QLatin1String("castellan-")) || name.startsWith(QLatin1String("status-"));
-    if (!own && QIcon::hasThemeIcon(name))
-        return QIcon::fromTheme(name);
-    return drawn(name, paletteInk);
+    return drawn(name, paletteInk, own ? Source::Bundled : Source::ThemeFirst);
 }
 
 QIcon tinted(const QString &name, const QColor &color)

@@ -10,18 +10,17 @@
 namespace castellan {
 namespace {
 
-QLabel *prepared(QLabel *label)
+QLabel *prepared(TextLabel *label)
 {
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
 
-class ProblemLabel final : public QLabel
+class ProblemLabel final : public TextLabel
 {
 public:
-    explicit ProblemLabel(QWidget *parent) : QLabel(parent)
+    explicit ProblemLabel(QWidget *parent) : TextLabel({}, parent)
     {
         setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
         adoptPalette();
@@ -34,7 +33,7 @@ protected:
         if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) &&
             !m_adopting)
             adoptPalette();
-        QLabel::changeEvent(event);
+        TextLabel::changeEvent(event);
     }
 
 private:
@@ -65,21 +64,21 @@ QFont scaledFont(const QFont &font, qreal factor, bool bold)
 
 QLabel *headline(const QString &text, QWidget *parent)
 {
-    auto *label = prepared(new QLabel(text, parent));
+    auto *label = prepared(new TextLabel(text, parent));
     label->setFont(scaledFont(label->font(), 1.4, true));
     return label;
 }
 
 QLabel *heading(const QString &text, QWidget *parent)
 {
-    auto *label = prepared(new QLabel(text, parent));
+    auto *label = prepared(new TextLabel(text, parent));
     label->setFont(scaledFont(label->font(), 1.0, true));
     return label;
 }
 
 QLabel *paragraph(const QString &text, QWidget *parent)
 {
-    return prepared(new QLabel(text, parent));
+    return prepared(new TextLabel(text, parent));
 }
 
 QLabel *note(const QString &text, QWidget *parent)
@@ -94,9 +93,41 @@ QLabel *problemText(QWidget *parent)
     return label;
 }
 
-MutedLabel::MutedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+TextLabel::TextLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
 {
     setTextFormat(Qt::PlainText);
+}
+
+int TextLabel::heightForWidth(int width) const
+{
+    constexpr int widthsKept = 16; // while a window is resized there is no end of them
+    if (m_measured != text() || m_heights.size() > widthsKept) {
+        m_heights.clear();
+        m_measured = text();
+    }
+    const auto known = m_heights.constFind(width);
+    if (known != m_heights.cend())
+        return *known;
+    return *m_heights.insert(width, QLabel::heightForWidth(width));
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
+    case QEvent::ContentsRectChange:
+        m_heights.clear();
+        break;
+    default:
+        break;
+    }
+    return QLabel::event(event);
+}
+
+MutedLabel::MutedLabel(const QString &text, QWidget *parent) : TextLabel(text, parent)
+{
     setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
     adoptPalette();
 }
@@ -105,7 +136,7 @@ void MutedLabel::changeEvent(QEvent *event)
 {
     if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) && !m_adopting)
         adoptPalette();
-    QLabel::changeEvent(event);
+    TextLabel::changeEvent(event);
 }
 
 void MutedLabel::adoptPalette()

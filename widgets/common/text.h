@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QLabel>
 #include <QWidget>
 
@@ -17,8 +18,27 @@ QLabel *note(const QString &text, QWidget *parent = nullptr);      ///< secondar
 /// What is wrong with something beside it, in the ink of trouble; hidden while it says nothing.
 QLabel *problemText(QWidget *parent = nullptr);
 
+/// A label of plain text that remembers how high it is at a width. Layouts ask for that several times at each showing
+/// of a page, and a label whose text can be selected lays out a document for each answer: a third of what a page costs.
+class TextLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit TextLabel(const QString &text = {}, QWidget *parent = nullptr);
+
+    int heightForWidth(int width) const override;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    mutable QHash<int, int> m_heights; ///< by width, of `m_measured`
+    mutable QString m_measured;
+};
+
 /// A label whose ink follows the palette as the quieter one.
-class MutedLabel final : public QLabel
+class MutedLabel final : public TextLabel
 {
     Q_OBJECT
 

@@ -51,15 +51,9 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     m_grid->setSpacing(12);
     layout->addLayout(m_grid);
     layout->addStretch(1);
-    for (const CardDescriptor &descriptor : overviewCards()) {
-        OverviewCard *card = descriptor.create(bench);
-        card->setObjectName(QStringLiteral("card.%1").arg(descriptor.id));
-        m_cards.append(card);
-    }
     scroll->setWidget(content);
     m_switch->addWidget(scroll);
     m_switch->addWidget(makeEmpty());
-    layOutCards();
 
     m_ageing.setInterval(15000);
     connect(&m_ageing, &QTimer::timeout, this, &OverviewPage::adopt);
@@ -92,6 +86,16 @@ QWidget *OverviewPage::makeEmpty()
     return page;
 }
 
+void OverviewPage::makeCards()
+{
+    for (const CardDescriptor &descriptor : overviewCards()) {
+        OverviewCard *card = descriptor.create(m_bench);
+        card->setObjectName(QStringLiteral("card.%1").arg(descriptor.id));
+        m_cards.append(card);
+    }
+    layOutCards();
+}
+
 void OverviewPage::refresh()
 {
     Q_EMIT m_bench.refreshRequested();
@@ -103,6 +107,8 @@ void OverviewPage::adopt()
     m_switch->setCurrentIndex(environment ? 0 : 1);
     if (!environment)
         return;
+    if (m_cards.isEmpty())
+        makeCards();
     OverviewFacts facts = m_bench.facts();
     facts.link = m_bench.link();
     m_overview = judge(facts, *environment, m_bench.clock()->now());

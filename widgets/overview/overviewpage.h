@@ -37,6 +37,7 @@ protected:
 
 private:
     QWidget *makeEmpty();
+    void makeCards();
     void adopt();
     void showAttention();
     void perform(const NextAction &action);
@@ -51,7 +52,7 @@ private:
     DurationLabel *m_checked = nullptr;
     QVBoxLayout *m_banners = nullptr;
     QGridLayout *m_grid = nullptr;
-    QList<OverviewCard *> m_cards;
+    QList<OverviewCard *> m_cards; ///< none before there is an environment: the first window need not wait for them
     int m_columns = 0;
     QTimer m_ageing; ///< what is good now is late in an hour without any new fact
 };
