@@ -14,6 +14,7 @@
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/statuscolors.h"
+#include "widgets/common/text.h"
 
 #include <QClipboard>
 #include <QLineEdit>
@@ -23,6 +24,8 @@
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <memory>
 
 using namespace castellan;
 
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void confirmationWantsTheNameTyped();
     void elidedLabelKeepsTheWhole();
     void stopwatchStops();
+    void rememberedHeightFollowsWhatItDependsOn();
 };
 
 void TestCommon::statusColoursCanBeRead_data()
@@ -330,6 +334,30 @@ void TestCommon::elidedLabelKeepsTheWhole()
     QCOMPARE(label.accessibleName(), label.text());
     label.resize(label.sizeHint());
     QVERIFY(!label.isElided());
+}
+
+void TestCommon::rememberedHeightFollowsWhatItDependsOn()
+{
+    const std::unique_ptr<QLabel> label(paragraph(QStringLiteral("Restore the newest proven backup. ").repeated(6)));
+    // What a label without memory says.
+    const auto fresh = [&label](int width) {
+        const std::unique_ptr<QLabel> other(paragraph(label->text()));
+        other->setFont(label->font());
+        other->setContentsMargins(label->contentsMargins());
+        return other->heightForWidth(width);
+    };
+    const int first = label->heightForWidth(200);
+    QCOMPARE(label->heightForWidth(200), first);
+    for (int width = 120; width < 700; width += 20) // more widths than are remembered
+        QCOMPARE(label->heightForWidth(width), fresh(width));
+    QVERIFY(label->heightForWidth(120) > first);
+    label->setText(QStringLiteral("Done."));
+    QVERIFY(label->heightForWidth(200) < first);
+    QCOMPARE(label->heightForWidth(200), fresh(200));
+    label->setFont(scaledFont(label->font(), 2.0, true));
+    QCOMPARE(label->heightForWidth(200), fresh(200));
+    label->setContentsMargins(0, 30, 0, 30);
+    QCOMPARE(label->heightForWidth(200), fresh(200));
 }
 
 void TestCommon::stopwatchStops()

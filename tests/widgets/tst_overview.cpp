@@ -199,6 +199,18 @@ private Q_SLOTS:
         QVERIFY(bell->isHidden());
     }
 
+    void theFirstEnvironmentBringsTheCards()
+    {
+        BenchFixture fixture;
+        MainWindow window(fixture.bench, builtinPages());
+        window.show();
+        QVERIFY(window.findChildren<OverviewCard *>().isEmpty());
+        fixture.useProduction();
+        QCOMPARE(window.findChildren<OverviewCard *>().size(), overviewCards().size());
+        for (const OverviewCard *card : window.findChildren<OverviewCard *>())
+            QTRY_VERIFY2(card->isVisible() && card->height() > 40, qPrintable(card->objectName()));
+    }
+
     void cardsTurnThroughTheirStates()
     {
         BenchFixture fixture;

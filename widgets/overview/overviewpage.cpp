@@ -179,7 +179,7 @@ void OverviewPage::layOutCards()
     const QMargins margins = m_grid->parentWidget()->layout()->contentsMargins();
     const int available = width() - margins.left() - margins.right() + m_grid->spacing();
     const int columns = std::clamp(available / std::max(1, wanted), 1, 3);
-    if (columns == m_columns)
+    if (columns == m_columns || m_cards.isEmpty())
         return;
     for (int column = 0; column < 3; ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
