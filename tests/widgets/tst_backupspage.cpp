@@ -19,6 +19,7 @@
 #include "widgets/history/historypage.h"
 #include "widgets/history/rundetails.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/windowdialogs.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -413,6 +414,33 @@ void TestBackupsPage::actionsFindThePage()
     QVERIFY(create);
     create->reject();
     QVERIFY(!page->paletteItems().isEmpty());
+
+    // Its key works wherever the focus is, while the page is the one that is seen; F1 tells of it.
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.setFocus();
+    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+    create = dialogOver<CreateBackupDialog>(page);
+    QVERIFY(create);
+    create->reject();
+    QTRY_VERIFY(!page->findChild<CreateBackupDialog *>());
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F1);
+    auto *shortcuts = window.findChild<ShortcutsDialog *>();
+    QVERIFY(shortcuts);
+    QStringList keys;
+    for (const QLabel *label : shortcuts->findChildren<QLabel *>())
+        keys.append(label->text());
+    QVERIFY2(keys.contains(QStringLiteral("Ctrl+N")), qPrintable(keys.join(QLatin1Char(' '))));
+    delete shortcuts;
+    window.open(QStringLiteral("history"));
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(!page->findChild<CreateBackupDialog *>());
+    window.open(QStringLiteral("backups"));
+
     Q_EMIT bench.actionRequested(QStringLiteral("no such action"), {});
     QCOMPARE(window.currentPage(), QStringLiteral("backups"));
 }

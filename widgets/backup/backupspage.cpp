@@ -44,12 +44,11 @@ const QString tableName = QStringLiteral("backup.catalogue");
 BackupsPage::BackupsPage(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
 {
     m_actions = new BackupActions(bench, this);
-    m_actions->create()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(m_actions->create());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget;
     m_list = makeList();
+    m_list->addAction(m_actions->create()); // its key works while the list is seen, and not behind the wizard
     m_stack->addWidget(m_list);
     layout->addWidget(m_stack);
 

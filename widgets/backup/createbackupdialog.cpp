@@ -145,7 +145,9 @@ QWidget *CreateBackupDialog::makeForm()
     m_format->addItem(tr("Plain SQL, gzip"), static_cast<int>(BackupFormat::PlainGzip));
     form->addRow(tr("&Format"), m_format);
     m_formatNote = note({});
-    m_formatNote->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    QSizePolicy wide = m_formatNote->sizePolicy(); // keeps that its height follows its width
+    wide.setHorizontalPolicy(QSizePolicy::Expanding);
+    m_formatNote->setSizePolicy(wide);
     form->addRow(QString(), m_formatNote);
 
     m_jobs = new QSpinBox;

@@ -261,6 +261,15 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     }
 }
 
+int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *data) const
+{
+    // A desktop's theme would put a sign before "Cancel" and none before what the dialog is for.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
 void installFlatStyle()
 {
     if (QApplication::style()->name() == QLatin1String("fusion"))

@@ -312,7 +312,9 @@ void MainWindow::raiseWindow()
 
 void MainWindow::showShortcuts()
 {
-    auto *dialog = new ShortcutsDialog(m_actions, m_descriptors, this);
+    const Page *shown = page(currentPage());
+    auto *dialog =
+        new ShortcutsDialog(m_actions, m_descriptors, shown ? shown->paletteItems() : QList<PaletteItem>(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

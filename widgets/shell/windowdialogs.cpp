@@ -23,7 +23,8 @@ void addClose(QDialog *dialog, QVBoxLayout *layout)
 
 } // namespace
 
-ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, const QList<PageDescriptor> &pages, QWidget *parent)
+ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, const QList<PageDescriptor> &pages,
+                                 const QList<PaletteItem> &ofPage, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
@@ -42,6 +43,10 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, const QList<Pa
     for (int number = 0; number < qMin<int>(9, static_cast<int>(pages.size())); ++number)
         add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)).toString(QKeySequence::NativeText),
             tr("Page: %1").arg(pages.at(number).title));
+    for (const PaletteItem &item : ofPage) {
+        if (!item.shortcut.isEmpty())
+            add(item.shortcut, item.title);
+    }
     add(tr("Up, Down, Home, End"), tr("Move in the list of pages"));
     add(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText), tr("Copy the selected rows of a table"));
     add(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText), tr("Leave a dialog; nothing is changed"));
