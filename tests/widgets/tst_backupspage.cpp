@@ -11,6 +11,7 @@
 #include "widgets/backup/createbackupdialog.h"
 #include "widgets/backup/expiredialog.h"
 #include "widgets/backup/provedialog.h"
+#include "widgets/backup/restorewizard/restorewizard.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/factlist.h"
@@ -32,6 +33,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTreeWidget>
+
+#include <functional>
 
 using namespace castellan;
 
@@ -439,7 +442,20 @@ void TestBackupsPage::actionsFindThePage()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
     QVERIFY(!page->findChild<CreateBackupDialog *>());
-    window.open(QStringLiteral("backups"));
+
+    // What is chosen by name is seen, from wherever it was chosen.
+    std::function<void()> restore;
+    for (int row = 0; row < page->model()->rowCount() && !restore; ++row) {
+        page->showObject(page->model()->row(row).id);
+        for (const PaletteItem &item : page->paletteItems()) {
+            if (item.title == QStringLiteral("Restore…"))
+                restore = item.run;
+        }
+    }
+    QVERIFY(restore);
+    restore();
+    QCOMPARE(window.currentPage(), QStringLiteral("backups"));
+    QTRY_VERIFY(page->findChild<RestoreWizard *>() && page->findChild<RestoreWizard *>()->isVisible());
 
     Q_EMIT bench.actionRequested(QStringLiteral("no such action"), {});
     QCOMPARE(window.currentPage(), QStringLiteral("backups"));

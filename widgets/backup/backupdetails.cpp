@@ -10,6 +10,7 @@
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/factlist.h"
 #include "widgets/common/layouts.h"
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
@@ -18,7 +19,6 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -103,19 +103,14 @@ BackupDetails::BackupDetails(Workbench &bench, QWidget *parent) : QWidget(parent
 Card *BackupDetails::makeScrolled(const QString &title, QVBoxLayout **body)
 {
     auto *card = new Card(title, m_bench.clock());
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(title);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->viewport()->setBackgroundRole(QPalette::Base); // of the card, for the scroll bar
     auto *content = new QWidget;
     *body = new QVBoxLayout(content);
     (*body)->setContentsMargins(0, 0, 6, 0);
     (*body)->setSpacing(4);
-    scroll->setWidget(content);
-    content->setAutoFillBackground(false); // the scroll area turns it on
+    auto *scroll = new ScrollColumn(content, QPalette::Base); // of the card
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::StrongFocus); // nothing but words in it: the keys scroll them
+    scroll->setAccessibleName(title);
     card->body()->addWidget(scroll);
     return card;
 }

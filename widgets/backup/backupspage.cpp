@@ -385,7 +385,10 @@ QList<PaletteItem> BackupsPage::paletteItems() const
                           .shortcut = action->shortcut().toString(QKeySequence::NativeText),
                           .keywords = tr("backup"),
                           .icon = action->icon(),
-                          .run = [action] { action->trigger(); }});
+                          .run = [&bench = m_bench, action] {
+                              Q_EMIT bench.openRequested(QStringLiteral("backups"), {});
+                              action->trigger();
+                          }});
     }
     for (const BackupEntry &entry : m_catalogue.entries)
         items.append(

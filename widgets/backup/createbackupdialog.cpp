@@ -5,7 +5,9 @@
 #include "models/core/format.h"
 #include "widgets/backup/checklist.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/text.h"
 
@@ -57,8 +59,13 @@ CreateBackupDialog::CreateBackupDialog(BackupDesk &desk, const BackupCatalogue &
         note(tr("One snapshot for the dump and for the row counts and hashes of its manifest, so that a restore can be "
                 "compared row for row. The database stays in use meanwhile.")));
     layout->addLayout(head);
-    layout->addWidget(makeForm());
-    layout->addWidget(makeOutlook(), 1);
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(14);
+    column->addWidget(makeForm());
+    column->addWidget(makeOutlook(), 1);
+    layout->addWidget(new ScrollColumn(middle), 1);
 
     auto *buttons = new QDialogButtonBox;
     auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
@@ -84,6 +91,7 @@ CreateBackupDialog::CreateBackupDialog(BackupDesk &desk, const BackupCatalogue &
     describe();
     check();
     m_format->setFocus();
+    resizeOnScreen(this, sizeHint());
 }
 
 CreateBackupDialog::~CreateBackupDialog()
@@ -145,10 +153,7 @@ QWidget *CreateBackupDialog::makeForm()
     m_format->addItem(tr("Plain SQL, gzip"), static_cast<int>(BackupFormat::PlainGzip));
     form->addRow(tr("&Format"), m_format);
     m_formatNote = note({});
-    QSizePolicy wide = m_formatNote->sizePolicy(); // keeps that its height follows its width
-    wide.setHorizontalPolicy(QSizePolicy::Expanding);
-    m_formatNote->setSizePolicy(wide);
-    form->addRow(QString(), m_formatNote);
+    form->addRow(m_formatNote); // across: beside a label Qt 6.4 would not let its height follow its width
 
     m_jobs = new QSpinBox;
     m_jobs->setObjectName(QStringLiteral("jobs"));

@@ -3,6 +3,7 @@
 #include "widgets/common/layouts.h"
 
 #include <QLayout>
+#include <QScreen>
 #include <QWidget>
 
 namespace castellan {
@@ -13,6 +14,12 @@ void clearLayout(QLayout *layout, int keep)
         delete item->widget();
         delete item;
     }
+}
+
+void resizeOnScreen(QWidget *window, const QSize &wanted)
+{
+    constexpr QSize frame(16, 48); // a title bar and borders, as desktops draw them
+    window->resize(wanted.boundedTo(window->screen()->availableSize() - frame));
 }
 
 } // namespace castellan

@@ -15,11 +15,12 @@ void HairlineRow::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), hairline(palette()));
 }
 
-RowList::RowList(const QString &accessibleName, QWidget *parent) : QScrollArea(parent)
+RowList::RowList(const QString &accessibleName, QWidget *parent) : ScrollColumn(new QWidget, QPalette::Base, parent)
 {
     setAccessibleName(accessibleName);
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
+    setFocusPolicy(Qt::StrongFocus); // rows of words: the keys scroll them
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *layout = new QVBoxLayout(widget());
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_rows = new QVBoxLayout;
@@ -30,12 +31,6 @@ RowList::RowList(const QString &accessibleName, QWidget *parent) : QScrollArea(p
     m_below->setSpacing(8);
     layout->addLayout(m_below);
     layout->addStretch();
-    setWidget(content);
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    content->setBackgroundRole(QPalette::Base);
-    viewport()->setBackgroundRole(QPalette::Base);
 }
 
 void RowList::addRow(HairlineRow *row)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QScrollArea>
+#include "widgets/common/scrollcolumn.h"
 
 class QVBoxLayout;
 
@@ -22,7 +22,7 @@ protected:
 
 /// Rows one below the other on the base colour; they scroll where there is no room. What follows the rows (an outcome,
 /// an error) scrolls with them.
-class RowList final : public QScrollArea
+class RowList final : public ScrollColumn
 {
     Q_OBJECT
 

@@ -3,13 +3,13 @@
 #include "widgets/common/stepframe.h"
 
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace castellan {
@@ -99,18 +99,11 @@ void StepFrame::addStep(const QString &title, const QString &headline, const QSt
 {
     m_steps.append({headline, explanation, page});
     m_list->add(title);
-    auto *inside = onBase(new QWidget);
+    auto *inside = new QWidget;
     auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(20, 4, 20, 16);
     layout->addWidget(page);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    onBase(scroll->viewport());
-    scroll->setWidget(inside);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(new ScrollColumn(inside, QPalette::Base));
     if (m_current < 0)
         setCurrent(0);
 }

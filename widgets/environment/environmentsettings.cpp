@@ -7,6 +7,7 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/text.h"
 #include "widgets/environment/addenvironmentwizard.h"
@@ -25,25 +26,19 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPointer>
-#include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace castellan {
 namespace {
 
-QScrollArea *scrolling(QWidget *form)
+QWidget *scrolling(QWidget *form)
 {
     auto *inside = new QWidget;
     auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(form);
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inside);
-    return area;
+    return new ScrollColumn(inside);
 }
 
 /// The environments without `id`, or with it as it is in its file now.

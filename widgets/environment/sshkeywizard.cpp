@@ -113,9 +113,9 @@ QWidget *SshKeyWizard::makePage()
     m_comment = new QLineEdit(operatorName());
     m_comment->setObjectName(QStringLiteral("comment"));
     addLine(form, tr("&Comment"), m_comment);
-    form->addRow(QString(), note(tr("The passphrase protects the file when somebody copies it. It is asked for when "
-                                    "the key is first used and can be kept in the keyring. The comment tells "
-                                    "administrators whose key it is.")));
+    form->addRow(note(tr("The passphrase protects the file when somebody copies it. It is asked for when the key is "
+                         "first used and can be kept in the keyring. The comment tells administrators whose key it "
+                         "is.")));
     return page;
 }
 

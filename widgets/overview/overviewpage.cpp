@@ -5,6 +5,7 @@
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/layouts.h"
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
 #include "widgets/overview/overviewcard.h"
@@ -12,7 +13,6 @@
 
 #include <QAction>
 #include <QGridLayout>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -23,14 +23,7 @@ namespace castellan {
 OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
 {
     m_switch = new QStackedLayout(this);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
-    m_content = scroll;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(18, 16, 18, 18);
     layout->setSpacing(12);
@@ -51,8 +44,7 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     m_grid->setSpacing(12);
     layout->addLayout(m_grid);
     layout->addStretch(1);
-    scroll->setWidget(content);
-    m_switch->addWidget(scroll);
+    m_switch->addWidget(new ScrollColumn(content));
     m_switch->addWidget(makeEmpty());
 
     m_ageing.setInterval(15000);

@@ -47,7 +47,6 @@ private:
     Overview m_overview;
     QList<Attention> m_shownAttention;
     QStackedLayout *m_switch = nullptr;
-    QWidget *m_content = nullptr;
     QLabel *m_headline = nullptr;
     DurationLabel *m_checked = nullptr;
     QVBoxLayout *m_banners = nullptr;

@@ -5,6 +5,7 @@
 #include "widgets/common/appearance.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/layouts.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
@@ -169,7 +170,7 @@ void MainWindow::restore()
 {
     Settings &stored = m_bench.settings();
     if (!restoreGeometry(stored.value(settings::windowGeometry)))
-        resize(1280, 800);
+        resizeOnScreen(this, {1280, 800});
     restoreState(stored.value(settings::windowState), stateVersion);
     const QString last = stored.value(settings::page);
     const bool known = std::any_of(m_descriptors.cbegin(), m_descriptors.cend(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/backup/restorewizard/targetpage.h"
 
+#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRadioButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -75,16 +75,9 @@ TargetPage::TargetPage(RestoreDraft &draft) : RestorePage(draft)
     m_above.insert(RestoreWhere::Elsewhere, othersBox);
     m_layout = layout;
 
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    auto *scroll = new ScrollColumn(content, QPalette::Base);
     scroll->setAccessibleName(tr("Where to restore"));
-    scroll->setFocusPolicy(Qt::NoFocus); // what is in it is reached one by one
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    content->setBackgroundRole(QPalette::Base);
-    scroll->setBackgroundRole(QPalette::Base);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
     outer->addWidget(scroll);
 }
 
