@@ -4104,6 +4104,18 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <source>The host showed %1, which is not the key that --accept-new-host-key names: do not connect before its administrator has explained that.</source>
         <translation>Der Host zeigte %1; das ist nicht der Schlüssel, den --accept-new-host-key nennt: Verbinden Sie nicht, bevor sein Administrator das erklärt hat.</translation>
     </message>
+    <message>
+        <source>%1 is neither a dump nor a folder with one.</source>
+        <translation>%1 ist weder ein Dump noch ein Ordner mit einem.</translation>
+    </message>
+    <message>
+        <source>There is no file %1, neither here nor among the backups of %2.</source>
+        <translation>Es gibt keine Datei %1, weder hier noch unter den Sicherungen von %2.</translation>
+    </message>
+    <message>
+        <source>&quot;castellan backup list&quot; tells the paths of those that are known.</source>
+        <translation>„castellan backup list“ nennt die Pfade der bekannten.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::CommandLine</name>

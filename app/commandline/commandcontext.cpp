@@ -115,12 +115,19 @@ Result<BackupEntry> CommandContext::backup(const QString &idOrFile)
         if (!around.isComplete())
             return around.failures.constFirst();
     }
+    const QString name = m_connection->environment().name;
     Error error{.kind = ErrorKind::NotFound,
-                .message = tr("There is no backup \"%1\" of %2.").arg(idOrFile, m_connection->environment().name),
+                .message = tr("There is no backup \"%1\" of %2.").arg(idOrFile, name),
                 .hint = tr("\"castellan backup list\" names them; a file is given by its path."),
                 .detail = {},
                 .code = {},
                 .retryable = false};
+    if (isPath) {
+        error.message = file.exists()
+                            ? tr("%1 is neither a dump nor a folder with one.").arg(idOrFile)
+                            : tr("There is no file %1, neither here nor among the backups of %2.").arg(idOrFile, name);
+        error.hint = tr("\"castellan backup list\" tells the paths of those that are known.");
+    }
     if (!known.isComplete()) {
         error.detail = known.failures.constFirst().text();
         error.hint = tr("Not every place could be read: %1").arg(known.failures.constFirst().message);

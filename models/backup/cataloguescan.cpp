@@ -53,6 +53,17 @@ QByteArray readHead(const QString &path, qint64 max)
     return file.open(QIODevice::ReadOnly) ? file.read(max) : QByteArray();
 }
 
+qint64 bytesIn(const QString &directory)
+{
+    qint64 bytes = 0;
+    QDirIterator inside(directory, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (inside.hasNext()) {
+        inside.next();
+        bytes += inside.fileInfo().size();
+    }
+    return bytes;
+}
+
 Result<Listing> listHere(const QString &directory)
 {
     Listing listing;
@@ -68,6 +79,8 @@ Result<Listing> listHere(const QString &directory)
                      .retryable = false};
     const QFileInfoList entries = QDir(directory).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QFileInfo &info : entries) {
+        if (!info.isFile() && !info.isDir())
+            continue; // a pipe or a device, perhaps behind a link: reading it need not end
         FoundFile file;
         file.directory = info.isDir();
         file.readable = info.isReadable();
@@ -75,12 +88,13 @@ Result<Listing> listHere(const QString &directory)
         file.size = info.size();
         if (file.directory) {
             file.size = 0;
-            QDirIterator inside(info.filePath(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-            while (inside.hasNext()) {
-                inside.next();
-                file.size += inside.fileInfo().size();
-            }
-            file.head = readHead(info.filePath() + QStringLiteral("/toc.dat"), headBytes);
+            const QFileInfo contents(info.filePath() + QStringLiteral("/toc.dat"));
+            if (contents.isFile())
+                file.head = readHead(contents.filePath(), headBytes);
+            // Others are not measured: a dump may lie in somebody's home.
+            if (contents.isFile() || info.fileName().endsWith(partialSuffix) ||
+                QFileInfo::exists(manifestPath(info.filePath())))
+                file.size = bytesIn(info.filePath());
         } else if (isDocument(info.fileName())) {
             file.head = readHead(info.filePath(), largestDocument);
         } else if (!QFileInfo::exists(manifestPath(info.filePath()))) {
@@ -96,16 +110,20 @@ const QString listScript = QStringLiteral(R"sh([ -e "$1" ] || exit 0
 cd -- "$1" || exit 1
 [ -r . ] || { echo "Permission denied" >&2; exit 1; }
 for f in * .[!.]*; do
-  [ -e "$f" ] || continue
   k=f
   [ -d "$f" ] && k=d
+  [ $k = d ] || [ -f "$f" ] || continue
   r=1
   [ -r "$f" ] || r=0
   m=$(stat -c %Y -- "$f" 2>/dev/null || stat -f %m -- "$f" 2>/dev/null || echo 0)
   h=
   if [ $k = d ]; then
-    s=$(find "./$f" -type f -exec wc -c {} + 2>/dev/null | awk '$2 != "total" {t += $1} END {printf "%.0f", t}')
-    [ -r "$f/toc.dat" ] && h=$(head -c 4096 -- "$f/toc.dat" | base64)
+    s=0
+    [ -f "$f/toc.dat" ] && [ -r "$f/toc.dat" ] && h=$(head -c 4096 -- "$f/toc.dat" | base64)
+    case $f in *.partial) b=1 ;; *) b=0 ;; esac
+    if [ $b = 1 ] || [ -f "$f/toc.dat" ] || [ -e "$f.manifest.json" ]; then
+      s=$(find "./$f" -type f -exec wc -c {} + 2>/dev/null | awk '$2 != "total" {t += $1} END {printf "%.0f", t}')
+    fi
   else
     s=$(stat -c %s -- "$f" 2>/dev/null || stat -f %z -- "$f" 2>/dev/null || echo -1)
     case $f in

@@ -83,11 +83,18 @@ private Q_SLOTS:
     void whatDoesNotExistIsAFailure_data()
     {
         QTest::addColumn<QStringList>("line");
-        for (const char *line :
-             {"backup prove 20200101T000000Z-dead", "backup prove /nowhere/x.dump",
-              "restore nothing --into a --confirm a", "drill", "report 20200101T000000Z-dead --output x.md",
-              "status --environment nobody", "backup create --environment /nowhere/e.json"})
-            QTest::newRow(line) << words(line);
+        QTest::addColumn<QByteArray>("says");
+        const auto row = [](const char *line, const QByteArray &says = "castellan: ") {
+            QTest::newRow(line) << words(line) << says;
+        };
+        row("backup prove 20200101T000000Z-dead", "There is no backup \"20200101T000000Z-dead\"");
+        row("backup prove /nowhere/x.dump", "There is no file /nowhere/x.dump");
+        row("backup prove /dev/zero", "/dev/zero is neither a dump nor a folder with one");
+        row("restore nothing --into a --confirm a");
+        row("drill");
+        row("report 20200101T000000Z-dead --output x.md");
+        row("status --environment nobody");
+        row("backup create --environment /nowhere/e.json");
     }
     void whatDoesNotExistIsAFailure()
     {
@@ -96,6 +103,8 @@ private Q_SLOTS:
         CASTELLAN_STATUS(plain, 1);
         QVERIFY(plain.output.isEmpty());
         QVERIFY2(plain.errors.startsWith("castellan: "), plain.errors.constData());
+        QFETCH(QByteArray, says);
+        QVERIFY2(plain.errors.contains(says), plain.errors.constData());
         const Answer json = m_lab.run(line + QStringList{QStringLiteral("--json")});
         CASTELLAN_STATUS(json, 1);
         QCOMPARE(json.errorKind(), QStringLiteral("NotFound"));

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/backupmodel.h"
 #include "models/backup/bytepipeline.h"
+#include "tests/support/elsewhere.h"
 #include "tests/support/testsupport.h"
 
 #include <QAbstractItemModelTester>
 #include <QCryptographicHash>
 #include <QTemporaryDir>
+
+#include <sys/stat.h>
 
 using namespace castellan;
 
@@ -199,6 +202,37 @@ private Q_SLOTS:
         const BackupCatalogue catalogue = scanBackups(places, QStringLiteral("lab"));
         QCOMPARE(catalogue.entries.size(), 1);
         QCOMPARE(catalogue.entries.constFirst().copies.size(), 2);
+    }
+
+    void neverReadsPipesAndDevices_data()
+    {
+        QTest::addColumn<int>("place");
+        QTest::newRow("here") << static_cast<int>(BackupPlace::Local);
+        QTest::newRow("by the script for servers") << static_cast<int>(BackupPlace::Server);
+    }
+    void neverReadsPipesAndDevices()
+    {
+        QFETCH(int, place);
+        const QString name = QStringLiteral("lab_1.dump.zst");
+        put(name, "content");
+        put(manifestPath(name), manifestDocument(manifestFor(name, "content")));
+        const auto fifo = [this](const QString &at) {
+            return ::mkfifo(QFile::encodeName(m_folder->filePath(at)).constData(), 0600) == 0;
+        };
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("half")));
+        QVERIFY(fifo(QStringLiteral("waits.dump")) && fifo(QStringLiteral("lab_2.dump.manifest.json")) &&
+                fifo(QStringLiteral("half/toc.dat")));
+        QVERIFY(QFile::link(QStringLiteral("/dev/zero"), m_folder->filePath(QStringLiteral("endless.dump"))));
+        const BackupCatalogue catalogue =
+            scanBackups({BackupLocation{.place = static_cast<BackupPlace>(place),
+                                        .directory = m_folder->path(),
+                                        .host = std::make_shared<Elsewhere>()}},
+                        QStringLiteral("lab"));
+        QVERIFY2(catalogue.isComplete(), qPrintable(catalogue.failures.value(0).text()));
+        QStringList found;
+        for (const BackupEntry &entry : catalogue.entries)
+            found.append(entry.fileName());
+        QCOMPARE(found.join(QLatin1Char(' ')), name);
     }
 
     void aPlaceThatCannotBeReadIsNoEmptyPlace()
