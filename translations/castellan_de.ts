@@ -5459,6 +5459,11 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
         <source>Publish the port (&quot;127.0.0.1:5432:5432&quot; in docker-compose.yml).</source>
         <translation>Veröffentlichen Sie den Port („127.0.0.1:5432:5432“ in docker-compose.yml).</translation>
     </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>where a database listens: %1 is address and port or a socket, %2 the host that it is seen from</extracomment>
+        <translation>%1 auf %2</translation>
+    </message>
 </context>
 <context>
     <name>castellan::EnvironmentSettings</name>

@@ -147,6 +147,8 @@ const ConnectStage *findStage(const QString &libpqText)
 
 QString place(const PostgresEndpoint &endpoint)
 {
+    if (!endpoint.place.isEmpty())
+        return QStringLiteral("%1 (%2)").arg(endpoint.database, endpoint.place);
     return endpoint.host.isEmpty()
                ? endpoint.database
                : QStringLiteral("%1 (%2:%3)").arg(endpoint.database, endpoint.host).arg(endpoint.port);
@@ -245,6 +247,8 @@ Error fromConnecting(const PostgresEndpoint &endpoint, const QString &libpqText,
     // A literal for lupdate; %1 is database and place, %2 the role, %3 the stage that failed ("authentication").
     error.message =
         Text::tr("Connecting to the database %1 as %2 failed at: %3.").arg(place(endpoint), endpoint.role, stage);
+    if (const Known *reason = findState(error.code); reason && *reason->message)
+        error.message += u' ' + Text::tr(reason->message);
     return error;
 }
 

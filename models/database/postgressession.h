@@ -26,6 +26,7 @@ struct PostgresEndpoint
     QString role;
     SecretString password;
     QString sslMode = QStringLiteral("prefer");
+    QString place = {}; ///< where people know it to be, when `host` is a tunnel's end here; empty: host and port say it
 
     PostgresEndpoint withDatabase(const QString &name) const;
 };

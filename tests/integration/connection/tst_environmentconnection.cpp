@@ -5,6 +5,7 @@
 #include "models/remote/localhost.h"
 #include "tests/integration/connection/people.h"
 #include "tests/lab/postgrescluster.h"
+#include "tests/support/elsewhere.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
@@ -133,6 +134,19 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(c->endpoint()));
         CASTELLAN_VERIFY_ERROR(wait(c->openSession()), ErrorKind::NotFound);
         CASTELLAN_VERIFY(wait(c->openSession(QStringLiteral("postgres")))); // as after a crash in the middle of a swap
+    }
+
+    void anErrorNamesThePlaceAndNotTheTunnelsEnd()
+    {
+        auto secrets = store();
+        CASTELLAN_VERIFY(wait(secrets->write(QStringLiteral("lab/database"), m_database.password)));
+        Environment e = environment();
+        e.database.name = QStringLiteral("gone");
+        EnvironmentConnection c(e, secrets, nullptr, std::make_shared<Elsewhere>());
+        const auto opened = wait(c.openSession());
+        CASTELLAN_VERIFY_ERROR(opened, ErrorKind::NotFound);
+        const QString place = QStringLiteral("gone (127.0.0.1:%1 on deploy@elsewhere)").arg(m_cluster->port());
+        QVERIFY2(opened.error().message.contains(place), qPrintable(opened.error().message));
     }
 
     void aPasswordThatChangesIsFoundAgain()

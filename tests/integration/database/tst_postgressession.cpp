@@ -470,7 +470,7 @@ private Q_SLOTS:
         row("role", ErrorKind::Authentication, "28P01", "authentication");
         row("database", ErrorKind::NotFound, "3D000", "opening the database");
         row("right", ErrorKind::Permission, "42501", "opening the database");
-        row("full", ErrorKind::Conflict, "53300", "opening the database");
+        row("full", ErrorKind::Conflict, "53300", "opening the database. The server has no free connection left.");
     }
     void saysWhereConnectingFailed()
     {
