@@ -223,11 +223,10 @@ private Q_SLOTS:
         QVERIFY(fifo(QStringLiteral("waits.dump")) && fifo(QStringLiteral("lab_2.dump.manifest.json")) &&
                 fifo(QStringLiteral("half/toc.dat")));
         QVERIFY(QFile::link(QStringLiteral("/dev/zero"), m_folder->filePath(QStringLiteral("endless.dump"))));
-        const BackupCatalogue catalogue =
-            scanBackups({BackupLocation{.place = static_cast<BackupPlace>(place),
-                                        .directory = m_folder->path(),
-                                        .host = std::make_shared<Elsewhere>()}},
-                        QStringLiteral("lab"));
+        const BackupCatalogue catalogue = scanBackups({BackupLocation{.place = static_cast<BackupPlace>(place),
+                                                                      .directory = m_folder->path(),
+                                                                      .host = std::make_shared<Elsewhere>()}},
+                                                      QStringLiteral("lab"));
         QVERIFY2(catalogue.isComplete(), qPrintable(catalogue.failures.value(0).text()));
         QStringList found;
         for (const BackupEntry &entry : catalogue.entries)
