@@ -121,6 +121,8 @@ constexpr std::array connectStages{
                  QT_TRANSLATE_NOOP("castellan::postgreserror", "Close idle sessions, or raise max_connections.")},
     ConnectStage{"the database system is", ErrorKind::Io, "57P03", true, databaseStage,
                  QT_TRANSLATE_NOOP("castellan::postgreserror", "Try again in a moment.")},
+    ConnectStage{"terminating connection", ErrorKind::Io, "57P01", true, databaseStage,
+                 QT_TRANSLATE_NOOP("castellan::postgreserror", "Try again in a moment.")},
     ConnectStage{"certificate", ErrorKind::Config, "", false, tlsStage, tlsHint},
     ConnectStage{"SSL", ErrorKind::Config, "", false, tlsStage, tlsHint},
     ConnectStage{"timeout expired", ErrorKind::Timeout, "", true, tcpStage, tcpHint},

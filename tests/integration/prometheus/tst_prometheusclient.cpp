@@ -123,7 +123,9 @@ private Q_SLOTS:
         QStringList names;
         QVERIFY(comes([&] {
             names = client.metricNames(QDateTime::currentDateTimeUtc().addSecs(-300)).value_or({});
-            return names.contains(QStringLiteral("http_requests_total"));
+            // Of two targets, which are not read at the same moment: the application, and Prometheus itself.
+            return names.contains(QStringLiteral("http_requests_total")) &&
+                   names.contains(QStringLiteral("process_resident_memory_bytes"));
         }));
         QMap<QString, QStringList> labels;
         for (const QString &metric : metricsToInspect(names)) {
