@@ -447,7 +447,7 @@ void TestBackupsPage::actionsFindThePage()
     std::function<void()> restore;
     for (int row = 0; row < page->model()->rowCount() && !restore; ++row) {
         page->showObject(page->model()->row(row).id);
-        for (const PaletteItem &item : page->paletteItems()) {
+        for (const PaletteItem &item : window.paletteItems()) {
             if (item.title == QStringLiteral("Restore…"))
                 restore = item.run;
         }

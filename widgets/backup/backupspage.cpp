@@ -376,6 +376,7 @@ void BackupsPage::act(const Wish &wish)
 
 QList<PaletteItem> BackupsPage::paletteItems() const
 {
+    auto *page = const_cast<BackupsPage *>(this);
     QList<PaletteItem> items;
     for (QAction *action : {m_actions->create(), m_actions->restore(), m_actions->prove(), m_actions->drill(),
                             m_actions->contents(), m_actions->hold(), m_actions->expire()}) {
@@ -385,19 +386,15 @@ QList<PaletteItem> BackupsPage::paletteItems() const
                           .shortcut = action->shortcut().toString(QKeySequence::NativeText),
                           .keywords = tr("backup"),
                           .icon = action->icon(),
-                          .run = [&bench = m_bench, action] {
-                              Q_EMIT bench.openRequested(QStringLiteral("backups"), {});
-                              action->trigger();
-                          }});
+                          .run = [action] { action->trigger(); }});
     }
     for (const BackupEntry &entry : m_catalogue.entries)
-        items.append(
-            {.title = tr("Backup of %1").arg(format::moment(entry.when())),
-             .kind = tr("Backup"),
-             .shortcut = {},
-             .keywords = entry.fileName(),
-             .icon = icons::icon(QStringLiteral("castellan-backups")),
-             .run = [&bench = m_bench, id = entry.id] { Q_EMIT bench.openRequested(QStringLiteral("backups"), id); }});
+        items.append({.title = tr("Backup of %1").arg(format::moment(entry.when())),
+                      .kind = tr("Backup"),
+                      .shortcut = {},
+                      .keywords = entry.fileName(),
+                      .icon = icons::icon(QStringLiteral("castellan-backups")),
+                      .run = [page, id = entry.id] { page->showObject(id); }});
     return items;
 }
 

@@ -316,18 +316,18 @@ void HistoryPage::exportAudit()
 
 QList<PaletteItem> HistoryPage::paletteItems() const
 {
+    auto *page = const_cast<HistoryPage *>(this);
     QList<PaletteItem> items;
     if (!m_model)
         return items;
     constexpr int offered = 50;
     for (const Run &run : m_model->rows().mid(0, offered))
-        items.append(
-            {.title = QStringLiteral("%1, %2").arg(run.title, format::moment(run.started)),
-             .kind = tr("Operation"),
-             .shortcut = {},
-             .keywords = run.kind,
-             .icon = icons::icon(QStringLiteral("castellan-history")),
-             .run = [&bench = m_bench, id = run.id] { Q_EMIT bench.openRequested(QStringLiteral("history"), id); }});
+        items.append({.title = QStringLiteral("%1, %2").arg(run.title, format::moment(run.started)),
+                      .kind = tr("Operation"),
+                      .shortcut = {},
+                      .keywords = run.kind,
+                      .icon = icons::icon(QStringLiteral("castellan-history")),
+                      .run = [page, id = run.id] { page->showObject(id); }});
     return items;
 }
 

@@ -253,9 +253,9 @@ QString MainWindow::currentPage() const
 QList<PaletteItem> MainWindow::paletteItems() const
 {
     QList<PaletteItem> items;
+    auto *window = const_cast<MainWindow *>(this);
     for (int number = 0; number < m_descriptors.size(); ++number) {
         const PageDescriptor &descriptor = m_descriptors.at(number);
-        auto *window = const_cast<MainWindow *>(this);
         items.append({.title = descriptor.title,
                       .kind = tr("Page"),
                       .shortcut = number < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number))
@@ -281,8 +281,16 @@ QList<PaletteItem> MainWindow::paletteItems() const
                       .keywords = environmentKindWord(environment.kind) + QLatin1Char(' ') + environment.id,
                       .icon = icons::icon(QStringLiteral("castellan-environment")),
                       .run = [&bench = m_bench, id = environment.id] { bench.setCurrent(id); }});
-    for (Page *made : m_made)
-        items.append(made->paletteItems());
+    for (auto made = m_made.cbegin(); made != m_made.cend(); ++made) {
+        for (PaletteItem item : made.value()->paletteItems()) {
+            // What a page offers happens on that page, and is to be seen.
+            item.run = [window, id = made.key(), run = std::move(item.run)] {
+                window->open(id);
+                run();
+            };
+            items.append(std::move(item));
+        }
+    }
     return items;
 }
 

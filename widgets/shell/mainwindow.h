@@ -34,6 +34,8 @@ public:
     QString currentPage() const;
     /// The page if it was made already, else null.
     Page *page(const QString &id) const { return m_made.value(id); }
+    /// All that Ctrl+K finds now. What a page offers opens the page first.
+    QList<PaletteItem> paletteItems() const;
     NavigationRail *rail() const { return m_rail; }
     /// What a person should know and need not answer.
     NoticeBar *notices() const { return m_notices; }
@@ -55,7 +57,6 @@ private:
     Page *make(const PageDescriptor &descriptor);
     void restore();
     void updateTitle();
-    QList<PaletteItem> paletteItems() const;
     void showShortcuts();
     void showAbout();
 

@@ -26,7 +26,7 @@ public:
         Q_UNUSED(action)
         Q_UNUSED(object)
     }
-    /// Objects and actions that Ctrl+K finds.
+    /// Objects and actions that Ctrl+K finds; the window opens the page before it runs one.
     virtual QList<PaletteItem> paletteItems() const { return {}; }
 };
 
