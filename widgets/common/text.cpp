@@ -17,37 +17,10 @@ QLabel *prepared(TextLabel *label)
     return label;
 }
 
-class ProblemLabel final : public TextLabel
+QColor problemInk(const QPalette &palette)
 {
-public:
-    explicit ProblemLabel(QWidget *parent) : TextLabel({}, parent)
-    {
-        setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
-        adoptPalette();
-    }
-
-protected:
-    void changeEvent(QEvent *event) override
-    {
-        // A child hears of a new theme by its own palette, which setting the ink changes again.
-        if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) &&
-            !m_adopting)
-            adoptPalette();
-        TextLabel::changeEvent(event);
-    }
-
-private:
-    void adoptPalette()
-    {
-        m_adopting = true;
-        QPalette own;
-        own.setColor(QPalette::WindowText, statusColors(Status::Critical, QApplication::palette()).ink);
-        setPalette(own);
-        m_adopting = false;
-    }
-
-    bool m_adopting = false;
-};
+    return statusColors(Status::Critical, palette).ink;
+}
 
 } // namespace
 
@@ -88,14 +61,18 @@ QLabel *note(const QString &text, QWidget *parent)
 
 QLabel *problemText(QWidget *parent)
 {
-    auto *label = prepared(new ProblemLabel(parent));
+    auto *label = prepared(new TextLabel({}, parent, &problemInk));
     label->setVisible(false);
     return label;
 }
 
-TextLabel::TextLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+TextLabel::TextLabel(const QString &text, QWidget *parent, Ink ink) : QLabel(text, parent), m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    if (!m_ink)
+        return;
+    setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
+    adoptPalette();
 }
 
 int TextLabel::heightForWidth(int width) const
@@ -126,26 +103,24 @@ bool TextLabel::event(QEvent *event)
     return QLabel::event(event);
 }
 
-MutedLabel::MutedLabel(const QString &text, QWidget *parent) : TextLabel(text, parent)
+void TextLabel::changeEvent(QEvent *event)
 {
-    setForegroundRole(QPalette::WindowText); // on Base as well, where Qt would take Text
-    adoptPalette();
-}
-
-void MutedLabel::changeEvent(QEvent *event)
-{
-    if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) && !m_adopting)
+    // A child hears of a new theme by its own palette, which setting the ink changes again.
+    if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) && m_ink &&
+        !m_adopting)
         adoptPalette();
-    TextLabel::changeEvent(event);
+    QLabel::changeEvent(event);
 }
 
-void MutedLabel::adoptPalette()
+void TextLabel::adoptPalette()
 {
     m_adopting = true;
-    QPalette quiet;
-    quiet.setColor(QPalette::WindowText, mutedText(QApplication::palette()));
-    setPalette(quiet);
+    QPalette own;
+    own.setColor(QPalette::WindowText, m_ink(QApplication::palette()));
+    setPalette(own);
     m_adopting = false;
 }
+
+MutedLabel::MutedLabel(const QString &text, QWidget *parent) : TextLabel(text, parent, &mutedText) {}
 
 } // namespace castellan

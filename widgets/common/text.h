@@ -25,14 +25,23 @@ class TextLabel : public QLabel
     Q_OBJECT
 
 public:
-    explicit TextLabel(const QString &text = {}, QWidget *parent = nullptr);
+    /// The colour of its words, made of the application's palette.
+    using Ink = QColor (*)(const QPalette &);
+
+    /// Without an ink it is the palette's.
+    explicit TextLabel(const QString &text = {}, QWidget *parent = nullptr, Ink ink = nullptr);
 
     int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void adoptPalette();
+
+    Ink m_ink = nullptr;
+    bool m_adopting = false;
     mutable QHash<int, int> m_heights; ///< by width, of `m_measured`
     mutable QString m_measured;
 };
@@ -44,13 +53,6 @@ class MutedLabel final : public TextLabel
 
 public:
     explicit MutedLabel(const QString &text = {}, QWidget *parent = nullptr);
-
-protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void adoptPalette();
-    bool m_adopting = false;
 };
 
 /// The font, `points` larger and bold or not.
