@@ -114,11 +114,8 @@ Result<PostgresEndpoint> EnvironmentConnection::Private::reach(const CancelToken
     }
     endpoint.host = tunnel->host();
     endpoint.port = tunnel->port();
-    const QString there = address.kind == TunnelTarget::Kind::UnixSocket
-                              ? address.socketPath
-                              : QStringLiteral("%1:%2").arg(address.host).arg(address.port);
     //: where a database listens: %1 is address and port or a socket, %2 the host that it is seen from
-    endpoint.place = tr("%1 on %2").arg(there, host->name());
+    endpoint.place = tr("%1 on %2").arg(address.name(), host->name());
     return endpoint;
 }
 

@@ -149,11 +149,10 @@ const ConnectStage *findStage(const QString &libpqText)
 
 QString place(const PostgresEndpoint &endpoint)
 {
-    if (!endpoint.place.isEmpty())
-        return QStringLiteral("%1 (%2)").arg(endpoint.database, endpoint.place);
-    return endpoint.host.isEmpty()
-               ? endpoint.database
-               : QStringLiteral("%1 (%2:%3)").arg(endpoint.database, endpoint.host).arg(endpoint.port);
+    QString where = endpoint.place;
+    if (where.isEmpty() && !endpoint.host.isEmpty())
+        where = QStringLiteral("%1:%2").arg(endpoint.host).arg(endpoint.port);
+    return where.isEmpty() ? endpoint.database : QStringLiteral("%1 (%2)").arg(endpoint.database, where);
 }
 
 } // namespace

@@ -16,6 +16,11 @@ struct Text
 
 } // namespace
 
+QString TunnelTarget::name() const
+{
+    return kind == Kind::Tcp ? QStringLiteral("%1:%2").arg(host).arg(port) : socketPath;
+}
+
 Error CommandResult::toError(const Command &command) const
 {
     const QString program = command.argv.value(0);

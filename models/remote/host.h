@@ -80,6 +80,8 @@ struct TunnelTarget
     quint16 port = 0;
     QString socketPath;
 
+    /// "127.0.0.1:5432", or the socket's path; for people.
+    QString name() const;
     bool operator==(const TunnelTarget &) const = default;
 };
 

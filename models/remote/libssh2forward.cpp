@@ -26,12 +26,6 @@ constexpr qsizetype downBytes = 256 * 1024;
 constexpr int piecesPerRound = 4;
 constexpr int acceptsPerRound = 16;
 
-QString nameOf(const TunnelTarget &target)
-{
-    return target.kind == TunnelTarget::Kind::Tcp ? QStringLiteral("%1:%2").arg(target.host).arg(target.port)
-                                                  : target.socketPath;
-}
-
 /// libssh2's own functions for these two would fix the window; RFC 4254, 7.2, and OpenSSH's PROTOCOL, 2.4.
 Libssh2Loop::ChannelRequest forwardRequest(const TunnelTarget &target, unsigned window)
 {
@@ -139,14 +133,14 @@ bool Libssh2Forward::advanceOpening()
     }
     const QString detail = m_loop.lastErrorText();
     Error error{.kind = ErrorKind::Io,
-                .message = Text::tr("%1 could not connect to %2.").arg(m_loop.name(), nameOf(m_target)),
+                .message = Text::tr("%1 could not connect to %2.").arg(m_loop.name(), m_target.name()),
                 .hint = Text::tr("Check that something listens there, as seen from the server."),
                 .detail = detail,
                 .code = QStringLiteral("ECONNREFUSED"),
                 .retryable = true};
     if (detail.contains(QLatin1String("prohibited"))) {
         error.kind = ErrorKind::Permission;
-        error.message = Text::tr("%1 does not allow connections to %2.").arg(m_loop.name(), nameOf(m_target));
+        error.message = Text::tr("%1 does not allow connections to %2.").arg(m_loop.name(), m_target.name());
         error.hint =
             Text::tr("Its SSH server forbids forwarding: AllowTcpForwarding, AllowStreamLocalForwarding, PermitOpen.");
         error.code = QStringLiteral("Prohibited");
