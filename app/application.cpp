@@ -49,6 +49,8 @@ Application::~Application()
     m_window.reset();
     m_bench.setBackupDesk(nullptr);
     m_bench.setRunner(nullptr, nullptr);
+    m_bench.setSamples(nullptr);
+    m_watch.reset();
     m_desk.reset();
     m_observer.reset();
     m_runner.reset();
@@ -76,6 +78,10 @@ void Application::join()
     connect(&m_bench, &Workbench::refreshRequested, this, [this] {
         if (m_observer)
             m_observer->refresh();
+    });
+    connect(&m_bench, &Workbench::checkAgainRequested, this, [this] {
+        if (m_watch && m_bench.current())
+            m_watch->hurry(m_bench.current()->id);
     });
     connect(&m_bench, &Workbench::cancelRequested, this, [this](const QString &runId) {
         if (m_runner)
@@ -179,7 +185,39 @@ void Application::openWorkspace()
             m_observer->setRunner(m_runner.get());
         m_bench.setRunner(m_runner.get(), m_workspace);
         useCurrent();
+        openSamples();
     });
+}
+
+void Application::openSamples()
+{
+    onFinished(SampleStore::open(m_workspaceDirectory, m_clock), this,
+               [this](const Result<std::shared_ptr<SampleStore>> &opened) {
+                   if (!opened) {
+                       logError(QStringLiteral("samples"), opened.error());
+                       m_window->notices()->say(QStringLiteral("samples"), opened.error());
+                       m_bench.setSamplesFailure(opened.error());
+                   }
+                   m_watch = std::make_unique<WatchDesk>(opened ? *opened : nullptr, m_secrets, m_clock);
+                   connect(m_watch.get(), &WatchDesk::changed, this,
+                           [this](const QString &environment, const WatchPicture &picture) {
+                               if (m_bench.current() && m_bench.current()->id == environment)
+                                   m_bench.setWatch(picture);
+                           });
+                   m_bench.setSamples(m_watch->samples());
+                   watchCurrent();
+               });
+}
+
+void Application::watchCurrent()
+{
+    if (!m_watch || !m_observer || !m_connection)
+        return;
+    // Once the database was asked, whatever it answered: by then a password that only a person knows was given, and is
+    // found by the watch, which asks nobody. A host that is not reached is what a watch is for.
+    const OverviewFacts &facts = m_observer->facts();
+    if (facts.link.state == LinkState::Failed || facts.database.wasLookedAt())
+        m_watch->watch(m_connection->environment(), m_connection->host());
 }
 
 void Application::useCurrent()
@@ -209,11 +247,13 @@ void Application::useCurrent()
         connect(m_observer.get(), &OverviewObserver::factsChanged, this, [this] {
             m_bench.setLink(m_observer->facts().link);
             m_bench.setFacts(m_observer->facts());
+            watchCurrent();
         });
         if (m_runner)
             m_observer->setRunner(m_runner.get());
         m_bench.setLink(m_observer->facts().link); // what was read over the old connection is not this one's
         m_bench.setFacts(m_observer->facts());
+        m_bench.setWatch(m_watch ? m_watch->picture(environment->id) : WatchPicture());
         followArming();
         // Production is not reached for because a program was started; a person says so.
         if (wasLive || environment->kind != EnvironmentKind::Production || environment->host.local)

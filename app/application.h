@@ -6,6 +6,7 @@
 #include "models/connection/environmentconnection.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
+#include "models/monitoring/watchdesk.h"
 #include "models/operation/operationrunner.h"
 #include "models/overview/overviewobserver.h"
 #include "widgets/common/dialogs.h"
@@ -40,6 +41,8 @@ private:
     void join();
     void useCurrent();
     void openDesk();
+    void openSamples();
+    void watchCurrent();
     void connectNow();
     void followArming();
     void followRuns();
@@ -60,6 +63,7 @@ private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     std::unique_ptr<BackupDesk> m_desk;
     std::unique_ptr<OverviewObserver> m_observer;
+    std::unique_ptr<WatchDesk> m_watch;
     std::unique_ptr<MainWindow> m_window;
     QList<Run> m_history; ///< finished runs of the environment in use, newest first
     bool m_systemDark = false;

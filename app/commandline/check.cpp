@@ -7,10 +7,9 @@
 #include "models/core/format.h"
 #include "models/core/redact.h"
 #include "models/monitoring/environmentwatch.h"
+#include "models/monitoring/health.h"
 
 #include <QJsonArray>
-
-#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -68,31 +67,6 @@ QString checkText(const WatchedCheck &check, const WatchPicture &picture)
     return text;
 }
 
-/// A limit that is known; those that are not measured are left out.
-QString limitText(const LimitStanding &standing)
-{
-    if (!standing.current)
-        return {};
-    const QString value = limitValueText(standing.rule, *standing.current);
-    const QString bound = limitValueText(standing.rule, standing.rule.limit);
-    const QString where = standing.subject.section(QLatin1Char(':'), 1);
-    const QString name =
-        where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
-    if (standing.status == Status::Good)
-        return Text::tr("%1: %2; the limit is %3.").arg(name, value, bound) + QLatin1Char('\n');
-    return Text::tr("%1: %2, which is beyond the limit of %3.").arg(name, value, bound) + QLatin1Char('\n');
-}
-
-bool isWell(const WatchPicture &picture)
-{
-    const bool checks = std::all_of(picture.checks.cbegin(), picture.checks.cend(),
-                                    [](const WatchedCheck &check) { return check.standing == CheckStanding::Up; });
-    const bool limits = std::none_of(picture.limits.cbegin(), picture.limits.cend(), [](const LimitStanding &limit) {
-        return limit.status == Status::Warning || limit.status == Status::Critical;
-    });
-    return checks && limits;
-}
-
 Result<Outcome> check(CommandContext &context)
 {
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
@@ -114,7 +88,8 @@ Result<Outcome> check(CommandContext &context)
     QJsonArray limits;
     for (const LimitStanding &each : picture.limits) {
         limits << limitDocument(each);
-        outcome.text += limitText(each);
+        if (each.current) // those that are not measured are left out
+            outcome.text += limitSentence(each) + QLatin1Char('\n');
     }
     outcome.text = redact(outcome.text);
     outcome.document = {{QStringLiteral("environment"), environment.id},

@@ -79,6 +79,33 @@ QString clock(std::chrono::milliseconds duration)
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString quantity(double value, const QString &unit, const QLocale &locale)
+{
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    const auto number = [&locale](double plain) {
+        const double size = std::abs(plain);
+        if (plain == std::round(plain) || size >= 99.95)
+            return locale.toString(std::llround(plain));
+        return locale.toString(plain, 'f', size < 0.995 ? 3 : size < 9.95 ? 2 : 1);
+    };
+    if (unit == QLatin1String("ratio"))
+        return percent(value, locale);
+    if (unit == QLatin1String("bytes"))
+        return bytes(std::llround(value), locale);
+    if (unit == QLatin1String("bytes/s"))
+        return rate(value, locale);
+    if (unit == QLatin1String("/s"))
+        //: so often a second
+        return Text::tr("%1/s").arg(number(value));
+    if (unit == QLatin1String("days"))
+        return Text::tr("%1 days").arg(number(value));
+    if (unit == QLatin1String("seconds"))
+        return std::abs(value) < 0.01 ? Text::tr("%1 ms").arg(locale.toString(value * 1000, 'f', value == 0 ? 0 : 1))
+                                      : duration(std::chrono::milliseconds(std::llround(value * 1000)), locale);
+    return unit.isEmpty() ? number(value) : number(value) + QLatin1Char(' ') + unit;
+}
+
 QString count(qint64 number, const QLocale &locale)
 {
     return locale.toString(number);

@@ -25,6 +25,9 @@ QString clock(std::chrono::milliseconds duration);
 QString count(qint64 number, const QLocale &locale = QLocale());
 /// 99.1 % (value 0..1), one digit after the point.
 QString percent(double fraction, const QLocale &locale = QLocale());
+/// A measured value in the unit it was measured in: "ratio", "bytes", "bytes/s", "seconds", "days", "/s" or "" for a
+/// plain number; "–" for NaN. At most three digits that matter.
+QString quantity(double value, const QString &unit, const QLocale &locale = QLocale());
 /// The moment in the operator's zone, short; its UTC form belongs in the tooltip.
 QString moment(const QDateTime &when, const QLocale &locale = QLocale());
 /// 2026-11-24 02:00:00 UTC

@@ -19,4 +19,14 @@ QString statusName(Status status)
     return QStringLiteral("unknown");
 }
 
+int rank(Status status)
+{
+    return status == Status::Critical ? 3 : status == Status::Warning ? 2 : status == Status::Unknown ? 1 : 0;
+}
+
+Status worse(Status a, Status b)
+{
+    return rank(a) >= rank(b) ? a : b;
+}
+
 } // namespace castellan

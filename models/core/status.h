@@ -11,5 +11,9 @@ enum class Status { Unknown, Good, Warning, Critical };
 
 /// "good", "warning", "critical", "unknown": for documents that programs read, never translated.
 QString statusName(Status status);
+/// How bad: good 0, unknown 1, warning 2, critical 3. Not knowing is worse than good, a known trouble worse than that.
+int rank(Status status);
+/// The worse of two.
+Status worse(Status a, Status b);
 
 } // namespace castellan

@@ -3,11 +3,11 @@
 #include "models/environment/environmentstore.h"
 
 #include "models/environment/environmentfile.h"
+#include "models/environment/jsonfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace castellan {
@@ -102,19 +102,7 @@ QString EnvironmentStore::pathOf(const QString &id) const
 
 QString EnvironmentStore::freeId(const QString &name) const
 {
-    static const QRegularExpression others(QStringLiteral("[^a-z0-9]+"));
-    QString base = name.normalized(QString::NormalizationForm_KD).toLower();
-    // Accents stand on their own after the decomposition: "Café" is "cafe", not "caf-".
-    static const QRegularExpression accents(QStringLiteral("\\p{Mn}"));
-    base.remove(accents);
-    base.replace(others, QStringLiteral("-"));
-    base = base.left(50);
-    while (base.startsWith(QLatin1Char('-')))
-        base.remove(0, 1);
-    while (base.endsWith(QLatin1Char('-')))
-        base.chop(1);
-    if (base.isEmpty())
-        base = QStringLiteral("environment");
+    const QString base = jsonfile::idFrom(name, QStringLiteral("environment"));
     QString id = base;
     for (int number = 2; QFile::exists(pathOf(id)); ++number)
         id = QStringLiteral("%1-%2").arg(base).arg(number);

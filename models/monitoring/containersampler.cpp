@@ -20,6 +20,12 @@ QList<Measurement> ContainerSampler::sample(std::chrono::milliseconds limit, con
     const auto events = readContainerEvents(host, std::max(dayAgo, m_eventsUntil - overlapMs), limit, cancel);
     if (!events)
         return all;
+    for (const ContainerEvent &event : *events) {
+        // The store keeps one sample of a moment, so those of the overlap do no harm.
+        if (event.kind == ContainerEvent::Kind::Start)
+            all.append({QStringLiteral("container:") + event.name, QStringLiteral("container.start"), QString(),
+                        event.when / 1'000'000, 1});
+    }
     m_restarts.take(*events);
     m_restarts.forgetBefore(now);
     m_eventsUntil = now;

@@ -9,8 +9,26 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 
 namespace castellan {
+namespace {
+
+double valueOf(TryOutcome outcome)
+{
+    switch (outcome) {
+    case TryOutcome::Passed:
+        return 1;
+    case TryOutcome::Failed:
+        return 0;
+    case TryOutcome::Late:
+    case TryOutcome::CannotObserve:
+        break;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+} // namespace
 
 const WatchedCheck *WatchPicture::find(const QString &id) const
 {
@@ -26,19 +44,25 @@ WatchLedger::WatchLedger(const EnvironmentChecks &checks, const Thresholds &thre
         m_checks.append({.definition = definition, .state = CheckState(definition.plan), .last = {}});
 }
 
-QList<WatchLedger::Turn> WatchLedger::take(const TaskReport &report)
+WatchLedger::Taken WatchLedger::take(const TaskReport &report)
 {
-    QList<Turn> turns;
+    Taken taken;
     for (Kept &check : m_checks) {
         const auto result = report.result.checks.constFind(check.definition.id);
         if (result == report.result.checks.cend())
             continue;
         check.last = *result;
-        if (const auto turn = check.state.take(conclude(result->finding, report.lateness), report.ended))
-            turns.append({check.definition.id, *turn});
+        const TryOutcome outcome = conclude(result->finding, report.lateness);
+        if (const auto turn = check.state.take(outcome, report.ended))
+            taken.turns.append({check.definition.id, *turn});
+        taken.tries.append({.subject = check.definition.id,
+                            .metric = QStringLiteral("check.passed"),
+                            .unit = QStringLiteral("ratio"),
+                            .when = report.ended.toMSecsSinceEpoch(),
+                            .value = valueOf(outcome)});
     }
     m_limits.take(report.result.measurements);
-    return turns;
+    return taken;
 }
 
 std::chrono::milliseconds WatchLedger::pauseOf(const QString &task) const
@@ -113,14 +137,15 @@ EnvironmentWatch::EnvironmentWatch(std::shared_ptr<EnvironmentConnection> connec
     d->watch = std::make_unique<Watch>(checks.tasks, clock,
                                        [this](const TaskReport &report) -> std::optional<std::chrono::milliseconds> {
                                            QMutexLocker lock(&d->mutex);
-                                           const QList<WatchLedger::Turn> turns = d->ledger.take(report);
+                                           const WatchLedger::Taken taken = d->ledger.take(report);
                                            const WatchPicture now = d->ledger.picture(d->clock->now());
                                            const auto pause = d->ledger.pauseOf(report.task);
                                            lock.unlock();
-                                           for (const WatchLedger::Turn &turn : turns)
+                                           for (const WatchLedger::Turn &turn : taken.turns)
                                                Q_EMIT turned(turn.check, turn.transition);
-                                           if (!report.result.measurements.isEmpty())
-                                               Q_EMIT measured(report.result.measurements);
+                                           const auto measurements = report.result.measurements + taken.tries;
+                                           if (!measurements.isEmpty())
+                                               Q_EMIT measured(measurements);
                                            Q_EMIT changed(now);
                                            return pause;
                                        });

@@ -3,39 +3,11 @@
 #pragma once
 
 #include "models/monitoring/environmentchecks.h"
-#include "models/monitoring/limits.h"
+#include "models/monitoring/watchpicture.h"
 
 #include <QObject>
 
 namespace castellan {
-
-/// A check with all that is known of it.
-struct WatchedCheck
-{
-    QString id;
-    QString name;
-    QString parent;
-    CheckLayer layer = CheckLayer::Application;
-    CheckStanding standing = CheckStanding::Unknown; ///< seen through what it depends on
-    QString because;                                 ///< the id of the check that hides it; empty: none
-    QDateTime since;                                 ///< of being up or down
-    int failures = 0;
-    int lateTries = 0;
-    CheckResult last; ///< of the newest try
-    bool operator==(const WatchedCheck &) const = default;
-};
-
-/// How an environment stands at one moment. A plain value.
-struct WatchPicture
-{
-    QDateTime when;
-    bool offline = false;
-    QList<WatchedCheck> checks; ///< parents before children
-    QList<Outage> outages;      ///< what is down by itself, each with what it hides
-    QList<LimitStanding> limits;
-
-    const WatchedCheck *find(const QString &id) const;
-};
 
 /// Turns what tasks report into the standing of checks and limits. Pure but for what it remembers; one thread.
 class WatchLedger
@@ -48,8 +20,12 @@ public:
         QString check;
         CheckTransition transition; ///< of its own standing, before dependencies
     };
-    /// What turned because of the report.
-    QList<Turn> take(const TaskReport &report);
+    struct Taken
+    {
+        QList<Turn> turns;        ///< because of the report
+        QList<Measurement> tries; ///< "check.passed" of each check that was tried: 1, 0, or NaN when it says nothing
+    };
+    Taken take(const TaskReport &report);
     /// The pause until the report's task runs again.
     std::chrono::milliseconds pauseOf(const QString &task) const;
     /// Whether a check of this task has failed, and not often enough to count.
@@ -96,6 +72,7 @@ Q_SIGNALS:
     /// After each report.
     void changed(const castellan::WatchPicture &picture);
     void turned(const QString &check, const castellan::CheckTransition &transition);
+    /// What a report brought, tries of checks ("check.passed") among it.
     void measured(const QList<castellan::Measurement> &measurements);
 
 private:
@@ -105,6 +82,5 @@ private:
 
 } // namespace castellan
 
-Q_DECLARE_METATYPE(castellan::WatchPicture)
 Q_DECLARE_METATYPE(castellan::CheckTransition)
 Q_DECLARE_METATYPE(castellan::Measurement)

@@ -4,6 +4,8 @@
 
 #include "models/core/awaitor.h"
 
+#include <cmath>
+
 namespace castellan {
 
 Result<HostSampling> HostSampler::sample(std::chrono::milliseconds limit, const CancelToken &cancel)
@@ -20,7 +22,11 @@ Result<HostSampling> HostSampler::sample(std::chrono::milliseconds limit, const 
     HostSampling sampling;
     CASTELLAN_TRY_ASSIGN(sampling.reading, parseHostReading(result.standardOutput));
     sampling.rebooted = m_before && hasRebooted(*m_before, sampling.reading);
-    sampling.samples = hostSamples(sampling.reading, m_before, m_clock->now().toMSecsSinceEpoch());
+    const qint64 now = m_clock->now().toMSecsSinceEpoch();
+    sampling.samples = hostSamples(sampling.reading, m_before, now);
+    if (sampling.rebooted)
+        sampling.samples.append({QStringLiteral("host"), QStringLiteral("host.boot"), QString(),
+                                 now - std::llround(sampling.reading.uptime * 1000), 1});
     // Whoever samples faster than rates can be made gets one as soon as it can.
     if (!m_before || sampling.rebooted || sampling.reading.uptime - m_before->uptime >= shortestRateInterval)
         m_before = sampling.reading;

@@ -105,11 +105,6 @@ Status statusOf(const LimitRule &rule, double current)
     return rule.below && rule.critical && current >= *rule.critical ? Status::Critical : Status::Warning;
 }
 
-int rank(Status status)
-{
-    return status == Status::Critical ? 3 : status == Status::Warning ? 2 : status == Status::Good ? 1 : 0;
-}
-
 } // namespace
 
 QList<LimitRule> limitRules(const Thresholds &t)
@@ -154,11 +149,43 @@ QString limitName(const LimitRule &rule)
 
 QString limitValueText(const LimitRule &rule, double value)
 {
-    if (rule.unit == QLatin1String("ratio"))
-        return format::percent(value);
-    if (rule.unit == QLatin1String("seconds"))
-        return format::duration(std::chrono::milliseconds(std::llround(value * 1000)));
-    return format::count(std::llround(value));
+    return format::quantity(value, rule.unit);
+}
+
+QString limitSentence(const LimitStanding &standing)
+{
+    if (!standing.current)
+        return {};
+    const QString value = limitValueText(standing.rule, *standing.current);
+    const QString bound = limitValueText(standing.rule, standing.rule.limit);
+    const QString where = standing.subject.section(QLatin1Char(':'), 1);
+    QString name =
+        where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
+    name[0] = name.at(0).toUpper();
+    //: %1 what is measured, %2 a value, %3 its limit
+    return standing.status == Status::Good
+               ? Text::tr("%1: %2; the limit is %3.").arg(name, value, bound)
+               //: %1 what is measured, %2 a value, %3 its limit
+               : Text::tr("%1: %2, which is beyond the limit of %3.").arg(name, value, bound);
+}
+
+QString limitTrendText(const LimitStanding &standing)
+{
+    if (!standing.trend)
+        return {};
+    // Less than a hundredth of the limit an hour is what measuring itself makes.
+    const double change = *standing.trend;
+    if (std::abs(change) < standing.rule.limit / 100)
+        return Text::tr("steady");
+    const QString size = limitValueText(standing.rule, std::abs(change));
+    //: %1 is a value: "2.0 %"
+    const QString moves =
+        change > 0 ? Text::tr("rises by %1 an hour").arg(size) : Text::tr("falls by %1 an hour").arg(size);
+    if (!standing.reaches)
+        return moves;
+    //: %1 "rises by 2.0 % an hour", %2 a duration
+    return Text::tr("%1 and reaches the limit in %2")
+        .arg(moves, format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(*standing.reaches)));
 }
 
 LimitStanding judgeLimit(const LimitRule &rule, const QString &subject, const QList<LimitPoint> &points,
@@ -215,10 +242,12 @@ QList<LimitStanding> LimitBook::standings(const QDateTime &now) const
         const auto subjects = m_points.value(rule.metric);
         for (auto it = subjects.cbegin(); it != subjects.cend(); ++it) {
             const LimitStanding one = judgeLimit(rule, it.key(), *it, now);
-            const bool worse =
-                rank(one.status) > rank(worst.status) || (rank(one.status) == rank(worst.status) && one.headroom &&
-                                                          worst.headroom && *one.headroom < *worst.headroom);
-            if (worse)
+            if (!one.current)
+                continue; // of this one nothing is known now; another may be
+            const bool isWorse = !worst.current || rank(one.status) > rank(worst.status) ||
+                                 (rank(one.status) == rank(worst.status) && one.headroom && worst.headroom &&
+                                  *one.headroom < *worst.headroom);
+            if (isWorse)
                 worst = one;
         }
         all.append(worst);

@@ -60,6 +60,12 @@ struct LimitPoint
     double value = 0;
 };
 
+/// How it stands, for people: "Disk in use (/var): 81.0 %, which is beyond the limit of 80.0 %."; empty when nothing is
+/// known now.
+QString limitSentence(const LimitStanding &standing);
+/// Where it is going: "rises by 2.0 % an hour and reaches the limit in 5 h", "steady"; empty with too little to tell.
+QString limitTrendText(const LimitStanding &standing);
+
 /// A measurement older than this says nothing of now.
 inline constexpr std::chrono::seconds limitFresh{5 * 60};
 

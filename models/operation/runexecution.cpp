@@ -297,7 +297,13 @@ void RunExecution::save()
 Run RunExecution::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_run;
+    Run run = m_run;
+    // Its lists are its own: whether a list is shared Qt reads without ordering anything, so that this thread could
+    // write to one that another has only just let go of.
+    run.steps.detach();
+    for (Step &step : run.steps)
+        step.evidence.detach();
+    return run;
 }
 
 bool RunExecution::hasStarted() const

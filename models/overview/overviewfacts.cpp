@@ -17,11 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Overview)
 };
 
-int rank(Status status)
-{
-    return status == Status::Critical ? 3 : status == Status::Warning ? 2 : status == Status::Unknown ? 1 : 0;
-}
-
 QString hostOf(const Environment &environment)
 {
     return environment.host.local ? Text::tr("this computer") : environment.host.ssh.host;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/backup/manifest.h"
-#include "models/core/status.h"
+#include "models/core/attention.h"
 #include "models/database/databasefacts.h"
 #include "models/environment/environment.h"
 #include "models/remote/host.h"
@@ -77,26 +77,6 @@ struct OverviewFacts
     Observed<BackupsReading> backups;
     Observed<DrillsReading> drills;
     QMap<QString, Observed<RowSet>> rows; ///< answers to the SQL files that cards name, by that name
-};
-
-/// A step that helps; `id` is what the window understands ("backup.create"), `object` what it is done to.
-struct NextAction
-{
-    QString id;
-    QString label;
-    QString object;
-    bool operator==(const NextAction &) const = default;
-};
-
-/// Something a person should look at, as a sentence with its next actions.
-struct Attention
-{
-    QString topic; ///< "link", "rpo", "rto", "connections", "cacheHit", "indexHit"
-    Status status = Status::Unknown;
-    QString sentence;
-    QString explanation;
-    QList<NextAction> actions;
-    bool operator==(const Attention &) const = default;
 };
 
 /// One measured thing beside its limit, ready for a bar.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/prometheus/metricmapping.h"
 
-#include <QCoreApplication>
+#include "models/checks/metricnames.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -11,11 +12,6 @@
 
 namespace castellan {
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(castellan::Prometheus)
-};
 
 /// Of requests answered, as the usual libraries name them, most particular first. Others are found by their ends.
 const QStringList &knownHistograms()
@@ -202,17 +198,11 @@ QList<MappedMetric> mappedMetrics()
 
 QString mappedMetricName(const QString &key)
 {
-    static const QHash<QString, const char *> names{
-        {QStringLiteral("responseP95"), QT_TRANSLATE_NOOP("castellan::Prometheus", "response time, 95th percentile")},
-        {QStringLiteral("responseByEndpoint"), QT_TRANSLATE_NOOP("castellan::Prometheus", "response time by endpoint")},
-        {QStringLiteral("errorRate"), QT_TRANSLATE_NOOP("castellan::Prometheus", "error rate")},
-        {QStringLiteral("errorsByService"), QT_TRANSLATE_NOOP("castellan::Prometheus", "error rate by service")},
-        {QStringLiteral("throughput"), QT_TRANSLATE_NOOP("castellan::Prometheus", "requests a second")},
-        {QStringLiteral("memory"), QT_TRANSLATE_NOOP("castellan::Prometheus", "memory of the application")},
-        {QStringLiteral("cpu"), QT_TRANSLATE_NOOP("castellan::Prometheus", "processors the application uses")},
-        {QStringLiteral("heap"), QT_TRANSLATE_NOOP("castellan::Prometheus", "heap of the application")}};
-    const char *name = names.value(key);
-    return name ? Text::tr(name) : key;
+    for (const MappedMetric &metric : mappedMetrics()) {
+        if (metric.key == key)
+            return metricName(metric.metric);
+    }
+    return key;
 }
 
 QStringList metricsToInspect(const QStringList &names)

@@ -225,6 +225,19 @@ Future<SampleRange> SampleStore::range(SeriesName series, qint64 from, qint64 to
     });
 }
 
+Future<QList<SampleRange>> SampleStore::ranges(QList<SeriesName> series, qint64 from, qint64 to, int points)
+{
+    return ask<QList<SampleRange>>(
+        [series = std::move(series), from, to, points](SampleQuery &query) -> Result<QList<SampleRange>> {
+            QList<SampleRange> all;
+            for (const SeriesName &one : series) {
+                CASTELLAN_TRY_ASSIGN(SampleRange range, query.range(one, from, to, points));
+                all.append(std::move(range));
+            }
+            return all;
+        });
+}
+
 Future<std::optional<Sample>> SampleStore::latest(SeriesName series)
 {
     return ask<std::optional<Sample>>([this, series = std::move(series)](SampleQuery &query) {

@@ -68,6 +68,8 @@ public:
     /// What a series did from `from` until before `to` in about `points` points (at least 1), at the resolution that
     /// this takes; empty when there is nothing.
     Future<SampleRange> range(SeriesName series, qint64 from, qint64 to, int points);
+    /// The same for several series, in their order, as of one moment.
+    Future<QList<SampleRange>> ranges(QList<SeriesName> series, qint64 from, qint64 to, int points);
     /// The newest sample that is not ahead of the clock by more than five minutes (NaN: there was no data then);
     /// nothing when no raw one is kept.
     Future<std::optional<Sample>> latest(SeriesName series);

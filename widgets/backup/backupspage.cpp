@@ -381,12 +381,7 @@ QList<PaletteItem> BackupsPage::paletteItems() const
     for (QAction *action : {m_actions->create(), m_actions->restore(), m_actions->prove(), m_actions->drill(),
                             m_actions->contents(), m_actions->hold(), m_actions->expire()}) {
         if (action->isEnabled() && action->isVisible())
-            items.append({.title = action->text().remove(QLatin1Char('&')),
-                          .kind = tr("Action"),
-                          .shortcut = action->shortcut().toString(QKeySequence::NativeText),
-                          .keywords = tr("backup"),
-                          .icon = action->icon(),
-                          .run = [action] { action->trigger(); }});
+            items.append(paletteItem(action, tr("backup")));
     }
     for (const BackupEntry &entry : m_catalogue.entries)
         items.append({.title = tr("Backup of %1").arg(format::moment(entry.when())),

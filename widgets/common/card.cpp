@@ -26,17 +26,17 @@ Card::Card(const QString &title, std::shared_ptr<const Clock> clock, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);
     layout->setSpacing(10);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
+    m_head = new QHBoxLayout;
+    m_head->setSpacing(12);
     m_title = new QLabel(title);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setFont(scaledFont(m_title->font(), 1.0, true));
     m_aside = new ElidedLabel;
     m_aside->setMuted(true);
     m_aside->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    head->addWidget(m_title);
-    head->addWidget(m_aside, 1);
-    layout->addLayout(head);
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_aside, 1);
+    layout->addLayout(m_head);
 
     auto *content = new QWidget;
     m_body = new QVBoxLayout(content);
@@ -44,6 +44,11 @@ Card::Card(const QString &title, std::shared_ptr<const Clock> clock, QWidget *pa
     m_body->setSpacing(9);
     m_states = new StateView(content, std::move(clock));
     layout->addWidget(m_states, 1);
+}
+
+void Card::setCorner(QWidget *button)
+{
+    m_head->addWidget(button);
 }
 
 QString Card::title() const

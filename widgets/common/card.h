@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -24,6 +25,8 @@ public:
     QString title() const;
     void setAside(const QString &text);
     QString aside() const;
+    /// Takes a small button for the corner, behind title and aside.
+    void setCorner(QWidget *button);
     /// Where the content goes.
     QVBoxLayout *body() const { return m_body; }
     StateView *states() const { return m_states; }
@@ -32,6 +35,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QHBoxLayout *m_head = nullptr;
     QLabel *m_title = nullptr;
     ElidedLabel *m_aside = nullptr;
     StateView *m_states = nullptr;

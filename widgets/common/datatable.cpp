@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/datatable.h"
 
+#include "models/core/csv.h"
 #include "models/core/format.h"
 #include "models/core/workerthread.h"
 #include "widgets/common/dialogs.h"

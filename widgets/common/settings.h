@@ -59,6 +59,8 @@ inline const Settings::Key<bool> railCollapsed{"window/railCollapsed", false};
 inline const Settings::Key<QString> environment{"environment/last", {}};
 inline const Settings::Key<int> appearance{"preferences/appearance", 0}; ///< an Appearance
 inline const Settings::Key<int> armMinutes{"preferences/armMinutes", 15};
+inline const Settings::Key<QString> dashboard{"dashboards/last", QStringLiteral("system")};
+inline const Settings::Key<int> dashboardMinutes{"dashboards/minutes", 60};
 inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
 
 } // namespace settings

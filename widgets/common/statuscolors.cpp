@@ -87,14 +87,6 @@ QString statusWord(Status status)
     return Text::tr("unknown", "a status");
 }
 
-Status worse(Status a, Status b)
-{
-    const auto rank = [](Status status) {
-        return status == Status::Critical ? 3 : status == Status::Warning ? 2 : status == Status::Unknown ? 1 : 0;
-    };
-    return rank(a) >= rank(b) ? a : b;
-}
-
 QColor mutedText(const QPalette &palette)
 {
     const QColor text = palette.color(QPalette::Active, QPalette::WindowText);

@@ -24,8 +24,6 @@ struct StatusColors
 StatusColors statusColors(Status status, const QPalette &palette);
 /// "good", "warning", "critical", "unknown": for accessible names and tooltips.
 QString statusWord(Status status);
-/// The worse of two. Unknown is worse than Good, but a known trouble is worse than not knowing.
-Status worse(Status a, Status b);
 
 bool isDark(const QPalette &palette);
 /// Secondary text: readable (4.5 : 1 on base and window), and quieter than the palette's text.

@@ -434,22 +434,6 @@ QString tabSeparated(const QModelIndexList &cells)
     return text;
 }
 
-QString csvRecord(const QStringList &fields)
-{
-    QStringList quoted;
-    for (QString field : fields) {
-        const bool needs = std::any_of(field.cbegin(), field.cend(), [](QChar c) {
-            return c == QLatin1Char(',') || c == QLatin1Char('"') || c == QLatin1Char('\n') || c == QLatin1Char('\r');
-        });
-        if (needs) {
-            field.replace(QLatin1Char('"'), QLatin1String("\"\""));
-            field = QLatin1Char('"') + field + QLatin1Char('"');
-        }
-        quoted.append(field);
-    }
-    return quoted.join(QLatin1Char(','));
-}
-
 QString csvField(const QModelIndex &cell)
 {
     const QVariant raw = cell.data(SortRole);

@@ -84,8 +84,6 @@ private:
 
 /// Selected cells as tab-separated lines in the order they are seen; tabs and line breaks in cells become spaces.
 QString tabSeparated(const QModelIndexList &cells);
-/// One record of RFC 4180, without the line end.
-QString csvRecord(const QStringList &fields);
 /// A cell for CSV: numbers and moments as machines read them (a dot, ISO 8601 in UTC), else the text that is shown.
 QString csvField(const QModelIndex &cell);
 

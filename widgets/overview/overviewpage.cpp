@@ -3,15 +3,13 @@
 #include "widgets/overview/overviewpage.h"
 
 #include "widgets/common/durationlabel.h"
-#include "widgets/common/layouts.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
-#include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
 #include "widgets/overview/overviewcard.h"
+#include "widgets/shell/attentionlist.h"
 #include "widgets/shell/workbench.h"
 
-#include <QAction>
 #include <QGridLayout>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -37,9 +35,8 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     head->addWidget(m_headline);
     head->addWidget(m_checked);
     layout->addLayout(head);
-    m_banners = new QVBoxLayout;
-    m_banners->setSpacing(8);
-    layout->addLayout(m_banners);
+    m_attention = new AttentionList(bench);
+    layout->addWidget(m_attention);
     m_grid = new QGridLayout;
     m_grid->setSpacing(12);
     layout->addLayout(m_grid);
@@ -115,51 +112,9 @@ void OverviewPage::adopt()
     m_checked->setPattern(tr("Checked %1 · %2").arg(QStringLiteral("%1"), environment->database.name));
     m_checked->setSince(newest);
     m_checked->setVisible(newest.isValid());
-    showAttention();
+    m_attention->setAttention(m_overview.attention);
     for (OverviewCard *card : std::as_const(m_cards))
         card->adopt(facts, m_overview);
-}
-
-void OverviewPage::showAttention()
-{
-    // A banner that is rebuilt under the pointer swallows the click; only what changed is touched.
-    if (m_overview.attention == m_shownAttention)
-        return;
-    m_shownAttention = m_overview.attention;
-    clearLayout(m_banners, static_cast<int>(m_shownAttention.size()));
-    for (int i = 0; i < m_shownAttention.size(); ++i) {
-        const Attention &attention = m_shownAttention.at(i);
-        auto *banner =
-            i < m_banners->count() ? qobject_cast<SentenceBanner *>(m_banners->itemAt(i)->widget()) : nullptr;
-        if (!banner) {
-            banner = new SentenceBanner;
-            m_banners->addWidget(banner);
-        }
-        banner->setObjectName(QStringLiteral("attention.%1").arg(attention.topic));
-        banner->setSentence(attention.status, attention.sentence, attention.explanation);
-        qDeleteAll(banner->findChildren<QAction *>(QStringLiteral("next"), Qt::FindDirectChildrenOnly));
-        QList<QAction *> actions;
-        for (const NextAction &next : attention.actions) {
-            auto *action = new QAction(next.label, banner);
-            action->setObjectName(QStringLiteral("next"));
-            connect(
-                action, &QAction::triggered, this, [this, next] { perform(next); }, Qt::QueuedConnection);
-            actions.append(action);
-        }
-        banner->setActions(actions);
-    }
-}
-
-void OverviewPage::perform(const NextAction &action)
-{
-    if (action.id == QLatin1String("connection.connect"))
-        Q_EMIT m_bench.connectRequested();
-    else if (action.id == QLatin1String("overview.refresh"))
-        refresh();
-    else if (action.id == QLatin1String("backups.show"))
-        Q_EMIT m_bench.openRequested(QStringLiteral("backups"), action.object);
-    else
-        Q_EMIT m_bench.actionRequested(action.id, action.object);
 }
 
 void OverviewPage::layOutCards()

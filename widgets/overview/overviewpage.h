@@ -10,13 +10,12 @@
 class QGridLayout;
 class QLabel;
 class QStackedLayout;
-class QVBoxLayout;
 
 namespace castellan {
 
+class AttentionList;
 class DurationLabel;
 class OverviewCard;
-class SentenceBanner;
 class Workbench;
 
 /// How the environment stands, in sentences, worst first, each with its next action; below, the cards.
@@ -39,17 +38,14 @@ private:
     QWidget *makeEmpty();
     void makeCards();
     void adopt();
-    void showAttention();
-    void perform(const NextAction &action);
     void layOutCards();
 
     Workbench &m_bench;
     Overview m_overview;
-    QList<Attention> m_shownAttention;
     QStackedLayout *m_switch = nullptr;
     QLabel *m_headline = nullptr;
     DurationLabel *m_checked = nullptr;
-    QVBoxLayout *m_banners = nullptr;
+    AttentionList *m_attention = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<OverviewCard *> m_cards; ///< none before there is an environment: the first window need not wait for them
     int m_columns = 0;

@@ -47,6 +47,7 @@ MainWindow::MainWindow(Workbench &bench, QList<PageDescriptor> pages, QWidget *p
     connect(&bench, &Workbench::currentChanged, this, &MainWindow::updateTitle);
     connect(&bench, &Workbench::environmentsChanged, this, &MainWindow::updateTitle);
     connect(&bench, &Workbench::openRequested, this, &MainWindow::open);
+    connect(&bench, &Workbench::wallRequested, this, &MainWindow::showWall);
     connect(&bench, &Workbench::actionRequested, this, [this](const QString &action, const QString &object) {
         for (const PageDescriptor &descriptor : std::as_const(m_descriptors)) {
             if (descriptor.actions.contains(action)) {
@@ -81,7 +82,8 @@ void MainWindow::build()
     column->addWidget(m_top);
     column->addWidget(m_notices);
     column->addWidget(m_stack, 1);
-    column->addWidget(new OperationsTray(m_bench));
+    m_tray = new OperationsTray(m_bench);
+    column->addWidget(m_tray);
     setCentralWidget(central);
     setMinimumSize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 26);
 
@@ -100,6 +102,16 @@ void MainWindow::build()
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) { open(id); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::showPalette);
     connect(m_top, &TopBar::alertsRequested, this, [this] { open(QStringLiteral("overview")); });
+}
+
+void MainWindow::showWall(bool on)
+{
+    if (on == windowState().testFlag(Qt::WindowFullScreen))
+        return;
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_rail), static_cast<QWidget *>(m_top), static_cast<QWidget *>(m_tray)})
+        part->setVisible(!on);
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
 }
 
 void MainWindow::addGlobalAction(QAction *action)
@@ -267,12 +279,7 @@ QList<PaletteItem> MainWindow::paletteItems() const
     }
     for (QAction *action : m_actions) {
         if (action->isEnabled())
-            items.append({.title = action->text().remove(QLatin1Char('&')),
-                          .kind = tr("Action"),
-                          .shortcut = action->shortcut().toString(QKeySequence::NativeText),
-                          .keywords = {},
-                          .icon = action->icon(),
-                          .run = [action] { action->trigger(); }});
+            items.append(paletteItem(action));
     }
     for (const Environment &environment : m_bench.environments())
         items.append({.title = environment.name,

@@ -16,6 +16,7 @@ namespace castellan {
 class CommandPalette;
 class NavigationRail;
 class NoticeBar;
+class OperationsTray;
 class Page;
 class TopBar;
 class Workbench;
@@ -57,6 +58,8 @@ private:
     Page *make(const PageDescriptor &descriptor);
     void restore();
     void updateTitle();
+    /// The page alone on the whole screen; notices stay where they are.
+    void showWall(bool on);
     void showShortcuts();
     void showAbout();
 
@@ -67,6 +70,7 @@ private:
     NavigationRail *m_rail = nullptr;
     TopBar *m_top = nullptr;
     NoticeBar *m_notices = nullptr;
+    OperationsTray *m_tray = nullptr;
     QStackedWidget *m_stack = nullptr;
     CommandPalette *m_palette = nullptr;
     bool m_closing = false; ///< the person agreed to cancel what runs

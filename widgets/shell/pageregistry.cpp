@@ -5,6 +5,8 @@
 #include "widgets/backup/backupspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
+#include "widgets/monitoring/dashboardpage.h"
+#include "widgets/monitoring/healthpage.h"
 #include "widgets/overview/overviewpage.h"
 #include "widgets/shell/workbench.h"
 
@@ -28,6 +30,16 @@ QList<PageDescriptor> builtinPages()
          .icon = QStringLiteral("castellan-overview"),
          .group = {},
          .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
+        {.id = QStringLiteral("health"),
+         .title = Text::tr("Health"),
+         .icon = QStringLiteral("castellan-health"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new HealthPage(bench); }},
+        {.id = QStringLiteral("dashboards"),
+         .title = Text::tr("Dashboards"),
+         .icon = QStringLiteral("castellan-dashboards"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new DashboardPage(bench); }},
         {.id = QStringLiteral("backups"),
          .title = Text::tr("Backups"),
          .icon = QStringLiteral("castellan-backups"),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/palettemodel.h"
 
+#include <QAction>
+
 #include <algorithm>
 
 namespace castellan {
@@ -33,6 +35,16 @@ int wordScore(const QString &word, const QString &text)
 }
 
 } // namespace
+
+PaletteItem paletteItem(QAction *action, const QString &keywords)
+{
+    return {.title = action->text().remove(QLatin1Char('&')),
+            .kind = PaletteModel::tr("Action"),
+            .shortcut = action->shortcut().toString(QKeySequence::NativeText),
+            .keywords = keywords,
+            .icon = action->icon(),
+            .run = [action] { action->trigger(); }};
+}
 
 int paletteScore(const QString &query, const QString &text)
 {

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QAction;
+
 namespace castellan {
 
 /// Something that Ctrl+K finds: a page, an action, an object.
@@ -20,6 +22,9 @@ struct PaletteItem
     QIcon icon;
     std::function<void()> run;
 };
+
+/// An action of a page's; disabled and hidden ones are not offered by those who ask for them.
+PaletteItem paletteItem(QAction *action, const QString &keywords = {});
 
 /// How well `query` fits `text`; 0 not at all. Every word of the query must occur: at best at the start of a word,
 /// else inside one, else as letters in order ("bn" finds "Back up now").

@@ -85,6 +85,24 @@ void Workbench::setRuns(const QList<Run> &runs)
     Q_EMIT runsChanged();
 }
 
+void Workbench::setWatch(const WatchPicture &watch)
+{
+    m_watch = watch;
+    Q_EMIT watchChanged();
+}
+
+void Workbench::setSamples(std::shared_ptr<SampleStore> samples)
+{
+    m_samples = std::move(samples);
+    Q_EMIT samplesChanged();
+}
+
+void Workbench::setSamplesFailure(const Error &failure)
+{
+    m_samplesFailure = failure;
+    Q_EMIT samplesChanged();
+}
+
 void Workbench::setFacts(const OverviewFacts &facts)
 {
     m_facts = facts;

@@ -4,6 +4,7 @@
 
 #include "models/core/clock.h"
 #include "models/environment/environment.h"
+#include "models/monitoring/watchpicture.h"
 #include "models/operation/operation.h"
 #include "models/overview/overviewfacts.h"
 #include "models/remote/host.h"
@@ -21,6 +22,7 @@ class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
 class OperationRunner;
+class SampleStore;
 class Settings;
 struct EnvironmentTools;
 class Workspace;
@@ -61,6 +63,11 @@ public:
     const QList<Run> &runs() const { return m_runs; }
     QList<Run> runningRuns() const;
     const OverviewFacts &facts() const { return m_facts; }
+    /// Checks and limits of the environment in use; without a time (`when` invalid) while it is not watched.
+    const WatchPicture &watch() const { return m_watch; }
+    /// What was measured; null while it is not open, or cannot be (then samplesFailure() says why).
+    const std::shared_ptr<SampleStore> &samples() const { return m_samples; }
+    const std::optional<Error> &samplesFailure() const { return m_samplesFailure; }
 
     /// What environments are made and changed with; null until the application has it.
     const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
@@ -80,6 +87,9 @@ public:
     void setArming(const ArmDisplay &arming);
     void setRuns(const QList<Run> &runs);
     void setFacts(const OverviewFacts &facts);
+    void setWatch(const WatchPicture &watch);
+    void setSamples(std::shared_ptr<SampleStore> samples);
+    void setSamplesFailure(const Error &failure);
     /// How another environment is reached, for restores to elsewhere; null: not offered. It need not connect at once.
     using Connector = std::function<std::shared_ptr<EnvironmentConnection>(const Environment &)>;
     const Connector &connector() const { return m_connector; }
@@ -98,6 +108,8 @@ Q_SIGNALS:
     void currentChanged();
     void appearanceChanged();
     void factsChanged();
+    void watchChanged();
+    void samplesChanged();
     void linkChanged();
     void armingChanged();
     void runsChanged();
@@ -107,6 +119,10 @@ Q_SIGNALS:
     void connectRequested();
     /// F5 and Retry: everything shown is asked anew.
     void refreshRequested();
+    /// Every check is tried now.
+    void checkAgainRequested();
+    /// The page alone on the whole screen, or the window as it was.
+    void wallRequested(bool on);
     void armRequested(int minutes, const QString &reason);
     void disarmRequested();
     void cancelRequested(const QString &runId);
@@ -128,6 +144,9 @@ private:
     ArmDisplay m_arming;
     QList<Run> m_runs;
     OverviewFacts m_facts;
+    WatchPicture m_watch;
+    std::shared_ptr<SampleStore> m_samples;
+    std::optional<Error> m_samplesFailure;
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
     Connector m_connector;
     QPointer<BackupDesk> m_backupDesk;

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/status.h"
+#include "models/monitoring/dashboard.h"
+#include "models/workspace/samplestore.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace castellan {
+
+/// A line of a chart with its values: at most about two a point of the screen (least and greatest), so that no spike
+/// is lost and no more is drawn than can be seen.
+struct ChartLine
+{
+    ChartLineName name;
+    SampleRange range;
+};
+
+/// Something that happened at a moment, or from one to another: an operation, a start of a container or the host.
+struct ChartEvent
+{
+    qint64 from = 0; ///< ms UTC
+    qint64 to = 0;   ///< the same for a moment
+    Status status = Status::Unknown;
+    QString text;
+    QString page{};   ///< what shows more of it ("history"), with
+    QString object{}; ///< its id there
+    bool operator==(const ChartEvent &) const = default;
+};
+
+struct ChartAnswer
+{
+    ResolvedChart chart;
+    QList<ChartLine> lines;
+};
+
+/// A dashboard's charts over a stretch of time.
+struct DashboardAnswer
+{
+    qint64 from = 0; ///< ms UTC
+    qint64 to = 0;
+    QList<ChartAnswer> charts;
+    QList<ChartEvent> events;
+    QStringList subjects; ///< that the dashboard can be about
+};
+
+/// What is asked of the sample store.
+struct DashboardQuestion
+{
+    QString environment;
+    Dashboard dashboard;
+    QString subject; ///< what "$" stands for; empty: the first there is
+    qint64 from = 0;
+    qint64 to = 0;
+    int points = 600; ///< of the screen, for each chart
+};
+
+/// Asks for everything a dashboard shows; the series are found anew each time, because containers and disks come and
+/// go. Call it in the guard's thread, where `receive` is called; nothing is called once the guard is gone.
+void readDashboard(const std::shared_ptr<SampleStore> &store, const DashboardQuestion &question, QObject *guard,
+                   std::function<void(Result<DashboardAnswer>)> receive);
+
+} // namespace castellan

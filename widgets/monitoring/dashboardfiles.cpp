@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is done with a dashboard itself: changed, copied, read, written.
+#include "models/monitoring/dashboardexport.h"
+#include "models/workspace/samplestore.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/monitoring/chartcard.h"
+#include "widgets/monitoring/charteditor.h"
+#include "widgets/monitoring/dashboardpage.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QMenu>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+qsizetype indexOf(const Dashboard &dashboard, const QString &chartId)
+{
+    const auto found = std::find_if(dashboard.charts.cbegin(), dashboard.charts.cend(),
+                                    [&](const ChartSpec &chart) { return chart.id == chartId; });
+    return found == dashboard.charts.cend() ? -1 : found - dashboard.charts.cbegin();
+}
+
+} // namespace
+
+QMenu *DashboardPage::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    m_wall = menu->addAction(tr("&Full screen, for a wall"));
+    m_wall->setCheckable(true);
+    m_wall->setShortcut(QKeySequence::FullScreen);
+    connect(m_wall, &QAction::toggled, this, &DashboardPage::toggleWall);
+    addAction(m_wall); // its key works while the page is seen
+    menu->addSeparator();
+    m_addChart = menu->addAction(tr("&Add a chart…"));
+    connect(m_addChart, &QAction::triggered, this, [this] { editChart({}); });
+    connect(menu->addAction(tr("&Copy as a dashboard of your own…")), &QAction::triggered, this,
+            &DashboardPage::saveCopy);
+    m_removeDashboard = menu->addAction(tr("&Remove this dashboard…"));
+    connect(m_removeDashboard, &QAction::triggered, this, &DashboardPage::removeDashboard);
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Import a dashboard…")), &QAction::triggered, this, &DashboardPage::importFile);
+    connect(menu->addAction(tr("&Export this dashboard…")), &QAction::triggered, this,
+            [this] { exportFile(dashboardfile::toJson(m_dashboard), m_dashboard.id, tr("Dashboards (*.json)")); });
+    connect(menu->addAction(tr("Export for &Grafana…")), &QAction::triggered, this, [this] {
+        if (m_bench.current())
+            exportFile(grafanaDashboard(m_dashboard, *m_bench.current()),
+                       QStringLiteral("grafana-%1").arg(m_dashboard.id), tr("Dashboards of Grafana (*.json)"));
+    });
+    m_openGrafana = menu->addAction(tr("&Open in Grafana"));
+    connect(m_openGrafana, &QAction::triggered, this, [this] { QDesktopServices::openUrl(m_dashboard.grafana); });
+    return menu;
+}
+
+void DashboardPage::addChartActions(ChartCard *card, const QString &chartId)
+{
+    if (m_dashboard.builtin)
+        return;
+    // One of several that were made of the same specification is changed with all of them.
+    const QString own = chartId.section(QLatin1Char('/'), 0, 0);
+    QMenu *menu = card->menu();
+    menu->addSeparator();
+    connect(menu->addAction(tr("Chan&ge…")), &QAction::triggered, this, [this, own] { editChart(own); });
+    connect(menu->addAction(tr("Move &before the previous one")), &QAction::triggered, this,
+            [this, own] { moveChart(own, -1); });
+    connect(menu->addAction(tr("Move &after the next one")), &QAction::triggered, this,
+            [this, own] { moveChart(own, 1); });
+    connect(menu->addAction(tr("&Remove")), &QAction::triggered, this, [this, own] { removeChart(own); });
+}
+
+void DashboardPage::editChart(const QString &chartId)
+{
+    if (!m_bench.samples() || !m_bench.current())
+        return;
+    onFinished(m_bench.samples()->series(m_bench.current()->id), this,
+               [this, chartId](const Result<QList<SeriesInfo>> &series) {
+                   if (!series)
+                       return m_bench.dialogs().showError(this, tr("The series cannot be read"), series.error());
+                   const qsizetype at = indexOf(m_dashboard, chartId);
+                   auto *editor = new ChartEditor(at < 0 ? ChartSpec() : m_dashboard.charts.at(at), *series, this);
+                   connect(editor, &ChartEditor::saved, this, [this, at](ChartSpec chart) {
+                       Dashboard changed = m_dashboard;
+                       if (at >= 0) {
+                           changed.charts[at] = chart;
+                       } else {
+                           int number = 1;
+                           while (indexOf(changed, QStringLiteral("chart-%1").arg(number)) >= 0)
+                               ++number;
+                           chart.id = QStringLiteral("chart-%1").arg(number);
+                           changed.charts.append(chart);
+                       }
+                       change(changed);
+                   });
+                   editor->open();
+               });
+}
+
+void DashboardPage::removeChart(const QString &chartId)
+{
+    Dashboard changed = m_dashboard;
+    changed.charts.removeIf([&](const ChartSpec &chart) { return chart.id == chartId; });
+    change(changed);
+}
+
+void DashboardPage::moveChart(const QString &chartId, int by)
+{
+    Dashboard changed = m_dashboard;
+    const qsizetype from = indexOf(changed, chartId);
+    const qsizetype to = from + by;
+    if (from < 0 || to < 0 || to >= changed.charts.size())
+        return;
+    changed.charts.move(from, to);
+    change(changed);
+}
+
+void DashboardPage::change(const Dashboard &dashboard)
+{
+    if (const auto saved = m_store.save(dashboard); !saved)
+        return m_bench.dialogs().showError(this, tr("The dashboard was not saved"), saved.error());
+    readDashboards();
+    choose(dashboard.id);
+}
+
+void DashboardPage::saveCopy()
+{
+    m_bench.dialogs().askText(this, tr("Copy the dashboard"), tr("Title"), tr("My %1").arg(m_dashboard.title),
+                              [this](const std::optional<QString> &title) {
+                                  if (!title || title->trimmed().isEmpty())
+                                      return;
+                                  Dashboard copy = m_dashboard;
+                                  copy.title = title->trimmed();
+                                  copy.id = m_store.freeId(copy.title);
+                                  copy.builtin = false;
+                                  change(copy);
+                              });
+}
+
+void DashboardPage::removeDashboard()
+{
+    m_bench.dialogs().confirm(this,
+                              {.title = tr("Remove \"%1\"?").arg(m_dashboard.title),
+                               .text = tr("Its file is deleted. What was measured stays."),
+                               .details = {},
+                               .action = tr("Remove"),
+                               .nameToType = {},
+                               .destructive = false},
+                              [this](bool agreed) {
+                                  if (!agreed)
+                                      return;
+                                  if (const auto removed = m_store.remove(m_dashboard.id); !removed)
+                                      return m_bench.dialogs().showError(this, tr("The dashboard was not removed"),
+                                                                         removed.error());
+                                  readDashboards();
+                                  choose({});
+                              });
+}
+
+void DashboardPage::exportFile(const QByteArray &bytes, const QString &name, const QString &filter)
+{
+    m_bench.dialogs().saveFile(
+        this, tr("Export the dashboard"), name + QStringLiteral(".json"), filter, [this, bytes](const QString &path) {
+            if (path.isEmpty())
+                return;
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                m_bench.dialogs().showError(this, tr("The dashboard was not written"),
+                                            ioError(tr("Cannot write %1.").arg(path), file.errorString()));
+        });
+}
+
+void DashboardPage::importFile()
+{
+    m_bench.dialogs().openFile(this, tr("Import a dashboard"), tr("Dashboards (*.json)"), [this](const QString &path) {
+        if (path.isEmpty())
+            return;
+        auto dashboard = dashboardfile::read(path);
+        if (!dashboard)
+            return m_bench.dialogs().showError(this, tr("The dashboard was not imported"), dashboard.error());
+        dashboard->id = m_store.freeId(dashboard->title);
+        change(*dashboard);
+    });
+}
+
+} // namespace castellan
