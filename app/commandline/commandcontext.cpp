@@ -8,7 +8,10 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QThread>
+
+#include <cstdio>
 
 namespace castellan {
 namespace {
@@ -196,6 +199,15 @@ Result<Run> CommandContext::run(std::shared_ptr<Operation> operation, const Conf
         return error;
     }
     return run;
+}
+
+void CommandContext::tell(const QString &text, const QJsonObject &document) const
+{
+    const QByteArray line =
+        (m_options.json ? QJsonDocument(document).toJson(QJsonDocument::Compact) : text.toUtf8()) + '\n';
+    // One call, which the C library does not mix with another thread's.
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+    std::fflush(stdout);
 }
 
 Error CommandContext::advise(Error error)

@@ -20,6 +20,7 @@ namespace castellan {
 struct ContextOptions
 {
     QString environment; ///< name or file; empty: none was given
+    bool json = false;
     bool passwordsFromInput = false;
     QStringList acceptedHostKeys;
 };
@@ -60,6 +61,9 @@ public:
     /// the audit log. An error: it did not start.
     Result<Run> run(std::shared_ptr<Operation> operation, const Confirmation &confirmation,
                     const QString &armReason = {});
+
+    /// Says something at once on standard output, as a line: the text, or with --json the document. Any thread.
+    void tell(const QString &text, const QJsonObject &document) const;
 
     /// Adds what the command line's user can do to an error's hint.
     Error advise(Error error);

@@ -51,7 +51,10 @@ int conclude(Outcome outcome, bool json)
         sayError(*outcome.error);
         outcome.document.insert(QStringLiteral("error"), errorDocument(*outcome.error));
     }
-    const QByteArray answer = json ? QJsonDocument(outcome.document).toJson() : outcome.text.toUtf8();
+    const QJsonDocument document(outcome.document);
+    const QByteArray answer = !json            ? outcome.text.toUtf8()
+                              : outcome.isLine ? document.toJson(QJsonDocument::Compact) + '\n'
+                                               : document.toJson();
     if (!put(stdout, answer)) {
         sayError(ioError(Text::tr("The answer cannot be written to standard output"), qt_error_string()));
         return outcome.status == exitstatus::done ? exitstatus::failed : outcome.status;
@@ -115,6 +118,7 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
         return refuse(error, invocation.json);
     }
     ContextOptions options;
+    options.json = invocation.json;
     options.environment = parser.isSet(QStringLiteral("environment")) ? parser.value(QStringLiteral("environment"))
                                                                       : qEnvironmentVariable("CASTELLAN_ENVIRONMENT");
     options.passwordsFromInput = parser.isSet(QStringLiteral("password-stdin"));
@@ -131,12 +135,9 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(),
-            statusCommand(),          checkCommand(),
-            backupCreateCommand(),    backupListCommand(),
-            backupProveCommand(),     backupExpireCommand(),
-            restoreCommand(),         drillCommand(),
-            reportCommand()};
+    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),     checkCommand(),
+            watchCommand(),           backupCreateCommand(),     backupListCommand(), backupProveCommand(),
+            backupExpireCommand(),    restoreCommand(),          drillCommand(),      reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

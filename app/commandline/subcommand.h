@@ -33,6 +33,7 @@ struct Outcome
     QJsonObject document{};       ///< with --json, all of standard output
     QString text{};               ///< without, in lines for people
     std::optional<Error> error{}; ///< for standard error, and "error" in the document
+    bool isLine = false;          ///< the document is the last of several, one a line (CommandContext::tell)
 };
 
 /// The work of a subcommand: a plain function in a thread of its own that may block.

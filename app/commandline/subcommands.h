@@ -38,6 +38,10 @@ Subcommand statusCommand();
 /// made, or a limit is passed; 1 when this computer is offline.
 Subcommand checkCommand();
 
+/// One document a line: {"event": "watching", "when", "environment"}, then for each check that turns {"event":
+/// "turned", "when", "check", "name", "from", "to", "message", "hint"}, at the end that of check with "event": "ended".
+Subcommand watchCommand();
+
 /// {"run", "state", "id", "path", "sha256", "size", "seconds", "tables", "copies": [{"place", "path"}]}; path is
 /// this computer's copy where there is one.
 Subcommand backupCreateCommand();

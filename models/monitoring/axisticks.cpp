@@ -57,6 +57,26 @@ AxisTick tickAt(const QDateTime &when, qint64 step, const QLocale &locale)
     return {.position = static_cast<double>(when.toMSecsSinceEpoch()), .label = label};
 }
 
+/// The marks of one day. Whole hours stand where the clock on the wall does, also on a day on which it was changed;
+/// minutes are counted from the day's beginning, so that none is missing when an hour comes twice.
+QList<qint64> momentsOf(const QDate &date, qint64 step, const QTimeZone &zone)
+{
+    const qint64 begin = date.startOfDay(zone).toMSecsSinceEpoch();
+    if (step >= day)
+        return {begin};
+    QList<qint64> moments;
+    if (step >= hour) {
+        for (qint64 since = 0; since < day; since += step)
+            moments.append(
+                QDateTime(date, QTime::fromMSecsSinceStartOfDay(static_cast<int>(since)), zone).toMSecsSinceEpoch());
+        return moments;
+    }
+    const qint64 end = date.addDays(1).startOfDay(zone).toMSecsSinceEpoch();
+    for (qint64 when = begin; when < end; when += step)
+        moments.append(when);
+    return moments;
+}
+
 /// Beginnings of months (or of every third, or of years).
 QList<AxisTick> monthTicks(qint64 from, qint64 to, int months, const QTimeZone &zone, const QLocale &locale)
 {
@@ -81,7 +101,7 @@ ValueScale valueScale(double lowest, double highest, int count, const QString &u
 {
     if (!(highest > lowest))
         highest = lowest + (lowest == 0 ? 1 : std::abs(lowest) * 0.1);
-    double step = roundStep((highest - lowest) / std::max(1, count), unit);
+    double step = roundStep(0.7 * (highest - lowest) / std::max(1, count), unit);
     if (unit.isEmpty())
         step = std::max(step, highest - lowest >= 3 ? 1.0 : step); // whole things have no halves
     ValueScale scale{
@@ -125,9 +145,8 @@ QList<AxisTick> timeTicks(qint64 from, qint64 to, int count, const QTimeZone &zo
         const qint64 begin = date.startOfDay(zone).toMSecsSinceEpoch();
         if (begin > to)
             return ticks;
-        const qint64 end = date.addDays(1).startOfDay(zone).toMSecsSinceEpoch();
-        for (qint64 when = begin; when < end && when <= to; when += std::min(step, day)) {
-            if (when >= from)
+        for (const qint64 when : momentsOf(date, step, zone)) {
+            if (when >= from && when <= to)
                 ticks.append(tickAt(QDateTime::fromMSecsSinceEpoch(when, zone), step, locale));
         }
     }

@@ -44,7 +44,7 @@ void describe(JsonFields &fields, ChartSource &source)
     source.metric = series.section(QLatin1Char(' '), -1);
     if (source.subject.isEmpty())
         fields.refuse("series"_key, Text::tr("must be a subject and a metric: \"host cpu.busy\""));
-    if (source.subject.chopped(1).contains(QLatin1Char('*')))
+    else if (source.subject.chopped(1).contains(QLatin1Char('*')))
         fields.refuse("series"_key, Text::tr("may have * at the end of the subject only"));
 }
 

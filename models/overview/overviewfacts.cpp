@@ -3,6 +3,7 @@
 #include "models/overview/overviewfacts.h"
 
 #include "models/core/format.h"
+#include "models/monitoring/health.h"
 #include "models/overview/recoverysentences.h"
 
 #include <QCoreApplication>
@@ -169,6 +170,23 @@ void judgeDatabase(const OverviewFacts &facts, const Environment &environment, O
          Text::tr("The cache answers %1 of index reads; the limit is %2."));
 }
 
+/// What the checks and limits say besides what is judged here anyway.
+void judgeWatch(const OverviewFacts &facts, const QDateTime &now, Overview &overview)
+{
+    if (!overview.observing || !facts.watch.when.isValid())
+        return;
+    static const QStringList judged{
+        QStringLiteral("limit:database.connectionsUsed"), QStringLiteral("limit:database.cacheHit"),
+        QStringLiteral("limit:database.indexHit"), QStringLiteral("check:link"), QStringLiteral("check:host")};
+    const bool databaseTold = std::any_of(overview.attention.cbegin(), overview.attention.cend(),
+                                          [](const Attention &one) { return one.topic == QLatin1String("database"); });
+    for (const Attention &one : judgeHealth(facts.watch, now).attention) {
+        const bool told = databaseTold && one.topic == QLatin1String("check:database");
+        if (!judged.contains(one.topic) && !told)
+            overview.attention.append(one);
+    }
+}
+
 QString headlineOf(const Overview &overview, const Environment &environment)
 {
     const auto troubles =
@@ -206,6 +224,7 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
     judgeRpo(facts, environment, now, overview);
     judgeRto(facts, environment, now, overview);
     judgeDatabase(facts, environment, overview);
+    judgeWatch(facts, now, overview);
     // Worst first; but what cannot be observed stands before all of it, for it says how old the rest is.
     const auto weight = [](const Attention &item) {
         return item.topic == QLatin1String("link") ? 9 : rank(item.status);

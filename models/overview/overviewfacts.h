@@ -6,6 +6,7 @@
 #include "models/core/attention.h"
 #include "models/database/databasefacts.h"
 #include "models/environment/environment.h"
+#include "models/monitoring/watchpicture.h"
 #include "models/remote/host.h"
 
 #include <QDateTime>
@@ -77,6 +78,7 @@ struct OverviewFacts
     Observed<BackupsReading> backups;
     Observed<DrillsReading> drills;
     QMap<QString, Observed<RowSet>> rows; ///< answers to the SQL files that cards name, by that name
+    WatchPicture watch;                   ///< without a time: it is not watched
 };
 
 /// One measured thing beside its limit, ready for a bar.

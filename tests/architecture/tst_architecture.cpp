@@ -31,7 +31,8 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
-        {QStringLiteral("overview"), list("core environment remote database connection workspace operation backup")},
+        {QStringLiteral("overview"),
+         list("core environment remote database connection workspace operation backup monitoring")},
     };
     return rooms;
 }

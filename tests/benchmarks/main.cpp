@@ -36,6 +36,7 @@ constexpr Bench all[] = {
     {"restore", "restores", &restore},
     {"samples", "the store of samples: a tick, a range, bytes", &samples},
     {"logs", "searching and indexing log files", &logs},
+    {"charts", "drawing many points, and many charts", &charts},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 

@@ -3,6 +3,7 @@
 #include "widgets/overview/cards.h"
 
 #include "models/core/format.h"
+#include "models/monitoring/health.h"
 #include "widgets/common/factlist.h"
 #include "widgets/common/meter.h"
 #include "widgets/common/statusbadge.h"
@@ -13,10 +14,13 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
 
 constexpr int shownRuns = 4;
+constexpr int shownChecks = 5;
 
 void showMeasure(Meter *meter, const Measure &measure)
 {
@@ -196,6 +200,48 @@ void ConnectionCard::adopt(const OverviewFacts &facts, const Overview &)
         lines.append(
             {.name = tr("Host key"), .value = link.hostKeyFingerprint, .status = {}, .toolTip = {}, .icon = {}});
     m_facts->setFacts(lines);
+}
+
+HealthCard::HealthCard(Workbench &bench) : OverviewCard(tr("Health"), bench)
+{
+    m_facts = new FactList;
+    body()->addWidget(m_facts);
+    body()->addStretch(1);
+}
+
+void HealthCard::adopt(const OverviewFacts &facts, const Overview &overview)
+{
+    const WatchPicture &watch = facts.watch;
+    setAside({});
+    if (!watch.when.isValid()) {
+        if (overview.observing)
+            states()->showLoading();
+        else
+            states()->showEmpty(tr("Not watched"), tr("Connect, and every check is tried."));
+        return;
+    }
+    QList<WatchedCheck> checks = watch.checks;
+    std::stable_sort(checks.begin(), checks.end(), [](const WatchedCheck &a, const WatchedCheck &b) {
+        return rank(checkStatus(a)) > rank(checkStatus(b));
+    });
+    const auto passing = std::count_if(checks.cbegin(), checks.cend(),
+                                       [](const WatchedCheck &check) { return check.standing == CheckStanding::Up; });
+    setAside(tr("%1 of %2 checks pass").arg(passing).arg(checks.size()));
+    QList<FactLine> lines;
+    for (const WatchedCheck &check : std::as_const(checks)) {
+        if (lines.size() == shownChecks)
+            break;
+        lines.append({.name = check.name,
+                      .value = standingWords(check.standing),
+                      .status = checkStatus(check),
+                      .toolTip = check.last.message,
+                      .icon = {}});
+    }
+    m_facts->setFacts(lines);
+    if (std::abs(watch.when.secsTo(bench().clock()->now())) > staleAfter.count())
+        states()->showStale(tr("No newer answer has come."), watch.when);
+    else
+        states()->showContent();
 }
 
 OperationsCard::OperationsCard(Workbench &bench) : OverviewCard(tr("Operations"), bench)

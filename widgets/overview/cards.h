@@ -71,6 +71,19 @@ private:
     FactList *m_facts = nullptr;
 };
 
+/// The checks, worst first.
+class HealthCard final : public OverviewCard
+{
+    Q_OBJECT
+
+public:
+    explicit HealthCard(Workbench &bench);
+    void adopt(const OverviewFacts &facts, const Overview &overview) override;
+
+private:
+    FactList *m_facts = nullptr;
+};
+
 /// What runs now, and what ran last.
 class OperationsCard final : public OverviewCard
 {

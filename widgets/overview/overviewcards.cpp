@@ -14,6 +14,7 @@ QList<CardDescriptor> overviewCards()
         {.id = QStringLiteral("backup"), .sql = {}, .create = card(std::type_identity<BackupCard>{})},
         {.id = QStringLiteral("database"), .sql = {}, .create = card(std::type_identity<DatabaseCard>{})},
         {.id = QStringLiteral("connection"), .sql = {}, .create = card(std::type_identity<ConnectionCard>{})},
+        {.id = QStringLiteral("health"), .sql = {}, .create = card(std::type_identity<HealthCard>{})},
         {.id = QStringLiteral("operations"), .sql = {}, .create = card(std::type_identity<OperationsCard>{})},
     };
 }

@@ -87,8 +87,9 @@ void Workbench::setRuns(const QList<Run> &runs)
 
 void Workbench::setWatch(const WatchPicture &watch)
 {
-    m_watch = watch;
+    m_facts.watch = watch;
     Q_EMIT watchChanged();
+    Q_EMIT factsChanged();
 }
 
 void Workbench::setSamples(std::shared_ptr<SampleStore> samples)
@@ -105,7 +106,9 @@ void Workbench::setSamplesFailure(const Error &failure)
 
 void Workbench::setFacts(const OverviewFacts &facts)
 {
+    const WatchPicture watch = m_facts.watch;
     m_facts = facts;
+    m_facts.watch = watch;
     Q_EMIT factsChanged();
 }
 

@@ -64,7 +64,7 @@ public:
     QList<Run> runningRuns() const;
     const OverviewFacts &facts() const { return m_facts; }
     /// Checks and limits of the environment in use; without a time (`when` invalid) while it is not watched.
-    const WatchPicture &watch() const { return m_watch; }
+    const WatchPicture &watch() const { return m_facts.watch; }
     /// What was measured; null while it is not open, or cannot be (then samplesFailure() says why).
     const std::shared_ptr<SampleStore> &samples() const { return m_samples; }
     const std::optional<Error> &samplesFailure() const { return m_samplesFailure; }
@@ -86,7 +86,9 @@ public:
     void setLink(const LinkStatus &link);
     void setArming(const ArmDisplay &arming);
     void setRuns(const QList<Run> &runs);
+    /// What they say of the watch is left aside.
     void setFacts(const OverviewFacts &facts);
+    /// Also a change of the facts.
     void setWatch(const WatchPicture &watch);
     void setSamples(std::shared_ptr<SampleStore> samples);
     void setSamplesFailure(const Error &failure);
@@ -144,7 +146,6 @@ private:
     ArmDisplay m_arming;
     QList<Run> m_runs;
     OverviewFacts m_facts;
-    WatchPicture m_watch;
     std::shared_ptr<SampleStore> m_samples;
     std::optional<Error> m_samplesFailure;
     std::shared_ptr<const EnvironmentTools> m_environmentTools;

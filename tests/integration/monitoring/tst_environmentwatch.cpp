@@ -87,7 +87,10 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(application);
         m_application = *std::move(application);
         m_port = m_application->port;
-        CASTELLAN_VERIFY(wait(m_secrets->write(QStringLiteral("lab/database"), m_cluster->password())));
+        // A copy of its own: what was made before the processes above were forked the thread sanitizer takes for a
+        // race.
+        const SecretString password(m_cluster->password().revealUtf8());
+        CASTELLAN_VERIFY(wait(m_secrets->write(QStringLiteral("lab/database"), password)));
     }
 
     void onceEverythingIsTriedAndMeasured()
