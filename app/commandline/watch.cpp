@@ -86,6 +86,7 @@ Result<Outcome> watch(CommandContext &context, const Limit &limit)
                      {{QStringLiteral("event"), QStringLiteral("watching")},
                       {QStringLiteral("when"), when},
                       {QStringLiteral("environment"), environment.id}});
+        watch.start();
         waitUntil(limit, context.cancel());
         picture = watch.picture();
     }

@@ -123,6 +123,7 @@ struct EnvironmentWatch::Private
     const std::shared_ptr<const Clock> clock;
     mutable QMutex mutex;
     WatchLedger ledger;
+    QList<WatchTask> tasks;
     std::unique_ptr<Watch> watch; // last: it ends before what it tells
 };
 
@@ -134,7 +135,12 @@ EnvironmentWatch::EnvironmentWatch(std::shared_ptr<EnvironmentConnection> connec
     qRegisterMetaType<QList<Measurement>>();
     const EnvironmentChecks checks = checksOf(connection, secrets, clock);
     d = std::make_unique<Private>(checks, connection->environment().thresholds, clock);
-    d->watch = std::make_unique<Watch>(checks.tasks, clock,
+    d->tasks = checks.tasks;
+}
+
+void EnvironmentWatch::start()
+{
+    d->watch = std::make_unique<Watch>(d->tasks, d->clock,
                                        [this](const TaskReport &report) -> std::optional<std::chrono::milliseconds> {
                                            QMutexLocker lock(&d->mutex);
                                            const WatchLedger::Taken taken = d->ledger.take(report);
@@ -164,7 +170,8 @@ WatchPicture EnvironmentWatch::picture() const
 
 void EnvironmentWatch::hurry()
 {
-    d->watch->hurry();
+    if (d->watch)
+        d->watch->hurry();
 }
 
 Future<WatchPicture> EnvironmentWatch::once(std::shared_ptr<EnvironmentConnection> connection,

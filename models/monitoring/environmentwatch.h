@@ -44,7 +44,7 @@ private:
     LimitBook m_limits;
 };
 
-/// Watches one environment from the moment it is made until it goes: runs its checks and samplers, keeps their
+/// Watches one environment from start() until it goes: runs its checks and samplers, keeps their
 /// standing, and tells what it finds as values. Its signals come from the watch's own thread: connect with a context
 /// object. Destruction ends what runs, within five seconds.
 class EnvironmentWatch : public QObject
@@ -57,6 +57,8 @@ public:
                      std::shared_ptr<const Clock> clock);
     ~EnvironmentWatch() override;
 
+    /// Begins, once; whoever listens to its signals is connected by then.
+    void start();
     /// The newest picture; any thread.
     WatchPicture picture() const;
     /// Everything is due now.

@@ -44,8 +44,7 @@ void WatchDesk::watch(const Environment &environment, const std::shared_ptr<Host
     }
     const auto connection = std::make_shared<EnvironmentConnection>(environment, m_secrets, nullptr, host);
     const auto watch = std::make_shared<EnvironmentWatch>(connection, m_secrets, m_clock);
-    // The store takes readings from any thread, so they do not go through this one. What the watch found before it was
-    // connected to is only the answer of its first moments; its next round brings that anew.
+    // The store takes readings from any thread, so they do not go through this one.
     if (m_samples)
         connect(
             watch.get(), &EnvironmentWatch::measured, watch.get(),
@@ -61,6 +60,7 @@ void WatchDesk::watch(const Environment &environment, const std::shared_ptr<Host
         Q_EMIT changed(id, picture);
     });
     m_watched.insert(id, {.environment = environment, .host = host, .watch = watch, .picture = {}});
+    watch->start();
 }
 
 void WatchDesk::leave(const QString &environmentId)

@@ -28,7 +28,7 @@ _castellan()
     local i command= second=
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --environment | --accept-new-host-key | --to | --level | --into | --confirm | --arm | --format | --output)
+            --environment | --accept-new-host-key | --to | --level | --into | --confirm | --arm | --format | --output | --for)
                 ((i++)) ;;
             -*) ;;
             *)
@@ -42,7 +42,7 @@ _castellan()
     done
     case $command in
         "")
-            COMPREPLY=($(compgen -W "environment status backup restore drill report $common --version" -- "$cur"))
+            COMPREPLY=($(compgen -W "environment status check watch backup restore drill report $common --version" -- "$cur"))
             _filedir json
             ;;
         environment)
@@ -63,6 +63,7 @@ _castellan()
             ;;
         restore) COMPREPLY=($(compgen -W "--into --swap --confirm --arm $common" -- "$cur")); _filedir ;;
         drill) COMPREPLY=($(compgen -W "$common" -- "$cur")); _filedir ;;
+        watch) COMPREPLY=($(compgen -W "--for $common" -- "$cur")) ;;
         report) COMPREPLY=($(compgen -W "--format --output $common" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
     esac

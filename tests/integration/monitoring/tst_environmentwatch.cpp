@@ -5,6 +5,7 @@
 #include "models/monitoring/applicationsampler.h"
 #include "models/monitoring/databasesampler.h"
 #include "models/monitoring/environmentwatch.h"
+#include "models/monitoring/watchdesk.h"
 #include "tests/integration/connection/people.h"
 #include "tests/lab/faultproxy.h"
 #include "tests/lab/hosts.h"
@@ -15,6 +16,8 @@
 #include <QElapsedTimer>
 #include <QMutex>
 #include <QSet>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -210,6 +213,7 @@ private Q_SLOTS:
                     metrics.insert(each.metric);
             },
             Qt::DirectConnection);
+        watch.start();
         const auto standing = [&](const char *id) { return standingOf(watch.picture(), id); };
         QTRY_VERIFY_WITH_TIMEOUT(standing("service:Backend") == CheckStanding::Up &&
                                      standing("database") == CheckStanding::Up &&
@@ -238,6 +242,40 @@ private Q_SLOTS:
         QVERIFY(turns.contains(QStringLiteral("service:Backend down")));
         for (const char *metric : {"memory.used", "redis.memory", "http.total", "database.connectionsUsed"})
             QVERIFY2(metrics.contains(QLatin1String(metric)), metric);
+    }
+
+    void aDeskWatchesSeveralAndKeepsWhatTheyMeasure()
+    {
+        const QTemporaryDir dir;
+        const auto store = wait(SampleStore::open(dir.path(), m_clock));
+        CASTELLAN_VERIFY(store);
+        Environment first = environment();
+        Environment second = first;
+        second.id = QStringLiteral("second");
+        const auto host = connection(first)->host();
+        {
+            WatchDesk desk(*store, m_secrets, m_clock);
+            QSignalSpy changes(&desk, &WatchDesk::changed);
+            desk.watch(first, host);
+            desk.watch(second, host);
+            desk.watch(second, host); // as it is: it goes on
+            for (const QString &id : {first.id, second.id})
+                QTRY_VERIFY_WITH_TIMEOUT(standingOf(desk.picture(id), "redis") == CheckStanding::Up, 60000);
+            QVERIFY(!changes.isEmpty());
+            desk.leave(first.id);
+            QVERIFY(!desk.isWatched(first.id) && !desk.picture(first.id).when.isValid());
+            changes.clear();
+            desk.hurry(second.id);
+            QTRY_VERIFY_WITH_TIMEOUT(!changes.isEmpty(), 60000);
+            for (const QVariantList &change : std::as_const(changes))
+                QCOMPARE(change.first().toString(), second.id); // nothing comes of one that was left
+        }
+        for (const QString &id : {first.id, second.id}) {
+            const auto tries = wait((*store)->latest({id, QStringLiteral("redis"), QStringLiteral("check.passed")}));
+            CASTELLAN_VERIFY(tries);
+            QVERIFY(tries->has_value());
+            QCOMPARE((*tries)->value, 1.0);
+        }
     }
 
     void aRefusedPasswordIsNotTriedAllNight()
@@ -277,6 +315,7 @@ private Q_SLOTS:
                                                                         .toUtf8()));
         hanging.checks = {.interval = 1s, .timeLimit = 50s, .retries = 1};
         auto watch = std::make_unique<EnvironmentWatch>(connection(hanging), m_secrets, m_clock);
+        watch->start();
         QTRY_COMPARE_WITH_TIMEOUT(standingOf(watch->picture(), "host"), CheckStanding::Up, 60000);
         (*proxy)->setSilent(true);
         // The next try is overdue: it has begun, and hangs.
