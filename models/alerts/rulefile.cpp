@@ -309,6 +309,11 @@ Result<RuleFile> RuleFile::parse(const QByteArray &text, const QString &file)
     return made;
 }
 
+bool RuleFile::isManifest() const
+{
+    return ruletree::isManifest(*m_root);
+}
+
 const RuleSpec *RuleFile::rule(RuleId id) const
 {
     if (id.group < 0 || id.group >= m_groups.size())
@@ -339,6 +344,33 @@ TextPlace RuleFile::placeOf(RuleId id, const QString &key) const
         return placeOfGroup(id.group);
     const YamlEntry *entry = key.isEmpty() ? nullptr : node->find(key);
     return entry ? entry->value.place : node->place;
+}
+
+TextPlace RuleFile::placeInExpression(RuleId id, TextPlace within) const
+{
+    const TextPlace begin = placeOf(id, QStringLiteral("expr"));
+    const YamlNode *node = ruletree::rule(*m_root, id);
+    const YamlEntry *entry = node ? node->find(u"expr") : nullptr;
+    if (!entry)
+        return begin;
+    const QByteArray body = m_marked ? m_text.sliced(byteOrderMark.size()) : m_text;
+    switch (entry->value.style) {
+    case YamlNode::Style::Literal: {
+        const qsizetype first = nextLine(body, entry->value.begin);
+        qsizetype word = first;
+        while (word < body.size() && body.at(word) == ' ')
+            ++word;
+        return {begin.line + within.line, static_cast<int>(word - first) + within.column};
+    }
+    case YamlNode::Style::Plain:
+    case YamlNode::Style::SingleQuoted:
+    case YamlNode::Style::DoubleQuoted:
+        if (within.line == 1)
+            return {begin.line, begin.column + within.column - (entry->value.style == YamlNode::Style::Plain ? 1 : 0)};
+        return begin;
+    default:
+        return begin;
+    }
 }
 
 } // namespace castellan

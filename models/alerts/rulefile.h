@@ -88,6 +88,8 @@ public:
     const QList<RuleGroupSpec> &groups() const { return m_groups; }
     /// In the order of the text; empty: Prometheus takes the file, as far as can be told without evaluating PromQL.
     const QList<RuleProblem> &problems() const { return m_problems; }
+    /// Whether it is a manifest of the Prometheus operator, which Prometheus itself does not read.
+    bool isManifest() const;
     /// Null for what is not there.
     const RuleSpec *rule(RuleId id) const;
     /// All rules with their places in the file, in its order.
@@ -95,6 +97,8 @@ public:
     /// Where a group, a rule, or the value of one of its keys ("expr") begins; of the rule when the key is not written.
     TextPlace placeOfGroup(int group) const;
     TextPlace placeOf(RuleId id, const QString &key = {}) const;
+    /// Where a place within a rule's expression is in the text, as near as its style of quoting tells.
+    TextPlace placeInExpression(RuleId id, TextPlace within) const;
 
     /// Makes the rule say what `wanted` says, field by field. `unknown` cannot be changed.
     Result<RuleFile> withRule(RuleId id, const RuleSpec &wanted) const;
