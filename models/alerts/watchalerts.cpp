@@ -17,6 +17,7 @@ struct Text
 const QString nameLabel = QStringLiteral("alertname");
 const QString checkLabel = QStringLiteral("check");
 const QString limitLabel = QStringLiteral("limit");
+const QString metricLabel = QStringLiteral("metric");
 
 QString nameOf(const WatchPicture &picture, const QString &id)
 {
@@ -69,17 +70,18 @@ QString limitExceededRule()
 
 AlertMachine &WatchAlerts::limitMachine(const LimitRule &rule)
 {
-    auto found = m_limits.find(rule.id);
+    // Two rules may have one id: memory of the host, and of containers.
+    auto found = m_limits.find(rule.metric);
     if (found != m_limits.end())
         return *found;
     AlertMachine machine(AlertTiming{.holdFor = rule.sustained.count() > 0 ? std::chrono::minutes(0) : limitHeldFor,
                                      .keepFiringFor = limitKept});
     QList<AlertInstance> own;
     for (const AlertInstance &instance : std::as_const(m_restored))
-        if (instance.labels.value(limitLabel) == rule.id)
+        if (instance.labels.value(metricLabel) == rule.metric)
             own.append(instance);
     machine.restore(own, m_restoredUntil);
-    return *m_limits.insert(rule.id, std::move(machine));
+    return *m_limits.insert(rule.metric, std::move(machine));
 }
 
 void WatchAlerts::restore(const QList<AlertInstance> &instances, const QDateTime &lastEvaluated)
@@ -121,6 +123,7 @@ QList<AlertTransition> WatchAlerts::take(const WatchPicture &picture)
         if (!limit.noData && (standing.status == Status::Warning || standing.status == Status::Critical)) {
             PrometheusLabels labels = labelled(limitExceededRule());
             labels.insert(limitLabel, standing.rule.id);
+            labels.insert(metricLabel, standing.rule.metric);
             labels.insert(QStringLiteral("subject"), standing.subject);
             limit.samples.append(limitSample(standing, labels));
         }

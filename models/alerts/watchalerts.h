@@ -16,9 +16,9 @@ namespace castellan {
 ///   - "CheckDown", critical, one for each outage, with the label "check"; the annotation "hidden" lists what cannot be
 ///     seen because of it, and those never alert by themselves. It has no `for`: a check counts as down only after its
 ///     retries have failed.
-///   - "LimitExceeded", warning or critical, one for each limit and subject beyond it, with the labels "limit" and
-///     "subject". A limit that is judged over a time has no `for`; the others hold for 5 minutes, as the guide's rules
-///     do. It fires on for 5 minutes, so that a measurement that failed once is no recovery.
+///   - "LimitExceeded", warning or critical, one for each limit and subject beyond it, with the labels "limit",
+///     "metric" and "subject". A limit that is judged over a time has no `for`; the others hold for 5 minutes, as the
+///     guide's rules do. It fires on for 5 minutes, so that a measurement that failed once is no recovery.
 ///   - While this computer is offline nothing is raised and nothing recovers: it cannot be observed. The same goes for
 ///   a
 ///     check that is unknown, or hidden by another outage, and for a limit that is not measured.
@@ -48,7 +48,7 @@ private:
 
     QString m_environment;
     AlertMachine m_checks;
-    QMap<QString, AlertMachine> m_limits; ///< by the limit's id
+    QMap<QString, AlertMachine> m_limits; ///< by the limit's metric
     QList<AlertInstance> m_restored;      ///< of limits that were not seen yet
     QDateTime m_restoredUntil;
     bool m_blind = false;
