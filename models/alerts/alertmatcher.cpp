@@ -32,6 +32,8 @@ AlertMatcher::AlertMatcher(QString name, QString value, bool regex, bool equal)
 
 bool AlertMatcher::matches(const QString &value) const
 {
+    if (m_regex && !m_expression.isValid())
+        return false;
     const bool same = m_regex ? m_expression.match(value).hasMatch() : value == m_value;
     return same == m_equal;
 }

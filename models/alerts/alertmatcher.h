@@ -25,6 +25,7 @@ public:
     bool isRegex() const { return m_regex; }
     bool isEqual() const { return m_equal; }
 
+    /// What is no regular expression matches nothing.
     bool matches(const QString &value) const;
     bool matches(const PrometheusLabels &labels) const { return matches(labels.value(m_name)); }
     /// Config, in words for a person: an impossible name, a regular expression that is none.
