@@ -92,11 +92,10 @@ QList<RuleProblem> readPromtool(const QString &output, const RuleFile &file, con
             problems.append(problemOf(file, {-1, -1}, {match.captured(1).toInt(), 1}, match.captured(2)));
             continue;
         }
-        const bool lint = words.startsWith(QLatin1String("lint error"));
-        if (!named && !lint)
+        // Its lint counts rules that are there twice, and refuses nothing; lintRules() names them.
+        if (!named)
             continue;
-        if (!lint)
-            words = words.mid(pathThere.size() + 1).trimmed();
+        words = words.mid(pathThere.size() + 1).trimmed();
         if (words.endsWith(QLatin1String("unmarshal errors:")))
             continue; // each follows in a line of its own
         TextPlace place;
