@@ -133,18 +133,20 @@ public:
     Result<void> apply(Result<QByteArray> changed)
     {
         CASTELLAN_TRY_ASSIGN(m_body, std::move(changed));
-        CASTELLAN_TRY_ASSIGN(YamlDocument document, readYaml(m_body, m_was.file()));
-        m_root = std::make_shared<const YamlNode>(std::move(document.root));
+        auto document = readYaml(m_body, m_was.file());
+        if (!document)
+            return unreadable(document.error());
+        m_root = std::make_shared<const YamlNode>(std::move(document->root));
         return {};
     }
 
     /// Reads what was made and compares it with what was asked for.
     Result<RuleFile> finish(const QList<RuleGroupSpec> &wanted) const
     {
-        CASTELLAN_TRY_ASSIGN(
-            RuleFile made,
-            RuleFile::parse((m_was.m_marked ? m_was.m_text.first(3) : QByteArray()) + m_body, m_was.file()));
-        if (made.groups() != wanted)
+        auto made = RuleFile::parse((m_was.m_marked ? m_was.m_text.first(3) : QByteArray()) + m_body, m_was.file());
+        if (!made)
+            return unreadable(made.error());
+        if (made->groups() != wanted)
             return refused(Text::tr("the text is written in a way in which this change would say something else"));
         return made;
     }
@@ -256,6 +258,13 @@ public:
     }
 
 private:
+    /// Such as when an anchor goes to which aliases refer.
+    Error unreadable(const Error &error) const
+    {
+        Error refusal = refused(Text::tr("other lines depend on it"));
+        refusal.detail = error.message;
+        return refusal;
+    }
     Result<const YamlNode *> mappingOf(const Find &find) const
     {
         const YamlNode *mapping = find(*m_root);
