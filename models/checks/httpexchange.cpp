@@ -55,6 +55,13 @@ public:
         if (!request.form.isEmpty()) {
             set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
             set(CURLOPT_POSTFIELDS, request.form.constData()); // lives as long as the request, which outlives this
+        } else if (!request.json.isEmpty()) {
+            set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json.size()));
+            set(CURLOPT_POSTFIELDS, request.json.constData());
+            m_headers.reset(curl_slist_append(nullptr, "Content-Type: application/json"));
+            set(CURLOPT_HTTPHEADER, m_headers.get());
+        } else if (request.remove) {
+            set(CURLOPT_CUSTOMREQUEST, "DELETE");
         }
         if (!request.authoritiesFile.isEmpty()) {
             set(CURLOPT_CAINFO, request.authoritiesFile.toUtf8().constData());
@@ -207,6 +214,7 @@ private:
     const HttpRequest &m_request;
     std::array<char, CURL_ERROR_SIZE> m_said{};
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> m_way{nullptr, &curl_slist_free_all};
+    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> m_headers{nullptr, &curl_slist_free_all};
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> m_easy{nullptr, &curl_easy_cleanup};
     QByteArray m_body;
     qint64 m_size = 0;

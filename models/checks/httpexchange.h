@@ -27,6 +27,8 @@ struct HttpRequest
     std::chrono::milliseconds timeLimit{10'000}; ///< hard, from the name lookup to the last byte
     QString authoritiesFile;                     ///< PEM of those trusted; empty: the system's
     QByteArray form{};                           ///< url-encoded fields, sent by POST; empty: a GET
+    QByteArray json{};                           ///< a document that is sent by POST instead
+    bool remove = false;                         ///< a DELETE, without a body
     qint64 keptBody = 64 * 1024;                 ///< bytes of the answer that are given back
     qint64 longestBody = 1024 * 1024;            ///< more of it is not taken
 };
@@ -75,7 +77,7 @@ struct HttpExchange
     QString address;          ///< of the other end, where it was reached
 };
 
-/// One GET, or POST. Blocks for timeLimit at most, also while a name is looked up; ends at once with the token.
+/// One GET, POST or DELETE. Blocks for timeLimit at most, also while a name is looked up; ends at once with the token.
 /// Redirects are told, not followed; proxies of the environment are used only without connectHost. Error kinds:
 /// Timeout, NotFound (code NameLookup), Io (code ECONNREFUSED…), Integrity (the certificate is not trusted), Cancelled.
 /// Any thread.

@@ -95,11 +95,79 @@ QStringList version2()
     return {QStringLiteral("DROP TABLE proofs"), QStringLiteral("DROP TABLE backups")};
 }
 
+/// Alerts, silences and maintenance windows.
+QStringList version3()
+{
+    return {
+        // One row for each time an alert was pending or firing. rule tells who evaluates it ("castellan", or a
+        // Prometheus' URL) and which rule it is, identity its labels as one text; state is 'pending', 'firing',
+        // 'resolved' (it fired), 'dropped' (it never did) or 'lost' (it fired when nobody looked any more).
+        QStringLiteral(R"(
+            CREATE TABLE alert_episodes (
+                id          INTEGER PRIMARY KEY AUTOINCREMENT,
+                environment TEXT NOT NULL,
+                source      TEXT NOT NULL,
+                rule        TEXT NOT NULL,
+                identity    TEXT NOT NULL,
+                severity    TEXT NOT NULL,
+                state       TEXT NOT NULL,
+                value       REAL NOT NULL,
+                peak        REAL NOT NULL,
+                active_at   TEXT NOT NULL,
+                fired_at    TEXT NOT NULL DEFAULT '',
+                ended_at    TEXT NOT NULL DEFAULT '',
+                labels      TEXT NOT NULL,
+                annotations TEXT NOT NULL,
+                ack_at      TEXT NOT NULL DEFAULT '',
+                ack_by      TEXT NOT NULL DEFAULT '',
+                ack_note    TEXT NOT NULL DEFAULT ''))"),
+        // Two desktops that watch the same environment tell of one episode, not of two.
+        QStringLiteral("CREATE UNIQUE INDEX alert_open ON alert_episodes (environment, source, rule, identity) "
+                       "WHERE ended_at = ''"),
+        QStringLiteral("CREATE INDEX alert_by_time ON alert_episodes (environment, active_at)"),
+        // What happened to an episode; acknowledging is one of the reasons.
+        QStringLiteral(R"(
+            CREATE TABLE alert_steps (
+                sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+                episode     INTEGER NOT NULL REFERENCES alert_episodes (id),
+                at          TEXT NOT NULL,
+                from_state  TEXT NOT NULL,
+                to_state    TEXT NOT NULL,
+                reason      TEXT NOT NULL,
+                value       REAL NOT NULL,
+                severity    TEXT NOT NULL,
+                person      TEXT NOT NULL DEFAULT '',
+                note        TEXT NOT NULL DEFAULT ''))"),
+        QStringLiteral("CREATE INDEX alert_steps_of ON alert_steps (episode, sequence)"),
+        // When a source's rules were evaluated last.
+        QStringLiteral(R"(
+            CREATE TABLE alert_sources (
+                environment TEXT NOT NULL,
+                source      TEXT NOT NULL,
+                evaluated   TEXT NOT NULL,
+                PRIMARY KEY (environment, source)))"),
+        // json is the silence or window itself; the times are for finding those that matter now.
+        QStringLiteral(R"(
+            CREATE TABLE silences (
+                id          TEXT PRIMARY KEY,
+                environment TEXT NOT NULL,
+                starts      TEXT NOT NULL,
+                ends        TEXT NOT NULL,
+                json        TEXT NOT NULL))"),
+        QStringLiteral("CREATE INDEX silences_by_end ON silences (environment, ends)"),
+        QStringLiteral(R"(
+            CREATE TABLE maintenance_windows (
+                id          TEXT PRIMARY KEY,
+                environment TEXT NOT NULL,
+                json        TEXT NOT NULL))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &workspaceSchema()
 {
-    static const QList<QStringList> versions = {version1(), version2()};
+    static const QList<QStringList> versions = {version1(), version2(), version3()};
     return versions;
 }
 

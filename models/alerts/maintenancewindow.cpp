@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/maintenancewindow.h"
+
+#include "models/workspace/sqlite.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::Alerts)
+};
+
+constexpr int farthestDays = 5 * 366;
+
+QJsonArray toJson(const QList<int> &numbers)
+{
+    QJsonArray array;
+    for (const int number : numbers)
+        array.append(number);
+    return array;
+}
+
+QList<int> toNumbers(const QJsonValue &array)
+{
+    QList<int> numbers;
+    for (const QJsonValue &number : array.toArray())
+        numbers.append(number.toInt());
+    return numbers;
+}
+
+bool allWithin(const QList<int> &numbers, int least, int most)
+{
+    return std::all_of(numbers.cbegin(), numbers.cend(),
+                       [&](int number) { return number >= least && number <= most && number != 0; });
+}
+
+const QString timeForm = QStringLiteral("HH:mm");
+
+} // namespace
+
+QString windowStateName(WindowState state)
+{
+    switch (state) {
+    case WindowState::Scheduled:
+        return QStringLiteral("scheduled");
+    case WindowState::InProgress:
+        return QStringLiteral("inProgress");
+    case WindowState::Verifying:
+        return QStringLiteral("verifying");
+    case WindowState::Completed:
+        return QStringLiteral("completed");
+    case WindowState::Cancelled:
+        break;
+    }
+    return QStringLiteral("cancelled");
+}
+
+QDateTime momentOf(const QDate &day, const QTime &time, const QTimeZone &zone, bool later)
+{
+    // Qt leaves open which of two moments a local time is, and where one that is skipped goes: so both offsets that
+    // are in force around it are tried.
+    const QDateTime asUtc(day, time, Qt::UTC);
+    const auto with = [&](int offset) { return asUtc.addSecs(-offset); };
+    const int before = zone.offsetFromUtc(asUtc.addDays(-1));
+    const int after = zone.offsetFromUtc(asUtc.addDays(1));
+    const bool isBefore = zone.offsetFromUtc(with(before)) == before;
+    const bool isAfter = zone.offsetFromUtc(with(after)) == after;
+    if (isBefore && isAfter)
+        return later ? std::max(with(before), with(after)) : std::min(with(before), with(after));
+    if (isBefore || isAfter)
+        return with(isBefore ? before : after);
+    const QTimeZone::OffsetData change = zone.nextTransition(asUtc.addDays(-1));
+    return change.atUtc.isValid() ? change.atUtc : with(after);
+}
+
+QStringList MaintenanceWindow::faults() const
+{
+    Silence silence;
+    silence.matchers = matchers;
+    silence.createdBy = createdBy;
+    silence.comment = comment;
+    silence.startsAt = QDateTime(QDate(2000, 1, 1), QTime(0, 0), Qt::UTC);
+    silence.endsAt = silence.startsAt.addSecs(60);
+    QStringList faults = silence.faults(silence.startsAt);
+    if (name.trimmed().isEmpty())
+        faults << Text::tr("It has no name.");
+    if (!QTimeZone(zone).isValid())
+        faults << Text::tr("\"%1\" is no time zone.").arg(QString::fromUtf8(zone));
+    if (!start.isValid() || !end.isValid())
+        faults << Text::tr("It has no start or no end.");
+    if (!from.isValid())
+        faults << Text::tr("It has no first day.");
+    if (until.isValid() && until < from)
+        faults << Text::tr("Its last day is before its first.");
+    if (!allWithin(weekdays, 1, 7) || !allWithin(daysOfMonth, -31, 31) || !allWithin(months, 1, 12))
+        faults << Text::tr("It names a day or month that there is not.");
+    if (faults.isEmpty() && !timeAfter(QDateTime(from.addDays(-2), QTime(0, 0), Qt::UTC)))
+        faults << Text::tr("It never takes place.");
+    return faults;
+}
+
+bool MaintenanceWindow::fits(const QDate &day) const
+{
+    if (day < from || (!repeated && day != from) || (until.isValid() && day > until))
+        return false;
+    if (!repeated)
+        return true;
+    const int fromEnd = day.day() - day.daysInMonth() - 1;
+    return (weekdays.isEmpty() || weekdays.contains(day.dayOfWeek())) &&
+           (daysOfMonth.isEmpty() || daysOfMonth.contains(day.day()) || daysOfMonth.contains(fromEnd)) &&
+           (months.isEmpty() || months.contains(day.month()));
+}
+
+std::optional<WindowTime> MaintenanceWindow::timeOn(const QDate &day) const
+{
+    const QTimeZone in(zone);
+    if (!in.isValid() || !fits(day))
+        return std::nullopt;
+    const QDate last = end > start ? day : day.addDays(1);
+    const WindowTime time{momentOf(day, start, in, false), momentOf(last, end, in, true)};
+    return time.start < time.end ? std::optional(time) : std::nullopt;
+}
+
+std::optional<WindowTime> MaintenanceWindow::timeAfter(const QDateTime &after) const
+{
+    if (!start.isValid() || !end.isValid() || !from.isValid())
+        return std::nullopt;
+    // It may have begun on the day before, and zones are up to a day away.
+    const QDate first = std::max(from, after.toUTC().date().addDays(-2));
+    for (int i = 0; i < farthestDays; ++i) {
+        const QDate day = first.addDays(i);
+        if ((until.isValid() && day > until) || (!repeated && day > from))
+            return std::nullopt;
+        if (const auto time = timeOn(day); time && time->end > after)
+            return time;
+    }
+    return std::nullopt;
+}
+
+std::optional<WindowTime> MaintenanceWindow::timeAt(const QDateTime &now) const
+{
+    if (!start.isValid() || !end.isValid() || !from.isValid())
+        return std::nullopt;
+    for (QDate day = now.toUTC().date().addDays(2); day >= from && day.daysTo(now.toUTC().date()) < farthestDays;
+         day = day.addDays(-1))
+        if (const auto time = timeOn(day); time && time->start <= now)
+            return time;
+    return std::nullopt;
+}
+
+WindowState MaintenanceWindow::state(const QDateTime &now) const
+{
+    if (cancelled)
+        return WindowState::Cancelled;
+    const auto newest = timeAt(now);
+    if (newest && now < newest->end)
+        return WindowState::InProgress;
+    if (newest && now < newest->end.addSecs(std::chrono::seconds(verifyFor).count()))
+        return WindowState::Verifying;
+    return timeAfter(now) ? WindowState::Scheduled : WindowState::Completed;
+}
+
+std::optional<Silence> MaintenanceWindow::silenceAfter(const QDateTime &after) const
+{
+    const auto time = cancelled ? std::nullopt : timeAfter(after);
+    if (!time)
+        return std::nullopt;
+    return Silence{.id = id + QLatin1Char('@') + sqlite::toText(time->start),
+                   .matchers = matchers,
+                   .startsAt = time->start,
+                   .endsAt = time->end,
+                   .createdBy = createdBy,
+                   .comment = Text::tr("Maintenance: %1").arg(name),
+                   .windowId = id};
+}
+
+QJsonObject MaintenanceWindow::toJson() const
+{
+    QJsonArray conditions;
+    for (const AlertMatcher &matcher : matchers)
+        conditions.append(matcher.toJson());
+    return {{QStringLiteral("id"), id},
+            {QStringLiteral("name"), name},
+            {QStringLiteral("matchers"), conditions},
+            {QStringLiteral("createdBy"), createdBy},
+            {QStringLiteral("comment"), comment},
+            {QStringLiteral("cancelled"), cancelled},
+            {QStringLiteral("zone"), QString::fromUtf8(zone)},
+            {QStringLiteral("start"), start.toString(timeForm)},
+            {QStringLiteral("end"), end.toString(timeForm)},
+            {QStringLiteral("from"), from.toString(Qt::ISODate)},
+            {QStringLiteral("until"), until.toString(Qt::ISODate)},
+            {QStringLiteral("weekdays"), castellan::toJson(weekdays)},
+            {QStringLiteral("daysOfMonth"), castellan::toJson(daysOfMonth)},
+            {QStringLiteral("months"), castellan::toJson(months)},
+            {QStringLiteral("repeated"), repeated},
+            {QStringLiteral("verifyMinutes"), static_cast<qint64>(verifyFor.count())}};
+}
+
+MaintenanceWindow MaintenanceWindow::fromJson(const QJsonObject &json)
+{
+    MaintenanceWindow window;
+    const auto text = [&json](const char *key) { return json[QLatin1String(key)].toString(); };
+    window.id = text("id");
+    window.name = text("name");
+    for (const QJsonValue &matcher : json[QLatin1String("matchers")].toArray())
+        window.matchers.append(AlertMatcher::fromJson(matcher.toObject()));
+    window.createdBy = text("createdBy");
+    window.comment = text("comment");
+    window.cancelled = json[QLatin1String("cancelled")].toBool();
+    window.zone = text("zone").toUtf8();
+    window.start = QTime::fromString(text("start"), timeForm);
+    window.end = QTime::fromString(text("end"), timeForm);
+    window.from = QDate::fromString(text("from"), Qt::ISODate);
+    window.until = QDate::fromString(text("until"), Qt::ISODate);
+    window.weekdays = toNumbers(json[QLatin1String("weekdays")]);
+    window.daysOfMonth = toNumbers(json[QLatin1String("daysOfMonth")]);
+    window.months = toNumbers(json[QLatin1String("months")]);
+    window.repeated = json[QLatin1String("repeated")].toBool();
+    window.verifyFor = std::chrono::minutes(json[QLatin1String("verifyMinutes")].toInt());
+    return window;
+}
+
+} // namespace castellan
