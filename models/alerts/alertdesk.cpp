@@ -44,15 +44,26 @@ AlertDesk::AlertDesk(std::shared_ptr<Workspace> workspace, QString environmentId
             m_own.restore(memory->open, memory->lastEvaluated);
         else
             note(memory.error());
-        m_begun = true;
-        if (const auto picture = std::exchange(m_waiting, {}))
-            take(*picture);
+        m_ownKnown = true;
+        resume();
     });
+}
+
+void AlertDesk::resume()
+{
+    if (!m_silencesKnown)
+        return;
+    if (m_ownKnown && m_waiting)
+        take(*std::exchange(m_waiting, {}));
+    const QStringList sources = m_followed.keys();
+    for (const QString &source : sources)
+        if (Followed &followed = m_followed[source]; followed.known && followed.waiting)
+            takePrometheus(QUrl(source), *std::exchange(followed.waiting, {}));
 }
 
 void AlertDesk::take(const WatchPicture &picture)
 {
-    if (!m_begun) {
+    if (!m_ownKnown || !m_silencesKnown) {
         m_waiting = picture;
         return;
     }
@@ -68,8 +79,7 @@ void AlertDesk::follow(const QString &source)
         else
             note(memory.error());
         followed.known = true;
-        if (const auto alerts = std::exchange(followed.waiting, {}))
-            takePrometheus(QUrl(source), *alerts);
+        resume();
     });
 }
 
@@ -81,7 +91,7 @@ void AlertDesk::takePrometheus(const QUrl &url, const QList<PrometheusAlert> &al
         follow(source);
     }
     Followed &followed = m_followed[source];
-    if (!followed.known) {
+    if (!followed.known || !m_silencesKnown) {
         followed.waiting = alerts;
         return;
     }
@@ -124,10 +134,13 @@ void AlertDesk::refreshSilences()
             note(made.error());
         onFinished(m_silenceStore.list(m_environment, m_workspace->clock().now()), this,
                    [this](Result<QList<Silence>> silences) {
-                       if (silences && *silences != m_silences) {
+                       const bool other = silences && *silences != m_silences;
+                       if (other)
                            m_silences = *silences;
+                       m_silencesKnown = true;
+                       resume();
+                       if (other)
                            Q_EMIT changed();
-                       }
                    });
     });
 }

@@ -37,8 +37,8 @@ class AlertDesk : public QObject
 public:
     AlertDesk(std::shared_ptr<Workspace> workspace, QString environmentId, QObject *parent = nullptr);
 
-    /// The newest picture of the watch. Those that come before the store has told what fired before are taken then, the
-    /// newest only.
+    /// The newest picture of the watch. Those that come before the store has told what fired before, and what is
+    /// silenced, are taken then, the newest only.
     void take(const WatchPicture &picture);
     /// The alerts of a Prometheus as they are now; `url` tells it from others. An empty list says that there are none:
     /// when it did not answer, take nothing.
@@ -79,6 +79,8 @@ private:
     };
 
     void follow(const QString &source);
+    /// Takes what came before silences and history were known.
+    void resume();
     void digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when);
     SeenAlert seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const;
     QList<std::pair<QString, AlertInstance>> all() const;
@@ -89,7 +91,8 @@ private:
     SilenceStore m_silenceStore;
     QString m_environment;
     WatchAlerts m_own;
-    bool m_begun = false;
+    bool m_ownKnown = false;      ///< the store has told what fired before
+    bool m_silencesKnown = false; ///< else one would be heard that is silenced
     std::optional<WatchPicture> m_waiting;
     QMap<QString, Followed> m_followed; ///< by source
     QMap<QString, QDateTime> m_noted;   ///< when each source was stored last

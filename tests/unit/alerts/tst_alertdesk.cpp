@@ -127,6 +127,22 @@ private Q_SLOTS:
         QCOMPARE(m_desk->heardCount(), 1);
     }
 
+    void aSilenceIsKnownBeforeAnythingIsHeard()
+    {
+        Silence silence;
+        silence.matchers = {{QStringLiteral("alertname"), QStringLiteral(".+"), true}};
+        silence.endsAt = m_clock->now().addSecs(3600);
+        silence.createdBy = silence.comment = QStringLiteral("ana");
+        CASTELLAN_VERIFY(wait(SilenceStore(m_workspace).save(prod, silence, QStringLiteral("ana@desk"))));
+        QVERIFY(open());
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        m_desk->take(picture(true));
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("A"), AlertState::Firing, m_clock->now())});
+        QTRY_COMPARE(m_desk->alerts().size(), 2);
+        QCOMPARE(fired.size(), 0);
+        QCOMPARE(m_desk->heardCount(), 0);
+    }
+
     void alertsOfAPrometheusAreFollowed()
     {
         QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
