@@ -133,7 +133,11 @@ bool isBreak(char c)
 class Measurer
 {
 public:
-    explicit Measurer(const QByteArray &text) : m_text(text) {}
+    explicit Measurer(const QByteArray &text) : m_text(text)
+    {
+        for (qsizetype line = nextLine(text, 0); line < text.size(); line = nextLine(text, line))
+            m_lines.push_back(line);
+    }
 
     /// Where a quote is opened that is never closed; yaml-cpp lets the text's end close it.
     std::optional<qsizetype> openQuote() const { return m_openQuote; }
@@ -160,7 +164,7 @@ public:
             measureMapping(node);
             break;
         }
-        node.place = placeAt(m_text, node.begin);
+        node.place = placeOf(node.begin);
     }
 
 private:
@@ -184,6 +188,11 @@ private:
                 break;
         }
         return pos;
+    }
+    TextPlace placeOf(qsizetype pos) const
+    {
+        const auto next = std::upper_bound(m_lines.cbegin(), m_lines.cend(), pos);
+        return {static_cast<int>(next - m_lines.cbegin()) + 1, columnOf(pos) + 1};
     }
     int columnOf(qsizetype pos) const { return static_cast<int>(pos - lineBegin(m_text, pos)); }
 
@@ -335,6 +344,7 @@ private:
     }
 
     const QByteArray &m_text;
+    std::vector<qsizetype> m_lines; ///< where those after the first begin
     std::optional<qsizetype> m_openQuote;
 };
 

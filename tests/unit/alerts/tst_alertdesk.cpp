@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The alerts of an environment in one place: what is heard, what is stored, and what is known after a restart.
+#include "models/alerts/alertdesk.h"
+#include "tests/support/testsupport.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace castellan;
+
+namespace {
+
+const QString prod = QStringLiteral("prod");
+const QUrl prometheus(QStringLiteral("http://127.0.0.1:9090"));
+
+PrometheusAlert alert(const QString &name, AlertState state, const QDateTime &active)
+{
+    return {.labels = {{QStringLiteral("alertname"), name}, {QStringLiteral("severity"), QStringLiteral("warning")}},
+            .annotations = {},
+            .state = state,
+            .active = active,
+            .value = QStringLiteral("1.5e+00")};
+}
+
+} // namespace
+
+class TestAlertDesk : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<FakeClock> m_clock;
+    std::shared_ptr<Workspace> m_workspace;
+    std::unique_ptr<AlertDesk> m_desk;
+
+    bool open()
+    {
+        m_desk.reset();
+        m_workspace.reset();
+        m_workspace = wait(Workspace::open(m_folder->filePath(QStringLiteral("w")), m_clock)).value_or({});
+        if (m_workspace)
+            m_desk = std::make_unique<AlertDesk>(m_workspace, prod);
+        return m_workspace != nullptr;
+    }
+    /// A picture of the backend, which is down or not.
+    WatchPicture picture(bool down, bool offline = false) const
+    {
+        WatchPicture picture;
+        picture.when = m_clock->now();
+        picture.offline = offline;
+        WatchedCheck check;
+        check.id = QStringLiteral("service:backend");
+        check.name = QStringLiteral("Backend");
+        check.standing = offline ? CheckStanding::CannotObserve : down ? CheckStanding::Down : CheckStanding::Up;
+        picture.checks = {check};
+        if (down && !offline)
+            picture.outages = {{.id = check.id, .hidden = {}}};
+        return picture;
+    }
+    QList<AlertEpisode> stored() const { return wait(AlertStore(m_workspace).search({})).value_or({}); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_clock = std::make_shared<FakeClock>();
+        QVERIFY(open());
+    }
+
+    void anOutageIsHeardStoredAndOver()
+    {
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        QSignalSpy resolved(m_desk.get(), &AlertDesk::resolved);
+        m_desk->take(picture(true));
+        QTRY_COMPARE(fired.size(), 1);
+        QCOMPARE(m_desk->heardCount(), 1);
+        QCOMPARE(m_desk->worst(), Status::Critical);
+        QTRY_COMPARE(stored().size(), 1);
+        m_clock->advance(std::chrono::minutes(1));
+        m_desk->take(picture(false));
+        QCOMPARE(resolved.size(), 1);
+        QVERIFY(m_desk->alerts().isEmpty());
+        QTRY_COMPARE(stored().first().state, EpisodeState::Resolved);
+        QCOMPARE(m_desk->worst(), Status::Good);
+        m_desk->take(picture(false, true));
+        QCOMPARE(m_desk->worst(), Status::Unknown);
+        QCOMPARE(fired.size(), 1);
+    }
+
+    void whatFiredBeforeARestartIsNotHeardAgain()
+    {
+        m_desk->take(picture(true));
+        QTRY_COMPARE(stored().size(), 1);
+        QVERIFY(open());
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        QSignalSpy changed(m_desk.get(), &AlertDesk::changed);
+        m_clock->advance(std::chrono::minutes(5));
+        m_desk->take(picture(true));
+        QTRY_COMPARE(m_desk->heardCount(), 1);
+        QCOMPARE(fired.size(), 0);
+        QCOMPARE(stored().size(), 1);
+        QVERIFY(stored().first().isOpen());
+    }
+
+    void aSilenceKeepsItQuietAndStored()
+    {
+        SilenceStore silences(m_workspace);
+        Silence silence;
+        silence.matchers = {{QStringLiteral("check"), QStringLiteral("service:backend")}};
+        silence.endsAt = m_clock->now().addSecs(3600);
+        silence.createdBy = QStringLiteral("ana");
+        silence.comment = QStringLiteral("known");
+        const auto saved = wait(silences.save(prod, silence, QStringLiteral("ana@desk")));
+        CASTELLAN_VERIFY(saved);
+        m_desk->refreshSilences();
+        QTRY_COMPARE(m_desk->silences().size(), 1);
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        m_desk->take(picture(true));
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QCOMPARE(m_desk->alerts().first().quiet.silencedBy, QStringList{saved->id});
+        QCOMPARE(m_desk->heardCount(), 0);
+        QCOMPARE(fired.size(), 0);
+        QTRY_COMPARE(stored().size(), 1);
+        m_clock->advance(std::chrono::hours(2));
+        QCOMPARE(m_desk->heardCount(), 1);
+    }
+
+    void aSilenceIsKnownBeforeAnythingIsHeard()
+    {
+        Silence silence;
+        silence.matchers = {{QStringLiteral("alertname"), QStringLiteral(".+"), true}};
+        silence.endsAt = m_clock->now().addSecs(3600);
+        silence.createdBy = silence.comment = QStringLiteral("ana");
+        CASTELLAN_VERIFY(wait(SilenceStore(m_workspace).save(prod, silence, QStringLiteral("ana@desk"))));
+        QVERIFY(open());
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        m_desk->take(picture(true));
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("A"), AlertState::Firing, m_clock->now())});
+        QTRY_COMPARE(m_desk->alerts().size(), 2);
+        QCOMPARE(fired.size(), 0);
+        QCOMPARE(m_desk->heardCount(), 0);
+    }
+
+    void alertsOfAPrometheusAreFollowed()
+    {
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        QSignalSpy resolved(m_desk.get(), &AlertDesk::resolved);
+        const QDateTime began = m_clock->now();
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("A"), AlertState::Pending, began)});
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QCOMPARE(fired.size(), 0);
+        m_clock->advance(std::chrono::minutes(5));
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("A"), AlertState::Firing, began)});
+        QCOMPARE(fired.size(), 1);
+        QCOMPARE(m_desk->worst(), Status::Warning);
+        QTRY_COMPARE(stored().value(0).state, EpisodeState::Firing);
+        QCOMPARE(stored().first().source, prometheus.toString());
+        QCOMPARE(stored().first().activeAt, began);
+        QCOMPARE(stored().first().value, 1.5);
+        QVERIFY(open());
+        QSignalSpy again(m_desk.get(), &AlertDesk::fired);
+        QSignalSpy over(m_desk.get(), &AlertDesk::resolved);
+        m_clock->advance(std::chrono::hours(3));
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("A"), AlertState::Firing, began)});
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QCOMPARE(again.size(), 0);
+        m_desk->takePrometheus(prometheus, {});
+        QCOMPARE(over.size(), 1);
+        QTRY_COMPARE(stored().first().state, EpisodeState::Resolved);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAlertDesk)
+#include "tst_alertdesk.moc"
