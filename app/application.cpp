@@ -5,6 +5,8 @@
 #include "app/startup/startup.h"
 #include "models/core/log.h"
 #include "models/environment/environmentfile.h"
+#include "models/alerts/alertmodels.h"
+#include "widgets/alerts/notificationpolicy.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/icons.h"
@@ -50,7 +52,9 @@ Application::~Application()
     m_bench.setBackupDesk(nullptr);
     m_bench.setRunner(nullptr, nullptr);
     m_bench.setSamples(nullptr);
+    m_bench.setAlertDesk(nullptr);
     m_watch.reset();
+    m_alerts.reset();
     m_desk.reset();
     m_observer.reset();
     m_runner.reset();
@@ -184,6 +188,7 @@ void Application::openWorkspace()
         if (m_observer)
             m_observer->setRunner(m_runner.get());
         m_bench.setRunner(m_runner.get(), m_workspace);
+        openAlerts();
         useCurrent();
         openSamples();
     });
@@ -203,10 +208,48 @@ void Application::openSamples()
                            [this](const QString &environment, const WatchPicture &picture) {
                                if (m_bench.current() && m_bench.current()->id == environment)
                                    m_bench.setWatch(picture);
+                               m_alerts->take(m_watch->environment(environment), m_watch->host(environment), picture);
                            });
                    m_bench.setSamples(m_watch->samples());
                    watchCurrent();
                });
+}
+
+void Application::openAlerts()
+{
+    m_notifier = std::make_unique<DesktopNotifier>();
+    connect(m_notifier.get(), &DesktopNotifier::raiseRequested, this, [this] { m_window->raiseWindow(); });
+    connect(m_notifier.get(), &DesktopNotifier::quitRequested, m_window.get(), &QWidget::close);
+    m_alerts = std::make_unique<AlertHub>(m_workspace);
+    connect(m_alerts.get(), &AlertHub::heardCountChanged, this, &Application::tellOfAlerts);
+    const auto tell = [this](const QString &environment, const SeenAlert &alert, bool over) {
+        const NotificationPolicy policy = NotificationPolicy::read(m_settings);
+        const QTime now = QTime::currentTime();
+        const QString topic = environment + QLatin1Char('/') + alertIdentity(alert.alert.labels);
+        const QString title = over ? tr("Over: %1").arg(alertTitle(alert.alert)) : alertTitle(alert.alert);
+        if (policy.tells(alert.alert.severity, now))
+            m_notifier->tell(topic, over ? Status::Good : alertStatus(alert.alert), title, environmentName(environment),
+                             !over && policy.sounds(alert.alert.severity, now));
+    };
+    connect(m_alerts.get(), &AlertHub::fired, this,
+            [tell](const QString &environment, const SeenAlert &alert) { tell(environment, alert, false); });
+    connect(m_alerts.get(), &AlertHub::resolved, this,
+            [tell](const QString &environment, const SeenAlert &alert) { tell(environment, alert, true); });
+}
+
+void Application::tellOfAlerts()
+{
+    m_bench.setHeardAlerts(m_alerts->heardCount());
+    m_notifier->setAlerts(m_alerts->heardCount(), m_alerts->worst());
+}
+
+QString Application::environmentName(const QString &id) const
+{
+    for (const Environment &environment : m_bench.environments()) {
+        if (environment.id == id)
+            return environment.name;
+    }
+    return id;
 }
 
 void Application::watchCurrent()
@@ -230,6 +273,7 @@ void Application::useCurrent()
         const bool wasLive = environment && m_connection && m_connection->environment().id == environment->id &&
                              m_observer && m_observer->facts().link.state != LinkState::Disconnected;
         m_bench.setBackupDesk(nullptr);
+        m_bench.setAlertDesk(nullptr);
         m_desk.reset();
         m_observer.reset();
         m_connection.reset();
@@ -254,6 +298,7 @@ void Application::useCurrent()
         m_bench.setLink(m_observer->facts().link); // what was read over the old connection is not this one's
         m_bench.setFacts(m_observer->facts());
         m_bench.setWatch(m_watch ? m_watch->picture(environment->id) : WatchPicture());
+        m_bench.setAlertDesk(m_alerts ? m_alerts->desk(environment->id) : nullptr);
         followArming();
         // Production is not reached for because a program was started; a person says so.
         if (wasLive || environment->kind != EnvironmentKind::Production || environment->host.local)
@@ -261,6 +306,7 @@ void Application::useCurrent()
     }
     if (!m_runner)
         return;
+    m_bench.setAlertDesk(m_alerts->desk(environment->id));
     openDesk();
     m_history.clear();
     onFinished(m_runner->history(environment->id, {}, historyShown), this,

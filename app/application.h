@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktopnotifier.h"
+#include "models/alerts/alerthub.h"
 #include "models/backup/backupdesk.h"
 #include "models/connection/environmentconnection.h"
 #include "models/environment/environmentstore.h"
@@ -43,6 +45,9 @@ private:
     void openDesk();
     void openSamples();
     void watchCurrent();
+    void openAlerts();
+    void tellOfAlerts();
+    QString environmentName(const QString &id) const;
     void connectNow();
     void followArming();
     void followRuns();
@@ -64,6 +69,8 @@ private:
     std::unique_ptr<BackupDesk> m_desk;
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
+    std::unique_ptr<AlertHub> m_alerts;
+    std::unique_ptr<DesktopNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;
     QList<Run> m_history; ///< finished runs of the environment in use, newest first
     bool m_systemDark = false;

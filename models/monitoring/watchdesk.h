@@ -40,6 +40,9 @@ public:
     void watch(const Environment &environment, const std::shared_ptr<Host> &host);
     void leave(const QString &environmentId);
     bool isWatched(const QString &environmentId) const { return m_watched.contains(environmentId); }
+    /// As it is watched; default-constructed and null when it is not.
+    Environment environment(const QString &environmentId) const { return m_watched.value(environmentId).environment; }
+    std::shared_ptr<Host> host(const QString &environmentId) const { return m_watched.value(environmentId).host; }
     /// The newest; without a time (`when` invalid) when it is not watched or nothing has come yet.
     WatchPicture picture(const QString &environmentId) const;
     /// Everything of it is tried now.

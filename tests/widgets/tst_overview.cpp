@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(window.currentPage(), QStringLiteral("environment"));
     }
 
-    void theBellCountsWhatTheOverviewWarnsOf()
+    void theBellCountsWhatFires()
     {
         BenchFixture fixture;
         fixture.useProduction();
@@ -185,17 +185,13 @@ private Q_SLOTS:
         window.show();
         auto *bell = window.findChild<QToolButton *>(QStringLiteral("bell"));
         QVERIFY(bell->isHidden()); // not connected is not known, not an alert
-        OverviewFacts facts = fixture.goodFacts();
-        facts.database.value->facts.cacheHit = Fact<double>::known(0.5);
-        facts.drills.value->last->same = false;
-        fixture.bench.setLink(facts.link);
-        fixture.bench.setFacts(facts);
+        fixture.bench.setHeardAlerts(2);
         QVERIFY(!bell->isHidden());
         QVERIFY2(bell->text().startsWith(QStringLiteral("2 ")), qPrintable(bell->text()));
         window.open(QStringLiteral("history"));
         QTest::keyClick(bell, Qt::Key_Space);
-        QCOMPARE(window.currentPage(), QStringLiteral("overview"));
-        fixture.bench.setFacts(fixture.goodFacts());
+        QCOMPARE(window.currentPage(), QStringLiteral("alerts"));
+        fixture.bench.setHeardAlerts(0);
         QVERIFY(bell->isHidden());
     }
 

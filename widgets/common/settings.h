@@ -61,6 +61,12 @@ inline const Settings::Key<int> appearance{"preferences/appearance", 0}; ///< an
 inline const Settings::Key<int> armMinutes{"preferences/armMinutes", 15};
 inline const Settings::Key<QString> dashboard{"dashboards/last", QStringLiteral("system")};
 inline const Settings::Key<int> dashboardMinutes{"dashboards/minutes", 60};
+inline const Settings::Key<bool> notify{"notifications/enabled", true};
+inline const Settings::Key<bool> quietHours{"notifications/quietHours", false};
+inline const Settings::Key<QString> quietFrom{"notifications/quietFrom", {}};
+inline const Settings::Key<QString> quietTo{"notifications/quietTo", {}};
+inline const Settings::Key<bool> criticalAlways{"notifications/criticalAlways", true};
+inline const Settings::Key<bool> alertSound{"notifications/sound", false};
 inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
 
 } // namespace settings

@@ -101,7 +101,7 @@ void MainWindow::build()
 
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) { open(id); });
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::showPalette);
-    connect(m_top, &TopBar::alertsRequested, this, [this] { open(QStringLiteral("overview")); });
+    connect(m_top, &TopBar::alertsRequested, this, [this] { open(QStringLiteral("alerts")); });
 }
 
 void MainWindow::showWall(bool on)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/pageregistry.h"
 
+#include "widgets/alerts/alertspage.h"
 #include "widgets/backup/backupspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
@@ -35,6 +36,11 @@ QList<PageDescriptor> builtinPages()
          .icon = QStringLiteral("castellan-health"),
          .group = Text::tr("Watch"),
          .create = [](Workbench &bench) -> Page * { return new HealthPage(bench); }},
+        {.id = QStringLiteral("alerts"),
+         .title = Text::tr("Alerts"),
+         .icon = QStringLiteral("castellan-bell"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new AlertsPage(bench); }},
         {.id = QStringLiteral("dashboards"),
          .title = Text::tr("Dashboards"),
          .icon = QStringLiteral("castellan-dashboards"),

@@ -78,31 +78,17 @@ TopBar::TopBar(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(ben
     m_bell->setFocusPolicy(Qt::StrongFocus);
     connect(m_bell, &QToolButton::clicked, this, &TopBar::alertsRequested);
     layout->addWidget(m_bell);
-    for (const auto signal : {&Workbench::factsChanged, &Workbench::linkChanged, &Workbench::currentChanged,
-                              &Workbench::environmentsChanged})
-        connect(&bench, signal, this, &TopBar::countAlerts);
+    connect(&bench, &Workbench::heardAlertsChanged, this, &TopBar::countAlerts);
     countAlerts();
 }
 
-/// What the overview warns of, and nothing that is merely not known.
 void TopBar::countAlerts()
 {
-    int alerts = 0;
-    if (const Environment *environment = m_bench.current()) {
-        OverviewFacts facts = m_bench.facts();
-        facts.link = m_bench.link();
-        for (const Attention &attention : judge(facts, *environment, m_bench.clock()->now()).attention)
-            alerts += attention.status == Status::Critical || attention.status == Status::Warning ? 1 : 0;
-    }
-    setAlerts(alerts);
-}
-
-void TopBar::setAlerts(int count)
-{
+    const int count = m_bench.heardAlerts();
     m_bell->setVisible(count > 0);
     m_bell->setText(tr("%n alert(s)", nullptr, count));
     m_bell->setAccessibleName(m_bell->text());
-    m_bell->setToolTip(tr("Shown on the overview, worst first"));
+    m_bell->setToolTip(tr("What fires, of every environment that is watched"));
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -30,8 +30,6 @@ class TopBar final : public QWidget
 
 public:
     explicit TopBar(Workbench &bench, QWidget *parent = nullptr);
-    /// Alerts that fire, kept in step with what the overview says; 0 hides the bell.
-    void setAlerts(int count);
 
 Q_SIGNALS:
     void paletteRequested();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workbench.h"
 
+#include "models/alerts/alertdesk.h"
 #include "models/backup/backupdesk.h"
 #include "widgets/common/settings.h"
 #include "widgets/shell/armdialog.h"
@@ -110,6 +111,27 @@ void Workbench::setFacts(const OverviewFacts &facts)
     m_facts = facts;
     m_facts.watch = watch;
     Q_EMIT factsChanged();
+}
+
+AlertDesk *Workbench::alertDesk() const
+{
+    return m_alertDesk;
+}
+
+void Workbench::setAlertDesk(AlertDesk *desk)
+{
+    if (m_alertDesk == desk)
+        return;
+    m_alertDesk = desk;
+    Q_EMIT alertDeskChanged();
+}
+
+void Workbench::setHeardAlerts(int count)
+{
+    if (m_heardAlerts == count)
+        return;
+    m_heardAlerts = count;
+    Q_EMIT heardAlertsChanged();
 }
 
 BackupDesk *Workbench::backupDesk() const

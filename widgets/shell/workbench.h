@@ -18,6 +18,7 @@
 
 namespace castellan {
 
+class AlertDesk;
 class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
@@ -74,6 +75,10 @@ public:
     void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
     /// Backups and restores of the environment in use. Null while none is chosen or the workspace is not open.
     BackupDesk *backupDesk() const;
+    /// Alerts of the environment in use. Null while it is not watched or the workspace is not open.
+    AlertDesk *alertDesk() const;
+    /// Alerts of all environments that fire and are heard, for the bell.
+    int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
     OperationRunner *runner() const;
     const std::shared_ptr<Workspace> &workspace() const { return m_workspace; }
@@ -96,8 +101,10 @@ public:
     using Connector = std::function<std::shared_ptr<EnvironmentConnection>(const Environment &)>;
     const Connector &connector() const { return m_connector; }
     void setConnector(Connector connector) { m_connector = std::move(connector); }
-    /// Neither is taken; both must be set to null before they go.
+    /// None of these is taken; each must be set to null before it goes.
     void setBackupDesk(BackupDesk *desk);
+    void setAlertDesk(AlertDesk *desk);
+    void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
 public Q_SLOTS:
@@ -116,6 +123,8 @@ Q_SIGNALS:
     void armingChanged();
     void runsChanged();
     void backupDeskChanged();
+    void alertDeskChanged();
+    void heardAlertsChanged();
     void runnerChanged();
 
     void connectRequested();
@@ -151,6 +160,8 @@ private:
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
     Connector m_connector;
     QPointer<BackupDesk> m_backupDesk;
+    QPointer<AlertDesk> m_alertDesk;
+    int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;
     std::shared_ptr<Workspace> m_workspace;

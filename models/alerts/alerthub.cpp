@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/alerthub.h"
+
+#include "models/core/internalerror.h"
+#include "models/core/log.h"
+#include "models/prometheus/prometheusclient.h"
+
+namespace castellan {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds interval = 30s;
+constexpr std::chrono::milliseconds timeLimit = 10s;
+
+} // namespace
+
+AlertHub::AlertHub(std::shared_ptr<Workspace> workspace, QObject *parent)
+    : QObject(parent), m_workspace(std::move(workspace))
+{
+    connect(&m_timer, &QTimer::timeout, this, &AlertHub::ask);
+    m_timer.start(interval);
+}
+
+AlertHub::~AlertHub()
+{
+    m_cancel.cancel();
+    m_pool.waitForDone();
+}
+
+AlertDesk *AlertHub::desk(const QString &environmentId)
+{
+    auto &desk = m_desks[environmentId];
+    if (desk)
+        return desk.get();
+    desk = std::make_unique<AlertDesk>(m_workspace, environmentId);
+    connect(desk.get(), &AlertDesk::fired, this,
+            [this, environmentId](const SeenAlert &alert) { Q_EMIT fired(environmentId, alert); });
+    connect(desk.get(), &AlertDesk::resolved, this,
+            [this, environmentId](const SeenAlert &alert) { Q_EMIT resolved(environmentId, alert); });
+    connect(desk.get(), &AlertDesk::changed, this, [this] {
+        if (const int heard = heardCount(); heard != m_heard) {
+            m_heard = heard;
+            Q_EMIT heardCountChanged();
+        }
+    });
+    return desk.get();
+}
+
+int AlertHub::heardCount() const
+{
+    int count = 0;
+    for (const auto &[id, desk] : m_desks)
+        count += desk->heardCount();
+    return count;
+}
+
+Status AlertHub::worst() const
+{
+    Status status = Status::Good;
+    for (const auto &[id, desk] : m_desks) {
+        if (desk->heardCount() > 0)
+            status = worse(status, desk->worst());
+    }
+    return status;
+}
+
+void AlertHub::take(const Environment &environment, const std::shared_ptr<Host> &host, const WatchPicture &picture)
+{
+    desk(environment.id)->take(picture);
+    Followed &followed = m_followed[environment.id];
+    if (environment.prometheusUrl.isEmpty()) {
+        m_followed.remove(environment.id);
+        return;
+    }
+    if (followed.client && followed.url == environment.prometheusUrl)
+        return;
+    followed.url = environment.prometheusUrl;
+    followed.client = std::make_shared<PrometheusClient>(host, followed.url, timeLimit);
+    ask();
+}
+
+void AlertHub::ask()
+{
+    for (auto followed = m_followed.begin(); followed != m_followed.end(); ++followed) {
+        if (followed->asking)
+            continue; // a slow one is not asked twice at once
+        followed->asking = true;
+        Completer<QList<PrometheusAlert>> answer;
+        m_pool.start([client = followed->client, answer, cancel = m_cancel.token()] {
+            try {
+                answer.finish(client->alerts(cancel));
+            } catch (const std::exception &exception) {
+                answer.finish(internalError(exception));
+            }
+        });
+        onFinished(answer.future(), this,
+                   [this, id = followed.key(), url = followed->url](const Result<QList<PrometheusAlert>> &alerts) {
+                       const auto asked = m_followed.find(id);
+                       if (asked == m_followed.end())
+                           return;
+                       asked->asking = false;
+                       if (asked->url != url)
+                           return;
+                       if (alerts)
+                           desk(id)->takePrometheus(url, *alerts);
+                       else if (alerts.error().kind != ErrorKind::Cancelled)
+                           logError(QStringLiteral("alerts"), alerts.error());
+                   });
+    }
+}
+
+} // namespace castellan

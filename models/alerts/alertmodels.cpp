@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/alertmodels.h"
+
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::Alerts)
+};
+
+QString severityWords(const QString &severity)
+{
+    if (severity == QLatin1String("critical"))
+        return Text::tr("critical", "the severity of an alert");
+    if (severity == QLatin1String("warning"))
+        return Text::tr("warning", "the severity of an alert");
+    return severity;
+}
+
+/// The worst sorts first; a text, because it is shown as one.
+QString sortOf(const QString &severity)
+{
+    return severity == QLatin1String("critical") ? QStringLiteral("0") + severity
+           : severity == QLatin1String("warning") ? QStringLiteral("1") + severity
+                                                  : QStringLiteral("2") + severity;
+}
+
+QString stateWords(const AlertInstance &alert)
+{
+    if (alert.state == AlertState::Pending)
+        //: an alert whose time to hold has not passed
+        return Text::tr("pending");
+    if (alert.resolvedAt.isValid())
+        return Text::tr("resolved", "an alert");
+    return alert.noData ? Text::tr("fires; nothing is known of it now") : Text::tr("fires", "an alert");
+}
+
+QString episodeWords(EpisodeState state)
+{
+    switch (state) {
+    case EpisodeState::Pending:
+        return Text::tr("pending");
+    case EpisodeState::Firing:
+        return Text::tr("fires", "an alert");
+    case EpisodeState::Resolved:
+        return Text::tr("resolved", "an alert");
+    case EpisodeState::Dropped:
+        return Text::tr("passed before it fired");
+    case EpisodeState::Lost:
+        return Text::tr("end not seen");
+    }
+    return {};
+}
+
+QString silenceWords(SilenceState state)
+{
+    switch (state) {
+    case SilenceState::Pending:
+        //: a silence that begins later
+        return Text::tr("to come");
+    case SilenceState::Active:
+        return Text::tr("active", "a silence");
+    case SilenceState::Expired:
+        break;
+    }
+    return Text::tr("over", "a silence");
+}
+
+Status statusOf(const QString &severity)
+{
+    return severity == QLatin1String("critical") ? Status::Critical : Status::Warning;
+}
+
+QString spanText(const QDateTime &from, const QDateTime &to)
+{
+    return from.isValid() ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to)))) : QString();
+}
+
+QString titleOf(const PrometheusLabels &labels, const PrometheusLabels &annotations)
+{
+    const QString summary = annotations.value(QStringLiteral("summary"));
+    return summary.isEmpty() ? labels.value(QStringLiteral("alertname")) : summary;
+}
+
+} // namespace
+
+QString alertTitle(const AlertInstance &alert)
+{
+    return titleOf(alert.labels, alert.annotations);
+}
+
+Status alertStatus(const AlertInstance &alert)
+{
+    if (alert.state != AlertState::Firing || alert.resolvedAt.isValid())
+        return Status::Unknown;
+    return statusOf(alert.severity);
+}
+
+QString quietWords(const AlertQuiet &quiet)
+{
+    if (!quiet.mutedBy.isEmpty())
+        return Text::tr("quiet in a maintenance window");
+    if (!quiet.silencedBy.isEmpty())
+        return Text::tr("silenced");
+    return quiet.inhibitedBy.isEmpty() ? QString() : Text::tr("told by another alert");
+}
+
+AlertModel::AlertModel(std::shared_ptr<const Clock> clock, QObject *parent)
+    : TableModel(parent), m_clock(std::move(clock))
+{
+}
+
+void AlertModel::refreshAges()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
+}
+
+QVariant AlertModel::cell(const SeenAlert &row, int column, int role) const
+{
+    const bool display = role == Qt::DisplayRole;
+    const bool raw = role == SortRole;
+    const QDateTime since = row.alert.firedAt.isValid() ? row.alert.firedAt : row.alert.activeAt;
+    switch (column) {
+    case Title:
+        if (role == StatusRole)
+            return static_cast<int>(alertStatus(row.alert));
+        return display || raw || role == Qt::ToolTipRole ? QVariant(alertTitle(row.alert)) : QVariant();
+    case State: {
+        if (!display && !raw)
+            return {};
+        const QString quiet = quietWords(row.quiet);
+        return quiet.isEmpty() ? stateWords(row.alert) : QStringLiteral("%1, %2").arg(stateWords(row.alert), quiet);
+    }
+    case Severity:
+        return display ? QVariant(severityWords(row.alert.severity)) : raw ? QVariant(sortOf(row.alert.severity)) : QVariant();
+    case Since:
+        return display ? QVariant(spanText(since, m_clock->now())) : raw ? QVariant(since) : QVariant();
+    case Value:
+        return display ? QVariant(format::quantity(row.alert.value, {})) : raw ? QVariant(row.alert.value) : QVariant();
+    case Source:
+        if (!display && !raw)
+            return {};
+        return row.source == AlertDesk::ownSource() ? QStringLiteral("Castellan") : QStringLiteral("Prometheus");
+    default:
+        return {};
+    }
+}
+
+QVariant AlertModel::header(int column, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Title:
+        return tr("Alert");
+    case State:
+        return tr("State");
+    case Severity:
+        return tr("Severity");
+    case Since:
+        //: for how long an alert fires; a duration stands below
+        return tr("For");
+    case Value:
+        return tr("Value");
+    case Source:
+        //: who evaluates an alert's rule
+        return tr("From");
+    default:
+        return {};
+    }
+}
+
+EpisodeModel::EpisodeModel(std::shared_ptr<const Clock> clock, QObject *parent)
+    : TableModel(parent), m_clock(std::move(clock))
+{
+}
+
+QVariant EpisodeModel::cell(const AlertEpisode &row, int column, int role) const
+{
+    const bool display = role == Qt::DisplayRole;
+    const bool raw = role == SortRole;
+    const QDateTime end = row.endedAt.isValid() ? row.endedAt : m_clock->now();
+    switch (column) {
+    case Began:
+        return display ? QVariant(format::moment(row.activeAt)) : raw ? QVariant(row.activeAt) : QVariant();
+    case Rule:
+        if (role == StatusRole)
+            return row.isOpen() && row.state == EpisodeState::Firing ? QVariant(static_cast<int>(statusOf(row.severity)))
+                                                                     : QVariant();
+        return display || raw || role == Qt::ToolTipRole ? QVariant(titleOf(row.labels, row.annotations)) : QVariant();
+    case State:
+        return display || raw ? QVariant(episodeWords(row.state)) : QVariant();
+    case Severity:
+        return display ? QVariant(severityWords(row.severity)) : raw ? QVariant(sortOf(row.severity)) : QVariant();
+    case Lasted:
+        if (display)
+            return spanText(row.activeAt, end);
+        return raw ? QVariant(row.activeAt.msecsTo(end)) : QVariant();
+    case Peak:
+        return display ? QVariant(format::quantity(row.peak, {})) : raw ? QVariant(row.peak) : QVariant();
+    case Acknowledged:
+        if (role == Qt::ToolTipRole)
+            return row.acknowledgeNote;
+        return display || raw ? QVariant(row.acknowledgedBy) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant EpisodeModel::header(int column, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Began:
+        return tr("Began");
+    case Rule:
+        return tr("Alert");
+    case State:
+        return tr("State");
+    case Severity:
+        return tr("Severity");
+    case Lasted:
+        return tr("Lasted");
+    case Peak:
+        //: the largest value of an alert
+        return tr("Peak");
+    case Acknowledged:
+        return tr("Acknowledged by");
+    default:
+        return {};
+    }
+}
+
+SilenceModel::SilenceModel(std::shared_ptr<const Clock> clock, QObject *parent)
+    : TableModel(parent), m_clock(std::move(clock))
+{
+}
+
+QVariant SilenceModel::cell(const Silence &row, int column, int role) const
+{
+    const bool display = role == Qt::DisplayRole;
+    const bool raw = role == SortRole;
+    switch (column) {
+    case Matchers:
+        return display || raw || role == Qt::ToolTipRole ? QVariant(matchersText(row.matchers)) : QVariant();
+    case State:
+        return display || raw ? QVariant(silenceWords(row.state(m_clock->now()))) : QVariant();
+    case Begins:
+        return display ? QVariant(format::moment(row.startsAt)) : raw ? QVariant(row.startsAt) : QVariant();
+    case Ends:
+        return display ? QVariant(format::moment(row.endsAt)) : raw ? QVariant(row.endsAt) : QVariant();
+    case CreatedBy:
+        return display || raw ? QVariant(row.createdBy) : QVariant();
+    case Comment:
+        return display || raw || role == Qt::ToolTipRole ? QVariant(row.comment) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant SilenceModel::header(int column, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Matchers:
+        return tr("Hides");
+    case State:
+        return tr("State");
+    case Begins:
+        return tr("Begins");
+    case Ends:
+        return tr("Ends");
+    case CreatedBy:
+        return tr("Made by");
+    case Comment:
+        return tr("Why");
+    default:
+        return {};
+    }
+}
+
+} // namespace castellan

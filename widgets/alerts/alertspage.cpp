@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/alerts/alertspage.h"
+
+#include "models/alerts/silencestore.h"
+#include "models/alerts/startingrules.h"
+#include "models/operation/operatorname.h"
+#include "widgets/alerts/alertdetails.h"
+#include "widgets/alerts/notificationdialog.h"
+#include "widgets/alerts/silencedialog.h"
+#include "widgets/common/datatable.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/settings.h"
+#include "widgets/common/stateview.h"
+#include "widgets/common/tableoverdetails.h"
+#include "widgets/common/text.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+void setWidths(DataTable *table, const Settings &settings, const QString &name, const QList<std::pair<int, int>> &widths,
+               int sorted, Qt::SortOrder order)
+{
+    if (!settings.tableState(name).isEmpty())
+        return;
+    for (const auto &[column, characters] : widths)
+        table->view()->setColumnWidth(column, table->fontMetrics().averageCharWidth() * characters);
+    table->view()->sortByColumn(sorted, order);
+}
+
+const QString nowName = QStringLiteral("alerts.now");
+const QString historyName = QStringLiteral("alerts.history");
+const QString silencesName = QStringLiteral("alerts.silences");
+
+} // namespace
+
+AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
+    : Page(parent), m_bench(bench), m_alerts(bench.clock()), m_episodes(bench.clock()), m_silences(bench.clock())
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 16, 18, 14);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead());
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeNow(), tr("&Now"));
+    m_tabs->addTab(makeHistory(), tr("&History"));
+    m_tabs->addTab(makeSilences(), tr("&Silences"));
+    m_states = new StateView(m_tabs, bench.clock());
+    layout->addWidget(m_states, 1);
+    connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
+    connect(&bench, &Workbench::alertDeskChanged, this, &AlertsPage::adoptDesk);
+    m_ageing.setInterval(15000);
+    connect(&m_ageing, &QTimer::timeout, &m_alerts, &AlertModel::refreshAges);
+    m_ageing.start();
+    adoptDesk();
+}
+
+AlertsPage::~AlertsPage() = default;
+
+QWidget *AlertsPage::makeHead()
+{
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(3);
+    m_headline = headline({});
+    m_headline->setObjectName(QStringLiteral("headline"));
+    m_about = note(tr("Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the rules to "
+                      "Prometheus and let Alertmanager page."));
+    words->addWidget(m_headline);
+    words->addWidget(m_about);
+    row->addLayout(words, 1);
+    m_acknowledge = new QAction(icons::icon(QStringLiteral("status-good")), tr("&Take on…"), this);
+    m_acknowledge->setToolTip(tr("Say that you look after it"));
+    connect(m_acknowledge, &QAction::triggered, this, &AlertsPage::acknowledge);
+    m_silence = new QAction(icons::icon(QStringLiteral("castellan-bell")), tr("Silen&ce…"), this);
+    connect(m_silence, &QAction::triggered, this, &AlertsPage::silence);
+    row->addWidget(buttonOf(m_acknowledge), 0, Qt::AlignTop);
+    row->addWidget(buttonOf(m_silence), 0, Qt::AlignTop);
+    m_notifications = new QAction(tr("Noti&fications…"), this);
+    connect(m_notifications, &QAction::triggered, this, [this] {
+        auto *dialog = new NotificationDialog(m_bench.settings(), this);
+        dialog->open();
+    });
+    row->addWidget(buttonOf(m_notifications), 0, Qt::AlignTop);
+    return head;
+}
+
+QWidget *AlertsPage::makeNow()
+{
+    m_nowTable = new DataTable(nowName, m_bench.settings(), m_bench.dialogs());
+    m_nowTable->setAccessibleName(tr("Alerts now"));
+    m_nowTable->setModel(&m_alerts);
+    setWidths(m_nowTable, m_bench.settings(), nowName,
+              {{AlertModel::Title, 52}, {AlertModel::State, 26}, {AlertModel::Severity, 11}, {AlertModel::Since, 13},
+               {AlertModel::Value, 10}},
+              -1, Qt::AscendingOrder);
+    connect(m_nowTable, &DataTable::currentChanged, this, &AlertsPage::selectNow);
+    m_details = new AlertDetails(m_bench.clock());
+    m_nowStates = new StateView(new TableOverDetails(m_nowTable, m_details, 4, 5), m_bench.clock());
+    return m_nowStates;
+}
+
+QWidget *AlertsPage::makeHistory()
+{
+    m_historyTable = new DataTable(historyName, m_bench.settings(), m_bench.dialogs());
+    m_historyTable->setAccessibleName(tr("Alerts of the past"));
+    m_historyTable->setModel(&m_episodes);
+    setWidths(m_historyTable, m_bench.settings(), historyName,
+              {{EpisodeModel::Began, 19}, {EpisodeModel::Rule, 48}, {EpisodeModel::State, 20}, {EpisodeModel::Severity, 11},
+               {EpisodeModel::Lasted, 12}, {EpisodeModel::Peak, 9}},
+              EpisodeModel::Began, Qt::DescendingOrder);
+    connect(m_historyTable, &DataTable::currentChanged, this, &AlertsPage::selectEpisode);
+    m_pastDetails = new AlertDetails(m_bench.clock());
+    return new TableOverDetails(m_historyTable, m_pastDetails, 5, 4);
+}
+
+QWidget *AlertsPage::makeSilences()
+{
+    m_silenceTable = new DataTable(silencesName, m_bench.settings(), m_bench.dialogs());
+    m_silenceTable->setAccessibleName(tr("Silences"));
+    m_silenceTable->setModel(&m_silences);
+    setWidths(m_silenceTable, m_bench.settings(), silencesName,
+              {{SilenceModel::Matchers, 44}, {SilenceModel::State, 10}, {SilenceModel::Begins, 19}, {SilenceModel::Ends, 19},
+               {SilenceModel::CreatedBy, 16}},
+              SilenceModel::Ends, Qt::AscendingOrder);
+    m_endSilence = new QAction(tr("&End this silence"), this);
+    connect(m_endSilence, &QAction::triggered, this, &AlertsPage::endSilence);
+    m_silenceTable->addToolWidget(buttonOf(m_endSilence));
+    connect(m_silenceTable, &DataTable::currentChanged, this, [this](int row) {
+        m_endSilence->setEnabled(row >= 0 && row < m_silences.rowCount() &&
+                                 m_silences.row(row).state(m_bench.clock()->now()) != SilenceState::Expired);
+    });
+    m_endSilence->setEnabled(false);
+    m_silenceStates = new StateView(m_silenceTable, m_bench.clock());
+    connect(m_silenceStates, &StateView::actionRequested, this, &AlertsPage::silence);
+    return m_silenceStates;
+}
+
+void AlertsPage::adoptDesk()
+{
+    m_details->clear();
+    m_pastDetails->clear();
+    m_open.clear();
+    m_episodes.setEpisodes({});
+    if (AlertDesk *desk = m_bench.alertDesk())
+        connect(desk, &AlertDesk::changed, this, &AlertsPage::adopt, Qt::UniqueConnection);
+    adopt();
+}
+
+void AlertsPage::adopt()
+{
+    const AlertDesk *desk = m_bench.alertDesk();
+    m_acknowledge->setEnabled(false);
+    m_silence->setEnabled(desk);
+    if (!desk) {
+        m_headline->setText(tr("Nothing is watched"));
+        m_alerts.setAlerts({});
+        m_silences.setSilences({});
+        if (const auto &failure = m_bench.workspaceFailure())
+            m_states->showFailed(*failure);
+        else
+            m_states->showEmpty(tr("Not watched"), tr("Connect, and alerts are made of its checks and limits."),
+                                tr("Connect"));
+        return;
+    }
+    m_states->showContent();
+    const QList<SeenAlert> alerts = desk->alerts();
+    const auto firing = std::count_if(alerts.cbegin(), alerts.cend(), [](const SeenAlert &one) {
+        return one.alert.state == AlertState::Firing && !one.alert.resolvedAt.isValid();
+    });
+    const auto quiet = firing - desk->heardCount();
+    if (firing == 0)
+        m_headline->setText(desk->worst() == Status::Unknown ? tr("It cannot be observed whether anything fires")
+                                                             : tr("Nothing fires"));
+    else
+        m_headline->setText(quiet > 0 ? tr("%n alert(s) fire", nullptr, static_cast<int>(firing)) + QStringLiteral(", ") +
+                                            tr("%n of them quietly", nullptr, static_cast<int>(quiet))
+                                      : tr("%n alert(s) fire", nullptr, static_cast<int>(firing)));
+    m_alerts.setAlerts(alerts);
+    if (alerts.isEmpty())
+        m_nowStates->showEmpty(tr("No alert"),
+                               tr("A check that is down and a limit that is passed appear here, as do the alerts of the "
+                                  "environment's Prometheus."));
+    else
+        m_nowStates->showContent();
+    m_silences.setSilences(desk->silences());
+    if (desk->silences().isEmpty())
+        m_silenceStates->showEmpty(tr("Nothing is silenced"),
+                                   tr("A silence keeps alerts quiet for a time, with a reason. Checks go on."),
+                                   tr("Silence alerts…"));
+    else
+        m_silenceStates->showContent();
+    if (m_nowTable->currentSourceRow() < 0 && !alerts.isEmpty())
+        m_nowTable->selectSourceRow(0);
+    selectNow();
+    if (isVisible())
+        readEpisodes();
+}
+
+void AlertsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    readEpisodes();
+}
+
+void AlertsPage::refresh()
+{
+    if (m_bench.alertDesk())
+        m_bench.alertDesk()->refreshSilences();
+    Q_EMIT m_bench.checkAgainRequested();
+    readEpisodes();
+}
+
+void AlertsPage::readEpisodes()
+{
+    if (!m_bench.workspace() || !m_bench.current())
+        return;
+    const QString environment = m_bench.current()->id;
+    AlertQuery query;
+    query.environmentId = environment;
+    query.limit = 1000;
+    onFinished(AlertStore(m_bench.workspace()).search(query), this,
+               [this, environment](const Result<QList<AlertEpisode>> &episodes) {
+                   if (!episodes || !m_bench.current() || m_bench.current()->id != environment)
+                       return;
+                   m_episodes.setEpisodes(*episodes);
+                   m_open = *episodes;
+                   m_open.removeIf([](const AlertEpisode &episode) { return !episode.isOpen(); });
+                   selectNow();
+                   selectEpisode();
+               });
+}
+
+std::optional<AlertEpisode> AlertsPage::episodeOf(const SeenAlert &alert) const
+{
+    for (const AlertEpisode &episode : m_open) {
+        if (episode.source == alert.source && alertIdentity(episode.labels) == alertIdentity(alert.alert.labels))
+            return episode;
+    }
+    return std::nullopt;
+}
+
+void AlertsPage::selectNow()
+{
+    const int row = m_nowTable->currentSourceRow();
+    if (row < 0 || row >= m_alerts.rowCount()) {
+        m_acknowledge->setEnabled(false);
+        return m_details->clear();
+    }
+    const SeenAlert &alert = m_alerts.row(row);
+    const auto episode = episodeOf(alert);
+    m_acknowledge->setEnabled(episode && !episode->isAcknowledged());
+    m_details->setAlert(alert, episode);
+    readSteps(episode, m_details);
+}
+
+void AlertsPage::selectEpisode()
+{
+    const int row = m_historyTable->currentSourceRow();
+    if (row < 0 || row >= m_episodes.rowCount())
+        return m_pastDetails->clear();
+    m_pastDetails->setEpisode(m_episodes.row(row));
+    readSteps(m_episodes.row(row), m_pastDetails);
+}
+
+void AlertsPage::readSteps(const std::optional<AlertEpisode> &episode, AlertDetails *details)
+{
+    if (!episode || !m_bench.workspace() || !isVisible())
+        return;
+    onFinished(AlertStore(m_bench.workspace()).steps(episode->id), details,
+               [details](const Result<QList<AlertStep>> &steps) {
+                   if (steps)
+                       details->setSteps(*steps);
+               });
+}
+
+void AlertsPage::acknowledge()
+{
+    const int row = m_nowTable->currentSourceRow();
+    const auto episode = row >= 0 ? episodeOf(m_alerts.row(row)) : std::nullopt;
+    if (!episode)
+        return;
+    m_bench.dialogs().askText(
+        this, tr("Take the alert on"), tr("A note for the others"), QString(),
+        [this, id = episode->id](const std::optional<QString> &words) {
+            if (!words || !m_bench.workspace())
+                return;
+            onFinished(AlertStore(m_bench.workspace()).acknowledge(id, operatorName(), words->trimmed()), this,
+                       [this](const Result<AlertEpisode> &taken) {
+                           if (!taken)
+                               m_bench.dialogs().showError(this, tr("It was not noted"), taken.error());
+                           readEpisodes();
+                       });
+        });
+}
+
+void AlertsPage::silence()
+{
+    AlertDesk *desk = m_bench.alertDesk();
+    if (!desk || !m_bench.workspace() || !m_bench.current())
+        return;
+    QList<AlertMatcher> matchers;
+    const int row = m_nowTable->currentSourceRow();
+    if (m_tabs->currentIndex() == 0 && row >= 0) {
+        const PrometheusLabels labels = alertLabels(m_alerts.row(row).alert);
+        for (const auto &[name, value] : labels.asKeyValueRange()) {
+            if (name != QLatin1String("severity"))
+                matchers.append(AlertMatcher(name, value));
+        }
+    }
+    QList<AlertInstance> alerts;
+    for (const SeenAlert &one : desk->alerts())
+        alerts.append(one.alert);
+    QList<RuleFile> rules;
+    if (const auto starting = startingRules())
+        rules.append(*starting);
+    auto *dialog = new SilenceDialog(matchers, operatorName(), alerts, rules, m_bench.clock(), this);
+    connect(dialog, &SilenceDialog::saved, this, [this, environment = m_bench.current()->id](const Silence &wanted) {
+        onFinished(SilenceStore(m_bench.workspace()).save(environment, wanted, operatorName()), this,
+                   [this](const Result<Silence> &saved) {
+                       if (!saved)
+                           m_bench.dialogs().showError(this, tr("Nothing was silenced"), saved.error());
+                       if (m_bench.alertDesk())
+                           m_bench.alertDesk()->refreshSilences();
+                   });
+    });
+    dialog->open();
+}
+
+void AlertsPage::endSilence()
+{
+    const int row = m_silenceTable->currentSourceRow();
+    if (row < 0 || !m_bench.workspace())
+        return;
+    onFinished(SilenceStore(m_bench.workspace()).expire(m_silences.row(row).id, operatorName()), this,
+               [this](const Result<Silence> &ended) {
+                   if (!ended)
+                       m_bench.dialogs().showError(this, tr("The silence was not ended"), ended.error());
+                   if (m_bench.alertDesk())
+                       m_bench.alertDesk()->refreshSilences();
+               });
+}
+
+QList<PaletteItem> AlertsPage::paletteItems() const
+{
+    QList<PaletteItem> items;
+    for (QAction *action : {m_acknowledge, m_silence, m_endSilence, m_notifications}) {
+        if (action->isEnabled())
+            items.append(paletteItem(action, tr("alert")));
+    }
+    return items;
+}
+
+} // namespace castellan

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alertmodels.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+class QAction;
+class QLabel;
+class QTabWidget;
+
+namespace castellan {
+
+class AlertDetails;
+class DataTable;
+class StateView;
+class Workbench;
+
+/// What fires now, what fired before, and what is kept quiet. Alerts are taken on, silenced and looked at here; that a
+/// desktop wakes nobody when it is off is said plainly.
+class AlertsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit AlertsPage(Workbench &bench, QWidget *parent = nullptr);
+    ~AlertsPage() override;
+
+    void refresh() override;
+    QList<PaletteItem> paletteItems() const override;
+
+    StateView *states() const { return m_states; }
+    DataTable *now() const { return m_nowTable; }
+    DataTable *history() const { return m_historyTable; }
+    DataTable *silences() const { return m_silenceTable; }
+    QTabWidget *tabs() const { return m_tabs; }
+    AlertDetails *details() const { return m_details; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeNow();
+    QWidget *makeHistory();
+    QWidget *makeSilences();
+    void adoptDesk();
+    void adopt();
+    void readEpisodes();
+    void selectNow();
+    void selectEpisode();
+    void readSteps(const std::optional<AlertEpisode> &episode, AlertDetails *details);
+    std::optional<AlertEpisode> episodeOf(const SeenAlert &alert) const;
+    void acknowledge();
+    void silence();
+    void endSilence();
+
+    Workbench &m_bench;
+    AlertModel m_alerts;
+    EpisodeModel m_episodes;
+    SilenceModel m_silences;
+    QList<AlertEpisode> m_open; ///< of the store, for taking on
+    QLabel *m_headline = nullptr;
+    QLabel *m_about = nullptr;
+    StateView *m_states = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    DataTable *m_nowTable = nullptr;
+    StateView *m_nowStates = nullptr;
+    AlertDetails *m_details = nullptr;
+    DataTable *m_historyTable = nullptr;
+    AlertDetails *m_pastDetails = nullptr;
+    DataTable *m_silenceTable = nullptr;
+    StateView *m_silenceStates = nullptr;
+    QAction *m_acknowledge = nullptr;
+    QAction *m_silence = nullptr;
+    QAction *m_endSilence = nullptr;
+    QAction *m_notifications = nullptr;
+    QTimer m_ageing;
+};
+
+} // namespace castellan
