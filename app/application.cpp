@@ -3,9 +3,9 @@
 #include "app/application.h"
 
 #include "app/startup/startup.h"
+#include "models/alerts/alertmodels.h"
 #include "models/core/log.h"
 #include "models/environment/environmentfile.h"
-#include "models/alerts/alertmodels.h"
 #include "widgets/alerts/notificationpolicy.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"

@@ -26,7 +26,7 @@ QString severityWords(const QString &severity)
 /// The worst sorts first; a text, because it is shown as one.
 QString sortOf(const QString &severity)
 {
-    return severity == QLatin1String("critical") ? QStringLiteral("0") + severity
+    return severity == QLatin1String("critical")  ? QStringLiteral("0") + severity
            : severity == QLatin1String("warning") ? QStringLiteral("1") + severity
                                                   : QStringLiteral("2") + severity;
 }
@@ -79,7 +79,8 @@ Status statusOf(const QString &severity)
 
 QString spanText(const QDateTime &from, const QDateTime &to)
 {
-    return from.isValid() ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to)))) : QString();
+    return from.isValid() ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to))))
+                          : QString();
 }
 
 QString titleOf(const PrometheusLabels &labels, const PrometheusLabels &annotations)
@@ -139,7 +140,9 @@ QVariant AlertModel::cell(const SeenAlert &row, int column, int role) const
         return quiet.isEmpty() ? stateWords(row.alert) : QStringLiteral("%1, %2").arg(stateWords(row.alert), quiet);
     }
     case Severity:
-        return display ? QVariant(severityWords(row.alert.severity)) : raw ? QVariant(sortOf(row.alert.severity)) : QVariant();
+        return display ? QVariant(severityWords(row.alert.severity))
+               : raw   ? QVariant(sortOf(row.alert.severity))
+                       : QVariant();
     case Since:
         return display ? QVariant(spanText(since, m_clock->now())) : raw ? QVariant(since) : QVariant();
     case Value:
@@ -192,8 +195,9 @@ QVariant EpisodeModel::cell(const AlertEpisode &row, int column, int role) const
         return display ? QVariant(format::moment(row.activeAt)) : raw ? QVariant(row.activeAt) : QVariant();
     case Rule:
         if (role == StatusRole)
-            return row.isOpen() && row.state == EpisodeState::Firing ? QVariant(static_cast<int>(statusOf(row.severity)))
-                                                                     : QVariant();
+            return row.isOpen() && row.state == EpisodeState::Firing
+                       ? QVariant(static_cast<int>(statusOf(row.severity)))
+                       : QVariant();
         return display || raw || role == Qt::ToolTipRole ? QVariant(titleOf(row.labels, row.annotations)) : QVariant();
     case State:
         return display || raw ? QVariant(episodeWords(row.state)) : QVariant();

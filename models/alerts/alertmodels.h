@@ -12,8 +12,8 @@ namespace castellan {
 
 /// What an alert is about, for people: its annotation "summary", else the name of its rule.
 QString alertTitle(const AlertInstance &alert);
-/// How an alert stands: critical and warning by its severity while it fires; what is pending or of which nothing is known
-/// is Unknown.
+/// How an alert stands: critical and warning by its severity while it fires; what is pending or of which nothing is
+/// known is Unknown.
 Status alertStatus(const AlertInstance &alert);
 /// "silenced", "muted by a maintenance window", "hidden by another alert"; empty when it is heard.
 QString quietWords(const AlertQuiet &quiet);
@@ -27,7 +27,10 @@ public:
     enum Column { Title, State, Severity, Since, Value, Source, ColumnCount };
 
     explicit AlertModel(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
-    static QString key(const SeenAlert &row) { return row.source + QLatin1Char('\n') + alertIdentity(row.alert.labels); }
+    static QString key(const SeenAlert &row)
+    {
+        return row.source + QLatin1Char('\n') + alertIdentity(row.alert.labels);
+    }
 
     void setAlerts(const QList<SeenAlert> &alerts) { merge(alerts); }
     /// Ages move on by themselves; call it now and then.

@@ -56,10 +56,10 @@ QString reasonWords(const AlertStep &step)
     if (is(AlertReason::NotWatched))
         return AlertDetails::tr("nobody looked for more than an hour");
     //: %1 is a person
-    const QString words = step.reason == QLatin1String("acknowledged") ? AlertDetails::tr("taken on by %1").arg(step.person)
-                          : step.reason == QLatin1String("unacknowledged")
-                              ? AlertDetails::tr("given back by %1").arg(step.person)
-                              : step.reason;
+    const QString words =
+        step.reason == QLatin1String("acknowledged")     ? AlertDetails::tr("taken on by %1").arg(step.person)
+        : step.reason == QLatin1String("unacknowledged") ? AlertDetails::tr("given back by %1").arg(step.person)
+                                                         : step.reason;
     return step.note.isEmpty() ? words : QStringLiteral("%1: %2").arg(words, step.note);
 }
 
@@ -83,7 +83,8 @@ AlertDetails::AlertDetails(std::shared_ptr<const Clock> clock, QWidget *parent)
     m_runbook = new QLabel;
     m_runbook->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_runbook->setTextFormat(Qt::RichText);
-    connect(m_runbook, &QLabel::linkActivated, this, [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); });
+    connect(m_runbook, &QLabel::linkActivated, this,
+            [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); });
     words->addWidget(m_title);
     words->addWidget(m_words);
     words->addWidget(m_runbook);
@@ -157,19 +158,22 @@ void AlertDetails::show(Status status, const QString &title, const PrometheusLab
         words.append(tr("It is %1.").arg(state));
     if (episode && episode->isAcknowledged()) {
         //: %1 a person, %2 an age
-        QString taken = tr("Taken on by %1 %2.").arg(episode->acknowledgedBy, format::age(episode->acknowledgedAt, m_clock->now()));
+        QString taken =
+            tr("Taken on by %1 %2.").arg(episode->acknowledgedBy, format::age(episode->acknowledgedAt, m_clock->now()));
         if (!episode->acknowledgeNote.isEmpty())
             taken += QLatin1Char(' ') + episode->acknowledgeNote;
         words.append(taken);
     }
     m_words->setText(words.join(QLatin1Char(' ')));
     m_words->setVisible(!words.isEmpty());
-    const QString runbook = annotations.value(QStringLiteral("runbook_url"), annotations.value(QStringLiteral("runbook")));
+    const QString runbook =
+        annotations.value(QStringLiteral("runbook_url"), annotations.value(QStringLiteral("runbook")));
     const QUrl url(runbook, QUrl::StrictMode);
     const bool link = url.isValid() && url.scheme().startsWith(QLatin1String("http"));
     m_runbook->setVisible(link);
     if (link)
-        m_runbook->setText(QStringLiteral("<a href=\"%1\">%2</a>").arg(url.toString(QUrl::FullyEncoded), tr("Open the runbook")));
+        m_runbook->setText(
+            QStringLiteral("<a href=\"%1\">%2</a>").arg(url.toString(QUrl::FullyEncoded), tr("Open the runbook")));
     QList<FactLine> lines;
     for (const auto &[name, value] : labels.asKeyValueRange())
         lines.append({.name = name, .value = value, .status = {}, .toolTip = value, .icon = {}});

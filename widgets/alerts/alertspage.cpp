@@ -29,8 +29,8 @@
 namespace castellan {
 namespace {
 
-void setWidths(DataTable *table, const Settings &settings, const QString &name, const QList<std::pair<int, int>> &widths,
-               int sorted, Qt::SortOrder order)
+void setWidths(DataTable *table, const Settings &settings, const QString &name,
+               const QList<std::pair<int, int>> &widths, int sorted, Qt::SortOrder order)
 {
     if (!settings.tableState(name).isEmpty())
         return;
@@ -79,8 +79,9 @@ QWidget *AlertsPage::makeHead()
     words->setSpacing(3);
     m_headline = headline({});
     m_headline->setObjectName(QStringLiteral("headline"));
-    m_about = note(tr("Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the rules to "
-                      "Prometheus and let Alertmanager page."));
+    m_about =
+        note(tr("Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the rules to "
+                "Prometheus and let Alertmanager page."));
     words->addWidget(m_headline);
     words->addWidget(m_about);
     row->addLayout(words, 1);
@@ -106,7 +107,10 @@ QWidget *AlertsPage::makeNow()
     m_nowTable->setAccessibleName(tr("Alerts now"));
     m_nowTable->setModel(&m_alerts);
     setWidths(m_nowTable, m_bench.settings(), nowName,
-              {{AlertModel::Title, 52}, {AlertModel::State, 26}, {AlertModel::Severity, 11}, {AlertModel::Since, 13},
+              {{AlertModel::Title, 52},
+               {AlertModel::State, 26},
+               {AlertModel::Severity, 11},
+               {AlertModel::Since, 13},
                {AlertModel::Value, 10}},
               -1, Qt::AscendingOrder);
     connect(m_nowTable, &DataTable::currentChanged, this, &AlertsPage::selectNow);
@@ -121,8 +125,12 @@ QWidget *AlertsPage::makeHistory()
     m_historyTable->setAccessibleName(tr("Alerts of the past"));
     m_historyTable->setModel(&m_episodes);
     setWidths(m_historyTable, m_bench.settings(), historyName,
-              {{EpisodeModel::Began, 19}, {EpisodeModel::Rule, 48}, {EpisodeModel::State, 20}, {EpisodeModel::Severity, 11},
-               {EpisodeModel::Lasted, 12}, {EpisodeModel::Peak, 9}},
+              {{EpisodeModel::Began, 19},
+               {EpisodeModel::Rule, 48},
+               {EpisodeModel::State, 20},
+               {EpisodeModel::Severity, 11},
+               {EpisodeModel::Lasted, 12},
+               {EpisodeModel::Peak, 9}},
               EpisodeModel::Began, Qt::DescendingOrder);
     connect(m_historyTable, &DataTable::currentChanged, this, &AlertsPage::selectEpisode);
     m_pastDetails = new AlertDetails(m_bench.clock());
@@ -135,7 +143,10 @@ QWidget *AlertsPage::makeSilences()
     m_silenceTable->setAccessibleName(tr("Silences"));
     m_silenceTable->setModel(&m_silences);
     setWidths(m_silenceTable, m_bench.settings(), silencesName,
-              {{SilenceModel::Matchers, 44}, {SilenceModel::State, 10}, {SilenceModel::Begins, 19}, {SilenceModel::Ends, 19},
+              {{SilenceModel::Matchers, 44},
+               {SilenceModel::State, 10},
+               {SilenceModel::Begins, 19},
+               {SilenceModel::Ends, 19},
                {SilenceModel::CreatedBy, 16}},
               SilenceModel::Ends, Qt::AscendingOrder);
     m_endSilence = new QAction(tr("&End this silence"), this);
@@ -188,14 +199,15 @@ void AlertsPage::adopt()
         m_headline->setText(desk->worst() == Status::Unknown ? tr("It cannot be observed whether anything fires")
                                                              : tr("Nothing fires"));
     else
-        m_headline->setText(quiet > 0 ? tr("%n alert(s) fire", nullptr, static_cast<int>(firing)) + QStringLiteral(", ") +
-                                            tr("%n of them quietly", nullptr, static_cast<int>(quiet))
-                                      : tr("%n alert(s) fire", nullptr, static_cast<int>(firing)));
+        m_headline->setText(quiet > 0
+                                ? tr("%n alert(s) fire", nullptr, static_cast<int>(firing)) + QStringLiteral(", ") +
+                                      tr("%n of them quietly", nullptr, static_cast<int>(quiet))
+                                : tr("%n alert(s) fire", nullptr, static_cast<int>(firing)));
     m_alerts.setAlerts(alerts);
     if (alerts.isEmpty())
-        m_nowStates->showEmpty(tr("No alert"),
-                               tr("A check that is down and a limit that is passed appear here, as do the alerts of the "
-                                  "environment's Prometheus."));
+        m_nowStates->showEmpty(
+            tr("No alert"), tr("A check that is down and a limit that is passed appear here, as do the alerts of the "
+                               "environment's Prometheus."));
     else
         m_nowStates->showContent();
     m_silences.setSilences(desk->silences());
@@ -295,18 +307,18 @@ void AlertsPage::acknowledge()
     const auto episode = row >= 0 ? episodeOf(m_alerts.row(row)) : std::nullopt;
     if (!episode)
         return;
-    m_bench.dialogs().askText(
-        this, tr("Take the alert on"), tr("A note for the others"), QString(),
-        [this, id = episode->id](const std::optional<QString> &words) {
-            if (!words || !m_bench.workspace())
-                return;
-            onFinished(AlertStore(m_bench.workspace()).acknowledge(id, operatorName(), words->trimmed()), this,
-                       [this](const Result<AlertEpisode> &taken) {
-                           if (!taken)
-                               m_bench.dialogs().showError(this, tr("It was not noted"), taken.error());
-                           readEpisodes();
-                       });
-        });
+    m_bench.dialogs().askText(this, tr("Take the alert on"), tr("A note for the others"), QString(),
+                              [this, id = episode->id](const std::optional<QString> &words) {
+                                  if (!words || !m_bench.workspace())
+                                      return;
+                                  onFinished(
+                                      AlertStore(m_bench.workspace()).acknowledge(id, operatorName(), words->trimmed()),
+                                      this, [this](const Result<AlertEpisode> &taken) {
+                                          if (!taken)
+                                              m_bench.dialogs().showError(this, tr("It was not noted"), taken.error());
+                                          readEpisodes();
+                                      });
+                              });
 }
 
 void AlertsPage::silence()

@@ -44,8 +44,9 @@ NotificationDialog::NotificationDialog(Settings &settings, QWidget *parent) : QD
     m_sound->setChecked(present.sound);
     layout->addWidget(m_sound);
     layout->addSpacing(8);
-    layout->addWidget(note(tr("A desktop that is off tells nobody. Write the rules to Prometheus and let Alertmanager page "
-                              "where somebody must be woken.")));
+    layout->addWidget(
+        note(tr("A desktop that is off tells nobody. Write the rules to Prometheus and let Alertmanager page "
+                "where somebody must be woken.")));
     layout->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -65,7 +66,8 @@ void NotificationDialog::adopt()
     const bool enabled = m_enabled->isChecked();
     m_quiet->setEnabled(enabled);
     m_sound->setEnabled(enabled);
-    for (QWidget *widget : {static_cast<QWidget *>(m_from), static_cast<QWidget *>(m_to), static_cast<QWidget *>(m_critical)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_from), static_cast<QWidget *>(m_to), static_cast<QWidget *>(m_critical)})
         widget->setEnabled(enabled && m_quiet->isChecked());
 }
 

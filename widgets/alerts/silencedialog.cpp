@@ -23,7 +23,11 @@ constexpr int mostNamed = 4;
 
 SilenceDialog::SilenceDialog(const QList<AlertMatcher> &matchers, const QString &author, QList<AlertInstance> alerts,
                              QList<RuleFile> rules, std::shared_ptr<const Clock> clock, QWidget *parent)
-    : QDialog(parent), m_alerts(std::move(alerts)), m_rules(std::move(rules)), m_clock(std::move(clock)), m_author(author)
+    : QDialog(parent),
+      m_alerts(std::move(alerts)),
+      m_rules(std::move(rules)),
+      m_clock(std::move(clock)),
+      m_author(author)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Silence alerts"));

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Alerts in the window, over a real workspace: what fires, who takes it on, what is silenced, what is told when.
+#include "models/alerts/alertdesk.h"
+#include "models/operation/operationrunner.h"
+#include "models/workspace/workspace.h"
+#include "tests/support/testsupport.h"
+#include "tests/widgets/benchfixture.h"
+#include "widgets/alerts/alertdetails.h"
+#include "widgets/alerts/alertspage.h"
+#include "widgets/alerts/notificationdialog.h"
+#include "widgets/alerts/silencedialog.h"
+#include "widgets/common/datatable.h"
+#include "widgets/common/stateview.h"
+#include "widgets/shell/mainwindow.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+
+using namespace castellan;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct AlertsFixture : BenchFixture
+{
+    std::shared_ptr<Workspace> workspace;
+    std::unique_ptr<OperationRunner> runner;
+    std::unique_ptr<AlertDesk> desk;
+    std::unique_ptr<MainWindow> window;
+
+    ~AlertsFixture()
+    {
+        window.reset();
+        bench.setAlertDesk(nullptr);
+        bench.setRunner(nullptr, nullptr);
+    }
+    Result<void> open()
+    {
+        CASTELLAN_TRY_ASSIGN(workspace, wait(Workspace::open(dir.path(), clock)));
+        runner = std::make_unique<OperationRunner>(workspace);
+        desk = std::make_unique<AlertDesk>(workspace, QStringLiteral("dnd"));
+        useProduction();
+        bench.setRunner(runner.get(), workspace);
+        window = std::make_unique<MainWindow>(bench, builtinPages());
+        window->resize(1280, 800);
+        window->open(QStringLiteral("alerts"));
+        window->show();
+        return {};
+    }
+    AlertsPage *page() const { return static_cast<AlertsPage *>(window->page(QStringLiteral("alerts"))); }
+    WatchPicture picture(bool redisDown) const
+    {
+        WatchPicture picture;
+        picture.when = clock->now();
+        WatchedCheck redis;
+        redis.id = QStringLiteral("redis");
+        redis.name = QStringLiteral("Redis");
+        redis.standing = redisDown ? CheckStanding::Down : CheckStanding::Up;
+        redis.since = clock->now();
+        redis.last.finding = redisDown ? Finding::Silent : Finding::Passed;
+        redis.last.message = QStringLiteral("Connection refused.");
+        picture.checks = {redis};
+        if (redisDown)
+            picture.outages = {{QStringLiteral("redis"), {}}};
+        return picture;
+    }
+    void look(bool redisDown)
+    {
+        clock->advance(30s);
+        desk->take(picture(redisDown));
+    }
+    /// Of what is selected among the alerts that are now, or of the page's head.
+    QString label(const char *name) const
+    {
+        auto *label = page()->details()->findChild<QLabel *>(QLatin1String(name));
+        return (label ? label : page()->findChild<QLabel *>(QLatin1String(name)))->text();
+    }
+    QPushButton *button(const QString &words) const
+    {
+        for (QPushButton *button : page()->findChildren<QPushButton *>()) {
+            if (button->text().remove(QLatin1Char('&')).startsWith(words) && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    }
+};
+
+} // namespace
+
+class TestAlertsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutAWatchNothingIsKnown()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        QCOMPARE(fixture.page()->states()->state(), StateView::State::Empty);
+        QVERIFY(fixture.button(QStringLiteral("Connect")));
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        QCOMPARE(fixture.page()->states()->state(), StateView::State::Content);
+    }
+
+    void itFiresIsTakenOnAndIsOver()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        QSignalSpy fired(fixture.desk.get(), &AlertDesk::fired);
+        fixture.look(false);
+        fixture.look(true);
+        QTRY_COMPARE(fixture.page()->now()->view()->model()->rowCount(), 1);
+        QTRY_COMPARE(fired.size(), 1);
+        QTRY_VERIFY2(fixture.label("headline").startsWith(QLatin1Char('1')), qPrintable(fixture.label("headline")));
+        QVERIFY(fixture.label("alertTitle").contains(QStringLiteral("Redis")));
+        QTRY_VERIFY(fixture.button(QStringLiteral("Take on"))->isEnabled());
+        fixture.dialogs.text = QStringLiteral("Restarting it.");
+        QTest::mouseClick(fixture.button(QStringLiteral("Take on")), Qt::LeftButton);
+        QTRY_VERIFY2(fixture.label("alertWords").contains(QStringLiteral("Restarting it.")),
+                     qPrintable(fixture.label("alertWords")));
+        QVERIFY(!fixture.button(QStringLiteral("Take on"))->isEnabled());
+        fixture.look(false);
+        QTRY_VERIFY(fixture.label("headline").contains(QStringLiteral("Nothing")));
+        // It stays in the history, with each of its steps and who took it on.
+        fixture.page()->tabs()->setCurrentIndex(1);
+        fixture.page()->refresh();
+        QAbstractItemModel *history = fixture.page()->history()->view()->model();
+        QTRY_COMPARE(history->rowCount(), 1);
+        QTRY_COMPARE(history->index(0, EpisodeModel::State).data().toString(), QStringLiteral("resolved"));
+        QVERIFY(!history->index(0, EpisodeModel::Acknowledged).data().toString().isEmpty());
+    }
+
+    void aSilenceShowsWhatItHidesAndEnds()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.look(false);
+        fixture.look(true);
+        QTRY_COMPARE(fixture.page()->now()->view()->model()->rowCount(), 1);
+        QTest::mouseClick(fixture.button(QStringLiteral("Silence")), Qt::LeftButton);
+        auto *dialog = fixture.page()->findChild<SilenceDialog *>();
+        QVERIFY(dialog);
+        const auto field = [&](const char *name) { return dialog->findChild<QLineEdit *>(QLatin1String(name)); };
+        QVERIFY(field("matchers")->text().contains(QStringLiteral("CheckDown")));
+        QPushButton *silence = nullptr;
+        for (QAbstractButton *one : dialog->findChild<QDialogButtonBox *>()->buttons()) {
+            if (one->text().contains(QStringLiteral("ilence")))
+                silence = qobject_cast<QPushButton *>(one);
+        }
+        QVERIFY(silence && !silence->isEnabled()); // without a reason
+        field("comment")->setText(QStringLiteral("Moving it."));
+        QVERIFY(silence->isEnabled());
+        const QString preview = dialog->findChild<QLabel *>(QStringLiteral("preview"))->text();
+        QVERIFY2(preview.contains(QStringLiteral("Redis")), qPrintable(preview));
+        field("matchers")->setText(QStringLiteral("alertname=~\".*"));
+        QVERIFY(!silence->isEnabled());
+        field("matchers")->setText(QStringLiteral("alertname=\"CheckDown\", check=\"redis\""));
+        QTest::mouseClick(silence, Qt::LeftButton);
+        QTRY_COMPARE(fixture.desk->silences().size(), 1);
+        QTRY_COMPARE(fixture.desk->heardCount(), 0);
+        QTRY_VERIFY(fixture.page()
+                        ->now()
+                        ->view()
+                        ->model()
+                        ->index(0, AlertModel::State)
+                        .data()
+                        .toString()
+                        .contains(QStringLiteral("silenced")));
+        fixture.page()->tabs()->setCurrentIndex(2);
+        fixture.page()->silences()->view()->selectRow(0);
+        QTRY_VERIFY(fixture.button(QStringLiteral("End this silence"))->isEnabled());
+        QTest::mouseClick(fixture.button(QStringLiteral("End this silence")), Qt::LeftButton);
+        QTRY_COMPARE(fixture.desk->heardCount(), 1);
+    }
+
+    void quietHours_data()
+    {
+        QTest::addColumn<QTime>("now");
+        QTest::addColumn<QString>("severity");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("by day") << QTime(12, 0) << "warning" << true;
+        QTest::newRow("at night") << QTime(23, 0) << "warning" << false;
+        QTest::newRow("after midnight") << QTime(6, 59) << "warning" << false;
+        QTest::newRow("in the morning") << QTime(7, 0) << "warning" << true;
+        QTest::newRow("critical at night") << QTime(3, 0) << "critical" << true;
+    }
+    void quietHours()
+    {
+        QFETCH(const QTime, now);
+        QFETCH(const QString, severity);
+        QFETCH(const bool, told);
+        NotificationPolicy policy;
+        policy.quietHours = true;
+        QCOMPARE(policy.tells(severity, now), told);
+        policy.enabled = false;
+        QVERIFY(!policy.tells(severity, now));
+        policy.enabled = true;
+        policy.criticalAlways = false;
+        QCOMPARE(policy.tells(severity, now), told && !policy.isQuiet(now));
+    }
+
+    void notificationsAreRemembered()
+    {
+        BenchFixture fixture;
+        QVERIFY(NotificationPolicy::read(fixture.settings) == NotificationPolicy());
+        auto *dialog = new NotificationDialog(fixture.settings, nullptr);
+        for (QCheckBox *box : dialog->findChildren<QCheckBox *>())
+            box->setChecked(true);
+        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save)->click();
+        const NotificationPolicy policy = NotificationPolicy::read(fixture.settings);
+        QVERIFY(policy.quietHours && policy.sound && policy.enabled);
+        QCOMPARE(policy.quietFrom, QTime(22, 0));
+    }
+};
+
+QTEST_MAIN(TestAlertsPage)
+#include "tst_alertspage.moc"
