@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <condition_variable>
+#include <deque>
 #include <span>
 #include <thread>
 
@@ -114,9 +115,9 @@ private:
     bool m_stop = false;
     std::optional<qint64> m_again = 0;
     State m_state;
-    std::vector<qint64> m_found; // number * 2, and 1 for context
-    qint64 m_changedFrom = -1;   // told not yet; -1: nothing is
-    std::thread m_thread;        // last
+    std::deque<qint64> m_found; // number * 2, and 1 for context; a deque never moves what it holds
+    qint64 m_changedFrom = -1;  // told not yet; -1: nothing is
+    std::thread m_thread;       // last
 };
 
 } // namespace castellan
