@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -60,6 +61,9 @@ inline const Settings::Key<QString> environment{"environment/last", {}};
 inline const Settings::Key<int> appearance{"preferences/appearance", 0}; ///< an Appearance
 inline const Settings::Key<int> armMinutes{"preferences/armMinutes", 15};
 inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
+inline const Settings::Key<QString> logSearches{"logs/searches", {}}; ///< JSON, see SavedSearch
+inline const Settings::Key<bool> logsWrapped{"logs/wrapped", false};
+inline const Settings::Key<QStringList> logFields{"logs/fields", {}}; ///< of JSON lines, in columns of their own
 
 } // namespace settings
 } // namespace castellan

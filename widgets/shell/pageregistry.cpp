@@ -5,6 +5,7 @@
 #include "widgets/backup/backupspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
+#include "widgets/logs/logspage.h"
 #include "widgets/overview/overviewpage.h"
 #include "widgets/shell/workbench.h"
 
@@ -28,6 +29,12 @@ QList<PageDescriptor> builtinPages()
          .icon = QStringLiteral("castellan-overview"),
          .group = {},
          .create = [](Workbench &bench) -> Page * { return new OverviewPage(bench); }},
+        {.id = QStringLiteral("logs"),
+         .title = Text::tr("Logs"),
+         .icon = QStringLiteral("castellan-logs"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new LogsPage(bench); },
+         .actions = LogsPage::actions()},
         {.id = QStringLiteral("backups"),
          .title = Text::tr("Backups"),
          .icon = QStringLiteral("castellan-backups"),
