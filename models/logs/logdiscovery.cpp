@@ -16,23 +16,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Logs)
 };
 
-/// What a command's answer means, once it is there; an error when the host goes before.
-template <typename T>
-Future<T> answered(Host &host, Command command, std::function<Result<T>(const QByteArray &)> read)
-{
-    Completer<T> completer;
-    command.timeLimit = std::chrono::seconds(30);
-    host.run(command).then(QtFuture::Launch::Sync, [=](const Future<CommandResult> &future) {
-        const auto result = takeResult<CommandResult>(future);
-        if (!result)
-            completer.finish(result.error());
-        else if (!result->succeeded())
-            completer.finish(result->toError(command));
-        else
-            completer.finish(read(result->standardOutput));
-    });
-    return completer.future();
-}
+constexpr std::chrono::seconds patience{30};
 
 Error noneError(const QString &pattern)
 {
@@ -46,41 +30,52 @@ Error noneError(const QString &pattern)
 
 } // namespace
 
-Future<QStringList> matchingFiles(std::shared_ptr<Host> host, QString pattern)
+bool isFilePattern(const QString &path)
 {
-    const QFileInfo info(pattern);
-    const QString name = info.fileName();
-    if (!name.contains(QLatin1Char('*')) && !name.contains(QLatin1Char('?')))
-        return finishedFuture<QStringList>(QStringList{pattern});
-    if (!pattern.startsWith(QLatin1Char('/')))
-        return finishedFuture<QStringList>(LogSource{.kind = LogSource::Kind::File, .name = pattern}.check().error());
-    const QString directory = info.path();
-    return answered<QStringList>(
-        *host, logcommand::directory(directory), [directory, name, pattern](const QByteArray &answer) {
-            const QRegularExpression wanted(QRegularExpression::wildcardToRegularExpression(name));
-            QStringList files;
-            for (const QByteArray &line : answer.split('\n')) {
-                const QByteArray entry = line.trimmed();
-                const QString file = QString::fromUtf8(entry.mid(entry.indexOf(' ') + 1));
-                if (!entry.isEmpty() && wanted.match(file).hasMatch())
-                    files.append((directory == QLatin1String("/") ? QString() : directory) + QLatin1Char('/') + file);
-            }
-            files.sort();
-            return files.isEmpty() ? Result<QStringList>(noneError(pattern)) : Result<QStringList>(files);
-        });
+    const QString name = QFileInfo(path).fileName();
+    return name.contains(QLatin1Char('*')) || name.contains(QLatin1Char('?'));
 }
 
-Future<QTimeZone> timeZoneOf(std::shared_ptr<Host> host)
+Command patternCommand(const QString &pattern)
+{
+    Command command = logcommand::directory(QFileInfo(pattern).path());
+    command.timeLimit = patience;
+    return command;
+}
+
+Result<QStringList> filesLike(const QString &pattern, const CommandResult &answer)
+{
+    if (!answer.succeeded())
+        return answer.toError(patternCommand(pattern));
+    const QFileInfo info(pattern);
+    const QString directory = info.path() == QLatin1String("/") ? QString() : info.path();
+    const QRegularExpression wanted(QRegularExpression::wildcardToRegularExpression(info.fileName()));
+    QStringList files;
+    for (const QByteArray &line : answer.standardOutput.split('\n')) { // "INODE NAME"
+        const QByteArray entry = line.trimmed();
+        const QString file = QString::fromUtf8(entry.mid(entry.indexOf(' ') + 1));
+        if (!entry.isEmpty() && wanted.match(file).hasMatch())
+            files.append(directory + QLatin1Char('/') + file);
+    }
+    files.sort();
+    return files.isEmpty() ? Result<QStringList>(noneError(pattern)) : Result<QStringList>(files);
+}
+
+Command timeZoneCommand()
 {
     Command command;
     command.argv = QStringList{QStringLiteral("readlink"), QStringLiteral("-f"), QStringLiteral("/etc/localtime")};
-    return answered<QTimeZone>(*host, command, [](const QByteArray &answer) {
-        static const QByteArray folder = QByteArrayLiteral("/zoneinfo/");
-        const QByteArray path = answer.trimmed();
-        const qsizetype at = path.indexOf(folder);
-        const QTimeZone zone(at < 0 ? QByteArray() : path.mid(at + folder.size()));
-        return Result<QTimeZone>(zone.isValid() ? zone : QTimeZone::utc());
-    });
+    command.timeLimit = patience;
+    return command;
+}
+
+QTimeZone timeZoneFrom(const CommandResult &answer)
+{
+    static const QByteArray folder = QByteArrayLiteral("/zoneinfo/");
+    const QByteArray path = answer.standardOutput.trimmed();
+    const qsizetype at = path.indexOf(folder);
+    const QTimeZone zone(at < 0 ? QByteArray() : path.mid(at + folder.size()));
+    return zone.isValid() ? zone : QTimeZone::utc();
 }
 
 } // namespace castellan

@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/async.h"
 #include "models/remote/host.h"
 
 #include <QTimeZone>
 
 namespace castellan {
 
-/// The files of a host that a pattern names, sorted: "*" and "?" may stand in the file's name, not in its directory. A
-/// path without them is given back as it is. NotFound when there are none.
-Future<QStringList> matchingFiles(std::shared_ptr<Host> host, QString pattern);
+/// Whether "*" or "?" stands in the name of a file; a directory's name has none.
+bool isFilePattern(const QString &path);
+/// Lists the directory in which files are named like the pattern, a whole path.
+Command patternCommand(const QString &pattern);
+/// The files that the command found, sorted. NotFound when there are none.
+Result<QStringList> filesLike(const QString &pattern, const CommandResult &answer);
 
-/// The time zone in which a host writes times that do not say theirs; UTC when it does not tell.
-Future<QTimeZone> timeZoneOf(std::shared_ptr<Host> host);
+/// Asks a host for its time zone, in which its programs write times that do not say theirs.
+Command timeZoneCommand();
+/// UTC when the host does not tell.
+QTimeZone timeZoneFrom(const CommandResult &answer);
 
 } // namespace castellan

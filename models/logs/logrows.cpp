@@ -283,7 +283,8 @@ bool LogRows::isComplete() const
     const auto &sources = m_lines->sources();
     return std::all_of(sources.begin(), sources.end(),
                        [](const LogLines::Source &source) { return source.content->state().isIndexed(); }) &&
-           (!m_merged || m_merged->isComplete()) && (!m_filter || m_filter->state().finished);
+           (!m_merged || m_merged->isComplete()) && m_known == m_lines->end() &&
+           (!m_filter || m_filter->state().finished);
 }
 
 double LogRows::countedPart() const

@@ -65,7 +65,7 @@ public:
     /// Which lines the rows show, without what stands between.
     LogExcerpt excerpt(qint64 first, qint64 last) const;
 
-    /// Everything there is now is counted, merged and filtered.
+    /// Everything there is now is counted, merged, filtered, and among the rows.
     bool isComplete() const;
     /// The part of the bytes whose lines have numbers, 0 to 1.
     double countedPart() const;

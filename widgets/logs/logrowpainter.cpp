@@ -70,7 +70,9 @@ void LogRowPainter::paintSource(QPainter *painter, const Row &row, int height) c
     const LogSourceLook &look = m_sources.at(row.line->row.source);
     const QColor colour = loglook::sourceColour(look.colour, m_palette);
     painter->fillRect(m_header.sectionViewportPosition(LogView::Source), row.y, gutter, height, colour);
-    paintCell(painter, LogView::Source, row.y, look.title, mutedText(m_palette));
+    const int left = m_header.sectionViewportPosition(LogView::Source) + gutter + padding;
+    paintWords(painter, {left, row.y, m_header.sectionSize(LogView::Source) - gutter - 2 * padding, m_lineHeight},
+               look.title, mutedText(m_palette));
 }
 
 void LogRowPainter::paintTime(QPainter *painter, const Row &row) const
@@ -119,6 +121,11 @@ void LogRowPainter::paintCell(QPainter *painter, int column, int y, const QStrin
 {
     const QRect cell(m_header.sectionViewportPosition(column) + padding, y, m_header.sectionSize(column) - 2 * padding,
                      m_lineHeight);
+    paintWords(painter, cell, text, ink);
+}
+
+void LogRowPainter::paintWords(QPainter *painter, const QRect &cell, const QString &text, const QColor &ink) const
+{
     painter->setPen(ink);
     painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetrics(m_font).elidedText(text, Qt::ElideRight, cell.width()));

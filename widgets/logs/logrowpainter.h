@@ -36,6 +36,7 @@ public:
 private:
     void paintGround(QPainter *painter, const Row &row, int height) const;
     void paintCell(QPainter *painter, int column, int y, const QString &text, const QColor &ink) const;
+    void paintWords(QPainter *painter, const QRect &cell, const QString &text, const QColor &ink) const;
     void paintSource(QPainter *painter, const Row &row, int height) const;
     void paintTime(QPainter *painter, const Row &row) const;
     void paintLevel(QPainter *painter, const Row &row) const;

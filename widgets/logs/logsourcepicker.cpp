@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/logs/logsourcepicker.h"
 
+#include "widgets/common/card.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/text.h"
@@ -50,7 +51,7 @@ LogSourcePicker::LogSourcePicker(Workbench &bench, QWidget *parent) : QWidget(pa
     m_remote = new QWidget;
     auto *columns = new QHBoxLayout(m_remote);
     columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(24);
+    columns->setSpacing(14);
     columns->addWidget(makeContainers(), 2);
     columns->addWidget(makeOthers(), 3);
     layout->addWidget(m_remote, 1);
@@ -73,15 +74,14 @@ LogSourcePicker::LogSourcePicker(Workbench &bench, QWidget *parent) : QWidget(pa
 
 QWidget *LogSourcePicker::makeContainers()
 {
-    auto *part = new QWidget;
-    auto *layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(heading(tr("Containers")));
+    auto *part = new Card(tr("Containers"), m_bench.clock());
+    part->states()->showContent();
+    QVBoxLayout *layout = part->body();
     m_containers = new QListWidget;
     m_containers->setObjectName(QStringLiteral("containers"));
     m_containers->setAccessibleName(tr("Containers"));
-    m_containers->setMinimumHeight(fontMetrics().height() * 8);
+    m_containers->setFrameShape(QFrame::NoFrame);
+    m_containers->setMinimumHeight(fontMetrics().height() * 7);
     layout->addWidget(m_containers, 1);
     m_noContainers = note(tr("The environment names no container. Its services are set on the Environment page."));
     layout->addWidget(m_noContainers);
@@ -95,12 +95,12 @@ QWidget *LogSourcePicker::makeContainers()
 
 QWidget *LogSourcePicker::makeOthers()
 {
-    auto *part = new QWidget;
-    auto *grid = new QGridLayout(part);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto *part = new Card(tr("Files, journal, pods"), m_bench.clock());
+    part->states()->showContent();
+    auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(8);
-    grid->addWidget(heading(tr("Files, journal, pods")), 0, 0, 1, 3);
+    part->body()->addLayout(grid);
     m_files = field(QStringLiteral("files"), QStringLiteral("/var/log/dnd/*.log"));
     m_files->setToolTip(
         tr("Whole paths, more than one with blanks between; “*” and “?” may stand in the file's name."));
@@ -135,11 +135,11 @@ QWidget *LogSourcePicker::makeOthers()
 
 QWidget *LogSourcePicker::makeRange()
 {
-    auto *part = new QWidget;
-    auto *grid = new QGridLayout(part);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto *part = new Card(tr("How much"), m_bench.clock());
+    part->states()->showContent();
+    auto *grid = new QGridLayout;
     grid->setVerticalSpacing(6);
-    grid->addWidget(heading(tr("How much")), 0, 0, 1, 3);
+    part->body()->addLayout(grid);
     m_which = new QButtonGroup(this);
     auto *newest = new QRadioButton(tr("the &last"));
     auto *everything = new QRadioButton(tr("&everything"));
@@ -156,7 +156,7 @@ QWidget *LogSourcePicker::makeRange()
     m_tail->setAccessibleName(tr("Number of lines"));
     m_range = new TimeRangeEdit(m_bench.clock()->now());
     m_range->setEnabled(false);
-    m_follow = new QCheckBox(tr("&Follow what comes"));
+    m_follow = new QCheckBox(tr("Follow &what comes"));
     m_follow->setChecked(true);
     auto *row = new QHBoxLayout;
     row->addWidget(newest);

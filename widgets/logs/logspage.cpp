@@ -188,18 +188,14 @@ void LogsPage::open(const LogChoice &choice)
         openOnHost(choice, *m_zone);
         return;
     }
-    onFinished(timeZoneOf(m_connection->host()), this,
-               [this, choice, asked = m_connection](const Result<QTimeZone> &zone) {
+    onFinished(m_connection->host()->run(timeZoneCommand()), this,
+               [this, choice, asked = m_connection](const Result<CommandResult> &answer) {
                    if (asked != m_connection)
                        return;
-                   if (!zone && m_logs.count() == 0) {
-                       // Nothing can be read where not even that can be asked; the first log says why, and tries on.
-                       openOnHost(choice, QTimeZone::utc());
-                       return;
-                   }
-                   if (zone)
-                       m_zone = *zone;
-                   openOnHost(choice, zone.value_or(QTimeZone::utc()));
+                   // Where not even that can be asked, the first log says why, and tries on.
+                   if (answer)
+                       m_zone = timeZoneFrom(*answer);
+                   openOnHost(choice, m_zone.value_or(QTimeZone::utc()));
                });
 }
 
@@ -225,13 +221,15 @@ void LogsPage::openOnHost(const LogChoice &choice, const QTimeZone &zone)
         adoptState();
     };
     for (const LogSource &source : choice.sources) {
-        if (source.kind != LogSource::Kind::File) {
+        if (source.kind != LogSource::Kind::File || !isFilePattern(source.name)) {
             add(source);
             done();
             continue;
         }
-        onFinished(matchingFiles(host, source.name), this,
-                   [add, done, source, gathering](const Result<QStringList> &files) {
+        onFinished(host->run(patternCommand(source.name)), this,
+                   [add, done, source, gathering](Result<CommandResult> answer) {
+                       const auto files = std::move(answer).and_then(
+                           [&](const CommandResult &listed) { return filesLike(source.name, listed); });
                        if (!files)
                            gathering->errors.append(files.error());
                        for (const QString &file : files.value_or(QStringList())) {

@@ -8,6 +8,7 @@
 #include "widgets/logs/matchbar.h"
 
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScrollBar>
@@ -60,11 +61,11 @@ void LogView::makeHeader()
     m_header->setMinimumSectionSize(24);
     m_header->setFocusPolicy(Qt::NoFocus);
     connect(m_header, &QHeaderView::sectionResized, this, [this](int section) {
-        if (section < m_header->count() - 1)
+        // Only what a person dragged is kept.
+        if (section < m_header->count() - 1 && QGuiApplication::mouseButtons() != Qt::NoButton)
             m_settings.setTableState(QStringLiteral("logs.columns.%1").arg(m_header->count()), m_header->saveState());
-        auto appearance = m_lines.appearance();
-        if (appearance.wrapped)
-            adoptAppearance(appearance);
+        if (isWrapped())
+            adoptAppearance(m_lines.appearance());
         viewport()->update();
     });
     adoptColumns();

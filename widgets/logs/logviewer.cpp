@@ -28,7 +28,7 @@
 namespace castellan {
 namespace {
 
-constexpr std::chrono::milliseconds countingPause{400};
+constexpr std::chrono::milliseconds countingPause{200};
 constexpr int linesLookedAt = 200; ///< for the names of fields
 
 QToolButton *switchButton(const QString &text, const QString &name)
@@ -109,6 +109,10 @@ LogViewer::LogViewer(Workbench &bench, OpenLogs &logs, QWidget *parent) : QWidge
     connect(m_view, &LogView::copyFailed, this,
             [this](const Error &error) { m_bench.dialogs().showError(this, tr("Nothing was copied"), error); });
     makeActions();
+    for (auto *button : findChildren<QToolButton *>()) { // as high as the fields beside them
+        if (!qobject_cast<QLineEdit *>(button->parentWidget()))
+            button->setMinimumHeight(m_search->field()->sizeHint().height());
+    }
     m_view->setWrapped(bench.settings().value(settings::logsWrapped));
     setFields(bench.settings().value(settings::logFields));
     adoptRows();

@@ -131,7 +131,7 @@ private Q_SLOTS:
         const LogConditions conditions{.matcher = matcherOf(QStringLiteral("needle")), .context = 1};
         LogFilter filter(linesOf(*file), conditions, fixture.pool);
         connect(file.get(), &LogFile::changed, &filter, [&] { filter.lookAgain(file->state().lines); });
-        for (int round = 0; round < 20; ++round) {
+        for (int round = 0; round < 8; ++round) {
             // Cut anywhere, also in the middle of a line.
             const QByteArray more = someLog(50, random, &clock);
             const QByteArray piece = more.first(more.size() - random.bounded(30));
