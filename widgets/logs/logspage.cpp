@@ -259,7 +259,10 @@ void LogsPage::adoptState()
 {
     setTitle();
     const bool isAny = m_logs.count() > 0;
+    const bool turns = m_stack->currentIndex() != (isAny ? 1 : 0);
     m_stack->setCurrentIndex(isAny ? 1 : 0);
+    if (turns && isAny && isVisible())
+        m_viewer->view()->setFocus();
     for (QPushButton *button : {m_add, m_keep, m_close})
         button->setVisible(isAny);
     m_banner->hide();

@@ -165,7 +165,6 @@ void LogViewer::makeActions()
     const auto add = [this](const QString &text, const QKeySequence &key, auto function) {
         auto *action = new QAction(text, this);
         action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, function);
         addAction(action);
         m_actions.append(action);
