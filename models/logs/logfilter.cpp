@@ -168,20 +168,25 @@ void LogFilter::adopt(std::span<const Judged> lines)
     }
     m_lastIsOpen = lines.back().isOpen;
     addCheckpoint();
-    const std::lock_guard lock(m_mutex);
-    const auto before = static_cast<qint64>(m_found.size());
+    std::vector<qint64> found;
+    qint64 wanted = 0;
     for (const Judged &line : lines) {
         const qint64 number = m_examined++;
         if (isWanted(line)) {
             for (qint64 near = std::max(number - m_conditions.context, m_lines->begin()); near < number; ++near)
-                append(near, true);
-            append(number, false);
-            ++m_state.found;
+                append(&found, near, true);
+            append(&found, number, false);
+            ++wanted;
             m_lastWanted = number;
         } else if (m_lastWanted >= 0 && number <= m_lastWanted + m_conditions.context) {
-            append(number, true);
+            append(&found, number, true);
         }
     }
+    // Whoever paints the lines waits for this.
+    const std::lock_guard lock(m_mutex);
+    const auto before = static_cast<qint64>(m_found.size());
+    m_found.insert(m_found.end(), found.begin(), found.end());
+    m_state.found += wanted;
     m_state.examined = m_examined;
     m_state.finished = false;
     tellAdvanced(before);
@@ -209,10 +214,12 @@ bool LogFilter::isWanted(const Judged &line)
            (!m_conditions.to || carried.time < *m_conditions.to);
 }
 
-void LogFilter::append(qint64 number, bool isContext)
+void LogFilter::append(std::vector<qint64> *found, qint64 number, bool isContext)
 {
-    if (m_found.empty() || m_found.back() / 2 < number)
-        m_found.push_back(number * 2 + (isContext ? 1 : 0));
+    if (number <= m_lastFound)
+        return;
+    m_lastFound = number;
+    found->push_back(number * 2 + (isContext ? 1 : 0));
 }
 
 /// Forgets what was found from the last checkpoint at or before `number` on.
@@ -236,6 +243,7 @@ void LogFilter::goBackTo(qint64 number)
     m_state.finished = false;
     const qint64 index = keep - m_found.begin();
     m_found.erase(keep, m_found.end());
+    m_lastFound = m_found.empty() ? -1 : m_found.back() / 2;
     tellAdvanced(index);
 }
 

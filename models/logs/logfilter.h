@@ -95,7 +95,7 @@ private:
     void adopt(std::span<const Judged> lines);
     void addCheckpoint();
     bool isWanted(const Judged &line);
-    void append(qint64 number, bool isContext);
+    void append(std::vector<qint64> *found, qint64 number, bool isContext);
     void goBackTo(qint64 number);
     void tellAdvanced(qint64 index);
 
@@ -107,6 +107,7 @@ private:
     qint64 m_examined = 0;
     std::vector<Carried> m_carried;
     qint64 m_lastWanted = -1; // whose context behind it is still to come
+    qint64 m_lastFound = -1;  // or context
     bool m_lastIsOpen = false;
     QList<Checkpoint> m_checkpoints;
 

@@ -14,6 +14,7 @@ bool start();   ///< the first window, and memory
 bool rows();    ///< the GUI thread with a large table
 bool samples(); ///< the store of samples
 bool logs();    ///< searching and indexing log files
+bool follow();  ///< the log view while much is written, and a large log
 bool stall();   ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

@@ -36,6 +36,7 @@ constexpr Bench all[] = {
     {"restore", "restores", &restore},
     {"samples", "the store of samples: a tick, a range, bytes", &samples},
     {"logs", "searching and indexing log files", &logs},
+    {"follow", "the log view while 50,000 lines a second come", &follow},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 

@@ -23,6 +23,7 @@ namespace castellan {
 namespace {
 
 constexpr std::chrono::milliseconds refreshPause{33};
+constexpr std::chrono::milliseconds overviewPause{200}; ///< it looks at every match
 
 } // namespace
 
@@ -42,6 +43,10 @@ LogView::LogView(Settings &settings, QWidget *parent) : QAbstractScrollArea(pare
     m_refresh->setSingleShot(true);
     m_refresh->setInterval(refreshPause);
     connect(m_refresh, &QTimer::timeout, this, &LogView::refresh);
+    m_overview = new QTimer(this);
+    m_overview->setSingleShot(true);
+    m_overview->setInterval(overviewPause);
+    connect(m_overview, &QTimer::timeout, this, &LogView::showOverview);
     makeHeader();
     m_painter = std::make_unique<LogRowPainter>(*m_header, m_sources);
     adoptFont();
@@ -238,8 +243,14 @@ void LogView::refresh()
     m_cursor = std::min(m_cursor, count - 1);
     m_anchor = std::min(m_anchor, count - 1);
     showBar();
-    m_matchBar->setCounts(m_rows ? m_rows->overview(std::max(1, m_matchBar->height() / 2)) : QList<qint64>());
+    if (!m_overview->isActive())
+        m_overview->start();
     viewport()->update();
+}
+
+void LogView::showOverview()
+{
+    m_matchBar->setCounts(m_rows ? m_rows->overview(std::max(1, m_matchBar->height() / 2)) : QList<qint64>());
 }
 
 /// The scroll bars as the position is.

@@ -120,6 +120,7 @@ private:
     void refresh();
     void adoptMatches();
     void showBar();
+    void showOverview();
 
     Position bottom() const;
     Position movedBy(Position position, qint64 lines) const;
@@ -139,6 +140,7 @@ private:
     QStandardItemModel *m_columns = nullptr;
     MatchBar *m_matchBar = nullptr;
     QTimer *m_refresh = nullptr;
+    QTimer *m_overview = nullptr;
     QBasicTimer m_dragging; ///< while the mouse is held outside
     Position m_top;
     bool m_following = true;
