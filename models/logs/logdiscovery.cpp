@@ -74,7 +74,8 @@ QTimeZone timeZoneFrom(const CommandResult &answer)
     static const QByteArray folder = QByteArrayLiteral("/zoneinfo/");
     const QByteArray path = answer.standardOutput.trimmed();
     const qsizetype at = path.indexOf(folder);
-    const QTimeZone zone(at < 0 ? QByteArray() : path.mid(at + folder.size()));
+    // A QTimeZone of no name would be this computer's.
+    const QTimeZone zone = at < 0 ? QTimeZone::utc() : QTimeZone(path.mid(at + folder.size()));
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 

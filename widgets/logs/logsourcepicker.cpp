@@ -110,6 +110,7 @@ QWidget *LogSourcePicker::makeOthers()
     m_journal = new QCheckBox(tr("&all of it"));
     m_journal->setToolTip(tr("The whole journal of systemd, of every unit"));
     m_pod = field(QStringLiteral("pod"), QStringLiteral("backend-7d9c"));
+    m_pod->setToolTip(tr("Of a pod with several containers: “pod/container”"));
     m_namespace = field(QStringLiteral("namespace"), tr("namespace"));
     m_namespace->setAccessibleName(tr("Namespace of the pod"));
     grid->addWidget(labelOf(tr("&Files"), m_files), 1, 0);
@@ -218,9 +219,11 @@ LogChoice LogSourcePicker::choice() const
         choice.sources.append({.kind = LogSource::Kind::Journal, .name = {}});
     else if (!m_unit->text().trimmed().isEmpty())
         choice.sources.append({.kind = LogSource::Kind::Journal, .name = m_unit->text().trimmed()});
-    if (!m_pod->text().trimmed().isEmpty())
-        choice.sources.append(
-            {.kind = LogSource::Kind::Pod, .name = m_pod->text().trimmed(), .place = m_namespace->text().trimmed()});
+    if (const QString pod = m_pod->text().trimmed(); !pod.isEmpty())
+        choice.sources.append({.kind = LogSource::Kind::Pod,
+                               .name = pod.section(QLatin1Char('/'), 0, 0),
+                               .place = m_namespace->text().trimmed(),
+                               .part = pod.section(QLatin1Char('/'), 1)});
     choice.range.follow = m_follow->isChecked();
     if (m_which->checkedId() == Newest)
         choice.range.tail = m_tail->value();

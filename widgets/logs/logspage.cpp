@@ -67,7 +67,10 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     });
     connect(&m_logs, &OpenLogs::rowsChanged, this, [this] {
         if (m_logs.rows()) {
-            connect(m_logs.rows(), &LogRows::changed, this, &LogsPage::adoptState);
+            connect(m_logs.rows(), &LogRows::changed, this, [this] {
+                if (m_states->state() != StateView::State::Content) // the first line came, or one again
+                    adoptState();
+            });
             connect(m_logs.rows(), &LogRows::failed, this, [this](const Error &error) { tellErrors({error}); });
         }
         adoptState();
@@ -315,6 +318,11 @@ void LogsPage::retry()
         if (const auto begun = m_logs.retry(i); !begun)
             tellErrors({begun.error()});
     }
+}
+
+void LogsPage::refresh()
+{
+    retry();
 }
 
 void LogsPage::showObject(const QString &object)

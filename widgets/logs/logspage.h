@@ -28,6 +28,8 @@ public:
     explicit LogsPage(Workbench &bench, QWidget *parent = nullptr);
     ~LogsPage() override;
 
+    /// Those that failed are begun anew.
+    void refresh() override;
     /// A container's name: its log is opened.
     void showObject(const QString &object) override;
     /// "logs.open" with a container's name.
