@@ -109,7 +109,7 @@ Result<bool> LogFilter::examine()
         std::vector<Result<std::vector<Judged>>> judged(static_cast<std::size_t>(batches));
         m_pool.forEach(0, batches, [&](qint64 batch) {
             judged[static_cast<std::size_t>(batch)] = judge(first + batch * batchLines, batchLines);
-            return true;
+            return !m_stop;
         });
         for (auto &batch : judged) {
             if (!batch)
@@ -142,6 +142,8 @@ Result<std::vector<LogFilter::Judged>> LogFilter::judge(qint64 first, int count)
     }
     CASTELLAN_TRY_ASSIGN(const QList<LogRow> rows, m_lines->read(first, count));
     for (const LogRow &row : rows) {
+        if (m_stop) // whoever destroys this waits
+            break;
         Judged &one = add(row.source);
         const QByteArray &bytes = row.line.bytes;
         one.isOpen = row.line.lineEnd == 0;

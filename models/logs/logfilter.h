@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <span>
@@ -113,7 +114,7 @@ private:
 
     mutable std::mutex m_mutex; // of what follows
     std::condition_variable m_woken;
-    bool m_stop = false;
+    std::atomic_bool m_stop = false;
     std::optional<qint64> m_again = 0;
     State m_state;
     std::deque<qint64> m_found; // number * 2, and 1 for context; a deque never moves what it holds

@@ -96,6 +96,8 @@ Result<std::vector<MergedLog::Entry>> MergedLog::read(Reader &reader)
     std::vector<Entry> entries;
     entries.reserve(static_cast<std::size_t>(lines.size()));
     for (const LogLine &line : lines) {
+        if (m_stop) // whoever destroys this waits
+            break;
         reader.timeBefore = reader.time;
         reader.time = std::max(reader.time, mark(line.bytes, reader.hints).utc.value_or(reader.time));
         reader.read = line.number + 1;

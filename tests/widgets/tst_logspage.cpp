@@ -150,6 +150,14 @@ private Q_SLOTS:
         QTRY_COMPARE(f.textOf(1000), QStringLiteral("ERROR container 5000"));
         QTRY_VERIFY(f.page->viewer()->countsBar()->text().contains(QStringLiteral("1,001 lines received")));
         QVERIFY(f.page->viewer()->countsBar()->lossText().isEmpty());
+        // What is shown while the host is not reached is old, and says so.
+        LinkStatus link = f.bench.connected();
+        link.state = LinkState::Reconnecting;
+        link.error.message = QStringLiteral("The connection was lost.");
+        f.bench.bench.setLink(link);
+        QCOMPARE(f.page->states()->state(), StateView::State::Stale);
+        f.bench.bench.setLink(f.bench.connected());
+        QCOMPARE(f.page->states()->state(), StateView::State::Content);
         // Another environment: its host is not this one's.
         f.bench.bench.setConnection(nullptr);
         QCOMPARE(f.page->logs().count(), 0);

@@ -79,6 +79,7 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     connect(&m_logs, &OpenLogs::failed, this, [this](const Error &error) { tellErrors({error}); });
     connect(&bench, &Workbench::connectionChanged, this, &LogsPage::adoptConnection);
     connect(&bench, &Workbench::currentChanged, this, &LogsPage::setTitle);
+    connect(&bench, &Workbench::linkChanged, this, &LogsPage::adoptState);
     adoptConnection();
     adoptState();
 }
@@ -274,6 +275,9 @@ void LogsPage::adoptState()
     QList<int> failed;
     int waiting = 0;
     QString reason;
+    // A stream that tries again counts as reading while the host is being reached.
+    const LinkStatus &link = m_bench.link();
+    const bool isCut = link.state == LinkState::Reconnecting || link.state == LinkState::Failed;
     for (int i = 0; i < m_logs.count(); ++i) {
         const OpenLog &log = m_logs.at(i);
         if (log.phase() == LogStream::Phase::Failed)
@@ -281,6 +285,9 @@ void LogsPage::adoptState()
         if (log.phase() == LogStream::Phase::Waiting && !log.error().message.isEmpty()) {
             ++waiting;
             reason = log.error().message;
+        } else if (isCut && log.place().host && log.phase() == LogStream::Phase::Reading) {
+            ++waiting;
+            reason = link.error.message;
         }
     }
     const bool hasLines = m_logs.rows()->lines()->end() > 0 || m_logs.rows()->count() > 0;
