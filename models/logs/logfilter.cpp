@@ -293,6 +293,23 @@ QList<LogFilter::Found> LogFilter::found(qint64 first, qint64 count) const
     return some;
 }
 
+std::vector<LogStretch> LogFilter::stretches(qint64 first, qint64 count) const
+{
+    constexpr qint64 atOnce = 100'000;
+    std::vector<LogStretch> stretches;
+    for (const qint64 end = std::min(first + count, this->count()); first < end; first += atOnce) {
+        const QList<Found> some = found(first, std::min(atOnce, end - first));
+        for (qsizetype i = 0; i < some.size();) {
+            qsizetype next = i + 1; // neighbours at once
+            while (next < some.size() && some[next].number == some[next - 1].number + 1)
+                ++next;
+            m_lines->appendStretches(&stretches, some[i].number, next - i);
+            i = next;
+        }
+    }
+    return stretches;
+}
+
 qint64 LogFilter::firstFrom(qint64 number) const
 {
     const std::lock_guard lock(m_mutex);

@@ -61,6 +61,8 @@ public:
     /// Wanted lines and those of their context.
     qint64 count() const;
     QList<Found> found(qint64 first, qint64 count) const;
+    /// The lines of those found from `first` on, for keeping.
+    std::vector<LogStretch> stretches(qint64 first, qint64 count) const;
     /// Which of the found is the first at line `number` or behind it; count() when there is none.
     qint64 firstFrom(qint64 number) const;
 

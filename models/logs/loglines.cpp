@@ -74,12 +74,23 @@ Result<QList<LogRow>> LogLines::read(qint64 first, int count, qint64 limit) cons
     return rows;
 }
 
-void appendPlace(std::vector<LogStretch> *stretches, const MergedLog::Place &place)
+void LogLines::appendStretches(std::vector<LogStretch> *stretches, qint64 first, qint64 count) const
 {
-    if (!stretches->empty() && stretches->back().source == place.source && stretches->back().last + 1 == place.line)
-        stretches->back().last = place.line;
-    else
-        stretches->push_back({place.source, place.line, place.line});
+    constexpr qint64 atOnce = 100'000;
+    const auto append = [stretches](const LogStretch &stretch) {
+        if (!stretches->empty() && stretches->back().source == stretch.source &&
+            stretches->back().last + 1 == stretch.first)
+            stretches->back().last = stretch.last;
+        else
+            stretches->push_back(stretch);
+    };
+    const qint64 end = std::min(first + count, this->end());
+    if (!m_merged && first < end)
+        append({0, first, end - 1});
+    for (qint64 from = first; m_merged && from < end; from += atOnce) {
+        for (const MergedLog::Place &place : m_merged->places(from, std::min(atOnce, end - from)))
+            append({place.source, place.line, place.line});
+    }
 }
 
 } // namespace castellan

@@ -60,12 +60,12 @@ public:
     /// The lines themselves; fewer where the known ones end. Blocks on the disk as LogContent::lines does.
     Result<QList<LogRow>> read(qint64 first, int count, qint64 limit = LogContent::shownBytes) const;
 
+    /// Appends the lines with these numbers; what goes on where the last stretch ends makes that longer.
+    void appendStretches(std::vector<LogStretch> *stretches, qint64 first, qint64 count) const;
+
 private:
     const std::vector<Source> m_sources;
     const MergedLog *const m_merged;
 };
-
-/// Places one after the other as stretches.
-void appendPlace(std::vector<LogStretch> *stretches, const MergedLog::Place &place);
 
 } // namespace castellan

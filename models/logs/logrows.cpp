@@ -241,24 +241,10 @@ qint64 LogRows::rowFrom(qint64 number) const
 
 std::vector<LogStretch> LogRows::stretches(qint64 first, qint64 last) const
 {
+    if (m_filter)
+        return m_filter->stretches(m_filter->firstFrom(m_begin) + first, last - first + 1);
     std::vector<LogStretch> stretches;
-    constexpr qint64 atOnce = 100'000;
-    if (!m_filter && !m_merged) {
-        if (const qint64 end = std::min(last, counted() - 1); first <= end)
-            stretches.push_back({0, m_begin + first, m_begin + end});
-        return stretches;
-    }
-    for (qint64 from = first; from <= last; from += atOnce) {
-        const qint64 wanted = std::min(atOnce, last - from + 1);
-        if (!m_filter) {
-            for (const MergedLog::Place &place : m_lines->places(from, wanted))
-                appendPlace(&stretches, place);
-            continue;
-        }
-        for (const LogFilter::Found &one : m_filter->found(m_filter->firstFrom(m_begin) + from, wanted))
-            for (const MergedLog::Place &place : m_lines->places(one.number, 1))
-                appendPlace(&stretches, place);
-    }
+    m_lines->appendStretches(&stretches, m_begin + first, std::min(last, counted() - 1) - first + 1);
     return stretches;
 }
 

@@ -283,6 +283,13 @@ private Q_SLOTS:
         QTRY_COMPARE(f.rows().count(), 100);
         f.page->viewer()->sourceBar()->showAll();
         QTRY_COMPARE(f.rows().count(), 200);
+        // The menu of a chip: only this one; closed.
+        f.page->viewer()->sourceBar()->chips().last()->menu()->actions().first()->trigger();
+        QTRY_COMPARE(f.rows().count(), 100);
+        QTRY_COMPARE(f.textOf(0), QStringLiteral("ERROR b 50"));
+        f.page->viewer()->sourceBar()->chips().first()->menu()->actions().last()->trigger();
+        QTRY_COMPARE(f.page->logs().count(), 1);
+        QTRY_COMPARE(f.rows().count(), 100);
     }
 
     void keepsATimeAsEvidence()

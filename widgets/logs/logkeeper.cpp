@@ -97,9 +97,7 @@ void LogKeeper::findRange(const KeepRequest &request)
         [this, found = request]() mutable {
             if (!m_range)
                 return;
-            for (const LogFilter::Found &one : m_range->found(0, m_range->count()))
-                for (const MergedLog::Place &place : m_logs.rows()->lines()->places(one.number, 1))
-                    appendPlace(&found.lines.stretches, place);
+            found.lines.stretches = m_range->stretches(0, m_range->count());
             m_range.reset();
             write(std::move(found));
         },
