@@ -98,6 +98,11 @@ public:
         return rows && rows->lines()->end() == lines && rows->isComplete() &&
                view.topRow() == std::max<qint64>(0, rows->count() - view.pageLines());
     }
+    bool isFull() const
+    {
+        const LogRows *rows = m_page->logs().rows();
+        return rows && rows->count() > m_page->viewer()->view()->pageLines();
+    }
     void open(bool asStream)
     {
         LogChoice choice;
@@ -138,7 +143,10 @@ Outcome follow(How how, std::chrono::seconds time)
         window.page().viewer()->searchBar()->setQuery({.text = QStringLiteral("failed")});
         window.page().viewer()->filterBar()->setLevel(LogLevel::Error);
     }
-    // The first rows and the window are there; what is measured is the following.
+    // What is measured is the following, not the window's first showing.
+    window.beat().begin();
+    if (!window.beat().runUntil([&] { return window.isFull(); }, std::chrono::seconds(60)))
+        return {};
     window.beat().begin();
     const bool all = window.beat().runUntil(
         [&] {
