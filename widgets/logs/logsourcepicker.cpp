@@ -55,7 +55,8 @@ LogSourcePicker::LogSourcePicker(Workbench &bench, QWidget *parent) : QWidget(pa
     columns->addWidget(makeContainers(), 2);
     columns->addWidget(makeOthers(), 3);
     layout->addWidget(m_remote, 1);
-    layout->addWidget(makeRange());
+    m_howMuch = makeRange();
+    layout->addWidget(m_howMuch);
     auto *buttons = new QHBoxLayout;
     auto *local = new QPushButton(tr("Open a file of this &computer…"));
     local->setObjectName(QStringLiteral("localFile"));
@@ -183,7 +184,8 @@ void LogSourcePicker::adoptEnvironment()
 {
     const Environment *environment = m_bench.current();
     const bool canReach = environment && m_bench.connection();
-    m_remote->setEnabled(canReach);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_remote, m_howMuch, m_open})
+        part->setVisible(canReach);
     m_containers->clear();
     QStringList names;
     if (environment)
@@ -240,7 +242,7 @@ void LogSourcePicker::adoptChoice()
 {
     const bool between = m_which->checkedId() == Between;
     m_follow->setEnabled(!between || !m_range->to());
-    m_open->setEnabled(m_remote->isEnabled() && !choice().sources.isEmpty() && (!between || m_range->isValid()));
+    m_open->setEnabled(m_bench.connection() && !choice().sources.isEmpty() && (!between || m_range->isValid()));
 }
 
 void LogSourcePicker::accept()

@@ -66,7 +66,8 @@ private:
     QCheckBox *m_follow = nullptr;
     TimeRangeEdit *m_range = nullptr;
     QPushButton *m_open = nullptr;
-    QWidget *m_remote = nullptr; ///< what needs a host
+    QWidget *m_remote = nullptr;  ///< what needs a host
+    QWidget *m_howMuch = nullptr; ///< likewise
 };
 
 } // namespace castellan
