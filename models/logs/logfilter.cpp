@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logfilter.h"
 
+#include "models/core/threadpriority.h"
 #include "models/logs/guardedwork.h"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ void LogFilter::lookAgain(qint64 from)
 
 void LogFilter::work()
 {
+    lowerThreadPriority(); // it may have a whole log to look through while somebody scrolls
     while (waitForNews()) {
         const auto whole = examine();
         if (!whole) {

@@ -12,7 +12,13 @@ namespace castellan {
 
 void LogRowPainter::begin(const QPalette &palette, const QFont &font, int lineHeight, int messageOffset, int width)
 {
-    m_palette = palette;
+    if (palette.cacheKey() != m_palette.cacheKey() || !m_muted.isValid()) {
+        m_palette = palette;
+        for (std::size_t level = 0; level < m_levels.size(); ++level)
+            m_levels[level] = loglook::levelColours(static_cast<LogLevel>(level), palette);
+        m_muted = mutedText(palette);
+        m_accent = accent(palette);
+    }
     m_font = font;
     m_lineHeight = lineHeight;
     m_messageOffset = messageOffset;
@@ -47,7 +53,7 @@ void LogRowPainter::paint(QPainter *painter, const Row &row) const
 void LogRowPainter::paintGround(QPainter *painter, const Row &row, int height) const
 {
     const QRect ground(0, row.y, m_width, height);
-    const loglook::LevelColours level = loglook::levelColours(row.line->level, m_palette);
+    const loglook::LevelColours &level = coloursOf(row.line->level);
     if (row.isSelected)
         painter->fillRect(ground, loglook::selectionGround(m_palette, row.isFocused));
     else if (level.row.isValid() && row.line->row.kind == LogRows::Kind::Line)
@@ -58,7 +64,7 @@ void LogRowPainter::paintGround(QPainter *painter, const Row &row, int height) c
         painter->drawLine(0, row.y + height - 1, m_width, row.y + height - 1);
     }
     if (row.isCurrent && row.isFocused) {
-        painter->setPen(accent(m_palette));
+        painter->setPen(m_accent);
         painter->drawRect(ground.adjusted(0, 0, -1, -1));
     }
 }
@@ -72,7 +78,7 @@ void LogRowPainter::paintSource(QPainter *painter, const Row &row, int height) c
     painter->fillRect(m_header.sectionViewportPosition(LogView::Source), row.y, gutter, height, colour);
     const int left = m_header.sectionViewportPosition(LogView::Source) + gutter + padding;
     paintWords(painter, {left, row.y, m_header.sectionSize(LogView::Source) - gutter - 2 * padding, m_lineHeight},
-               look.title, mutedText(m_palette));
+               look.title, m_muted);
 }
 
 void LogRowPainter::paintTime(QPainter *painter, const Row &row) const
@@ -82,7 +88,7 @@ void LogRowPainter::paintTime(QPainter *painter, const Row &row) const
     // The time of day is what is read; the day stands back.
     const QString text = localTimeText(*row.line->utc);
     const qsizetype day = text.indexOf(QLatin1Char(' ')) + 1;
-    paintCell(painter, LogView::Time, row.y, text.first(day), mutedText(m_palette));
+    paintCell(painter, LogView::Time, row.y, text.first(day), m_muted);
     const int left = m_header.sectionViewportPosition(LogView::Time) + padding;
     const qreal offset = QFontMetricsF(m_font).horizontalAdvance(text.first(day));
     const QRectF cell(left + offset, row.y, m_header.sectionSize(LogView::Time) - padding - offset, m_lineHeight);
@@ -98,7 +104,7 @@ void LogRowPainter::paintLevel(QPainter *painter, const Row &row) const
     const QString letter = loglook::levelLetter(row.line->level);
     if (letter.isEmpty())
         return;
-    const loglook::LevelColours colours = loglook::levelColours(row.line->level, m_palette);
+    const loglook::LevelColours &colours = coloursOf(row.line->level);
     const int left = m_header.sectionViewportPosition(LogView::Level);
     const int side = m_lineHeight - 2;
     const QRect badge(left + (m_header.sectionSize(LogView::Level) - side) / 2, row.y + 1, side, side);

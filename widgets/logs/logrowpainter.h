@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/logs/loglook.h"
 #include "widgets/logs/logview.h"
+
+#include <array>
 
 class QPainter;
 
@@ -43,7 +46,13 @@ private:
 
     const QHeaderView &m_header;
     const QList<LogSourceLook> &m_sources;
+    const loglook::LevelColours &coloursOf(LogLevel level) const { return m_levels[static_cast<std::size_t>(level)]; }
+
     QPalette m_palette;
+    // Of the palette; to compare contrasts costs more than to paint a row.
+    std::array<loglook::LevelColours, static_cast<std::size_t>(LogLevel::Critical) + 1> m_levels;
+    QColor m_muted;
+    QColor m_accent;
     QFont m_font;
     int m_lineHeight = 1;
     int m_messageOffset = 0;

@@ -104,6 +104,7 @@ void LogView::adoptFont()
     LineAppearance appearance = m_lines.appearance();
     appearance.font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     appearance.palette = palette();
+    appearance.muted = mutedText(palette());
     m_lineHeight = static_cast<int>(std::ceil(QFontMetricsF(appearance.font).height()));
     adoptAppearance(appearance);
     adoptColumns();

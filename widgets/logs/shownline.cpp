@@ -97,13 +97,13 @@ Message plainMessage(const LogEntry &entry, const QPalette &palette)
     return message;
 }
 
-Message jsonMessage(const LogEntry &entry, const QStringList &inColumns, const QPalette &palette)
+Message jsonMessage(const LogEntry &entry, const QStringList &inColumns, const QColor &mutedInk)
 {
     Message message;
     // A line within a line may have its own escape sequences.
     const AnsiText inner = ansiText(entry.text.toUtf8());
     message.text = shownText(inner.text);
-    const QTextCharFormat muted = inkOf(mutedText(palette));
+    const QTextCharFormat muted = inkOf(mutedInk);
     for (const LogField &field : entry.fields) {
         if (isSaidElsewhere(field.name) || inColumns.contains(field.name))
             continue;
@@ -195,9 +195,9 @@ ShownLine shownLine(const LogRows::Row &row, const TimeHints &hints, const LineA
         line.fields.append(field == entry.fields.cend() ? QString() : field->value);
     }
     Message message =
-        asColumns ? jsonMessage(entry, appearance.fields, appearance.palette) : plainMessage(entry, appearance.palette);
+        asColumns ? jsonMessage(entry, appearance.fields, appearance.muted) : plainMessage(entry, appearance.palette);
     if (row.kind == LogRows::Kind::Context)
-        append(&message.formats, 0, message.text.size(), inkOf(mutedText(appearance.palette)));
+        append(&message.formats, 0, message.text.size(), inkOf(appearance.muted));
     else if (appearance.matcher)
         markMatches(&message, *appearance.matcher, appearance.palette);
     cut(&line, &message, appearance.palette);

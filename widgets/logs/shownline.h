@@ -18,6 +18,7 @@ struct LineAppearance
     QStringList fields{};      ///< of JSON lines, in columns of their own
     QFont font;
     QPalette palette;
+    QColor muted;                         ///< of the palette
     qreal messageWidth = 0;               ///< pixels, for wrapping
     std::optional<LineMatcher> matcher{}; ///< what is marked
 };
