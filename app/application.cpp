@@ -50,6 +50,7 @@ Application::~Application()
     // Widgets first: they look at the rest. Then what observes, what runs, and what all of it writes to.
     m_window.reset();
     m_bench.setBackupDesk(nullptr);
+    m_bench.setConnection(nullptr);
     m_bench.setRunner(nullptr, nullptr);
     m_bench.setSamples(nullptr);
     m_bench.setAlertDesk(nullptr);
@@ -274,6 +275,7 @@ void Application::useCurrent()
                              m_observer && m_observer->facts().link.state != LinkState::Disconnected;
         m_bench.setBackupDesk(nullptr);
         m_bench.setAlertDesk(nullptr);
+        m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();
         m_connection.reset();
@@ -304,6 +306,7 @@ void Application::useCurrent()
         if (wasLive || environment->kind != EnvironmentKind::Production || environment->host.local)
             m_observer->start();
     }
+    m_bench.setConnection(m_connection);
     if (!m_runner)
         return;
     m_bench.setAlertDesk(m_alerts->desk(environment->id));

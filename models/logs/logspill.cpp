@@ -112,6 +112,7 @@ Result<void> LogSpill::punch(const Mark &begin)
     if (::fallocate(m_descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, from, to - from) != 0)
         return writeError(errno);
     m_begin = begin;
+    m_dropped = begin.line;
     while (!m_marks.empty() && m_marks.front().offset <= begin.offset)
         m_marks.pop_front();
     return {};
@@ -121,12 +122,6 @@ qint64 LogSpill::lines() const
 {
     const std::lock_guard lock(m_mutex);
     return m_lines;
-}
-
-qint64 LogSpill::droppedLines() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_begin.line;
 }
 
 LogOutput LogSpill::outputOf(qint64 line) const

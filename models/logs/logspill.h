@@ -7,6 +7,7 @@
 
 #include <QByteArrayView>
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -45,7 +46,8 @@ public:
     }
 
     qint64 lines() const;
-    qint64 droppedLines() const;
+    /// Never waits for the disk, as the others may.
+    qint64 droppedLines() const { return m_dropped; }
     LogOutput outputOf(qint64 line) const;
     /// The last `length` bytes written, fewer when there are no more.
     QByteArray end(qint64 length) const;
@@ -70,8 +72,9 @@ private:
     qint64 m_written = 0;
     qint64 m_lines = 0;
     Mark m_begin;
-    std::deque<Mark> m_marks;     // where a line begins, one every MiB or so
-    std::vector<quint8> m_errors; // a bit a line: from standard error
+    std::atomic<qint64> m_dropped = 0; // lines before m_begin
+    std::deque<Mark> m_marks;          // where a line begins, one every MiB or so
+    std::vector<quint8> m_errors;      // a bit a line: from standard error
 };
 
 } // namespace castellan

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/mergedlog.h"
 
+#include "models/core/threadpriority.h"
 #include "models/logs/guardedwork.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ MergedLog::~MergedLog()
 
 void MergedLog::work()
 {
+    lowerThreadPriority(); // it may have whole logs to read while somebody scrolls
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
@@ -96,6 +98,8 @@ Result<std::vector<MergedLog::Entry>> MergedLog::read(Reader &reader)
     std::vector<Entry> entries;
     entries.reserve(static_cast<std::size_t>(lines.size()));
     for (const LogLine &line : lines) {
+        if (m_stop) // whoever destroys this waits
+            break;
         reader.timeBefore = reader.time;
         reader.time = std::max(reader.time, mark(line.bytes, reader.hints).utc.value_or(reader.time));
         reader.read = line.number + 1;

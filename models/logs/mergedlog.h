@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <limits>
 #include <thread>
 #include <vector>
@@ -98,9 +99,9 @@ private:
     mutable std::mutex m_mutex;    // of what follows
     std::condition_variable m_woken;
     bool m_news = true;
-    bool m_stop = false;
-    std::vector<Entry> m_entries;
-    qint64 m_changedFrom = -1; // told not yet; -1: nothing is
+    std::atomic_bool m_stop = false;
+    std::deque<Entry> m_entries; // never moves what it holds: whoever reads waits for that
+    qint64 m_changedFrom = -1;   // told not yet; -1: nothing is
     bool m_tellWaits = false;
     std::atomic_bool m_complete = false;
     std::thread m_thread; // last

@@ -35,6 +35,8 @@ std::optional<qint64> lengthAtEnd(const QByteArray &came, const QByteArray &head
 
 Result<void> StreamReader::readFile()
 {
+    if (m_source.name.endsWith(QLatin1String(".gz")))
+        return readUnpacked({m_source.name});
     CASTELLAN_TRY(resumePredecessors());
     const auto now = identify();
     if (!now) {
@@ -118,8 +120,11 @@ Result<void> StreamReader::readPredecessors()
     QStringList paths;
     for (const QString &name : rotatedNames(file.fileName(), names))
         paths.append(file.path() + QLatin1Char('/') + name);
-    if (paths.isEmpty())
-        return {};
+    return paths.isEmpty() ? Result<void>() : readUnpacked(paths);
+}
+
+Result<void> StreamReader::readUnpacked(const QStringList &paths)
+{
     static const TimeHints hints{.now = QDateTime::currentMSecsSinceEpoch() * 1'000'000, .zone = QTimeZone::utc()};
     qint64 line = 0;
     return stream(logcommand::unpacked(paths),

@@ -64,6 +64,8 @@ private:
     /// Where reading begins: at the beginning, or about `tail` lines before the end.
     Result<qint64> firstOffset(qint64 size);
     Result<void> readPredecessors();
+    /// Files as they are unpacked, one after the other.
+    Result<void> readUnpacked(const QStringList &paths);
     /// Where reading goes on after the connection was lost.
     Result<void> findPlace(const FileIdentity &now);
     /// What a file that was rotated away holds from `offset` on; then it is followed for two minutes beside its

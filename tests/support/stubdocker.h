@@ -42,6 +42,14 @@ public:
     }
     void remove(const QString &container) { QFile::remove(m_folder.filePath(container + QStringLiteral(".json"))); }
 
+    /// Appends to what a container wrote: lines behind their times.
+    void appendLog(const QString &container, const QByteArray &lines)
+    {
+        QFile file(m_folder.filePath(container + QStringLiteral(".log")));
+        if (!file.open(QIODevice::Append) || file.write(lines) != lines.size())
+            qFatal("the stub's log cannot be written");
+    }
+
 private:
     QTemporaryDir m_folder;
 };

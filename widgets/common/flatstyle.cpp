@@ -21,12 +21,15 @@ void drawButton(const QStyleOptionButton &option, QPainter *painter)
     const QPalette &palette = option.palette;
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool flat = option.features & QStyleOptionButton::Flat;
-    const bool pressed = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool pressed = option.state & QStyle::State_Sunken;
+    const bool chosen = option.state & QStyle::State_On;
     const bool hovered = option.state & QStyle::State_MouseOver;
     QColor ground = palette.color(QPalette::Button);
     const QColor ink = palette.color(QPalette::ButtonText);
     // A button in a colour of its own (the next step) needs no border to be seen.
     const bool coloured = contrastRatio(ground, palette.color(QPalette::Window)) > 2;
+    if (chosen)
+        ground = mixed(ground, accent(palette), isDark(palette) ? 0.34 : 0.2);
     if (pressed)
         ground = mixed(ground, coloured ? QColor(Qt::black) : ink, 0.14);
     else if (hovered && enabled)
@@ -36,11 +39,13 @@ void drawButton(const QStyleOptionButton &option, QPainter *painter)
     QPen border(Qt::NoPen);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
         border = QPen(coloured ? ink : accent(palette), 1.6);
+    else if (chosen)
+        border = QPen(mixed(ground, accent(palette), 0.7), 1);
     else if (!coloured && !flat)
         border = QPen(
             mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), isDark(palette) ? 0.24 : 0.2),
             1);
-    const bool shown = !flat || pressed || hovered;
+    const bool shown = !flat || pressed || chosen || hovered;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(border);
@@ -176,6 +181,13 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return;
         }
         break;
+    case PE_PanelButtonTool: {
+        QStyleOptionButton button;
+        button.QStyleOption::operator=(*option);
+        button.features = option->state & State_AutoRaise ? QStyleOptionButton::Flat : QStyleOptionButton::None;
+        drawButton(button, painter);
+        return;
+    }
     case PE_FrameFocusRect:
         // Buttons show the focus in their border; the dotted rectangle inside would be a second one.
         if (widget && widget->inherits("QPushButton"))

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -68,6 +69,9 @@ inline const Settings::Key<QString> quietTo{"notifications/quietTo", {}};
 inline const Settings::Key<bool> criticalAlways{"notifications/criticalAlways", true};
 inline const Settings::Key<bool> alertSound{"notifications/sound", false};
 inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
+inline const Settings::Key<QString> logSearches{"logs/searches", {}}; ///< JSON, see SavedSearch
+inline const Settings::Key<bool> logsWrapped{"logs/wrapped", false};
+inline const Settings::Key<QStringList> logFields{"logs/fields", {}}; ///< of JSON lines, in columns of their own
 
 } // namespace settings
 } // namespace castellan

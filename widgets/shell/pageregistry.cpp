@@ -8,6 +8,7 @@
 #include "widgets/history/historypage.h"
 #include "widgets/monitoring/dashboardpage.h"
 #include "widgets/monitoring/healthpage.h"
+#include "widgets/logs/logspage.h"
 #include "widgets/overview/overviewpage.h"
 #include "widgets/shell/workbench.h"
 
@@ -46,6 +47,12 @@ QList<PageDescriptor> builtinPages()
          .icon = QStringLiteral("castellan-dashboards"),
          .group = Text::tr("Watch"),
          .create = [](Workbench &bench) -> Page * { return new DashboardPage(bench); }},
+        {.id = QStringLiteral("logs"),
+         .title = Text::tr("Logs"),
+         .icon = QStringLiteral("castellan-logs"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new LogsPage(bench); },
+         .actions = LogsPage::actions()},
         {.id = QStringLiteral("backups"),
          .title = Text::tr("Backups"),
          .icon = QStringLiteral("castellan-backups"),

@@ -73,6 +73,9 @@ public:
     /// What environments are made and changed with; null until the application has it.
     const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
     void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
+    /// The environment in use: its host and the way to its database. Null while none is chosen. Whoever keeps a copy lets
+    /// go of it at connectionChanged.
+    const std::shared_ptr<EnvironmentConnection> &connection() const { return m_connection; }
     /// Backups and restores of the environment in use. Null while none is chosen or the workspace is not open.
     BackupDesk *backupDesk() const;
     /// Alerts of the environment in use. Null while it is not watched or the workspace is not open.
@@ -102,6 +105,7 @@ public:
     const Connector &connector() const { return m_connector; }
     void setConnector(Connector connector) { m_connector = std::move(connector); }
     /// None of these is taken; each must be set to null before it goes.
+    void setConnection(std::shared_ptr<EnvironmentConnection> connection);
     void setBackupDesk(BackupDesk *desk);
     void setAlertDesk(AlertDesk *desk);
     void setHeardAlerts(int count);
@@ -122,6 +126,7 @@ Q_SIGNALS:
     void linkChanged();
     void armingChanged();
     void runsChanged();
+    void connectionChanged();
     void backupDeskChanged();
     void alertDeskChanged();
     void heardAlertsChanged();
@@ -159,6 +164,7 @@ private:
     std::optional<Error> m_samplesFailure;
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
     Connector m_connector;
+    std::shared_ptr<EnvironmentConnection> m_connection;
     QPointer<BackupDesk> m_backupDesk;
     QPointer<AlertDesk> m_alertDesk;
     int m_heardAlerts = 0;

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/logrows.h"
+#include "models/logs/openlog.h"
+
+namespace castellan {
+
+/// The logs that are open together, and the rows of all of them. A file of this computer that is rotated away goes on
+/// being read, and its successor is opened beside it.
+///
+/// Lives in one thread.
+class OpenLogs : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `directory`: in the cache, for what streams give.
+    explicit OpenLogs(QString directory, QObject *parent = nullptr);
+    ~OpenLogs() override;
+
+    static constexpr int most = 64; ///< logs at once
+
+    Result<void> open(const OpenLog::Place &place);
+    /// Several, of which those that can be opened are; gives what went wrong with the others.
+    QList<Error> open(const QList<OpenLog::Place> &places);
+    void close(int index);
+    void closeAll();
+    /// Begins one anew that failed.
+    Result<void> retry(int index);
+
+    int count() const { return static_cast<int>(m_logs.size()); }
+    const OpenLog &at(int index) const { return *m_logs[static_cast<std::size_t>(index)]; }
+    /// Which colour it has, as long as it is open.
+    int colour(int index) const { return m_colours.at(index); }
+    /// Of all that are open; source `n` is the log at index n. Null while none is.
+    LogRows *rows() const { return m_rows.get(); }
+    /// Of all logs together.
+    LogStreamCounts counts() const;
+    qint64 truncatedBytes() const;
+
+    static QString defaultDirectory();
+
+Q_SIGNALS:
+    /// The old rows are about to go.
+    void rowsAboutToChange();
+    /// Another log is open, or one less: rows() are others.
+    void rowsChanged();
+    /// One of them waits, failed, goes on.
+    void phaseChanged();
+    /// The successor of a rotated file could not be opened.
+    void failed(const castellan::Error &error);
+
+private:
+    Result<void> append(const OpenLog::Place &place);
+    std::unique_ptr<OpenLog> &logAt(int index) { return m_logs[static_cast<std::size_t>(index)]; }
+    void follow(OpenLog *log);
+    int freeColour() const;
+    void beginChange();
+    void endChange();
+
+    const QString m_directory;
+    const std::shared_ptr<LogPool> m_pool = std::make_shared<LogPool>();
+    std::vector<std::unique_ptr<OpenLog>> m_logs;
+    QList<int> m_colours;
+    std::unique_ptr<LogRows> m_rows; // last: looks at the files
+};
+
+} // namespace castellan

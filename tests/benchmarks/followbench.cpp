@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connection/environmentconnection.h"
+#include "models/logs/logsource.h"
+#include "tests/benchmarks/bench.h"
+#include "tests/benchmarks/benches.h"
+#include "tests/benchmarks/heartbeat.h"
+#include "tests/support/fakedialogs.h"
+#include "widgets/common/flatstyle.h"
+#include "widgets/common/settings.h"
+#include "widgets/logs/logfilterbar.h"
+#include "widgets/logs/logsearchbar.h"
+#include "widgets/logs/logsourcepicker.h"
+#include "widgets/logs/logspage.h"
+#include "widgets/logs/logview.h"
+#include "widgets/logs/logviewer.h"
+#include "widgets/shell/workbench.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <thread>
+
+namespace castellan::bench {
+namespace {
+
+constexpr qint64 linesPerSecond = 50'000;
+constexpr qint64 linesAtOnce = 1000;
+
+QByteArray lineOf(qint64 number, qint64 utc)
+{
+    const bool error = number % 200 == 7;
+    return rfc3339(utc).toLatin1() + (error ? " ERROR request failed" : " INFO request served") +
+           " path=/api/characters/" + QByteArray::number(number * 7919 % 100'000) +
+           " user=" + QByteArray::number(number % 5000) + " number=" + QByteArray::number(number) + '\n';
+}
+
+/// Writes as a program does that says much: so many lines a second, some every few milliseconds.
+class Writer
+{
+public:
+    Writer(const QString &path, std::chrono::seconds time) : m_lines(linesPerSecond * time.count())
+    {
+        m_thread = std::thread([this, path] { write(path); });
+    }
+    ~Writer() { m_thread.join(); }
+    qint64 lines() const { return m_lines; }
+    bool isDone() const { return m_done; }
+
+private:
+    void write(const QString &path)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::Append))
+            return;
+        const auto begin = std::chrono::steady_clock::now();
+        const qint64 utc = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
+        for (qint64 line = 0; line < m_lines;) {
+            QByteArray some;
+            for (qint64 end = line + linesAtOnce; line < end; ++line)
+                some += lineOf(line, utc + line * 1'000'000'000 / linesPerSecond);
+            file.write(some);
+            file.flush();
+            std::this_thread::sleep_until(begin + std::chrono::nanoseconds(line * 1'000'000'000 / linesPerSecond));
+        }
+        m_done = true;
+    }
+
+    const qint64 m_lines;
+    std::atomic_bool m_done = false;
+    std::thread m_thread;
+};
+
+/// The logs page on this computer, as the window shows it.
+class Window
+{
+public:
+    Window() : m_settings(m_folder.filePath(QStringLiteral("settings.ini"))), m_bench(m_clock, m_settings, m_dialogs)
+    {
+        qputenv("XDG_CACHE_HOME", m_folder.path().toLocal8Bit());
+        Environment environment;
+        environment.id = QStringLiteral("bench");
+        m_bench.setEnvironments({environment});
+        m_bench.setCurrent(environment.id);
+        m_bench.setConnection(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr));
+        m_page = std::make_unique<LogsPage>(m_bench);
+        m_page->resize(1280, 800);
+        m_page->show();
+    }
+
+    QString path() const { return m_folder.filePath(QStringLiteral("app.log")); }
+    LogsPage &page() { return *m_page; }
+    Heartbeat &beat() { return m_beat; }
+    bool showsLast(qint64 lines) const
+    {
+        const LogRows *rows = m_page->logs().rows();
+        const LogView &view = *m_page->viewer()->view();
+        return rows && rows->lines()->end() == lines && rows->isComplete() &&
+               view.topRow() == std::max<qint64>(0, rows->count() - view.pageLines());
+    }
+    bool isFull() const
+    {
+        const LogRows *rows = m_page->logs().rows();
+        return rows && rows->count() > m_page->viewer()->view()->pageLines();
+    }
+    void open(bool asStream)
+    {
+        LogChoice choice;
+        if (asStream) // a plain file of this computer would be read where it lies
+            choice.sources.append({.kind = LogSource::Kind::File, .name = path(), .rotated = true});
+        else
+            choice.localFiles.append(path());
+        choice.range.tail = -1;
+        m_page->open(choice);
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
+    Settings m_settings;
+    FakeDialogs m_dialogs;
+    Workbench m_bench;
+    std::unique_ptr<LogsPage> m_page;
+    Heartbeat m_beat;
+};
+
+enum class How { File, Stream, Filtered };
+
+struct Outcome
+{
+    std::optional<double> stall;
+    std::optional<double> worked;
+};
+
+/// Fails when a line is neither shown nor counted as gone.
+Outcome follow(How how, std::chrono::seconds time)
+{
+    Window window;
+    QFile(window.path()).open(QIODevice::WriteOnly);
+    Writer writer(window.path(), time);
+    window.open(how != How::File);
+    if (how == How::Filtered) {
+        window.page().viewer()->searchBar()->setQuery({.text = QStringLiteral("failed")});
+        window.page().viewer()->filterBar()->setLevel(LogLevel::Error);
+    }
+    // What is measured is the following, not the window's first showing.
+    window.beat().begin();
+    if (!window.beat().runUntil([&] { return window.isFull(); }, std::chrono::seconds(60)))
+        return {};
+    window.beat().begin();
+    const bool all = window.beat().runUntil(
+        [&] {
+            const LogRows *rows = window.page().logs().rows();
+            return writer.isDone() && rows && window.showsLast(writer.lines());
+        },
+        time + std::chrono::seconds(60));
+    const LogStreamCounts counts = window.page().logs().counts();
+    if (!all || counts.kept != writer.lines() || counts.dropped + counts.gaps + counts.repeated != 0) {
+        note(QStringLiteral("Of %1 lines %2 came.").arg(writer.lines()).arg(counts.kept));
+        return {};
+    }
+    return {window.beat().longest(), window.beat().worked()};
+}
+
+bool writeBig(const QString &path, qint64 bytes)
+{
+    QByteArray block;
+    for (qint64 line = 0; block.size() < (8 << 20); ++line)
+        block += lineOf(line, 1'795'942'567'000'000'000 + line * 1'000'000);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    for (qint64 written = 0; written < bytes; written += block.size()) {
+        if (file.write(block) != block.size())
+            return false;
+    }
+    return file.write("the last line\n") > 0 && file.flush();
+}
+
+} // namespace
+
+bool follow()
+{
+    title(QStringLiteral("The log view: %1 lines a second followed").arg(linesPerSecond));
+    installFlatStyle();
+    const std::chrono::seconds time(std::clamp<qint64>(options().logBytes / 6'000'000, 2, 60));
+    const std::vector<std::pair<QString, How>> ways{
+        {QStringLiteral("longest stall: a file of this computer, %1 s").arg(time.count()), How::File},
+        {QStringLiteral("longest stall: through `tail` on a host, %1 s").arg(time.count()), How::Stream},
+        {QStringLiteral("longest stall: the same, searched and only errors shown"), How::Filtered}};
+    const QString ms = QStringLiteral("ms");
+    bool ok = true;
+    for (const auto &[what, how] : ways) {
+        Series stall{QStringLiteral("stall"), {}};
+        Series worked{QStringLiteral("own work in it"), {}};
+        for (int round = 0; round < options().longRounds; ++round) {
+            progress(what);
+            const Outcome outcome = follow(how, time);
+            stall.add(outcome.stall);
+            worked.add(outcome.worked);
+            ok = ok && outcome.stall;
+        }
+        row(what, stall, ms, atMost(50), worked);
+    }
+
+    Series atEnd{QStringLiteral("the end is shown"), {}};
+    Series stall{QStringLiteral("stall"), {}};
+    Series worked{QStringLiteral("own work in it"), {}};
+    Window window;
+    if (!writeBig(window.path(), options().logBytes))
+        return false;
+    for (int round = 0; round < options().longRounds; ++round) {
+        progress(QStringLiteral("a large log"));
+        window.beat().begin();
+        atEnd.add(timed([&] {
+            window.open(false);
+            return window.beat().runUntil(
+                [&] {
+                    const LogView &view = *window.page().viewer()->view();
+                    const LogRows *rows = view.rows();
+                    const ShownLine *last = rows ? view.lineAt(rows->count() - 1) : nullptr;
+                    return last && last->message->text() == QLatin1String("the last line") &&
+                           view.topRow() == rows->count() - view.pageLines();
+                },
+                std::chrono::seconds(60));
+        }));
+        const bool counted =
+            window.beat().runUntil([&] { return window.page().logs().rows()->isComplete(); }, std::chrono::minutes(5));
+        ok = ok && counted && atEnd.figures.back();
+        stall.add(window.beat().longest());
+        worked.add(window.beat().worked());
+        window.page().logs().closeAll();
+    }
+    row(QStringLiteral("a log of %1 GB: from opening it to its last line on the screen")
+            .arg(static_cast<double>(options().logBytes) / 1e9, 0, 'g', 3),
+        atEnd, QStringLiteral("s"), atMost(0.5));
+    row(QStringLiteral("longest stall while its lines are counted"), stall, ms, atMost(50), worked);
+    return ok;
+}
+
+} // namespace castellan::bench

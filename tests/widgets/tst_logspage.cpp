@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connection/environmentconnection.h"
+#include "models/logs/logsource.h"
+#include "tests/support/stubdocker.h"
+#include "tests/widgets/benchfixture.h"
+#include "tests/widgets/keyboard.h"
+#include "widgets/common/stateview.h"
+#include "widgets/logs/logcountsbar.h"
+#include "widgets/logs/logdetails.h"
+#include "widgets/logs/logfilterbar.h"
+#include "widgets/logs/logkeeper.h"
+#include "widgets/logs/logsearchbar.h"
+#include "widgets/logs/logsourcebar.h"
+#include "widgets/logs/logsourcepicker.h"
+#include "widgets/logs/logspage.h"
+#include "widgets/logs/logview.h"
+#include "widgets/logs/logviewer.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace castellan;
+
+namespace {
+
+constexpr qint64 begin = 1'795'942'567'000'000'000;
+
+/// A line a second, from second `from` on.
+QByteArray stamped(int from, int to, const QByteArray &word)
+{
+    QByteArray log;
+    for (int i = from; i < to; ++i)
+        log += rfc3339(begin + i * 1'000'000'000LL).toLatin1() + (i % 10 == 0 ? " ERROR " : " INFO ") + word + ' ' +
+               QByteArray::number(i) + '\n';
+    return log;
+}
+
+/// A page over an environment on this computer, with a stub of docker.
+struct Fixture
+{
+    StubDocker docker;
+    BenchFixture bench;
+    Environment environment =
+        BenchFixture::environment(QStringLiteral("dnd"), QStringLiteral("D&D Companion"), EnvironmentKind::Staging);
+    std::unique_ptr<LogsPage> page;
+
+    Fixture()
+    {
+        qputenv("PATH", docker.path().toLocal8Bit());
+        environment.host.local = true;
+        environment.database.container = QStringLiteral("dnd-postgres");
+        ServiceConfig backend;
+        backend.name = QStringLiteral("backend");
+        backend.container = QStringLiteral("dnd-backend");
+        environment.services = {backend};
+        bench.bench.setEnvironments({environment});
+        bench.bench.setCurrent(environment.id);
+        bench.bench.setConnection(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr));
+        page = std::make_unique<LogsPage>(bench.bench);
+        page->resize(1000, 700);
+        page->show();
+        page->activateWindow();
+    }
+    ~Fixture() { page.reset(); }
+
+    QString path(const QString &name) const { return bench.dir.filePath(name); }
+    void append(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::Append) && file.write(bytes) == bytes.size());
+    }
+    /// Opens local files as a person does who chooses them, and waits until they are counted.
+    void openFiles(const QStringList &names)
+    {
+        for (const QString &name : names) {
+            bench.dialogs.file = path(name);
+            page->picker()->openLocalFile();
+        }
+        QTRY_VERIFY(page->logs().rows() && page->logs().rows()->isComplete());
+    }
+    template <typename T>
+    T *child(const char *name) const
+    {
+        return page->findChild<T *>(QLatin1String(name));
+    }
+    LogView &view() const { return *page->viewer()->view(); }
+    LogRows &rows() const { return *page->logs().rows(); }
+    QString textOf(qint64 row) const
+    {
+        const ShownLine *line = view().lineAt(row);
+        return line ? line->message->text() : QString();
+    }
+};
+
+} // namespace
+
+class TestLogsPage : public QObject
+{
+    Q_OBJECT
+
+    const QByteArray m_path = qgetenv("PATH");
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("XDG_CACHE_HOME", m_cache.path().toLocal8Bit()); }
+    void cleanup() { qputenv("PATH", m_path); }
+
+    void withoutALogItAsksWhichOne()
+    {
+        Fixture f;
+        QVERIFY(f.page->picker()->isVisible());
+        auto *containers = f.child<QListWidget>("containers");
+        QCOMPARE(containers->count(), 2);
+        QCOMPARE(containers->item(1)->text(), QStringLiteral("dnd-backend"));
+        auto *read = f.child<QPushButton>("read");
+        QVERIFY(!read->isEnabled());
+        containers->item(1)->setCheckState(Qt::Checked);
+        QVERIFY(read->isEnabled());
+        f.child<QLineEdit>("files")->setText(QStringLiteral("/var/log/a.log /var/log/b*.log"));
+        const LogChoice choice = f.page->picker()->choice();
+        QCOMPARE(choice.sources.size(), 3);
+        QCOMPARE(choice.sources.at(0).kind, LogSource::Kind::Container);
+        QCOMPARE(choice.sources.at(2).name, QStringLiteral("/var/log/b*.log"));
+        QVERIFY(choice.range.follow);
+        CASTELLAN_VERIFY_KEYBOARD(*f.page);
+    }
+
+    void followsAContainer()
+    {
+        Fixture f;
+        const QString name = QStringLiteral("dnd-backend");
+        f.docker.appendLog(name, stamped(0, 5000, "container"));
+        f.child<QListWidget>("containers")->item(1)->setCheckState(Qt::Checked);
+        QTest::mouseClick(f.child<QPushButton>("read"), Qt::LeftButton);
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 1000); // the last thousand
+        QTRY_COMPARE(f.textOf(999), QStringLiteral("INFO container 4999"));
+        QCOMPARE(f.page->states()->state(), StateView::State::Content);
+        f.docker.appendLog(name, stamped(5000, 5001, "container"));
+        QTRY_COMPARE(f.textOf(1000), QStringLiteral("ERROR container 5000"));
+        QTRY_VERIFY(f.page->viewer()->countsBar()->text().contains(QStringLiteral("1,001 lines received")));
+        QVERIFY(f.page->viewer()->countsBar()->lossText().isEmpty());
+        // What is shown while the host is not reached is old, and says so.
+        LinkStatus link = f.bench.connected();
+        link.state = LinkState::Reconnecting;
+        link.error.message = QStringLiteral("The connection was lost.");
+        f.bench.bench.setLink(link);
+        QCOMPARE(f.page->states()->state(), StateView::State::Stale);
+        f.bench.bench.setLink(f.bench.connected());
+        QCOMPARE(f.page->states()->state(), StateView::State::Content);
+        // Another environment: its host is not this one's.
+        f.bench.bench.setConnection(nullptr);
+        QCOMPARE(f.page->logs().count(), 0);
+        QVERIFY(f.page->picker()->isVisible());
+    }
+
+    void aContainerThatIsNotThere()
+    {
+        Fixture f;
+        f.page->showObject(QStringLiteral("dnd-nowhere"));
+        QTRY_COMPARE(f.page->states()->state(), StateView::State::Failed);
+        f.docker.appendLog(QStringLiteral("dnd-nowhere"), stamped(0, 3, "back"));
+        Q_EMIT f.page->states()->retryRequested();
+        QTRY_COMPARE(f.page->states()->state(), StateView::State::Content);
+        QTRY_COMPARE(f.textOf(2), QStringLiteral("INFO back 2"));
+    }
+
+    void aPatternOfFiles()
+    {
+        Fixture f;
+        f.append(QStringLiteral("one.log"), stamped(0, 10, "one"));
+        f.append(QStringLiteral("two.log"), stamped(5, 15, "two"));
+        f.append(QStringLiteral("other.txt"), "no\n");
+        f.child<QLineEdit>("files")->setText(f.path(QStringLiteral("*.log")));
+        QTest::keyClick(f.child<QLineEdit>("files"), Qt::Key_Return);
+        QTRY_COMPARE(f.page->logs().count(), 2);
+        QTRY_COMPARE(f.rows().count(), 20);
+        QTRY_COMPARE(f.textOf(19), QStringLiteral("INFO two 14"));
+        QCOMPARE(f.view().lineAt(0)->row.source, 0);
+        QVERIFY(f.page->viewer()->sourceBar()->chips().size() == 2);
+        f.page->logs().closeAll();
+        f.child<QLineEdit>("files")->setText(f.path(QStringLiteral("*.none")));
+        QTest::keyClick(f.child<QLineEdit>("files"), Qt::Key_Return);
+        QTRY_COMPARE(f.bench.dialogs.errors.size(), 1);
+        QCOMPARE(f.bench.dialogs.errors.first().kind, ErrorKind::NotFound);
+    }
+
+    void packedFile()
+    {
+        Fixture f;
+        f.append(QStringLiteral("old.log"), stamped(0, 10, "old"));
+        QCOMPARE(QProcess::execute(QStringLiteral("gzip"), {f.path(QStringLiteral("old.log"))}), 0);
+        f.bench.dialogs.file = f.path(QStringLiteral("old.log.gz"));
+        f.page->picker()->openLocalFile();
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 10);
+        QTRY_COMPARE(f.page->logs().at(0).phase(), LogStream::Phase::Ended);
+        QCOMPARE(f.textOf(9), QStringLiteral("INFO old 9"));
+    }
+
+    void searches()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), stamped(0, 1000, "word"));
+        f.openFiles({QStringLiteral("app.log")});
+        QVERIFY(QTest::qWaitForWindowActive(f.page.get()));
+        f.view().setFocus();
+        QTest::keyClick(&f.view(), Qt::Key_F, Qt::ControlModifier);
+        auto *field = f.page->viewer()->searchBar()->field();
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("error"));
+        QTRY_VERIFY(f.rows().finder() && f.rows().finder()->isFinished());
+        QTRY_COMPARE(f.child<QLabel>("outcome")->text(), QStringLiteral("100 matches"));
+        f.view().setFocus();
+        QTest::keyClick(&f.view(), Qt::Key_Home);
+        QTest::keyClick(&f.view(), Qt::Key_F3);
+        QCOMPARE(f.view().currentRow(), 10); // behind the first, where one is
+        QCOMPARE(f.child<QLabel>("outcome")->text(), QStringLiteral("2 of 100"));
+        QVERIFY(f.view().rowRect(10).isValid());
+        QTest::keyClick(&f.view(), Qt::Key_F3, Qt::ShiftModifier);
+        QCOMPARE(f.view().currentRow(), 0);
+        QTest::keyClick(&f.view(), Qt::Key_F3, Qt::ShiftModifier); // from the end again
+        QCOMPARE(f.view().currentRow(), 990);
+        // Only those, with one line around each.
+        f.child<QCheckBox>("onlyMatches")->click();
+        QTRY_COMPARE(f.rows().count(), 100);
+        f.page->viewer()->searchBar()->findChild<QSpinBox *>()->setValue(1);
+        QTRY_COMPARE(f.rows().count(), 299);
+        f.child<QCheckBox>("onlyMatches")->click();
+        QTRY_COMPARE(f.rows().count(), 1000);
+        // What cannot be looked for is said.
+        f.page->viewer()->searchBar()->setQuery(
+            {.text = QStringLiteral("(open"), .kind = LogQuery::Kind::RegularExpression});
+        QVERIFY(!f.page->viewer()->searchBar()->matcher());
+        QVERIFY(!f.rows().finder());
+    }
+
+    void savedSearches()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), "unauthorized\nfine\nauth\n");
+        f.openFiles({QStringLiteral("app.log")});
+        auto *bar = f.page->viewer()->searchBar();
+        QMenu *menu = f.child<QToolButton>("savedSearches")->menu();
+        QVERIFY(menu->actions().size() >= 3);
+        menu->actions().at(1)->trigger();
+        QCOMPARE(bar->field()->text(), QStringLiteral("security|auth|unauthorized"));
+        QTRY_VERIFY(f.rows().finder() && f.rows().finder()->isFinished());
+        QTRY_COMPARE(f.rows().finder()->found(), 2);
+        f.bench.dialogs.text = QStringLiteral("mine");
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : menu->actions())
+            if (action->text().contains(QStringLiteral("Save")))
+                action->trigger();
+        QCOMPARE(bar->savedSearches().size(), 3);
+        QCOMPARE(bar->savedSearches().last().name, QStringLiteral("mine"));
+    }
+
+    void conditions()
+    {
+        Fixture f;
+        f.append(QStringLiteral("a.log"), stamped(0, 100, "a"));
+        f.append(QStringLiteral("b.log"), stamped(50, 150, "b"));
+        f.openFiles({QStringLiteral("a.log"), QStringLiteral("b.log")});
+        QTRY_COMPARE(f.rows().count(), 200);
+        f.page->viewer()->filterBar()->setLevel(LogLevel::Error);
+        QTRY_COMPARE(f.rows().count(), 20);
+        f.page->viewer()->filterBar()->setRange(begin + 60'000'000'000, begin + 80'000'000'000);
+        QTRY_COMPARE(f.rows().count(), 4); // seconds 60 and 70 of both
+        QTest::mouseClick(f.page->viewer()->sourceBar()->chips().first(), Qt::LeftButton, {}, QPoint(10, 10));
+        QTRY_COMPARE(f.rows().count(), 2);
+        QTRY_COMPARE(f.textOf(0), QStringLiteral("ERROR b 60"));
+        f.page->viewer()->filterBar()->clear();
+        QTRY_COMPARE(f.rows().count(), 100);
+        f.page->viewer()->sourceBar()->showAll();
+        QTRY_COMPARE(f.rows().count(), 200);
+        // The menu of a chip: only this one; closed.
+        f.page->viewer()->sourceBar()->chips().last()->menu()->actions().first()->trigger();
+        QTRY_COMPARE(f.rows().count(), 100);
+        QTRY_COMPARE(f.textOf(0), QStringLiteral("ERROR b 50"));
+        f.page->viewer()->sourceBar()->chips().first()->menu()->actions().last()->trigger();
+        QTRY_COMPARE(f.page->logs().count(), 1);
+        QTRY_COMPARE(f.rows().count(), 100);
+    }
+
+    void keepsATimeAsEvidence()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), stamped(0, 100, "kept"));
+        f.openFiles({QStringLiteral("app.log")});
+        QSignalSpy kept(f.page->viewer()->keeper(), &LogKeeper::kept);
+        f.bench.dialogs.file = f.path(QStringLiteral("evidence.log"));
+        f.page->viewer()->keeper()->keep(KeepDialog::What::Range, begin + 10'000'000'000, begin + 20'000'000'000, {});
+        QTRY_COMPARE(kept.size(), 1);
+        QFile file(f.path(QStringLiteral("evidence.log")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QCOMPARE(bytes, stamped(10, 20, "kept"));
+        QFile note(f.path(QStringLiteral("evidence.log.json")));
+        QVERIFY(note.open(QIODevice::ReadOnly));
+        const QJsonObject said = QJsonDocument::fromJson(note.readAll()).object();
+        QCOMPARE(said.value(QStringLiteral("sha256")).toString().toLatin1(),
+                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        QCOMPARE(said.value(QStringLiteral("lines")).toInt(), 10);
+        QVERIFY(said.value(QStringLiteral("keptBy")).toString().contains(QLatin1Char('@')));
+        // The chosen lines.
+        f.view().setFocus();
+        QTest::keyClick(&f.view(), Qt::Key_Home);
+        QTest::keyClick(&f.view(), Qt::Key_Down, Qt::ShiftModifier);
+        f.bench.dialogs.file = f.path(QStringLiteral("chosen.log"));
+        f.page->viewer()->keeper()->keep(KeepDialog::What::Selected, 0, {}, {});
+        QTRY_COMPARE(kept.size(), 2);
+        QFile chosen(f.path(QStringLiteral("chosen.log")));
+        QVERIFY(chosen.open(QIODevice::ReadOnly));
+        QCOMPARE(chosen.readAll(), stamped(0, 2, "kept"));
+    }
+
+    void theWholeLine()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"),
+                 "{\"level\":30,\"msg\":\"hello\",\"req\":{\"ip\":\"10.0.0.1\"}}\n" + QByteArray(100'000, 'z') + "\n");
+        f.openFiles({QStringLiteral("app.log")});
+        f.view().setFocus();
+        QTest::keyClick(&f.view(), Qt::Key_Home);
+        QTest::keyClick(&f.view(), Qt::Key_Return);
+        QVERIFY(f.page->viewer()->details()->isVisible());
+        QVERIFY(f.page->viewer()->details()->text().contains(QStringLiteral("req.ip")));
+        QTest::keyClick(&f.view(), Qt::Key_Down);
+        QTRY_COMPARE(f.page->viewer()->details()->text().size(), 100'000);
+        CASTELLAN_VERIFY_KEYBOARD(*f.page);
+    }
+
+    /// A file that is rotated under the viewer goes on, and so does its successor.
+    void rotatedUnderTheViewer()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), stamped(0, 10, "before"));
+        f.openFiles({QStringLiteral("app.log")});
+        QVERIFY(QFile::rename(f.path(QStringLiteral("app.log")), f.path(QStringLiteral("app.log.1"))));
+        f.append(QStringLiteral("app.log"), stamped(10, 20, "after"));
+        QTRY_COMPARE(f.page->logs().count(), 2);
+        QTRY_COMPARE(f.rows().count(), 20);
+        f.append(QStringLiteral("app.log.1"), stamped(20, 21, "late"));
+        QTRY_COMPARE(f.rows().count(), 21);
+        QTRY_COMPARE(f.textOf(20), QStringLiteral("ERROR late 20"));
+    }
+
+    void truncatedUnderTheViewer()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), stamped(0, 1000, "before"));
+        f.openFiles({QStringLiteral("app.log")});
+        QFile file(f.path(QStringLiteral("app.log")));
+        QVERIFY(file.resize(0));
+        f.append(QStringLiteral("app.log"), stamped(0, 3, "after"));
+        QTRY_COMPARE(f.rows().count(), 3);
+        QTRY_COMPARE(f.textOf(2), QStringLiteral("INFO after 2"));
+        QTRY_VERIFY(f.page->viewer()->countsBar()->lossText().contains(QStringLiteral("cut off")));
+    }
+
+    /// A program that writes as fast as it can: the view follows, and every line is there or counted as gone.
+    void followsAFastWriter()
+    {
+        Fixture f;
+        const QString name = QStringLiteral("fast.log");
+        f.append(name, "first\n");
+        LogChoice choice;
+        // Through a stream of the host, as over SSH.
+        choice.sources.append({.kind = LogSource::Kind::File, .name = f.path(name), .rotated = true});
+        f.page->open(choice);
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 1);
+        QVERIFY(f.page->logs().at(0).stream());
+        constexpr qint64 lines = 300'000;
+        QProcess writer;
+        writer.setStandardOutputFile(f.path(name), QIODevice::Append);
+        writer.start(QStringLiteral("seq"),
+                     {QStringLiteral("-f"), QStringLiteral("line %09.0f of a program that writes fast"),
+                      QString::number(lines)});
+        QVERIFY(writer.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(f.rows().count(), lines + 1, 60'000);
+        QTRY_COMPARE(writer.state(), QProcess::NotRunning);
+        const LogStreamCounts counts = f.page->logs().counts();
+        QCOMPARE(counts.kept, lines + 1);
+        QCOMPARE(counts.dropped + counts.repeated + counts.gaps, 0);
+        QVERIFY(f.view().isFollowing());
+        QTRY_COMPARE(f.view().topRow(), lines + 1 - f.view().pageLines());
+        QCOMPARE(f.textOf(lines), QStringLiteral("line 000300000 of a program that writes fast"));
+    }
+
+private:
+    QTemporaryDir m_cache;
+};
+
+QTEST_MAIN(TestLogsPage)
+#include "tst_logspage.moc"

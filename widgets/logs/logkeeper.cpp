@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/logs/logkeeper.h"
+
+#include "models/core/format.h"
+#include "models/operation/operatorname.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/logs/logview.h"
+#include "widgets/shell/workbench.h"
+
+namespace castellan {
+
+LogKeeper::LogKeeper(Workbench &bench, OpenLogs &logs, const LogView &view, QWidget *parent)
+    : QObject(parent), m_bench(bench), m_logs(logs), m_view(view), m_window(parent)
+{
+    connect(&logs, &OpenLogs::rowsAboutToChange, this, [this] {
+        if (m_range)
+            Q_EMIT told(tr("Nothing was kept: other logs are open now."));
+        m_range.reset();
+    });
+}
+
+void LogKeeper::ask(const QString &conditions)
+{
+    if (!m_logs.rows())
+        return;
+    const auto [first, last] = m_view.selection();
+    auto *dialog =
+        new KeepDialog(first < 0 ? 0 : last - first + 1, m_logs.rows()->count(), m_bench.clock()->now(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, conditions] { keep(dialog->what(), dialog->from(), dialog->to(), conditions); });
+    dialog->open();
+}
+
+void LogKeeper::keep(KeepDialog::What what, qint64 from, std::optional<qint64> to, const QString &conditions)
+{
+    LogRows *rows = m_logs.rows();
+    if (!rows)
+        return;
+    KeepRequest request;
+    for (int i = 0; i < m_logs.count(); ++i)
+        request.sources.append(m_logs.at(i).kept());
+    request.keptBy = operatorName();
+    request.when = m_bench.clock()->now();
+    const auto [first, last] = m_view.selection();
+    switch (what) {
+    case KeepDialog::What::Selected:
+        request.lines = rows->excerpt(first, last);
+        request.conditions = conditions;
+        break;
+    case KeepDialog::What::Shown:
+        request.lines = rows->excerpt(0, rows->count() - 1);
+        request.conditions = conditions;
+        break;
+    case KeepDialog::What::Range:
+        request.from = from;
+        request.to = to;
+        break;
+    }
+    const QString name = QStringLiteral("%1-%2.log")
+                             .arg(m_logs.count() == 1 ? m_logs.at(0).title() : QStringLiteral("logs"),
+                                  request.when.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
+    m_bench.dialogs().saveFile(m_window, tr("Keep lines"), name, tr("Logs (*.log)"),
+                               [this, request](const QString &path) mutable {
+                                   if (path.isEmpty() || !m_logs.rows())
+                                       return;
+                                   request.path = path;
+                                   if (request.from)
+                                       findRange(request);
+                                   else
+                                       write(std::move(request));
+                               });
+}
+
+/// All lines of the time, whatever is shown of them.
+void LogKeeper::findRange(const KeepRequest &request)
+{
+    LogRows *rows = m_logs.rows();
+    const auto &sources = rows->lines()->sources();
+    if (!std::all_of(sources.begin(), sources.end(),
+                     [](const LogLines::Source &source) { return source.content->state().isIndexed(); })) {
+        Q_EMIT told(tr("The lines are still being counted; a time can be kept when that is done."));
+        return;
+    }
+    Q_EMIT told(tr("Looking for the lines of that time…"));
+    LogConditions conditions;
+    conditions.from = request.from;
+    conditions.to = request.to;
+    m_range = std::make_unique<LogFilter>(rows->lines(), conditions, rows->pool());
+    connect(m_range.get(), &LogFilter::failed, this, [this](const Error &error) {
+        m_bench.dialogs().showError(m_window, tr("The lines were not kept"), error);
+    });
+    // Queued: the filter goes in what follows.
+    connect(
+        m_range.get(), &LogFilter::finished, this,
+        [this, found = request]() mutable {
+            if (!m_range)
+                return;
+            found.lines.stretches = m_range->stretches(0, m_range->count());
+            m_range.reset();
+            write(std::move(found));
+        },
+        Qt::QueuedConnection);
+}
+
+void LogKeeper::write(KeepRequest request)
+{
+    if (request.lines.isEmpty()) {
+        Q_EMIT told(tr("There is no such line; nothing was kept."));
+        return;
+    }
+    Q_EMIT told(tr("Writing…"));
+    onFinished(keepLog(std::move(request)), this, [this](const Result<KeptLog> &written) {
+        if (!written) {
+            Q_EMIT told({});
+            m_bench.dialogs().showError(m_window, tr("The lines were not kept"), written.error());
+            return;
+        }
+        Q_EMIT told(tr("%n line(s) kept in %1, SHA-256 %2…", nullptr, static_cast<int>(written->lines))
+                        .arg(written->path, QString::fromLatin1(written->sha256.first(12))));
+        Q_EMIT kept(*written);
+    });
+}
+
+} // namespace castellan

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/openlogs.h"
+#include "widgets/logs/keepdialog.h"
+
+namespace castellan {
+
+class LogView;
+class Workbench;
+
+/// "Keep…": asks which lines and where to, finds them, and has them written. GUI thread.
+class LogKeeper final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LogKeeper(Workbench &bench, OpenLogs &logs, const LogView &view, QWidget *parent);
+
+    /// `conditions` in words: what the lines that are shown have in common.
+    void ask(const QString &conditions);
+    /// Without the first question.
+    void keep(KeepDialog::What what, qint64 from, std::optional<qint64> to, const QString &conditions);
+
+Q_SIGNALS:
+    /// What happens now, in words; for the page's foot.
+    void told(const QString &text);
+    void kept(const castellan::KeptLog &kept);
+
+private:
+    void findRange(const KeepRequest &request);
+    void write(KeepRequest request);
+
+    Workbench &m_bench;
+    OpenLogs &m_logs;
+    const LogView &m_view;
+    QWidget *m_window = nullptr;
+    std::unique_ptr<LogFilter> m_range; ///< looks for the lines of a time
+};
+
+} // namespace castellan

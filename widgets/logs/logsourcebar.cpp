@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/logs/logsourcebar.h"
+
+#include "models/core/format.h"
+#include "widgets/common/flowlayout.h"
+#include "widgets/common/layouts.h"
+#include "widgets/common/statuscolors.h"
+#include "widgets/logs/loglook.h"
+
+#include <QEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace castellan {
+namespace {
+
+/// A dot of the log's colour with a sign of how it stands: full while it is read, hollow while it waits, crossed where
+/// it failed, square when it has ended.
+QIcon signOf(const OpenLog &log, int colour, const QPalette &palette, qreal ratio)
+{
+    constexpr int side = 14;
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor ink = loglook::sourceColour(colour, palette);
+    const QRectF dot(2.5, 2.5, 9, 9);
+    painter.setPen(QPen(ink, 2));
+    switch (log.phase()) {
+    case LogStream::Phase::Reading:
+        painter.setBrush(ink);
+        painter.drawEllipse(dot);
+        break;
+    case LogStream::Phase::Waiting:
+        painter.drawEllipse(dot);
+        break;
+    case LogStream::Phase::Ended:
+        painter.setBrush(ink);
+        painter.drawRect(dot.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case LogStream::Phase::Failed:
+        painter.setPen(QPen(statusColors(Status::Critical, palette).ink, 2.2));
+        painter.drawLine(dot.topLeft(), dot.bottomRight());
+        painter.drawLine(dot.topRight(), dot.bottomLeft());
+        break;
+    }
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+QString phaseWords(const OpenLog &log)
+{
+    switch (log.phase()) {
+    case LogStream::Phase::Waiting:
+        return log.error().message.isEmpty() ? LogSourceBar::tr("ended; it is asked again")
+                                             : LogSourceBar::tr("lost, trying again");
+    case LogStream::Phase::Ended:
+        return LogSourceBar::tr("all of it is read");
+    case LogStream::Phase::Failed:
+        return LogSourceBar::tr("failed");
+    case LogStream::Phase::Reading:
+        break;
+    }
+    return LogSourceBar::tr("reading");
+}
+
+QString logToolTip(const OpenLog &log)
+{
+    const LogStreamCounts counts = log.counts();
+    QStringList lines{log.name().isEmpty() ? log.title() : log.name(), log.hostName(), phaseWords(log)};
+    if (!log.error().message.isEmpty())
+        lines.append(log.error().text());
+    lines.append(LogSourceBar::tr("%1 lines kept, %2 dropped, %3 repeated, %4 outside the range")
+                     .arg(format::count(counts.kept - counts.dropped), format::count(counts.dropped),
+                          format::count(counts.repeated), format::count(counts.outside)));
+    lines.append(LogSourceBar::tr("%1 reconnections, %2 gaps")
+                     .arg(format::count(counts.reconnections), format::count(counts.gaps)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+LogSourceBar::LogSourceBar(OpenLogs &logs, QWidget *parent) : QWidget(parent), m_logs(logs)
+{
+    new FlowLayout(this);
+    connect(&logs, &OpenLogs::rowsChanged, this, &LogSourceBar::rebuild);
+    connect(&logs, &OpenLogs::phaseChanged, this, &LogSourceBar::adoptPhases);
+    rebuild();
+}
+
+void LogSourceBar::rebuild()
+{
+    // What was hidden is shown again: which log is which has changed.
+    m_chips.clear();
+    clearLayout(layout());
+    for (int i = 0; i < m_logs.count(); ++i) {
+        m_chips.append(makeChip(i));
+        layout()->addWidget(m_chips.last());
+    }
+    adoptPhases();
+    updateGeometry();
+}
+
+QToolButton *LogSourceBar::makeChip(int index)
+{
+    auto *chip = new QToolButton;
+    chip->setCheckable(true);
+    chip->setChecked(true);
+    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    chip->setFocusPolicy(Qt::StrongFocus);
+    chip->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *menu = new QMenu(chip);
+    QAction *only = menu->addAction(tr("Show &only this"));
+    QAction *retry = menu->addAction(tr("&Read it anew"));
+    QAction *close = menu->addAction(tr("&Close"));
+    chip->setMenu(menu);
+    connect(chip, &QToolButton::toggled, this, &LogSourceBar::hiddenChanged);
+    connect(only, &QAction::triggered, this, [this, index] { showOnly(index); });
+    // What is asked for takes this chip, and its menu, away.
+    connect(
+        retry, &QAction::triggered, this, [this, index] { Q_EMIT retryRequested(index); }, Qt::QueuedConnection);
+    connect(
+        close, &QAction::triggered, this, [this, index] { Q_EMIT closeRequested(index); }, Qt::QueuedConnection);
+    return chip;
+}
+
+void LogSourceBar::adoptPhases()
+{
+    for (int i = 0; i < std::min<int>(m_logs.count(), static_cast<int>(m_chips.size())); ++i) {
+        const OpenLog &log = m_logs.at(i);
+        QToolButton *chip = m_chips.at(i);
+        chip->setIcon(signOf(log, m_logs.colour(i), palette(), devicePixelRatioF()));
+        const bool isCalm = log.phase() == LogStream::Phase::Reading;
+        chip->setText(isCalm ? log.title()
+                             : tr("%1: %2", "a log's name, and how it stands").arg(log.title(), phaseWords(log)));
+        chip->setAccessibleName(tr("Lines of %1, %2").arg(log.title(), phaseWords(log)));
+        chip->setToolTip(logToolTip(log));
+    }
+    layout()->invalidate();
+    updateGeometry();
+}
+
+std::vector<bool> LogSourceBar::hidden() const
+{
+    std::vector<bool> hidden;
+    for (const QToolButton *chip : m_chips)
+        hidden.push_back(!chip->isChecked());
+    return hidden;
+}
+
+void LogSourceBar::showOnly(int index)
+{
+    {
+        const QSignalBlocker blocked(this);
+        for (int i = 0; i < m_chips.size(); ++i)
+            m_chips.at(i)->setChecked(i == index);
+    }
+    Q_EMIT hiddenChanged();
+}
+
+void LogSourceBar::showAll()
+{
+    {
+        const QSignalBlocker blocked(this);
+        for (QToolButton *chip : m_chips)
+            chip->setChecked(true);
+    }
+    Q_EMIT hiddenChanged();
+}
+
+void LogSourceBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        adoptPhases();
+}
+
+} // namespace castellan

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/openlogs.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace castellan {
+
+/// The opened logs as chips: colour, name, how the log stands. A press hides or shows its lines; its menu closes it,
+/// tries it again, shows it alone.
+class LogSourceBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LogSourceBar(OpenLogs &logs, QWidget *parent = nullptr);
+
+    /// By log: which are hidden.
+    std::vector<bool> hidden() const;
+    const QList<QToolButton *> &chips() const { return m_chips; }
+    void showAll();
+
+Q_SIGNALS:
+    void hiddenChanged();
+    void closeRequested(int index);
+    void retryRequested(int index);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void adoptPhases();
+    QToolButton *makeChip(int index);
+    void showOnly(int index);
+
+    OpenLogs &m_logs;
+    QList<QToolButton *> m_chips;
+};
+
+/// How a log stands, in words: "reading", "connection lost, trying again", …
+QString phaseWords(const OpenLog &log);
+/// Name, host, state and counts of a log, for a tooltip.
+QString logToolTip(const OpenLog &log);
+
+} // namespace castellan
