@@ -1,0 +1,515 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/alerts/rulespane.h"
+
+#include "models/alerts/startingrules.h"
+#include "models/connection/environmentconnection.h"
+#include "models/core/internalerror.h"
+#include "models/operation/operationrunner.h"
+#include "widgets/alerts/ruleform.h"
+#include "widgets/common/card.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/primarybutton.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/text.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QFile>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace castellan {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds typingPause = 300ms;
+constexpr int daysTried = 30;
+constexpr std::chrono::seconds step = 60s;
+constexpr qint64 largestFile = 16 << 20;
+constexpr int placeRole = Qt::UserRole + 1; ///< line and column as a QPoint (column, line)
+
+QPoint pointOf(TextPlace place)
+{
+    return {place.column, place.line};
+}
+
+} // namespace
+
+RulesPane::RulesPane(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(bench)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(makeTools());
+    m_rules = new QTreeWidget;
+    m_rules->setAccessibleName(tr("Rules"));
+    m_rules->setHeaderHidden(true);
+    m_rules->setUniformRowHeights(true);
+    connect(m_rules, &QTreeWidget::currentItemChanged, this, &RulesPane::selectRule);
+    m_editor = new QPlainTextEdit;
+    m_editor->setAccessibleName(tr("The rule file"));
+    m_editor->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_editor->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_editor->setTabChangesFocus(true);
+    connect(m_editor, &QPlainTextEdit::textChanged, this, [this] { m_typing.start(typingPause); });
+    connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &RulesPane::follow);
+    m_form = new RuleForm;
+    connect(m_form, &RuleForm::changed, this, &RulesPane::changeRule);
+    auto *formCard = new Card(tr("The rule under the cursor"), bench.clock());
+    formCard->body()->addWidget(m_form);
+    formCard->body()->addStretch(1);
+    formCard->states()->showContent();
+    m_findings = new QTreeWidget;
+    m_findings->setAccessibleName(tr("What could be better"));
+    m_findings->setHeaderLabels({tr("Line"), tr("What could be better"), tr("What would mend it")});
+    m_findings->setRootIsDecorated(false);
+    m_findings->setUniformRowHeights(true);
+    m_findings->setColumnWidth(0, fontMetrics().averageCharWidth() * 9);
+    m_findings->setColumnWidth(1, fontMetrics().averageCharWidth() * 72);
+    connect(m_findings, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
+        const QPoint place = item->data(0, placeRole).toPoint();
+        goTo({.line = place.y(), .column = place.x()});
+    });
+    auto *columns = new QSplitter;
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(m_rules);
+    columns->addWidget(m_editor);
+    columns->addWidget(formCard);
+    const int character = fontMetrics().averageCharWidth();
+    columns->setSizes({character * 28, character * 64, character * 46});
+    auto *rows = new QSplitter(Qt::Vertical);
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(columns);
+    rows->addWidget(m_findings);
+    rows->setStretchFactor(0, 7);
+    rows->setStretchFactor(1, 3);
+    layout->addWidget(rows, 1);
+    m_typing.setSingleShot(true);
+    connect(&m_typing, &QTimer::timeout, this, &RulesPane::read);
+    loadStarting();
+}
+
+RulesPane::~RulesPane()
+{
+    m_cancel.cancel();
+    m_pool.waitForDone();
+}
+
+QWidget *RulesPane::makeTools()
+{
+    auto *tools = new QWidget;
+    auto *row = new QHBoxLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    auto *open = new QPushButton(tr("&Open"));
+    auto *menu = new QMenu(open);
+    connect(menu->addAction(tr("The guide's &alerts, to begin with")), &QAction::triggered, this,
+            &RulesPane::loadStarting);
+    connect(menu->addAction(tr("A &file of this computer…")), &QAction::triggered, this, &RulesPane::openFile);
+    connect(menu->addAction(tr("A file on the &server…")), &QAction::triggered, this, &RulesPane::fetch);
+    open->setMenu(menu);
+    row->addWidget(open);
+    m_sign = new StatusBadge;
+    m_words = note({});
+    m_words->setObjectName(QStringLiteral("rulesWords"));
+    row->addWidget(m_sign);
+    row->addWidget(m_words, 1);
+    const auto action = [&](const QString &text, void (RulesPane::*function)()) {
+        auto *made = new QAction(text, this);
+        connect(made, &QAction::triggered, this, function);
+        row->addWidget(buttonOf(made));
+        return made;
+    };
+    m_check = action(tr("Chec&k"), &RulesPane::check);
+    m_check->setToolTip(tr("By promtool where it is installed, else by Prometheus"));
+    m_try = action(tr("&Try on %n day(s)", nullptr, daysTried), &RulesPane::tryOut);
+    m_try->setToolTip(tr("How often would the rule under the cursor have fired?"));
+    action(tr("Sa&ve as…"), &RulesPane::saveFile);
+    m_write = action(tr("&Write to the server…"), &RulesPane::write);
+    return tools;
+}
+
+void RulesPane::say(Status status, const QString &words)
+{
+    m_sign->setStatus(status);
+    m_words->setText(words);
+}
+
+QByteArray RulesPane::text() const
+{
+    // The editor has line feeds only; a file that had others gets them back.
+    QByteArray text = m_editor->toPlainText().toUtf8();
+    if (m_file && m_file->text().contains("\r\n"))
+        text.replace("\n", "\r\n");
+    return text;
+}
+
+void RulesPane::setText(const QByteArray &text, const QString &origin)
+{
+    m_origin = origin;
+    m_file.reset();
+    if (auto file = RuleFile::parse(text, origin))
+        m_file = *std::move(file);
+    m_checked.clear();
+    m_editor->setPlainText(QString::fromUtf8(text));
+    m_editor->document()->setModified(false);
+    read();
+}
+
+void RulesPane::loadStarting()
+{
+    m_serverPath.clear();
+    if (const auto starting = startingRules())
+        setText(starting->text(), tr("The guide's alerts"));
+}
+
+void RulesPane::read()
+{
+    m_typing.stop();
+    const QByteArray now = text();
+    auto file = RuleFile::parse(now, m_origin);
+    if (m_file && file && !(m_file->text() == file->text()))
+        m_checked.clear(); // was said of another text
+    m_unreadable.reset();
+    if (file)
+        m_file = *std::move(file);
+    else
+        m_unreadable = file.error();
+    showRules();
+    showFindings();
+    follow();
+}
+
+void RulesPane::showRules()
+{
+    m_following = true;
+    m_rules->clear();
+    if (m_file && !m_unreadable) {
+        for (int group = 0; group < m_file->groups().size(); ++group) {
+            const RuleGroupSpec &spec = m_file->groups().at(group);
+            auto *parent = new QTreeWidgetItem(m_rules, {spec.name});
+            parent->setData(0, placeRole, pointOf(m_file->placeOfGroup(group)));
+            for (int rule = 0; rule < spec.rules.size(); ++rule) {
+                auto *item = new QTreeWidgetItem(parent, {spec.rules.at(rule).name});
+                item->setData(0, placeRole, pointOf(m_file->placeOf({.group = group, .rule = rule})));
+                item->setToolTip(0, spec.rules.at(rule).expression);
+            }
+        }
+        m_rules->expandAll();
+    }
+    m_following = false;
+}
+
+void RulesPane::showFindings()
+{
+    m_findings->clear();
+    const auto add = [this](Status status, TextPlace place, const QString &message, const QString &hint) {
+        auto *item = new QTreeWidgetItem(m_findings, {QString::number(place.line), message, hint});
+        item->setIcon(0, icons::status(status));
+        item->setData(0, placeRole, pointOf(place));
+        item->setToolTip(1, message);
+        item->setToolTip(2, hint);
+    };
+    const bool readable = m_file && !m_unreadable;
+    m_check->setEnabled(readable);
+    m_try->setEnabled(readable && currentRule() && prometheus());
+    m_write->setEnabled(readable && m_file->problems().isEmpty() && prometheus());
+    if (!readable) {
+        add(Status::Critical, {}, m_unreadable ? m_unreadable->message : QString(),
+            m_unreadable ? m_unreadable->hint : QString());
+        return say(Status::Critical, tr("%1: this is no rule file").arg(m_origin));
+    }
+    QList<RuleProblem> problems = m_file->problems();
+    for (const RuleProblem &problem : m_checked) {
+        if (!problems.contains(problem))
+            problems.append(problem);
+    }
+    for (const RuleProblem &problem : std::as_const(problems))
+        add(Status::Critical, problem.place, problem.message, problem.hint);
+    const QList<RuleFinding> findings = lintRules(*m_file);
+    for (const RuleFinding &finding : findings)
+        add(Status::Warning, finding.place, finding.message, finding.hint);
+    const auto rules = static_cast<int>(m_file->ruleIds().size());
+    if (!problems.isEmpty())
+        say(Status::Critical, tr("%1: Prometheus would refuse it").arg(m_origin));
+    else if (!findings.isEmpty())
+        say(Status::Warning, tr("%1: %n rule(s); something could be better", nullptr, rules).arg(m_origin));
+    else
+        say(Status::Good, tr("%1: %n rule(s)", nullptr, rules).arg(m_origin));
+}
+
+QStringList RulesPane::findings() const
+{
+    QStringList all;
+    for (int row = 0; row < m_findings->topLevelItemCount(); ++row)
+        all.append(m_findings->topLevelItem(row)->text(1));
+    return all;
+}
+
+std::optional<RuleId> RulesPane::currentRule() const
+{
+    if (!m_file || m_unreadable)
+        return std::nullopt;
+    const int line = m_editor->textCursor().blockNumber() + 1;
+    std::optional<RuleId> found;
+    for (const RuleId &id : m_file->ruleIds()) {
+        if (m_file->placeOf(id).line <= line)
+            found = id;
+    }
+    return found;
+}
+
+void RulesPane::follow()
+{
+    if (m_following)
+        return;
+    const auto id = currentRule();
+    const RuleSpec *rule = id ? m_file->rule(*id) : nullptr;
+    if (!rule)
+        return m_form->clear();
+    m_form->setRule(*rule);
+    m_try->setEnabled(!rule->recording && prometheus());
+    m_following = true;
+    if (QTreeWidgetItem *group = m_rules->topLevelItem(id->group))
+        m_rules->setCurrentItem(group->child(id->rule));
+    m_following = false;
+}
+
+void RulesPane::selectRule()
+{
+    const QTreeWidgetItem *item = m_rules->currentItem();
+    if (m_following || !item)
+        return;
+    const QPoint place = item->data(0, placeRole).toPoint();
+    goTo({.line = place.y(), .column = place.x()});
+}
+
+void RulesPane::goTo(TextPlace place)
+{
+    const QTextBlock block = m_editor->document()->findBlockByNumber(place.line - 1);
+    if (!block.isValid())
+        return;
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor, std::min(place.column - 1, block.length() - 1));
+    m_editor->setTextCursor(cursor);
+    m_editor->centerCursor();
+}
+
+void RulesPane::changeRule(const RuleSpec &wanted)
+{
+    if (m_typing.isActive())
+        read();
+    const auto id = currentRule();
+    if (!id)
+        return;
+    const auto changed = m_file->withRule(*id, wanted);
+    if (!changed)
+        return m_bench.dialogs().showError(this, tr("The rule was not changed"), changed.error());
+    // As one step for Ctrl+Z, with the cursor where it was.
+    const int line = m_editor->textCursor().blockNumber();
+    QTextCursor cursor(m_editor->document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(QString::fromUtf8(changed->text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n")));
+    cursor.endEditBlock();
+    goTo({.line = line + 1, .column = 1});
+    read();
+}
+
+void RulesPane::openFile()
+{
+    m_bench.dialogs().openFile(this, tr("Open a rule file"), tr("Rule files (*.yml *.yaml *.rules)"),
+                               [this](const QString &path) {
+                                   if (path.isEmpty())
+                                       return;
+                                   QFile file(path);
+                                   if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+                                       return m_bench.dialogs().showError(
+                                           this, tr("The rule file cannot be read"),
+                                           ioError(tr("%1 cannot be read.").arg(path), file.errorString()));
+                                   m_serverPath.clear();
+                                   setText(file.readAll(), path);
+                               });
+}
+
+void RulesPane::saveFile()
+{
+    m_bench.dialogs().saveFile(
+        this, tr("Save the rule file"), QStringLiteral("alerts.yml"), tr("Rule files (*.yml *.yaml *.rules)"),
+        [this](const QString &path) {
+            if (path.isEmpty())
+                return;
+            QSaveFile file(path);
+            const QByteArray bytes = text();
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                m_bench.dialogs().showError(this, tr("The rule file was not saved"),
+                                            ioError(tr("Cannot write %1.").arg(path), file.errorString()));
+        });
+}
+
+std::shared_ptr<PrometheusClient> RulesPane::prometheus() const
+{
+    const auto &connection = m_bench.connection();
+    if (!connection || connection->environment().prometheusUrl.isEmpty())
+        return nullptr;
+    return std::make_shared<PrometheusClient>(connection->host(), connection->environment().prometheusUrl);
+}
+
+template <typename T>
+void RulesPane::inBackground(std::function<Result<T>(const CancelToken &)> work,
+                             std::function<void(const Result<T> &)> receive)
+{
+    const Completer<T> completer;
+    m_pool.start([work = std::move(work), completer, cancel = m_cancel.token()] {
+        try {
+            completer.finish(work(cancel));
+        } catch (const std::exception &exception) {
+            completer.finish(internalError(exception));
+        }
+    });
+    onFinished(completer.future(), this, [this, receive = std::move(receive)](const Result<T> &result) {
+        receive(result);
+        Q_EMIT answered();
+    });
+}
+
+void RulesPane::check()
+{
+    read();
+    if (!file())
+        return;
+    say(Status::Unknown, tr("Checking…"));
+    const RuleFile file = *m_file;
+    inBackground<RuleCheck>(
+        [file, client = prometheus(), now = m_bench.clock()->now()](const CancelToken &cancel) -> Result<RuleCheck> {
+            auto checked = checkWithPromtool(file, cancel);
+            if (!checked && checked.error().kind == ErrorKind::NotFound && client)
+                return checkWithPrometheus(file, *client, now, cancel);
+            return checked;
+        },
+        [this, file](const Result<RuleCheck> &checked) {
+            if (!m_file || m_file->text() != file.text())
+                return showFindings(); // it was changed meanwhile
+            if (!checked)
+                return say(Status::Unknown, tr("It could not be checked: %1").arg(checked.error().message));
+            m_checked = checked->problems;
+            showFindings();
+            if (checked->passed())
+                //: %1 is "promtool 2.42.0" or "Prometheus"
+                say(Status::Good, tr("%1 takes it as it is").arg(checked->by));
+        });
+}
+
+void RulesPane::tryOut()
+{
+    read();
+    const auto id = currentRule();
+    const auto client = prometheus();
+    const RuleSpec *rule = id ? m_file->rule(*id) : nullptr;
+    if (!rule || !client)
+        return;
+    //: %1 is a rule's name
+    say(Status::Unknown, tr("Trying %1 on the past…").arg(rule->name));
+    const AlertTiming timing{.holdFor = rule->holdFor.value_or(0ms), .keepFiringFor = rule->keepFiringFor.value_or(0ms)};
+    inBackground<BackTest>(
+        [client, timing, expression = rule->expression, to = m_bench.clock()->now()](const CancelToken &cancel) {
+            return backTest(*client, expression, timing, to.addDays(-daysTried), to, step, cancel);
+        },
+        [this, name = rule->name](const Result<BackTest> &test) {
+            if (!test)
+                return say(Status::Critical, QStringLiteral("%1: %2").arg(name, test.error().message));
+            say(test->episodes.isEmpty() ? Status::Good : Status::Warning,
+                QStringLiteral("%1: %2").arg(name, test->sentence()));
+        });
+}
+
+void RulesPane::fetch()
+{
+    const auto client = prometheus();
+    if (!client)
+        return say(Status::Unknown, tr("This environment has no Prometheus."));
+    m_bench.dialogs().askText(
+        this, tr("A rule file on the server"), tr("Its path there"),
+        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
+        [this, client](const std::optional<QString> &path) {
+            if (!path || path->trimmed().isEmpty() || !m_bench.connection())
+                return;
+            const RuleTarget target{.host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
+            inBackground<QByteArray>([target](const CancelToken &cancel) { return readRules(target, cancel); },
+                                     [this, there = target.path](const Result<QByteArray> &bytes) {
+                                         if (!bytes)
+                                             return m_bench.dialogs().showError(
+                                                 this, tr("The rule file cannot be read"), bytes.error());
+                                         m_serverPath = there;
+                                         m_onServer = *bytes;
+                                         setText(*bytes, there);
+                                     });
+        });
+}
+
+void RulesPane::write()
+{
+    read();
+    const auto client = prometheus();
+    if (!file() || !client || !m_bench.connection() || !m_bench.runner())
+        return;
+    m_bench.dialogs().askText(
+        this, tr("Write the rules to the server"), tr("Its path there"),
+        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
+        [this, client](const std::optional<QString> &path) {
+            if (!path || path->trimmed().isEmpty() || !m_bench.connection())
+                return;
+            const RuleTarget target{.host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
+            const Environment environment = m_bench.connection()->environment();
+            inBackground<QByteArray>(
+                [target](const CancelToken &cancel) { return readRules(target, cancel); },
+                [this, target, environment](const Result<QByteArray> &before) {
+                    if (!before)
+                        return m_bench.dialogs().showError(this, tr("The rules were not written"), before.error());
+                    m_serverPath = target.path;
+                    const auto operation = std::make_shared<WriteRules>(environment, target, *before, *m_file);
+                    const Preview preview = operation->preview();
+                    m_bench.dialogs().confirm(
+                        this,
+                        {.title = preview.title,
+                         .text = preview.consequences.join(QLatin1Char('\n')),
+                         .details = preview.commands,
+                         .action = tr("Write the rules"),
+                         .nameToType = preview.target,
+                         .destructive = true},
+                        [this, operation, environment, name = preview.target](bool agreed) {
+                            if (!agreed || !m_bench.runner())
+                                return;
+                            onFinished(m_bench.runner()->start(
+                                           operation, environment,
+                                           Confirmation{.agreed = true, .typedName = name, .reason = {}}),
+                                       this, [this](const Result<Run> &run) {
+                                           if (!run)
+                                               return m_bench.dialogs().showError(
+                                                   this, tr("The rules were not written"), run.error());
+                                           const bool done = run->state == RunState::Succeeded;
+                                           say(done ? Status::Good : Status::Critical,
+                                               done ? tr("The rules were written, and Prometheus has them.")
+                                                    : run->error.message);
+                                           Q_EMIT answered();
+                                       });
+                        });
+                });
+        });
+}
+
+} // namespace castellan
