@@ -102,6 +102,19 @@ QStringList Silence::faults(const QDateTime &now) const
     return faults;
 }
 
+Result<void> Silence::check(const QDateTime &now) const
+{
+    const QStringList found = faults(now);
+    if (found.isEmpty())
+        return {};
+    return Error{.kind = ErrorKind::Config,
+                 .message = Text::tr("This silence cannot be used.") + QLatin1Char(' ') + found.join(QLatin1Char(' ')),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
+}
+
 QJsonObject Silence::toJson() const
 {
     QJsonArray conditions;

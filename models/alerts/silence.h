@@ -35,6 +35,8 @@ struct Silence
     /// everything), no end, an end before its start or in the past, nobody who made it, no reason, a matcher that is
     /// none.
     QStringList faults(const QDateTime &now) const;
+    /// Config with all faults in its message.
+    Result<void> check(const QDateTime &now) const;
 
     QJsonObject toJson() const;
     static Silence fromJson(const QJsonObject &json);

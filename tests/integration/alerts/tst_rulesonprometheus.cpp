@@ -4,6 +4,7 @@
 // Rules checked and tried by a real Prometheus and its promtool; the state machine beside Prometheus' own.
 #include "models/alerts/backtest.h"
 #include "models/alerts/rulecheck.h"
+#include "models/alerts/ruledesk.h"
 #include "models/alerts/rulelint.h"
 #include "models/alerts/startingrules.h"
 #include "models/remote/localhost.h"
@@ -159,6 +160,32 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(progress.cbegin(), progress.cend()));
         QVERIFY(test->sentence().contains(QStringLiteral("has data for")));
         qInfo("30 days at 15 s of an empty answer: %lld ms", timer.elapsed());
+    }
+
+    void aPageAsksWithoutWaiting()
+    {
+        const RuleTarget target{.host = std::make_shared<LocalHost>(),
+                                .path = m_lab->path(QStringLiteral("rules.yml")),
+                                .prometheus =
+                                    std::make_shared<PrometheusClient>(std::make_shared<LocalHost>(), m_lab->url())};
+        auto desk = std::make_unique<RuleDesk>(target, nullptr, std::make_shared<SystemClock>());
+        const auto file = wait(desk->read());
+        CASTELLAN_VERIFY(file);
+        QCOMPARE(file->ruleIds().size(), 1);
+        const auto checked = wait(desk->check(*file));
+        CASTELLAN_VERIFY(checked);
+        QVERIFY(checked->passed());
+        const auto tried = wait(desk->tryOut(*file->rule({0, 0}), file->groups().first(), 1));
+        CASTELLAN_VERIFY(tried);
+        QCOMPARE(tried->step, 1s);
+        CASTELLAN_VERIFY(wait(desk->prometheusAlerts()));
+        CASTELLAN_VERIFY_ERROR(wait(desk->alertmanagerAlerts()), ErrorKind::NotFound);
+        // What runs when it goes is cancelled, and answers.
+        const auto late = desk->tryOut(*file->rule({0, 0}), file->groups().first(), 300);
+        desk.reset();
+        const auto ended = wait(late);
+        QVERIFY(!ended.has_value());
+        QCOMPARE(ended.error().kind, ErrorKind::Cancelled);
     }
 
     void cancellingEndsIt()
