@@ -378,6 +378,17 @@ Future<AlertEpisode> AlertStore::load(qint64 episode)
     return m_workspace->read([episode](QSqlDatabase &database) { return loadEpisode(database, episode); });
 }
 
+Future<AlertEpisode> AlertStore::find(QString environmentId, QString source, PrometheusLabels labels)
+{
+    return m_workspace->read([=](QSqlDatabase &database) -> Result<AlertEpisode> {
+        CASTELLAN_TRY_ASSIGN(
+            const std::optional<OpenEpisode> open,
+            openEpisode(database, {text(environmentId), text(source), text(labels.value(QStringLiteral("alertname")))},
+                        alertIdentity(labels)));
+        return loadEpisode(database, open ? open->id : 0);
+    });
+}
+
 Future<QList<AlertStep>> AlertStore::steps(qint64 episode)
 {
     return m_workspace->read([episode](QSqlDatabase &database) -> Result<QList<AlertStep>> {

@@ -106,6 +106,9 @@ public:
     Future<QList<AlertEpisode>> search(AlertQuery query);
     /// NotFound when there is none.
     Future<AlertEpisode> load(qint64 episode);
+    /// The open episode of an alert that is pending or fires now; NotFound when there is none. `labels` are the
+    /// instance's own.
+    Future<AlertEpisode> find(QString environmentId, QString source, PrometheusLabels labels);
     /// Oldest first.
     Future<QList<AlertStep>> steps(qint64 episode);
 

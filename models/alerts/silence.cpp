@@ -154,7 +154,8 @@ PrometheusLabels alertLabels(const AlertInstance &alert)
     return labels;
 }
 
-SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files)
+SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts,
+                              const QList<RuleGroupSpec> &groups)
 {
     SilencePreview preview;
     int critical = 0;
@@ -167,15 +168,13 @@ SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance>
         preview.hidden.append(alert);
         critical += alertLabels(alert).value(QStringLiteral("severity")) == statusName(Status::Critical);
     }
-    for (const RuleFile &file : files) {
-        for (const RuleGroupSpec &group : file.groups()) {
-            for (const RuleSpec &rule : group.rules) {
-                if (rule.recording)
-                    continue;
-                ++preview.ruleCount;
-                if (const auto hidden = hiddenRule(silence, group, rule))
-                    preview.rules.append(*hidden);
-            }
+    for (const RuleGroupSpec &group : groups) {
+        for (const RuleSpec &rule : group.rules) {
+            if (rule.recording)
+                continue;
+            ++preview.ruleCount;
+            if (const auto hidden = hiddenRule(silence, group, rule))
+                preview.rules.append(*hidden);
         }
     }
     if (!silence.matchers.isEmpty() && !isNarrow(silence.matchers))

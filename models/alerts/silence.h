@@ -66,7 +66,9 @@ struct SilencePreview
 };
 
 /// Too broad counts what is told by fewer than two labels with a certain value besides "environment" and "severity",
-/// and has no certain "alertname"; and what hides a critical alert or more than half of the rules. Pure.
-SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files);
+/// and has no certain "alertname"; and what hides a critical alert or more than half of the rules. `groups` are all
+/// there are: ownRules(), ruleGroups() of a Prometheus, RuleFile::groups(). Pure.
+SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts,
+                              const QList<RuleGroupSpec> &groups);
 
 } // namespace castellan
