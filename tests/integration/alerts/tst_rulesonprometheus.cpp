@@ -3,6 +3,7 @@
 //
 // Rules checked and tried by a real Prometheus and its promtool; the state machine beside Prometheus' own.
 #include "models/alerts/backtest.h"
+#include "models/alerts/prometheusalerts.h"
 #include "models/alerts/rulecheck.h"
 #include "models/alerts/ruledesk.h"
 #include "models/alerts/rulelint.h"
@@ -225,6 +226,10 @@ private Q_SLOTS:
         const auto file = wait(desk->read());
         CASTELLAN_VERIFY(file);
         QCOMPARE(file->ruleIds().size(), 1);
+        // What Prometheus has loaded says the same, in its own way of writing.
+        const auto loaded = m_client->rules();
+        CASTELLAN_VERIFY(loaded);
+        QCOMPARE(ruleGroups(*loaded), file->groups());
         const auto checked = wait(desk->check(*file));
         CASTELLAN_VERIFY(checked);
         QVERIFY(checked->passed());
