@@ -154,8 +154,8 @@ PrometheusLabels alertLabels(const AlertInstance &alert)
     return labels;
 }
 
-SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts,
-                              const QList<RuleGroupSpec> &groups)
+SilencePreview previewSilenceOf(const Silence &silence, const QList<AlertInstance> &alerts,
+                                const QList<RuleGroupSpec> &groups)
 {
     SilencePreview preview;
     int critical = 0;
@@ -186,6 +186,14 @@ SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance>
         preview.warnings
             << Text::tr("It can hide alerts of %1 of %2 rules.").arg(preview.rules.size()).arg(preview.ruleCount);
     return preview;
+}
+
+SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files)
+{
+    QList<RuleGroupSpec> groups;
+    for (const RuleFile &file : files)
+        groups += file.groups();
+    return previewSilenceOf(silence, alerts, groups);
 }
 
 } // namespace castellan

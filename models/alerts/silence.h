@@ -68,7 +68,9 @@ struct SilencePreview
 /// Too broad counts what is told by fewer than two labels with a certain value besides "environment" and "severity",
 /// and has no certain "alertname"; and what hides a critical alert or more than half of the rules. `groups` are all
 /// there are: ownRules(), ruleGroups() of a Prometheus, RuleFile::groups(). Pure.
-SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts,
-                              const QList<RuleGroupSpec> &groups);
+SilencePreview previewSilenceOf(const Silence &silence, const QList<AlertInstance> &alerts,
+                                const QList<RuleGroupSpec> &groups);
+/// The same with the groups of files.
+SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files);
 
 } // namespace castellan

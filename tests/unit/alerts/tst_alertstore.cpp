@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(steps->at(1).value, 5.0);
     }
 
+    void valuesBetweenStepsAreKept()
+    {
+        AlertMachine machine;
+        AlertStore store(m_workspace);
+        int minute = 0;
+        for (const double value : {3.0, 9.0, 4.0}) {
+            const AlertEvaluation evaluation{.when = at(minute++), .samples = {sample(QStringLiteral("A"), value)}};
+            const auto steps = machine.evaluate(evaluation);
+            CASTELLAN_VERIFY(wait(store.record(prod, own, steps, evaluation.when, {}, machine.instances())));
+        }
+        QCOMPARE(all().first().value, 4.0);
+        QCOMPARE(all().first().peak, 9.0);
+    }
+
     void whatNeverFiredIsDropped()
     {
         AlertMachine machine({.holdFor = std::chrono::minutes(5)});

@@ -206,19 +206,19 @@ private Q_SLOTS:
                 all << rule.rule + (rule.certain ? QString() : QStringLiteral("?"));
             return all.join(QLatin1Char(' '));
         };
-        SilencePreview preview = previewSilence(silence("severity=\"critical\""), alerts, file->groups());
+        SilencePreview preview = previewSilence(silence("severity=\"critical\""), alerts, {*file});
         QCOMPARE(preview.hidden.size(), 1);
         QCOMPARE(preview.alerts, 2);
         QCOMPARE(names(preview), QStringLiteral("A C?"));
         QCOMPARE(preview.ruleCount, 3);
         QCOMPARE(preview.warnings.size(), 3); // too broad, hides a critical one, more than half
 
-        preview = previewSilence(silence("alertname=\"B\""), alerts, file->groups());
+        preview = previewSilence(silence("alertname=\"B\""), alerts, {*file});
         QCOMPARE(preview.hidden.size(), 1);
         QCOMPARE(names(preview), QStringLiteral("B"));
         QVERIFY(preview.warnings.isEmpty());
 
-        preview = previewSilence(silence("instance=\"x\",team=\"shop\""), alerts, file->groups());
+        preview = previewSilenceOf(silence("instance=\"x\",team=\"shop\""), alerts, file->groups());
         QCOMPARE(preview.hidden.size(), 0);
         QCOMPARE(names(preview), QStringLiteral("A? B? C?"));
         QCOMPARE(preview.warnings.size(), 1);
