@@ -104,7 +104,11 @@ void AlertDesk::digest(const QString &source, const QList<AlertTransition> &step
     const QDateTime noted = m_noted.value(source);
     if (!steps.isEmpty() || !noted.isValid() || noted.secsTo(when) >= notedEverySeconds) {
         m_noted.insert(source, when);
-        onFinished(m_store.record(m_environment, source, steps, when), this, [this](Result<void> stored) {
+        QList<AlertInstance> own;
+        for (const auto &[from, alert] : all())
+            if (from == source)
+                own.append(alert);
+        onFinished(m_store.record(m_environment, source, steps, when, {}, own), this, [this](Result<void> stored) {
             note(stored ? std::optional<Error>() : std::optional(stored.error()));
         });
     }

@@ -20,6 +20,7 @@ struct Text
 };
 
 constexpr int mostEpisodes = 5000;
+constexpr qsizetype mostValues = 1000;
 constexpr std::array episodeStates{EpisodeState::Pending, EpisodeState::Firing, EpisodeState::Resolved,
                                    EpisodeState::Dropped, EpisodeState::Lost};
 
@@ -138,6 +139,11 @@ struct Source
     QString rule;
 };
 
+QString ruleOf(const Source &source, const AlertInstance &instance)
+{
+    return source.rule.isEmpty() ? text(instance.labels.value(QStringLiteral("alertname"))) : source.rule;
+}
+
 /// An episode that is open, as far as a step needs to know it.
 struct OpenEpisode
 {
@@ -195,8 +201,7 @@ EpisodeState stateAfter(const AlertTransition &step)
 Result<void> recordStep(QSqlDatabase &database, Source source, const AlertTransition &step)
 {
     const AlertInstance &instance = step.instance;
-    if (source.rule.isEmpty())
-        source.rule = instance.labels.value(QStringLiteral("alertname"));
+    source.rule = ruleOf(source, instance);
     CASTELLAN_TRY_ASSIGN(std::optional<OpenEpisode> open,
                          openEpisode(database, source, alertIdentity(instance.labels)));
     const EpisodeState after = stateAfter(step);
@@ -229,6 +234,17 @@ Result<void> recordStep(QSqlDatabase &database, Source source, const AlertTransi
                     .severity = instance.severity,
                     .person = {},
                     .note = {}});
+}
+
+Result<void> updateValue(QSqlDatabase &database, const Source &source, const AlertInstance &instance)
+{
+    const double value = storable(instance.value);
+    CASTELLAN_TRY(sqlite::execute(
+        database,
+        QStringLiteral("UPDATE alert_episodes SET value = ?, peak = max(peak, ?) WHERE environment = ? AND source = ? "
+                       "AND rule = ? AND identity = ? AND ended_at = ''"),
+        {value, value, source.environment, source.name, ruleOf(source, instance), alertIdentity(instance.labels)}));
+    return {};
 }
 
 AlertInstance instanceOf(const AlertEpisode &episode)
@@ -327,12 +343,14 @@ QString episodeStateName(EpisodeState state)
 AlertStore::AlertStore(std::shared_ptr<Workspace> workspace) : m_workspace(std::move(workspace)) {}
 
 Future<void> AlertStore::record(QString environmentId, QString source, QList<AlertTransition> steps,
-                                QDateTime evaluated, QString rule)
+                                QDateTime evaluated, QString rule, QList<AlertInstance> now)
 {
     return m_workspace->access([from = Source{text(environmentId), text(source), rule}, steps = std::move(steps),
-                                evaluated](QSqlDatabase &database) -> Result<void> {
+                                now = std::move(now), evaluated](QSqlDatabase &database) -> Result<void> {
         for (const AlertTransition &step : steps)
             CASTELLAN_TRY(recordStep(database, from, step));
+        for (const AlertInstance &instance : now.first(std::min(now.size(), mostValues)))
+            CASTELLAN_TRY(updateValue(database, from, instance));
         // The later one stays when two look at once.
         CASTELLAN_TRY(sqlite::execute(
             database,
@@ -376,6 +394,17 @@ Future<QList<AlertEpisode>> AlertStore::search(AlertQuery query)
 Future<AlertEpisode> AlertStore::load(qint64 episode)
 {
     return m_workspace->read([episode](QSqlDatabase &database) { return loadEpisode(database, episode); });
+}
+
+Future<AlertEpisode> AlertStore::find(QString environmentId, QString source, PrometheusLabels labels)
+{
+    return m_workspace->read([=](QSqlDatabase &database) -> Result<AlertEpisode> {
+        CASTELLAN_TRY_ASSIGN(
+            const std::optional<OpenEpisode> open,
+            openEpisode(database, {text(environmentId), text(source), text(labels.value(QStringLiteral("alertname")))},
+                        alertIdentity(labels)));
+        return loadEpisode(database, open ? open->id : 0);
+    });
 }
 
 Future<QList<AlertStep>> AlertStore::steps(qint64 episode)

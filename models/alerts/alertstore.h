@@ -35,8 +35,8 @@ struct AlertEpisode
     QString rule;   ///< its name
     QString severity;
     EpisodeState state = EpisodeState::Pending;
-    double value = 0; ///< the newest that was stored
-    double peak = 0;  ///< the largest that was stored
+    double value = 0; ///< the newest that is known
+    double peak = 0;  ///< the largest that is known
     QDateTime activeAt;
     QDateTime firedAt;
     QDateTime endedAt;
@@ -96,9 +96,11 @@ public:
 
     /// Takes in the steps of an evaluation at `evaluated` (UTC), in one transaction. `source` and `environmentId` name
     /// whose rules they are; a step's rule is the label "alertname", unless `rule` is given. Without steps it only
-    /// notes the time, for which once a minute is enough: each is a synced write.
+    /// notes the time, for which once a minute is enough: each is a synced write. The values of `now`, which are
+    /// pending or fire meanwhile, bring the newest value and the peak of their episodes up to date; at most 1,000 of
+    /// them.
     Future<void> record(QString environmentId, QString source, QList<AlertTransition> steps, QDateTime evaluated,
-                        QString rule = {});
+                        QString rule = {}, QList<AlertInstance> now = {});
     /// For AlertMachine::restore() after a start. `rule` empty: of all rules of the source.
     Future<AlertMemory> memory(QString environmentId, QString source, QString rule = {});
 
@@ -106,6 +108,9 @@ public:
     Future<QList<AlertEpisode>> search(AlertQuery query);
     /// NotFound when there is none.
     Future<AlertEpisode> load(qint64 episode);
+    /// The open episode of an alert that is pending or fires now; NotFound when there is none. `labels` are the
+    /// instance's own.
+    Future<AlertEpisode> find(QString environmentId, QString source, PrometheusLabels labels);
     /// Oldest first.
     Future<QList<AlertStep>> steps(qint64 episode);
 

@@ -228,4 +228,16 @@ MaintenanceWindow MaintenanceWindow::fromJson(const QJsonObject &json)
     return window;
 }
 
+QList<MaintenanceWindow> windowsOver(const QList<MaintenanceWindow> &windows, const PrometheusLabels &labels,
+                                     const QDateTime &now)
+{
+    QList<MaintenanceWindow> over;
+    for (const MaintenanceWindow &window : windows) {
+        const WindowState state = window.state(now);
+        if ((state == WindowState::InProgress || state == WindowState::Verifying) && matchAll(window.matchers, labels))
+            over.append(window);
+    }
+    return over;
+}
+
 } // namespace castellan

@@ -78,6 +78,11 @@ private:
     std::optional<WindowTime> timeOn(const QDate &day) const;
 };
 
+/// Those that are in progress or being verified at `now` and are about something with these labels ("environment",
+/// "check", "limit"…): what is found meanwhile is labelled with them. Pure.
+QList<MaintenanceWindow> windowsOver(const QList<MaintenanceWindow> &windows, const PrometheusLabels &labels,
+                                     const QDateTime &now);
+
 /// A wall clock's time as a moment; see MaintenanceWindow::timeAfter() for what is skipped or comes twice.
 QDateTime momentOf(const QDate &day, const QTime &time, const QTimeZone &zone, bool later);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/prometheusalerts.h"
 
+#include <chrono>
+#include <optional>
 #include <utility>
 
 namespace castellan {
@@ -47,6 +49,30 @@ QList<AlertTransition> PrometheusAlerts::take(const QList<PrometheusAlert> &aler
         steps.append({when, from, AlertState::Inactive, AlertReason::Ended, gone});
     }
     return steps;
+}
+
+QList<RuleGroupSpec> ruleGroups(const QList<PrometheusRuleGroup> &groups)
+{
+    const auto given = [](std::chrono::milliseconds duration) {
+        return duration.count() > 0 ? std::optional(duration) : std::nullopt;
+    };
+    QList<RuleGroupSpec> specs;
+    for (const PrometheusRuleGroup &group : groups) {
+        RuleGroupSpec spec;
+        spec.name = group.name;
+        spec.interval = given(group.interval);
+        for (const PrometheusRule &rule : group.rules)
+            spec.rules.append({.recording = rule.recording,
+                               .name = rule.name,
+                               .expression = rule.expression,
+                               .holdFor = given(rule.holdFor),
+                               .keepFiringFor = given(rule.keepFiringFor),
+                               .labels = rule.labels,
+                               .annotations = rule.annotations,
+                               .unknown = {}});
+        specs.append(spec);
+    }
+    return specs;
 }
 
 } // namespace castellan

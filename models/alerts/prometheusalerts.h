@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertmachine.h"
+#include "models/alerts/rulefile.h"
 
 #include <QMap>
 
@@ -25,5 +26,8 @@ public:
 private:
     QMap<QString, AlertInstance> m_alerts; ///< by identity
 };
+
+/// The rules that a Prometheus has loaded, in the form of a rule file's. Pure.
+QList<RuleGroupSpec> ruleGroups(const QList<PrometheusRuleGroup> &groups);
 
 } // namespace castellan

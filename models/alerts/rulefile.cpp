@@ -125,6 +125,8 @@ private:
     std::optional<std::chrono::milliseconds> durationOf(const YamlNode &node, const QString &key)
     {
         const QString text = textOf(node, key);
+        if (ruletree::resolved(node, *m_file.m_root).kind == YamlNode::Kind::Null)
+            return std::nullopt;
         const auto duration = parsePrometheusDuration(text);
         if (!duration)
             problem(node.place, Text::tr("\"%1\" of \"%2\" is no duration.").arg(text, key),
@@ -205,7 +207,7 @@ private:
     std::optional<int> numberOf(const YamlNode &node, const QString &key)
     {
         bool ok = false;
-        const int number = textOf(node, key).toInt(&ok);
+        const int number = textOf(node, key).toInt(&ok, 0);
         if (ok)
             return number;
         problem(node.place, Text::tr("\"%1\" is no whole number.").arg(key), Text::tr("Write digits only."));

@@ -32,7 +32,7 @@ Companions companionsOf(const RuleFile &file)
                 continue;
             const PromqlOutline outline = promqlOutline(rule.expression);
             companions.absences += outline.absences;
-            companions.up = companions.up || outline.testsUp;
+            companions.up = companions.up || outline.testsUp || outline.absences.contains(QStringLiteral("up"));
         }
     }
     return companions;

@@ -102,6 +102,19 @@ QStringList Silence::faults(const QDateTime &now) const
     return faults;
 }
 
+Result<void> Silence::check(const QDateTime &now) const
+{
+    const QStringList found = faults(now);
+    if (found.isEmpty())
+        return {};
+    return Error{.kind = ErrorKind::Config,
+                 .message = Text::tr("This silence cannot be used.") + QLatin1Char(' ') + found.join(QLatin1Char(' ')),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
+}
+
 QJsonObject Silence::toJson() const
 {
     QJsonArray conditions;
@@ -141,7 +154,8 @@ PrometheusLabels alertLabels(const AlertInstance &alert)
     return labels;
 }
 
-SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files)
+SilencePreview previewSilenceOf(const Silence &silence, const QList<AlertInstance> &alerts,
+                                const QList<RuleGroupSpec> &groups)
 {
     SilencePreview preview;
     int critical = 0;
@@ -154,15 +168,13 @@ SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance>
         preview.hidden.append(alert);
         critical += alertLabels(alert).value(QStringLiteral("severity")) == statusName(Status::Critical);
     }
-    for (const RuleFile &file : files) {
-        for (const RuleGroupSpec &group : file.groups()) {
-            for (const RuleSpec &rule : group.rules) {
-                if (rule.recording)
-                    continue;
-                ++preview.ruleCount;
-                if (const auto hidden = hiddenRule(silence, group, rule))
-                    preview.rules.append(*hidden);
-            }
+    for (const RuleGroupSpec &group : groups) {
+        for (const RuleSpec &rule : group.rules) {
+            if (rule.recording)
+                continue;
+            ++preview.ruleCount;
+            if (const auto hidden = hiddenRule(silence, group, rule))
+                preview.rules.append(*hidden);
         }
     }
     if (!silence.matchers.isEmpty() && !isNarrow(silence.matchers))
@@ -174,6 +186,14 @@ SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance>
         preview.warnings
             << Text::tr("It can hide alerts of %1 of %2 rules.").arg(preview.rules.size()).arg(preview.ruleCount);
     return preview;
+}
+
+SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files)
+{
+    QList<RuleGroupSpec> groups;
+    for (const RuleFile &file : files)
+        groups += file.groups();
+    return previewSilenceOf(silence, alerts, groups);
 }
 
 } // namespace castellan

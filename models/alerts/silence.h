@@ -35,6 +35,8 @@ struct Silence
     /// everything), no end, an end before its start or in the past, nobody who made it, no reason, a matcher that is
     /// none.
     QStringList faults(const QDateTime &now) const;
+    /// Config with all faults in its message.
+    Result<void> check(const QDateTime &now) const;
 
     QJsonObject toJson() const;
     static Silence fromJson(const QJsonObject &json);
@@ -64,7 +66,11 @@ struct SilencePreview
 };
 
 /// Too broad counts what is told by fewer than two labels with a certain value besides "environment" and "severity",
-/// and has no certain "alertname"; and what hides a critical alert or more than half of the rules. Pure.
+/// and has no certain "alertname"; and what hides a critical alert or more than half of the rules. `groups` are all
+/// there are: ownRules(), ruleGroups() of a Prometheus, RuleFile::groups(). Pure.
+SilencePreview previewSilenceOf(const Silence &silence, const QList<AlertInstance> &alerts,
+                                const QList<RuleGroupSpec> &groups);
+/// The same with the groups of files.
 SilencePreview previewSilence(const Silence &silence, const QList<AlertInstance> &alerts, const QList<RuleFile> &files);
 
 } // namespace castellan

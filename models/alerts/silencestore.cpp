@@ -18,16 +18,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Alerts)
 };
 
-Error faulty(const QString &message, const QStringList &faults)
-{
-    return Error{.kind = ErrorKind::Config,
-                 .message = message + QLatin1Char(' ') + faults.join(QLatin1Char(' ')),
-                 .hint = {},
-                 .detail = {},
-                 .code = {},
-                 .retryable = false};
-}
-
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -97,8 +87,7 @@ Future<Silence> SilenceStore::save(QString environmentId, Silence silence, QStri
         const QDateTime now = workspace->clock().now();
         if (!silence.startsAt.isValid())
             silence.startsAt = now;
-        if (const QStringList faults = silence.faults(now); !faults.isEmpty())
-            return faulty(Text::tr("This silence cannot be used."), faults);
+        CASTELLAN_TRY(silence.check(now));
         if (silence.id.isEmpty())
             silence.id = newId();
         CASTELLAN_TRY(store(database, environmentId, silence));
@@ -159,7 +148,13 @@ Future<MaintenanceWindow> SilenceStore::saveWindow(QString environmentId, Mainte
         [=, workspace = m_workspace.get()](QSqlDatabase &database) mutable -> Result<MaintenanceWindow> {
             const QDateTime now = workspace->clock().now();
             if (const QStringList faults = window.faults(); !faults.isEmpty())
-                return faulty(Text::tr("This maintenance window cannot be used."), faults);
+                return Error{.kind = ErrorKind::Config,
+                             .message = Text::tr("This maintenance window cannot be used.") + QLatin1Char(' ') +
+                                        faults.join(QLatin1Char(' ')),
+                             .hint = {},
+                             .detail = {},
+                             .code = {},
+                             .retryable = false};
             if (window.id.isEmpty())
                 window.id = newId();
             CASTELLAN_TRY(sqlite::execute(

@@ -25,6 +25,12 @@ QString nameOf(const WatchPicture &picture, const QString &id)
     return check ? check->name : id;
 }
 
+AlertTiming limitTiming(const LimitRule &rule)
+{
+    return {.holdFor = rule.sustained.count() > 0 ? std::chrono::minutes(0) : WatchAlerts::limitHeldFor,
+            .keepFiringFor = WatchAlerts::limitKept};
+}
+
 AlertSample outageSample(const WatchPicture &picture, const Outage &outage, const PrometheusLabels &labels)
 {
     AlertSample sample{
@@ -74,8 +80,7 @@ AlertMachine &WatchAlerts::limitMachine(const LimitRule &rule)
     auto found = m_limits.find(rule.metric);
     if (found != m_limits.end())
         return *found;
-    AlertMachine machine(AlertTiming{.holdFor = rule.sustained.count() > 0 ? std::chrono::minutes(0) : limitHeldFor,
-                                     .keepFiringFor = limitKept});
+    AlertMachine machine(limitTiming(rule));
     QList<AlertInstance> own;
     for (const AlertInstance &instance : std::as_const(m_restored))
         if (instance.labels.value(metricLabel) == rule.metric)
@@ -146,6 +151,35 @@ RuleStanding WatchAlerts::standing() const
     for (const AlertMachine &machine : m_limits)
         most = std::max(most, machine.standing());
     return most;
+}
+
+RuleGroupSpec ownRules(const QString &environmentId, const Thresholds &thresholds)
+{
+    RuleGroupSpec group;
+    group.name = QStringLiteral("castellan");
+    group.labels = {{QStringLiteral("environment"), environmentId}};
+    group.rules.append({.recording = false,
+                        .name = checkDownRule(),
+                        .expression = Text::tr("a check is down, and not because of another one"),
+                        .holdFor = {},
+                        .keepFiringFor = {},
+                        .labels = {{QStringLiteral("severity"), statusName(Status::Critical)}},
+                        .annotations = {},
+                        .unknown = {}});
+    for (const LimitRule &rule : limitRules(thresholds)) {
+        const AlertTiming timing = limitTiming(rule);
+        const QString limit = limitValueText(rule, rule.limit);
+        group.rules.append({.recording = false,
+                            .name = limitExceededRule(),
+                            .expression = rule.below ? Text::tr("%1 is not below %2").arg(limitName(rule), limit)
+                                                     : Text::tr("%1 is not above %2").arg(limitName(rule), limit),
+                            .holdFor = timing.holdFor,
+                            .keepFiringFor = timing.keepFiringFor,
+                            .labels = {{limitLabel, rule.id}, {metricLabel, rule.metric}},
+                            .annotations = {},
+                            .unknown = {}});
+    }
+    return group;
 }
 
 } // namespace castellan

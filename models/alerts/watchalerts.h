@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertmachine.h"
+#include "models/alerts/rulefile.h"
 // The one place of this room that knows where pictures are declared.
 #include "models/monitoring/environmentwatch.h"
 
@@ -57,5 +58,8 @@ private:
 /// The names of the two rules: labels "alertname".
 QString checkDownRule();
 QString limitExceededRule();
+/// Castellan's own rules for an environment's limits, in the form of a rule file's: for lists and previews. Their
+/// expressions are words for a person, not PromQL.
+RuleGroupSpec ownRules(const QString &environmentId, const Thresholds &thresholds);
 
 } // namespace castellan

@@ -156,6 +156,18 @@ int commentColumn(const QByteArray &text, qsizetype line)
     return pos < text.size() && text.at(pos) == '#' ? static_cast<int>(pos - line) : -1;
 }
 
+/// The end of the comment lines directly below the line that ends at `end` which are indented deeper than `indent`:
+/// they belong to what is above them.
+qsizetype withDeeperComments(const QByteArray &text, qsizetype end, int indent)
+{
+    for (qsizetype line = nextLine(text, end); line < text.size(); line = nextLine(text, line)) {
+        if (commentColumn(text, line) <= indent)
+            break;
+        end = lineEnd(text, line);
+    }
+    return end;
+}
+
 /// Whether empty lines stand between the sequence's items.
 bool isSpaced(const QByteArray &text, const YamlNode &sequence)
 {
@@ -248,7 +260,7 @@ Result<QByteArray> insertEntry(const QByteArray &text, const YamlNode &mapping, 
     if (behind < 0)
         return insert(mapping.entries.front().key.begin, entry + nl + pad);
     const YamlNode &before = mapping.entries.at(static_cast<size_t>(behind)).value;
-    return insert(lineEnd(text, before.end), nl + pad + entry);
+    return insert(withDeeperComments(text, lineEnd(text, before.end), mapping.indent), nl + pad + entry);
 }
 
 Result<QByteArray> removeEntry(const QByteArray &text, const YamlNode &mapping, int index)
@@ -300,11 +312,7 @@ Result<Extent> itemExtent(const QByteArray &text, const YamlNode &sequence, int 
             break;
         extent.begin = line;
     }
-    for (qsizetype line = nextLine(text, extent.end); line < text.size(); line = nextLine(text, line)) {
-        if (commentColumn(text, line) <= sequence.indent)
-            break;
-        extent.end = lineEnd(text, line);
-    }
+    extent.end = withDeeperComments(text, extent.end, sequence.indent);
     return extent;
 }
 

@@ -3,7 +3,9 @@
 //
 // Rules checked and tried by a real Prometheus and its promtool; the state machine beside Prometheus' own.
 #include "models/alerts/backtest.h"
+#include "models/alerts/prometheusalerts.h"
 #include "models/alerts/rulecheck.h"
+#include "models/alerts/ruledesk.h"
 #include "models/alerts/rulelint.h"
 #include "models/alerts/startingrules.h"
 #include "models/remote/localhost.h"
@@ -87,6 +89,59 @@ private Q_SLOTS:
         QCOMPARE(checked->problems.at(1).file, QStringLiteral("mine.yml"));
     }
 
+    /// What RuleFile calls a problem promtool refuses, and the other way round.
+    void problemsArePrometheusOwn_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *rule : {"alert: A\n    expr: up",
+                                 "record: a:b\n    expr: up",
+                                 "alert: A\n    record: b\n    expr: up",
+                                 "expr: up",
+                                 "alert: A",
+                                 "alert: A\n    expr: ''",
+                                 "alert: A\n    expr: up\n    for: 5 min",
+                                 "alert: A\n    expr: up\n    for: 0",
+                                 "alert: A\n    expr: up\n    for: ~",
+                                 "alert: A\n    expr: up\n    for:",
+                                 "alert: A\n    expr: up\n    for: 1d2h",
+                                 "alert: A\n    expr: up\n    for: 2h1d",
+                                 "alert: A\n    expr: up\n    keep_firing_for: -1s",
+                                 "alert: A\n    expr: up\n    labels:\n      a-b: c",
+                                 "alert: A\n    expr: up\n    labels:\n      __name__: c",
+                                 "alert: A\n    expr: up\n    labels: {a: 1, b: true, c: }",
+                                 "alert: A\n    expr: up\n    annotations:\n      run book: c",
+                                 "alert: A\n    expr: up\n    labels: critical",
+                                 "alert: A\n    expr: up\n    labels:\n      a: [b]",
+                                 "alert: A\n    expr: up\n    fro: 5m",
+                                 "alert: A\n    expr: up\n    expr: down",
+                                 "record: a\n    expr: up\n    for: 5m",
+                                 "record: a\n    expr: up\n    for: 0s",
+                                 "record: a\n    expr: up\n    annotations:\n      a: b",
+                                 "record: a\n    expr: up\n    keep_firing_for: 5m",
+                                 "record: a b\n    expr: up",
+                                 "alert: a b\n    expr: up",
+                                 "alert: A\n    expr: up\n    annotations:\n      a: 'x {{ $value }'"})
+            QTest::newRow(QByteArray(rule).replace("\n    ", " ").constData())
+                << QByteArray("groups:\n- name: g\n  rules:\n  - ") + rule + "\n";
+        for (const char *text :
+             {"", "# later\n", "groups:\n", "groups: []\n", "scrape_configs: []\n", "groups:\n- name: a\n- name: a\n",
+              "groups:\n- rules: []\n", "groups:\n- name: a\n  interval: often\n", "groups:\n- name: a\n  limit: few\n",
+              "groups:\n- name: a\n  limit: -1\n", "groups:\n- name: a\n  colour: red\n", "groups: []\nmore: 1\n"})
+            QTest::newRow(QByteArray(text).replace('\n', ' ').constData()) << QByteArray(text);
+    }
+    void problemsArePrometheusOwn()
+    {
+        if (!hasPromtool())
+            QSKIP("Not installable here: promtool");
+        QFETCH(QByteArray, text);
+        const auto file = RuleFile::parse(text, QStringLiteral("mine.yml"));
+        CASTELLAN_VERIFY(file);
+        const auto checked = checkWithPromtool(*file);
+        CASTELLAN_VERIFY(checked);
+        QVERIFY2(checked->passed() == file->problems().isEmpty(),
+                 qPrintable(checked->passed() ? file->problems().value(0).text() : checked->problems.value(0).text()));
+    }
+
     void aManifestIsCheckedToo()
     {
         if (!hasPromtool())
@@ -159,6 +214,36 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(progress.cbegin(), progress.cend()));
         QVERIFY(test->sentence().contains(QStringLiteral("has data for")));
         qInfo("30 days at 15 s of an empty answer: %lld ms", timer.elapsed());
+    }
+
+    void aPageAsksWithoutWaiting()
+    {
+        const RuleTarget target{.host = std::make_shared<LocalHost>(),
+                                .path = m_lab->path(QStringLiteral("rules.yml")),
+                                .prometheus =
+                                    std::make_shared<PrometheusClient>(std::make_shared<LocalHost>(), m_lab->url())};
+        auto desk = std::make_unique<RuleDesk>(target, nullptr, std::make_shared<SystemClock>());
+        const auto file = wait(desk->read());
+        CASTELLAN_VERIFY(file);
+        QCOMPARE(file->ruleIds().size(), 1);
+        // What Prometheus has loaded says the same, in its own way of writing.
+        const auto loaded = m_client->rules();
+        CASTELLAN_VERIFY(loaded);
+        QCOMPARE(ruleGroups(*loaded), file->groups());
+        const auto checked = wait(desk->check(*file));
+        CASTELLAN_VERIFY(checked);
+        QVERIFY(checked->passed());
+        const auto tried = wait(desk->tryOut(*file->rule({0, 0}), file->groups().first(), 1));
+        CASTELLAN_VERIFY(tried);
+        QCOMPARE(tried->step, 1s);
+        CASTELLAN_VERIFY(wait(desk->prometheusAlerts()));
+        CASTELLAN_VERIFY_ERROR(wait(desk->alertmanagerAlerts()), ErrorKind::NotFound);
+        // What runs when it goes is cancelled, and answers.
+        const auto late = desk->tryOut(*file->rule({0, 0}), file->groups().first(), 300);
+        desk.reset();
+        const auto ended = wait(late);
+        QVERIFY(!ended.has_value());
+        QCOMPARE(ended.error().kind, ErrorKind::Cancelled);
     }
 
     void cancellingEndsIt()

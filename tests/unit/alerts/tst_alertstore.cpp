@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(steps->at(1).value, 5.0);
     }
 
+    void valuesBetweenStepsAreKept()
+    {
+        AlertMachine machine;
+        AlertStore store(m_workspace);
+        int minute = 0;
+        for (const double value : {3.0, 9.0, 4.0}) {
+            const AlertEvaluation evaluation{.when = at(minute++), .samples = {sample(QStringLiteral("A"), value)}};
+            const auto steps = machine.evaluate(evaluation);
+            CASTELLAN_VERIFY(wait(store.record(prod, own, steps, evaluation.when, {}, machine.instances())));
+        }
+        QCOMPARE(all().first().value, 4.0);
+        QCOMPARE(all().first().peak, 9.0);
+    }
+
     void whatNeverFiredIsDropped()
     {
         AlertMachine machine({.holdFor = std::chrono::minutes(5)});
@@ -107,6 +121,39 @@ private Q_SLOTS:
         tell(other, QStringLiteral("A"), {std::nullopt}, 5);
         QCOMPARE(all().size(), 1);
         QCOMPARE(wait(AlertStore(m_workspace).steps(all().first().id)).value_or({}).size(), 3);
+    }
+
+    void twoProcessesTellOfOne()
+    {
+        const auto other = open();
+        QVERIFY(other);
+        AlertMachine one;
+        AlertMachine two;
+        for (int minute = 0; minute < 20; ++minute) {
+            AlertEvaluation evaluation{.when = at(minute), .samples = {}};
+            if (minute % 4 < 2)
+                evaluation.samples = {sample(QStringLiteral("A"), minute)};
+            const auto first = AlertStore(m_workspace).record(prod, own, one.evaluate(evaluation), evaluation.when);
+            const auto second = AlertStore(other).record(prod, own, two.evaluate(evaluation), evaluation.when);
+            CASTELLAN_VERIFY(wait(first));
+            CASTELLAN_VERIFY(wait(second));
+        }
+        QCOMPARE(all().size(), 5);
+        for (const AlertEpisode &episode : all())
+            QCOMPARE(wait(AlertStore(other).steps(episode.id)).value_or({}).size(), 3);
+    }
+
+    void anOpenEpisodeIsFound()
+    {
+        AlertMachine machine;
+        tell(machine, QStringLiteral("A"), {1});
+        AlertStore store(m_workspace);
+        const auto found = wait(store.find(prod, own, sample(QStringLiteral("A"), 0).labels));
+        CASTELLAN_VERIFY(found);
+        QCOMPARE(found->rule, QStringLiteral("A"));
+        CASTELLAN_VERIFY_ERROR(wait(store.find(prod, own, sample(QStringLiteral("B"), 0).labels)), ErrorKind::NotFound);
+        tell(machine, QStringLiteral("A"), {std::nullopt}, 1);
+        CASTELLAN_VERIFY_ERROR(wait(store.find(prod, own, sample(QStringLiteral("A"), 0).labels)), ErrorKind::NotFound);
     }
 
     void whatFiredIsKnownAfterARestart()

@@ -186,6 +186,11 @@ private Q_SLOTS:
         QCOMPARE(once.state(utc(QStringLiteral("2026-11-10T02:00"))), WindowState::InProgress);
         QCOMPARE(once.state(utc(QStringLiteral("2026-11-10T04:00"))), WindowState::Verifying);
         QCOMPARE(once.state(utc(QStringLiteral("2026-11-10T04:15"))), WindowState::Completed);
+        const PrometheusLabels here{{QStringLiteral("environment"), prod},
+                                    {QStringLiteral("check"), QStringLiteral("host")}};
+        QCOMPARE(windowsOver({once}, here, utc(QStringLiteral("2026-11-10T03:00"))).size(), 1);
+        QCOMPARE(windowsOver({once}, here, utc(QStringLiteral("2026-11-10T01:00"))).size(), 0);
+        QCOMPARE(windowsOver({once}, {}, utc(QStringLiteral("2026-11-10T03:00"))).size(), 0);
         once.repeated = true;
         QCOMPARE(once.state(utc(QStringLiteral("2026-11-10T04:15"))), WindowState::Scheduled);
         once.cancelled = true;

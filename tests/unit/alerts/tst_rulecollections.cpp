@@ -11,6 +11,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QRandomGenerator>
 
 #include <functional>
 #include <numeric>
@@ -161,6 +162,51 @@ private Q_SLOTS:
         for (auto refusal = refusals.cbegin(); refusal != refusals.cend(); ++refusal)
             qInfo("  %d %s", refusal.value(), qPrintable(refusal.key()));
         QVERIFY(made > 0 || file->ruleIds().isEmpty());
+    }
+
+    /// Bytes lost, doubled and exchanged: whatever is left is read or refused, and what is read is given back as it
+    /// was.
+    void damagedFilesAreReadOrRefused()
+    {
+        QFile source(QStringLiteral(CASTELLAN_SOURCE_DIR "/tests/unit/alerts/data/constructs.yml"));
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        const QByteArray text = source.readAll();
+        QRandomGenerator random(11);
+        int read = 0;
+        int changed = 0;
+        for (int round = 0; round < 1500; ++round) {
+            QByteArray damaged = text;
+            for (int i = random.bounded(1, 4); i > 0; --i) {
+                const qsizetype at = random.bounded(static_cast<int>(damaged.size()));
+                const int what = random.bounded(4);
+                if (what == 0)
+                    damaged.remove(at, random.bounded(1, 30));
+                else if (what == 1)
+                    damaged.insert(at, damaged.mid(random.bounded(static_cast<int>(damaged.size())), 20));
+                else if (what == 2)
+                    damaged[at] = "\"'{}[]:#-|>&*!%@\t\n\r \xff"[random.bounded(20)];
+                else
+                    damaged.truncate(at);
+                if (damaged.isEmpty())
+                    break;
+            }
+            const auto file = RuleFile::parse(damaged, QStringLiteral("a.yml"));
+            if (!file) {
+                QCOMPARE(file.error().kind, ErrorKind::Config);
+                continue;
+            }
+            ++read;
+            QCOMPARE(file->text(), damaged);
+            lintRules(*file);
+            const QList<RuleId> ids = file->ruleIds();
+            if (ids.isEmpty())
+                continue;
+            const RuleId id = ids.at(random.bounded(static_cast<int>(ids.size())));
+            const QList<Change> all = changes();
+            changed += all.at(random.bounded(static_cast<int>(all.size()))).apply(*file, id).has_value();
+        }
+        qInfo("of 1500 damaged files %d were read, %d could be changed", read, changed);
+        QVERIFY(read > 100 && changed > 50);
     }
 };
 

@@ -163,7 +163,7 @@ private Q_SLOTS:
                  [](RuleSpec &r) {
                      r.annotations = {{QStringLiteral("a"), QStringLiteral("b\nc")}};
                  }),
-            "severity: warn\n", "severity: warn\n    annotations:\n      a: |-\n        b\n        c\n");
+            "      # team: y\n", "      # team: y\n    annotations:\n      a: |-\n        b\n        c\n");
         row("record to alert", rule({0, 2}, [](RuleSpec &r) { r.recording = false; }), "- record: r", "- alert: r");
         row("group name", group(0, [](RuleGroupSpec &g) { g.name = QStringLiteral("sh\"op"); }), "\"shop\"   #",
             "\"sh\\\"op\"   #");

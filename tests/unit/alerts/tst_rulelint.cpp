@@ -79,6 +79,8 @@ private Q_SLOTS:
         QTest::newRow("no keeping") << without("    keep_firing_for: 5m\n") << "noKeepFiring";
         QTest::newRow("blind") << good << "blind";
         QTest::newRow("absence of it") << good + QByteArray(up).replace("up == 0", "absent(a)") << "";
+        QTest::newRow("absence of a target")
+            << good + QByteArray(up).replace("up == 0", "absent(up{job='b'} == 1)") << "";
         QTest::newRow("absence of another") << good + QByteArray(up).replace("up == 0", "absent(b)") << "blind";
         QTest::newRow("itself") << QByteArray(good).replace("a > 1", "a > 1 or absent(a)") << "";
         QTest::newRow("twice") << good + good + up << "duplicate";

@@ -151,6 +151,15 @@ private Q_SLOTS:
         QCOMPARE(words(alerts.take(shown)).last(), QStringLiteral("diskUsed firing"));
     }
 
+    void ownRulesAreListed()
+    {
+        const RuleGroupSpec group = ownRules(QStringLiteral("prod"), {});
+        QCOMPARE(group.rules.size(), limitRules({}).size() + 1);
+        QCOMPARE(group.rules.first().name, checkDownRule());
+        for (const RuleSpec &rule : group.rules)
+            QVERIFY(!rule.expression.isEmpty());
+    }
+
     void whatFiredIsStillKnownAfterARestart()
     {
         WatchAlerts before(QStringLiteral("prod"));
