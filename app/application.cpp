@@ -48,6 +48,7 @@ Application::~Application()
     // Widgets first: they look at the rest. Then what observes, what runs, and what all of it writes to.
     m_window.reset();
     m_bench.setBackupDesk(nullptr);
+    m_bench.setConnection(nullptr);
     m_bench.setRunner(nullptr, nullptr);
     m_bench.setSamples(nullptr);
     m_watch.reset();
@@ -230,6 +231,7 @@ void Application::useCurrent()
         const bool wasLive = environment && m_connection && m_connection->environment().id == environment->id &&
                              m_observer && m_observer->facts().link.state != LinkState::Disconnected;
         m_bench.setBackupDesk(nullptr);
+        m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();
         m_connection.reset();
@@ -259,6 +261,7 @@ void Application::useCurrent()
         if (wasLive || environment->kind != EnvironmentKind::Production || environment->host.local)
             m_observer->start();
     }
+    m_bench.setConnection(m_connection);
     if (!m_runner)
         return;
     openDesk();

@@ -55,6 +55,7 @@ void Workbench::setCurrent(const QString &environmentId)
     m_arming = {};
     m_facts = {};
     setBackupDesk(nullptr);
+    setConnection(nullptr);
     Q_EMIT currentChanged();
     Q_EMIT linkChanged();
     Q_EMIT armingChanged();
@@ -117,6 +118,14 @@ BackupDesk *Workbench::backupDesk() const
 OperationRunner *Workbench::runner() const
 {
     return m_runner;
+}
+
+void Workbench::setConnection(std::shared_ptr<EnvironmentConnection> connection)
+{
+    if (connection == m_connection)
+        return;
+    m_connection = std::move(connection);
+    Q_EMIT connectionChanged();
 }
 
 void Workbench::setBackupDesk(BackupDesk *desk)

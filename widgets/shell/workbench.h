@@ -72,6 +72,9 @@ public:
     /// What environments are made and changed with; null until the application has it.
     const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
     void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
+    /// The environment in use: its host and the way to its database. Null while none is chosen. Whoever keeps a copy lets
+    /// go of it at connectionChanged.
+    const std::shared_ptr<EnvironmentConnection> &connection() const { return m_connection; }
     /// Backups and restores of the environment in use. Null while none is chosen or the workspace is not open.
     BackupDesk *backupDesk() const;
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -94,6 +97,7 @@ public:
     using Connector = std::function<std::shared_ptr<EnvironmentConnection>(const Environment &)>;
     const Connector &connector() const { return m_connector; }
     void setConnector(Connector connector) { m_connector = std::move(connector); }
+    void setConnection(std::shared_ptr<EnvironmentConnection> connection);
     /// Neither is taken; both must be set to null before they go.
     void setBackupDesk(BackupDesk *desk);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
@@ -113,6 +117,7 @@ Q_SIGNALS:
     void linkChanged();
     void armingChanged();
     void runsChanged();
+    void connectionChanged();
     void backupDeskChanged();
     void runnerChanged();
 
@@ -149,6 +154,7 @@ private:
     std::optional<Error> m_samplesFailure;
     std::shared_ptr<const EnvironmentTools> m_environmentTools;
     Connector m_connector;
+    std::shared_ptr<EnvironmentConnection> m_connection;
     QPointer<BackupDesk> m_backupDesk;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;
