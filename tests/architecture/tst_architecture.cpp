@@ -27,9 +27,11 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("prometheus"), list("core environment remote checks")},
         {QStringLiteral("connection"), list("core environment remote database checks")},
         {QStringLiteral("monitoring"), list("core environment remote workspace database checks prometheus connection")},
+        {QStringLiteral("containers"),
+         list("core environment remote workspace database checks connection monitoring operation")},
         {QStringLiteral("report"), list("core workspace environment operation")},
         {QStringLiteral("backup"),
-         list("core environment remote database checks connection workspace operation report")},
+         list("core environment remote database checks connection workspace operation containers report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
         {QStringLiteral("overview"), list("core environment remote database connection workspace operation backup")},
     };
