@@ -63,13 +63,13 @@ ResourceAdvice advise(const Resource &resource, const std::optional<double> &req
     advice.requested = requested ? resource.text(*requested) : QStringLiteral("–");
     //: a container has no limit
     advice.limit = limit ? resource.text(*limit) : Text::tr("none");
-    advice.used = QStringLiteral("–");
+    advice.peak = advice.mean = QStringLiteral("–");
     if (!use.peak) {
         advice.suggestion = Text::tr("Nothing was measured yet.");
         return advice;
     }
-    advice.used =
-        Text::tr("peak %1, %2 on average").arg(resource.text(*use.peak), resource.text(use.mean.value_or(*use.peak)));
+    advice.peak = resource.text(*use.peak);
+    advice.mean = resource.text(use.mean.value_or(*use.peak));
     const double fitting = resource.rounded(*use.peak * roomAbove);
     const QString way = QStringLiteral("%1=%2").arg(resource.option, resource.optionValue(fitting));
     if (limit && *use.peak > *limit * tooLittle) {

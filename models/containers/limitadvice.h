@@ -30,7 +30,8 @@ struct ResourceAdvice
     Status status = Status::Unknown;
     QString requested;  ///< "256 MB", "–"
     QString limit;      ///< "512 MB", "none"
-    QString used;       ///< "peak 480 MB, 410 MB on average"
+    QString peak;       ///< "480 MB", "–"
+    QString mean;       ///< the same
     QString suggestion; ///< a sentence
 };
 /// Fewer hours than a day say nothing of a peak; then the suggestion says how long it was measured. A third of room
