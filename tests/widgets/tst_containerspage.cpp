@@ -71,6 +71,7 @@ struct ContainersFixture : BenchFixture
         page = std::make_unique<ContainersPage>(bench);
         page->resize(1200, 820);
         page->show();
+        QVERIFY(QTest::qWaitForWindowActive(page.get())); // or no shortcut works
     }
     void connectHost(const Environment &used = production())
     {
@@ -104,14 +105,15 @@ struct ContainersFixture : BenchFixture
         return {};
     }
     QString label(const char *name) const { return page->findChild<QLabel *>(QLatin1String(name))->text(); }
-    QPushButton *button(const QAction *action) const
+    QPushButton *buttonNamed(const QString &text) const
     {
         for (auto *button : page->findChildren<QPushButton *>()) {
-            if (button->isVisible() && button->text() == action->text())
+            if (button->isVisible() && button->text() == text)
                 return button;
         }
         return nullptr;
     }
+    QPushButton *button(const QAction *action) const { return buttonNamed(action->text()); }
     SentenceBanner *outcome() const { return page->findChild<SentenceBanner *>(QStringLiteral("outcome")); }
 };
 
@@ -130,7 +132,9 @@ private Q_SLOTS:
         fixture.useProduction();
         QCOMPARE(fixture.page->states()->state(), StateView::State::Empty); // production is not reached for by itself
         QSignalSpy connects(&fixture.bench, &Workbench::connectRequested);
-        QTest::mouseClick(fixture.page->states()->findChild<QPushButton *>(), Qt::LeftButton);
+        QPushButton *connectButton = fixture.buttonNamed(QStringLiteral("Connect"));
+        QVERIFY(connectButton);
+        QTest::mouseClick(connectButton, Qt::LeftButton);
         QCOMPARE(connects.size(), 1);
         fixture.bench.setLink({.state = LinkState::Connecting,
                                .transport = {},
@@ -211,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(!fixture.runner->arming().isArmed(QStringLiteral("dnd")));
         fixture.dialogs.text = QStringLiteral("memory grows");
         QTest::keyClick(fixture.page->table()->view(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
         QCOMPARE(ended.first().first().value<Run>().state, RunState::Succeeded);
         QTRY_VERIFY(fixture.outcome()->isVisible());
         QCOMPARE(fixture.outcome()->status(), Status::Good);
@@ -237,7 +241,7 @@ private Q_SLOTS:
         fixture.page->table()->view()->selectAll();
         QSignalSpy ended(fixture.page->actions(), &ContainerActions::runEnded);
         fixture.page->actions()->stop()->trigger();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
         QVERIFY(fixture.dialogs.confirmations.first().text.contains(QStringLiteral("dnd-postgres")));
         QTRY_COMPARE_WITH_TIMEOUT(fixture.cell(backend, ContainerModel::State), QStringLiteral("ended (0)"), 20'000);
     }

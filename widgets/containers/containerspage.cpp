@@ -112,6 +112,9 @@ QWidget *ContainersPage::makeContent()
     }
     for (QAction *action : m_actions->all())
         m_table->addRowAction(action);
+    // Its key works wherever on the page one is.
+    m_actions->restart()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_actions->restart());
     connect(m_table, &DataTable::currentChanged, this, &ContainersPage::select);
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContainersPage::select);
     m_details = new ContainerDetails(m_bench, m_actions->all());
