@@ -60,7 +60,7 @@ ResourceAdvice advise(const Resource &resource, const std::optional<double> &req
                       const std::optional<double> &limit, const ResourceUse &use)
 {
     ResourceAdvice advice;
-    advice.requested = requested ? resource.text(*requested) : QStringLiteral("–");
+    advice.requested = requested ? resource.text(*requested) : QString();
     //: a container has no limit
     advice.limit = limit ? resource.text(*limit) : Text::tr("none");
     advice.peak = advice.mean = QStringLiteral("–");
@@ -120,7 +120,7 @@ ResourceUse useOf(const SampleRange &range)
     }
     if (count > 0)
         use.mean = sum / static_cast<double>(count);
-    use.measured = std::chrono::milliseconds(last - first);
+    use.measured = std::chrono::milliseconds(count > 0 ? last - first + range.width : 0);
     return use;
 }
 

@@ -28,7 +28,7 @@ ResourceUse useOf(const SampleRange &range);
 struct ResourceAdvice
 {
     Status status = Status::Unknown;
-    QString requested;  ///< "256 MB", "–"
+    QString requested;  ///< "256 MB"; empty: nothing
     QString limit;      ///< "512 MB", "none"
     QString peak;       ///< "480 MB", "–"
     QString mean;       ///< the same

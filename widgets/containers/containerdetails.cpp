@@ -87,6 +87,8 @@ QWidget *ContainerDetails::makeCards()
     row->addWidget(m_factCard, 5);
     m_memory = new MemorySection(m_bench);
     row->addWidget(m_memory, 6);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
     m_limitCard = new Card(tr("Given and used"), m_bench.clock());
     m_limitCard->setAside(tr("7 days"));
     m_memoryMeter = new Meter(tr("Memory"));
@@ -102,7 +104,9 @@ QWidget *ContainerDetails::makeCards()
     body->addWidget(m_processorMeter);
     body->addWidget(m_processorAdvice);
     body->addStretch(1);
-    row->addWidget(m_limitCard, 4);
+    right->addWidget(m_limitCard, 3);
+    right->addWidget(m_memory->tables(), 2);
+    row->addLayout(right, 4);
     return cards;
 }
 
@@ -231,8 +235,11 @@ void ContainerDetails::showAdvice(const ResourceAdvice &advice, std::optional<do
     else
         meter->setUnknown(use.peak ? tr("peak %1, no limit").arg(advice.peak) : tr("not measured"));
     QStringList lines;
+    if (!advice.requested.isEmpty())
+        //: an amount of memory that a container asked for
+        lines.append(tr("Requested: %1.").arg(advice.requested));
     if (use.peak)
-        lines.append(tr("Requested %1, limit %2; %3 on average.").arg(advice.requested, advice.limit, advice.mean));
+        lines.append(tr("%1 on average.").arg(advice.mean));
     lines.append(advice.suggestion);
     words->setText(lines.join(QLatin1Char(' ')));
 }

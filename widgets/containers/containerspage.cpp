@@ -112,13 +112,13 @@ QWidget *ContainersPage::makeContent()
     }
     for (QAction *action : m_actions->all())
         m_table->addRowAction(action);
-    // Its key works wherever on the page one is.
-    m_actions->restart()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // Its key works wherever one is while the page is seen.
+    m_actions->restart()->setShortcutContext(Qt::WindowShortcut);
     addAction(m_actions->restart());
     connect(m_table, &DataTable::currentChanged, this, &ContainersPage::select);
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContainersPage::select);
     m_details = new ContainerDetails(m_bench, m_actions->all());
-    return new TableOverDetails(m_table, m_details, 3, 5);
+    return new TableOverDetails(m_table, m_details, 5, 6);
 }
 
 const ContainersPicture &ContainersPage::picture() const

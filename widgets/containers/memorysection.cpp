@@ -13,11 +13,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace castellan {
 namespace {
 
-constexpr qint64 dayMs = 24LL * 3600 * 1000;
+constexpr qint64 hourMs = 3600LL * 1000;
+constexpr std::array<qint64, 3> spans{hourMs, 6 * hourMs, 24 * hourMs};
 constexpr qint64 chartEveryMs = 30'000;
 constexpr qint64 tablesEveryMs = 10LL * 60 * 1000; // sizes walk through files, and change slowly
 constexpr int points = 300;
@@ -33,16 +35,15 @@ MemorySection::MemorySection(Workbench &bench, QWidget *parent) : QWidget(parent
     layout->setSpacing(12);
     ChartSpec spec;
     spec.id = chartId;
-    spec.title = tr("Memory, last 24 hours");
+    spec.title = tr("Memory");
     m_chart = new ChartCard(bench, spec);
-    layout->addWidget(m_chart, 3);
+    layout->addWidget(m_chart);
     m_tableCard = new Card(tr("Largest tables"), bench.clock());
     m_tables = new FactList;
     m_tables->setAccessibleName(tr("Largest tables"));
     m_tableCard->body()->addWidget(m_tables);
     m_tableCard->body()->addStretch(1);
     connect(m_tableCard->states(), &StateView::retryRequested, this, &MemorySection::askTables);
-    layout->addWidget(m_tableCard, 2);
     connect(&bench, &Workbench::samplesChanged, this, &MemorySection::readChart);
     connect(&bench, &Workbench::connectionChanged, this, [this] {
         m_asking.cancel();
@@ -73,6 +74,7 @@ void MemorySection::setContainer(const ObservedContainer &observed)
     m_tableCard->setVisible(observed.ofEnvironment);
     if (other) {
         m_chartRead = 0;
+        m_span = static_cast<qsizetype>(spans.size()) - 1;
         m_chart->states()->showLoading();
     }
     readChart();
@@ -123,7 +125,7 @@ void MemorySection::readChart()
     const DashboardQuestion ask{.environment = m_bench.current()->id,
                                 .dashboard = question(),
                                 .subject = {},
-                                .from = to - dayMs,
+                                .from = to - spans.at(static_cast<std::size_t>(m_span)),
                                 .to = to,
                                 .points = points};
     readDashboard(
@@ -138,10 +140,43 @@ void MemorySection::readChart()
         });
 }
 
+/// A minute of values is nothing to see in a day: the stretch grows with what there is. True: another one is asked for.
+bool MemorySection::fitSpan(const DashboardAnswer &answer)
+{
+    qint64 earliest = answer.to;
+    for (const ChartLine &line : answer.charts.constFirst().lines) {
+        for (const Bucket &bucket : line.range.buckets) {
+            if (bucket.count > 0) {
+                earliest = std::min(earliest, bucket.time);
+                break;
+            }
+        }
+    }
+    const auto covered = static_cast<double>(answer.to - earliest);
+    const auto span = [](qsizetype which) { return static_cast<double>(spans.at(static_cast<std::size_t>(which))); };
+    const qsizetype widest = static_cast<qsizetype>(spans.size()) - 1;
+    // Without a value it may have ended before; with some, two thresholds, or it would go to and fro between them.
+    if (earliest == answer.to && m_span < widest)
+        m_span = widest;
+    else if (earliest == answer.to)
+        return false;
+    else if (covered > 0.98 * span(m_span) && m_span < widest)
+        ++m_span;
+    else if (m_span > 0 && covered < 0.9 * span(m_span - 1))
+        --m_span;
+    else
+        return false;
+    m_chartRead = 0;
+    readChart();
+    return true;
+}
+
 void MemorySection::adopt(const DashboardAnswer &answer)
 {
     if (answer.charts.isEmpty())
         return m_chart->states()->showEmpty(tr("Not measured"), tr("No such value has come yet."));
+    if (fitSpan(answer))
+        return;
     DashboardAnswer own = answer;
     // Of what happened, what happened to this container.
     own.events.removeIf([this](const ChartEvent &event) { return !event.text.contains(m_observed.name()); });
@@ -154,7 +189,7 @@ void MemorySection::adopt(const DashboardAnswer &answer)
 
 void MemorySection::readTables()
 {
-    if (!m_tableCard->isVisibleTo(this) || !isVisible())
+    if (!m_observed.ofEnvironment || !isVisible())
         return;
     const qint64 now = m_bench.clock()->now().toMSecsSinceEpoch();
     if (m_session || std::abs(now - m_tablesRead) < tablesEveryMs || m_bench.link().state != LinkState::Connected)

@@ -18,8 +18,8 @@ class ChartCard;
 class FactList;
 class Workbench;
 
-/// Where memory goes: the container's, and the application's heap where that is measured, over a day, and the largest
-/// tables of the database beside it.
+/// Where memory goes: the container's, and the application's heap where that is measured, over a day at most, and the
+/// largest tables of the database in a card of their own.
 class MemorySection final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ public:
     void setContainer(const ObservedContainer &observed);
     void clear();
     ChartCard *chart() const { return m_chart; }
+    /// Has no place here: whoever makes the section takes it.
+    Card *tables() const { return m_tableCard; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -39,6 +41,7 @@ private:
     Dashboard question() const;
     void readChart();
     void adopt(const DashboardAnswer &answer);
+    bool fitSpan(const DashboardAnswer &answer);
     void readTables();
     void askTables();
     void showTables(const RowSet &rows);
@@ -52,6 +55,7 @@ private:
     CancelSource m_asking;
     qint64 m_tablesRead = 0; ///< ms
     qint64 m_chartRead = 0;
+    qsizetype m_span = 0; ///< which stretch of time is shown
 };
 
 } // namespace castellan
