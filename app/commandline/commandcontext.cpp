@@ -186,7 +186,7 @@ Result<Run> CommandContext::run(std::shared_ptr<Operation> operation, const Conf
         inMain([&] { armed = runner().arming().arm(known.id, armedFor, armReason); });
         CASTELLAN_TRY(await(armed));
     }
-    const bool needsArming = known.kind == EnvironmentKind::Production && operation->risk() == Risk::Destructive &&
+    const bool needsArming = known.kind == EnvironmentKind::Production && operation->risk() >= Risk::Disruptive &&
                              !m_workspace->isReadOnly();
     Future<Run> started;
     inMain([&] { started = startRun(std::move(operation), confirmation); });

@@ -4,7 +4,7 @@
 
 #include "models/backup/databaseproperties.h"
 #include "models/backup/restorework.h"
-#include "models/backup/servicecontrol.h"
+#include "models/containers/servicecontrol.h"
 #include "models/core/format.h"
 
 #include <QCoreApplication>

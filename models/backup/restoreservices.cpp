@@ -3,7 +3,7 @@
 //
 // The services around a restore: stopped before, started and asked afterwards.
 #include "models/backup/restorework.h"
-#include "models/backup/servicecontrol.h"
+#include "models/containers/servicecontrol.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 #include "models/backup/swapback.h"
 
 #include "models/backup/restorework.h"
-#include "models/backup/servicecontrol.h"
+#include "models/containers/servicecontrol.h"
 #include "models/operation/operatorname.h"
 
 #include <QCoreApplication>

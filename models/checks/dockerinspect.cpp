@@ -82,6 +82,52 @@ ContainerState stateOf(const QJsonValue &container)
     return state;
 }
 
+/// Every port with where it is published; Docker names an address of IPv4 and one of IPv6 for "every one".
+QList<PortBinding> bindingsOf(const QJsonObject &ports)
+{
+    QList<PortBinding> all;
+    for (auto it = ports.constBegin(); it != ports.constEnd(); ++it) {
+        const QStringList parts = it.key().split(QLatin1Char('/'));
+        const PortBinding port{
+            .inside = parts.value(0).toUShort(), .protocol = parts.value(1, QStringLiteral("tcp")), .address = {}};
+        if (port.inside == 0)
+            continue;
+        QList<PortBinding> published;
+        const QJsonArray list = it.value().toArray();
+        for (const QJsonValue &binding : list) {
+            PortBinding each = port;
+            each.outside = at(binding, "HostPort").toString().toUShort();
+            const QString address = at(binding, "HostIp").toString();
+            if (address != QLatin1String("0.0.0.0") && address != QLatin1String("::"))
+                each.address = address;
+            if (each.outside != 0 && !published.contains(each))
+                published.append(each);
+        }
+        if (published.isEmpty())
+            published.append(port);
+        all.append(published);
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const PortBinding &a, const PortBinding &b) { return a.inside < b.inside; });
+    return all;
+}
+
+ContainerLimits limitsOf(const QJsonValue &hostConfig)
+{
+    const auto positive = [&](const char *key) {
+        const double value = at(hostConfig, key).toDouble();
+        return value > 0 ? std::optional<double>(value) : std::nullopt;
+    };
+    ContainerLimits limits;
+    limits.memory = positive("Memory");
+    limits.reservation = positive("MemoryReservation");
+    if (const auto nano = positive("NanoCpus"))
+        limits.processors = *nano / 1e9;
+    else if (const auto quota = positive("CpuQuota"))
+        limits.processors = *quota / positive("CpuPeriod").value_or(100'000);
+    return limits;
+}
+
 Container containerOf(const QJsonValue &value)
 {
     Container container;
@@ -112,6 +158,15 @@ Container containerOf(const QJsonValue &value)
         if (const auto port = publishedPort(it.key(), it.value(), container))
             container.ports.append(*port);
     }
+    const QJsonValue hostConfig = at(value, "HostConfig");
+    container.id = at(value, "Id").toString();
+    container.imageId = at(value, "Image").toString();
+    container.created = goTime(at(value, "Created").toString());
+    container.bindings = bindingsOf(ports);
+    container.limits = limitsOf(hostConfig);
+    container.restartPolicy = at(at(hostConfig, "RestartPolicy"), "Name").toString();
+    container.restartTries = at(at(hostConfig, "RestartPolicy"), "MaximumRetryCount").toInt();
+    container.networks = at(at(value, "NetworkSettings"), "Networks").toObject().keys();
     return container;
 }
 

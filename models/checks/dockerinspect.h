@@ -40,6 +40,25 @@ struct ContainerState
     bool operator==(const ContainerState &) const = default;
 };
 
+/// A port as Docker lists it, published or not.
+struct PortBinding
+{
+    quint16 inside = 0;
+    QString protocol;    ///< "tcp", "udp", "sctp"
+    QString address;     ///< of the host; empty: every one
+    quint16 outside = 0; ///< 0: not published
+    bool operator==(const PortBinding &) const = default;
+};
+
+/// What a container was given; absent: no bound but the host's own.
+struct ContainerLimits
+{
+    std::optional<double> memory;      ///< bytes
+    std::optional<double> reservation; ///< bytes it asks for, kept for it where memory is short
+    std::optional<double> processors;
+    bool operator==(const ContainerLimits &) const = default;
+};
+
 /// What Castellan wants to know of a container; read from `docker inspect`.
 struct Container
 {
@@ -57,6 +76,15 @@ struct Container
     std::optional<ContainerPort> reach(quint16 inside) const;
     QString ownAddress; ///< in its network; empty with the host's network or none
     bool hostNetwork = false;
+    QString id;
+    QString imageId; ///< "sha256:…", of what it was made from
+    QDateTime created;
+    QList<PortBinding> bindings; ///< all ports, each address once
+    ContainerLimits limits;
+    QString restartPolicy; ///< Docker's word: "no", "always", "unless-stopped", "on-failure"
+    int restartTries = 0;  ///< of on-failure; 0: without end
+    QStringList networks;
+    bool operator==(const Container &) const = default;
 };
 
 /// The containers in the output of `docker inspect`.

@@ -216,28 +216,40 @@ void RestartCounter::forgetBefore(qint64 now)
     }
 }
 
+QStringList containerStatsArguments()
+{
+    return {QStringLiteral("stats"), QStringLiteral("--no-stream"), QStringLiteral("--no-trunc"),
+            QStringLiteral("--format"), jsonFormat};
+}
+
+QStringList containerEventsArguments(qint64 since)
+{
+    // Until 0 s ago by the engine's own clock; without it the stream would not end.
+    return {QStringLiteral("events"),
+            QStringLiteral("--since"),
+            dockerTime(since),
+            QStringLiteral("--until"),
+            QStringLiteral("0s"),
+            QStringLiteral("--filter"),
+            QStringLiteral("type=container"),
+            QStringLiteral("--filter"),
+            QStringLiteral("event=start"),
+            QStringLiteral("--filter"),
+            QStringLiteral("event=die"),
+            QStringLiteral("--format"),
+            jsonFormat};
+}
+
 Result<QList<ContainerStats>> readContainerStats(Host &host, std::chrono::milliseconds limit, const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const QByteArray lines,
-                         askDocker(host,
-                                   {QStringLiteral("stats"), QStringLiteral("--no-stream"),
-                                    QStringLiteral("--no-trunc"), QStringLiteral("--format"), jsonFormat},
-                                   limit, cancel));
+    CASTELLAN_TRY_ASSIGN(const QByteArray lines, askDocker(host, containerStatsArguments(), limit, cancel));
     return parseContainerStats(lines);
 }
 
 Result<QList<ContainerEvent>> readContainerEvents(Host &host, qint64 since, std::chrono::milliseconds limit,
                                                   const CancelToken &cancel)
 {
-    // Until 0 s ago by the engine's own clock; without it the stream would not end.
-    CASTELLAN_TRY_ASSIGN(
-        const QByteArray lines,
-        askDocker(host,
-                  {QStringLiteral("events"), QStringLiteral("--since"), dockerTime(since), QStringLiteral("--until"),
-                   QStringLiteral("0s"), QStringLiteral("--filter"), QStringLiteral("type=container"),
-                   QStringLiteral("--filter"), QStringLiteral("event=start"), QStringLiteral("--filter"),
-                   QStringLiteral("event=die"), QStringLiteral("--format"), jsonFormat},
-                  limit, cancel));
+    CASTELLAN_TRY_ASSIGN(const QByteArray lines, askDocker(host, containerEventsArguments(since), limit, cancel));
     return parseContainerEvents(lines);
 }
 

@@ -74,6 +74,10 @@ private:
     QSet<QString> m_seen;
 };
 
+/// The arguments of `docker` for what the two below ask; `since` in ms, UTC.
+QStringList containerStatsArguments();
+QStringList containerEventsArguments(qint64 since);
+
 /// One channel: `docker stats` for all running containers. Blocks; Docker itself takes about two seconds for it.
 Result<QList<ContainerStats>> readContainerStats(Host &host, std::chrono::milliseconds limit,
                                                  const CancelToken &cancel = {});

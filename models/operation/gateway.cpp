@@ -18,6 +18,14 @@ Error refused(const QString &message, const QString &hint)
         .kind = ErrorKind::Permission, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
+Result<void> checkArmed(const Environment &environment, const ArmedState &armed)
+{
+    if (environment.kind != EnvironmentKind::Production || armed.armed)
+        return {};
+    return refused(Text::tr("%1 is production and can only be looked at now.").arg(environment.name),
+                   Text::tr("Arm it for some minutes, with a reason, then try again."));
+}
+
 } // namespace
 
 Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environment &environment,
@@ -25,11 +33,11 @@ Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environm
 {
     if (risk == Risk::None)
         return {};
-    if (risk == Risk::Low) {
-        if (confirmation.agreed)
-            return {};
-        return refused(Text::tr("\"%1\" was not confirmed.").arg(preview.title),
-                       Text::tr("Look at what it will do and agree to it."));
+    if (risk != Risk::Destructive) {
+        if (!confirmation.agreed)
+            return refused(Text::tr("\"%1\" was not confirmed.").arg(preview.title),
+                           Text::tr("Look at what it will do and agree to it."));
+        return risk == Risk::Disruptive ? checkArmed(environment, armed) : Result<void>();
     }
     if (preview.target.isEmpty())
         return refused(
@@ -40,10 +48,7 @@ Result<void> checkConfirmation(Risk risk, const Preview &preview, const Environm
                 ? Text::tr("\"%1\" was not confirmed.").arg(preview.title)
                 : Text::tr("The name \"%1\" is not that of what would be changed.").arg(confirmation.typedName),
             Text::tr("Type the name exactly: %1").arg(preview.target));
-    if (environment.kind == EnvironmentKind::Production && !armed.armed)
-        return refused(Text::tr("%1 is production and can only be looked at now.").arg(environment.name),
-                       Text::tr("Arm it for some minutes, with a reason, then try again."));
-    return {};
+    return checkArmed(environment, armed);
 }
 
 } // namespace castellan

@@ -19,6 +19,7 @@ struct Confirmation
 /// - Risk::None needs nothing, anywhere.
 /// - Risk::Low needs agreed, on production as elsewhere. It adds something and takes nothing away, and a backup must
 ///   never wait for somebody to arm production.
+/// - Risk::Disruptive needs agreed, and production armed.
 /// - Risk::Destructive needs typedName equal to preview.target, and production armed. A preview without a target
 ///   cannot be confirmed.
 /// Errors: Permission, with what is missing in the hint.

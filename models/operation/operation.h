@@ -20,6 +20,7 @@ namespace castellan {
 enum class Risk {
     None,       ///< writes nothing under care (prove a backup in a scratch place)
     Low,        ///< adds something (a backup): one click
+    Disruptive, ///< interrupts what runs and can be set right again (a restart): one click, production must be armed
     Destructive ///< replaces or removes: the target's name must be typed, production must be armed
 };
 

@@ -36,9 +36,10 @@ Error redacted(Error error)
 
 QString riskName(Risk risk)
 {
-    return risk == Risk::None  ? QStringLiteral("none")
-           : risk == Risk::Low ? QStringLiteral("low")
-                               : QStringLiteral("destructive");
+    return risk == Risk::None         ? QStringLiteral("none")
+           : risk == Risk::Low        ? QStringLiteral("low")
+           : risk == Risk::Disruptive ? QStringLiteral("disruptive")
+                                      : QStringLiteral("destructive");
 }
 
 /// Calls `function`; what it throws becomes an Error.

@@ -33,8 +33,9 @@ bool isPlainName(const QString &name)
     });
 }
 
-/// A path as one word of ssh's files, where % begins a token and ~ is the home directory.
-Result<QString> quotedPath(const QString &path)
+} // namespace
+
+Result<QString> OpenSshConfig::quotedPath(const QString &path)
 {
     QString expanded = path;
     if (expanded.startsWith(QLatin1String("~/")))
@@ -47,7 +48,14 @@ Result<QString> quotedPath(const QString &path)
     return QLatin1Char('"') + expanded + QLatin1Char('"');
 }
 
-} // namespace
+Result<void> OpenSshConfig::checkName(const SshEndpoint &endpoint)
+{
+    if (!isPlainName(endpoint.host))
+        return configError(Text::tr("This is not a name of a host: \"%1\"").arg(endpoint.host));
+    if (!endpoint.user.isEmpty() && !isPlainName(endpoint.user))
+        return configError(Text::tr("This is not a name of a user: \"%1\"").arg(endpoint.user));
+    return {};
+}
 
 Result<OpenSshConfig> OpenSshConfig::make(const QString &directory, const SshConnectRequest &request)
 {
@@ -57,10 +65,7 @@ Result<OpenSshConfig> OpenSshConfig::make(const QString &directory, const SshCon
     const qint64 seconds = std::max<qint64>(1, (request.timeLimit.count() + 999) / 1000);
     for (int hop = 0; hop < hops.size(); ++hop) {
         const SshEndpoint &endpoint = hops.at(hop);
-        if (!isPlainName(endpoint.host))
-            return configError(Text::tr("This is not a name of a host: \"%1\"").arg(endpoint.host));
-        if (!endpoint.user.isEmpty() && !isPlainName(endpoint.user))
-            return configError(Text::tr("This is not a name of a user: \"%1\"").arg(endpoint.user));
+        CASTELLAN_TRY(checkName(endpoint));
         const bool target = hop == hops.size() - 1;
 
         QStringList lines{QStringLiteral("Host ") + endpoint.host};

@@ -15,6 +15,11 @@ public:
     /// Hops in order, the target last. Errors (Config): a host, user or path that ssh's files cannot hold.
     static Result<OpenSshConfig> make(const QString &directory, const SshConnectRequest &request);
 
+    /// A path as one word of ssh's files and -o options, where % begins a token and ~ is the home directory.
+    static Result<QString> quotedPath(const QString &path);
+    /// Config where host or user would be an option, a pattern or more than one word.
+    static Result<void> checkName(const SshEndpoint &endpoint);
+
     int hopCount() const { return int(m_texts.size()); }
     QString text(int hop) const { return m_texts.at(hop); }
     QString file(int hop) const;

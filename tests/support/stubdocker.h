@@ -40,6 +40,13 @@ public:
         file.seek(0);
         file.write(QByteArray(text).replace(before, after));
     }
+    /// From now on it is neither started nor stopped.
+    void refuse(const QString &container)
+    {
+        QFile file(m_folder.filePath(container + QStringLiteral(".refused")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("the stub cannot be told");
+    }
     void remove(const QString &container) { QFile::remove(m_folder.filePath(container + QStringLiteral(".json"))); }
 
     /// Appends to what a container wrote: lines behind their times.

@@ -73,6 +73,34 @@ RunSentence restored(const Run &run)
             Text::tr("There was nothing to compare it with.")};
 }
 
+RunSentence ofContainers(const Run &run)
+{
+    const QString names = texts(run.result.value(QLatin1String("containers"))).join(QStringLiteral(", "));
+    const bool stop = run.kind == QLatin1String("container-stop");
+    if (run.state == RunState::Cancelled)
+        return {Status::Warning, Text::tr("%1 was cancelled.").arg(run.title),
+                stop ? Text::tr("What it had stopped was started again.")
+                     : Text::tr("What Docker was told stays done; only the wait for its health ended.")};
+    if (run.kind == QLatin1String("container-shell"))
+        return {Status::Good,
+                Text::tr("A shell in %1 is open in your terminal.")
+                    .arg(run.result.value(QLatin1String("container")).toString()),
+                Text::tr("That it was opened is on record.")};
+    if (run.state == RunState::FellShort) {
+        QStringList why;
+        for (const Step &step : run.steps) {
+            if (step.state == StepState::Failed)
+                why << step.note;
+        }
+        return {Status::Critical,
+                Text::tr("%1: done, but not healthy in %2.").arg(run.title, format::duration(run.elapsed(run.ended))),
+                why.join(QLatin1Char(' '))};
+    }
+    return {Status::Good, stop ? Text::tr("Stopped: %1.").arg(names) : Text::tr("Running and healthy: %1.").arg(names),
+            stop ? Text::tr("It can be started again.")
+                 : Text::tr("It took %1.").arg(format::duration(run.elapsed(run.ended)))};
+}
+
 } // namespace
 
 RunSentence sentenceOf(const Run &run)
@@ -80,6 +108,8 @@ RunSentence sentenceOf(const Run &run)
     if (run.state == RunState::Failed)
         return {Status::Critical, Text::tr("%1 failed: %2", "an operation, an error").arg(run.title, run.error.message),
                 run.error.hint};
+    if (run.kind.startsWith(QLatin1String("container-")))
+        return ofContainers(run);
     if (run.state == RunState::Cancelled)
         return {Status::Warning, Text::tr("%1 was cancelled.").arg(run.title),
                 Text::tr("What it had begun was taken back.")};

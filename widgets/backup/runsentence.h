@@ -16,8 +16,8 @@ struct RunSentence
     bool operator==(const RunSentence &) const = default;
 };
 
-/// A pure function of the run; knows backups, proofs, drills, restores, holds and deletions, and says of others how
-/// they ended.
+/// A pure function of the run; knows backups, proofs, drills, restores, holds, deletions and containers, and says of
+/// others how they ended.
 RunSentence sentenceOf(const Run &run);
 
 } // namespace castellan

@@ -4,6 +4,7 @@
 
 #include "widgets/alerts/alertspage.h"
 #include "widgets/backup/backupspage.h"
+#include "widgets/containers/containerspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
 #include "widgets/monitoring/dashboardpage.h"
@@ -47,6 +48,11 @@ QList<PageDescriptor> builtinPages()
          .icon = QStringLiteral("castellan-dashboards"),
          .group = Text::tr("Watch"),
          .create = [](Workbench &bench) -> Page * { return new DashboardPage(bench); }},
+        {.id = QStringLiteral("containers"),
+         .title = Text::tr("Containers"),
+         .icon = QStringLiteral("castellan-containers"),
+         .group = Text::tr("Watch"),
+         .create = [](Workbench &bench) -> Page * { return new ContainersPage(bench); }},
         {.id = QStringLiteral("logs"),
          .title = Text::tr("Logs"),
          .icon = QStringLiteral("castellan-logs"),

@@ -86,6 +86,8 @@ private Q_SLOTS:
                 row(Risk::Low, production, arm, 0, false);
                 row(Risk::Low, production, arm, 1, true);
                 row(Risk::Low, production, arm, 2, false);
+                row(Risk::Disruptive, production, arm, 0, false);
+                row(Risk::Disruptive, production, arm, 1, !production || arm);
                 row(Risk::Destructive, production, arm, 0, false);
                 row(Risk::Destructive, production, arm, 1, false);
                 row(Risk::Destructive, production, arm, 2, !production || arm);

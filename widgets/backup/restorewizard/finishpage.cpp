@@ -10,8 +10,8 @@
 #include "widgets/common/errorpanel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencebanner.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/text.h"
+#include "widgets/shell/armfirst.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -247,30 +247,13 @@ void FinishPage::runDestructive(std::shared_ptr<Operation> operation, const QStr
     draft().parts.dialogs.confirm(this, ask, [this, operation, after = std::move(after)](bool yes) {
         if (!yes)
             return;
-        const Environment &environment = draft().targetEnvironment();
-        Arming &arming = desk().runner().arming();
-        if (environment.kind != EnvironmentKind::Production || arming.isArmed(environment.id)) {
-            start(operation, after);
-            return;
-        }
-        draft().parts.dialogs.askText(
-            this, tr("Arm %1").arg(environment.name),
-            tr("%1 is observe-only again. Why is it to be changed? The reason goes into the audit log.")
-                .arg(environment.name),
-            {}, [this, operation, after, id = environment.id](std::optional<QString> reason) {
-                if (!reason)
-                    return;
-                const std::chrono::minutes minutes(draft().parts.settings.value(settings::armMinutes));
-                onFinished(desk().runner().arming().arm(id, minutes, *reason), this,
-                           [this, operation, after](Result<void> armed) {
-                               if (armed) {
-                                   start(operation, after);
-                                   return;
-                               }
-                               m_error->setError(armed.error());
-                               m_error->show();
-                           });
-            });
+        armFirst(this, draft().parts.dialogs, draft().parts.settings, desk().runner().arming(),
+                 draft().targetEnvironment(), [this, operation, after](const Result<void> &armed) {
+                     if (armed)
+                         return start(operation, after);
+                     m_error->setError(armed.error());
+                     m_error->show();
+                 });
     });
 }
 

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/backup/servicecontrol.h"
+#include "models/containers/servicecontrol.h"
 
 #include "models/checks/httpcheck.h"
+#include "models/containers/pause.h"
 #include "models/core/redact.h"
 
 #include <QCoreApplication>
-
-#include <condition_variable>
-#include <mutex>
 
 namespace castellan {
 namespace {
@@ -46,16 +44,6 @@ Error noCommand(const ServiceConfig &service)
                  .retryable = false};
 }
 
-/// Waits, or returns at once when cancelled.
-void pause(const CancelToken &cancel, std::chrono::milliseconds duration)
-{
-    std::mutex mutex;
-    std::condition_variable cancelled;
-    const auto registration = cancel.onCancel([&] { cancelled.notify_all(); });
-    std::unique_lock lock(mutex);
-    cancelled.wait_for(lock, duration, [&] { return cancel.isCancelled(); });
-}
-
 } // namespace
 
 QString ServiceControl::stopText(const ServiceConfig &service)
@@ -73,13 +61,7 @@ Result<void> ServiceControl::stop(const ServiceConfig &service)
     const QStringList argv = commandFor(service, QStringLiteral("stop"), service.stopCommand);
     if (argv.isEmpty())
         return noCommand(service);
-    CASTELLAN_TRY_ASSIGN(const CommandResult result, run(argv, m_context.cancel()));
-    if (!result.succeeded())
-        return result
-            .toError(Command{
-                .argv = argv, .environment = {}, .workingDirectory = {}, .input = {}, .timeLimit = {}, .cancel = {}})
-            .in(Texts::tr("%1 could not be stopped").arg(service.name));
-    return {};
+    return succeed(argv, m_context.cancel(), Texts::tr("%1 could not be stopped").arg(service.name));
 }
 
 Result<void> ServiceControl::start(const ServiceConfig &service)
@@ -87,12 +69,24 @@ Result<void> ServiceControl::start(const ServiceConfig &service)
     const QStringList argv = commandFor(service, QStringLiteral("start"), service.startCommand);
     if (argv.isEmpty())
         return noCommand(service);
-    CASTELLAN_TRY_ASSIGN(const CommandResult result, run(argv, {}));
+    return succeed(argv, {}, Texts::tr("%1 could not be started").arg(service.name));
+}
+
+Result<void> ServiceControl::restartContainer(const QString &container)
+{
+    // Not cancelled in its middle, where the container may be stopped.
+    return succeed({QStringLiteral("docker"), QStringLiteral("restart"), container}, {},
+                   Texts::tr("%1 could not be restarted").arg(container));
+}
+
+Result<void> ServiceControl::succeed(const QStringList &argv, CancelToken cancel, const QString &failure)
+{
+    CASTELLAN_TRY_ASSIGN(const CommandResult result, run(argv, std::move(cancel)));
     if (!result.succeeded())
         return result
             .toError(Command{
                 .argv = argv, .environment = {}, .workingDirectory = {}, .input = {}, .timeLimit = {}, .cancel = {}})
-            .in(Texts::tr("%1 could not be started").arg(service.name));
+            .in(failure);
     return {};
 }
 
@@ -108,7 +102,7 @@ Result<void> ServiceControl::waitHealthy(const ServiceConfig &service, std::chro
         const CheckResult look = checkHttp(m_host, check, m_context.cancel());
         const bool last = look.passed() || look.finding == Finding::NotPossible || m_context.clock().steady() >= until;
         if (!last) {
-            pause(m_context.cancel(), pauseBetweenAsks);
+            pauseUnlessCancelled(m_context.cancel(), pauseBetweenAsks);
             continue;
         }
         const QString times = asked > 1 ? QLatin1Char(' ') + Texts::tr("Asked %n time(s).", nullptr, asked) : QString();
