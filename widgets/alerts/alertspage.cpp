@@ -7,6 +7,7 @@
 #include "models/operation/operatorname.h"
 #include "widgets/alerts/alertdetails.h"
 #include "widgets/alerts/notificationdialog.h"
+#include "widgets/alerts/rulespane.h"
 #include "widgets/alerts/silencedialog.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
@@ -57,6 +58,8 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     m_tabs->addTab(makeNow(), tr("&Now"));
     m_tabs->addTab(makeHistory(), tr("&History"));
     m_tabs->addTab(makeSilences(), tr("&Silences"));
+    m_rules = new RulesPane(bench);
+    m_tabs->addTab(m_rules, tr("&Rules"));
     m_states = new StateView(m_tabs, bench.clock());
     layout->addWidget(m_states, 1);
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);

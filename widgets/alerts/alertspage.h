@@ -15,6 +15,7 @@ namespace castellan {
 
 class AlertDetails;
 class DataTable;
+class RulesPane;
 class StateView;
 class Workbench;
 
@@ -37,6 +38,7 @@ public:
     DataTable *silences() const { return m_silenceTable; }
     QTabWidget *tabs() const { return m_tabs; }
     AlertDetails *details() const { return m_details; }
+    RulesPane *rules() const { return m_rules; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -73,6 +75,7 @@ private:
     AlertDetails *m_pastDetails = nullptr;
     DataTable *m_silenceTable = nullptr;
     StateView *m_silenceStates = nullptr;
+    RulesPane *m_rules = nullptr;
     QAction *m_acknowledge = nullptr;
     QAction *m_silence = nullptr;
     QAction *m_endSilence = nullptr;
