@@ -13,8 +13,10 @@
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/environment/environmentsettings.h"
+#include "widgets/environment/limitsform.h"
 #include "widgets/environment/namedsqlform.h"
 #include "widgets/environment/objectivesform.h"
+#include "widgets/environment/sectionview.h"
 #include "widgets/environment/tiermodel.h"
 
 #include <QAbstractItemModelTester>
@@ -24,7 +26,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 
@@ -141,20 +142,22 @@ private Q_SLOTS:
 
     void cleanupTestCase() { m_page.reset(); }
 
-    void everyTabIsForTheKeyboard()
+    void everySectionIsForTheKeyboard()
     {
-        auto *tabs = m_page->findChild<QTabWidget *>();
-        QVERIFY(tabs->count() > 5);
-        for (int i = 0; i < tabs->count(); ++i) {
-            tabs->setCurrentIndex(i);
+        auto *sections = m_page->findChild<SectionView *>();
+        QCOMPARE(sections->count(), 11);
+        for (int i = 0; i < sections->count(); ++i) {
+            QCOMPARE(sections->currentIndex(), i);
             CASTELLAN_VERIFY_KEYBOARD(*m_page);
+            QTest::keySequence(m_page.get(), QKeySequence::NextChild);
         }
+        QCOMPARE(sections->currentIndex(), 0);
     }
 
     void tiersAreEditedInPlaceAndResetToTheGuides()
     {
         auto *form = m_page->findChild<ObjectivesForm *>();
-        m_page->findChild<QTabWidget *>()->setCurrentIndex(1);
+        m_page->findChild<SectionView *>()->setCurrentIndex(1);
         QAbstractItemModel *rto = tiers("rtoTiers");
         const QAbstractItemModelTester tester(rto);
         QCOMPARE(rto->rowCount(), 3);
@@ -165,7 +168,7 @@ private Q_SLOTS:
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("soon")));
         QVERIFY(!m_page->saveButton()->isEnabled());
         QVERIFY2(problems(form).contains(QStringLiteral("recovery.rto[0].objective")), qPrintable(problems(form)));
-        QVERIFY(m_page->findChild<QTabWidget *>()->tabText(1).contains(QStringLiteral("●")));
+        QVERIFY(m_page->findChild<SectionView *>()->title(1).contains(QStringLiteral("●")));
         CASTELLAN_VERIFY_KEYBOARD(*m_page);
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("90min")));
         QVERIFY2(problems(form).isEmpty(), qPrintable(problems(form)));
@@ -197,7 +200,7 @@ private Q_SLOTS:
 
     void emptyLimitsAreTheGuides()
     {
-        auto *form = m_page->findChild<ObjectivesForm *>();
+        auto *form = m_page->findChild<LimitsForm *>();
         auto *disk = find<QLineEdit>(form, "diskUsed");
         auto *cache = find<QLineEdit>(form, "cacheHit");
         auto *slow = find<QLineEdit>(form, "slowQueryMs");
@@ -229,7 +232,7 @@ private Q_SLOTS:
     void aMetricIsTriedOnTheDatabaseAndMayOnlyRead()
     {
         auto *form = find<NamedSqlForm>(m_page.get(), "form.businessMetrics");
-        m_page->findChild<QTabWidget *>()->setCurrentIndex(5);
+        m_page->findChild<SectionView *>()->setCurrentIndex(9);
         QVERIFY(form->isVisible());
         const auto users = m_cluster->query(QStringLiteral("SELECT count(*) FROM \"User\""), m_database.name);
         CASTELLAN_VERIFY(users);
