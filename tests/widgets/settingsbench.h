@@ -19,6 +19,8 @@ namespace castellan {
 /// The page of settings of one environment, with a file of its own and a keyring in memory.
 class SettingsBench
 {
+    QTemporaryDir m_dir; // first: the tools keep their files in it
+
 public:
     BenchFixture fixture;
     std::shared_ptr<SecretStore> secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
@@ -39,7 +41,8 @@ public:
                                .files = {}}))
     {
         QDir().mkpath(m_dir.filePath(QStringLiteral("environments")));
-        (void)tools->store.save(environment);
+        if (const auto saved = tools->store.save(environment); !saved)
+            qFatal("%s", qPrintable(saved.error().text()));
         joinEnvironments(fixture.bench, tools, &m_window);
         fixture.bench.setEnvironments({written()});
         fixture.bench.setCurrent(environment.id);
@@ -95,7 +98,6 @@ public:
 private:
     QString file() const { return tools->pathOf(QStringLiteral("dnd")); }
 
-    QTemporaryDir m_dir;
     QWidget m_window;
 };
 

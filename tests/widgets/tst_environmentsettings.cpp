@@ -23,6 +23,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -146,10 +147,14 @@ private Q_SLOTS:
     {
         auto *sections = m_page->findChild<SectionView *>();
         QCOMPARE(sections->count(), 11);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        auto *list = find<QListWidget>(m_page.get(), "sections");
+        list->setFocus();
         for (int i = 0; i < sections->count(); ++i) {
             QCOMPARE(sections->currentIndex(), i);
             CASTELLAN_VERIFY_KEYBOARD(*m_page);
-            QTest::keySequence(m_page.get(), QKeySequence::NextChild);
+            QTest::keySequence(list, QKeySequence::NextChild);
         }
         QCOMPARE(sections->currentIndex(), 0);
     }
