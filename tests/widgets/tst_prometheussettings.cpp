@@ -207,6 +207,26 @@ private Q_SLOTS:
         QVERIFY(!m_bench->page->saveButton()->isEnabled());
     }
 
+    void anotherHostIsAnotherPrometheus()
+    {
+        open(urlOfPort(m_prometheus.port));
+        (void)answerOf(looking());
+        (void)tried("cpu", QStringLiteral("vector(2)"));
+        QVERIFY(answerOf(line("cpu")).startsWith(QStringLiteral("2|")));
+        // The same address on another environment's host.
+        Environment other = m_bench->written();
+        other.id = QStringLiteral("other");
+        other.prometheusMetrics = {{QStringLiteral("cpu"), QStringLiteral("vector(2)")}};
+        m_bench->page->findChild<QPushButton *>(QStringLiteral("revert"))->click();
+        QCOMPARE(answerOf(line("cpu")), QStringLiteral("hidden")); // the expression is gone
+        m_bench->fixture.bench.setEnvironments({m_bench->written(), other});
+        m_bench->fixture.bench.setCurrent(QStringLiteral("other"));
+        QCOMPARE(expression("cpu")->currentText(), QStringLiteral("vector(2)"));
+        QVERIFY(looking()->isAsking()); // as the section is in front
+        QVERIFY(answerOf(looking()).contains(QStringLiteral("a guess for")));
+        QCOMPARE(answerOf(line("cpu")), QStringLiteral("hidden"));
+    }
+
     void aSilentOneIsStoppedAndNeverFreezesTheForm()
     {
         const CannedServer silent("");

@@ -199,10 +199,9 @@ QList<EnvironmentForm *> EnvironmentSettings::forms() const
 
 void EnvironmentSettings::putDownPasswords()
 {
+    m_typed->set(m_redis->secret(), m_redis->password()); // an empty one takes back what was tried before
     if (const SecretString password = m_database->password(); !password.isEmpty())
         m_typed->set(m_shown.databaseSecret(), password);
-    if (const SecretString password = m_redis->password(); !password.isEmpty())
-        m_typed->set(edited().redisPasswordSecret, password);
 }
 
 void EnvironmentSettings::adopt()
@@ -228,6 +227,8 @@ void EnvironmentSettings::adopt()
 void EnvironmentSettings::display(const Environment &environment)
 {
     const bool other = environment.id != m_shown.id;
+    if (other || edited() != environment)
+        invalidateTrials();
     m_shown = environment;
     m_typed = std::make_shared<DraftSecrets>(m_tools->secrets);
     m_secrets = std::make_shared<SecretStore>(m_typed);

@@ -99,8 +99,9 @@ void PrometheusForm::addFigure(QFormLayout *form, const QString &key)
     addField(form, name, line, {QStringLiteral("prometheus.metrics.") + key});
     const Figure figure{.key = key, .expression = box, .trial = line};
     m_figures.append(figure);
-    connect(box, &QComboBox::editTextChanged, this, [this, line] {
-        line->forget(); // its answer would be about another expression
+    connect(box, &QComboBox::editTextChanged, this, [this, line, box](const QString &text) {
+        box->setToolTip(text); // it is often longer than the field
+        line->forget();        // its answer would be about another expression
         enableButtons();
         if (!m_loading)
             Q_EMIT edited();
@@ -135,6 +136,8 @@ void PrometheusForm::load(const Environment &environment)
     }
     m_loading = false;
     enableButtons();
+    if (isVisible() && !m_looked)
+        look();
 }
 
 void PrometheusForm::store(Environment &environment) const

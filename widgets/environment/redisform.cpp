@@ -79,8 +79,11 @@ RedisForm::RedisForm(const EnvironmentTools &tools, QWidget *parent) : Environme
     });
     connect(m_trial, &TrialLine::wanted, this, [this] {
         if (m_trier)
-            m_trial->follow(m_trier(m_trial->begin()),
-                            [](const Result<CheckResult> &look) { return trialAnswer(look); });
+            m_trial->follow(m_trier(m_trial->begin()), [](Result<CheckResult> look) {
+                if (look && look->passed())
+                    look->answer.clear(); // how INFO begins says nothing to a person
+                return trialAnswer(look);
+            });
     });
     load({});
 }
@@ -97,7 +100,7 @@ void RedisForm::changed()
 
 void RedisForm::showPassword()
 {
-    m_password->describeKeeping(m_secret.isEmpty() ? m_ownSecret : m_secret, !m_secret.isEmpty());
+    m_password->describeKeeping(secret(), !m_secret.isEmpty());
     m_without->setEnabled(!m_secret.isEmpty() || !password().isEmpty());
 }
 
@@ -126,7 +129,7 @@ void RedisForm::store(Environment &environment) const
     environment.redisHost = m_host->text().trimmed();
     environment.redisPort = environment.redisHost.isEmpty() ? quint16(0) : static_cast<quint16>(m_port->value());
     environment.redisUser = m_user->text().trimmed();
-    environment.redisPasswordSecret = m_secret.isEmpty() && !password().isEmpty() ? m_ownSecret : m_secret;
+    environment.redisPasswordSecret = password().isEmpty() ? m_secret : secret();
 }
 
 SecretString RedisForm::password() const

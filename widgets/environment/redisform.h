@@ -30,6 +30,8 @@ public:
 
     /// What was typed; empty: none, or one that is kept already is to stay.
     SecretString password() const;
+    /// The name of the secret it is kept under.
+    QString secret() const { return m_secret.isEmpty() ? m_ownSecret : m_secret; }
 
     /// Asks Redis; see tryRedis().
     using Trier = std::function<Future<CheckResult>(const CancelToken &cancel)>;

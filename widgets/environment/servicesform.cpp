@@ -53,7 +53,7 @@ void ServicesForm::addTable()
     setVisibleRows(m_table, 4);
     m_table->setMaximumHeight(m_table->minimumHeight() + 3 * m_table->verticalHeader()->defaultSectionSize());
     const int letter = fontMetrics().averageCharWidth();
-    const int widths[] = {18, 17, 20, 34, 20, 20};
+    const int widths[] = {15, 17, 16, 31, 20, 20};
     for (int column = 0; column < ServiceModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column] * letter);
     layout->addWidget(m_table);
