@@ -11,6 +11,7 @@
 #include "widgets/common/statusbadge.h"
 #include "widgets/environment/limitsform.h"
 #include "widgets/environment/servicemodel.h"
+#include "widgets/environment/trialline.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -139,6 +140,23 @@ private Q_SLOTS:
         QVERIFY2(m_bench->problems().contains(QStringLiteral("services[2].healthUrl")),
                  qPrintable(m_bench->problems()));
         QVERIFY(!m_bench->page->saveButton()->isEnabled());
+    }
+
+    void theEvidenceTellsHowLongACertificateLasts()
+    {
+        CheckResult look;
+        look.finding = Finding::Passed;
+        look.message = QStringLiteral("https://example.org answers with status 200 in 40 ms.");
+        look.warnings = {QStringLiteral("The certificate ends in 6 days.")};
+        look.samples = {
+            {QStringLiteral("service:Shop"), QStringLiteral("http.tls"), QStringLiteral("seconds"), 0, 0.02},
+            {QStringLiteral("service:Shop"), QStringLiteral("certificate.left"), QStringLiteral("days"), 0, 6}};
+        const TrialAnswer answer = trialAnswer(Result<CheckResult>(look));
+        QCOMPARE(answer.status, Status::Warning);
+        for (const char *part : {"ends in 6 days", "TLS handshake 20 ms", "days the certificate is still valid 6 days"})
+            QVERIFY2(answer.words.contains(QLatin1String(part)), qPrintable(answer.words));
+        const TrialAnswer cancelled = trialAnswer(Result<CheckResult>(cancelledError()));
+        QCOMPARE(cancelled.status, Status::Critical);
     }
 
     void redisIsTriedAndItsPasswordStaysInTheKeyring()
