@@ -18,8 +18,9 @@ namespace castellan {
 namespace {
 
 constexpr qint64 surveyedSeconds = 3600;
-constexpr qsizetype inspectedMetrics = 40; // a question each
-constexpr int guessesForEach = 12;         // as many as a list can be chosen from
+constexpr qsizetype inspectedMetrics = 40;         // a question each
+constexpr std::chrono::seconds surveyPatience{30}; // from then on it is guessed with what is known
+constexpr int guessesForEach = 12;                 // as many as a list can be chosen from
 constexpr qsizetype seriesForAChart = 50;
 
 struct Text
@@ -67,8 +68,11 @@ Result<MetricSurvey> surveyNow(PrometheusClient &client, const CancelToken &canc
     const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(-surveyedSeconds);
     CASTELLAN_TRY_ASSIGN(const QStringList names, client.metricNames(since, cancel));
     QMap<QString, QStringList> labels;
+    const auto patient = std::chrono::steady_clock::now() + surveyPatience;
     const QStringList wanted = metricsToInspect(names).mid(0, inspectedMetrics);
     for (const QString &metric : wanted) {
+        if (std::chrono::steady_clock::now() > patient)
+            break;
         CASTELLAN_TRY_ASSIGN(const QStringList found, client.labelNames(metric, cancel));
         labels.insert(metric, found);
     }

@@ -28,7 +28,7 @@ QString measured(const QList<Measurement> &samples)
     QStringList facts;
     for (const Measurement &sample : samples)
         facts.append(
-            QStringLiteral("%1 %2").arg(metricName(sample.metric), format::quantity(sample.value, sample.unit)));
+            QStringLiteral("%1: %2").arg(metricName(sample.metric), format::quantity(sample.value, sample.unit)));
     return facts.join(QStringLiteral(" · "));
 }
 
