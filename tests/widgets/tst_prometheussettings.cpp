@@ -4,6 +4,7 @@
 // The mapping of the guide's figures to an application's own metrics, in the settings: against a real Prometheus that
 // scrapes the lab's application, and against servers that are silent, empty, wrong, or answer with 10,000 series.
 #include "tests/integration/checks/cannedserver.h"
+#include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
 #include "tests/widgets/keyboard.h"
 #include "tests/widgets/settingsbench.h"
@@ -48,7 +49,7 @@ class TestPrometheusSettings : public QObject
     std::unique_ptr<SettingsBench> m_bench;
 
     /// Opens the settings of an environment at Prometheus.
-    void open(const QUrl &url, const QMap<QString, QString> &metrics = {})
+    void open(const QUrl &url, const QMap<QString, QString> &metrics = {}, const HostConfig &host = {})
     {
         Environment made;
         made.id = QStringLiteral("dnd");
@@ -56,6 +57,7 @@ class TestPrometheusSettings : public QObject
         made.kind = EnvironmentKind::Demo;
         made.database.name = QStringLiteral("dnd_companion");
         made.database.role = QStringLiteral("dnd");
+        made.host = host;
         made.prometheusUrl = url;
         made.prometheusMetrics = metrics;
         m_bench = std::make_unique<SettingsBench>(made);
@@ -225,6 +227,25 @@ private Q_SLOTS:
         QVERIFY(looking()->isAsking()); // as the section is in front
         QVERIFY(answerOf(looking()).contains(QStringLiteral("a guess for")));
         QCOMPARE(answerOf(line("cpu")), QStringLiteral("hidden"));
+    }
+
+    void aHostOverSshIsAskedThroughItsTunnel()
+    {
+        auto ssh = SshServer::start();
+        CASTELLAN_VERIFY(ssh);
+        open(urlOfPort(m_prometheus.port), {}, hostOf(**ssh));
+        const QString found = answerOf(looking());
+        QVERIFY2(found.contains(QStringLiteral("a guess for")), qPrintable(found));
+        QVERIFY(tried("cpu", QStringLiteral("vector(2)")).startsWith(QStringLiteral("2|")));
+        const CannedServer silent("");
+        m_bench->find<QLineEdit>(QStringLiteral("prometheusUrl"))->setText(urlOfPort(silent.port()).toString());
+        looking()->button()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!silent.asked().isEmpty(), 20000);
+        QVERIFY(looking()->isAsking());
+        QElapsedTimer gone;
+        gone.start();
+        m_bench.reset(); // nobody waits for the good-bye to the server
+        QVERIFY2(gone.elapsed() < 2000, qPrintable(QString::number(gone.elapsed())));
     }
 
     void aSilentOneIsStoppedAndNeverFreezesTheForm()
