@@ -101,8 +101,10 @@ QString quantity(double value, const QString &unit, const QLocale &locale)
     if (unit == QLatin1String("days"))
         return Text::tr("%1 days").arg(number(value));
     if (unit == QLatin1String("seconds"))
-        return std::abs(value) < 0.01 ? Text::tr("%1 ms").arg(locale.toString(value * 1000, 'f', value == 0 ? 0 : 1))
-                                      : duration(std::chrono::milliseconds(std::llround(value * 1000)), locale);
+        // "0.5 s" would be both 460 ms and the limit of 500.
+        return std::abs(value) < 0.9995 ? Text::tr("%1 ms").arg(locale.toString(
+                                              value * 1000, 'f', value == 0 || std::abs(value) >= 0.00995 ? 0 : 1))
+                                        : duration(std::chrono::milliseconds(std::llround(value * 1000)), locale);
     return unit.isEmpty() ? number(value) : number(value) + QLatin1Char(' ') + unit;
 }
 

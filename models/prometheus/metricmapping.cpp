@@ -149,8 +149,10 @@ private:
                 QStringLiteral("(sum(rate(%1{%2=~\"5..\"}[5m])) or vector(0)) / sum(rate(%1[5m]))")
                     .arg(counter, status));
             if (const QString service = serviceLabel(labels); !service.isEmpty())
+                // The same for each service: "or 0 *" names those without errors.
                 add("errorsByService", counter,
-                    QStringLiteral("sum by (%3) (rate(%1{%2=~\"5..\"}[5m])) / sum by (%3) (rate(%1[5m]))")
+                    QStringLiteral("(sum by (%3) (rate(%1{%2=~\"5..\"}[5m])) or 0 * sum by (%3) (rate(%1[5m]))) / "
+                                   "sum by (%3) (rate(%1[5m]))")
                         .arg(counter, status, service));
         }
     }

@@ -11,12 +11,12 @@
 #include <QImageWriter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMainWindow>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -197,12 +197,13 @@ bool Driver::hasWaitedTooLong() const
     return m_menuOpened.elapsed() > std::chrono::milliseconds(menuLimit).count();
 }
 
-void Driver::chooseTab(int index)
+void Driver::chooseSection(const QString &title)
 {
-    auto *tabs = see<QTabWidget>(QString());
-    QTabBar *bar = tabs->tabBar();
-    QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(index).center());
-    expect(tabs->currentIndex() == index, QStringLiteral("tab %1 is in front").arg(index));
+    auto *list = see<QListWidget>(QStringLiteral("sections"));
+    const QList<QListWidgetItem *> found = list->findItems(title, Qt::MatchExactly);
+    expect(found.size() == 1, QStringLiteral("there is a section “%1”").arg(title));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(found.first()).center());
+    expect(list->currentItem() == found.first(), QStringLiteral("the section “%1” is in front").arg(title));
 }
 
 void Driver::chooseInBox(const QString &name, int index)

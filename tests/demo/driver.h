@@ -76,7 +76,8 @@ public:
     void pressWords(const QString &words);
     /// Chooses along the words with which the entries begin, from the menu that `button` opens.
     void chooseFromMenu(const QString &button, const QStringList &path);
-    void chooseTab(int index);
+    /// Chooses from the list at the left of a long page.
+    void chooseSection(const QString &title);
     void chooseInBox(const QString &name, int index);
     void type(const QString &name, const QString &text);
     void typeNumber(const QString &name, int number);

@@ -40,13 +40,11 @@ void looksAtSettings(Driver &driver, const Stage &)
 {
     driver.press(QStringLiteral("rail.environment"));
     driver.see<QWidget>(QStringLiteral("page.environment"));
-    const QStringList tabs{QStringLiteral("care"), QStringLiteral("host"), QStringLiteral("database"),
-                           QStringLiteral("services")};
-    for (int tab = 0; tab < tabs.size(); ++tab) {
-        driver.chooseTab(tab);
-        driver.shoot(QStringLiteral("environment-") + tabs.at(tab));
+    for (const char *section : {"Care", "Host", "Database", "Services", "Prometheus", "Limits"}) {
+        driver.chooseSection(QLatin1String(section));
+        driver.shoot(QStringLiteral("environment-") + QString::fromLatin1(section).toLower());
     }
-    driver.chooseTab(0);
+    driver.chooseSection(QStringLiteral("Care"));
     test(driver);
     expectPassed(driver);
     driver.shoot(QStringLiteral("environment-tested"));

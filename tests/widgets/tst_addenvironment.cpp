@@ -206,9 +206,9 @@ private Q_SLOTS:
         CASTELLAN_VERIFY_KEYBOARD(wizard);
 
         pressNext(&wizard);
-        QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("addService")), Qt::Key_Space);
+        QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("serviceAdd")), Qt::Key_Space);
         CASTELLAN_VERIFY_KEYBOARD(wizard);
-        QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("removeService")), Qt::Key_Space);
+        QTest::keyClick(wizard.findChild<QPushButton *>(QStringLiteral("serviceRemove")), Qt::Key_Space);
         pressNext(&wizard);
         QCOMPARE(wizard.frame()->current(), int(AddEnvironmentWizard::Policy));
         type(&wizard, "environmentName", QStringLiteral("Cafe & Dragons"));

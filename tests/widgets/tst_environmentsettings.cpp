@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Objectives, limits, metrics and assertions in the settings, with a real database to try the SQL on.
-#include "models/environment/environmentfile.h"
-#include "tests/integration/connection/people.h"
 #include "tests/lab/postgrescluster.h"
-#include "tests/support/fakedialogs.h"
-#include "tests/support/testsupport.h"
-#include "tests/widgets/benchfixture.h"
 #include "tests/widgets/keyboard.h"
+#include "tests/widgets/settingsbench.h"
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/statusbadge.h"
-#include "widgets/environment/environmentsettings.h"
+#include "widgets/environment/limitsform.h"
 #include "widgets/environment/namedsqlform.h"
 #include "widgets/environment/objectivesform.h"
 #include "widgets/environment/tiermodel.h"
@@ -21,12 +17,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QTabWidget>
 #include <QTableView>
-#include <QTemporaryDir>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -37,32 +31,17 @@ class TestEnvironmentSettings : public QObject
 
     std::unique_ptr<PostgresCluster> m_cluster;
     CompanionDatabase m_database;
-    QTemporaryDir m_dir;
-    std::unique_ptr<BenchFixture> m_fixture;
-    std::shared_ptr<const EnvironmentTools> m_tools;
-    std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<EnvironmentSettings> m_page;
+    std::unique_ptr<SettingsBench> m_bench;
+    EnvironmentSettings *m_page = nullptr;
 
-    QString file() const { return m_tools->pathOf(QStringLiteral("dnd")); }
-    Environment written() const
-    {
-        const auto read = environmentfile::read(file());
-        return read ? *read : Environment();
-    }
+    Environment written() const { return m_bench->written(); }
     template <typename T>
     T *find(QWidget *in, const char *name)
     {
         return in->findChild<T *>(QLatin1String(name));
     }
-    QAbstractItemModel *tiers(const char *table) { return find<QTableView>(m_page.get(), table)->model(); }
-    void save()
-    {
-        QSignalSpy saved(&m_fixture->bench, &Workbench::environmentSaved);
-        QVERIFY(m_page->saveButton()->isEnabled());
-        m_page->saveButton()->click();
-        QTRY_VERIFY(saved.size() == 1 || !m_fixture->dialogs.errors.isEmpty());
-        QVERIFY2(m_fixture->dialogs.errors.isEmpty(), qPrintable(m_fixture->dialogs.errors.value(0).text()));
-    }
+    QAbstractItemModel *tiers(const char *table) { return find<QTableView>(m_page, table)->model(); }
+    void save() { QCOMPARE(m_bench->save(), QString()); }
     QString problems(QWidget *form)
     {
         QStringList texts;
@@ -95,21 +74,6 @@ private Q_SLOTS:
 
     void init()
     {
-        m_page.reset();
-        m_fixture = std::make_unique<BenchFixture>();
-        auto secrets = std::make_shared<SecretStore>(std::make_shared<MemoryKeyring>());
-        (void)secrets->write(QStringLiteral("dnd/database"), m_database.password);
-        m_tools = std::make_shared<const EnvironmentTools>(
-            EnvironmentTools{.dialogs = m_fixture->dialogs,
-                             .clock = m_fixture->clock,
-                             .secrets = secrets,
-                             .store = EnvironmentStore(m_dir.filePath(QStringLiteral("environments"))),
-                             .sshConfigFiles = {},
-                             .sshDirectory = m_dir.path(),
-                             .pgPassFile = m_dir.filePath(QStringLiteral("none")),
-                             .pgServiceFile = m_dir.filePath(QStringLiteral("none")),
-                             .files = {}});
-        QDir().mkpath(m_dir.filePath(QStringLiteral("environments")));
         Environment environment;
         environment.id = QStringLiteral("dnd");
         environment.name = QStringLiteral("D&D");
@@ -128,33 +92,34 @@ private Q_SLOTS:
              QJsonObject{{QStringLiteral("rto"),
                           QJsonObject{{QStringLiteral("Critical"),
                                        QJsonObject{{QStringLiteral("caller"), QStringLiteral("Mira")}}}}}}}};
-        CASTELLAN_VERIFY(m_tools->store.save(environment));
-        m_window = std::make_unique<QWidget>();
-        joinEnvironments(m_fixture->bench, m_tools, m_window.get());
-        m_fixture->bench.setEnvironments({written()});
-        m_fixture->bench.setCurrent(QStringLiteral("dnd"));
-        m_page = std::make_unique<EnvironmentSettings>(m_fixture->bench);
-        m_page->resize(1100, 780);
-        m_page->show();
+        m_bench = std::make_unique<SettingsBench>(environment);
+        (void)m_bench->secrets->write(QStringLiteral("dnd/database"), m_database.password);
+        m_page = m_bench->page.get();
         QVERIFY(!m_page->isChanged());
     }
 
-    void cleanupTestCase() { m_page.reset(); }
+    void cleanup() { m_bench.reset(); }
 
-    void everyTabIsForTheKeyboard()
+    void everySectionIsForTheKeyboard()
     {
-        auto *tabs = m_page->findChild<QTabWidget *>();
-        QVERIFY(tabs->count() > 5);
-        for (int i = 0; i < tabs->count(); ++i) {
-            tabs->setCurrentIndex(i);
+        auto *sections = m_page->findChild<SectionView *>();
+        QCOMPARE(sections->count(), 11);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page));
+        auto *list = find<QListWidget>(m_page, "sections");
+        list->setFocus();
+        for (int i = 0; i < sections->count(); ++i) {
+            QCOMPARE(sections->currentIndex(), i);
             CASTELLAN_VERIFY_KEYBOARD(*m_page);
+            QTest::keySequence(list, QKeySequence::NextChild);
         }
+        QCOMPARE(sections->currentIndex(), 0);
     }
 
     void tiersAreEditedInPlaceAndResetToTheGuides()
     {
         auto *form = m_page->findChild<ObjectivesForm *>();
-        m_page->findChild<QTabWidget *>()->setCurrentIndex(1);
+        m_page->findChild<SectionView *>()->setCurrentIndex(1);
         QAbstractItemModel *rto = tiers("rtoTiers");
         const QAbstractItemModelTester tester(rto);
         QCOMPARE(rto->rowCount(), 3);
@@ -165,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("soon")));
         QVERIFY(!m_page->saveButton()->isEnabled());
         QVERIFY2(problems(form).contains(QStringLiteral("recovery.rto[0].objective")), qPrintable(problems(form)));
-        QVERIFY(m_page->findChild<QTabWidget *>()->tabText(1).contains(QStringLiteral("●")));
+        QVERIFY(m_page->findChild<SectionView *>()->title(1).contains(QStringLiteral("●")));
         CASTELLAN_VERIFY_KEYBOARD(*m_page);
         QVERIFY(rto->setData(rto->index(0, TierModel::Objective), QStringLiteral("90min")));
         QVERIFY2(problems(form).isEmpty(), qPrintable(problems(form)));
@@ -197,7 +162,7 @@ private Q_SLOTS:
 
     void emptyLimitsAreTheGuides()
     {
-        auto *form = m_page->findChild<ObjectivesForm *>();
+        auto *form = m_page->findChild<LimitsForm *>();
         auto *disk = find<QLineEdit>(form, "diskUsed");
         auto *cache = find<QLineEdit>(form, "cacheHit");
         auto *slow = find<QLineEdit>(form, "slowQueryMs");
@@ -228,8 +193,8 @@ private Q_SLOTS:
 
     void aMetricIsTriedOnTheDatabaseAndMayOnlyRead()
     {
-        auto *form = find<NamedSqlForm>(m_page.get(), "form.businessMetrics");
-        m_page->findChild<QTabWidget *>()->setCurrentIndex(5);
+        auto *form = find<NamedSqlForm>(m_page, "form.businessMetrics");
+        m_page->findChild<SectionView *>()->setCurrentIndex(9);
         QVERIFY(form->isVisible());
         const auto users = m_cluster->query(QStringLiteral("SELECT count(*) FROM \"User\""), m_database.name);
         CASTELLAN_VERIFY(users);
@@ -267,7 +232,7 @@ private Q_SLOTS:
 
     void assertionsAreAddedTriedAndSaved()
     {
-        auto *form = find<NamedSqlForm>(m_page.get(), "form.assertions");
+        auto *form = find<NamedSqlForm>(m_page, "form.assertions");
         QVERIFY(tried(form, QStringLiteral("SELECT count(*) > 0 FROM \"User\"")).startsWith(QStringLiteral("true")));
         QVERIFY(tried(form, QStringLiteral("SELECT count(*) < 0 FROM \"User\"")).startsWith(QStringLiteral("false")));
         const QString number = tried(form, QStringLiteral("SELECT 17"));

@@ -59,7 +59,7 @@ AddEnvironmentWizard::AddEnvironmentWizard(EnvironmentTools tools, QWidget *pare
     m_host = new HostForm(m_tools);
     m_find = new FindPage(m_tools);
     m_database = new DatabaseForm(m_tools);
-    m_services = new ServicesForm;
+    m_services = new ServicesForm(ServicesForm::Around::Here);
     m_policy = new PolicyForm(m_tools, PolicyForm::Objectives::Chosen);
     m_summary = new SummaryPage;
     addStep(tr("Where is it?"), tr("Where is it?"),

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/databaseform.h"
 
-#include "widgets/common/secretprompt.h"
-#include "widgets/common/text.h"
+#include "widgets/environment/secretfield.h"
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 
 namespace castellan {
 
-DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : EnvironmentForm(parent), m_tools(tools)
+DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : EnvironmentForm(parent)
 {
     auto *form = newForm();
     form->setContentsMargins(0, 0, 0, 0);
@@ -24,20 +25,9 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     m_role->setObjectName(QStringLiteral("databaseRole"));
     addField(form, tr("&Role"), m_role, {QStringLiteral("database.role")});
 
-    auto *secret = new QWidget;
-    auto *secretColumn = new QVBoxLayout(secret);
-    secretColumn->setContentsMargins(0, 0, 0, 0);
-    secretColumn->setSpacing(3);
-    m_password = new QLineEdit;
-    m_password->setObjectName(QStringLiteral("databasePassword"));
-    m_password->setAccessibleName(tr("Password"));
-    addRevealAction(m_password);
-    secretColumn->addWidget(m_password);
-    m_keeping = note({});
-    m_keeping->setObjectName(QStringLiteral("keeping"));
-    secretColumn->addWidget(m_keeping);
-    secret->setFocusProxy(m_password);
-    addField(form, tr("Pass&word"), secret, {QStringLiteral("database.passwordSecret")});
+    m_password = new SecretField(tools.secrets, tr("empty: from ~/.pgpass, or asked for when it is needed"));
+    m_password->field()->setObjectName(QStringLiteral("databasePassword"));
+    addField(form, tr("Pass&word"), m_password, {QStringLiteral("database.passwordSecret")});
 
     auto *where = new QWidget;
     auto *row = new QHBoxLayout(where);
@@ -74,14 +64,15 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     addField(form, tr("S&econd database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},
              tr("Castellan is connected to it while a restore renames the managed one."));
     // Castellan's order differs from the layout's only inside of rows.
-    tabThrough({m_name, m_role, m_password, m_host, m_port, m_container, m_ssl, m_maintenance});
+    tabThrough({m_name, m_role, m_password->field(), m_host, m_port, m_container, m_ssl, m_maintenance});
 
     const auto changed = [this] {
         if (!m_loading)
             Q_EMIT edited();
     };
-    for (QLineEdit *field : {m_name, m_role, m_password, m_host, m_container, m_maintenance})
+    for (QLineEdit *field : {m_name, m_role, m_host, m_container, m_maintenance})
         connect(field, &QLineEdit::textChanged, this, changed);
+    connect(m_password, &SecretField::edited, this, &DatabaseForm::edited);
     connect(m_port, &QSpinBox::valueChanged, this, changed);
     connect(m_ssl, &QComboBox::currentIndexChanged, this, changed);
     load({});
@@ -126,35 +117,17 @@ QString DatabaseForm::missing() const
 
 SecretString DatabaseForm::password() const
 {
-    return SecretString(m_password->text());
+    return m_password->secret();
 }
 
 void DatabaseForm::setPassword(const SecretString &password, const QString &source)
 {
-    m_loading = true;
-    m_password->setText(password.reveal());
-    m_password->setToolTip(source.isEmpty() ? QString() : tr("From %1").arg(source));
-    m_loading = false;
+    m_password->setSecret(password, source);
 }
 
 void DatabaseForm::describeKeeping(const QString &account)
 {
-    const int question = ++m_question;
-    m_keeping->setText(tr("Looking for a keyring…"));
-    onFinished(m_tools.secrets->read(account), this, [this, question, account](const Result<SecretString> &found) {
-        if (question != m_question)
-            return;
-        // Asking is what finds out whether there is a keyring at all.
-        const std::optional<Error> notice = m_tools.secrets->notice();
-        const QString place = notice ? tr("No keyring works here (%1), so it is kept in memory until Castellan is "
-                                          "closed, and asked for again.")
-                                           .arg(notice->message)
-                                     : tr("Kept in this computer's keyring under \"castellan\", never in a file.");
-        const bool kept = found && !found->isEmpty();
-        m_password->setPlaceholderText(kept ? tr("kept already; type only to change it")
-                                            : tr("empty: from ~/.pgpass, or asked for when it is needed"));
-        m_keeping->setText(place);
-    });
+    m_password->describeKeeping(account);
 }
 
 } // namespace castellan

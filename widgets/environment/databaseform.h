@@ -10,6 +10,8 @@ class QSpinBox;
 
 namespace castellan {
 
+class SecretField;
+
 /// The managed database: its name, the role, where it listens as seen from the host, and the password, which goes to
 /// the keyring and nowhere else.
 class DatabaseForm final : public EnvironmentForm
@@ -30,13 +32,10 @@ public:
     void describeKeeping(const QString &account);
 
 private:
-    const EnvironmentTools &m_tools;
     bool m_loading = false;
-    int m_question = 0;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_role = nullptr;
-    QLineEdit *m_password = nullptr;
-    QLabel *m_keeping = nullptr;
+    SecretField *m_password = nullptr;
     QLineEdit *m_host = nullptr;
     QSpinBox *m_port = nullptr;
     QLineEdit *m_container = nullptr;

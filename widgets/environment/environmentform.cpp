@@ -91,7 +91,8 @@ void EnvironmentForm::addField(QFormLayout *form, const QString &label, QWidget 
 
 void EnvironmentForm::addProblemLabel(QLabel *problem, QWidget *field, const QStringList &keyPaths)
 {
-    m_fields.append({keyPaths, field, problem});
+    // What has the cursor is what a screen reader tells the problem of.
+    m_fields.append({keyPaths, field->focusProxy() ? field->focusProxy() : field, problem});
 }
 
 void prepareTable(QTableView *table)
@@ -122,6 +123,12 @@ void tabThrough(const QList<QWidget *> &widgets)
 {
     for (qsizetype i = 1; i < widgets.size(); ++i)
         QWidget::setTabOrder(widgets.at(i - 1), widgets.at(i));
+}
+
+QUrl urlOf(const QString &text)
+{
+    const QString written = text.trimmed();
+    return written.isEmpty() ? QUrl() : QUrl::fromUserInput(written);
 }
 
 QString withTilde(const QString &path)

@@ -54,6 +54,8 @@ public:
     bool showProblem(const QString &keyPath, const QString &message);
     void clearProblems();
     bool hasProblems() const;
+    /// An empty form layout with the distances of all forms of this room.
+    static QFormLayout *newForm();
 
 Q_SIGNALS:
     void edited();
@@ -65,7 +67,6 @@ protected:
                   const QString &explanation = {});
     /// Problems of `keyPaths` are shown in `problem`, which the form places itself.
     void addProblemLabel(QLabel *problem, QWidget *field, const QStringList &keyPaths);
-    static QFormLayout *newForm();
 
 private:
     struct Field
@@ -84,6 +85,8 @@ void prepareTable(QTableView *table);
 /// As high as `rows` rows.
 void setVisibleRows(QTableView *table, int rows);
 
+/// The address a person wrote ("backend:3000/health"); empty for nothing.
+QUrl urlOf(const QString &text);
 /// "/home/mira/.ssh/id" as "~/.ssh/id", so that an environment file can be shared.
 QString withTilde(const QString &path);
 

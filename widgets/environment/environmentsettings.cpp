@@ -2,21 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/environmentsettings.h"
 
+#include "models/connection/checktrial.h"
 #include "models/connection/sqltrial.h"
 #include "models/environment/environmentfile.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
-#include "widgets/common/scrollcolumn.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/text.h"
 #include "widgets/environment/addenvironmentwizard.h"
+#include "widgets/environment/checksform.h"
 #include "widgets/environment/databaseform.h"
 #include "widgets/environment/guiprompter.h"
 #include "widgets/environment/hostform.h"
+#include "widgets/environment/limitsform.h"
 #include "widgets/environment/namedsqlform.h"
 #include "widgets/environment/objectivesform.h"
 #include "widgets/environment/policyform.h"
+#include "widgets/environment/prometheusform.h"
+#include "widgets/environment/redisform.h"
+#include "widgets/environment/sectionview.h"
+#include "widgets/environment/servicehealth.h"
 #include "widgets/environment/servicesform.h"
 #include "widgets/environment/sshkeywizard.h"
 #include "widgets/environment/testpanel.h"
@@ -24,22 +30,11 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QLineEdit>
 #include <QPointer>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace castellan {
 namespace {
-
-QWidget *scrolling(QWidget *form)
-{
-    auto *inside = new QWidget;
-    auto *layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(16, 14, 16, 14);
-    layout->addWidget(form);
-    return new ScrollColumn(inside);
-}
 
 /// The environments without `id`, or with it as it is in its file now.
 QList<Environment> reread(const Workbench &bench, const EnvironmentTools &tools, const QString &id)
@@ -69,9 +64,8 @@ EnvironmentSettings::EnvironmentSettings(Workbench &bench, QWidget *parent) : Pa
     layout->addWidget(m_headline);
     m_where = note({});
     layout->addWidget(m_where);
-    m_tabs = new QTabWidget;
-    m_tabs->setDocumentMode(true);
-    layout->addWidget(m_tabs, 1);
+    m_sections = new SectionView;
+    layout->addWidget(m_sections, 1);
     m_problem = problemText();
     m_problem->setObjectName(QStringLiteral("problem"));
     layout->addWidget(m_problem);
@@ -92,29 +86,34 @@ void EnvironmentSettings::build()
 {
     m_host = new HostForm(*m_tools);
     m_database = new DatabaseForm(*m_tools);
-    m_services = new ServicesForm;
+    m_services = new ServicesForm(ServicesForm::Around::Elsewhere);
+    m_redis = new RedisForm(*m_tools);
+    m_prometheus = new PrometheusForm;
+    m_checks = new ChecksForm;
+    m_limits = new LimitsForm;
     m_policy = new PolicyForm(*m_tools, PolicyForm::Objectives::Elsewhere);
     m_objectives = new ObjectivesForm;
     m_metrics = new NamedSqlForm(NamedSqlForm::Kind::Metrics);
     m_assertions = new NamedSqlForm(NamedSqlForm::Kind::Assertions);
-    m_tabs->addTab(scrolling(m_policy), icons::icon(QStringLiteral("castellan-environment")), tr("Care"));
-    m_tabs->addTab(scrolling(m_objectives), icons::icon(QStringLiteral("castellan-recovery")), tr("Objectives"));
-    m_tabs->addTab(scrolling(m_host), icons::icon(QStringLiteral("castellan-link")), tr("Host"));
-    m_tabs->addTab(scrolling(m_database), icons::icon(QStringLiteral("castellan-database")), tr("Database"));
-    m_tabs->addTab(scrolling(m_services), icons::icon(QStringLiteral("castellan-running")), tr("Services"));
-    m_tabs->addTab(scrolling(m_metrics), icons::icon(QStringLiteral("castellan-report")), tr("Metrics"));
-    m_tabs->addTab(scrolling(m_assertions), icons::icon(QStringLiteral("castellan-prove")), tr("Assertions"));
+    const auto add = [this](QWidget *form, const char *icon, const QString &title) {
+        m_sections->addSection(form, icons::icon(QLatin1String(icon)), title);
+    };
+    add(m_policy, "castellan-environment", tr("Care"));
+    add(m_objectives, "castellan-recovery", tr("Objectives"));
+    add(m_host, "castellan-link", tr("Host"));
+    add(m_database, "castellan-database", tr("Database"));
+    add(m_services, "castellan-running", tr("Services"));
+    add(m_redis, "castellan-observe", tr("Redis"));
+    add(m_prometheus, "castellan-dashboards", tr("Prometheus"));
+    add(m_checks, "castellan-health", tr("Checks and ports"));
+    add(m_limits, "castellan-bell", tr("Limits"));
+    add(m_metrics, "castellan-report", tr("Business metrics"));
+    add(m_assertions, "castellan-prove", tr("Assertions"));
     m_prompter = std::make_shared<GuiPrompter>(m_tools->dialogs, window());
     m_test = new TestPanel(TestPanel::Scope::Everything);
-    for (NamedSqlForm *form : {m_metrics, m_assertions}) {
-        form->setTrier([this](const QString &sql, const CancelToken &cancel) {
-            putDownPassword();
-            return trySql(
-                {.environment = edited(), .secrets = m_secrets, .prompter = m_prompter, .sql = sql, .cancel = cancel});
-        });
-    }
+    setTriers();
     m_test->setRequester([this] {
-        putDownPassword();
+        putDownPasswords();
         ConnectionTestRequest request;
         request.environment = edited();
         request.secrets = m_secrets;
@@ -127,10 +126,43 @@ void EnvironmentSettings::build()
 
     for (EnvironmentForm *form : forms())
         connect(form, &EnvironmentForm::edited, this, &EnvironmentSettings::touch);
-    for (EnvironmentForm *form : {static_cast<EnvironmentForm *>(m_host), static_cast<EnvironmentForm *>(m_database),
-                                  static_cast<EnvironmentForm *>(m_services)})
+    for (EnvironmentForm *form : QList<EnvironmentForm *>{m_host, m_database, m_services, m_redis, m_prometheus})
         connect(form, &EnvironmentForm::edited, m_test, &TestPanel::invalidate);
+    for (EnvironmentForm *form : QList<EnvironmentForm *>{m_host, m_checks})
+        connect(form, &EnvironmentForm::edited, this, &EnvironmentSettings::invalidateTrials);
     connect(m_host, &HostForm::keyRequested, this, &EnvironmentSettings::setUpKey);
+}
+
+void EnvironmentSettings::setTriers()
+{
+    for (NamedSqlForm *form : {m_metrics, m_assertions}) {
+        form->setTrier([this](const QString &sql, const CancelToken &cancel) {
+            putDownPasswords();
+            return trySql(
+                {.environment = edited(), .secrets = m_secrets, .prompter = m_prompter, .sql = sql, .cancel = cancel});
+        });
+    }
+    const auto request = [this](const CancelToken &cancel) {
+        putDownPasswords();
+        return CheckTrialRequest{
+            .environment = edited(), .secrets = m_secrets, .prompter = m_prompter, .cancel = cancel};
+    };
+    m_services->health()->setTrier([request](const ServiceConfig &service, const CancelToken &cancel) {
+        return tryService(request(cancel), service);
+    });
+    m_redis->setTrier([request](const CancelToken &cancel) { return tryRedis(request(cancel)); });
+    m_prometheus->setTrialMaker([this](const QUrl &url) {
+        Environment environment = edited();
+        environment.prometheusUrl = url;
+        return std::make_unique<PrometheusTrial>(environment, m_secrets, m_prompter);
+    });
+}
+
+void EnvironmentSettings::invalidateTrials()
+{
+    m_services->health()->invalidate();
+    m_redis->invalidate();
+    m_prometheus->invalidate();
 }
 
 QWidget *EnvironmentSettings::buildFoot()
@@ -161,11 +193,13 @@ QWidget *EnvironmentSettings::buildFoot()
 
 QList<EnvironmentForm *> EnvironmentSettings::forms() const
 {
-    return {m_policy, m_objectives, m_host, m_database, m_services, m_metrics, m_assertions};
+    return {m_policy,     m_objectives, m_host,   m_database, m_services,  m_redis,
+            m_prometheus, m_checks,     m_limits, m_metrics,  m_assertions};
 }
 
-void EnvironmentSettings::putDownPassword()
+void EnvironmentSettings::putDownPasswords()
 {
+    m_typed->set(m_redis->secret(), m_redis->password()); // an empty one takes back what was tried before
     if (const SecretString password = m_database->password(); !password.isEmpty())
         m_typed->set(m_shown.databaseSecret(), password);
 }
@@ -193,6 +227,8 @@ void EnvironmentSettings::adopt()
 void EnvironmentSettings::display(const Environment &environment)
 {
     const bool other = environment.id != m_shown.id;
+    if (other || edited() != environment)
+        invalidateTrials();
     m_shown = environment;
     m_typed = std::make_shared<DraftSecrets>(m_tools->secrets);
     m_secrets = std::make_shared<SecretStore>(m_typed);
@@ -226,11 +262,10 @@ QStringList EnvironmentSettings::actions()
 
 void EnvironmentSettings::startAction(const QString &, const QString &object)
 {
-    if (!m_objectives)
+    if (!m_limits)
         return;
-    m_tabs->setCurrentIndex(static_cast<int>(forms().indexOf(m_objectives)));
-    if (auto *field = m_objectives->findChild<QLineEdit *>(object))
-        field->setFocus();
+    m_sections->setCurrentIndex(static_cast<int>(forms().indexOf(m_limits)));
+    m_limits->showLimit(object);
 }
 
 void EnvironmentSettings::touch()
@@ -266,13 +301,10 @@ bool EnvironmentSettings::showProblems()
         if (!shown)
             elsewhere.append(QStringLiteral("%1: %2").arg(field.keyPath, field.message));
     }
-    // A tab that is not in front says that something is wrong on it.
+    // A section that is not in front says that something is wrong on it.
     const QList<EnvironmentForm *> all = forms();
-    for (int tab = 0; tab < all.size(); ++tab) {
-        QString text = m_tabs->tabText(tab);
-        text.remove(QStringLiteral(" ●"));
-        m_tabs->setTabText(tab, all.at(tab)->hasProblems() ? text + QStringLiteral(" ●") : text);
-    }
+    for (int section = 0; section < all.size(); ++section)
+        m_sections->setTroubled(section, all.at(section)->hasProblems());
     if (!check.errors.isEmpty() && check.fields.isEmpty())
         elsewhere.append(check.errors.first().message);
     const QString first = check.fields.isEmpty() ? QString()
@@ -290,8 +322,7 @@ void EnvironmentSettings::save()
     if (!m_changed || showProblems())
         return;
     const Environment environment = edited();
-    if (const SecretString password = m_database->password(); !password.isEmpty())
-        m_typed->set(environment.databaseSecret(), password);
+    putDownPasswords();
     m_save->setEnabled(false);
     onFinished(m_writer.run([environment, file = path()] { return environmentfile::write(environment, file); }), this,
                [this, environment](const Result<void> &written) {

@@ -7,15 +7,19 @@
 #include "widgets/shell/page.h"
 
 class QPushButton;
-class QTabWidget;
 
 namespace castellan {
 
+class ChecksForm;
 class DatabaseForm;
 class HostForm;
+class LimitsForm;
 class NamedSqlForm;
 class ObjectivesForm;
 class PolicyForm;
+class PrometheusForm;
+class RedisForm;
+class SectionView;
 class ServicesForm;
 class StateView;
 class TestPanel;
@@ -36,7 +40,7 @@ public:
     TestPanel *testPanel() const { return m_test; }
     QPushButton *saveButton() const { return m_save; }
     void refresh() override;
-    /// "limits.show", with the key of a limit ("cacheHit") as its object.
+    /// "limits.show", with the key of a limit ("cacheHit" or "thresholds.cacheHit") as its object.
     static QStringList actions();
     void startAction(const QString &action, const QString &object) override;
 
@@ -51,8 +55,11 @@ private:
     void save();
     void remove();
     void openFolder() const;
-    /// A typed password counts for a test before it is saved.
-    void putDownPassword();
+    /// Typed passwords count for a test before they are saved.
+    void putDownPasswords();
+    void setTriers();
+    /// What was tried on another host, or with another patience, says nothing any more.
+    void invalidateTrials();
     void setUpKey();
     QString path() const;
 
@@ -67,11 +74,15 @@ private:
     QLabel *m_headline = nullptr;
     QLabel *m_where = nullptr;
     QLabel *m_problem = nullptr;
-    QTabWidget *m_tabs = nullptr;
+    SectionView *m_sections = nullptr;
     HostForm *m_host = nullptr;
     DatabaseForm *m_database = nullptr;
     ServicesForm *m_services = nullptr;
     PolicyForm *m_policy = nullptr;
+    RedisForm *m_redis = nullptr;
+    PrometheusForm *m_prometheus = nullptr;
+    ChecksForm *m_checks = nullptr;
+    LimitsForm *m_limits = nullptr;
     ObjectivesForm *m_objectives = nullptr;
     NamedSqlForm *m_metrics = nullptr;
     NamedSqlForm *m_assertions = nullptr;

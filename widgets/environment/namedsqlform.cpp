@@ -4,8 +4,8 @@
 
 #include "models/connection/sqltrial.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
+#include "widgets/environment/trialline.h"
 
 #include <QAction>
 #include <QFontDatabase>
@@ -40,12 +40,6 @@ NamedSqlForm::NamedSqlForm(Kind kind, QWidget *parent) : EnvironmentForm(parent)
     layout->addLayout(row, 1);
     addProblemLabel(problem, m_list, {keyPath()});
     load({});
-}
-
-NamedSqlForm::~NamedSqlForm()
-{
-    if (m_cancel)
-        m_cancel->cancel();
 }
 
 QString NamedSqlForm::keyPath() const
@@ -108,31 +102,15 @@ QWidget *NamedSqlForm::buildEditor()
     m_sql->setPlaceholderText(m_kind == Kind::Metrics ? QStringLiteral("SELECT count(*) FROM …")
                                                       : QStringLiteral("SELECT count(*) > 0 FROM …"));
     m_sql->setMinimumHeight(fontMetrics().height() * 6);
-    auto *bottom = new QHBoxLayout;
-    m_try = new QPushButton(icons::icon(QStringLiteral("castellan-running")), {});
-    m_try->setObjectName(QStringLiteral("try"));
-    m_try->setAutoDefault(false);
-    m_try->setToolTip(tr("Asks the environment's database: read-only, for at most 10 seconds"));
-    m_verdict = new StatusBadge;
-    m_verdict->setObjectName(QStringLiteral("answer"));
-    bottom->addWidget(m_try);
-    bottom->addWidget(m_verdict);
-    bottom->addStretch(1);
-    m_words = note({});
-    m_words->setObjectName(QStringLiteral("words"));
+    m_trial = new TrialLine(tr("Tr&y it"));
+    m_trial->button()->setToolTip(tr("Asks the environment's database: read-only, for at most 10 seconds"));
     column->addWidget(m_name);
     column->addWidget(m_sql, 1);
-    column->addLayout(bottom);
-    column->addWidget(m_words);
+    column->addWidget(m_trial);
 
     connect(m_name, &QLineEdit::textChanged, this, &NamedSqlForm::take);
     connect(m_sql, &QPlainTextEdit::textChanged, this, &NamedSqlForm::take);
-    connect(m_try, &QPushButton::clicked, this, [this] {
-        if (m_cancel)
-            stopTrying();
-        else
-            tryIt();
-    });
+    connect(m_trial, &TrialLine::wanted, this, &NamedSqlForm::tryIt);
     return m_editor;
 }
 
@@ -191,7 +169,7 @@ void NamedSqlForm::remove()
 
 void NamedSqlForm::choose(int row)
 {
-    stopTrying();
+    m_trial->forget();
     const bool loading = std::exchange(m_loading, true);
     const bool there = row >= 0 && row < m_questions.size();
     m_name->setText(there ? m_questions.at(row).name : QString());
@@ -206,21 +184,10 @@ void NamedSqlForm::take()
     const int row = current();
     if (m_loading || row < 0 || row >= m_questions.size())
         return;
-    stopTrying(); // its answer would be about another question
+    m_trial->forget(); // its answer would be about another question
     m_questions[row] = {m_name->text().trimmed(), m_sql->toPlainText().trimmed()};
     m_names->setData(m_names->index(row), m_questions.at(row).name);
     Q_EMIT edited();
-}
-
-void NamedSqlForm::stopTrying()
-{
-    if (m_cancel)
-        m_cancel->cancel();
-    m_cancel.reset();
-    ++m_trial; // a late answer is not this one's
-    m_try->setText(tr("Tr&y it"));
-    m_verdict->setVisible(false);
-    m_words->setVisible(false);
 }
 
 void NamedSqlForm::tryIt()
@@ -228,52 +195,30 @@ void NamedSqlForm::tryIt()
     const QString sql = m_sql->toPlainText().trimmed();
     if (!m_trier || sql.isEmpty())
         return;
-    stopTrying();
-    m_cancel = std::make_shared<CancelSource>();
-    m_try->setText(tr("S&top"));
-    m_verdict->setVisible(true);
-    m_verdict->setStatus(Status::Unknown, tr("asking…"));
-    onFinished(m_trier(sql, m_cancel->token()), this, [this, trial = m_trial](const Result<RowSet> &answer) {
-        if (trial != m_trial)
-            return;
-        m_cancel.reset();
-        m_try->setText(tr("Tr&y it"));
-        say(answer);
-    });
+    m_trial->follow(m_trier(sql, m_trial->begin()), [this](const Result<RowSet> &answer) { return judge(answer); });
 }
 
-void NamedSqlForm::say(const Result<RowSet> &answer)
+TrialAnswer NamedSqlForm::judge(const Result<RowSet> &answer) const
 {
-    QString words;
-    if (!answer) {
-        m_verdict->setStatus(Status::Critical, tr("It cannot be asked"));
-        QStringList lines = QStringList{answer.error().message, answer.error().hint, answer.error().detail}
-                                .join(QLatin1Char('\n'))
-                                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        lines.removeDuplicates(); // the details often begin with the message
-        words = lines.join(QLatin1Char('\n'));
-    } else if (answer->rows.isEmpty()) {
-        m_verdict->setStatus(Status::Warning, firstValueText(*answer));
-        words = tr("A question must give one row.");
-    } else if (m_kind == Kind::Metrics) {
-        m_verdict->setStatus(Status::Good, firstValueText(*answer));
-    } else {
+    if (!answer)
+        return trialAnswer(answer.error(), tr("It cannot be asked"));
+    TrialAnswer said{.status = Status::Good, .verdict = firstValueText(*answer), .words = {}};
+    if (answer->rows.isEmpty()) {
+        said.status = Status::Warning;
+        said.words = tr("A question must give one row.");
+    } else if (m_kind == Kind::Assertions) {
         const QVariant value = answer->rows.first().first();
-        const bool isBool = value.metaType() == QMetaType::fromType<bool>();
-        m_verdict->setStatus(isBool && value.toBool() ? Status::Good
-                             : isBool                 ? Status::Critical
-                                                      : Status::Warning,
-                             isBool && value.toBool() ? tr("true: it holds")
-                             : isBool                 ? tr("false: it does not hold now")
-                                                      : firstValueText(*answer));
-        if (!isBool)
-            words = tr("The first column must be true or false.");
+        if (value.metaType() != QMetaType::fromType<bool>()) {
+            said.status = Status::Warning;
+            said.words = tr("The first column must be true or false.");
+        } else {
+            said.status = value.toBool() ? Status::Good : Status::Critical;
+            said.verdict = value.toBool() ? tr("true: it holds") : tr("false: it does not hold now");
+        }
     }
-    if (answer && answer->rows.size() > 1)
-        words = tr("It gave %n row(s); only the first counts.", nullptr, static_cast<int>(answer->rows.size()));
-    m_verdict->setAccessibleName(m_verdict->text());
-    m_words->setText(words);
-    m_words->setVisible(!words.isEmpty());
+    if (answer->rows.size() > 1)
+        said.words = tr("It gave %n row(s); only the first counts.", nullptr, static_cast<int>(answer->rows.size()));
+    return said;
 }
 
 } // namespace castellan

@@ -13,7 +13,8 @@ class QStringListModel;
 
 namespace castellan {
 
-class StatusBadge;
+class TrialLine;
+struct TrialAnswer;
 
 /// Questions in SQL with a name each: the business metrics, or the assertions about a restored copy. Each can be tried.
 class NamedSqlForm final : public EnvironmentForm
@@ -24,8 +25,6 @@ public:
     enum class Kind { Metrics, Assertions };
 
     explicit NamedSqlForm(Kind kind, QWidget *parent = nullptr);
-    /// Cancels a trial that runs.
-    ~NamedSqlForm() override;
 
     void load(const Environment &environment) override;
     void store(Environment &environment) const override;
@@ -43,24 +42,19 @@ private:
     void choose(int row);
     void take();
     void tryIt();
-    void stopTrying();
-    void say(const Result<RowSet> &answer);
+    TrialAnswer judge(const Result<RowSet> &answer) const;
     int current() const;
 
     Kind m_kind;
     Trier m_trier;
     QList<NamedSql> m_questions;
     bool m_loading = false;
-    int m_trial = 0;
-    std::shared_ptr<CancelSource> m_cancel; ///< of the trial that runs
     QStringListModel *m_names = nullptr;
     QListView *m_list = nullptr;
     QPushButton *m_remove = nullptr;
     QLineEdit *m_name = nullptr;
     QPlainTextEdit *m_sql = nullptr;
-    QPushButton *m_try = nullptr;
-    StatusBadge *m_verdict = nullptr;
-    QLabel *m_words = nullptr;
+    TrialLine *m_trial = nullptr;
     QWidget *m_editor = nullptr;
 };
 

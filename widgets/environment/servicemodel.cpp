@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/servicemodel.h"
 
+#include "widgets/environment/environmentform.h"
+
 #include <algorithm>
 
 namespace castellan {
@@ -43,6 +45,19 @@ void ServiceModel::remove(int row)
     m_services.removeAt(row);
     endRemoveRows();
     Q_EMIT edited();
+}
+
+void ServiceModel::setHealth(int row, bool askFromHere, int status, const QString &body)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    ServiceConfig &service = m_services[row];
+    const ServiceConfig before = service;
+    service.askFromHere = askFromHere;
+    service.healthStatus = status;
+    service.healthBody = body;
+    if (service != before)
+        Q_EMIT edited();
 }
 
 int ServiceModel::rowCount(const QModelIndex &parent) const
@@ -92,7 +107,7 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
         case StopForRestore:
             return tr("Stopped before a restored database is swapped in, and started afterwards");
         case HealthUrl:
-            return tr("As seen from the host; asked after a restore");
+            return tr("As seen from the host, or from here where that is chosen; asked regularly, and after a restore");
         case StopCommand:
         case StartCommand:
             return tr("Shell commands on the host, for a service without a container; both or none");
@@ -144,7 +159,7 @@ bool ServiceModel::setData(const QModelIndex &index, const QVariant &value, int 
     } else if (index.column() == Container) {
         service.container = text;
     } else if (index.column() == HealthUrl) {
-        service.healthUrl = text.isEmpty() ? QUrl() : QUrl::fromUserInput(text);
+        service.healthUrl = urlOf(text);
     } else if (index.column() == StopCommand) {
         service.stopCommand = text;
     } else {

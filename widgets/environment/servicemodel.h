@@ -22,6 +22,8 @@ public:
     /// Adds a service with a name that is free; its row.
     int add();
     void remove(int row);
+    /// What the health check of a service expects, which has no columns here.
+    void setHealth(int row, bool askFromHere, int status, const QString &body);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

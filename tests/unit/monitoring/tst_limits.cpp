@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void valuesAreWrittenInTheirUnit()
     {
-        QCOMPARE(limitValueText(ruleOf("application.responseP95"), 0.42), QStringLiteral("0.4 s"));
+        QCOMPARE(limitValueText(ruleOf("application.responseP95"), 0.42), QStringLiteral("420 ms"));
         QCOMPARE(limitValueText(ruleOf("fs.used"), 0.81), QStringLiteral("81.0 %"));
         QCOMPARE(limitValueText(ruleOf("container.restartsPerDay"), 3), QStringLiteral("3"));
     }
