@@ -237,10 +237,11 @@ void ContainersPage::selectFirst()
 {
     if (m_table->currentSourceRow() >= 0 || m_model.rowCount() == 0)
         return;
-    // What is wrong is opened first.
+    // What is wrong is opened first; a job that has done its work is not.
     const auto &rows = m_model.rows();
     const auto howBad = [this](const ObservedContainer &each) {
-        return rank(judge(each, m_bench.current()->thresholds, m_bench.clock()->now()).status);
+        const Status status = judge(each, m_bench.current()->thresholds, m_bench.clock()->now()).status;
+        return status == Status::Unknown ? rank(Status::Good) : rank(status);
     };
     const auto worst =
         std::max_element(rows.cbegin(), rows.cend(),
