@@ -112,6 +112,14 @@ QString OperationModel::kindText(const QString &kind)
         return tr("Deletion");
     if (kind == QLatin1String("hold"))
         return tr("Hold");
+    if (kind == QLatin1String("container-start"))
+        return tr("Start of containers");
+    if (kind == QLatin1String("container-stop"))
+        return tr("Stop of containers");
+    if (kind == QLatin1String("container-restart"))
+        return tr("Restart of containers");
+    if (kind == QLatin1String("container-shell"))
+        return tr("Shell in a container");
     if (kind == QLatin1String("clean-up"))
         return tr("Clean-up");
     return kind;

@@ -57,6 +57,7 @@ ContainerActions::ContainerActions(Workbench &bench, QWidget *window)
             tr("Reads /debug/pprof of the service, where it offers that."), [this] { showDebug(DebugPage::Profiles); });
     connect(&bench, &Workbench::runsChanged, this, &ContainerActions::enable);
     connect(&bench, &Workbench::runnerChanged, this, &ContainerActions::enable);
+    connect(&bench, &Workbench::linkChanged, this, &ContainerActions::enable);
     connect(&bench, &Workbench::connectionChanged, this, [this] { setSelection({}); });
     enable();
 }
@@ -105,7 +106,7 @@ const ServiceConfig *ContainerActions::selectedService() const
 void ContainerActions::enable()
 {
     const bool one = m_selection.size() == 1;
-    const bool reached = m_bench.connection() != nullptr;
+    const bool reached = m_bench.connection() && m_bench.link().state == LinkState::Connected;
     const QList<Run> running = m_bench.runningRuns();
     // One at a time: what waits for health must not be restarted beneath it.
     const bool busy = std::any_of(running.cbegin(), running.cend(),

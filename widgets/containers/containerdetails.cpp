@@ -28,7 +28,7 @@ namespace castellan {
 namespace {
 
 constexpr qint64 weekMs = 7LL * 24 * 3600 * 1000;
-constexpr qint64 useEveryMs = 60'000;
+constexpr qint64 useEveryMs = 30'000;
 constexpr int points = 7 * 24;
 
 } // namespace
@@ -84,9 +84,9 @@ QWidget *ContainerDetails::makeCards()
     m_facts->setAccessibleName(tr("The container"));
     m_factCard->body()->addWidget(m_facts);
     m_factCard->body()->addStretch(1);
-    row->addWidget(m_factCard, 5);
+    row->addWidget(m_factCard, 4);
     m_memory = new MemorySection(m_bench);
-    row->addWidget(m_memory, 6);
+    row->addWidget(m_memory, 5);
     auto *right = new QVBoxLayout;
     right->setSpacing(12);
     m_limitCard = new Card(tr("Given and used"), m_bench.clock());
@@ -106,7 +106,7 @@ QWidget *ContainerDetails::makeCards()
     body->addStretch(1);
     right->addWidget(m_limitCard, 3);
     right->addWidget(m_memory->tables(), 2);
-    row->addLayout(right, 4);
+    row->addLayout(right, 5);
     return cards;
 }
 

@@ -45,7 +45,9 @@ ContainersPage::ContainersPage(Workbench &bench, QWidget *parent) : Page(parent)
     m_showRun = new QAction(tr("Show what was done"), this);
     connect(m_showRun, &QAction::triggered, this,
             [this] { Q_EMIT m_bench.openRequested(QStringLiteral("history"), m_runId); });
-    m_outcome->setActions({m_showRun});
+    auto *dismiss = new QAction(tr("Dismiss"), this);
+    connect(dismiss, &QAction::triggered, m_outcome, &QWidget::hide);
+    m_outcome->setActions({m_showRun, dismiss});
     layout->addWidget(m_outcome);
     m_states = new StateView(makeContent(), bench.clock());
     layout->addWidget(m_states, 1);
@@ -118,7 +120,7 @@ QWidget *ContainersPage::makeContent()
     connect(m_table, &DataTable::currentChanged, this, &ContainersPage::select);
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContainersPage::select);
     m_details = new ContainerDetails(m_bench, m_actions->all());
-    return new TableOverDetails(m_table, m_details, 5, 6);
+    return new TableOverDetails(m_table, m_details, 3, 5);
 }
 
 const ContainersPicture &ContainersPage::picture() const
@@ -235,10 +237,11 @@ void ContainersPage::selectFirst()
 {
     if (m_table->currentSourceRow() >= 0 || m_model.rowCount() == 0)
         return;
-    // What is wrong is opened first.
+    // What is wrong is opened first; a job that has done its work is not.
     const auto &rows = m_model.rows();
     const auto howBad = [this](const ObservedContainer &each) {
-        return rank(judge(each, m_bench.current()->thresholds, m_bench.clock()->now()).status);
+        const Status status = judge(each, m_bench.current()->thresholds, m_bench.clock()->now()).status;
+        return status == Status::Unknown ? rank(Status::Good) : rank(status);
     };
     const auto worst =
         std::max_element(rows.cbegin(), rows.cend(),

@@ -23,6 +23,7 @@ constexpr std::array<qint64, 3> spans{hourMs, 6 * hourMs, 24 * hourMs};
 constexpr qint64 chartEveryMs = 30'000;
 constexpr qint64 tablesEveryMs = 10LL * 60 * 1000; // sizes walk through files, and change slowly
 constexpr int points = 300;
+constexpr int highestChart = 18; // lines of text
 const QString chartId = QStringLiteral("containerMemory");
 const QString tablesSql = QStringLiteral("containers/largest-tables");
 
@@ -37,7 +38,10 @@ MemorySection::MemorySection(Workbench &bench, QWidget *parent) : QWidget(parent
     spec.id = chartId;
     spec.title = tr("Memory");
     m_chart = new ChartCard(bench, spec);
+    // A chart of one line says no more when it is as high as the facts beside it.
+    m_chart->setMaximumHeight(fontMetrics().height() * highestChart);
     layout->addWidget(m_chart);
+    layout->addStretch(1);
     m_tableCard = new Card(tr("Largest tables"), bench.clock());
     m_tables = new FactList;
     m_tables->setAccessibleName(tr("Largest tables"));

@@ -219,14 +219,57 @@ private Q_SLOTS:
         QCOMPARE(failed->state, RunState::Failed);
     }
 
-    void debugPagesThatAreNotThereAreSaidToBeMissing()
+    void debugPagesAreReadWithoutTheirSecrets()
     {
-        if (!m_engine)
-            QSKIP(qPrintable(m_without));
-        const auto page =
-            wait(readDebugPage(m_connection->host(), m_environment.services.first(), DebugPage::Configuration, {}));
-        CASTELLAN_VERIFY_ERROR(page, ErrorKind::NotFound);
-        QVERIFY(page.error().detail.contains(QStringLiteral("/debug/config: 404")));
+        const auto application = startApplication(QStringLiteral("backend"));
+        CASTELLAN_VERIFY(application);
+        ServiceConfig service;
+        service.name = QStringLiteral("Backend");
+        // Beside /api/health there is none, at the root there is.
+        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/api/health").arg(application->port));
+        const auto page = wait(readDebugPage(m_connection->host(), service, DebugPage::Configuration, {}));
+        CASTELLAN_VERIFY(page);
+        QCOMPARE(page->url.path(), QStringLiteral("/debug/config"));
+        QVERIFY(page->words.startsWith(QStringLiteral("200")));
+        QVERIFY(page->text.contains(QStringLiteral("JWT_SIGNING_KEY")));
+        QVERIFY(!page->text.contains(QStringLiteral("hunter22")) && !page->text.contains(QStringLiteral("s3cret")));
+        const auto none = wait(readDebugPage(m_connection->host(), service, DebugPage::Profiles, {}));
+        CASTELLAN_VERIFY_ERROR(none, ErrorKind::NotFound);
+        QVERIFY(none.error().detail.contains(QStringLiteral("/debug/pprof: 404")));
+        CASTELLAN_VERIFY_ERROR(wait(readDebugPage(m_connection->host(), ServiceConfig(), DebugPage::Profiles, {})),
+                               ErrorKind::NotFound);
+    }
+
+    void aWaitForHealthCanBeCancelled()
+    {
+        StubDocker docker;
+        SshServerOptions options;
+        options.environment.insert(QStringLiteral("PATH"), docker.path());
+        auto ssh = SshServer::start(options);
+        CASTELLAN_VERIFY(ssh);
+        Environment environment = m_environment;
+        environment.host = hostOf(**ssh);
+        // Its health check never passes.
+        docker.replace(backend, "\"ExitCode\": 0", "\"Health\": {\"Status\": \"starting\"}, \"ExitCode\": 0");
+        const auto connection = std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr);
+        bool waiting = false;
+        QString id;
+        const auto watch = connect(m_gateway.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
+            const Step *step = run.currentStep();
+            waiting = waiting || (step && step->id == QStringLiteral("healthy:dnd-backend"));
+        });
+        const auto started = m_gateway.runner->start(
+            std::make_shared<ControlContainers>(connection, ContainerAction::Restart, QStringList{backend}),
+            environment, agreed, &id);
+        QTRY_VERIFY_WITH_TIMEOUT(waiting, 20'000);
+        disconnect(watch);
+        QVERIFY(m_gateway.runner->cancel(id));
+        const auto ended = wait(started, 20s);
+        CASTELLAN_VERIFY(ended);
+        QCOMPARE(ended->state, RunState::Cancelled);
+        const auto found = inspectContainers(*connection->host(), {backend}, {});
+        CASTELLAN_VERIFY(found);
+        QVERIFY(found->first().running); // it was restarted, and stays so
     }
 
     void aStubIsReadAndControlledTheSameWay()

@@ -9,8 +9,9 @@
 //   stop DIR | start DIR     returns when it is so
 //
 // /health and /api/health answer 200 or, when told to fail, 503; /metrics speaks Prometheus; /work is an ordinary
-// request. /lab?fail=1&slow=MILLISECONDS&leak=MEGABYTES changes the behaviour until told otherwise; fail and slow
-// also work in the query of one request.
+// request; /debug/config tells the environment it was started with, as such pages do.
+// /lab?fail=1&slow=MILLISECONDS&leak=MEGABYTES changes the behaviour until told otherwise; fail and slow also work in
+// the query of one request.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -121,6 +122,17 @@ void control(const std::string &query)
     }
 }
 
+/// What a page for debugging gives away: secrets and all.
+std::string configuration()
+{
+    const auto variable = [](const char *name, const char *fallback) {
+        const char *value = std::getenv(name);
+        return std::string("\"") + name + "\":\"" + (value ? value : fallback) + "\"";
+    };
+    return "{\"service\":\"" + state.name + "\"," + variable("DATABASE_URL", "postgresql://dnd:s3cret@db/dnd") + "," +
+           variable("JWT_SIGNING_KEY", "hunter22") + "}\n";
+}
+
 void answer(int handle)
 {
     const auto start = std::chrono::steady_clock::now();
@@ -144,12 +156,13 @@ void answer(int handle)
     const bool fails = path != "/lab" && path != "/metrics" && (state.failing || parameter(query, "fail") == "1");
     if (path != "/lab" && path != "/metrics")
         std::this_thread::sleep_for(std::chrono::milliseconds(slow));
-    const bool known =
-        path == "/health" || path == "/api/health" || path == "/metrics" || path == "/work" || path == "/lab";
+    const bool known = path == "/health" || path == "/api/health" || path == "/metrics" || path == "/work" ||
+                       path == "/lab" || path == "/debug/config";
     const int status = fails ? 503 : known ? 200 : 404;
-    const std::string body =
-        path == "/metrics" ? metrics()
-                           : "{\"service\":\"" + state.name + "\",\"status\":\"" + (fails ? "failing" : "ok") + "\"}\n";
+    const std::string body = path == "/metrics"        ? metrics()
+                             : path == "/debug/config" ? configuration()
+                                                       : "{\"service\":\"" + state.name + "\",\"status\":\"" +
+                                                             (fails ? "failing" : "ok") + "\"}\n";
     const std::string head =
         "HTTP/1.1 " + std::to_string(status) +
         (status == 200   ? " OK"
