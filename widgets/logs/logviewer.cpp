@@ -180,6 +180,7 @@ void LogViewer::makeActions()
 void LogViewer::adoptRows()
 {
     LogRows *rows = m_logs.rows();
+    m_place.reset();
     QList<LogSourceLook> looks;
     for (int i = 0; i < m_logs.count(); ++i)
         looks.append({m_logs.at(i).title(), logToolTip(m_logs.at(i)), m_logs.colour(i)});
@@ -188,6 +189,7 @@ void LogViewer::adoptRows()
         rows->setConditions({});
         rows->setQuery(m_search->matcher());
         connect(rows, &LogRows::findingsChanged, this, &LogViewer::tellOutcome);
+        connect(rows, &LogRows::changed, this, &LogViewer::returnToPlace);
         m_counting->start();
     } else {
         m_counting->stop();
@@ -228,11 +230,19 @@ void LogViewer::adoptConditions()
     const bool follows = m_view->isFollowing();
     const auto looked = rows->numberOf(m_view->currentRow() >= 0 ? m_view->currentRow() : m_view->topRow());
     rows->setConditions(conditions);
-    if (!follows && looked && conditions.isEmpty())
-        m_view->goToNumber(*looked);
-    else
-        m_view->setFollowing(true);
+    m_place = follows ? std::nullopt : looked;
+    m_view->setFollowing(!m_place);
+    returnToPlace();
     updateCounts();
+}
+
+/// Once the filter has come to the line that was looked at.
+void LogViewer::returnToPlace()
+{
+    const LogRows *rows = m_logs.rows();
+    if (!m_place || !rows || (rows->filter() && rows->filter()->state().examined <= *m_place))
+        return;
+    m_view->goToNumber(*std::exchange(m_place, std::nullopt));
 }
 
 void LogViewer::find(bool forward)
