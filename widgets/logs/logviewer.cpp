@@ -24,12 +24,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace castellan {
 namespace {
 
 constexpr std::chrono::milliseconds countingPause{200};
-constexpr int linesLookedAt = 200; ///< for the names of fields
+constexpr qint64 behindAll = std::numeric_limits<qint64>::max() / 4; ///< no line has this number
+constexpr int linesLookedAt = 200;                                   ///< for the names of fields
 
 QToolButton *switchButton(const QString &text, const QString &name)
 {
@@ -253,13 +255,13 @@ void LogViewer::find(bool forward)
     const LogFinder &finder = *rows->finder();
     const qint64 row = m_view->currentRow() >= 0 ? m_view->currentRow() : m_view->topRow();
     const auto here = rows->numberOf(row);
-    const qint64 from = here.value_or(std::numeric_limits<qint64>::max() / 4);
+    const qint64 from = here.value_or(behindAll);
     const bool isFirst = m_view->currentRow() < 0;
+    const qint64 begin = rows->lines()->begin(); // what is before is given up
     auto found = forward ? finder.numberFrom(isFirst ? from : from + 1) : finder.numberBefore(from);
-    const bool wraps = !found;
-    if (wraps)
-        found = forward ? finder.numberFrom(0) : finder.numberBefore(std::numeric_limits<qint64>::max() / 4);
-    if (!found)
+    if (!found || *found < begin) // from the other end again
+        found = forward ? finder.numberFrom(begin) : finder.numberBefore(behindAll);
+    if (!found || *found < begin)
         return;
     m_view->goToNumber(*found);
     tellOutcome();

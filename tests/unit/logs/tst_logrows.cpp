@@ -182,11 +182,13 @@ private Q_SLOTS:
         QTRY_VERIFY(rows.isComplete());
         QCOMPARE(rows.count(), 91);
         QCOMPARE(wordsOf(rows, 0, 1), QByteArrayList({"line 100 ERROR: ten"}));
+        moved.clear();
         const auto later = file->content()->offsetOf(200);
         file->dropBefore(**later, 200);
         fixture.append(numbered(1001, 1002));
         QTRY_COMPARE(rows.count(), 81);
         QCOMPARE(wordsOf(rows, 0, 1), QByteArrayList({"line 200 ERROR: ten"}));
+        QCOMPARE(moved.first(), QVariantList({qint64(0), qint64(-10)}));
     }
 
     void truncated()
