@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logfilter.h"
 
-#include "models/core/threadpriority.h"
 #include "models/logs/guardedwork.h"
 
 #include <algorithm>
@@ -74,7 +73,6 @@ void LogFilter::lookAgain(qint64 from)
 
 void LogFilter::work()
 {
-    lowerThreadPriority(); // it may have a whole log to look through while somebody scrolls
     while (waitForNews()) {
         const auto whole = examine();
         if (!whole) {

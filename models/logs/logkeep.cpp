@@ -3,7 +3,7 @@
 #include "models/logs/logkeep.h"
 
 #include "models/core/format.h"
-#include "models/core/internalerror.h"
+#include "models/core/inpool.h"
 #include "models/logs/logsource.h"
 
 #include <QCoreApplication>
@@ -13,7 +13,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
-#include <QThreadPool>
 
 namespace castellan {
 namespace {
@@ -224,31 +223,16 @@ Result<QByteArray> collect(const QList<std::shared_ptr<const LogContent>> &conte
     return all;
 }
 
-/// Runs `work` in a thread of the global pool.
-template <typename T>
-Future<T> inPool(std::function<Result<T>()> work)
-{
-    Completer<T> completer;
-    QThreadPool::globalInstance()->start([completer, work = std::move(work)] {
-        try {
-            completer.finish(work());
-        } catch (const std::exception &exception) {
-            completer.finish(internalError(exception));
-        }
-    });
-    return completer.future();
-}
-
 } // namespace
 
 Future<KeptLog> keepLog(KeepRequest request)
 {
-    return inPool<KeptLog>([request = std::move(request)] { return Keeping(request).run(); });
+    return inPool([request = std::move(request)] { return Keeping(request).run(); });
 }
 
 Future<QByteArray> bytesOfLines(QList<std::shared_ptr<const LogContent>> contents, LogExcerpt lines, qint64 most)
 {
-    return inPool<QByteArray>(
+    return inPool(
         [contents = std::move(contents), lines = std::move(lines), most] { return collect(contents, lines, most); });
 }
 

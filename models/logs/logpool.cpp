@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logpool.h"
 
-#include "models/core/threadpriority.h"
-
 #include <QThread>
 
 #include <algorithm>
@@ -69,12 +67,7 @@ void LogPool::forEach(qint64 first, qint64 last, const std::function<bool(qint64
     round->work = &work;
     const qint64 helpers = std::min<qint64>(m_threads, last - first) - 1;
     for (qint64 i = 0; i < helpers; ++i)
-        m_pool.start([round] {
-            // They keep every processor busy; the one that somebody looks at must be given its share at once.
-            static thread_local const bool givesWay = (lowerThreadPriority(), true);
-            Q_UNUSED(givesWay)
-            round->take();
-        });
+        m_pool.start([round] { round->take(); });
     round->take();
     std::unique_lock lock(round->mutex);
     round->idle.wait(lock, [&] { return round->active == 0; });

@@ -82,7 +82,9 @@ void LogRows::fileChanged()
 {
     const LogContent::State state = content().state();
     const qint64 known = std::exchange(m_known, state.lines);
-    if (const qint64 dropped = state.firstLine - std::exchange(m_begin, state.firstLine); dropped > 0 && !m_filter)
+    const qint64 hiddenBefore = givenUp();
+    m_begin = state.firstLine;
+    if (const qint64 dropped = givenUp() - hiddenBefore; dropped > 0)
         Q_EMIT moved(0, -dropped);
     if (m_tail) {
         const qint64 oldFirst = known - m_begin; // the row between
@@ -127,7 +129,8 @@ void LogRows::setConditions(const LogConditions &conditions)
         m_filter.reset();
     } else {
         m_filter = std::make_unique<LogFilter>(m_lines, conditions, m_pool);
-        connect(m_filter.get(), &LogFilter::advanced, this, [this](qint64 index) { Q_EMIT changed(index); });
+        connect(m_filter.get(), &LogFilter::advanced, this,
+                [this](qint64 index) { Q_EMIT changed(std::max<qint64>(0, index - givenUp())); });
         connect(m_filter.get(), &LogFilter::finished, this, [this] { Q_EMIT changed(count()); });
         connect(m_filter.get(), &LogFilter::failed, this, &LogRows::failed);
     }
@@ -174,10 +177,16 @@ std::optional<qint64> LogRows::firstTailRow() const
     return m_tail && !m_filter ? std::optional(counted() + 1) : std::nullopt;
 }
 
+/// Lines in front of the first row: given up meanwhile.
+qint64 LogRows::givenUp() const
+{
+    return m_filter ? m_filter->firstFrom(m_begin) : m_begin;
+}
+
 qint64 LogRows::count() const
 {
     if (m_filter)
-        return m_filter->count() - m_filter->firstFrom(m_begin);
+        return m_filter->count() - givenUp();
     return m_tail ? counted() + 1 + m_tail->count() : counted();
 }
 
@@ -195,7 +204,7 @@ QList<LogRows::Row> LogRows::read(qint64 first, int count) const
     };
     if (m_filter) {
         // Neighbours in the log are read at once.
-        const QList<LogFilter::Found> found = m_filter->found(m_filter->firstFrom(m_begin) + first, end - first);
+        const QList<LogFilter::Found> found = m_filter->found(givenUp() + first, end - first);
         for (qsizetype i = 0; i < found.size();) {
             qsizetype next = i + 1;
             while (next < found.size() && found[next].number == found[next - 1].number + 1 &&
@@ -226,7 +235,7 @@ std::optional<qint64> LogRows::numberOf(qint64 row) const
     if (row < 0 || row >= count())
         return std::nullopt;
     if (m_filter) {
-        const auto found = m_filter->found(m_filter->firstFrom(m_begin) + row, 1);
+        const auto found = m_filter->found(givenUp() + row, 1);
         return found.isEmpty() ? std::nullopt : std::optional(found.first().number);
     }
     return row < counted() ? std::optional(m_begin + row) : std::nullopt;
@@ -235,14 +244,14 @@ std::optional<qint64> LogRows::numberOf(qint64 row) const
 qint64 LogRows::rowFrom(qint64 number) const
 {
     if (m_filter)
-        return m_filter->firstFrom(std::max(number, m_begin)) - m_filter->firstFrom(m_begin);
+        return m_filter->firstFrom(std::max(number, m_begin)) - givenUp();
     return std::clamp<qint64>(number - m_begin, 0, count());
 }
 
 std::vector<LogStretch> LogRows::stretches(qint64 first, qint64 last) const
 {
     if (m_filter)
-        return m_filter->stretches(m_filter->firstFrom(m_begin) + first, last - first + 1);
+        return m_filter->stretches(givenUp() + first, last - first + 1);
     std::vector<LogStretch> stretches;
     m_lines->appendStretches(&stretches, m_begin + first, std::min(last, counted() - 1) - first + 1);
     return stretches;

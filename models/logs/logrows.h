@@ -92,6 +92,7 @@ private:
     void lookAgain(qint64 from);
     std::vector<LogStretch> stretches(qint64 first, qint64 last) const;
     void makeFinder(const std::optional<LineMatcher> &query);
+    qint64 givenUp() const;
     qint64 counted() const { return m_known - m_begin; }
     std::optional<qint64> firstTailRow() const;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logtailwindow.h"
 
-#include <QThreadPool>
+#include "models/core/inpool.h"
 
 namespace castellan {
 namespace {
@@ -13,18 +13,13 @@ constexpr int linesAtOnce = 20'000;
 
 Future<LogTailWindow> LogTailWindow::find(std::shared_ptr<const LogContent> content, int lines)
 {
-    Completer<LogTailWindow> completer;
-    QThreadPool::globalInstance()->start([completer, content = std::move(content), lines] {
-        const qint64 size = content->state().size;
-        const auto tail = content->tail(size, lines, 0);
-        if (!tail)
-            return completer.finish(tail.error());
+    return inPool([content = std::move(content), lines]() -> Result<LogTailWindow> {
         LogTailWindow window;
-        window.m_end = size;
-        window.adopt(*tail);
-        completer.finish(std::move(window));
+        window.m_end = content->state().size;
+        CASTELLAN_TRY_ASSIGN(const QList<LogLine> tail, content->tail(window.m_end, lines, 0));
+        window.adopt(tail);
+        return window;
     });
-    return completer.future();
 }
 
 void LogTailWindow::adopt(const QList<LogLine> &lines)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/mergedlog.h"
 
-#include "models/core/threadpriority.h"
 #include "models/logs/guardedwork.h"
 
 #include <algorithm>
@@ -42,7 +41,6 @@ MergedLog::~MergedLog()
 
 void MergedLog::work()
 {
-    lowerThreadPriority(); // it may have whole logs to read while somebody scrolls
     for (;;) {
         {
             std::unique_lock lock(m_mutex);

@@ -3,6 +3,7 @@
 #include "models/report/reportwriter.h"
 
 #include "models/core/format.h"
+#include "models/core/inpool.h"
 #include "models/report/reportchart.h"
 #include "models/report/reporthtml.h"
 
@@ -13,7 +14,6 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSaveFile>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -258,12 +258,10 @@ QByteArray reportAsJson(const Report &report)
 
 Future<void> saveReport(Report report, ReportFormat format, QString path)
 {
-    Completer<void> completer;
-    QThreadPool::globalInstance()->start([completer, report = std::move(report), format, path = std::move(path)] {
-        auto bytes = renderReport(report, format);
-        completer.finish(bytes ? writeFile(path, *bytes) : Result<void>(std::move(bytes).error()));
+    return inPool([report = std::move(report), format, path = std::move(path)]() -> Result<void> {
+        CASTELLAN_TRY_ASSIGN(const QByteArray bytes, renderReport(report, format));
+        return writeFile(path, bytes);
     });
-    return completer.future();
 }
 
 } // namespace castellan

@@ -124,7 +124,7 @@ private:
     Heartbeat m_beat;
 };
 
-enum class How { File, Stream, Filtered };
+enum class How { AtRest, File, Stream, Filtered };
 
 struct Outcome
 {
@@ -162,6 +162,15 @@ Outcome follow(How how, std::chrono::seconds time)
     return {window.beat().longest(), window.beat().worked()};
 }
 
+/// The same window while nothing is written: what the machine itself takes.
+Outcome atRest(std::chrono::seconds time)
+{
+    Window window;
+    window.beat().begin();
+    window.beat().runUntil([] { return false; }, time);
+    return {window.beat().longest(), window.beat().worked()};
+}
+
 bool writeBig(const QString &path, qint64 bytes)
 {
     QByteArray block;
@@ -185,6 +194,7 @@ bool follow()
     installFlatStyle();
     const std::chrono::seconds time(std::clamp<qint64>(options().logBytes / 6'000'000, 2, 60));
     const std::vector<std::pair<QString, How>> ways{
+        {QStringLiteral("longest stall: at rest, nothing is written, %1 s").arg(time.count()), How::AtRest},
         {QStringLiteral("longest stall: a file of this computer, %1 s").arg(time.count()), How::File},
         {QStringLiteral("longest stall: through `tail` on a host, %1 s").arg(time.count()), How::Stream},
         {QStringLiteral("longest stall: the same, searched and only errors shown"), How::Filtered}};
@@ -195,7 +205,7 @@ bool follow()
         Series worked{QStringLiteral("own work in it"), {}};
         for (int round = 0; round < options().longRounds; ++round) {
             progress(what);
-            const Outcome outcome = follow(how, time);
+            const Outcome outcome = how == How::AtRest ? atRest(time) : follow(how, time);
             stall.add(outcome.stall);
             worked.add(outcome.worked);
             ok = ok && outcome.stall;

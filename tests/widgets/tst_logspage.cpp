@@ -292,6 +292,45 @@ private Q_SLOTS:
         QTRY_COMPARE(f.rows().count(), 100);
     }
 
+    /// What one looks at stays in sight when other lines go and come back.
+    void keepsThePlace()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), stamped(0, 5000, "word"));
+        f.openFiles({QStringLiteral("app.log")});
+        f.view().goToNumber(2500);
+        QCOMPARE(f.view().currentRow(), 2500);
+        QVERIFY(!f.view().isFollowing());
+        f.page->viewer()->filterBar()->setLevel(LogLevel::Error);
+        QTRY_COMPARE(f.rows().count(), 500);
+        QTRY_COMPARE(f.view().currentRow(), 250);
+        QCOMPARE(f.textOf(250), QStringLiteral("ERROR word 2500"));
+        QVERIFY(f.view().rowRect(250).isValid());
+        f.page->viewer()->filterBar()->clear();
+        QCOMPARE(f.view().currentRow(), 2500);
+        QVERIFY(f.view().rowRect(2500).isValid());
+    }
+
+    void fieldsAsColumns()
+    {
+        Fixture f;
+        f.append(QStringLiteral("app.log"), "{\"level\":30,\"msg\":\"hello\",\"req\":{\"ip\":\"10.0.0.1\"}}\n");
+        f.openFiles({QStringLiteral("app.log")});
+        QMenu *menu = f.child<QToolButton>("columns")->menu();
+        Q_EMIT menu->aboutToShow();
+        const auto actions = menu->actions();
+        const auto field = std::find_if(actions.cbegin(), actions.cend(), [](const QAction *action) {
+            return action->text() == QLatin1String("req.ip");
+        });
+        QVERIFY(field != actions.cend());
+        (*field)->trigger();
+        QCOMPARE(f.view().fields(), QStringList{QStringLiteral("req.ip")});
+        QCOMPARE(f.view().lineAt(0)->fields, QStringList{QStringLiteral("10.0.0.1")});
+        // It is remembered.
+        f.page = std::make_unique<LogsPage>(f.bench.bench);
+        QCOMPARE(f.view().fields(), QStringList{QStringLiteral("req.ip")});
+    }
+
     void keepsATimeAsEvidence()
     {
         Fixture f;

@@ -370,6 +370,8 @@ QList<PaletteItem> LogsPage::paletteItems() const
             add(tr("Log of %1").arg(name), tr("Container"), {}, [page, name] { page->showObject(name); });
     }
     add(tr("Open a log of this computer…"), tr("Action"), {}, [page] { page->m_picker->openLocalFile(); });
+    if (m_logs.count() == 0)
+        return items;
     for (QAction *action : m_viewer->viewActions())
         add(action->text(), tr("Action"), action->shortcut(), [action] { action->trigger(); });
     return items;

@@ -24,12 +24,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace castellan {
 namespace {
 
 constexpr std::chrono::milliseconds countingPause{200};
-constexpr int linesLookedAt = 200; ///< for the names of fields
+constexpr qint64 behindAll = std::numeric_limits<qint64>::max() / 4; ///< no line has this number
+constexpr int linesLookedAt = 200;                                   ///< for the names of fields
 
 QToolButton *switchButton(const QString &text, const QString &name)
 {
@@ -180,6 +182,7 @@ void LogViewer::makeActions()
 void LogViewer::adoptRows()
 {
     LogRows *rows = m_logs.rows();
+    m_place.reset();
     QList<LogSourceLook> looks;
     for (int i = 0; i < m_logs.count(); ++i)
         looks.append({m_logs.at(i).title(), logToolTip(m_logs.at(i)), m_logs.colour(i)});
@@ -188,6 +191,7 @@ void LogViewer::adoptRows()
         rows->setConditions({});
         rows->setQuery(m_search->matcher());
         connect(rows, &LogRows::findingsChanged, this, &LogViewer::tellOutcome);
+        connect(rows, &LogRows::changed, this, &LogViewer::returnToPlace);
         m_counting->start();
     } else {
         m_counting->stop();
@@ -228,11 +232,19 @@ void LogViewer::adoptConditions()
     const bool follows = m_view->isFollowing();
     const auto looked = rows->numberOf(m_view->currentRow() >= 0 ? m_view->currentRow() : m_view->topRow());
     rows->setConditions(conditions);
-    if (!follows && looked && conditions.isEmpty())
-        m_view->goToNumber(*looked);
-    else
-        m_view->setFollowing(true);
+    m_place = follows ? std::nullopt : looked;
+    m_view->setFollowing(!m_place);
+    returnToPlace();
     updateCounts();
+}
+
+/// Once the filter has come to the line that was looked at.
+void LogViewer::returnToPlace()
+{
+    const LogRows *rows = m_logs.rows();
+    if (!m_place || !rows || (rows->filter() && rows->filter()->state().examined <= *m_place))
+        return;
+    m_view->goToNumber(*std::exchange(m_place, std::nullopt));
 }
 
 void LogViewer::find(bool forward)
@@ -243,13 +255,13 @@ void LogViewer::find(bool forward)
     const LogFinder &finder = *rows->finder();
     const qint64 row = m_view->currentRow() >= 0 ? m_view->currentRow() : m_view->topRow();
     const auto here = rows->numberOf(row);
-    const qint64 from = here.value_or(std::numeric_limits<qint64>::max() / 4);
+    const qint64 from = here.value_or(behindAll);
     const bool isFirst = m_view->currentRow() < 0;
+    const qint64 begin = rows->lines()->begin(); // what is before is given up
     auto found = forward ? finder.numberFrom(isFirst ? from : from + 1) : finder.numberBefore(from);
-    const bool wraps = !found;
-    if (wraps)
-        found = forward ? finder.numberFrom(0) : finder.numberBefore(std::numeric_limits<qint64>::max() / 4);
-    if (!found)
+    if (!found || *found < begin) // from the other end again
+        found = forward ? finder.numberFrom(begin) : finder.numberBefore(behindAll);
+    if (!found || *found < begin)
         return;
     m_view->goToNumber(*found);
     tellOutcome();

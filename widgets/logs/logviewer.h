@@ -50,6 +50,7 @@ private:
     void adoptRows();
     void adoptQuery();
     void adoptConditions();
+    void returnToPlace();
     void find(bool forward);
     void tellOutcome();
     void showDetails();
@@ -75,6 +76,7 @@ private:
     QTimer *m_counting = nullptr;
     QList<QAction *> m_actions;
     bool m_jsonAsColumns = true;
+    std::optional<qint64> m_place; ///< the line that was looked at before the conditions changed
 };
 
 } // namespace castellan

@@ -160,6 +160,37 @@ private Q_SLOTS:
         QCOMPARE(rows.excerpt(0, 499).stretches, (std::vector<LogStretch>{{1, 0, 499}}));
     }
 
+    /// The oldest lines of a stream are given up: the rows begin behind them, and keep their lines.
+    void dropped()
+    {
+        LogFixture fixture;
+        fixture.write(numbered(0, 1000));
+        const auto file = fixture.open();
+        LogRows rows({{.file = file.get()}}, fixture.pool);
+        QTRY_COMPARE(rows.count(), 1000);
+        QSignalSpy moved(&rows, &LogRows::moved);
+        const auto offset = file->content()->offsetOf(100);
+        CASTELLAN_VERIFY(offset);
+        file->dropBefore(**offset, 100);
+        fixture.append(numbered(1000, 1001));
+        QTRY_COMPARE(rows.count(), 901);
+        QCOMPARE(moved.first(), QVariantList({qint64(0), qint64(-100)}));
+        QCOMPARE(wordsOf(rows, 0, 1), QByteArrayList({"line 100 ERROR: ten"}));
+        QCOMPARE(rows.numberOf(0), 100);
+        QCOMPARE(rows.rowFrom(50), 0);
+        rows.setConditions({.matcher = *LineMatcher::compile({.text = QStringLiteral("ERROR")})});
+        QTRY_VERIFY(rows.isComplete());
+        QCOMPARE(rows.count(), 91);
+        QCOMPARE(wordsOf(rows, 0, 1), QByteArrayList({"line 100 ERROR: ten"}));
+        moved.clear();
+        const auto later = file->content()->offsetOf(200);
+        file->dropBefore(**later, 200);
+        fixture.append(numbered(1001, 1002));
+        QTRY_COMPARE(rows.count(), 81);
+        QCOMPARE(wordsOf(rows, 0, 1), QByteArrayList({"line 200 ERROR: ten"}));
+        QCOMPARE(moved.first(), QVariantList({qint64(0), qint64(-10)}));
+    }
+
     void truncated()
     {
         LogFixture fixture;
