@@ -721,6 +721,72 @@
     </message>
 </context>
 <context>
+    <name>ControlContainers</name>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>What uses it gets no answer until it is started again.</source>
+        <translation>Was ihn benutzt, bekommt keine Antwort, bis er wieder gestartet ist.</translation>
+    </message>
+    <message>
+        <source>Requests that it serves at that moment fail; new ones are answered once it is up again.</source>
+        <translation>Anfragen, die er in diesem Augenblick bedient, schlagen fehl; neue werden beantwortet, sobald er wieder läuft.</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s database runs in %1: every connection to it is cut, and what was not committed is rolled back.</source>
+        <translation>Die Datenbank der Umgebung läuft in %1: Jede Verbindung zu ihr wird getrennt, und was nicht bestätigt war, wird zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>It can be started again.</source>
+        <translation>Er kann wieder gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Waits up to %1 until %2 is healthy and %3 answers.</source>
+        <translation>Wartet bis zu %1, bis %2 gesund ist und %3 antwortet.</translation>
+    </message>
+    <message>
+        <source>Waits up to %1 until %2 is healthy.</source>
+        <translation>Wartet bis zu %1, bis %2 gesund ist.</translation>
+    </message>
+    <message>
+        <source>Start %1 again</source>
+        <translation>%1 wieder starten</translation>
+    </message>
+    <message>
+        <source>%1 does not run: %2, exit status %3.</source>
+        <translation>%1 läuft nicht: %2, Exit-Status %3.</translation>
+    </message>
+    <message>
+        <source>%1 runs, but its own health check does not pass: %2</source>
+        <translation>%1 läuft, aber seine eigene Gesundheitsprüfung besteht nicht: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked %n time(s).</source>
+        <translation>
+            <numerusform>%n-mal gefragt.</numerusform>
+            <numerusform>%n-mal gefragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at what is there</source>
+        <translation>Nachsehen, was da ist</translation>
+    </message>
+    <message>
+        <source>Wait until %1 is healthy</source>
+        <translation>Warten, bis %1 gesund ist</translation>
+    </message>
+</context>
+<context>
     <name>CreateBackup</name>
     <message>
         <source>Remove %1</source>
@@ -1012,10 +1078,6 @@
         <translation>fehlt</translation>
     </message>
     <message>
-        <source>Every environment file says &quot;schema&quot;: 1.</source>
-        <translation>In jeder Umgebungsdatei steht &quot;schema&quot;: 1.</translation>
-    </message>
-    <message>
         <source>this file was written by a newer Castellan (format %1; this version knows %2)</source>
         <translation>diese Datei wurde von einem neueren Castellan geschrieben (Format %1; diese Version kennt %2)</translation>
     </message>
@@ -1024,20 +1086,8 @@
         <translation>Aktualisieren Sie Castellan auf diesem Rechner. Die Datei wurde nicht geändert.</translation>
     </message>
     <message>
-        <source>expected the number 1</source>
-        <translation>erwartet wird die Zahl 1</translation>
-    </message>
-    <message>
-        <source>there is no such environment file</source>
-        <translation>es gibt keine solche Umgebungsdatei</translation>
-    </message>
-    <message>
         <source>%1 cannot be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>is too large to be an environment file</source>
-        <translation>ist zu groß für eine Umgebungsdatei</translation>
     </message>
     <message>
         <source>%1 cannot be opened.</source>
@@ -1209,6 +1259,22 @@
     <message>
         <source>must not be longer than the interval</source>
         <translation>darf nicht länger sein als der Abstand</translation>
+    </message>
+    <message>
+        <source>Every file of Castellan says &quot;schema&quot;: 1.</source>
+        <translation>Jede Datei von Castellan sagt &quot;schema&quot;: 1.</translation>
+    </message>
+    <message>
+        <source>expected the number %1</source>
+        <translation>erwartet wurde die Zahl %1</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <source>is too large to be a file of Castellan&apos;s</source>
+        <translation>ist zu groß für eine Datei von Castellan</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1665,52 @@
         <source>Put a backslash before a character that is meant as it is, or search as text.</source>
         <translation>Setzen Sie vor ein Zeichen, das so gemeint ist, einen Rückstrich, oder suchen Sie als Text.</translation>
     </message>
+    <message>
+        <source>No file is named like %1.</source>
+        <translation>Keine Datei heißt so: %1.</translation>
+    </message>
+    <message>
+        <source>Line %1 is gone: the log was cut off, or its oldest lines were given up.</source>
+        <translation>Zeile %1 ist weg: Das Protokoll wurde abgeschnitten, oder seine ältesten Zeilen wurden aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The log could not be kept in %1.</source>
+        <translation>Das Protokoll konnte nicht in %1 aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The selected lines are more than %1: too much for the clipboard.</source>
+        <translation>Die gewählten Zeilen sind mehr als %1: zu viel für die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>“Keep…” writes them to a file.</source>
+        <translation>„Aufbewahren…“ schreibt sie in eine Datei.</translation>
+    </message>
+    <message>
+        <source>journal</source>
+        <comment>of systemd, all of it</comment>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n log(s) can be open at once.</source>
+        <translation>
+            <numerusform>Mehr als %n Protokoll kann nicht zugleich offen sein.</numerusform>
+            <numerusform>Mehr als %n Protokolle können nicht zugleich offen sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <comment>a saved search</comment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <comment>a saved search</comment>
+        <translation>Sicherheit</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1677,6 +1789,37 @@
     <message>
         <source>is no level of proof</source>
         <translation>ist keine Nachweisstufe</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShell</name>
+    <message>
+        <source>Open a shell in %1</source>
+        <translation>Eine Shell in %1 öffnen</translation>
+    </message>
+    <message>
+        <source>What is typed there is not recorded, and not held back.</source>
+        <translation>Was dort getippt wird, wird weder aufgezeichnet noch zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Open the terminal</source>
+        <translation>Das Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>opened in %1</source>
+        <translation>geöffnet in %1</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <translation>nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>The terminal %1 could not be started.</source>
+        <translation>Das Terminal %1 konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal of your own.</source>
+        <translation>Führen Sie den Befehl in einem eigenen Terminal aus.</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2700,10 @@
         <source>%1 is not healthy: %2</source>
         <translation>%1 ist nicht gesund: %2</translation>
     </message>
+    <message>
+        <source>%1 could not be restarted</source>
+        <translation>%1 konnte nicht neu gestartet werden</translation>
+    </message>
 </context>
 <context>
     <name>SnapshotFacts</name>
@@ -2832,6 +2979,1007 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     </message>
 </context>
 <context>
+    <name>castellan::AlertDetails</name>
+    <message>
+        <source>over</source>
+        <extracomment>an alert that is not true</extracomment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>fires</source>
+        <translation>schlägt an</translation>
+    </message>
+    <message>
+        <source>true for the first time</source>
+        <translation>zum ersten Mal wahr</translation>
+    </message>
+    <message>
+        <source>true for long enough</source>
+        <translation>lange genug wahr</translation>
+    </message>
+    <message>
+        <source>not true any more</source>
+        <translation>nicht mehr wahr</translation>
+    </message>
+    <message>
+        <source>nothing was known of it any more</source>
+        <translation>es war nichts mehr darüber bekannt</translation>
+    </message>
+    <message>
+        <source>its rule asks for longer now</source>
+        <translation>seine Regel verlangt nun länger</translation>
+    </message>
+    <message>
+        <source>its severity is %1 now</source>
+        <extracomment>%1 is &quot;critical&quot; or &quot;warning&quot;</extracomment>
+        <translation>seine Schwere ist nun %1</translation>
+    </message>
+    <message>
+        <source>too many alerts of its rule</source>
+        <translation>zu viele Alarme seiner Regel</translation>
+    </message>
+    <message>
+        <source>nobody looked for more than an hour</source>
+        <translation>über eine Stunde hat niemand nachgesehen</translation>
+    </message>
+    <message>
+        <source>taken on by %1</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>übernommen von %1</translation>
+    </message>
+    <message>
+        <source>given back by %1</source>
+        <translation>zurückgegeben von %1</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>No alert selected</source>
+        <translation>Kein Alarm gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it says.</source>
+        <translation>Wählen Sie oben einen, um zu sehen, was er sagt.</translation>
+    </message>
+    <message>
+        <source>It is %1.</source>
+        <extracomment>%1 is &quot;silenced&quot; or the like</extracomment>
+        <translation>Er ist %1.</translation>
+    </message>
+    <message>
+        <source>Taken on by %1 %2.</source>
+        <extracomment>%1 a person, %2 an age</extracomment>
+        <translation>Übernommen von %1 %2.</translation>
+    </message>
+    <message>
+        <source>Open the runbook</source>
+        <translation>Das Runbook öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AlertModel</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>for how long an alert fires; a duration stands below</extracomment>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>who evaluates an alert&apos;s rule</extracomment>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Alerts</name>
+    <message>
+        <source>The rule gives two results with the same labels: %1.</source>
+        <translation>Die Regel ergibt zwei Ergebnisse mit denselben Labels: %1.</translation>
+    </message>
+    <message>
+        <source>Keep a label that tells them apart, or aggregate them.</source>
+        <translation>Behalten Sie ein Label, das sie unterscheidet, oder aggregieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>The rule gives %1 alerts; the limit of its group is %2.</source>
+        <translation>Die Regel ergibt %1 Alarme; die Grenze ihrer Gruppe ist %2.</translation>
+    </message>
+    <message>
+        <source>Aggregate its expression, or raise the limit.</source>
+        <translation>Aggregieren Sie ihren Ausdruck, oder erhöhen Sie die Grenze.</translation>
+    </message>
+    <message>
+        <source>That is no answer of Alertmanager&apos;s API v2.</source>
+        <translation>Das ist keine Antwort der API v2 des Alertmanagers.</translation>
+    </message>
+    <message>
+        <source>Check the URL, and that it is Alertmanager 0.16 or newer.</source>
+        <translation>Prüfen Sie die URL und ob es Alertmanager 0.16 oder neuer ist.</translation>
+    </message>
+    <message>
+        <source>Alertmanager refuses, without a reason.</source>
+        <translation>Der Alertmanager lehnt ab, ohne einen Grund zu nennen.</translation>
+    </message>
+    <message>
+        <source>Alertmanager refuses: %1</source>
+        <translation>Der Alertmanager lehnt ab: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a label.</source>
+        <translation>„%1“ ist kein Name für ein Label.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and _ only, and no digit first.</source>
+        <translation>Nehmen Sie nur Buchstaben, Ziffern und _, und keine Ziffer zuerst.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no regular expression: %2 at character %3.</source>
+        <translation>„%1“ ist kein regulärer Ausdruck: %2 bei Zeichen %3.</translation>
+    </message>
+    <message>
+        <source>Write a point as \. and put brackets in pairs.</source>
+        <translation>Schreiben Sie einen Punkt als \. und Klammern paarweise.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no condition.</source>
+        <translation>„%1“ ist keine Bedingung.</translation>
+    </message>
+    <message>
+        <source>Write them as severity=&quot;critical&quot;, instance=~&quot;web-.*&quot;.</source>
+        <translation>&quot;web-.*&quot;.</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <comment>the severity of an alert</comment>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>the severity of an alert</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <extracomment>an alert whose time to hold has not passed</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <comment>an alert</comment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>fires; nothing is known of it now</source>
+        <translation>schlägt an; zurzeit ist nichts darüber bekannt</translation>
+    </message>
+    <message>
+        <source>fires</source>
+        <comment>an alert</comment>
+        <translation>schlägt an</translation>
+    </message>
+    <message>
+        <source>passed before it fired</source>
+        <translation>vorbei, ehe er anschlug</translation>
+    </message>
+    <message>
+        <source>end not seen</source>
+        <translation>Ende nicht gesehen</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <extracomment>a silence that begins later</extracomment>
+        <translation>steht bevor</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>a silence</comment>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <comment>a silence</comment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>quiet in a maintenance window</source>
+        <translation>still in einem Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>told by another alert</source>
+        <translation>von einem anderen Alarm gemeldet</translation>
+    </message>
+    <message>
+        <source>There is no such alert in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es keinen solchen Alarm.</translation>
+    </message>
+    <message>
+        <source>It would not have fired in %1.</source>
+        <translation>Sie hätte in %1 nicht angeschlagen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have fired %n times in %1, %2 of them for less than 2 minutes.</source>
+        <translation>
+            <numerusform>Sie hätte in %1 %n-mal angeschlagen, davon %2-mal für weniger als 2 Minuten.</numerusform>
+            <numerusform>Sie hätte in %1 %n-mal angeschlagen, davon %2-mal für weniger als 2 Minuten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have fired %n times in %1.</source>
+        <translation>
+            <numerusform>Sie hätte in %1 %n-mal angeschlagen.</numerusform>
+            <numerusform>Sie hätte in %1 %n-mal angeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was true %n more times, but not for long enough.</source>
+        <translation>
+            <numerusform>Sie war noch %n-mal wahr, aber nicht lange genug.</numerusform>
+            <numerusform>Sie war noch %n-mal wahr, aber nicht lange genug.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prometheus has data for %1 of that time only.</source>
+        <translation>Prometheus hat nur für %1 dieser Zeit Daten.</translation>
+    </message>
+    <message>
+        <source>host down</source>
+        <translation>Host ausgefallen</translation>
+    </message>
+    <message>
+        <source>host down: its limits</source>
+        <translation>Host ausgefallen: seine Grenzen</translation>
+    </message>
+    <message>
+        <source>Docker down</source>
+        <translation>Docker ausgefallen</translation>
+    </message>
+    <message>
+        <source>database down</source>
+        <translation>Datenbank ausgefallen</translation>
+    </message>
+    <message>
+        <source>critical before warning</source>
+        <translation>kritisch vor Warnung</translation>
+    </message>
+    <message>
+        <source>It has no name.</source>
+        <translation>Es hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time zone.</source>
+        <translation>„%1“ ist keine Zeitzone.</translation>
+    </message>
+    <message>
+        <source>It has no start or no end.</source>
+        <translation>Es hat keinen Anfang oder kein Ende.</translation>
+    </message>
+    <message>
+        <source>It has no first day.</source>
+        <translation>Es hat keinen ersten Tag.</translation>
+    </message>
+    <message>
+        <source>Its last day is before its first.</source>
+        <translation>Sein letzter Tag liegt vor dem ersten.</translation>
+    </message>
+    <message>
+        <source>It names a day or month that there is not.</source>
+        <translation>Es nennt einen Tag oder Monat, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>It never takes place.</source>
+        <translation>Es findet nie statt.</translation>
+    </message>
+    <message>
+        <source>Maintenance: %1</source>
+        <translation>Wartung: %1</translation>
+    </message>
+    <message>
+        <source>promtool does not run on %1.</source>
+        <translation>promtool läuft auf %1 nicht.</translation>
+    </message>
+    <message>
+        <source>It comes with Prometheus.</source>
+        <translation>Es kommt mit Prometheus.</translation>
+    </message>
+    <message>
+        <source>promtool is not installed on this computer.</source>
+        <translation>promtool ist auf diesem Rechner nicht installiert.</translation>
+    </message>
+    <message>
+        <source>It comes with Prometheus. Without it, Prometheus itself is asked.</source>
+        <translation>Es kommt mit Prometheus. Ohne es wird Prometheus selbst gefragt.</translation>
+    </message>
+    <message>
+        <source>A copy of the rules for promtool could not be written</source>
+        <translation>Eine Kopie der Regeln für promtool konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>This environment has no %1.</source>
+        <translation>Diese Umgebung hat keinen %1.</translation>
+    </message>
+    <message>
+        <source>Name it in the environment&apos;s settings.</source>
+        <translation>Nennen Sie ihn in den Einstellungen der Umgebung.</translation>
+    </message>
+    <message>
+        <source>rule file</source>
+        <translation>Regeldatei</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation>Alertmanager</translation>
+    </message>
+    <message>
+        <source>the text is written in a way in which this change would say something else</source>
+        <translation>der Text ist so geschrieben, dass diese Änderung etwas anderes sagen würde</translation>
+    </message>
+    <message>
+        <source>%1 was not changed: %2.</source>
+        <translation>%1 wurde nicht geändert: %2.</translation>
+    </message>
+    <message>
+        <source>Change it in the text.</source>
+        <translation>Ändern Sie es im Text.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands for what is written elsewhere (*)</source>
+        <translation>„%1“ steht für etwas, das anderswo geschrieben ist (*)</translation>
+    </message>
+    <message>
+        <source>it is in a list between brackets</source>
+        <translation>es steht in einer Liste zwischen Klammern</translation>
+    </message>
+    <message>
+        <source>it has an anchor, an alias or a tag, and others may depend on it</source>
+        <translation>es hat einen Anker, einen Alias oder ein Tag, und anderes kann davon abhängen</translation>
+    </message>
+    <message>
+        <source>it is written elsewhere (&lt;&lt;)</source>
+        <translation>es ist anderswo geschrieben (&lt;&lt;)</translation>
+    </message>
+    <message>
+        <source>a comment stands before it</source>
+        <translation>ein Kommentar steht davor</translation>
+    </message>
+    <message>
+        <source>other lines depend on it</source>
+        <translation>andere Zeilen hängen davon ab</translation>
+    </message>
+    <message>
+        <source>it stands for what is written elsewhere (*)</source>
+        <translation>es steht für etwas, das anderswo geschrieben ist (*)</translation>
+    </message>
+    <message>
+        <source>There is no such rule or group in this file any more.</source>
+        <translation>In dieser Datei gibt es eine solche Regel oder Gruppe nicht mehr.</translation>
+    </message>
+    <message>
+        <source>it is written elsewhere (*)</source>
+        <translation>es ist anderswo geschrieben (*)</translation>
+    </message>
+    <message>
+        <source>group &quot;%1&quot;, rule &quot;%2&quot;: </source>
+        <translation>Gruppe „%1“, Regel „%2“: </translation>
+    </message>
+    <message>
+        <source>group &quot;%1&quot;: </source>
+        <translation>Gruppe „%1“: </translation>
+    </message>
+    <message>
+        <source>More documents follow after &quot;---&quot;; Prometheus reads the first only.</source>
+        <translation>Hinter „---“ folgen weitere Dokumente; Prometheus liest nur das erste.</translation>
+    </message>
+    <message>
+        <source>Put them into files of their own.</source>
+        <translation>Legen Sie sie in eigene Dateien.</translation>
+    </message>
+    <message>
+        <source>There are no groups.</source>
+        <translation>Es gibt keine Gruppen.</translation>
+    </message>
+    <message>
+        <source>Begin with &quot;groups:&quot;.</source>
+        <translation>Beginnen Sie mit „groups:“.</translation>
+    </message>
+    <message>
+        <source>&quot;groups&quot; is no list</source>
+        <translation>„groups“ ist keine Liste</translation>
+    </message>
+    <message>
+        <source>Another group of this file has the same name.</source>
+        <translation>Eine andere Gruppe dieser Datei heißt ebenso.</translation>
+    </message>
+    <message>
+        <source>Give each its own.</source>
+        <translation>Geben Sie jeder ihren eigenen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: %4.</source>
+        <translation>%1, Zeile %2, Spalte %3: %4.</translation>
+    </message>
+    <message>
+        <source>A rule file has &quot;groups&quot;, a list; each has a name and &quot;rules&quot;, a list.</source>
+        <translation>Eine Regeldatei hat „groups“, eine Liste; jede hat einen Namen und „rules“, eine Liste.</translation>
+    </message>
+    <message>
+        <source>Prometheus knows no &quot;%1&quot; here.</source>
+        <translation>Prometheus kennt hier kein „%1“.</translation>
+    </message>
+    <message>
+        <source>Remove it, or mind its spelling.</source>
+        <translation>Entfernen Sie es, oder achten Sie auf die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no text.</source>
+        <translation>„%1“ ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Write one value behind the colon.</source>
+        <translation>Schreiben Sie einen Wert hinter den Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of &quot;%2&quot; is no duration.</source>
+        <translation>„%1“ von „%2“ ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>Write it as 30s, 5m, 1h30m or 1d.</source>
+        <translation>Schreiben Sie sie als 30s, 5m, 1h30m oder 1d.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is written twice.</source>
+        <translation>„%1“ ist zweimal geschrieben.</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Entfernen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no list of names and values.</source>
+        <translation>„%1“ ist keine Liste von Namen und Werten.</translation>
+    </message>
+    <message>
+        <source>Write one &quot;name: value&quot; a line below it.</source>
+        <translation>Schreiben Sie darunter je Zeile „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for an annotation.</source>
+        <translation>„%1“ ist kein Name für eine Annotation.</translation>
+    </message>
+    <message>
+        <source>A template in &quot;%1&quot; is not closed.</source>
+        <translation>Eine Vorlage in „%1“ ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>Each {{ needs its }}.</source>
+        <translation>Jedes {{ braucht sein }}.</translation>
+    </message>
+    <message>
+        <source>a group has no name</source>
+        <translation>eine Gruppe hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>This group has no name.</source>
+        <translation>Diese Gruppe hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Add &quot;name:&quot;.</source>
+        <translation>Fügen Sie „name:“ hinzu.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Write digits only.</source>
+        <translation>Schreiben Sie nur Ziffern.</translation>
+    </message>
+    <message>
+        <source>&quot;rules&quot; is no list</source>
+        <translation>„rules“ ist keine Liste</translation>
+    </message>
+    <message>
+        <source>a rule has neither &quot;alert&quot; nor &quot;record&quot;</source>
+        <translation>eine Regel hat weder „alert“ noch „record“</translation>
+    </message>
+    <message>
+        <source>This rule has both &quot;alert&quot; and &quot;record&quot;.</source>
+        <translation>Diese Regel hat „alert“ und „record“ zugleich.</translation>
+    </message>
+    <message>
+        <source>Remove one, or make two rules of it.</source>
+        <translation>Entfernen Sie eines, oder machen Sie zwei Regeln daraus.</translation>
+    </message>
+    <message>
+        <source>This rule has neither &quot;alert&quot; nor &quot;record&quot;.</source>
+        <translation>Diese Regel hat weder „alert“ noch „record“.</translation>
+    </message>
+    <message>
+        <source>Add &quot;alert:&quot; and a name.</source>
+        <translation>Fügen Sie „alert:“ und einen Namen hinzu.</translation>
+    </message>
+    <message>
+        <source>This rule has no expression.</source>
+        <translation>Diese Regel hat keinen Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Add &quot;expr:&quot; with PromQL.</source>
+        <translation>Fügen Sie „expr:“ mit PromQL hinzu.</translation>
+    </message>
+    <message>
+        <source>A recording rule cannot have &quot;%1&quot;.</source>
+        <translation>Eine aufzeichnende Regel kann kein „%1“ haben.</translation>
+    </message>
+    <message>
+        <source>Remove it; it belongs to alerts.</source>
+        <translation>Entfernen Sie es; es gehört zu Alarmen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a metric.</source>
+        <translation>„%1“ ist kein Name für eine Metrik.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, _ and : only, as in job:http_requests:rate5m.</source>
+        <translation>Nehmen Sie nur Buchstaben, Ziffern, _ und :, wie in job:http_requests:rate5m.</translation>
+    </message>
+    <message>
+        <source>%1 has the name and labels of another rule of its group.</source>
+        <translation>%1 hat Namen und Labels einer anderen Regel ihrer Gruppe.</translation>
+    </message>
+    <message>
+        <source>Give it another name, or a label that tells them apart.</source>
+        <translation>Geben Sie ihr einen anderen Namen oder ein Label, das sie unterscheidet.</translation>
+    </message>
+    <message>
+        <source>%1 compares with &quot;bool&quot;, so it fires whatever the comparison gives.</source>
+        <translation>%1 vergleicht mit „bool“ und schlägt deshalb an, was immer der Vergleich ergibt.</translation>
+    </message>
+    <message>
+        <source>%1 compares with nothing, so it fires for every series there is.</source>
+        <translation>%1 vergleicht mit nichts und schlägt deshalb für jede Reihe an, die es gibt.</translation>
+    </message>
+    <message>
+        <source>Remove &quot;bool&quot;.</source>
+        <translation>Entfernen Sie „bool“.</translation>
+    </message>
+    <message>
+        <source>End its expression with a limit: &gt; 0.9.</source>
+        <translation>Beenden Sie ihren Ausdruck mit einer Grenze: &gt; 0.9.</translation>
+    </message>
+    <message>
+        <source>%1 fires as soon as it is true once.</source>
+        <translation>%1 schlägt an, sobald sie einmal wahr ist.</translation>
+    </message>
+    <message>
+        <source>Add &quot;for: 5m&quot;.</source>
+        <translation>Fügen Sie „for: 5m“ hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 has no severity.</source>
+        <translation>%1 hat keine Schwere.</translation>
+    </message>
+    <message>
+        <source>Add the label &quot;severity: warning&quot; or &quot;severity: critical&quot;.</source>
+        <translation>Fügen Sie das Label „severity: warning“ oder „severity: critical“ hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what to do about it.</source>
+        <translation>%1 sagt nicht, was dagegen zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Add the annotation &quot;runbook_url&quot; with the address of its runbook.</source>
+        <translation>Fügen Sie die Annotation „runbook_url“ mit der Adresse ihres Runbooks hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 stays silent when %2 is not there any more.</source>
+        <translation>%1 bleibt stumm, wenn es %2 nicht mehr gibt.</translation>
+    </message>
+    <message>
+        <source>Add an alert with absent(%1), or one with up == 0 for what is scraped.</source>
+        <translation>Fügen Sie einen Alarm mit absent(%1) hinzu, oder einen mit up == 0 für das, was abgefragt wird.</translation>
+    </message>
+    <message>
+        <source>%1 looks recovered when one scrape fails.</source>
+        <translation>%1 sieht behoben aus, wenn eine Abfrage fehlschlägt.</translation>
+    </message>
+    <message>
+        <source>Add &quot;keep_firing_for: 5m&quot;.</source>
+        <translation>Fügen Sie „keep_firing_for: 5m“ hinzu.</translation>
+    </message>
+    <message>
+        <source>It says nothing about which alerts it hides.</source>
+        <translation>Sie sagt nicht, welche Alarme sie verbirgt.</translation>
+    </message>
+    <message>
+        <source>It would hide every alert: at least one condition must need a value.</source>
+        <translation>Sie würde jeden Alarm verbergen: Mindestens eine Bedingung muss einen Wert verlangen.</translation>
+    </message>
+    <message>
+        <source>It has no end.</source>
+        <translation>Sie hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>It ends before it starts.</source>
+        <translation>Sie endet, ehe sie beginnt.</translation>
+    </message>
+    <message>
+        <source>Its end is in the past.</source>
+        <translation>Ihr Ende liegt in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>It does not say who made it.</source>
+        <translation>Sie sagt nicht, wer sie gemacht hat.</translation>
+    </message>
+    <message>
+        <source>It gives no reason.</source>
+        <translation>Sie nennt keinen Grund.</translation>
+    </message>
+    <message>
+        <source>This silence cannot be used.</source>
+        <translation>Diese Stummschaltung ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>%1 may hide more than is meant: name the alert, or two labels of it.</source>
+        <translation>%1 kann mehr verbergen als gemeint: Nennen Sie den Alarm oder zwei seiner Labels.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %n critical alerts that are there now.</source>
+        <translation>
+            <numerusform>Sie verbirgt %n kritischen Alarm, den es jetzt gibt.</numerusform>
+            <numerusform>Sie verbirgt %n kritische Alarme, die es jetzt gibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can hide alerts of %1 of %2 rules.</source>
+        <translation>Sie kann Alarme von %1 von %2 Regeln verbergen.</translation>
+    </message>
+    <message>
+        <source>There is no such silence in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es keine solche Stummschaltung.</translation>
+    </message>
+    <message>
+        <source>This maintenance window cannot be used.</source>
+        <translation>Dieses Wartungsfenster ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is down.</source>
+        <translation>%1 ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it should stay below %3.</source>
+        <translation>%1: %2; es sollte unter %3 bleiben.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it should stay above %3.</source>
+        <translation>%1: %2; es sollte über %3 bleiben.</translation>
+    </message>
+    <message>
+        <source>a check is down, and not because of another one</source>
+        <translation>eine Prüfung ist ausgefallen, und nicht wegen einer anderen</translation>
+    </message>
+    <message>
+        <source>%1 is not below %2</source>
+        <translation>%1 ist nicht unter %2</translation>
+    </message>
+    <message>
+        <source>%1 is not above %2</source>
+        <translation>%1 ist nicht über %2</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else meanwhile.</source>
+        <translation>%1 wurde inzwischen von jemand anderem geändert.</translation>
+    </message>
+    <message>
+        <source>Read it again, and make the change there.</source>
+        <translation>Lesen Sie sie noch einmal, und machen Sie die Änderung dort.</translation>
+    </message>
+    <message>
+        <source>%1 does not take these rules: %2</source>
+        <translation>%1 nimmt diese Regeln nicht: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed on the server. Mend the rules and try again.</source>
+        <translation>Auf dem Server wurde nichts geändert. Berichtigen Sie die Regeln und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 could not be worked on.</source>
+        <translation>%1 auf %2 konnte nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>Let the user of the connection write into its folder.</source>
+        <translation>Lassen Sie den Benutzer der Verbindung in ihr Verzeichnis schreiben.</translation>
+    </message>
+    <message>
+        <source>Write the alert rules of %1</source>
+        <translation>Die Alarmregeln von %1 schreiben</translation>
+    </message>
+    <message>
+        <source>Adds %1 lines to %2 and removes %3.</source>
+        <translation>Fügt %1 Zeilen zu %2 hinzu und entfernt %3.</translation>
+    </message>
+    <message>
+        <source>These rules are there no more: %1.</source>
+        <translation>Diese Regeln gibt es dann nicht mehr: %1.</translation>
+    </message>
+    <message>
+        <source>These rules are new: %1.</source>
+        <translation>Diese Regeln sind neu: %1.</translation>
+    </message>
+    <message>
+        <source>The old file is kept beside it, and put back when Prometheus does not take the new one.</source>
+        <translation>Die alte Datei bleibt daneben liegen und kommt zurück, wenn Prometheus die neue nicht nimmt.</translation>
+    </message>
+    <message>
+        <source>%1 is a manifest for the Prometheus operator, which Prometheus itself does not read.</source>
+        <translation>%1 ist ein Manifest für den Prometheus-Operator, das Prometheus selbst nicht liest.</translation>
+    </message>
+    <message>
+        <source>Apply it with kubectl.</source>
+        <translation>Wenden Sie es mit kubectl an.</translation>
+    </message>
+    <message>
+        <source>check by %1</source>
+        <translation>Prüfung durch %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>Prometheus was reloaded, but does not have the group &quot;%1&quot; as it was written.</source>
+        <translation>Prometheus hat neu geladen, hat aber die Gruppe „%1“ nicht so, wie sie geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Is %1 among its rule_files? A single file that is mounted into a container stays the old one until the container starts again.</source>
+        <translation>Steht %1 unter seinen rule_files? Eine einzelne Datei, die in einen Container eingehängt ist, bleibt die alte, bis der Container neu startet.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Check the new rules</source>
+        <translation>Die neuen Regeln prüfen</translation>
+    </message>
+    <message>
+        <source>Write them</source>
+        <translation>Sie schreiben</translation>
+    </message>
+    <message>
+        <source>Let Prometheus read them</source>
+        <translation>Prometheus sie lesen lassen</translation>
+    </message>
+    <message>
+        <source>See that it has them</source>
+        <translation>Nachsehen, dass er sie hat</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Put the old rules back</source>
+        <translation>Die alten Regeln zurücklegen</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2 cannot be changed here: %3.</source>
+        <translation>Zeile %1, Spalte %2 kann hier nicht geändert werden: %3.</translation>
+    </message>
+    <message>
+        <source>it is no single value</source>
+        <translation>es ist kein einzelner Wert</translation>
+    </message>
+    <message>
+        <source>nothing would be left of what it is in</source>
+        <translation>von dem, worin es steht, bliebe nichts übrig</translation>
+    </message>
+    <message>
+        <source>a comment stands between it and the next line</source>
+        <translation>ein Kommentar steht zwischen ihm und der nächsten Zeile</translation>
+    </message>
+    <message>
+        <source>its dash does not begin the line</source>
+        <translation>sein Strich beginnt die Zeile nicht</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: this is no YAML: %4.</source>
+        <translation>%1, Zeile %2, Spalte %3: Das ist kein YAML: %4.</translation>
+    </message>
+    <message>
+        <source>Look at the indentation, quotes and colons there and in the line above.</source>
+        <translation>Sehen Sie dort und in der Zeile darüber nach Einrückung, Anführungszeichen und Doppelpunkten.</translation>
+    </message>
+    <message>
+        <source>a quote is opened and never closed</source>
+        <translation>ein Anführungszeichen wird geöffnet und nie geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AlertsPage</name>
+    <message>
+        <source>&amp;Now</source>
+        <translation>&amp;Jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Silences</source>
+        <translation>&amp;Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>&amp;Rules</source>
+        <translation>&amp;Regeln</translation>
+    </message>
+    <message>
+        <source>Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the rules to Prometheus and let Alertmanager page.</source>
+        <translation>Castellan meldet sich, solange es läuft; geschlossen weckt es niemanden. Dafür schreiben Sie die Regeln an Prometheus und lassen den Alertmanager rufen.</translation>
+    </message>
+    <message>
+        <source>&amp;Take on…</source>
+        <translation>&amp;Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Say that you look after it</source>
+        <translation>Sagen, dass Sie sich darum kümmern</translation>
+    </message>
+    <message>
+        <source>Silen&amp;ce…</source>
+        <translation>St&amp;ummschalten…</translation>
+    </message>
+    <message>
+        <source>Noti&amp;fications…</source>
+        <translation>&amp;Benachrichtigungen…</translation>
+    </message>
+    <message>
+        <source>Alerts now</source>
+        <translation>Alarme jetzt</translation>
+    </message>
+    <message>
+        <source>Alerts of the past</source>
+        <translation>Frühere Alarme</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>&amp;End this silence</source>
+        <translation>Diese Stummschaltung b&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Nothing is watched</source>
+        <translation>Nichts wird beobachtet</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Connect, and alerts are made of its checks and limits.</source>
+        <translation>Verbinden Sie, und aus Prüfungen und Grenzen werden Alarme gemacht.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>It cannot be observed whether anything fires</source>
+        <translation>Ob etwas anschlägt, ist nicht zu beobachten</translation>
+    </message>
+    <message>
+        <source>Nothing fires</source>
+        <translation>Nichts schlägt an</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) fire</source>
+        <translation>
+            <numerusform>%n Alarm schlägt an</numerusform>
+            <numerusform>%n Alarme schlagen an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them quietly</source>
+        <translation>
+            <numerusform>%n davon still</numerusform>
+            <numerusform>%n davon still</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No alert</source>
+        <translation>Kein Alarm</translation>
+    </message>
+    <message>
+        <source>A check that is down and a limit that is passed appear here, as do the alerts of the environment&apos;s Prometheus.</source>
+        <translation>Eine ausgefallene Prüfung und eine überschrittene Grenze erscheinen hier, ebenso die Alarme des Prometheus der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Nothing is silenced</source>
+        <translation>Nichts ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>A silence keeps alerts quiet for a time, with a reason. Checks go on.</source>
+        <translation>Eine Stummschaltung hält Alarme eine Zeit lang still, mit einem Grund. Geprüft wird weiter.</translation>
+    </message>
+    <message>
+        <source>Silence alerts…</source>
+        <translation>Alarme stummschalten…</translation>
+    </message>
+    <message>
+        <source>Take the alert on</source>
+        <translation>Den Alarm übernehmen</translation>
+    </message>
+    <message>
+        <source>A note for the others</source>
+        <translation>Eine Notiz für die anderen</translation>
+    </message>
+    <message>
+        <source>It was not noted</source>
+        <translation>Es wurde nicht vermerkt</translation>
+    </message>
+    <message>
+        <source>Nothing was silenced</source>
+        <translation>Nichts wurde stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>The silence was not ended</source>
+        <translation>Die Stummschaltung wurde nicht beendet</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>Alarm</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Application</name>
     <message>
         <source>Not armed</source>
@@ -2852,6 +4000,10 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>Castellan goes on without it when it does not answer.</source>
         <translation>Castellan macht ohne ihn weiter, wenn er nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>Vorbei: %1</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +4042,17 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>&amp;Arm</source>
         <translation>&amp;Scharf schalten</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ArmFirst</name>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1 scharf schalten</translation>
+    </message>
+    <message>
+        <source>%1 is observe-only. Why is it to be changed? The reason goes into the audit log.</source>
+        <translation>%1 wird nur beobachtet. Warum soll geändert werden? Der Grund kommt ins Audit-Protokoll.</translation>
     </message>
 </context>
 <context>
@@ -3652,10 +4815,6 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         </translation>
     </message>
     <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
         <source>backup</source>
         <translation>Sicherung</translation>
     </message>
@@ -3678,6 +4837,245 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartCard</name>
+    <message>
+        <source>More for &quot;%1&quot;</source>
+        <extracomment>%1 is a chart&apos;s title</extracomment>
+        <translation>Mehr zu „%1“</translation>
+    </message>
+    <message>
+        <source>Values, exports</source>
+        <translation>Werte, Export</translation>
+    </message>
+    <message>
+        <source>Show &amp;values…</source>
+        <translation>&amp;Werte zeigen…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;CSV…</source>
+        <translation>Als &amp;CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;PNG…</source>
+        <translation>Als &amp;PNG exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;SVG…</source>
+        <translation>Als &amp;SVG exportieren…</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>No such value has come from this environment yet.</source>
+        <translation>Aus dieser Umgebung ist noch kein solcher Wert gekommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) not drawn</source>
+        <translation>
+            <numerusform>%n weitere Linie nicht gezeichnet</numerusform>
+            <numerusform>%n weitere Linien nicht gezeichnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>Nichts in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>No value was measured in the time that is shown.</source>
+        <translation>In der gezeigten Zeit wurde kein Wert gemessen.</translation>
+    </message>
+    <message>
+        <source>Export &quot;%1&quot;</source>
+        <translation>„%1“ exportieren</translation>
+    </message>
+    <message>
+        <source>The chart was not written</source>
+        <translation>Das Diagramm wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG-Bilder (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartEditor</name>
+    <message>
+        <source>every %1</source>
+        <translation>jedes %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>what a line of a chart draws; %1 a metric, %2 of what: &quot;disk in use of every fs&quot;</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Add a chart</source>
+        <translation>Ein Diagramm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change the chart</source>
+        <translation>Das Diagramm ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation>&amp;Reihe</translation>
+    </message>
+    <message>
+        <source>What the chart draws</source>
+        <translation>Was das Diagramm zeichnet</translation>
+    </message>
+    <message>
+        <source>Delete removes the selected one.</source>
+        <translation>Entf entfernt das gewählte.</translation>
+    </message>
+    <message>
+        <source>&amp;Draws</source>
+        <translation>&amp;Zeichnet</translation>
+    </message>
+    <message>
+        <source>As areas one upon the &amp;other, for parts of a whole</source>
+        <translation>Als Flächen &amp;übereinander, für Teile eines Ganzen</translation>
+    </message>
+    <message>
+        <source>The scale begins at &amp;zero</source>
+        <translation>Die Skala beginnt bei &amp;null</translation>
+    </message>
+    <message>
+        <source>A chart of its own for &amp;each</source>
+        <translation>Für &amp;jedes ein eigenes Diagramm</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>&amp;Limit drawn</source>
+        <translation>Gezeichnete &amp;Grenze</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet; there is no series to draw.</source>
+        <translation>Es wurde noch nichts gemessen; es gibt keine Reihe zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Choose a series and add it.</source>
+        <translation>Wählen Sie eine Reihe und fügen Sie sie hinzu.</translation>
+    </message>
+    <message>
+        <source>Give the chart a title.</source>
+        <translation>Geben Sie dem Diagramm einen Titel.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CheckDetails</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>Was zurückkam</translation>
+    </message>
+    <message>
+        <source>No check selected</source>
+        <translation>Keine Prüfung gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it asked and found.</source>
+        <translation>Wählen Sie oben eine, um zu sehen, was sie fragte und fand.</translation>
+    </message>
+    <message>
+        <source>%1: unknown, because %2 is down</source>
+        <extracomment>%1 a check&apos;s name, %2 how it stands: &quot;up&quot;, &quot;down&quot;</extracomment>
+        <translation>%1: unbekannt, weil %2 ausgefallen ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Letzter Versuch</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>Seen through</source>
+        <translation>Gesehen durch</translation>
+    </message>
+    <message>
+        <source>Failed tries</source>
+        <translation>Fehlgeschlagene Versuche</translation>
+    </message>
+    <message>
+        <source>Late because of this computer</source>
+        <translation>Verspätet durch diesen Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::CheckModel</name>
+    <message>
+        <source>unknown (%1 is down)</source>
+        <extracomment>how a check stands that cannot be seen; %1 is the check that is down</extracomment>
+        <translation>unbekannt (%1 ist ausgefallen)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>since when a check is up or down; a duration stands below</extracomment>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +5435,62 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>The connection to %1 was lost meanwhile.</source>
         <translation>Die Verbindung zu %1 ging währenddessen verloren.</translation>
+    </message>
+    <message>
+        <source>%1 answers with more than %2.</source>
+        <translation>%1 antwortet mit mehr als %2.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChecksForm</name>
+    <message>
+        <source>How often, and how patiently</source>
+        <translation>Wie oft und wie geduldig</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <extracomment>seconds, behind a number</extracomment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>E&amp;very</source>
+        <translation>&amp;Alle</translation>
+    </message>
+    <message>
+        <source>So often each service, Redis, Prometheus, container, port and the database is tried.</source>
+        <translation>So oft werden jeder Dienst, Redis, Prometheus, jeder Container, jeder Port und die Datenbank geprüft.</translation>
+    </message>
+    <message>
+        <source>&amp;One try takes at most</source>
+        <translation>&amp;Ein Versuch dauert höchstens</translation>
+    </message>
+    <message>
+        <source>Then there was no answer. Not longer than the time between two tries.</source>
+        <translation>Danach gilt es als keine Antwort. Nicht länger als die Zeit zwischen zwei Versuchen.</translation>
+    </message>
+    <message>
+        <source>&amp;Further tries</source>
+        <translation>&amp;Weitere Versuche</translation>
+    </message>
+    <message>
+        <source>So many must fail as well before a failure counts.</source>
+        <translation>So viele müssen ebenfalls fehlschlagen, ehe ein Fehlschlag zählt.</translation>
+    </message>
+    <message>
+        <source>Ports that somebody should listen at</source>
+        <translation>Ports, an denen jemand lauschen soll</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>&amp;Add a port</source>
+        <translation>Einen Port &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
     </message>
 </context>
 <context>
@@ -4628,14 +6082,6 @@ die Umgebung nicht beobachtet werden kann.</translation>
         <translation>%1: %2 (%3 ist ausgefallen)</translation>
     </message>
     <message>
-        <source>%1: %2; the limit is %3.</source>
-        <translation>%1: %2; die Grenze ist %3.</translation>
-    </message>
-    <message>
-        <source>%1: %2, which is beyond the limit of %3.</source>
-        <translation>%1: %2, jenseits der Grenze von %3.</translation>
-    </message>
-    <message>
         <source>This computer is offline; nothing can be observed.</source>
         <translation>Dieser Rechner ist offline; nichts lässt sich beobachten.</translation>
     </message>
@@ -4648,6 +6094,38 @@ die Umgebung nicht beobachtet werden kann.</translation>
 not pass or cannot be made, or a limit is passed; 1 when this computer is offline.</source>
         <translation>Was fehlschlägt, wird so oft wiederholt, wie die Umgebung sagt, bevor es zählt. Status 3, wenn eine Prüfung
 nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, wenn dieser Rechner offline ist.</translation>
+    </message>
+    <message>
+        <source>What is measured cannot be kept, because %1 is read-only.</source>
+        <translation>Was gemessen wird, kann nicht aufbewahrt werden, weil %1 nur gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there, or set CASTELLAN_WORKSPACE.</source>
+        <translation>Geben Sie sich das Recht, dort zu schreiben, oder setzen Sie CASTELLAN_WORKSPACE.</translation>
+    </message>
+    <message>
+        <source>%1  Watching %2.</source>
+        <translation>%1  %2 wird beobachtet.</translation>
+    </message>
+    <message>
+        <source>Keep checking and measuring the environment, without a window, until interrupted.</source>
+        <translation>Die Umgebung ohne Fenster weiter prüfen und messen, bis zur Unterbrechung.</translation>
+    </message>
+    <message>
+        <source>What is measured is kept in the workspace, where the window&apos;s charts find it. A line tells each check that turns;
+with --json each line is a document. Passwords come from the keyring or --password-stdin. With --for the status is
+that of &quot;castellan check&quot; at the end; without, an interrupt ends it with status 0.</source>
+        <translation>Was gemessen wird, bleibt im Arbeitsbereich, wo die Diagramme des Fensters es finden. Eine Zeile meldet jede Prüfung, die
+umschlägt; mit --json ist jede Zeile ein Dokument. Passwörter kommen aus dem Schlüsselbund oder von --password-stdin.
+Mit --for ist der Status am Ende der von „castellan check“; ohne beendet es eine Unterbrechung mit Status 0.</translation>
+    </message>
+    <message>
+        <source>End after so long: 90s, 15min, 4h or 7d.</source>
+        <translation>Nach so langer Zeit enden: 90s, 15min, 4h oder 7d.</translation>
+    </message>
+    <message>
+        <source>--for is a duration such as 90s, 15min, 4h or 7d, not &quot;%1&quot;.</source>
+        <translation>--for ist eine Dauer wie 90s, 15min, 4h oder 7d, nicht „%1“.</translation>
     </message>
 </context>
 <context>
@@ -4857,6 +6335,598 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
     <message>
         <source>Connection: %1</source>
         <translation>Verbindung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContainerActions</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Starts it and waits until it is healthy.</source>
+        <translation>Startet ihn und wartet, bis er gesund ist.</translation>
+    </message>
+    <message>
+        <source>S&amp;top…</source>
+        <translation>An&amp;halten…</translation>
+    </message>
+    <message>
+        <source>Ends it; it can be started again.</source>
+        <translation>Beendet ihn; er kann wieder gestartet werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Restart…</source>
+        <translation>&amp;Neu starten…</translation>
+    </message>
+    <message>
+        <source>Ends and starts it, and waits until it is healthy.</source>
+        <translation>Beendet und startet ihn und wartet, bis er gesund ist.</translation>
+    </message>
+    <message>
+        <source>Shell i&amp;n it…</source>
+        <translation>Shell &amp;darin…</translation>
+    </message>
+    <message>
+        <source>Opens a shell in the container, in your own terminal.</source>
+        <translation>Öffnet eine Shell im Container, in Ihrem eigenen Terminal.</translation>
+    </message>
+    <message>
+        <source>&amp;Logs</source>
+        <translation>&amp;Protokolle</translation>
+    </message>
+    <message>
+        <source>What it writes to its log</source>
+        <translation>Was er in sein Protokoll schreibt</translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation>&amp;Diagramme</translation>
+    </message>
+    <message>
+        <source>What was measured of it</source>
+        <translation>Was an ihm gemessen wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>Be&amp;schreibung</translation>
+    </message>
+    <message>
+        <source>All that Docker says of it, as JSON; secrets are masked.</source>
+        <translation>Alles, was Docker über ihn sagt, als JSON; Geheimnisse sind verdeckt.</translation>
+    </message>
+    <message>
+        <source>Debug: &amp;configuration</source>
+        <translation>Debug: &amp;Konfiguration</translation>
+    </message>
+    <message>
+        <source>Reads /debug/config of the service, where it offers that.</source>
+        <translation>Liest /debug/config des Dienstes, wo er das anbietet.</translation>
+    </message>
+    <message>
+        <source>Debug: &amp;profiles</source>
+        <translation>Debug: &amp;Profile</translation>
+    </message>
+    <message>
+        <source>Reads /debug/pprof of the service, where it offers that.</source>
+        <translation>Liest /debug/pprof des Dienstes, wo er das anbietet.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Not armed</source>
+        <translation>Nicht scharf geschaltet</translation>
+    </message>
+    <message>
+        <source>%1: not started</source>
+        <translation>%1: nicht gestartet</translation>
+    </message>
+    <message>
+        <source>No shell in %1</source>
+        <translation>Keine Shell in %1</translation>
+    </message>
+    <message>
+        <source>A shell in %1</source>
+        <translation>Eine Shell in %1</translation>
+    </message>
+    <message>
+        <source>No terminal was found on this desktop ($TERMINAL names one). Run this in the one you use:</source>
+        <translation>Auf diesem Desktop wurde kein Terminal gefunden ($TERMINAL nennt eines). Führen Sie dies in dem aus, das Sie benutzen:</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 as Docker describes it</source>
+        <translation>%1, wie Docker ihn beschreibt</translation>
+    </message>
+    <message>
+        <source>Asking Docker…</source>
+        <translation>Docker wird gefragt…</translation>
+    </message>
+    <message>
+        <source>docker inspect on %1. Secrets are masked.</source>
+        <translation>docker inspect für %1. Geheimnisse sind verdeckt.</translation>
+    </message>
+    <message>
+        <source>Configuration of %1</source>
+        <translation>Konfiguration von %1</translation>
+    </message>
+    <message>
+        <source>Profiles of %1</source>
+        <translation>Profile von %1</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt…</translation>
+    </message>
+    <message>
+        <source>%1: %2. Secrets are masked.</source>
+        <translation>%1: %2. Geheimnisse sind verdeckt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContainerDetails</name>
+    <message>
+        <source>The container</source>
+        <translation>Der Container</translation>
+    </message>
+    <message>
+        <source>Given and used</source>
+        <translation>Zugeteilt und verbraucht</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation>Prozessoren</translation>
+    </message>
+    <message>
+        <source>No container selected</source>
+        <translation>Kein Container gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it is and uses.</source>
+        <translation>Wählen Sie oben einen, um zu sehen, was er ist und verbraucht.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Abbild-Tag</translation>
+    </message>
+    <message>
+        <source>Image id</source>
+        <translation>Abbild-ID</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Compose</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Runs since</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Last started</source>
+        <translation>Zuletzt gestartet</translation>
+    </message>
+    <message>
+        <source>Last ended</source>
+        <translation>Zuletzt beendet</translation>
+    </message>
+    <message>
+        <source>Exit status</source>
+        <translation>Exit-Status</translation>
+    </message>
+    <message>
+        <source>%1, out of memory</source>
+        <translation>%1, Speicher ausgegangen</translation>
+    </message>
+    <message>
+        <source>Started again</source>
+        <translation>Startet erneut</translation>
+    </message>
+    <message>
+        <source>Restarts in 24 hours</source>
+        <translation>Neustarts in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>peak %1 of %2</source>
+        <extracomment>what was used of a limit: &quot;peak 480 MB of 512 MB&quot;</extracomment>
+        <translation>Spitze %1 von %2</translation>
+    </message>
+    <message>
+        <source>peak %1, no limit</source>
+        <translation>Spitze %1, keine Grenze</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Requested: %1.</source>
+        <extracomment>an amount of memory that a container asked for</extracomment>
+        <translation>Angefordert: %1.</translation>
+    </message>
+    <message>
+        <source>%1 on average.</source>
+        <translation>%1 im Mittel.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContainerLimits</name>
+    <message>
+        <source>%1 CPU</source>
+        <extracomment>a share of processors: &quot;0.5 CPU&quot;</extracomment>
+        <translation>%1 CPU</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>a container has no limit</extracomment>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Es wurde noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Its peak is %1 of the limit: raise it to %2 (%3).</source>
+        <translation>Die Spitze liegt bei %1 der Grenze: Heben Sie sie auf %2 an (%3).</translation>
+    </message>
+    <message>
+        <source>Measured for %1 only; a day is needed before a limit can be suggested.</source>
+        <translation>Erst gemessen: %1; um eine Grenze vorzuschlagen, braucht es einen Tag.</translation>
+    </message>
+    <message>
+        <source>%1 would leave a third of room above its peak (%2).</source>
+        <translation>%1 ließe über der Spitze (%2) ein Drittel Platz.</translation>
+    </message>
+    <message>
+        <source>It never used more than %1 of the limit; %2 would do (%3).</source>
+        <translation>Nie wurden mehr als %1 der Grenze verbraucht; %2 würden genügen (%3).</translation>
+    </message>
+    <message>
+        <source>The limit fits.</source>
+        <translation>Die Grenze passt.</translation>
+    </message>
+    <message>
+        <source>Without a limit a leak takes the whole host&apos;s memory.</source>
+        <translation>Ohne Grenze nimmt ein Speicherleck den Speicher des ganzen Hosts ein.</translation>
+    </message>
+    <message>
+        <source>Without a limit it may take every processor of the host.</source>
+        <translation>Ohne Grenze kann er alle Prozessoren des Hosts belegen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContainerModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>memory that is used, of a limit</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>%1
+The image&apos;s own id: it has no digest of a registry.</source>
+        <translation>%1
+Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation>
+    </message>
+    <message>
+        <source>Starts within the last 24 hours that followed an end, also when the container was made anew</source>
+        <translation>Starts der letzten 24 Stunden, die auf ein Ende folgten, auch wenn der Container neu angelegt wurde</translation>
+    </message>
+    <message>
+        <source>100 % is one whole processor</source>
+        <translation>100 % ist ein ganzer Prozessor</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Restarts, 24 h</source>
+        <translation>Neustarts, 24 h</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>Up for</source>
+        <extracomment>since when a container runs; a duration stands below</extracomment>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Containers</name>
+    <message>
+        <source>It uses %1 of its memory; the limit is %2.</source>
+        <translation>Er belegt %1 seines Speichers; die Grenze ist %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was restarted %n time(s) in 24 hours.</source>
+        <translation>
+            <numerusform>Er wurde in 24 Stunden %n-mal neu gestartet.</numerusform>
+            <numerusform>Er wurde in 24 Stunden %n-mal neu gestartet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The limit is %1.</source>
+        <translation>Die Grenze ist %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n container(s) run</source>
+        <translation>
+            <numerusform>%1 von %n Container läuft</numerusform>
+            <numerusform>%1 von %n Containern laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The environment names %n container(s) that Docker does not have: %1.</source>
+        <translation>
+            <numerusform>Die Umgebung nennt %n Container, den Docker nicht hat: %1.</numerusform>
+            <numerusform>Die Umgebung nennt %n Container, die Docker nicht hat: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Docker has no containers on this host.</source>
+        <translation>Docker hat auf diesem Host keine Container.</translation>
+    </message>
+    <message>
+        <source>%1, and none needs anything.</source>
+        <translation>%1, und keiner braucht etwas.</translation>
+    </message>
+    <message>
+        <source>%1. Look at %2 too.</source>
+        <extracomment>%1 is &quot;4 of 5 containers run&quot;, %2 a list of names</extracomment>
+        <translation>%1. Sehen Sie auch nach %2.</translation>
+    </message>
+    <message>
+        <source>never started</source>
+        <translation>nie gestartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>startet neu</translation>
+    </message>
+    <message>
+        <source>being removed</source>
+        <translation>wird entfernt</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>Speicher ausgegangen</translation>
+    </message>
+    <message>
+        <source>ended (%1)</source>
+        <extracomment>a container that ended; %1 is its exit status</extracomment>
+        <translation>beendet (%1)</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>gesund</translation>
+    </message>
+    <message>
+        <source>not healthy</source>
+        <translation>nicht gesund</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <extracomment>a container whose own health check has not answered yet</extracomment>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>no check</source>
+        <extracomment>a container has no health check of its own</extracomment>
+        <translation>ohne Prüfung</translation>
+    </message>
+    <message>
+        <source>never by itself</source>
+        <translation>nie von selbst</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <extracomment>when Docker starts a container again</extracomment>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>always, unless it was stopped</source>
+        <translation>immer, außer er wurde angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>after a failure, %n time(s) at most</source>
+        <translation>
+            <numerusform>nach einem Fehler, höchstens %n-mal</numerusform>
+            <numerusform>nach einem Fehler, höchstens %n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after every failure</source>
+        <translation>nach jedem Fehler</translation>
+    </message>
+    <message>
+        <source>The user %1 may not use Docker on %2.</source>
+        <translation>Der Benutzer %1 darf Docker auf %2 nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>This user has an engine without root at %1: set DOCKER_HOST=unix://%1 for it on the host (in ~/.bashrc or ~/.ssh/environment), or make it the default with &quot;docker context use rootless&quot;.</source>
+        <translation>Dieser Benutzer hat unter %1 ein Docker ohne Root-Rechte: Setzen Sie dafür auf dem Host DOCKER_HOST=unix://%1 (in ~/.bashrc oder ~/.ssh/environment) oder machen Sie es mit „docker context use rootless“ zur Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The socket %1 is open to the group &quot;%2&quot;; the user is in: %3. Add the user on the host: sudo usermod -aG %2 %4, then connect anew.</source>
+        <translation>Der Socket %1 steht der Gruppe „%2“ offen; der Benutzer ist in: %3. Fügen Sie den Benutzer auf dem Host hinzu: sudo usermod -aG %2 %4, und verbinden Sie sich dann neu.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ContainersPage</name>
+    <message>
+        <source>Show what was done</source>
+        <translation>Zeigen, was getan wurde</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Docker was asked %1</source>
+        <extracomment>%1 is an age: &quot;6 s ago&quot;</extracomment>
+        <translation>Docker wurde %1 gefragt</translation>
+    </message>
+    <message>
+        <source>Look &amp;again now</source>
+        <translation>Jetzt &amp;erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>How the containers stand is not known now.</source>
+        <translation>Wie es um die Container steht, ist zurzeit nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Add one, and the containers of its host are shown here.</source>
+        <translation>Fügen Sie eine hinzu, und die Container ihres Hosts werden hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Cannot observe: there is no connection to %1.</source>
+        <translation>Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>Cannot observe: %1</source>
+        <translation>Nicht beobachtbar: %1</translation>
+    </message>
+    <message>
+        <source>Nothing newer has come.</source>
+        <translation>Neueres ist nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>No containers</source>
+        <translation>Keine Container</translation>
+    </message>
+    <message>
+        <source>Docker answers on %1, and has none.</source>
+        <translation>Docker antwortet auf %1 und hat keine.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The containers run on %1. Connect to see them.</source>
+        <translation>Die Container laufen auf %1. Verbinden Sie sich, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Asking Docker on %1…</source>
+        <translation>Docker auf %1 wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
     </message>
 </context>
 <context>
@@ -5171,6 +7241,422 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
     </message>
 </context>
 <context>
+    <name>castellan::DashboardPage</name>
+    <message>
+        <source>&amp;Full screen, for a wall</source>
+        <translation>&amp;Vollbild, für eine Wand</translation>
+    </message>
+    <message>
+        <source>&amp;Add a chart…</source>
+        <translation>Diagramm &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a dashboard of your own…</source>
+        <translation>Als eigenes Dashboard &amp;kopieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this dashboard…</source>
+        <translation>Dieses Dashboard &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a dashboard…</source>
+        <translation>Dashboard &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export this dashboard…</source>
+        <translation>Dieses &amp;Dashboard exportieren…</translation>
+    </message>
+    <message>
+        <source>Dashboards (*.json)</source>
+        <translation>Dashboards (*.json)</translation>
+    </message>
+    <message>
+        <source>Export for &amp;Grafana…</source>
+        <translation>Für &amp;Grafana exportieren…</translation>
+    </message>
+    <message>
+        <source>Dashboards of Grafana (*.json)</source>
+        <translation>Dashboards von Grafana (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Open in Grafana</source>
+        <translation>In Grafana ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Move &amp;before the previous one</source>
+        <translation>&amp;Vor das vorige schieben</translation>
+    </message>
+    <message>
+        <source>Move &amp;after the next one</source>
+        <translation>&amp;Hinter das nächste schieben</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>The series cannot be read</source>
+        <translation>Die Messreihen können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The dashboard was not saved</source>
+        <translation>Das Dashboard wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Copy the dashboard</source>
+        <translation>Dashboard kopieren</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>My %1</source>
+        <translation>%1 (eigenes)</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot;?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Its file is deleted. What was measured stays.</source>
+        <translation>Die Datei wird gelöscht. Was gemessen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The dashboard was not removed</source>
+        <translation>Das Dashboard wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>Export the dashboard</source>
+        <translation>Dashboard exportieren</translation>
+    </message>
+    <message>
+        <source>The dashboard was not written</source>
+        <translation>Das Dashboard wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Import a dashboard</source>
+        <translation>Dashboard importieren</translation>
+    </message>
+    <message>
+        <source>The dashboard was not imported</source>
+        <translation>Das Dashboard wurde nicht importiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>Letzte %n Minute</numerusform>
+            <numerusform>Letzte %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>Letzte %n Stunde</numerusform>
+            <numerusform>Letzte %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Letzter %n Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Letztes Jahr</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Of which one</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+        <source>More for this dashboard</source>
+        <translation>Mehr zu diesem Dashboard</translation>
+    </message>
+    <message>
+        <source>A dashboard cannot be read</source>
+        <translation>Ein Dashboard kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Add one, and what is measured there is drawn here.</source>
+        <translation>Fügen Sie eine hinzu, und was dort gemessen wird, wird hier gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Opening what was measured…</source>
+        <translation>Was gemessen wurde, wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>No chart yet</source>
+        <translation>Noch kein Diagramm</translation>
+    </message>
+    <message>
+        <source>Nothing was measured for this yet</source>
+        <translation>Hierfür wurde noch nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Business metrics are SQL of the environment&apos;s: add some in its settings, and they are asked every five minutes.</source>
+        <translation>Geschäftskennzahlen sind SQL der Umgebung: Fügen Sie in ihren Einstellungen welche hinzu, und sie werden alle fünf Minuten abgefragt.</translation>
+    </message>
+    <message>
+        <source>Charts appear once there are values for them.</source>
+        <translation>Diagramme erscheinen, sobald es Werte dafür gibt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Dashboards</name>
+    <message>
+        <source>Response time by endpoint, 95th percentile</source>
+        <translation>Antwortzeit nach Endpunkt, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Application performance</source>
+        <translation>Leistung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Response time, 95th percentile</source>
+        <translation>Antwortzeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>Error rate by service</source>
+        <translation>Fehlerrate nach Dienst</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Time to answer health checks</source>
+        <translation>Antwortzeit der Zustandsprüfungen</translation>
+    </message>
+    <message>
+        <source>Heap and memory</source>
+        <translation>Heap und Speicher</translation>
+    </message>
+    <message>
+        <source>Tries of checks that passed</source>
+        <translation>Bestandene Versuche der Prüfungen</translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation>Prozessoren</translation>
+    </message>
+    <message>
+        <source>System resources</source>
+        <translation>Systemressourcen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Pressure: share of time that something waited</source>
+        <translation>Druck: Anteil der Zeit, in der etwas wartete</translation>
+    </message>
+    <message>
+        <source>Disks in use</source>
+        <translation>Belegte Datenträger</translation>
+    </message>
+    <message>
+        <source>Disk traffic</source>
+        <translation>Datenträgerverkehr</translation>
+    </message>
+    <message>
+        <source>Network traffic</source>
+        <translation>Netzverkehr</translation>
+    </message>
+    <message>
+        <source>Disks busy</source>
+        <translation>Auslastung der Datenträger</translation>
+    </message>
+    <message>
+        <source>Containers: processors used</source>
+        <translation>Container: belegte Prozessoren</translation>
+    </message>
+    <message>
+        <source>Containers: memory of their limit</source>
+        <translation>Container: Speicher im Verhältnis zur Grenze</translation>
+    </message>
+    <message>
+        <source>Containers: restarts in 24 hours</source>
+        <translation>Container: Neustarts in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Inodes in use</source>
+        <translation>Belegte Inodes</translation>
+    </message>
+    <message>
+        <source>Reads answered by the cache</source>
+        <translation>Vom Cache beantwortete Lesezugriffe</translation>
+    </message>
+    <message>
+        <source>Reads that Redis answers</source>
+        <translation>Lesezugriffe, die Redis beantwortet</translation>
+    </message>
+    <message>
+        <source>Database performance</source>
+        <translation>Leistung der Datenbank</translation>
+    </message>
+    <message>
+        <source>Slowest running query</source>
+        <translation>Langsamste laufende Abfrage</translation>
+    </message>
+    <message>
+        <source>Connections of those possible</source>
+        <translation>Verbindungen im Verhältnis zu den möglichen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Memory of Redis</source>
+        <translation>Speicher von Redis</translation>
+    </message>
+    <message>
+        <source>Reads and evictions of Redis</source>
+        <translation>Lesezugriffe und Verdrängungen in Redis</translation>
+    </message>
+    <message>
+        <source>Clients of Redis</source>
+        <translation>Clients von Redis</translation>
+    </message>
+    <message>
+        <source>Business metrics</source>
+        <translation>Geschäftskennzahlen</translation>
+    </message>
+    <message>
+        <source>One container</source>
+        <translation>Ein Container</translation>
+    </message>
+    <message>
+        <source>Processors used</source>
+        <translation>Belegte Prozessoren</translation>
+    </message>
+    <message>
+        <source>Memory of its limit</source>
+        <translation>Speicher im Verhältnis zur Grenze</translation>
+    </message>
+    <message>
+        <source>Restarts in 24 hours</source>
+        <translation>Neustarts in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Time since its start</source>
+        <translation>Zeit seit dem Start</translation>
+    </message>
+    <message>
+        <source>Tries of its check that passed</source>
+        <translation>Bestandene Versuche der Prüfung</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>Wohin die Zeit geht</translation>
+    </message>
+    <message>
+        <source>One service</source>
+        <translation>Ein Dienst</translation>
+    </message>
+    <message>
+        <source>Time to answer its health check</source>
+        <translation>Antwortzeit der Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Tries that passed</source>
+        <translation>Bestandene Versuche</translation>
+    </message>
+    <message>
+        <source>Days the certificate is still valid</source>
+        <translation>Tage, die das Zertifikat noch gültig ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 a container, disk or network interface, %2 what is measured of it: &quot;eth0: received&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Castellan measures this itself; Prometheus has no metric for it.</source>
+        <translation>Castellan misst dies selbst; Prometheus hat keine Kennzahl dafür.</translation>
+    </message>
+    <message>
+        <source>The host was started.</source>
+        <translation>Der Host wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 was started.</source>
+        <translation>%1 wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>must be a subject and a metric: &quot;host cpu.busy&quot;</source>
+        <translation>muss ein Gegenstand und eine Kennzahl sein: „host cpu.busy“</translation>
+    </message>
+    <message>
+        <source>may have * at the end of the subject only</source>
+        <translation>darf * nur am Ende des Gegenstands haben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the id of a dashboard of one&apos;s own</source>
+        <translation>„%1“ kann nicht die ID eines eigenen Dashboards sein</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>there is no such dashboard</source>
+        <translation>ein solches Dashboard gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 kann nicht entfernt werden.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::DataTable</name>
     <message>
         <source>Cannot write %1.</source>
@@ -5253,10 +7739,6 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
         <translation>&amp;Rolle</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
         <source>Pass&amp;word</source>
         <translation>&amp;Passwort</translation>
     </message>
@@ -5317,26 +7799,6 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
         <translation>Geben Sie an, wo die Datenbank lauscht oder in welchem Container sie läuft.</translation>
     </message>
     <message>
-        <source>From %1</source>
-        <translation>Aus %1</translation>
-    </message>
-    <message>
-        <source>Looking for a keyring…</source>
-        <translation>Ein Schlüsselbund wird gesucht…</translation>
-    </message>
-    <message>
-        <source>No keyring works here (%1), so it is kept in memory until Castellan is closed, and asked for again.</source>
-        <translation>Hier funktioniert kein Schlüsselbund (%1); es wird deshalb im Speicher gehalten, bis Castellan geschlossen wird, und danach wieder erfragt.</translation>
-    </message>
-    <message>
-        <source>Kept in this computer&apos;s keyring under &quot;castellan&quot;, never in a file.</source>
-        <translation>Wird im Schlüsselbund dieses Rechners unter „castellan“ aufbewahrt, nie in einer Datei.</translation>
-    </message>
-    <message>
-        <source>kept already; type only to change it</source>
-        <translation>schon aufbewahrt; nur zum Ändern eingeben</translation>
-    </message>
-    <message>
         <source>empty: from ~/.pgpass, or asked for when it is needed</source>
         <translation>leer: aus ~/.pgpass, oder wird bei Bedarf erfragt</translation>
     </message>
@@ -5372,6 +7834,59 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
     </message>
 </context>
 <context>
+    <name>castellan::DebugPages</name>
+    <message>
+        <source>%1, %2, %3 in %4</source>
+        <translation>%1, %2, %3 in %4</translation>
+    </message>
+    <message>
+        <source>The answer is no text; fetch it with a tool that reads it.</source>
+        <translation>Die Antwort ist kein Text; holen Sie sie mit einem Werkzeug, das sie liest.</translation>
+    </message>
+    <message>
+        <source>The environment names no health URL of %1.</source>
+        <translation>Die Umgebung nennt keine Zustands-URL von %1.</translation>
+    </message>
+    <message>
+        <source>Debug pages are looked for beside it.</source>
+        <translation>Debug-Seiten werden neben ihr gesucht.</translation>
+    </message>
+    <message>
+        <source>%1 has no such page.</source>
+        <translation>%1 hat keine solche Seite.</translation>
+    </message>
+    <message>
+        <source>Applications often have it in development only, or behind a switch.</source>
+        <translation>Anwendungen haben sie oft nur in der Entwicklung oder hinter einem Schalter.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DesktopNotifier</name>
+    <message>
+        <source>&amp;Open Castellan</source>
+        <translation>Castellan ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Castellan: %n alert(s), the worst is %1</source>
+        <translation>
+            <numerusform>Castellan: %n Alarm, der schlimmste ist %1</numerusform>
+            <numerusform>Castellan: %n Alarme, der schlimmste ist %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Castellan: nothing fires</source>
+        <translation>Castellan: nichts schlägt an</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
     <name>castellan::DiskSpace</name>
     <message>
         <source>df answered in a form that is not understood.</source>
@@ -5380,6 +7895,38 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
     <message>
         <source>No path was given.</source>
         <translation>Es wurde kein Pfad angegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DocumentDialog</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Im Text suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Vorige</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>&amp;Alles kopieren</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <extracomment>which one of the finds of a search is shown</extracomment>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5548,12 +8095,28 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Ziele</translation>
     </message>
     <message>
-        <source>Metrics</source>
-        <translation>Kennzahlen</translation>
-    </message>
-    <message>
         <source>Assertions</source>
         <translation>Zusicherungen</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Checks and ports</source>
+        <translation>Prüfungen und Ports</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Business metrics</source>
+        <translation>Geschäftskennzahlen</translation>
     </message>
 </context>
 <context>
@@ -5577,6 +8140,38 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>&amp;Add environment…</source>
         <translation>Umgebung &amp;hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EpisodeModel</name>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <extracomment>the largest value of an alert</extracomment>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>Bestätigt von</translation>
     </message>
 </context>
 <context>
@@ -5930,14 +8525,6 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Danach gibt es kein Zurücktauschen; Zeilen, die nur in %1 sind, sind weg.</translation>
     </message>
     <message>
-        <source>Arm %1</source>
-        <translation>%1 scharf schalten</translation>
-    </message>
-    <message>
-        <source>%1 is observe-only again. Why is it to be changed? The reason goes into the audit log.</source>
-        <translation>%1 wird wieder nur beobachtet. Warum soll etwas geändert werden? Der Grund kommt ins Prüfprotokoll.</translation>
-    </message>
-    <message>
         <source>At work: %1</source>
         <translation>Im Gang: %1</translation>
     </message>
@@ -6090,6 +8677,158 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>A secret is needed</source>
         <translation>Ein Geheimnis wird gebraucht</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Health</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Because of it nothing is known of %1.</source>
+        <translation>Deshalb ist über %1 nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 has been down for %2.</source>
+        <extracomment>%1 a check&apos;s name, %2 a duration</extracomment>
+        <translation>%1 ist ausgefallen, Dauer: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is down.</source>
+        <translation>%1 ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>%1 passes still.</source>
+        <translation>%1 ist noch bestanden.</translation>
+    </message>
+    <message>
+        <source>%1 did not pass; it is being tried again.</source>
+        <translation>%1 wurde nicht bestanden; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be observed.</source>
+        <translation>%1 ist nicht beobachtbar.</translation>
+    </message>
+    <message>
+        <source>Within the last hour: %1.</source>
+        <extracomment>%1 is &quot;steady&quot; or &quot;rises by 2.0 % an hour&quot;</extracomment>
+        <translation>In der letzten Stunde: %1.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 reaches its limit in %2.</source>
+        <translation>Zeit, bis der Datenträger von %1 seine Grenze erreicht: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n down</source>
+        <extracomment>a count of checks</extracomment>
+        <translation>
+            <numerusform>%n ausgefallen</numerusform>
+            <numerusform>%n ausgefallen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks pass</source>
+        <translation>%1 von %2 Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks pass; of the others it is not known</source>
+        <translation>%1 von %2 Prüfungen bestanden; von den anderen ist es nicht bekannt</translation>
+    </message>
+    <message>
+        <source>All checks pass, but not everything is within its limits</source>
+        <translation>Alle Prüfungen sind bestanden, aber nicht alles ist innerhalb seiner Grenzen</translation>
+    </message>
+    <message>
+        <source>All checks pass, and every limit that is measured is kept</source>
+        <translation>Alle Prüfungen sind bestanden, und jede gemessene Grenze ist eingehalten</translation>
+    </message>
+    <message>
+        <source>Nothing was checked yet</source>
+        <translation>Es wurde noch nichts geprüft</translation>
+    </message>
+    <message>
+        <source>This computer is offline; nothing can be observed</source>
+        <translation>Dieser Rechner ist offline; nichts lässt sich beobachten</translation>
+    </message>
+    <message>
+        <source>What is shown was seen before.</source>
+        <translation>Was gezeigt wird, wurde früher gesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HealthCard</name>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Connect, and every check is tried.</source>
+        <translation>Verbinden Sie sich, und jede Prüfung wird versucht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks pass</source>
+        <translation>%1 von %2 Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>No newer answer has come.</source>
+        <translation>Eine neuere Antwort ist nicht gekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::HealthPage</name>
+    <message>
+        <source>Checked %1</source>
+        <extracomment>%1 is an age: &quot;6 s ago&quot;</extracomment>
+        <translation>Geprüft %1</translation>
+    </message>
+    <message>
+        <source>Check &amp;again now</source>
+        <translation>Jetzt &amp;erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Add one, and what runs there is checked.</source>
+        <translation>Fügen Sie eine hinzu, und was dort läuft, wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Nothing is checked until you connect.</source>
+        <translation>Nichts wird geprüft, bis Sie sich verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Trying every check for the first time…</source>
+        <translation>Jede Prüfung wird zum ersten Mal versucht…</translation>
+    </message>
+    <message>
+        <source>Nothing newer has come.</source>
+        <translation>Neueres ist nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
     </message>
 </context>
 <context>
@@ -6487,6 +9226,33 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::KeepDialog</name>
+    <message>
+        <source>Keep lines as evidence</source>
+        <translation>Zeilen als Beleg aufbewahren</translation>
+    </message>
+    <message>
+        <source>The lines go, byte for byte, into a file; a note beside it says where they came from, who kept them when, and the file&apos;s SHA-256.</source>
+        <translation>Die Zeilen kommen Byte für Byte in eine Datei; eine Notiz daneben sagt, woher sie stammen, wer sie wann aufbewahrt hat, und nennt den SHA-256 der Datei.</translation>
+    </message>
+    <message>
+        <source>The &amp;chosen lines (%1)</source>
+        <translation>Die &amp;gewählten Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>The lines that are &amp;shown (%1)</source>
+        <translation>Die ge&amp;zeigten Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>All lines &amp;from a time:</source>
+        <translation>Alle Zeilen aus einem Zeit&amp;raum:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep…</source>
+        <translation>Auf&amp;bewahren…</translation>
+    </message>
+</context>
+<context>
     <name>castellan::KnownHosts</name>
     <message>
         <source>cannot be read: %1</source>
@@ -6531,6 +9297,13 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Check who owns the file and its directory.</source>
         <translation>Prüfen Sie, wem die Datei und ihr Verzeichnis gehören.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LegendEntry</name>
+    <message>
+        <source>Show or hide &quot;%1&quot;</source>
+        <translation>„%1“ zeigen oder verbergen</translation>
     </message>
 </context>
 <context>
@@ -6844,6 +9617,158 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::LimitList</name>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1, limit %2</source>
+        <extracomment>%1 a value, %2 the limit that it must stay below</extracomment>
+        <translation>%1, Grenze %2</translation>
+    </message>
+    <message>
+        <source>%1, at least %2</source>
+        <translation>%1, mindestens %2</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>kept all this month</source>
+        <translation>diesen ganzen Monat eingehalten</translation>
+    </message>
+    <message>
+        <source>passed for %1 this month</source>
+        <translation>diesen Monat nicht eingehalten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LimitsForm</name>
+    <message>
+        <source>From these on something is said. What is left empty is the maintenance guide&apos;s.</source>
+        <translation>Von diesen Werten an wird etwas gemeldet. Was leer bleibt, gilt wie im Wartungsleitfaden.</translation>
+    </message>
+    <message>
+        <source>The application</source>
+        <translation>Die Anwendung</translation>
+    </message>
+    <message>
+        <source>Res&amp;ponse time</source>
+        <translation>Antwort&amp;zeit</translation>
+    </message>
+    <message>
+        <source>19 of 20 answers must come faster than this (95th percentile).</source>
+        <translation>19 von 20 Antworten müssen schneller kommen (95. Perzentil).</translation>
+    </message>
+    <message>
+        <source>&amp;Errors</source>
+        <translation>&amp;Fehler</translation>
+    </message>
+    <message>
+        <source>Fewer than this share of its answers may be errors.</source>
+        <translation>Von den Antworten darf nur ein kleinerer Anteil als dieser aus Fehlern bestehen.</translation>
+    </message>
+    <message>
+        <source>Host and containers</source>
+        <translation>Host und Container</translation>
+    </message>
+    <message>
+        <source>&amp;Memory in use</source>
+        <translation>Belegter &amp;Speicher</translation>
+    </message>
+    <message>
+        <source>Of the host&apos;s memory, and of each container&apos;s limit.</source>
+        <translation>Vom Speicher des Hosts und von der Grenze jedes Containers.</translation>
+    </message>
+    <message>
+        <source>Processors &amp;busy</source>
+        <translation>&amp;Prozessoren belegt</translation>
+    </message>
+    <message>
+        <source>On average over five minutes; a moment does not count.</source>
+        <translation>Im Mittel über fünf Minuten; ein Augenblick zählt nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Disk in use</source>
+        <translation>&amp;Belegte Platte</translation>
+    </message>
+    <message>
+        <source>At most this share of a file system.</source>
+        <translation>Höchstens dieser Anteil eines Dateisystems.</translation>
+    </message>
+    <message>
+        <source>Resta&amp;rts a day</source>
+        <translation>&amp;Neustarts am Tag</translation>
+    </message>
+    <message>
+        <source>Of one container in 24 hours; fewer than this.</source>
+        <translation>Eines Containers in 24 Stunden; weniger als so viele.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Connections in use</source>
+        <translation>&amp;Verbindungen in Gebrauch</translation>
+    </message>
+    <message>
+        <source>At most this share of max_connections.</source>
+        <translation>Höchstens dieser Anteil von max_connections.</translation>
+    </message>
+    <message>
+        <source>A &amp;query is slow from</source>
+        <translation>Eine Abfrage ist &amp;langsam ab</translation>
+    </message>
+    <message>
+        <source>The slowest of those that run now.</source>
+        <translation>Die langsamste von denen, die gerade laufen.</translation>
+    </message>
+    <message>
+        <source>C&amp;ache hits</source>
+        <translation>Treffer im &amp;Cache</translation>
+    </message>
+    <message>
+        <source>At least this share of the blocks read comes from memory.</source>
+        <translation>Mindestens dieser Anteil der gelesenen Blöcke kommt aus dem Speicher.</translation>
+    </message>
+    <message>
+        <source>&amp;Index hits</source>
+        <translation>Treffer bei &amp;Indizes</translation>
+    </message>
+    <message>
+        <source>The same for the blocks of indexes.</source>
+        <translation>Dasselbe für die Blöcke von Indizes.</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Reads f&amp;ound</source>
+        <translation>&amp;Gefundenes</translation>
+    </message>
+    <message>
+        <source>At least this share of what is read from Redis is there.</source>
+        <translation>Mindestens dieser Anteil dessen, was aus Redis gelesen wird, ist dort vorhanden.</translation>
+    </message>
+    <message>
+        <source>Empty a&amp;ll limits</source>
+        <translation>Alle Grenzen &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Then each is the guide&apos;s</source>
+        <translation>Dann gilt jeweils der Wert der Anleitung</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s: %1</source>
+        <extracomment>%1 a value: &quot;80 %&quot;; the button goes back to it</extracomment>
+        <translation>Wert des Leitfadens: %1</translation>
+    </message>
+</context>
+<context>
     <name>castellan::LocalHost</name>
     <message>
         <source>%1 cannot be read</source>
@@ -6852,6 +9777,724 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>this computer</source>
         <translation>dieser Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogCountsBar</name>
+    <message>
+        <source>%1 lines received</source>
+        <translation>%1 Zeilen empfangen</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 verworfen</translation>
+    </message>
+    <message>
+        <source>%1 repeated</source>
+        <translation>%1 wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 outside the range</source>
+        <translation>%1 außerhalb des Zeitraums</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reconnection(s)</source>
+        <translation>
+            <numerusform>%n Wiederverbindung</numerusform>
+            <numerusform>%n Wiederverbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n Lücke</numerusform>
+            <numerusform>%n Lücken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the oldest %1 lines were given up for space</source>
+        <translation>die ältesten %1 Zeilen wurden aus Platzgründen aufgegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>lines may be missing at %n place(s)</source>
+        <translation>
+            <numerusform>an %n Stelle fehlen vielleicht Zeilen</numerusform>
+            <numerusform>an %n Stellen fehlen vielleicht Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 were cut off</source>
+        <translation>%1 wurden abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Counting the lines: %1</source>
+        <translation>Die Zeilen werden gezählt: %1</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogDetails</name>
+    <message>
+        <source>The whole line</source>
+        <translation>Die ganze Zeile</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>local time, and in UTC</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogFilterBar</name>
+    <message>
+        <source>%1 and worse</source>
+        <comment>a level</comment>
+        <translation>%1 und schlimmer</translation>
+    </message>
+    <message>
+        <source>Level at least</source>
+        <translation>Stufe mindestens</translation>
+    </message>
+    <message>
+        <source>Any level</source>
+        <translation>Jede Stufe</translation>
+    </message>
+    <message>
+        <source>Show all lines</source>
+        <translation>Alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Any time</source>
+        <translation>&amp;Beliebige Zeit</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Die letzten %1</translation>
+    </message>
+    <message>
+        <source>From … &amp;to…</source>
+        <translation>Von … b&amp;is…</translation>
+    </message>
+    <message>
+        <source>Show the lines of a time</source>
+        <translation>Zeilen eines Zeitraums zeigen</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Beliebige Zeit</translation>
+    </message>
+    <message>
+        <source>Time: %1</source>
+        <translation>Zeit: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogKeeper</name>
+    <message>
+        <source>Nothing was kept: other logs are open now.</source>
+        <translation>Es wurde nichts aufbewahrt: Jetzt sind andere Protokolle geöffnet.</translation>
+    </message>
+    <message>
+        <source>Keep lines</source>
+        <translation>Zeilen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Logs (*.log)</source>
+        <translation>Protokolle (*.log)</translation>
+    </message>
+    <message>
+        <source>The lines are still being counted; a time can be kept when that is done.</source>
+        <translation>Die Zeilen werden noch gezählt; erst danach lässt sich ein Zeitraum aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Looking for the lines of that time…</source>
+        <translation>Die Zeilen jenes Zeitraums werden gesucht…</translation>
+    </message>
+    <message>
+        <source>The lines were not kept</source>
+        <translation>Die Zeilen wurden nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>There is no such line; nothing was kept.</source>
+        <translation>Eine solche Zeile gibt es nicht; es wurde nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) kept in %1, SHA-256 %2…</source>
+        <translation>
+            <numerusform>%n Zeile in %1 aufbewahrt, SHA-256 %2…</numerusform>
+            <numerusform>%n Zeilen in %1 aufbewahrt, SHA-256 %2…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogSearchBar</name>
+    <message>
+        <source>Search the lines</source>
+        <translation>Zeilen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Groß- und Kleinschreibung unterscheiden</translation>
+    </message>
+    <message>
+        <source>A regular expression (PCRE2)</source>
+        <translation>Ein regulärer Ausdruck (PCRE2)</translation>
+    </message>
+    <message>
+        <source>The lines in which it is not</source>
+        <translation>Die Zeilen, in denen es nicht vorkommt</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Only &amp;matches</source>
+        <translation>Nur &amp;Treffer</translation>
+    </message>
+    <message>
+        <source>Lines shown before and after each match</source>
+        <translation>Zeilen, die vor und nach jedem Treffer gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Lines around each match</source>
+        <translation>Zeilen um jeden Treffer</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>a saved search: its name, what it looks for</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Save this search…</source>
+        <translation>Diese Suche &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Diese Suche speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogSourceBar</name>
+    <message>
+        <source>ended; it is asked again</source>
+        <translation>beendet; es wird erneut abgefragt</translation>
+    </message>
+    <message>
+        <source>lost, trying again</source>
+        <translation>verloren, neuer Versuch läuft</translation>
+    </message>
+    <message>
+        <source>all of it is read</source>
+        <translation>alles ist gelesen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 lines kept, %2 dropped, %3 repeated, %4 outside the range</source>
+        <translation>%1 Zeilen behalten, %2 verworfen, %3 wiederholt, %4 außerhalb des Zeitraums</translation>
+    </message>
+    <message>
+        <source>%1 reconnections, %2 gaps</source>
+        <translation>%1 neue Verbindungen, %2 Lücken</translation>
+    </message>
+    <message>
+        <source>Show &amp;only this</source>
+        <translation>Nur &amp;dies zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Read it anew</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a log&apos;s name, and how it stands</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Lines of %1, %2</source>
+        <translation>Zeilen von %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogSourcePicker</name>
+    <message>
+        <source>Open a file of this &amp;computer…</source>
+        <translation>Datei dieses Re&amp;chners öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>&amp;Lesen</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>The environment names no container. Its services are set on the Environment page.</source>
+        <translation>Die Umgebung nennt keinen Container. Ihre Dienste werden auf der Seite „Umgebung“ festgelegt.</translation>
+    </message>
+    <message>
+        <source>Files, journal, pods</source>
+        <translation>Dateien, Journal, Pods</translation>
+    </message>
+    <message>
+        <source>Whole paths, more than one with blanks between; “*” and “?” may stand in the file&apos;s name.</source>
+        <translation>Ganze Pfade, mehrere durch Leerzeichen getrennt; „*“ und „?“ dürfen im Namen der Datei stehen.</translation>
+    </message>
+    <message>
+        <source>wi&amp;th rotated</source>
+        <translation>mit ro&amp;tierten</translation>
+    </message>
+    <message>
+        <source>What was rotated away (app.log.1, app.log.2.gz, app.log-20261129) comes first.</source>
+        <translation>Was wegrotiert wurde (app.log.1, app.log.2.gz, app.log-20261129), kommt zuerst.</translation>
+    </message>
+    <message>
+        <source>&amp;all of it</source>
+        <translation>&amp;ganzes Journal</translation>
+    </message>
+    <message>
+        <source>The whole journal of systemd, of every unit</source>
+        <translation>Das ganze Journal von systemd, von jeder Unit</translation>
+    </message>
+    <message>
+        <source>Of a pod with several containers: “pod/container”</source>
+        <translation>Bei einem Pod mit mehreren Containern: „pod/container“</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>Namensraum</translation>
+    </message>
+    <message>
+        <source>Namespace of the pod</source>
+        <translation>Namensraum des Pods</translation>
+    </message>
+    <message>
+        <source>&amp;Files</source>
+        <translation>&amp;Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;Journal unit</source>
+        <translation>&amp;Journal-Unit</translation>
+    </message>
+    <message>
+        <source>&amp;Pod</source>
+        <translation>&amp;Pod</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>the &amp;last</source>
+        <translation>die let&amp;zten</translation>
+    </message>
+    <message>
+        <source>&amp;everything</source>
+        <translation>&amp;alles</translation>
+    </message>
+    <message>
+        <source>fr&amp;om</source>
+        <translation>&amp;von</translation>
+    </message>
+    <message>
+        <source> lines</source>
+        <comment>after a number in a field</comment>
+        <translation> Zeilen</translation>
+    </message>
+    <message>
+        <source>Number of lines</source>
+        <translation>Zahl der Zeilen</translation>
+    </message>
+    <message>
+        <source>Follow &amp;what comes</source>
+        <translation>&amp;Neuen Zeilen folgen</translation>
+    </message>
+    <message>
+        <source>Choose an environment to read the logs of its host. Files of this computer can be read without one.</source>
+        <translation>Wählen Sie eine Umgebung, um die Protokolle ihres Hosts zu lesen. Dateien dieses Rechners lassen sich auch ohne lesen.</translation>
+    </message>
+    <message>
+        <source>Of %1, on this computer.</source>
+        <translation>Von %1, auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Of %1, on %2, over its SSH connection.</source>
+        <translation>Von %1, auf %2, über seine SSH-Verbindung.</translation>
+    </message>
+    <message>
+        <source>Open a log</source>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Logs (*.log *.log.* *.txt *.gz *.json *.jsonl);;All files (*)</source>
+        <translation>Protokolle (*.log *.log.* *.txt *.gz *.json *.jsonl);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogView</name>
+    <message>
+        <source>T</source>
+        <comment>one letter for the level Trace</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <comment>one letter for the level Debug</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <comment>one letter for the level Info</comment>
+        <translation>I</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>one letter for the level Notice</comment>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <comment>one letter for the level Warning</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>one letter for the level Error</comment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <comment>one letter for the level Critical</comment>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>%1 lines are too many for the clipboard.</source>
+        <translation>%1 Zeilen sind zu viele für die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>“Keep…” writes them to a file.</source>
+        <translation>„Aufbewahren…“ schreibt sie in eine Datei.</translation>
+    </message>
+    <message>
+        <source>This line says no time.</source>
+        <translation>Diese Zeile nennt keine Zeit.</translation>
+    </message>
+    <message>
+        <source>This line says no level.</source>
+        <translation>Diese Zeile nennt keine Stufe.</translation>
+    </message>
+    <message>
+        <source>Only the beginning of this line is shown here; Enter shows the whole of it.</source>
+        <translation>Hier ist nur der Anfang dieser Zeile zu sehen; die Eingabetaste zeigt sie ganz.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy lines</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole line</source>
+        <translation>&amp;Ganze Zeile zeigen</translation>
+    </message>
+    <message>
+        <source> … and %1 more</source>
+        <translation> … und %1 weitere</translation>
+    </message>
+    <message>
+        <source>This line is gone: it was given up for the space on the disk, or cut off.</source>
+        <translation>Diese Zeile ist weg: Sie wurde aufgegeben, um Platz auf der Platte zu schaffen, oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The lines between are being counted; they can be read in a moment.</source>
+        <translation>Die Zeilen dazwischen werden gezählt; sie lassen sich gleich lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogViewer</name>
+    <message numerus="yes">
+        <source>%n line(s) copied.</source>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was copied</source>
+        <translation>Es wurde nichts kopiert</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Stays at the end as lines come (End)</source>
+        <translation>Bleibt am Ende, wenn Zeilen kommen (Ende)</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Umbrechen</translation>
+    </message>
+    <message>
+        <source>Long lines go on in the next</source>
+        <translation>Lange Zeilen gehen in der nächsten weiter</translation>
+    </message>
+    <message>
+        <source>Whole line</source>
+        <translation>Ganze Zeile</translation>
+    </message>
+    <message>
+        <source>The whole of the current line below (Enter)</source>
+        <translation>Die aktuelle Zeile ganz, darunter (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Search the lines</source>
+        <translation>Zeilen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a match</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, searching…</source>
+        <translation>%1, wird gesucht…</translation>
+    </message>
+    <message>
+        <source>%1, %2 lines were too hard</source>
+        <translation>%1, %2 Zeilen waren zu aufwendig</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a log, and its host</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1, standard error</source>
+        <translation>%1, Standardfehlerausgabe</translation>
+    </message>
+    <message>
+        <source>No line has come yet.</source>
+        <translation>Es ist noch keine Zeile gekommen.</translation>
+    </message>
+    <message>
+        <source>None of the %1 lines is as asked for. “Show all lines”, or another search, brings them back.</source>
+        <translation>Keine der %1 Zeilen ist so wie verlangt. „Alle Zeilen zeigen“ oder eine andere Suche bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Looking for lines…</source>
+        <translation>Zeilen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>lines with “%1”</source>
+        <translation>Zeilen mit „%1“</translation>
+    </message>
+    <message>
+        <source>JSON as &amp;message and fields</source>
+        <translation>JSON als &amp;Meldung und Felder</translation>
+    </message>
+    <message>
+        <source>Fields in columns</source>
+        <translation>Felder in Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Another field…</source>
+        <translation>&amp;Weiteres Feld…</translation>
+    </message>
+    <message>
+        <source>A column for a field</source>
+        <translation>Spalte für ein Feld</translation>
+    </message>
+    <message>
+        <source>Name of the field, as “req.method”</source>
+        <translation>Name des Feldes, etwa „req.method“</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogsPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Add logs…</source>
+        <translation>Protokolle &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep…</source>
+        <translation>Auf&amp;bewahren…</translation>
+    </message>
+    <message>
+        <source>Writes lines, with their SHA-256, to a file</source>
+        <translation>Schreibt Zeilen mit ihrer SHA-256-Prüfsumme in eine Datei</translation>
+    </message>
+    <message>
+        <source>Close al&amp;l</source>
+        <translation>A&amp;lle schließen</translation>
+    </message>
+    <message>
+        <source>Which logs do you want to read?</source>
+        <translation>Welche Protokolle wollen Sie lesen?</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a log, and its host</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s) of %1, merged by time</source>
+        <translation>
+            <numerusform>%n Protokoll von %1, nach Zeit zusammengeführt</numerusform>
+            <numerusform>%n Protokolle von %1, nach Zeit zusammengeführt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s), merged by time</source>
+        <translation>
+            <numerusform>%n Protokoll, nach Zeit zusammengeführt</numerusform>
+            <numerusform>%n Protokolle, nach Zeit zusammengeführt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add logs</source>
+        <translation>Protokolle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reaching %1…</source>
+        <translation>%1 wird erreicht…</translation>
+    </message>
+    <message>
+        <source>A log cannot be read</source>
+        <translation>Ein Protokoll lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>There is no such line</source>
+        <translation>Eine solche Zeile gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The log was read, and has no line in what was asked for. Ask for a longer time, or for more lines.</source>
+        <translation>Das Protokoll wurde gelesen und hat keine Zeile im Verlangten. Fragen Sie nach einer längeren Zeit oder nach mehr Zeilen.</translation>
+    </message>
+    <message>
+        <source>Ask for more…</source>
+        <translation>Nach mehr fragen…</translation>
+    </message>
+    <message>
+        <source>%1 Trying again…</source>
+        <translation>%1 Es wird erneut versucht…</translation>
+    </message>
+    <message>
+        <source>Waiting for the first line of %1…</source>
+        <translation>Warten auf die erste Zeile von %1…</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read any more</source>
+        <translation>%1 lässt sich nicht mehr lesen</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Protokoll von %1</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Open a log of this computer…</source>
+        <translation>Protokoll dieses Rechners öffnen…</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
     </message>
 </context>
 <context>
@@ -6950,10 +10593,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Seite</translation>
     </message>
     <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
@@ -6967,6 +10606,59 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::MatchBar</name>
+    <message>
+        <source>Where the matches are; a click goes there</source>
+        <translation>Wo die Treffer sind; ein Klick führt dorthin</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MemorySection</name>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Largest tables</source>
+        <translation>Größte Tabellen</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <extracomment>a line of a chart: the memory of a container</extracomment>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>heap of the application</source>
+        <extracomment>a line of a chart: the heap of an application</extracomment>
+        <translation>Heap der Anwendung</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>No such value has come yet.</source>
+        <translation>Ein solcher Wert ist noch nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <extracomment>the limit of a container&apos;s memory, in a chart</extracomment>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>With its indexes; it was never analysed.</source>
+        <translation>Mit ihren Indizes; sie wurde nie analysiert.</translation>
+    </message>
+    <message>
+        <source>With its indexes; about %1 rows.</source>
+        <translation>Mit ihren Indizes; etwa %1 Zeilen.</translation>
+    </message>
+    <message>
+        <source>No tables</source>
+        <translation>Keine Tabellen</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Meter</name>
     <message>
         <source>unknown</source>
@@ -6976,6 +10668,293 @@ Widerrufen in %3, Zeile %4</translation>
         <source>%1, %2</source>
         <extracomment>%1 is a measured value with its unit, %2 a status word such as &quot;critical&quot;</extracomment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Metrics</name>
+    <message>
+        <source>processors busy</source>
+        <translation>Auslastung der Prozessoren</translation>
+    </message>
+    <message>
+        <source>programs</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>waiting for disks</source>
+        <translation>Warten auf Platten</translation>
+    </message>
+    <message>
+        <source>taken by the hypervisor</source>
+        <translation>vom Hypervisor genommen</translation>
+    </message>
+    <message>
+        <source>interrupts</source>
+        <translation>Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>programs of low priority</source>
+        <translation>Programme mit niedriger Priorität</translation>
+    </message>
+    <message>
+        <source>load, 1 minute</source>
+        <translation>Last, 1 Minute</translation>
+    </message>
+    <message>
+        <source>load, 5 minutes</source>
+        <translation>Last, 5 Minuten</translation>
+    </message>
+    <message>
+        <source>load, 15 minutes</source>
+        <translation>Last, 15 Minuten</translation>
+    </message>
+    <message>
+        <source>memory in use</source>
+        <translation>belegter Speicher</translation>
+    </message>
+    <message>
+        <source>memory available</source>
+        <translation>verfügbarer Speicher</translation>
+    </message>
+    <message>
+        <source>pages read back from disk</source>
+        <translation>von der Platte zurückgelesene Seiten</translation>
+    </message>
+    <message>
+        <source>programs killed for want of memory</source>
+        <translation>aus Speichermangel beendete Programme</translation>
+    </message>
+    <message>
+        <source>swap in use</source>
+        <translation>belegter Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>swapped in</source>
+        <translation>eingelagert</translation>
+    </message>
+    <message>
+        <source>swapped out</source>
+        <translation>ausgelagert</translation>
+    </message>
+    <message>
+        <source>something waited for a processor</source>
+        <translation>etwas wartete auf einen Prozessor</translation>
+    </message>
+    <message>
+        <source>something waited for memory</source>
+        <translation>etwas wartete auf Speicher</translation>
+    </message>
+    <message>
+        <source>everything waited for memory</source>
+        <translation>alles wartete auf Speicher</translation>
+    </message>
+    <message>
+        <source>something waited for disks</source>
+        <translation>etwas wartete auf Platten</translation>
+    </message>
+    <message>
+        <source>everything waited for disks</source>
+        <translation>alles wartete auf Platten</translation>
+    </message>
+    <message>
+        <source>time since the host was started</source>
+        <translation>Zeit seit dem Start des Hosts</translation>
+    </message>
+    <message>
+        <source>starts of the host</source>
+        <translation>Starts des Hosts</translation>
+    </message>
+    <message>
+        <source>disk in use</source>
+        <translation>belegter Datenträger</translation>
+    </message>
+    <message>
+        <source>disk available</source>
+        <translation>verfügbarer Plattenplatz</translation>
+    </message>
+    <message>
+        <source>inodes in use</source>
+        <translation>belegte Inodes</translation>
+    </message>
+    <message>
+        <source>read from disk</source>
+        <translation>von der Platte gelesen</translation>
+    </message>
+    <message>
+        <source>written to disk</source>
+        <translation>auf die Platte geschrieben</translation>
+    </message>
+    <message>
+        <source>disk operations</source>
+        <translation>Plattenzugriffe</translation>
+    </message>
+    <message>
+        <source>disk busy</source>
+        <translation>Auslastung der Platte</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>network errors</source>
+        <translation>Netzfehler</translation>
+    </message>
+    <message>
+        <source>packets dropped</source>
+        <translation>verworfene Pakete</translation>
+    </message>
+    <message>
+        <source>processors used by the container</source>
+        <translation>vom Container genutzte Prozessoren</translation>
+    </message>
+    <message>
+        <source>memory of the container</source>
+        <translation>Speicher des Containers</translation>
+    </message>
+    <message>
+        <source>memory of its limit</source>
+        <translation>Speicher, Anteil an seiner Grenze</translation>
+    </message>
+    <message>
+        <source>restarts in 24 hours</source>
+        <translation>Neustarts in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>time since the container was started</source>
+        <translation>Zeit seit dem Start des Containers</translation>
+    </message>
+    <message>
+        <source>starts of the container</source>
+        <translation>Starts des Containers</translation>
+    </message>
+    <message>
+        <source>tries that passed</source>
+        <translation>bestandene Versuche</translation>
+    </message>
+    <message>
+        <source>name lookup</source>
+        <translation>Namensauflösung</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>TLS handshake</source>
+        <translation>TLS-Handshake</translation>
+    </message>
+    <message>
+        <source>waiting for the first byte</source>
+        <translation>Warten auf das erste Byte</translation>
+    </message>
+    <message>
+        <source>time to answer</source>
+        <translation>Zeit bis zur Antwort</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP-Status</translation>
+    </message>
+    <message>
+        <source>days the certificate is still valid</source>
+        <translation>Tage, die das Zertifikat noch gilt</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>connections of those possible</source>
+        <translation>Verbindungen, Anteil an den möglichen</translation>
+    </message>
+    <message>
+        <source>slowest running query</source>
+        <translation>langsamste laufende Abfrage</translation>
+    </message>
+    <message>
+        <source>table reads from the cache</source>
+        <translation>Tabellen-Zugriffe aus dem Cache</translation>
+    </message>
+    <message>
+        <source>index reads from the cache</source>
+        <translation>Index-Zugriffe aus dem Cache</translation>
+    </message>
+    <message>
+        <source>reads that Redis answers</source>
+        <translation>Lesezugriffe, die Redis beantwortet</translation>
+    </message>
+    <message>
+        <source>reads that Redis answered since its start</source>
+        <translation>Lesezugriffe, die Redis seit seinem Start beantwortet hat</translation>
+    </message>
+    <message>
+        <source>memory of Redis</source>
+        <translation>Speicher von Redis</translation>
+    </message>
+    <message>
+        <source>memory of Redis of its limit</source>
+        <translation>Speicher von Redis, Anteil an seiner Grenze</translation>
+    </message>
+    <message>
+        <source>clients of Redis</source>
+        <translation>Clients von Redis</translation>
+    </message>
+    <message>
+        <source>keys in Redis</source>
+        <translation>Schlüssel in Redis</translation>
+    </message>
+    <message>
+        <source>reads of Redis</source>
+        <translation>Lesezugriffe auf Redis</translation>
+    </message>
+    <message>
+        <source>keys evicted from Redis</source>
+        <translation>aus Redis verdrängte Schlüssel</translation>
+    </message>
+    <message>
+        <source>response time, 95th percentile</source>
+        <translation>Antwortzeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>response time by endpoint</source>
+        <translation>Antwortzeit nach Endpunkt</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>error rate by service</source>
+        <translation>Fehlerrate nach Dienst</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>memory of the application</source>
+        <translation>Speicher der Anwendung</translation>
+    </message>
+    <message>
+        <source>processors used by the application</source>
+        <translation>von der Anwendung genutzte Prozessoren</translation>
+    </message>
+    <message>
+        <source>heap of the application</source>
+        <translation>Heap der Anwendung</translation>
+    </message>
+    <message>
+        <source>business metric</source>
+        <translation>Geschäftskennzahl</translation>
     </message>
 </context>
 <context>
@@ -7121,6 +11100,81 @@ Widerrufen in %3, Zeile %4</translation>
         <source>The way to the database could not be opened in time.</source>
         <translation>Der Weg zur Datenbank ließ sich nicht rechtzeitig öffnen.</translation>
     </message>
+    <message>
+        <source>%1: %2; the limit is %3.</source>
+        <extracomment>%1 what is measured, %2 a value, %3 its limit</extracomment>
+        <translation>%1: %2; die Grenze ist %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2, which is beyond the limit of %3.</source>
+        <extracomment>%1 what is measured, %2 a value, %3 its limit</extracomment>
+        <translation>%1: %2, jenseits der Grenze von %3.</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>rises by %1 an hour</source>
+        <extracomment>%1 is a value: &quot;2.0 %&quot;</extracomment>
+        <translation>steigt um %1 je Stunde</translation>
+    </message>
+    <message>
+        <source>falls by %1 an hour</source>
+        <translation>fällt um %1 je Stunde</translation>
+    </message>
+    <message>
+        <source>%1 and reaches the limit in %2</source>
+        <extracomment>%1 &quot;rises by 2.0 % an hour&quot;, %2 a duration</extracomment>
+        <translation>%1 und erreicht die Grenze in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n native histogram(s) are left out; put histogram_quantile() around them.</source>
+        <translation>
+            <numerusform>%n natives Histogramm ist weggelassen; setzen Sie histogram_quantile() darum.</numerusform>
+            <numerusform>%n native Histogramme sind weggelassen; setzen Sie histogram_quantile() darum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no series</source>
+        <translation>keine Reihe</translation>
+    </message>
+    <message>
+        <source>Prometheus takes the expression, and nothing that it names has a value now.</source>
+        <translation>Prometheus nimmt den Ausdruck an, aber nichts, was er nennt, hat jetzt einen Wert.</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>Often a division by nothing: what is counted did not happen in the time it looks at.</source>
+        <translation>Oft eine Teilung durch null: Was gezählt wird, geschah in der betrachteten Zeit nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <extracomment>two values</extracomment>
+        <translation>Von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>One value is expected: put sum() or max() around the expression.</source>
+        <translation>Erwartet wird ein Wert: Setzen Sie sum() oder max() um den Ausdruck.</translation>
+    </message>
+    <message>
+        <source>That is more than a chart can show: group by fewer labels, or put topk() around it.</source>
+        <translation>Das ist mehr, als ein Diagramm zeigen kann: Gruppieren Sie nach weniger Labels oder setzen Sie topk() darum.</translation>
+    </message>
+    <message>
+        <source>A share from 0 to 1 is expected: divide by all of them, or by 100.</source>
+        <translation>Erwartet wird ein Anteil von 0 bis 1: Teilen Sie durch die Gesamtzahl oder durch 100.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::NamedSqlForm</name>
@@ -7183,14 +11237,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Tr&amp;y it</source>
         <translation>A&amp;usprobieren</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>Anh&amp;alten</translation>
-    </message>
-    <message>
-        <source>asking…</source>
-        <translation>wird gefragt …</translation>
     </message>
     <message>
         <source>It cannot be asked</source>
@@ -7273,6 +11319,46 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::NotificationDialog</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me on the desktop when an alert fires</source>
+        <translation>Auf dem Desktop &amp;melden, wenn ein Alarm anschlägt</translation>
+    </message>
+    <message>
+        <source>&amp;Be quiet from</source>
+        <translation>&amp;Ruhe von</translation>
+    </message>
+    <message>
+        <source>Beginning of the quiet hours</source>
+        <translation>Beginn der Ruhezeit</translation>
+    </message>
+    <message>
+        <source>End of the quiet hours</source>
+        <translation>Ende der Ruhezeit</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>between two times of the day: quiet from 22:00 to 07:00</extracomment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>but tell of &amp;critical ones at any time</source>
+        <translation>aber &amp;kritische jederzeit melden</translation>
+    </message>
+    <message>
+        <source>Play a &amp;sound with critical ones</source>
+        <translation>Bei kritischen einen &amp;Ton abspielen</translation>
+    </message>
+    <message>
+        <source>A desktop that is off tells nobody. Write the rules to Prometheus and let Alertmanager page where somebody must be woken.</source>
+        <translation>Ein Desktop, der aus ist, meldet niemandem etwas. Schreiben Sie die Regeln in Prometheus und lassen Sie Alertmanager rufen, wo jemand geweckt werden muss.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ObjectivesForm</name>
     <message>
         <source>How long it may take until everything is back (RTO)</source>
@@ -7281,66 +11367,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>How much of the newest data may be lost (RPO)</source>
         <translation>Wie viel von den neuesten Daten verloren gehen darf (RPO)</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>What is left empty is the maintenance guide&apos;s.</source>
-        <translation>Was leer bleibt, ist wie in der Wartungsanleitung.</translation>
-    </message>
-    <message>
-        <source>&amp;Connections in use</source>
-        <translation>&amp;Verbindungen in Gebrauch</translation>
-    </message>
-    <message>
-        <source>At most this share of max_connections.</source>
-        <translation>Höchstens dieser Anteil von max_connections.</translation>
-    </message>
-    <message>
-        <source>C&amp;ache hits</source>
-        <translation>Treffer im &amp;Cache</translation>
-    </message>
-    <message>
-        <source>At least this share of the blocks read comes from memory.</source>
-        <translation>Mindestens dieser Anteil der gelesenen Blöcke kommt aus dem Speicher.</translation>
-    </message>
-    <message>
-        <source>&amp;Index hits</source>
-        <translation>Treffer bei &amp;Indizes</translation>
-    </message>
-    <message>
-        <source>The same for the blocks of indexes.</source>
-        <translation>Dasselbe für die Blöcke von Indizes.</translation>
-    </message>
-    <message>
-        <source>&amp;Disk in use</source>
-        <translation>&amp;Belegte Platte</translation>
-    </message>
-    <message>
-        <source>At most this share of a file system.</source>
-        <translation>Höchstens dieser Anteil eines Dateisystems.</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>A &amp;query is slow from</source>
-        <translation>Eine Abfrage ist &amp;langsam ab</translation>
-    </message>
-    <message>
-        <source>In milliseconds.</source>
-        <translation>In Millisekunden.</translation>
-    </message>
-    <message>
-        <source>&amp;Empty all limits</source>
-        <translation>Alle Grenzen l&amp;eeren</translation>
-    </message>
-    <message>
-        <source>Then each is the guide&apos;s</source>
-        <translation>Dann gilt jeweils der Wert der Anleitung</translation>
     </message>
     <message>
         <source>Add a tier</source>
@@ -7687,6 +11713,22 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>Start of containers</source>
+        <translation>Start von Containern</translation>
+    </message>
+    <message>
+        <source>Stop of containers</source>
+        <translation>Anhalten von Containern</translation>
+    </message>
+    <message>
+        <source>Restart of containers</source>
+        <translation>Neustart von Containern</translation>
+    </message>
+    <message>
+        <source>Shell in a container</source>
+        <translation>Shell in einem Container</translation>
     </message>
 </context>
 <context>
@@ -8253,6 +12295,30 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Dashboards</source>
+        <translation>Dashboards</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
 </context>
 <context>
     <name>castellan::PaletteButton</name>
@@ -8263,6 +12329,13 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Every page, action and backup by name (%1)</source>
         <translation>Jede Seite, Aktion und Sicherung nach Namen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PaletteModel</name>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
     </message>
 </context>
 <context>
@@ -8294,6 +12367,29 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1 cannot be opened: %2</source>
         <translation>%1 kann nicht geöffnet werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PassedStrip</name>
+    <message>
+        <source>Nothing is known of the last 24 hours.</source>
+        <translation>Über die letzten 24 Stunden ist nichts bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tries within 24 hours passed</source>
+        <extracomment>%1 a share, of the tries of a check within 24 hours</extracomment>
+        <translation>
+            <numerusform>%1 von %n Versuch in 24 Stunden bestanden</numerusform>
+            <numerusform>%1 von %n Versuchen in 24 Stunden bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>nichts bekannt</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 bestanden</translation>
     </message>
 </context>
 <context>
@@ -8422,6 +12518,21 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Plan</source>
         <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Plot</name>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>the least and the greatest value of a stretch of time</extracomment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8580,6 +12691,29 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::PortModel</name>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port %1</source>
+        <translation>Port %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address, as seen from the host</source>
+        <translation>Adresse, vom Host aus gesehen</translation>
+    </message>
+    <message>
+        <source>TCP port</source>
+        <translation>TCP-Port</translation>
+    </message>
+</context>
+<context>
     <name>castellan::PostgresSession</name>
     <message>
         <source>Qt&apos;s PostgreSQL driver is missing.</source>
@@ -8660,38 +12794,6 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::Prometheus</name>
     <message>
-        <source>response time, 95th percentile</source>
-        <translation>Antwortzeit, 95. Perzentil</translation>
-    </message>
-    <message>
-        <source>response time by endpoint</source>
-        <translation>Antwortzeit nach Endpunkt</translation>
-    </message>
-    <message>
-        <source>error rate</source>
-        <translation>Fehlerrate</translation>
-    </message>
-    <message>
-        <source>error rate by service</source>
-        <translation>Fehlerrate nach Dienst</translation>
-    </message>
-    <message>
-        <source>requests a second</source>
-        <translation>Anfragen je Sekunde</translation>
-    </message>
-    <message>
-        <source>memory of the application</source>
-        <translation>Speicher der Anwendung</translation>
-    </message>
-    <message>
-        <source>processors the application uses</source>
-        <translation>Prozessoren, die die Anwendung nutzt</translation>
-    </message>
-    <message>
-        <source>heap of the application</source>
-        <translation>Heap der Anwendung</translation>
-    </message>
-    <message>
         <source>What answers there is not Prometheus.</source>
         <translation>Was dort antwortet, ist nicht Prometheus.</translation>
     </message>
@@ -8720,10 +12822,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Fragen Sie nach einer kürzeren Zeit oder weniger Reihen.</translation>
     </message>
     <message>
-        <source>Prometheus answers with more than 64 MB.</source>
-        <translation>Prometheus antwortet mit mehr als 64 MB.</translation>
-    </message>
-    <message>
         <source>Ask for a shorter time or fewer series: sum() or topk() around the expression.</source>
         <translation>Fragen Sie nach einer kürzeren Zeit oder weniger Reihen: sum() oder topk() um den Ausdruck.</translation>
     </message>
@@ -8742,6 +12840,83 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>It goes on with the old one. Check the rules and try again.</source>
         <translation>Es läuft mit der alten weiter. Prüfen Sie die Regeln und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PrometheusForm</name>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>As seen from the host.</source>
+        <translation>Vom Host aus gesehen.</translation>
+    </message>
+    <message>
+        <source>What the application calls the guide&apos;s figures</source>
+        <translation>Wie die Anwendung die Werte der Anleitung nennt</translation>
+    </message>
+    <message>
+        <source>Each figure is an expression (PromQL) of this application&apos;s own metrics. Castellan looks which metrics there are and guesses; a figure without an expression is not watched.</source>
+        <translation>Jeder Wert ist ein Ausdruck (PromQL) aus den eigenen Kennzahlen dieser Anwendung. Castellan sieht nach, welche Kennzahlen es gibt, und macht Vorschläge; ein Wert ohne Ausdruck wird nicht überwacht.</translation>
+    </message>
+    <message>
+        <source>&amp;Look for metrics</source>
+        <translation>Kennzahlen &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke the guesses for what is empty</source>
+        <translation>&amp;Vorschläge für Leeres übernehmen</translation>
+    </message>
+    <message>
+        <source>Try &amp;all</source>
+        <translation>&amp;Alle ausprobieren</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>nicht überwacht</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Versuchen</translation>
+    </message>
+    <message>
+        <source>Try: %1</source>
+        <extracomment>%1 a figure: &quot;Error rate&quot;</extracomment>
+        <translation>Ausprobieren: %1</translation>
+    </message>
+    <message>
+        <source>Asks Prometheus for it now</source>
+        <translation>Fragt Prometheus jetzt danach</translation>
+    </message>
+    <message>
+        <source>Prometheus cannot be asked</source>
+        <translation>Prometheus kann nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>It has no metrics</source>
+        <translation>Es hat keine Kennzahlen</translation>
+    </message>
+    <message>
+        <source>This Prometheus answers, and has measured nothing in the last hour. Look at its targets.</source>
+        <translation>Dieses Prometheus antwortet, hat aber in der letzten Stunde nichts gemessen. Sehen Sie nach seinen Zielen.</translation>
+    </message>
+    <message>
+        <source>%1 metrics; a guess for %2 of %3 figures</source>
+        <extracomment>%1 a number, for example 1,234; %2 and %3 numbers of figures</extracomment>
+        <translation>%1 Kennzahlen; Vorschläge für %2 von %3 Werten</translation>
+    </message>
+    <message>
+        <source>None of its metrics has a name that Castellan knows; write the expressions yourself.</source>
+        <translation>Keine seiner Kennzahlen hat einen Namen, den Castellan kennt; schreiben Sie die Ausdrücke selbst.</translation>
+    </message>
+    <message>
+        <source>Prometheus refuses it</source>
+        <translation>Prometheus weist ihn zurück</translation>
     </message>
 </context>
 <context>
@@ -8829,6 +13004,73 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Time to restore (RTO)</source>
         <translation>Wiederherstellungszeit (RTO)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RedisForm</name>
+    <message>
+        <source>Castellan asks it for INFO: whether it answers, its hit rate, memory and evictions.</source>
+        <translation>Castellan fragt es mit INFO: ob es antwortet, nach Trefferquote, Speicher und Verdrängungen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Address of Redis as seen from the host</source>
+        <translation>Adresse von Redis, vom Host aus gesehen</translation>
+    </message>
+    <message>
+        <source>Redis port</source>
+        <translation>Redis-Port</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>L&amp;istens at</source>
+        <translation>La&amp;uscht auf</translation>
+    </message>
+    <message>
+        <source>As seen from the host.</source>
+        <translation>Vom Host aus gesehen.</translation>
+    </message>
+    <message>
+        <source>Redis&apos; default user</source>
+        <translation>Standardbenutzer von Redis</translation>
+    </message>
+    <message>
+        <source>Us&amp;er</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>Only where Redis has an ACL.</source>
+        <translation>Nur, wenn Redis eine ACL hat.</translation>
+    </message>
+    <message>
+        <source>none: Redis asks for no password</source>
+        <translation>keines: Redis verlangt kein Passwort</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Wit&amp;hout a password</source>
+        <translation>O&amp;hne Passwort</translation>
+    </message>
+    <message>
+        <source>The environment then names none; one that is in the keyring stays there</source>
+        <translation>Die Umgebung nennt dann keines; eines im Schlüsselbund bleibt dort</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y it</source>
+        <translation>A&amp;usprobieren</translation>
+    </message>
+    <message>
+        <source>Asks Redis for INFO now, with this password</source>
+        <translation>Fragt Redis jetzt mit INFO, mit diesem Passwort</translation>
     </message>
 </context>
 <context>
@@ -9034,6 +13276,233 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Leave</source>
         <translation>Verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RowButtons</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RuleForm</name>
+    <message>
+        <source>N&amp;ame</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>E&amp;xpression</source>
+        <translation>Ausdru&amp;ck</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Für</translation>
+    </message>
+    <message>
+        <source>&amp;Keep firing for</source>
+        <translation>Alarm &amp;halten für</translation>
+    </message>
+    <message>
+        <source>Se&amp;verity</source>
+        <translation>Schwere&amp;grad</translation>
+    </message>
+    <message>
+        <source>S&amp;ummary</source>
+        <translation>&amp;Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>&amp;Runbook</source>
+        <translation>Runboo&amp;k</translation>
+    </message>
+    <message>
+        <source>It has several lines; change it in the text.</source>
+        <translation>Sie hat mehrere Zeilen; ändern Sie sie im Text.</translation>
+    </message>
+    <message>
+        <source>A rule needs a name.</source>
+        <translation>Eine Regel braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A rule needs an expression.</source>
+        <translation>Eine Regel braucht einen Ausdruck.</translation>
+    </message>
+    <message>
+        <source>A duration is written as 5m, 1h30m or 90s.</source>
+        <translation>Eine Dauer wird als 5m, 1h30m oder 90s geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RulesPane</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>The rule file</source>
+        <translation>Die Regeldatei</translation>
+    </message>
+    <message>
+        <source>The rule under the cursor</source>
+        <translation>Die Regel an der Schreibmarke</translation>
+    </message>
+    <message>
+        <source>What could be better</source>
+        <translation>Was besser sein könnte</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>What would mend it</source>
+        <translation>Was abhelfen würde</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s &amp;alerts, to begin with</source>
+        <translation>Die &amp;Alarme der Anleitung, für den Anfang</translation>
+    </message>
+    <message>
+        <source>A &amp;file of this computer…</source>
+        <translation>Eine Datei &amp;dieses Rechners…</translation>
+    </message>
+    <message>
+        <source>A file on the &amp;server…</source>
+        <translation>Eine Datei auf de&amp;m Server…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>By promtool where it is installed, else by Prometheus</source>
+        <translation>Mit promtool, wo es installiert ist, sonst durch Prometheus</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Try on %n day(s)</source>
+        <translation>
+            <numerusform>An %n Tag a&amp;usprobieren</numerusform>
+            <numerusform>An %n Tagen a&amp;usprobieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How often would the rule under the cursor have fired?</source>
+        <translation>Wie oft hätte die Regel an der Schreibmarke angeschlagen?</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as…</source>
+        <translation>Speichern un&amp;ter…</translation>
+    </message>
+    <message>
+        <source>&amp;Write to the server…</source>
+        <translation>Auf den Server schrei&amp;ben…</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s alerts</source>
+        <translation>Die Alarme der Anleitung</translation>
+    </message>
+    <message>
+        <source>%1: this is no rule file</source>
+        <translation>%1: Dies ist keine Regeldatei</translation>
+    </message>
+    <message>
+        <source>%1: Prometheus would refuse it</source>
+        <translation>%1: Prometheus würde sie zurückweisen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rule(s); something could be better</source>
+        <translation>
+            <numerusform>%1: %n Regel; etwas könnte besser sein</numerusform>
+            <numerusform>%1: %n Regeln; etwas könnte besser sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rule(s)</source>
+        <translation>
+            <numerusform>%1: %n Regel</numerusform>
+            <numerusform>%1: %n Regeln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rule was not changed</source>
+        <translation>Die Regel wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Open a rule file</source>
+        <translation>Regeldatei öffnen</translation>
+    </message>
+    <message>
+        <source>Rule files (*.yml *.yaml *.rules)</source>
+        <translation>Regeldateien (*.yml *.yaml *.rules)</translation>
+    </message>
+    <message>
+        <source>The rule file cannot be read</source>
+        <translation>Die Regeldatei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Save the rule file</source>
+        <translation>Regeldatei speichern</translation>
+    </message>
+    <message>
+        <source>The rule file was not saved</source>
+        <translation>Die Regeldatei wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>It could not be checked: %1</source>
+        <translation>Sie konnte nicht geprüft werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 takes it as it is</source>
+        <translation>%1 nimmt sie an, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Trying %1 on the past…</source>
+        <extracomment>%1 is a rule&apos;s name</extracomment>
+        <translation>%1 wird an der Vergangenheit ausprobiert…</translation>
+    </message>
+    <message>
+        <source>This environment has no Prometheus.</source>
+        <translation>Diese Umgebung hat kein Prometheus.</translation>
+    </message>
+    <message>
+        <source>A rule file on the server</source>
+        <translation>Eine Regeldatei auf dem Server</translation>
+    </message>
+    <message>
+        <source>Its path there</source>
+        <translation>Ihr Pfad dort</translation>
+    </message>
+    <message>
+        <source>Write the rules to the server</source>
+        <translation>Regeln auf den Server schreiben</translation>
+    </message>
+    <message>
+        <source>The rules were not written</source>
+        <translation>Die Regeln wurden nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Write the rules</source>
+        <translation>Regeln schreiben</translation>
+    </message>
+    <message>
+        <source>The rules were written, and Prometheus has them.</source>
+        <translation>Die Regeln wurden geschrieben, und Prometheus hat sie.</translation>
     </message>
 </context>
 <context>
@@ -9636,6 +14105,38 @@ Widerrufen in %3, Zeile %4</translation>
         <source>%1: done.</source>
         <translation>%1: erledigt.</translation>
     </message>
+    <message>
+        <source>What it had stopped was started again.</source>
+        <translation>Was dabei angehalten wurde, wurde wieder gestartet.</translation>
+    </message>
+    <message>
+        <source>What Docker was told stays done; only the wait for its health ended.</source>
+        <translation>Was Docker aufgetragen wurde, bleibt getan; nur das Warten auf den gesunden Zustand endete.</translation>
+    </message>
+    <message>
+        <source>A shell in %1 is open in your terminal.</source>
+        <translation>Eine Shell in %1 ist in Ihrem Terminal offen.</translation>
+    </message>
+    <message>
+        <source>That it was opened is on record.</source>
+        <translation>Dass sie geöffnet wurde, ist festgehalten.</translation>
+    </message>
+    <message>
+        <source>%1: done, but not healthy in %2.</source>
+        <translation>%1: erledigt, aber nach %2 nicht gesund.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Running and healthy: %1.</source>
+        <translation>Läuft und gesund: %1.</translation>
+    </message>
+    <message>
+        <source>It can be started again.</source>
+        <translation>Er kann wieder gestartet werden.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RunStepRow</name>
@@ -9691,10 +14192,49 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::SecretField</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Aus %1</translation>
+    </message>
+    <message>
+        <source>Looking for a keyring…</source>
+        <translation>Ein Schlüsselbund wird gesucht…</translation>
+    </message>
+    <message>
+        <source>No keyring works here (%1), so it is kept in memory until Castellan is closed, and asked for again.</source>
+        <translation>Hier funktioniert kein Schlüsselbund (%1); es wird deshalb im Speicher gehalten, bis Castellan geschlossen wird, und danach wieder erfragt.</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring under &quot;castellan&quot;, never in a file.</source>
+        <translation>Wird im Schlüsselbund dieses Rechners unter „castellan“ aufbewahrt, nie in einer Datei.</translation>
+    </message>
+    <message>
+        <source>kept already; type only to change it</source>
+        <translation>schon aufbewahrt; nur zum Ändern eingeben</translation>
+    </message>
+</context>
+<context>
     <name>castellan::SecretPrompt</name>
     <message>
         <source>Show what is typed</source>
         <translation>Eingabe anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SectionView</name>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>%1: something is wrong here</source>
+        <extracomment>%1 the name of a section</extracomment>
+        <translation>%1: Hier stimmt etwas nicht</translation>
     </message>
 </context>
 <context>
@@ -9706,6 +14246,61 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>PostgreSQL %1 is newer than what Castellan was tried with (%2 to %3).</source>
         <translation>PostgreSQL %1 ist neuer als das, womit Castellan erprobt wurde (%2 bis %3).</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ServiceHealth</name>
+    <message>
+        <source>Expected status</source>
+        <translation>Erwarteter Status</translation>
+    </message>
+    <message>
+        <source>any from 200 to 299</source>
+        <translation>jeder von 200 bis 299</translation>
+    </message>
+    <message>
+        <source>Text in the answer</source>
+        <translation>Text in der Antwort</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Asked from &amp;here, as its users do</source>
+        <translation>Von &amp;hier aus gefragt, wie es seine Benutzer tun</translation>
+    </message>
+    <message>
+        <source>The health URL is then as this computer sees it, not the host</source>
+        <translation>Die Zustands-URL gilt dann, wie dieser Rechner sie sieht, nicht der Host</translation>
+    </message>
+    <message>
+        <source>E&amp;xpected status</source>
+        <translation>E&amp;rwarteter Status</translation>
+    </message>
+    <message>
+        <source>Text i&amp;n the answer</source>
+        <translation>Text i&amp;n der Antwort</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y it</source>
+        <translation>A&amp;usprobieren</translation>
+    </message>
+    <message>
+        <source>Asks the health URL now, as the regular check does</source>
+        <translation>Fragt die Zustands-URL jetzt, wie es die regelmäßige Prüfung tut</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Health check of %1</source>
+        <translation>Zustandsprüfung von %1</translation>
+    </message>
+    <message>
+        <source>%1 has no health URL, so it is not asked</source>
+        <translation>%1 hat keine Zustands-URL und wird deshalb nicht gefragt</translation>
     </message>
 </context>
 <context>
@@ -9731,10 +14326,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Angehalten, bevor eine wiederhergestellte Datenbank eingetauscht wird, und danach gestartet</translation>
     </message>
     <message>
-        <source>As seen from the host; asked after a restore</source>
-        <translation>Vom Host aus gesehen; wird nach einer Wiederherstellung gefragt</translation>
-    </message>
-    <message>
         <source>Shell commands on the host, for a service without a container; both or none</source>
         <translation>Shell-Befehle auf dem Host, für einen Dienst ohne Container; beide oder keiner</translation>
     </message>
@@ -9757,6 +14348,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Start command</source>
         <translation>Befehl zum Starten</translation>
+    </message>
+    <message>
+        <source>As seen from the host, or from here where that is chosen; asked regularly, and after a restore</source>
+        <translation>Vom Host aus gesehen, oder von hier, wo das gewählt ist; regelmäßig gefragt und nach einer Wiederherstellung</translation>
     </message>
 </context>
 <context>
@@ -9800,10 +14395,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Both as seen from the host.</source>
         <translation>Beide vom Host aus gesehen.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -9870,6 +14461,103 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Leave a dialog; nothing is changed</source>
         <translation>Dialog verlassen; nichts wird geändert</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SilenceDialog</name>
+    <message>
+        <source>Silence alerts</source>
+        <translation>Alarme stummschalten</translation>
+    </message>
+    <message>
+        <source>Conditions on labels, all of which must hold: name=&quot;value&quot;, != (not), =~ (a regular expression for the whole value), !~</source>
+        <translation>Bedingungen an Labels, die alle gelten müssen: name=&quot;wert&quot;, != (nicht), =~ (ein regulärer Ausdruck für den ganzen Wert), !~</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts with</source>
+        <translation>&amp;Alarme mit</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Für</translation>
+    </message>
+    <message>
+        <source>Why, for whoever wonders later</source>
+        <translation>Der Grund, für alle, die sich später wundern</translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation>&amp;Warum</translation>
+    </message>
+    <message>
+        <source>Checks go on meanwhile, and what they find is kept.</source>
+        <translation>Die Prüfungen gehen unterdessen weiter, und was sie finden, wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Silence</source>
+        <translation>&amp;Stummschalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides none of the %n alert(s) there are now.</source>
+        <translation>
+            <numerusform>Den %n Alarm, den es jetzt gibt, verbirgt sie nicht.</numerusform>
+            <numerusform>Sie verbirgt keinen der %n Alarme, die es jetzt gibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %1 of the %n alert(s) there are now: %2</source>
+        <extracomment>%1 counts alerts, %2 their titles</extracomment>
+        <translation>
+            <numerusform>Sie verbirgt %1 von %n Alarm, den es jetzt gibt: %2</numerusform>
+            <numerusform>Sie verbirgt %1 der %n Alarme, die es jetzt gibt: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
+        <translation>
+            <numerusform>Von der %n bekannten Regel kann sie %1 verbergen.</numerusform>
+            <numerusform>Von den %n bekannten Regeln kann sie %1 verbergen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends by itself at %1.</source>
+        <extracomment>%1 is a moment</extracomment>
+        <translation>Sie endet von selbst um %1.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SilenceModel</name>
+    <message>
+        <source>Hides</source>
+        <translation>Verbirgt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
     </message>
 </context>
 <context>
@@ -10530,6 +15218,42 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::TimeRangeEdit</name>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>a range of time: from … to …</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>The range has an end</source>
+        <translation>Der Zeitraum hat ein Ende</translation>
+    </message>
+    <message>
+        <source>In the time zone of this computer</source>
+        <translation>In der Zeitzone dieses Rechners</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+</context>
+<context>
     <name>castellan::TocSelection</name>
     <message>
         <source>%1 %2 needs %3, which is not chosen</source>
@@ -10546,8 +15270,8 @@ Widerrufen in %3, Zeile %4</translation>
         </translation>
     </message>
     <message>
-        <source>Shown on the overview, worst first</source>
-        <translation>Steht in der Übersicht, das Schlimmste zuerst</translation>
+        <source>What fires, of every environment that is watched</source>
+        <translation>Was anschlägt, aus jeder überwachten Umgebung</translation>
     </message>
 </context>
 <context>
@@ -10603,6 +15327,33 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>OpenSSH, because %1.</source>
         <translation>OpenSSH, weil %1.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TrialLine</name>
+    <message>
+        <source>It could not be looked at</source>
+        <translation>Es konnte nicht nachgesehen werden</translation>
+    </message>
+    <message>
+        <source>It answers as it should</source>
+        <translation>Es antwortet, wie es soll</translation>
+    </message>
+    <message>
+        <source>It does not answer as it should</source>
+        <translation>Es antwortet nicht, wie es soll</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt…</translation>
     </message>
 </context>
 <context>
@@ -10811,7 +15562,9 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <extracomment>%1 is a size such as &quot;48 MB&quot;</extracomment>
+        <extracomment>%1 is a size such as &quot;48 MB&quot;
+----------
+so often a second</extracomment>
         <translation>%1/s</translation>
     </message>
     <message>
@@ -10873,6 +15626,10 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>vor %n Tag %1 h</numerusform>
             <numerusform>vor %n Tagen %1 h</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ControlContainers</name>
+    <message numerus="yes">
+        <source>Asked %n time(s).</source>
+        <translation>
+            <numerusform>Asked %n time.</numerusform>
+            <numerusform>Asked %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CreateBackup</name>
     <message numerus="yes">
         <source>%n table(s)</source>
@@ -72,6 +82,16 @@
         <translation>
             <numerusform>Release %n backup</numerusform>
             <numerusform>Release %n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Logs</name>
+    <message numerus="yes">
+        <source>No more than %n log(s) can be open at once.</source>
+        <translation>
+            <numerusform>No more than %n log can be open at once.</numerusform>
+            <numerusform>No more than %n logs can be open at once.</numerusform>
         </translation>
     </message>
 </context>
@@ -238,6 +258,54 @@
     </message>
 </context>
 <context>
+    <name>castellan::Alerts</name>
+    <message numerus="yes">
+        <source>It would have fired %n times in %1, %2 of them for less than 2 minutes.</source>
+        <translation>
+            <numerusform>It would have fired %n time in %1, %2 of them for less than 2 minutes.</numerusform>
+            <numerusform>It would have fired %n times in %1, %2 of them for less than 2 minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have fired %n times in %1.</source>
+        <translation>
+            <numerusform>It would have fired %n time in %1.</numerusform>
+            <numerusform>It would have fired %n times in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was true %n more times, but not for long enough.</source>
+        <translation>
+            <numerusform>It was true %n more time, but not for long enough.</numerusform>
+            <numerusform>It was true %n more times, but not for long enough.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %n critical alerts that are there now.</source>
+        <translation>
+            <numerusform>It hides %n critical alert that is there now.</numerusform>
+            <numerusform>It hides %n critical alerts that are there now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n alert(s) fire</source>
+        <translation>
+            <numerusform>%n alert fires</numerusform>
+            <numerusform>%n alerts fire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them quietly</source>
+        <translation>
+            <numerusform>%n of them quietly</numerusform>
+            <numerusform>%n of them quietly</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::ArmDialog</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -304,6 +372,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::ChartCard</name>
+    <message numerus="yes">
+        <source>%n more line(s) not drawn</source>
+        <translation>
+            <numerusform>%n more line not drawn</numerusform>
+            <numerusform>%n more lines not drawn</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Checks</name>
     <message numerus="yes">
         <source>The container %1 runs, but its own health check failed %n time(s) in a row.</source>
@@ -352,6 +430,37 @@
     </message>
 </context>
 <context>
+    <name>castellan::Containers</name>
+    <message numerus="yes">
+        <source>It was restarted %n time(s) in 24 hours.</source>
+        <translation>
+            <numerusform>It was restarted %n time in 24 hours.</numerusform>
+            <numerusform>It was restarted %n times in 24 hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n container(s) run</source>
+        <translation>
+            <numerusform>%1 of %n container runs</numerusform>
+            <numerusform>%1 of %n containers run</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The environment names %n container(s) that Docker does not have: %1.</source>
+        <translation>
+            <numerusform>The environment names %n container that Docker does not have: %1.</numerusform>
+            <numerusform>The environment names %n containers that Docker does not have: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after a failure, %n time(s) at most</source>
+        <translation>
+            <numerusform>after a failure, %n time at most</numerusform>
+            <numerusform>after a failure, %n times at most</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::ContentsDialog</name>
     <message numerus="yes">
         <source>%n entries of %1, dumped from PostgreSQL %2. The list stands at the beginning of the archive; that it can be read does not prove the rest of the file.</source>
@@ -362,12 +471,46 @@
     </message>
 </context>
 <context>
+    <name>castellan::DashboardPage</name>
+    <message numerus="yes">
+        <source>Last %n minute(s)</source>
+        <translation>
+            <numerusform>Last minute</numerusform>
+            <numerusform>Last %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n hour(s)</source>
+        <translation>
+            <numerusform>Last hour</numerusform>
+            <numerusform>Last %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::DataTable</name>
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DesktopNotifier</name>
+    <message numerus="yes">
+        <source>Castellan: %n alert(s), the worst is %1</source>
+        <translation>
+            <numerusform>Castellan: %n alert, the worst is %1</numerusform>
+            <numerusform>Castellan: %n alerts, the worst is %1</numerusform>
         </translation>
     </message>
 </context>
@@ -406,6 +549,17 @@
     </message>
 </context>
 <context>
+    <name>castellan::Health</name>
+    <message numerus="yes">
+        <source>%n down</source>
+        <extracomment>a count of checks</extracomment>
+        <translation>
+            <numerusform>%n down</numerusform>
+            <numerusform>%n down</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::HistoryPage</name>
     <message numerus="yes">
         <source>Audit log: the chain is whole, %n record(s).</source>
@@ -433,12 +587,90 @@
     </message>
 </context>
 <context>
+    <name>castellan::LogCountsBar</name>
+    <message numerus="yes">
+        <source>%n reconnection(s)</source>
+        <translation>
+            <numerusform>%n reconnection</numerusform>
+            <numerusform>%n reconnections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lines may be missing at %n place(s)</source>
+        <translation>
+            <numerusform>lines may be missing at %n place</numerusform>
+            <numerusform>lines may be missing at %n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogKeeper</name>
+    <message numerus="yes">
+        <source>%n line(s) kept in %1, SHA-256 %2…</source>
+        <translation>
+            <numerusform>%n line kept in %1, SHA-256 %2…</numerusform>
+            <numerusform>%n lines kept in %1, SHA-256 %2…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogViewer</name>
+    <message numerus="yes">
+        <source>%n line(s) copied.</source>
+        <translation>
+            <numerusform>%n line copied.</numerusform>
+            <numerusform>%n lines copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LogsPage</name>
+    <message numerus="yes">
+        <source>%n log(s) of %1, merged by time</source>
+        <translation>
+            <numerusform>%n log of %1, merged by time</numerusform>
+            <numerusform>%n logs of %1, merged by time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s), merged by time</source>
+        <translation>
+            <numerusform>%n log, merged by time</numerusform>
+            <numerusform>%n logs, merged by time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::MainWindow</name>
     <message numerus="yes">
         <source>%n operation(s) still running</source>
         <translation>
             <numerusform>%n operation still running</numerusform>
             <numerusform>%n operations still running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Monitoring</name>
+    <message numerus="yes">
+        <source>%n native histogram(s) are left out; put histogram_quantile() around them.</source>
+        <translation>
+            <numerusform>%n native histogram is left out; put histogram_quantile() around it.</numerusform>
+            <numerusform>%n native histograms are left out; put histogram_quantile() around them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
         </translation>
     </message>
 </context>
@@ -514,6 +746,27 @@
     </message>
 </context>
 <context>
+    <name>castellan::PassedStrip</name>
+    <message numerus="yes">
+        <source>%1 of %n tries within 24 hours passed</source>
+        <extracomment>%1 a share, of the tries of a check within 24 hours</extracomment>
+        <translation>
+            <numerusform>%1 of %n try within 24 hours passed</numerusform>
+            <numerusform>%1 of %n tries within 24 hours passed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Plot</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::PolicyForm</name>
     <message numerus="yes">
         <source> day(s)</source>
@@ -549,6 +802,30 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RulesPane</name>
+    <message numerus="yes">
+        <source>&amp;Try on %n day(s)</source>
+        <translation>
+            <numerusform>&amp;Try on %n day</numerusform>
+            <numerusform>&amp;Try on %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rule(s); something could be better</source>
+        <translation>
+            <numerusform>%1: %n rule; something could be better</numerusform>
+            <numerusform>%1: %n rules; something could be better</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rule(s)</source>
+        <translation>
+            <numerusform>%1: %n rule</numerusform>
+            <numerusform>%1: %n rules</numerusform>
         </translation>
     </message>
 </context>
@@ -590,6 +867,39 @@
         <translation>
             <numerusform>%n backup deleted.</numerusform>
             <numerusform>%n backups deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SilenceDialog</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides none of the %n alert(s) there are now.</source>
+        <translation>
+            <numerusform>It does not hide the one alert there is now.</numerusform>
+            <numerusform>It hides none of the %n alerts there are now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %1 of the %n alert(s) there are now: %2</source>
+        <extracomment>%1 counts alerts, %2 their titles</extracomment>
+        <translation>
+            <numerusform>It hides %1 of the %n alert there is now: %2</numerusform>
+            <numerusform>It hides %1 of the %n alerts there are now: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
+        <translation>
+            <numerusform>Of the %n rule known, %1 can be hidden by it.</numerusform>
+            <numerusform>Of the %n rules known, %1 can be hidden by it.</numerusform>
         </translation>
     </message>
 </context>

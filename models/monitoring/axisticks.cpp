@@ -42,7 +42,6 @@ constexpr qint64 steps[] = {second,      5 * second,  15 * second, 30 * second, 
 
 QString dayLabel(const QDate &date, const QLocale &locale)
 {
-    //: a day on an axis, as QLocale formats it: "24 Nov"
     return locale.toString(date, QStringLiteral("d MMM"));
 }
 

@@ -57,7 +57,7 @@ void watchesTheTray(Driver &driver, const Stage &)
                      [&] { return runs(driver, QStringLiteral("· Dump")); });
     driver.shoot(QStringLiteral("overview-running"));
     driver.waitUntil(QStringLiteral("the backup is done"), [&] { return nothingRuns(driver); });
-    driver.key(Qt::Key_2, Qt::ControlModifier);
+    driver.press(QStringLiteral("rail.backups"));
     driver.waitForRows(catalogue, 1);
     driver.see<QWidget>(QStringLiteral("outcome"));
     driver.say(driver.words(QStringLiteral("outcome")));

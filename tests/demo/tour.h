@@ -39,6 +39,8 @@ void hasAnAccident(Driver &, const Stage &);
 void restores(Driver &, const Stage &);
 void checksFromOutside(Driver &, const Stage &);
 void handsOverTheReport(Driver &, const Stage &);
+void looksAtWhatIsWatched(Driver &, const Stage &);
+void readsALog(Driver &, const Stage &);
 void seesThatAllIsWell(Driver &, const Stage &);
 void likesItDark(Driver &, const Stage &);
 void readsGerman(Driver &, const Stage &);

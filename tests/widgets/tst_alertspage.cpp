@@ -10,6 +10,8 @@
 #include "widgets/alerts/alertdetails.h"
 #include "widgets/alerts/alertspage.h"
 #include "widgets/alerts/notificationdialog.h"
+#include "widgets/alerts/ruleform.h"
+#include "widgets/alerts/rulespane.h"
 #include "widgets/alerts/silencedialog.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/stateview.h"
@@ -19,6 +21,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -181,6 +184,39 @@ private Q_SLOTS:
         QTRY_VERIFY(fixture.button(QStringLiteral("End this silence"))->isEnabled());
         QTest::mouseClick(fixture.button(QStringLiteral("End this silence")), Qt::LeftButton);
         QTRY_COMPARE(fixture.desk->heardCount(), 1);
+    }
+
+    void rulesAsTextAndAsAForm()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.page()->tabs()->setCurrentIndex(3);
+        RulesPane *pane = fixture.page()->rules();
+        QVERIFY(pane->file()); // the guide's, to begin with
+        QVERIFY(pane->file()->ruleIds().size() >= 3);
+        const QByteArray text = "# ours\ngroups:\n  - name: dnd # a comment\n    rules:\n      - alert: High\n"
+                                "        expr: up == 0\n        labels: {severity: critical}\n";
+        pane->setText(text, QStringLiteral("alerts.yml"));
+        QCOMPARE(pane->text(), text);
+        QVERIFY2(!pane->findings().isEmpty(), "without a runbook and a for");
+        // The rule under the cursor, in fields; a change of one touches its line only.
+        QTextCursor cursor = pane->editor()->textCursor();
+        cursor.movePosition(QTextCursor::End);
+        pane->editor()->setTextCursor(cursor);
+        auto *holdFor = pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleFor"));
+        QCOMPARE(pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleName"))->text(), QStringLiteral("High"));
+        holdFor->setText(QStringLiteral("5m"));
+        QTest::keyClick(holdFor, Qt::Key_Return);
+        QByteArray changed = text;
+        changed.replace("expr: up == 0\n", "expr: up == 0\n        for: 5m\n");
+        QCOMPARE(pane->text(), changed);
+        // What cannot be read is told, and nothing is lost.
+        holdFor->setText(QStringLiteral("soon"));
+        QTest::keyClick(holdFor, Qt::Key_Return);
+        QCOMPARE(pane->text(), changed);
+        pane->editor()->setPlainText(QStringLiteral("groups: [\n"));
+        QTRY_VERIFY(fixture.label("rulesWords").contains(QStringLiteral("no rule file")));
     }
 
     void quietHours_data()

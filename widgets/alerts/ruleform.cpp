@@ -102,9 +102,9 @@ void RuleForm::setRule(const RuleSpec &rule)
     m_severity->setCurrentText(rule.labels.value(severityLabel));
     show(m_summary, rule.annotations.value(summaryAnnotation));
     show(m_runbook, rule.annotations.value(runbookKey(rule)));
-    for (QWidget *alertOnly : {static_cast<QWidget *>(m_for), static_cast<QWidget *>(m_keepFiring),
-                               static_cast<QWidget *>(m_severity), static_cast<QWidget *>(m_summary),
-                               static_cast<QWidget *>(m_runbook)})
+    for (QWidget *alertOnly :
+         {static_cast<QWidget *>(m_for), static_cast<QWidget *>(m_keepFiring), static_cast<QWidget *>(m_severity),
+          static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_runbook)})
         alertOnly->setEnabled(!rule.recording);
     m_problem->hide();
     m_adopting = false;
@@ -135,9 +135,10 @@ void RuleForm::commit()
     const auto wanted = rule();
     m_problem->setVisible(!wanted);
     if (!wanted) {
-        m_problem->setText(m_name->text().trimmed().isEmpty()         ? tr("A rule needs a name.")
-                           : m_expression->text().trimmed().isEmpty() ? tr("A rule needs an expression.")
-                                                                      : tr("A duration is written as 5m, 1h30m or 90s."));
+        m_problem->setText(m_name->text().trimmed().isEmpty() ? tr("A rule needs a name.")
+                           : m_expression->text().trimmed().isEmpty()
+                               ? tr("A rule needs an expression.")
+                               : tr("A duration is written as 5m, 1h30m or 90s."));
         return;
     }
     if (!(*wanted == m_rule))

@@ -332,18 +332,17 @@ void RulesPane::changeRule(const RuleSpec &wanted)
 
 void RulesPane::openFile()
 {
-    m_bench.dialogs().openFile(this, tr("Open a rule file"), tr("Rule files (*.yml *.yaml *.rules)"),
-                               [this](const QString &path) {
-                                   if (path.isEmpty())
-                                       return;
-                                   QFile file(path);
-                                   if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-                                       return m_bench.dialogs().showError(
-                                           this, tr("The rule file cannot be read"),
-                                           ioError(tr("%1 cannot be read.").arg(path), file.errorString()));
-                                   m_serverPath.clear();
-                                   setText(file.readAll(), path);
-                               });
+    m_bench.dialogs().openFile(
+        this, tr("Open a rule file"), tr("Rule files (*.yml *.yaml *.rules)"), [this](const QString &path) {
+            if (path.isEmpty())
+                return;
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+                return m_bench.dialogs().showError(this, tr("The rule file cannot be read"),
+                                                   ioError(tr("%1 cannot be read.").arg(path), file.errorString()));
+            m_serverPath.clear();
+            setText(file.readAll(), path);
+        });
 }
 
 void RulesPane::saveFile()
@@ -424,7 +423,8 @@ void RulesPane::tryOut()
         return;
     //: %1 is a rule's name
     say(Status::Unknown, tr("Trying %1 on the past…").arg(rule->name));
-    const AlertTiming timing{.holdFor = rule->holdFor.value_or(0ms), .keepFiringFor = rule->keepFiringFor.value_or(0ms)};
+    const AlertTiming timing{.holdFor = rule->holdFor.value_or(0ms),
+                             .keepFiringFor = rule->keepFiringFor.value_or(0ms)};
     inBackground<BackTest>(
         [client, timing, expression = rule->expression, to = m_bench.clock()->now()](const CancelToken &cancel) {
             return backTest(*client, expression, timing, to.addDays(-daysTried), to, step, cancel);
@@ -448,7 +448,8 @@ void RulesPane::fetch()
         [this, client](const std::optional<QString> &path) {
             if (!path || path->trimmed().isEmpty() || !m_bench.connection())
                 return;
-            const RuleTarget target{.host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
+            const RuleTarget target{
+                .host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
             inBackground<QByteArray>([target](const CancelToken &cancel) { return readRules(target, cancel); },
                                      [this, there = target.path](const Result<QByteArray> &bytes) {
                                          if (!bytes)
@@ -473,7 +474,8 @@ void RulesPane::write()
         [this, client](const std::optional<QString> &path) {
             if (!path || path->trimmed().isEmpty() || !m_bench.connection())
                 return;
-            const RuleTarget target{.host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
+            const RuleTarget target{
+                .host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
             const Environment environment = m_bench.connection()->environment();
             inBackground<QByteArray>(
                 [target](const CancelToken &cancel) { return readRules(target, cancel); },
@@ -494,19 +496,19 @@ void RulesPane::write()
                         [this, operation, environment, name = preview.target](bool agreed) {
                             if (!agreed || !m_bench.runner())
                                 return;
-                            onFinished(m_bench.runner()->start(
-                                           operation, environment,
-                                           Confirmation{.agreed = true, .typedName = name, .reason = {}}),
-                                       this, [this](const Result<Run> &run) {
-                                           if (!run)
-                                               return m_bench.dialogs().showError(
-                                                   this, tr("The rules were not written"), run.error());
-                                           const bool done = run->state == RunState::Succeeded;
-                                           say(done ? Status::Good : Status::Critical,
-                                               done ? tr("The rules were written, and Prometheus has them.")
-                                                    : run->error.message);
-                                           Q_EMIT answered();
-                                       });
+                            onFinished(
+                                m_bench.runner()->start(operation, environment,
+                                                        Confirmation{.agreed = true, .typedName = name, .reason = {}}),
+                                this, [this](const Result<Run> &run) {
+                                    if (!run)
+                                        return m_bench.dialogs().showError(this, tr("The rules were not written"),
+                                                                           run.error());
+                                    const bool done = run->state == RunState::Succeeded;
+                                    say(done ? Status::Good : Status::Critical,
+                                        done ? tr("The rules were written, and Prometheus has them.")
+                                             : run->error.message);
+                                    Q_EMIT answered();
+                                });
                         });
                 });
         });

@@ -7,6 +7,7 @@
 #include "models/alerts/rulefile.h"
 #include "models/alerts/rulelint.h"
 #include "models/alerts/writerules.h"
+#include "models/core/status.h"
 
 #include <QThreadPool>
 #include <QTimer>
@@ -65,7 +66,8 @@ private:
     void tryOut();
     void write();
     template <typename T>
-    void inBackground(std::function<Result<T>(const CancelToken &)> work, std::function<void(const Result<T> &)> receive);
+    void inBackground(std::function<Result<T>(const CancelToken &)> work,
+                      std::function<void(const Result<T> &)> receive);
     std::shared_ptr<PrometheusClient> prometheus() const;
     std::optional<RuleId> currentRule() const;
     void say(Status status, const QString &words);
