@@ -16,9 +16,10 @@ struct LogSource
     enum class Kind { Container, File, Journal, Pod };
 
     Kind kind = Kind::File;
-    QString name;         ///< container, absolute path (also of a .gz, which is read once), systemd unit (empty: the whole journal), pod
-    QString place{};      ///< Pod: the namespace; empty: kubectl's own
-    QString part{};       ///< Pod: the container in it; empty: its only one
+    QString name;    ///< container, absolute path (also of a .gz, which is read once), systemd unit (empty: the whole
+                     ///< journal), pod
+    QString place{}; ///< Pod: the namespace; empty: kubectl's own
+    QString part{};  ///< Pod: the container in it; empty: its only one
     bool rotated = false; ///< File: what was rotated away (name.1, name.2.gz, name-20261129…) comes first
 
     /// Config when it cannot be a source: no name, a relative path, what a program would take for an option.

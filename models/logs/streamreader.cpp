@@ -63,8 +63,13 @@ StreamReader::~StreamReader()
 
 LogStreamCounts StreamReader::counts() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_counts;
+    LogStreamCounts counts;
+    counts.kept = m_counts.kept;
+    counts.repeated = m_counts.repeated;
+    counts.outside = m_counts.outside;
+    counts.reconnections = m_counts.reconnections;
+    counts.gaps = m_counts.gaps;
+    return counts;
 }
 
 void StreamReader::work()

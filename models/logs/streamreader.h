@@ -6,6 +6,7 @@
 #include "models/logs/logstream.h"
 #include "models/logs/repeatfilter.h"
 
+#include <atomic>
 #include <thread>
 
 namespace castellan {
@@ -91,8 +92,17 @@ private:
     std::mutex m_waitMutex;
     std::condition_variable m_woken;
 
-    mutable std::mutex m_mutex; // of what the sinks touch: counts, filter, place in the file
-    LogStreamCounts m_counts;
+    /// As LogStreamCounts; read without a wait for the lines that are coming in this moment.
+    struct Counters
+    {
+        std::atomic<qint64> kept = 0;
+        std::atomic<qint64> repeated = 0;
+        std::atomic<qint64> outside = 0;
+        std::atomic<int> reconnections = 0;
+        std::atomic<int> gaps = 0;
+    };
+    Counters m_counts;
+    std::mutex m_mutex; // of what else the sinks touch: filter, place in the file
     RepeatFilter m_filter;
     bool m_inRange = true;
     QString m_cursor;               // journald's name of the last entry

@@ -73,8 +73,8 @@ public:
     /// What environments are made and changed with; null until the application has it.
     const std::shared_ptr<const EnvironmentTools> &environmentTools() const { return m_environmentTools; }
     void setEnvironmentTools(std::shared_ptr<const EnvironmentTools> tools) { m_environmentTools = std::move(tools); }
-    /// The environment in use: its host and the way to its database. Null while none is chosen. Whoever keeps a copy lets
-    /// go of it at connectionChanged.
+    /// The environment in use: its host and the way to its database. Null while none is chosen. Whoever keeps a copy
+    /// lets go of it at connectionChanged.
     const std::shared_ptr<EnvironmentConnection> &connection() const { return m_connection; }
     /// Backups and restores of the environment in use. Null while none is chosen or the workspace is not open.
     BackupDesk *backupDesk() const;
