@@ -6373,7 +6373,7 @@ Mit --for ist der Status am Ende der von „castellan check“; ohne beendet es 
     </message>
     <message>
         <source>&amp;Logs</source>
-        <translation>&amp;Protokolle</translation>
+        <translation>Protok&amp;olle</translation>
     </message>
     <message>
         <source>What it writes to its log</source>
@@ -6381,7 +6381,7 @@ Mit --for ist der Status am Ende der von „castellan check“; ohne beendet es 
     </message>
     <message>
         <source>C&amp;harts</source>
-        <translation>&amp;Diagramme</translation>
+        <translation>Dia&amp;gramme</translation>
     </message>
     <message>
         <source>What was measured of it</source>
@@ -6389,7 +6389,7 @@ Mit --for ist der Status am Ende der von „castellan check“; ohne beendet es 
     </message>
     <message>
         <source>&amp;Inspect</source>
-        <translation>Be&amp;schreibung</translation>
+        <translation>&amp;Beschreibung</translation>
     </message>
     <message>
         <source>All that Docker says of it, as JSON; secrets are masked.</source>
@@ -7256,7 +7256,7 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>&amp;Remove this dashboard…</source>
-        <translation>Dieses Dashboard &amp;entfernen…</translation>
+        <translation>Dieses Dashboard entfer&amp;nen…</translation>
     </message>
     <message>
         <source>&amp;Import a dashboard…</source>
@@ -7284,11 +7284,11 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>Chan&amp;ge…</source>
-        <translation>Ä&amp;ndern…</translation>
+        <translation>Änd&amp;ern…</translation>
     </message>
     <message>
         <source>Move &amp;before the previous one</source>
-        <translation>&amp;Vor das vorige schieben</translation>
+        <translation>Vor das vorige &amp;schieben</translation>
     </message>
     <message>
         <source>Move &amp;after the next one</source>
@@ -7296,7 +7296,7 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
+        <translation>En&amp;tfernen</translation>
     </message>
     <message>
         <source>The series cannot be read</source>
@@ -7389,7 +7389,7 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
+        <translation>Verk&amp;leinern</translation>
     </message>
     <message>
         <source>Time shown</source>
@@ -9656,7 +9656,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Res&amp;ponse time</source>
-        <translation>Antwort&amp;zeit</translation>
+        <translation>An&amp;twortzeit</translation>
     </message>
     <message>
         <source>19 of 20 answers must come faster than this (95th percentile).</source>
@@ -9756,7 +9756,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Empty a&amp;ll limits</source>
-        <translation>Alle Grenzen &amp;leeren</translation>
+        <translation>Alle Gren&amp;zen leeren</translation>
     </message>
     <message>
         <source>Then each is the guide&apos;s</source>
@@ -9884,7 +9884,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>From … &amp;to…</source>
-        <translation>Von … b&amp;is…</translation>
+        <translation>&amp;Zeitraum…</translation>
     </message>
     <message>
         <source>Show the lines of a time</source>
@@ -13066,7 +13066,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Tr&amp;y it</source>
-        <translation>A&amp;usprobieren</translation>
+        <translation>&amp;Ausprobieren</translation>
     </message>
     <message>
         <source>Asks Redis for INFO now, with this password</source>
