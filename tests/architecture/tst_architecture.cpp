@@ -26,7 +26,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("checks"), list("core environment remote")},
         {QStringLiteral("prometheus"), list("core environment remote checks")},
         {QStringLiteral("connection"), list("core environment remote database checks")},
-{QStringLiteral("monitoring"), list("core environment remote workspace database checks prometheus connection")},
+        {QStringLiteral("monitoring"), list("core environment remote workspace database checks prometheus connection")},
         {QStringLiteral("containers"),
          list("core environment remote workspace database checks connection monitoring operation")},
         {QStringLiteral("alerts"), list("core environment remote database checks prometheus connection workspace "

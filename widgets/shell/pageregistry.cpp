@@ -7,9 +7,9 @@
 #include "widgets/containers/containerspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
+#include "widgets/logs/logspage.h"
 #include "widgets/monitoring/dashboardpage.h"
 #include "widgets/monitoring/healthpage.h"
-#include "widgets/logs/logspage.h"
 #include "widgets/overview/overviewpage.h"
 #include "widgets/shell/workbench.h"
 

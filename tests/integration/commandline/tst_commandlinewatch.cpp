@@ -32,8 +32,7 @@ class TestCommandLineWatch : public QObject
     /// The metrics that are kept of an environment.
     QStringList kept(const QString &environment) const
     {
-        const auto store =
-            wait(SampleStore::open(m_lab.lab->workspace(), std::make_shared<SystemClock>()));
+        const auto store = wait(SampleStore::open(m_lab.lab->workspace(), std::make_shared<SystemClock>()));
         if (!store)
             return {store.error().text()};
         const auto series = wait((*store)->series(environment));
@@ -87,8 +86,9 @@ private Q_SLOTS:
     void whatIsRefused()
     {
         for (const char *duration : {"0s", "soon", "-5min"}) {
-            const Answer answer = m_lab.run(
-                {QStringLiteral("watch"), QStringLiteral("--for=%1").arg(QLatin1String(duration)), QStringLiteral("--json")});
+            const Answer answer =
+                m_lab.run({QStringLiteral("watch"), QStringLiteral("--for=%1").arg(QLatin1String(duration)),
+                           QStringLiteral("--json")});
             QCOMPARE(answer.status, 2);
             QVERIFY2(answer.errors.contains("--for"), answer.all().constData());
         }
