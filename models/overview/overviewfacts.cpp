@@ -187,12 +187,19 @@ void judgeWatch(const OverviewFacts &facts, const QDateTime &now, Overview &over
     }
 }
 
-QString headlineOf(const Overview &overview, const Environment &environment)
+/// Some check is neither up nor told as a trouble.
+bool checksAreUnknown(const WatchPicture &watch)
+{
+    return std::any_of(watch.checks.cbegin(), watch.checks.cend(),
+                       [](const WatchedCheck &check) { return checkStatus(check) == Status::Unknown; });
+}
+
+QString headlineOf(const Overview &overview, const OverviewFacts &facts, const Environment &environment)
 {
     const auto troubles =
         std::count_if(overview.attention.cbegin(), overview.attention.cend(),
                       [](const Attention &item) { return rank(item.status) >= rank(Status::Warning); });
-    bool unknown = !overview.observing;
+    bool unknown = !overview.observing || checksAreUnknown(facts.watch);
     for (const Measure *measure :
          {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit})
         unknown = unknown || measure->status == Status::Unknown;
@@ -241,7 +248,7 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
         if (rank(attention.status) > rank(overview.status))
             overview.status = attention.status;
     }
-    overview.headline = headlineOf(overview, environment);
+    overview.headline = headlineOf(overview, facts, environment);
     return overview;
 }
 

@@ -33,10 +33,10 @@ void looksAtWhatIsWatched(Driver &driver, const Stage &)
     driver.press(QStringLiteral("rail.alerts"));
     driver.see<QWidget>(QStringLiteral("page.alerts"));
     driver.say(driver.words(QStringLiteral("headline")));
-    driver.shoot(QStringLiteral("alerts"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("alerts"));
     driver.press(QStringLiteral("rail.dashboards"));
     driver.waitUntil(QStringLiteral("a chart shows what was measured"), [&] { return drawsSomething(driver); });
-    driver.shoot(QStringLiteral("dashboards"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("dashboards"));
     driver.press(QStringLiteral("rail.containers"));
     driver.see<QWidget>(QStringLiteral("page.containers"));
     driver.shoot(QStringLiteral("containers"), Driver::Use::Tour);
@@ -46,7 +46,7 @@ void readsALog(Driver &driver, const Stage &)
 {
     driver.press(QStringLiteral("rail.logs"));
     driver.see<QWidget>(QStringLiteral("page.logs"));
-    driver.shoot(QStringLiteral("logs"), Driver::Use::Tour);
+    driver.shoot(QStringLiteral("logs"));
 }
 
 } // namespace castellan
