@@ -3099,7 +3099,7 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>For</source>
         <extracomment>for how long an alert fires; a duration stands below</extracomment>
-        <translation>Für</translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Value</source>
@@ -5067,7 +5067,7 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>For</source>
         <extracomment>since when a check is up or down; a duration stands below</extracomment>
-        <translation>Für</translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Took</source>
@@ -7357,21 +7357,21 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     <message numerus="yes">
         <source>Last %n minute(s)</source>
         <translation>
-            <numerusform>Letzte %n Minute</numerusform>
+            <numerusform>Letzte Minute</numerusform>
             <numerusform>Letzte %n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Last %n hour(s)</source>
         <translation>
-            <numerusform>Letzte %n Stunde</numerusform>
+            <numerusform>Letzte Stunde</numerusform>
             <numerusform>Letzte %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Last %n day(s)</source>
         <translation>
-            <numerusform>Letzter %n Tag</numerusform>
+            <numerusform>Letzter Tag</numerusform>
             <numerusform>Letzte %n Tage</numerusform>
         </translation>
     </message>
@@ -15214,7 +15214,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>For</source>
-        <translation>Für</translation>
+        <translation>Seit</translation>
     </message>
 </context>
 <context>

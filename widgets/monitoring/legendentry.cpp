@@ -29,7 +29,9 @@ LegendEntry::LegendEntry(int line, const QString &label, QWidget *parent) : QAbs
 
 QSize LegendEntry::sizeHint() const
 {
-    return {2 * padding + stroke + gap + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + 4};
+    // Widths are rounded where the screen's scale is no whole number; a little more than needed is not cut.
+    return {2 * padding + stroke + gap + fontMetrics().horizontalAdvance(text()) + fontMetrics().averageCharWidth(),
+            fontMetrics().height() + 4};
 }
 
 QSize LegendEntry::minimumSizeHint() const
