@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDateTimeAxis>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QGridLayout>
 #include <QLineSeries>
 #include <QTimer>
@@ -128,8 +129,9 @@ std::optional<double> atOneHertz(const std::vector<QWidget *> &views, Show showO
     QElapsedTimer wallClock;
     wallClock.start();
     const double before = processSeconds();
-    while (wallClock.elapsed() < seconds * 1000)
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+    QEventLoop loop;
+    QTimer::singleShot(seconds * 1000, &loop, &QEventLoop::quit);
+    loop.exec();
     const double used = processSeconds() - before;
     for (QWidget *view : views)
         view->setParent(nullptr);
