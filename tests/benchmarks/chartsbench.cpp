@@ -167,6 +167,7 @@ bool charts()
                                                                    }}});
     row(QStringLiteral("one frame, Qt Charts / Castellan"), one.at(1), one.at(0), QStringLiteral("s"), atLeast(25));
 
+    end();
     title(QStringLiteral("Twelve charts of an hour (3,600 points each) at 1 Hz, 1600 × 900: share of a core"));
     std::vector<std::unique_ptr<ChartView>> views;
     std::vector<std::unique_ptr<PlainChart>> plains;
