@@ -24,6 +24,20 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Plot)
 };
 
+/// A polyline is stroked as one outline, which for one that goes up and down at every pixel takes a hundred times as
+/// long as its pieces do; they meet so closely then that their joints are not seen.
+void drawLine(QPainter *painter, const QPolygonF &line)
+{
+    constexpr qsizetype dense = 200;
+    if (line.size() < dense)
+        return painter->drawPolyline(line);
+    QList<QLineF> pieces;
+    pieces.reserve(line.size() - 1);
+    for (qsizetype i = 1; i < line.size(); ++i)
+        pieces.append({line.at(i - 1), line.at(i)});
+    painter->drawLines(pieces);
+}
+
 /// The event's mark hangs from the top of the plot.
 QPolygonF markAt(double x, double top)
 {
@@ -96,7 +110,7 @@ void PlotItem::paintLines(QPainter *painter)
         painter->setPen(linePen(number, m_palette));
         for (const QPolygonF &part : m_lines.at(i)) {
             if (part.size() > 1) {
-                painter->drawPolyline(part);
+                drawLine(painter, part);
                 continue;
             }
             painter->setBrush(lineColor(number, m_palette));
@@ -119,7 +133,7 @@ void PlotItem::paintAreas(QPainter *painter)
         painter->setBrush(Qt::NoBrush);
         painter->setPen(linePen(number, m_palette));
         for (const QPolygonF &top : area.tops)
-            painter->drawPolyline(top);
+            drawLine(painter, top);
     }
     if (m_areas.isEmpty())
         return;
