@@ -4898,10 +4898,6 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <translation>Das Diagramm wurde nicht geschrieben</translation>
     </message>
     <message>
-        <source>Cannot write %1.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
@@ -7343,10 +7339,6 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
         <translation>Das Dashboard wurde nicht geschrieben</translation>
     </message>
     <message>
-        <source>Cannot write %1.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
         <source>Import a dashboard</source>
         <translation>Dashboard importieren</translation>
     </message>
@@ -7658,10 +7650,6 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
 </context>
 <context>
     <name>castellan::DataTable</name>
-    <message>
-        <source>Cannot write %1.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
-    </message>
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
@@ -13456,10 +13444,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Die Regeldatei wurde nicht gespeichert</translation>
     </message>
     <message>
-        <source>Cannot write %1.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
     </message>
@@ -14189,6 +14173,13 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>There are too many series to keep samples of one more.</source>
         <translation>Es gibt zu viele Messreihen, um noch eine aufzubewahren.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SaveFile</name>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,13 @@ Error without(const QString &what)
                  .retryable = false};
 }
 
+Result<QByteArray> textOf(const RuleTarget &target, const CancelToken &cancel)
+{
+    if (!target.host || target.path.isEmpty())
+        return without(Text::tr("rule file"));
+    return readRules(target, cancel);
+}
+
 } // namespace
 
 RuleDesk::RuleDesk(RuleTarget target, std::shared_ptr<AlertmanagerClient> alertmanager,
@@ -59,11 +66,17 @@ auto RuleDesk::run(WorkerThread &thread, const CancelToken &cancel, F function)
 Future<RuleFile> RuleDesk::read(CancelToken cancel)
 {
     return run(m_lists, cancel, [target = m_target](const CancelToken &token) -> Result<RuleFile> {
-        if (!target.host || target.path.isEmpty())
-            return without(Text::tr("rule file"));
-        CASTELLAN_TRY_ASSIGN(const QByteArray text, readRules(target, token));
+        CASTELLAN_TRY_ASSIGN(const QByteArray text, textOf(target, token));
         return RuleFile::parse(text, target.path);
     });
+}
+
+Future<QByteArray> RuleDesk::readText(QString path, CancelToken cancel)
+{
+    RuleTarget target = m_target;
+    target.path = std::move(path);
+    return run(m_lists, cancel,
+               [target = std::move(target)](const CancelToken &token) { return textOf(target, token); });
 }
 
 Future<RuleCheck> RuleDesk::check(RuleFile file, CancelToken cancel)

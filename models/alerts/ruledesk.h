@@ -27,6 +27,8 @@ public:
 
     /// The rule file on the server; a file without groups where there is none yet.
     Future<RuleFile> read(CancelToken cancel = {});
+    /// The text of any file there, which need not be a rule file; empty where there is none yet.
+    Future<QByteArray> readText(QString path, CancelToken cancel = {});
     /// By promtool where it is installed on this computer, else by Prometheus itself.
     Future<RuleCheck> check(RuleFile file, CancelToken cancel = {});
     /// What an alert would have done in the last `days` days, evaluated at its group's interval (one minute where it

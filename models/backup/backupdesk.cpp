@@ -8,13 +8,11 @@
 #include "models/backup/holdbackup.h"
 #include "models/backup/provebackup.h"
 #include "models/core/format.h"
-#include "models/core/internalerror.h"
+#include "models/core/inpool.h"
 #include "models/remote/localhost.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-
-#include <exception>
 
 namespace castellan {
 namespace {
@@ -89,20 +87,11 @@ template <typename F>
 auto BackupDesk::later(const CancelToken &asked, F function)
     -> Future<typename std::invoke_result_t<F, CancelToken>::value_type>
 {
-    using T = typename std::invoke_result_t<F, CancelToken>::value_type;
-    const Completer<T> completer;
     const auto source = std::make_shared<CancelSource>();
     const auto passedOn = std::make_shared<CancelToken::Registration>(asked.onCancel([source] { source->cancel(); }));
     m_sources.removeIf([](const std::weak_ptr<CancelSource> &weak) { return weak.expired(); });
     m_sources.append(source);
-    m_pool.start([completer, source, passedOn, function = std::move(function)] {
-        try {
-            completer.finish(function(source->token()));
-        } catch (const std::exception &exception) {
-            completer.finish(internalError(exception));
-        }
-    });
-    return completer.future();
+    return inPool(m_pool, [source, passedOn, function = std::move(function)] { return function(source->token()); });
 }
 
 Future<BackupCatalogue> BackupDesk::catalogue(CancelToken cancel)

@@ -9,14 +9,14 @@
 
 namespace castellan {
 
-/// Runs `work`, which returns Result<T>, in a thread of the global pool and gives its answer: for what computes or
-/// reads a file and ends by itself. An exception becomes ErrorKind::Internal. Any thread.
+/// Runs `work`, which returns Result<T>, in a thread of `pool` and gives its answer. An exception becomes
+/// ErrorKind::Internal. Any thread.
 template <typename F>
-auto inPool(F work) -> Future<typename std::invoke_result_t<F>::value_type>
+auto inPool(QThreadPool &pool, F work) -> Future<typename std::invoke_result_t<F>::value_type>
 {
     Completer<typename std::invoke_result_t<F>::value_type> completer;
     auto future = completer.future();
-    QThreadPool::globalInstance()->start([completer, work = std::move(work)]() mutable {
+    pool.start([completer, work = std::move(work)]() mutable {
         try {
             completer.finish(work());
         } catch (const std::exception &exception) {
@@ -24,6 +24,13 @@ auto inPool(F work) -> Future<typename std::invoke_result_t<F>::value_type>
         }
     });
     return future;
+}
+
+/// The same in the global pool: for what computes or reads a file and ends by itself.
+template <typename F>
+auto inPool(F work) -> Future<typename std::invoke_result_t<F>::value_type>
+{
+    return inPool(*QThreadPool::globalInstance(), std::move(work));
 }
 
 } // namespace castellan

@@ -121,14 +121,6 @@ std::optional<Target> targetOf(const ChartSource &source, const Environment &env
     return Target{QLatin1String(found->expression), QLatin1String(found->legend), QLatin1String(found->unit)};
 }
 
-std::optional<LimitRule> ruleOf(const QString &metric, const Environment &environment)
-{
-    const QList<LimitRule> rules = limitRules(environment.thresholds);
-    const auto found =
-        std::find_if(rules.cbegin(), rules.cend(), [&](const LimitRule &rule) { return rule.metric == metric; });
-    return found == rules.cend() ? std::nullopt : std::optional<LimitRule>(*found);
-}
-
 QJsonObject dataSource()
 {
     return {{QStringLiteral("type"), QStringLiteral("prometheus")},
@@ -177,7 +169,7 @@ QJsonObject panelOf(const ChartSpec &chart, const Environment &environment)
     }
     if (chart.fromZero)
         defaults.insert(QStringLiteral("min"), 0);
-    if (const auto rule = ruleOf(chart.limit, environment)) {
+    if (const auto rule = limitRule(environment.thresholds, chart.limit)) {
         custom.insert(QStringLiteral("thresholdsStyle"),
                       QJsonObject{{QStringLiteral("mode"), QStringLiteral("line+area")}});
         defaults.insert(QStringLiteral("thresholds"), thresholdsOf(*rule));

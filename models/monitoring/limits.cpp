@@ -125,6 +125,14 @@ QList<LimitRule> limitRules(const Thresholds &t)
         upper("restartsPerDay", "container.restartsPerDay", "", t.restartsPerDay, 4.0 * t.restartsPerDay)};
 }
 
+std::optional<LimitRule> limitRule(const Thresholds &thresholds, const QString &metric)
+{
+    const QList<LimitRule> rules = limitRules(thresholds);
+    const auto found =
+        std::find_if(rules.cbegin(), rules.cend(), [&](const LimitRule &rule) { return rule.metric == metric; });
+    return found == rules.cend() ? std::nullopt : std::optional(*found);
+}
+
 QString limitName(const LimitRule &rule)
 {
     static const QHash<QString, const char *> names{

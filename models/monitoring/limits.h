@@ -32,6 +32,8 @@ struct LimitRule
 
 /// The limits of the guide with this environment's values. For memory there are two: the host's and a container's.
 QList<LimitRule> limitRules(const Thresholds &thresholds);
+/// The one that judges a metric; nothing when none does.
+std::optional<LimitRule> limitRule(const Thresholds &thresholds, const QString &metric);
 /// What is limited, for people: "response time, 95th percentile".
 QString limitName(const LimitRule &rule);
 /// A value in the rule's unit: "420 ms", "81.0 %", "3".

@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace castellan {
 namespace {
@@ -65,7 +66,11 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
     connect(&bench, &Workbench::alertDeskChanged, this, &AlertsPage::adoptDesk);
     m_ageing.setInterval(15000);
-    connect(&m_ageing, &QTimer::timeout, &m_alerts, &AlertModel::refreshAges);
+    connect(&m_ageing, &QTimer::timeout, this, [this] {
+        m_alerts.refreshAges();
+        if (isVisible())
+            readEpisodes(); // values and peaks move on while an alert fires
+    });
     m_ageing.start();
     adoptDesk();
 }
@@ -222,8 +227,11 @@ void AlertsPage::adopt()
         m_silenceStates->showContent();
     if (m_nowTable->currentSourceRow() < 0 && !alerts.isEmpty())
         m_nowTable->selectSourceRow(0);
-    selectNow();
-    if (isVisible())
+    showNow();
+    QStringList standing;
+    for (const SeenAlert &one : alerts)
+        standing.append(AlertModel::key(one) + alertStateName(one.alert.state));
+    if (standing != std::exchange(m_standing, standing) && isVisible())
         readEpisodes();
 }
 
@@ -270,7 +278,7 @@ std::optional<AlertEpisode> AlertsPage::episodeOf(const SeenAlert &alert) const
     return std::nullopt;
 }
 
-void AlertsPage::selectNow()
+void AlertsPage::showNow()
 {
     const int row = m_nowTable->currentSourceRow();
     if (row < 0 || row >= m_alerts.rowCount()) {
@@ -281,7 +289,13 @@ void AlertsPage::selectNow()
     const auto episode = episodeOf(alert);
     m_acknowledge->setEnabled(episode && !episode->isAcknowledged());
     m_details->setAlert(alert, episode);
-    readSteps(episode, m_details);
+}
+
+void AlertsPage::selectNow()
+{
+    showNow();
+    if (const int row = m_nowTable->currentSourceRow(); row >= 0 && row < m_alerts.rowCount())
+        readSteps(episodeOf(m_alerts.row(row)), m_details);
 }
 
 void AlertsPage::selectEpisode()

@@ -51,6 +51,7 @@ private:
     void adoptDesk();
     void adopt();
     void readEpisodes();
+    void showNow();
     void selectNow();
     void selectEpisode();
     void readSteps(const std::optional<AlertEpisode> &episode, AlertDetails *details);
@@ -64,6 +65,7 @@ private:
     EpisodeModel m_episodes;
     SilenceModel m_silences;
     QList<AlertEpisode> m_open; ///< of the store, for taking on
+    QStringList m_standing;     ///< which alerts there are and how they stand: the store has news when it changes
     QLabel *m_headline = nullptr;
     QLabel *m_about = nullptr;
     StateView *m_states = nullptr;

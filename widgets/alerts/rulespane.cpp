@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/rulespane.h"
 
+#include "models/alerts/rulelint.h"
 #include "models/alerts/startingrules.h"
 #include "models/connection/environmentconnection.h"
-#include "models/core/internalerror.h"
 #include "models/operation/operationrunner.h"
 #include "widgets/alerts/ruleform.h"
 #include "widgets/common/card.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/savefile.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
 #include "widgets/shell/workbench.h"
@@ -23,7 +24,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTreeWidget>
@@ -38,7 +38,6 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds typingPause = 300ms;
 constexpr int daysTried = 30;
-constexpr std::chrono::seconds step = 60s;
 constexpr qint64 largestFile = 16 << 20;
 constexpr int placeRole = Qt::UserRole + 1; ///< line and column as a QPoint (column, line)
 
@@ -100,14 +99,12 @@ RulesPane::RulesPane(Workbench &bench, QWidget *parent) : QWidget(parent), m_ben
     layout->addWidget(rows, 1);
     m_typing.setSingleShot(true);
     connect(&m_typing, &QTimer::timeout, this, &RulesPane::read);
+    connect(&bench, &Workbench::connectionChanged, this, &RulesPane::adoptConnection);
+    adoptConnection();
     loadStarting();
 }
 
-RulesPane::~RulesPane()
-{
-    m_cancel.cancel();
-    m_pool.waitForDone();
-}
+RulesPane::~RulesPane() = default;
 
 QWidget *RulesPane::makeTools()
 {
@@ -226,8 +223,8 @@ void RulesPane::showFindings()
     };
     const bool readable = m_file && !m_unreadable;
     m_check->setEnabled(readable);
-    m_try->setEnabled(readable && currentRule() && prometheus());
-    m_write->setEnabled(readable && m_file->problems().isEmpty() && prometheus());
+    m_try->setEnabled(readable && currentRule() && hasPrometheus());
+    m_write->setEnabled(readable && m_file->problems().isEmpty() && hasPrometheus());
     if (!readable) {
         add(Status::Critical, {}, m_unreadable ? m_unreadable->message : QString(),
             m_unreadable ? m_unreadable->hint : QString());
@@ -282,7 +279,7 @@ void RulesPane::follow()
     if (!rule)
         return m_form->clear();
     m_form->setRule(*rule);
-    m_try->setEnabled(!rule->recording && prometheus());
+    m_try->setEnabled(!rule->recording && hasPrometheus());
     m_following = true;
     if (QTreeWidgetItem *group = m_rules->topLevelItem(id->group))
         m_rules->setCurrentItem(group->child(id->rule));
@@ -347,43 +344,24 @@ void RulesPane::openFile()
 
 void RulesPane::saveFile()
 {
-    m_bench.dialogs().saveFile(
-        this, tr("Save the rule file"), QStringLiteral("alerts.yml"), tr("Rule files (*.yml *.yaml *.rules)"),
-        [this](const QString &path) {
-            if (path.isEmpty())
-                return;
-            QSaveFile file(path);
-            const QByteArray bytes = text();
-            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-                m_bench.dialogs().showError(this, tr("The rule file was not saved"),
-                                            ioError(tr("Cannot write %1.").arg(path), file.errorString()));
-        });
+    saveAs(m_bench.dialogs(), this,
+           {.title = tr("Save the rule file"),
+            .name = QStringLiteral("alerts.yml"),
+            .filter = tr("Rule files (*.yml *.yaml *.rules)"),
+            .failed = tr("The rule file was not saved")},
+           text());
 }
 
-std::shared_ptr<PrometheusClient> RulesPane::prometheus() const
+void RulesPane::adoptConnection()
 {
-    const auto &connection = m_bench.connection();
-    if (!connection || connection->environment().prometheusUrl.isEmpty())
-        return nullptr;
-    return std::make_shared<PrometheusClient>(connection->host(), connection->environment().prometheusUrl);
-}
-
-template <typename T>
-void RulesPane::inBackground(std::function<Result<T>(const CancelToken &)> work,
-                             std::function<void(const Result<T> &)> receive)
-{
-    const Completer<T> completer;
-    m_pool.start([work = std::move(work), completer, cancel = m_cancel.token()] {
-        try {
-            completer.finish(work(cancel));
-        } catch (const std::exception &exception) {
-            completer.finish(internalError(exception));
-        }
-    });
-    onFinished(completer.future(), this, [this, receive = std::move(receive)](const Result<T> &result) {
-        receive(result);
-        Q_EMIT answered();
-    });
+    RuleTarget target;
+    if (const auto &connection = m_bench.connection()) {
+        target.host = connection->host();
+        if (const QUrl &url = connection->environment().prometheusUrl; !url.isEmpty())
+            target.prometheus = std::make_shared<PrometheusClient>(target.host, url);
+    }
+    m_desk = std::make_unique<RuleDesk>(std::move(target), nullptr, m_bench.clock());
+    showFindings();
 }
 
 void RulesPane::check()
@@ -392,123 +370,99 @@ void RulesPane::check()
     if (!file())
         return;
     say(Status::Unknown, tr("Checking…"));
-    const RuleFile file = *m_file;
-    inBackground<RuleCheck>(
-        [file, client = prometheus(), now = m_bench.clock()->now()](const CancelToken &cancel) -> Result<RuleCheck> {
-            auto checked = checkWithPromtool(file, cancel);
-            if (!checked && checked.error().kind == ErrorKind::NotFound && client)
-                return checkWithPrometheus(file, *client, now, cancel);
-            return checked;
-        },
-        [this, file](const Result<RuleCheck> &checked) {
-            if (!m_file || m_file->text() != file.text())
-                return showFindings(); // it was changed meanwhile
-            if (!checked)
-                return say(Status::Unknown, tr("It could not be checked: %1").arg(checked.error().message));
-            m_checked = checked->problems;
-            showFindings();
-            if (checked->passed())
-                //: %1 is "promtool 2.42.0" or "Prometheus"
-                say(Status::Good, tr("%1 takes it as it is").arg(checked->by));
-        });
+    onFinished(m_desk->check(*m_file), this, [this, text = m_file->text()](const Result<RuleCheck> &checked) {
+        if (!m_file || m_file->text() != text)
+            return showFindings(); // it was changed meanwhile
+        if (!checked)
+            return say(Status::Unknown, tr("It could not be checked: %1").arg(checked.error().message));
+        m_checked = checked->problems;
+        showFindings();
+        if (checked->passed())
+            //: %1 is "promtool 2.42.0" or "Prometheus"
+            say(Status::Good, tr("%1 takes it as it is").arg(checked->by));
+    });
 }
 
 void RulesPane::tryOut()
 {
     read();
     const auto id = currentRule();
-    const auto client = prometheus();
     const RuleSpec *rule = id ? m_file->rule(*id) : nullptr;
-    if (!rule || !client)
+    if (!rule)
         return;
     //: %1 is a rule's name
     say(Status::Unknown, tr("Trying %1 on the past…").arg(rule->name));
-    const AlertTiming timing{.holdFor = rule->holdFor.value_or(0ms),
-                             .keepFiringFor = rule->keepFiringFor.value_or(0ms)};
-    inBackground<BackTest>(
-        [client, timing, expression = rule->expression, to = m_bench.clock()->now()](const CancelToken &cancel) {
-            return backTest(*client, expression, timing, to.addDays(-daysTried), to, step, cancel);
-        },
-        [this, name = rule->name](const Result<BackTest> &test) {
-            if (!test)
-                return say(Status::Critical, QStringLiteral("%1: %2").arg(name, test.error().message));
-            say(test->episodes.isEmpty() ? Status::Good : Status::Warning,
-                QStringLiteral("%1: %2").arg(name, test->sentence()));
+    onFinished(m_desk->tryOut(*rule, m_file->groups().at(id->group), daysTried), this,
+               [this, name = rule->name](const Result<BackTest> &test) {
+                   if (!test)
+                       return say(Status::Critical, QStringLiteral("%1: %2").arg(name, test.error().message));
+                   say(test->episodes.isEmpty() ? Status::Good : Status::Warning,
+                       QStringLiteral("%1: %2").arg(name, test->sentence()));
+               });
+}
+
+void RulesPane::readFromServer(const QString &title, const QString &failed,
+                               std::function<void(const QString &path, const QByteArray &text)> receive)
+{
+    m_bench.dialogs().askText(
+        this, title, tr("Its path there"),
+        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
+        [this, failed, receive = std::move(receive)](const std::optional<QString> &answer) {
+            if (!answer || answer->trimmed().isEmpty())
+                return;
+            const QString path = answer->trimmed();
+            onFinished(m_desk->readText(path), this, [this, failed, receive, path](const Result<QByteArray> &text) {
+                if (!text)
+                    return m_bench.dialogs().showError(this, failed, text.error());
+                m_serverPath = path;
+                receive(path, *text);
+            });
         });
 }
 
 void RulesPane::fetch()
 {
-    const auto client = prometheus();
-    if (!client)
+    if (!hasPrometheus())
         return say(Status::Unknown, tr("This environment has no Prometheus."));
-    m_bench.dialogs().askText(
-        this, tr("A rule file on the server"), tr("Its path there"),
-        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
-        [this, client](const std::optional<QString> &path) {
-            if (!path || path->trimmed().isEmpty() || !m_bench.connection())
-                return;
-            const RuleTarget target{
-                .host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
-            inBackground<QByteArray>([target](const CancelToken &cancel) { return readRules(target, cancel); },
-                                     [this, there = target.path](const Result<QByteArray> &bytes) {
-                                         if (!bytes)
-                                             return m_bench.dialogs().showError(
-                                                 this, tr("The rule file cannot be read"), bytes.error());
-                                         m_serverPath = there;
-                                         m_onServer = *bytes;
-                                         setText(*bytes, there);
-                                     });
-        });
+    readFromServer(tr("A rule file on the server"), tr("The rule file cannot be read"),
+                   [this](const QString &path, const QByteArray &text) { setText(text, path); });
 }
 
 void RulesPane::write()
 {
     read();
-    const auto client = prometheus();
-    if (!file() || !client || !m_bench.connection() || !m_bench.runner())
+    if (!file() || !hasPrometheus() || !m_bench.runner())
         return;
-    m_bench.dialogs().askText(
-        this, tr("Write the rules to the server"), tr("Its path there"),
-        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
-        [this, client](const std::optional<QString> &path) {
-            if (!path || path->trimmed().isEmpty() || !m_bench.connection())
+    readFromServer(
+        tr("Write the rules to the server"), tr("The rules were not written"),
+        [this](const QString &path, const QByteArray &before) {
+            if (!m_bench.connection() || !m_file)
                 return;
-            const RuleTarget target{
-                .host = m_bench.connection()->host(), .path = path->trimmed(), .prometheus = client};
+            RuleTarget target = m_desk->target();
+            target.path = path;
             const Environment environment = m_bench.connection()->environment();
-            inBackground<QByteArray>(
-                [target](const CancelToken &cancel) { return readRules(target, cancel); },
-                [this, target, environment](const Result<QByteArray> &before) {
-                    if (!before)
-                        return m_bench.dialogs().showError(this, tr("The rules were not written"), before.error());
-                    m_serverPath = target.path;
-                    const auto operation = std::make_shared<WriteRules>(environment, target, *before, *m_file);
-                    const Preview preview = operation->preview();
-                    m_bench.dialogs().confirm(
-                        this,
-                        {.title = preview.title,
-                         .text = preview.consequences.join(QLatin1Char('\n')),
-                         .details = preview.commands,
-                         .action = tr("Write the rules"),
-                         .nameToType = preview.target,
-                         .destructive = true},
-                        [this, operation, environment, name = preview.target](bool agreed) {
-                            if (!agreed || !m_bench.runner())
-                                return;
-                            onFinished(
-                                m_bench.runner()->start(operation, environment,
-                                                        Confirmation{.agreed = true, .typedName = name, .reason = {}}),
-                                this, [this](const Result<Run> &run) {
-                                    if (!run)
-                                        return m_bench.dialogs().showError(this, tr("The rules were not written"),
-                                                                           run.error());
-                                    const bool done = run->state == RunState::Succeeded;
-                                    say(done ? Status::Good : Status::Critical,
-                                        done ? tr("The rules were written, and Prometheus has them.")
-                                             : run->error.message);
-                                    Q_EMIT answered();
-                                });
+            const auto operation = std::make_shared<WriteRules>(environment, target, before, *m_file);
+            const Preview preview = operation->preview();
+            m_bench.dialogs().confirm(
+                this,
+                {.title = preview.title,
+                 .text = preview.consequences.join(QLatin1Char('\n')),
+                 .details = preview.commands,
+                 .action = tr("Write the rules"),
+                 .nameToType = preview.target,
+                 .destructive = true},
+                [this, operation, environment, name = preview.target](bool agreed) {
+                    if (!agreed || !m_bench.runner())
+                        return;
+                    onFinished(
+                        m_bench.runner()->start(operation, environment,
+                                                Confirmation{.agreed = true, .typedName = name, .reason = {}}),
+                        this, [this](const Result<Run> &run) {
+                            if (!run)
+                                return m_bench.dialogs().showError(this, tr("The rules were not written"), run.error());
+                            const bool done = run->state == RunState::Succeeded;
+                            say(done ? Status::Good : Status::Critical,
+                                done ? tr("The rules were written, and Prometheus has them.") : run->error.message);
                         });
                 });
         });

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/backtest.h"
-#include "models/alerts/rulecheck.h"
-#include "models/alerts/rulefile.h"
-#include "models/alerts/rulelint.h"
-#include "models/alerts/writerules.h"
+#include "models/alerts/ruledesk.h"
 #include "models/core/status.h"
 
-#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
+
+#include <memory>
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -45,12 +43,9 @@ public:
     QPlainTextEdit *editor() const { return m_editor; }
     RuleForm *form() const { return m_form; }
 
-Q_SIGNALS:
-    /// A check or a try has ended, and is listed.
-    void answered();
-
 private:
     QWidget *makeTools();
+    void adoptConnection();
     void read();
     void showRules();
     void showFindings();
@@ -65,17 +60,16 @@ private:
     void check();
     void tryOut();
     void write();
-    template <typename T>
-    void inBackground(std::function<Result<T>(const CancelToken &)> work,
-                      std::function<void(const Result<T> &)> receive);
-    std::shared_ptr<PrometheusClient> prometheus() const;
+    bool hasPrometheus() const { return m_desk->target().prometheus != nullptr; }
+    /// Asks for a path on the server, and reads what is there.
+    void readFromServer(const QString &title, const QString &failed,
+                        std::function<void(const QString &path, const QByteArray &text)> receive);
     std::optional<RuleId> currentRule() const;
     void say(Status status, const QString &words);
 
     Workbench &m_bench;
     QString m_origin;
     QString m_serverPath; ///< where it came from there, or goes to
-    QByteArray m_onServer;
     std::optional<RuleFile> m_file;
     std::optional<Error> m_unreadable;
     QList<RuleProblem> m_checked; ///< what promtool or Prometheus said of this very text
@@ -89,9 +83,8 @@ private:
     QAction *m_try = nullptr;
     QAction *m_write = nullptr;
     QTimer m_typing;
-    bool m_following = false; ///< the selection is being brought in step
-    CancelSource m_cancel;
-    QThreadPool m_pool; ///< last: waits before the rest goes
+    bool m_following = false;         ///< the selection is being brought in step
+    std::unique_ptr<RuleDesk> m_desk; ///< of the connection that there is, if there is one
 };
 
 } // namespace castellan

@@ -7,6 +7,7 @@
 #include "models/core/workerthread.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/savefile.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/tableproxy.h"
 #include "widgets/common/text.h"
@@ -18,7 +19,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -71,13 +71,7 @@ private:
         if (m_next < m_rows.size())
             return;
         m_timer.stop();
-        auto written = m_writer.run([path = m_path, text = m_text]() -> Result<void> {
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-                return ioError(QCoreApplication::translate("castellan::DataTable", "Cannot write %1.").arg(path),
-                               file.errorString());
-            return {};
-        });
+        auto written = m_writer.run([path = m_path, text = m_text] { return writeWhole(path, text); });
         onFinished(written, this, [this](const Result<void> &result) {
             m_done(result);
             deleteLater();

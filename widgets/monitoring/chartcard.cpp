@@ -3,10 +3,10 @@
 #include "widgets/monitoring/chartcard.h"
 
 #include "models/monitoring/dashboardexport.h"
-#include "widgets/common/dialogs.h"
 #include "widgets/common/flowlayout.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/layouts.h"
+#include "widgets/common/savefile.h"
 #include "widgets/monitoring/charttable.h"
 #include "widgets/monitoring/chartview.h"
 #include "widgets/monitoring/legendentry.h"
@@ -15,7 +15,6 @@
 #include <QBuffer>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -104,19 +103,12 @@ void ChartCard::makeLegend()
 
 void ChartCard::save(const QString &suffix, const QString &filter, const QByteArray &bytes)
 {
-    m_bench.dialogs().saveFile(
-        this, tr("Export \"%1\"").arg(title()),
-        QStringLiteral("%1.%2").arg(m_spec.id.section(QLatin1Char('/'), -1), suffix), filter,
-        [this, bytes](const QString &path) {
-            if (path.isEmpty())
-                return;
-            QSaveFile file(path);
-            const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-            if (!written)
-                m_bench.dialogs().showError(this, tr("The chart was not written"),
-                                            ioError(tr("Cannot write %1.").arg(path), file.errorString()));
-            Q_EMIT exported(path, written ? QString() : file.errorString());
-        });
+    saveAs(m_bench.dialogs(), this,
+           {.title = tr("Export \"%1\"").arg(title()),
+            .name = QStringLiteral("%1.%2").arg(m_spec.id.section(QLatin1Char('/'), -1), suffix),
+            .filter = filter,
+            .failed = tr("The chart was not written")},
+           bytes, [this](const QString &path, const QString &error) { Q_EMIT exported(path, error); });
 }
 
 void ChartCard::exportCsv()

@@ -5,6 +5,7 @@
 #include "models/monitoring/dashboardexport.h"
 #include "models/workspace/samplestore.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/common/savefile.h"
 #include "widgets/monitoring/chartcard.h"
 #include "widgets/monitoring/charteditor.h"
 #include "widgets/monitoring/dashboardpage.h"
@@ -13,7 +14,6 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QMenu>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -163,15 +163,12 @@ void DashboardPage::removeDashboard()
 
 void DashboardPage::exportFile(const QByteArray &bytes, const QString &name, const QString &filter)
 {
-    m_bench.dialogs().saveFile(
-        this, tr("Export the dashboard"), name + QStringLiteral(".json"), filter, [this, bytes](const QString &path) {
-            if (path.isEmpty())
-                return;
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-                m_bench.dialogs().showError(this, tr("The dashboard was not written"),
-                                            ioError(tr("Cannot write %1.").arg(path), file.errorString()));
-        });
+    saveAs(m_bench.dialogs(), this,
+           {.title = tr("Export the dashboard"),
+            .name = name + QStringLiteral(".json"),
+            .filter = filter,
+            .failed = tr("The dashboard was not written")},
+           bytes);
 }
 
 void DashboardPage::importFile()

@@ -260,10 +260,8 @@ void DashboardPage::ask()
 
 std::optional<PlotLimit> DashboardPage::limitOf(const ChartSpec &spec) const
 {
-    const QList<LimitRule> rules = limitRules(m_bench.current()->thresholds);
-    const auto found =
-        std::find_if(rules.cbegin(), rules.cend(), [&](const LimitRule &rule) { return rule.metric == spec.limit; });
-    if (found == rules.cend())
+    const auto found = limitRule(m_bench.current()->thresholds, spec.limit);
+    if (!found)
         return std::nullopt;
     const QString bound = limitValueText(*found, found->limit);
     return PlotLimit{.value = found->limit,

@@ -3,7 +3,6 @@
 #include "widgets/monitoring/limitlist.h"
 
 #include "models/core/format.h"
-#include "models/monitoring/dashboard.h"
 #include "models/workspace/samplestore.h"
 #include "widgets/common/meter.h"
 #include "widgets/common/text.h"
@@ -57,7 +56,8 @@ public:
 
     void setStanding(const LimitStanding &limit)
     {
-        m_subject = subjectName(limit.subject);
+        // "host" and "database" are in the limit's own name; "/var" of "fs:/var" is not.
+        m_subject = limit.subject.section(QLatin1Char(':'), 1);
         if (!limit.current) {
             m_meter->setUnknown(LimitList::tr("not measured"));
             m_trend.clear();
@@ -84,12 +84,7 @@ private:
     void showWords()
     {
         QStringList parts;
-        for (const QString &part :
-             {m_subject == QLatin1String("host") || m_subject == QLatin1String("database") ||
-                      m_subject == QLatin1String("redis") || m_subject == QLatin1String("application")
-                  ? QString()
-                  : m_subject,
-              m_trend, m_month}) {
+        for (const QString &part : {m_subject, m_trend, m_month}) {
             if (!part.isEmpty())
                 parts.append(part);
         }
