@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alerthub.h"
 
-#include "models/core/internalerror.h"
+#include "models/core/inpool.h"
 #include "models/core/log.h"
 #include "models/prometheus/prometheusclient.h"
 
@@ -69,14 +69,15 @@ Status AlertHub::worst() const
 void AlertHub::take(const Environment &environment, const std::shared_ptr<Host> &host, const WatchPicture &picture)
 {
     desk(environment.id)->take(picture);
-    Followed &followed = m_followed[environment.id];
     if (environment.prometheusUrl.isEmpty()) {
         m_followed.remove(environment.id);
         return;
     }
-    if (followed.client && followed.url == environment.prometheusUrl)
+    Followed &followed = m_followed[environment.id];
+    if (followed.client && followed.url == environment.prometheusUrl && followed.host == host)
         return;
     followed.url = environment.prometheusUrl;
+    followed.host = host; // a changed environment is reached by another one
     followed.client = std::make_shared<PrometheusClient>(host, followed.url, timeLimit);
     ask();
 }
@@ -87,15 +88,9 @@ void AlertHub::ask()
         if (followed->asking)
             continue; // a slow one is not asked twice at once
         followed->asking = true;
-        Completer<QList<PrometheusAlert>> answer;
-        m_pool.start([client = followed->client, answer, cancel = m_cancel.token()] {
-            try {
-                answer.finish(client->alerts(cancel));
-            } catch (const std::exception &exception) {
-                answer.finish(internalError(exception));
-            }
-        });
-        onFinished(answer.future(), this,
+        const auto answer =
+            inPool(m_pool, [client = followed->client, cancel = m_cancel.token()] { return client->alerts(cancel); });
+        onFinished(answer, this,
                    [this, id = followed.key(), url = followed->url](const Result<QList<PrometheusAlert>> &alerts) {
                        const auto asked = m_followed.find(id);
                        if (asked == m_followed.end())

@@ -45,6 +45,7 @@ private:
     struct Followed
     {
         QUrl url;
+        std::shared_ptr<Host> host;
         std::shared_ptr<PrometheusClient> client;
         bool asking = false;
     };
