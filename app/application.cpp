@@ -54,6 +54,8 @@ Application::~Application()
     m_bench.setRunner(nullptr, nullptr);
     m_bench.setSamples(nullptr);
     m_bench.setAlertDesk(nullptr);
+    m_bench.setIncidentDesk(nullptr);
+    m_incidents.reset();
     m_watch.reset();
     m_alerts.reset();
     m_desk.reset();
@@ -275,6 +277,8 @@ void Application::useCurrent()
                              m_observer && m_observer->facts().link.state != LinkState::Disconnected;
         m_bench.setBackupDesk(nullptr);
         m_bench.setAlertDesk(nullptr);
+        m_bench.setIncidentDesk(nullptr);
+        m_incidents.reset();
         m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();
@@ -310,6 +314,9 @@ void Application::useCurrent()
     if (!m_runner)
         return;
     m_bench.setAlertDesk(m_alerts->desk(environment->id));
+    if (!m_incidents)
+        m_incidents = std::make_unique<IncidentDesk>(m_workspace, environment->id);
+    m_bench.setIncidentDesk(m_incidents.get());
     openDesk();
     m_history.clear();
     onFinished(m_runner->history(environment->id, {}, historyShown), this,

@@ -8,6 +8,7 @@
 #include "models/connection/environmentconnection.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
+#include "models/incident/incidentdesk.h"
 #include "models/monitoring/watchdesk.h"
 #include "models/operation/operationrunner.h"
 #include "models/overview/overviewobserver.h"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
     std::unique_ptr<AlertHub> m_alerts;
+    std::unique_ptr<IncidentDesk> m_incidents;
     std::unique_ptr<DesktopNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;
     QList<Run> m_history; ///< finished runs of the environment in use, newest first

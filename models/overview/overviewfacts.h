@@ -6,6 +6,7 @@
 #include "models/core/attention.h"
 #include "models/database/databasefacts.h"
 #include "models/environment/environment.h"
+#include "models/incident/incident.h"
 #include "models/monitoring/watchpicture.h"
 #include "models/remote/host.h"
 
@@ -79,6 +80,7 @@ struct OverviewFacts
     Observed<DrillsReading> drills;
     QMap<QString, Observed<RowSet>> rows; ///< answers to the SQL files that cards name, by that name
     WatchPicture watch;                   ///< without a time: it is not watched
+    QList<Incident> incidents;            ///< the open ones
 };
 
 /// One measured thing beside its limit, ready for a bar.

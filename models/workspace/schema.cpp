@@ -163,11 +163,53 @@ QStringList version3()
     };
 }
 
+/// Incidents and their timelines.
+QStringList version4()
+{
+    return {
+        // What an incident is now; how it came to be that is in its entries.
+        QStringLiteral(R"(
+            CREATE TABLE incidents (
+                id          TEXT PRIMARY KEY,
+                number      INTEGER NOT NULL UNIQUE,
+                environment TEXT NOT NULL,
+                title       TEXT NOT NULL,
+                service     TEXT NOT NULL,
+                impact      TEXT NOT NULL,
+                severity    TEXT NOT NULL,
+                status      TEXT NOT NULL,
+                detected_at TEXT NOT NULL,
+                declared_at TEXT NOT NULL,
+                declared_by TEXT NOT NULL,
+                resolved_at TEXT NOT NULL DEFAULT '',
+                revision    INTEGER NOT NULL))"),
+        QStringLiteral("CREATE INDEX incidents_by_time ON incidents (environment, detected_at)"),
+        // Only ever added to. subject says what an entry is about, so that an alert finds its incident.
+        QStringLiteral(R"(
+            CREATE TABLE incident_entries (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                incident TEXT NOT NULL REFERENCES incidents (id),
+                kind     TEXT NOT NULL,
+                at       TEXT NOT NULL,
+                noted_at TEXT NOT NULL,
+                person   TEXT NOT NULL,
+                subject  TEXT NOT NULL,
+                text     TEXT NOT NULL,
+                data     TEXT NOT NULL))"),
+        QStringLiteral("CREATE INDEX incident_entries_of ON incident_entries (incident, at, sequence)"),
+        QStringLiteral("CREATE INDEX incident_entries_about ON incident_entries (subject) WHERE subject <> ''"),
+        QStringLiteral("CREATE TRIGGER incident_entries_stay BEFORE UPDATE ON incident_entries "
+                       "BEGIN SELECT RAISE(ABORT, 'entries of a timeline are not changed'); END"),
+        QStringLiteral("CREATE TRIGGER incident_entries_remain BEFORE DELETE ON incident_entries "
+                       "BEGIN SELECT RAISE(ABORT, 'entries of a timeline are not removed'); END"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &workspaceSchema()
 {
-    static const QList<QStringList> versions = {version1(), version2(), version3()};
+    static const QList<QStringList> versions = {version1(), version2(), version3(), version4()};
     return versions;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/overview/overviewpage.h"
 
+#include "models/incident/incidentdesk.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
@@ -49,6 +50,14 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     for (const auto signal : {&Workbench::factsChanged, &Workbench::currentChanged, &Workbench::environmentsChanged,
                               &Workbench::runsChanged, &Workbench::linkChanged})
         connect(&bench, signal, this, &OverviewPage::adopt);
+    connect(&bench, &Workbench::incidentDeskChanged, this, &OverviewPage::adoptIncidents);
+    adoptIncidents();
+}
+
+void OverviewPage::adoptIncidents()
+{
+    if (IncidentDesk *desk = m_bench.incidentDesk())
+        connect(desk, &IncidentDesk::changed, this, &OverviewPage::adopt, Qt::UniqueConnection);
     adopt();
 }
 
@@ -100,6 +109,8 @@ void OverviewPage::adopt()
         makeCards();
     OverviewFacts facts = m_bench.facts();
     facts.link = m_bench.link();
+    if (m_bench.incidentDesk())
+        facts.incidents = m_bench.incidentDesk()->open();
     m_overview = judge(facts, *environment, m_bench.clock()->now());
     if (m_headline->text() != m_overview.headline)
         m_headline->setText(m_overview.headline);

@@ -38,6 +38,7 @@ private:
     QWidget *makeEmpty();
     void makeCards();
     void adopt();
+    void adoptIncidents();
     void layOutCards();
 
     Workbench &m_bench;

@@ -145,8 +145,8 @@ void MainWindow::buildActions()
     add(QStringLiteral("castellan-overview"), tr("About Castellan"), QKeySequence(), &MainWindow::showAbout);
     add(QStringLiteral("window-close"), tr("Quit"), QKeySequence::Quit, &MainWindow::close);
     // Pages by number, in the rail's order; not in the palette, which lists the pages themselves.
-    for (int number = 0; number < std::min<int>(9, static_cast<int>(m_descriptors.size())); ++number) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)), this);
+    for (int number = 0; number < m_descriptors.size() && !pageKey(number).isEmpty(); ++number) {
+        auto *shortcut = new QShortcut(pageKey(number), this);
         connect(shortcut, &QShortcut::activated, this, [this, number] { open(m_descriptors.at(number).id); });
     }
 }
@@ -270,9 +270,7 @@ QList<PaletteItem> MainWindow::paletteItems() const
         const PageDescriptor &descriptor = m_descriptors.at(number);
         items.append({.title = descriptor.title,
                       .kind = tr("Page"),
-                      .shortcut = number < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number))
-                                                   .toString(QKeySequence::NativeText)
-                                             : QString(),
+                      .shortcut = pageKey(number).toString(QKeySequence::NativeText),
                       .keywords = descriptor.group,
                       .icon = icons::icon(descriptor.icon),
                       .run = [window, id = descriptor.id] { window->open(id); }});

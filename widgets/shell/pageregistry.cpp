@@ -7,6 +7,7 @@
 #include "widgets/containers/containerspage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
+#include "widgets/incident/incidentspage.h"
 #include "widgets/logs/logspage.h"
 #include "widgets/monitoring/dashboardpage.h"
 #include "widgets/monitoring/healthpage.h"
@@ -24,6 +25,14 @@ struct Text
 };
 
 } // namespace
+
+QKeySequence pageKey(qsizetype place)
+{
+    constexpr qsizetype keys = 10;
+    if (place < 0 || place >= keys)
+        return {};
+    return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + static_cast<int>((place + 1) % keys)));
+}
 
 QList<PageDescriptor> builtinPages()
 {
@@ -71,6 +80,12 @@ QList<PageDescriptor> builtinPages()
          .group = Text::tr("Care"),
          .create = [](Workbench &bench) -> Page * { return new HistoryPage(bench); },
          .actions = HistoryPage::actions()},
+        {.id = QStringLiteral("incidents"),
+         .title = Text::tr("Incidents"),
+         .icon = QStringLiteral("castellan-incidents"),
+         .group = Text::tr("Respond"),
+         .create = [](Workbench &bench) -> Page * { return new IncidentsPage(bench); },
+         .actions = IncidentsPage::actions()},
         {.id = QStringLiteral("environment"),
          .title = Text::tr("Environment"),
          .icon = QStringLiteral("castellan-settings"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QKeySequence>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -26,5 +27,7 @@ struct PageDescriptor
 
 /// Every page there is, in the rail's order.
 QList<PageDescriptor> builtinPages();
+/// What opens the page at this place of the rail, from 0: Ctrl+1 to Ctrl+9, Ctrl+0 for the tenth; empty for others.
+QKeySequence pageKey(qsizetype place);
 
 } // namespace castellan

@@ -40,9 +40,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, const QList<Pa
         if (!action->shortcut().isEmpty())
             add(action->shortcut().toString(QKeySequence::NativeText), action->text());
     }
-    for (int number = 0; number < qMin<int>(9, static_cast<int>(pages.size())); ++number)
-        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)).toString(QKeySequence::NativeText),
-            tr("Page: %1").arg(pages.at(number).title));
+    for (qsizetype place = 0; place < pages.size() && !pageKey(place).isEmpty(); ++place)
+        add(pageKey(place).toString(QKeySequence::NativeText), tr("Page: %1").arg(pages.at(place).title));
     for (const PaletteItem &item : ofPage) {
         if (!item.shortcut.isEmpty())
             add(item.shortcut, item.title);

@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertdesk.h"
 #include "models/backup/backupdesk.h"
+#include "models/incident/incidentdesk.h"
 #include "widgets/common/settings.h"
 #include "widgets/shell/armdialog.h"
 
@@ -125,6 +126,19 @@ void Workbench::setAlertDesk(AlertDesk *desk)
         return;
     m_alertDesk = desk;
     Q_EMIT alertDeskChanged();
+}
+
+IncidentDesk *Workbench::incidentDesk() const
+{
+    return m_incidentDesk;
+}
+
+void Workbench::setIncidentDesk(IncidentDesk *desk)
+{
+    if (m_incidentDesk == desk)
+        return;
+    m_incidentDesk = desk;
+    Q_EMIT incidentDeskChanged();
 }
 
 void Workbench::setHeardAlerts(int count)

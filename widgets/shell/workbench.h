@@ -22,6 +22,7 @@ class AlertDesk;
 class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
+class IncidentDesk;
 class OperationRunner;
 class SampleStore;
 class Settings;
@@ -80,6 +81,8 @@ public:
     BackupDesk *backupDesk() const;
     /// Alerts of the environment in use. Null while it is not watched or the workspace is not open.
     AlertDesk *alertDesk() const;
+    /// Incidents of the environment in use. Null while none is chosen or the workspace is not open.
+    IncidentDesk *incidentDesk() const;
     /// Alerts of all environments that fire and are heard, for the bell.
     int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -108,6 +111,7 @@ public:
     void setConnection(std::shared_ptr<EnvironmentConnection> connection);
     void setBackupDesk(BackupDesk *desk);
     void setAlertDesk(AlertDesk *desk);
+    void setIncidentDesk(IncidentDesk *desk);
     void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
@@ -129,6 +133,7 @@ Q_SIGNALS:
     void connectionChanged();
     void backupDeskChanged();
     void alertDeskChanged();
+    void incidentDeskChanged();
     void heardAlertsChanged();
     void runnerChanged();
 
@@ -147,7 +152,7 @@ Q_SIGNALS:
     void environmentSaved(const QString &environmentId);
     /// Shows a page, and in it `object` where one is given ("backups", "20261124T020000Z-4f2a").
     void openRequested(const QString &page, const QString &object);
-    /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start".
+    /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start", "incident.declare".
     void actionRequested(const QString &action, const QString &object);
 
 private:
@@ -167,6 +172,7 @@ private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     QPointer<BackupDesk> m_backupDesk;
     QPointer<AlertDesk> m_alertDesk;
+    QPointer<IncidentDesk> m_incidentDesk;
     int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;
