@@ -169,17 +169,16 @@ QList<Attention> incidentAttention(const QList<Incident> &open, const QDateTime 
                      [](const Incident &a, const Incident &b) { return a.severity < b.severity; });
     QList<Attention> attention;
     for (const Incident &incident : std::as_const(worst))
-        attention.append({.topic = QStringLiteral("incident:") + incident.id,
-                          .status = statusOf(incident.severity, incident.status),
-                          //: %1 "Incident #3: Backend is down", %2 a severity, %3 a status, %4 a duration
-                          .sentence = Text::tr("%1 – %2, %3, for %4.")
-                                          .arg(incidentTitle(incident), incidentSeverityText(incident.severity),
-                                               incidentStatusText(incident.status),
-                                               format::duration(incidentDuration(incident, now))),
-                          .explanation = incident.impact,
-                          .actions = {{.id = QStringLiteral("incident.show"),
-                                       .label = Text::tr("Open"),
-                                       .object = incident.id}}});
+        attention.append(
+            {.topic = QStringLiteral("incident:") + incident.id,
+             .status = statusOf(incident.severity, incident.status),
+             //: %1 "Incident #3: Backend is down", %2 a severity, %3 a status, %4 a duration
+             .sentence =
+                 Text::tr("%1 – %2, %3, for %4.")
+                     .arg(incidentTitle(incident), incidentSeverityText(incident.severity),
+                          incidentStatusText(incident.status), format::duration(incidentDuration(incident, now))),
+             .explanation = incident.impact,
+             .actions = {{.id = QStringLiteral("incident.show"), .label = Text::tr("Open"), .object = incident.id}}});
     return attention;
 }
 

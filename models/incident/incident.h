@@ -40,7 +40,7 @@ const QList<IncidentStatus> &incidentStatuses();
 /// Something that went wrong and that people work on together. Times are UTC, invalid for "not yet".
 struct Incident
 {
-    QString id;       ///< the same wherever this incident is known
+    QString id;        ///< the same wherever this incident is known
     qint64 number = 0; ///< of this workspace, for people: "#12"
     QString environmentId;
     QString title;

@@ -61,10 +61,10 @@ void addKnown(IncidentDraft &draft, const KnownTrouble &known, const QString &su
             continue;
         IncidentEntry entry;
         entry.kind = IncidentEntryKind::Evidence;
-        entry.text = attention.explanation.isEmpty()
-                         ? attention.sentence
-                         : attention.sentence + QLatin1Char(' ') + attention.explanation;
-        entry.data = {{QStringLiteral("topic"), attention.topic}, {QStringLiteral("status"), statusName(attention.status)}};
+        entry.text = attention.explanation.isEmpty() ? attention.sentence
+                                                     : attention.sentence + QLatin1Char(' ') + attention.explanation;
+        entry.data = {{QStringLiteral("topic"), attention.topic},
+                      {QStringLiteral("status"), statusName(attention.status)}};
         draft.evidence.append(entry);
     }
 }
@@ -84,8 +84,8 @@ IncidentDraft draftOfAlert(const QString &environmentId, const SeenAlert &alert,
     for (const char *label : {"service", "container", "job", "subject", "instance"})
         if (draft.service.isEmpty())
             draft.service = alert.alert.labels.value(QLatin1String(label));
-    draft.severity = alert.alert.severity == QLatin1String("critical") ? IncidentSeverity::Critical
-                                                                       : IncidentSeverity::Medium;
+    draft.severity =
+        alert.alert.severity == QLatin1String("critical") ? IncidentSeverity::Critical : IncidentSeverity::Medium;
     draft.detectedAt = sinceOf(alert.alert);
     draft.evidence = {evidenceOf(alert)};
     addKnown(draft, known, alertSubject(alert.source, alert.alert.labels));

@@ -30,8 +30,8 @@ QString text(const QString &string)
 
 IncidentEntryKind entryKindOf(const QString &name)
 {
-    for (const IncidentEntryKind kind : {IncidentEntryKind::Declared, IncidentEntryKind::Evidence,
-                                         IncidentEntryKind::Log, IncidentEntryKind::Change})
+    for (const IncidentEntryKind kind :
+         {IncidentEntryKind::Declared, IncidentEntryKind::Evidence, IncidentEntryKind::Log, IncidentEntryKind::Change})
         if (incidentEntryKindName(kind) == name)
             return kind;
     return IncidentEntryKind::Note;
@@ -133,9 +133,8 @@ Result<Incident> declareNow(QSqlDatabase &database, const IncidentDraft &draft, 
 {
     if (const QStringList faults = draft.faults(now); !faults.isEmpty())
         return configError(faults.join(QLatin1Char(' ')));
-    CASTELLAN_TRY_ASSIGN(
-        const QVariant number,
-        sqlite::value(database, QStringLiteral("SELECT coalesce(max(number), 0) + 1 FROM incidents")));
+    CASTELLAN_TRY_ASSIGN(const QVariant number,
+                         sqlite::value(database, QStringLiteral("SELECT coalesce(max(number), 0) + 1 FROM incidents")));
     const Incident incident{.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
                             .number = number.toLongLong(),
                             .environmentId = text(draft.environmentId),
@@ -252,7 +251,8 @@ Result<QList<Incident>> searchIncidents(QSqlDatabase &database, const IncidentQu
     if (!wanted.environmentId.isEmpty())
         where(QStringLiteral("environment = ?"), {wanted.environmentId});
     if (!wanted.subject.isEmpty())
-        where(QStringLiteral("id IN (SELECT incident FROM incident_entries WHERE subject = ?)"), {text(wanted.subject)});
+        where(QStringLiteral("id IN (SELECT incident FROM incident_entries WHERE subject = ?)"),
+              {text(wanted.subject)});
     if (wanted.from.isValid())
         where(QStringLiteral("(resolved_at = '' OR resolved_at >= ?)"), {sqlite::toText(wanted.from)});
     if (wanted.to.isValid())
@@ -276,13 +276,12 @@ Future<Incident> IncidentStore::declare(IncidentDraft draft, QString operatorNam
 
 Future<IncidentEntry> IncidentStore::add(QString incidentId, IncidentEntry entry, QString operatorName)
 {
-    return m_workspace->access(
-        [=, workspace = m_workspace.get()](QSqlDatabase &database) -> Result<IncidentEntry> {
-            if (entry.text.trimmed().isEmpty())
-                return configError(Text::tr("The note is empty."));
-            CASTELLAN_TRY_ASSIGN(const Incident incident, loadIncident(database, incidentId));
-            return addEntry(database, incident.id, entry, operatorName, workspace->clock().now());
-        });
+    return m_workspace->access([=, workspace = m_workspace.get()](QSqlDatabase &database) -> Result<IncidentEntry> {
+        if (entry.text.trimmed().isEmpty())
+            return configError(Text::tr("The note is empty."));
+        CASTELLAN_TRY_ASSIGN(const Incident incident, loadIncident(database, incidentId));
+        return addEntry(database, incident.id, entry, operatorName, workspace->clock().now());
+    });
 }
 
 Future<Incident> IncidentStore::change(QString incidentId, int revision, IncidentChange change, QString operatorName)

@@ -13,11 +13,11 @@ namespace castellan {
 struct IncidentQuery
 {
     QString environmentId{};
-    QString subject{};   ///< only those with an entry about it
-    QDateTime from{};    ///< those that were not over before
-    QDateTime to{};      ///< those that had begun before
-    bool open = false;   ///< only those that are not resolved
-    int limit = 500;     ///< 1 to 5,000
+    QString subject{}; ///< only those with an entry about it
+    QDateTime from{};  ///< those that were not over before
+    QDateTime to{};    ///< those that had begun before
+    bool open = false; ///< only those that are not resolved
+    int limit = 500;   ///< 1 to 5,000
 };
 
 /// Incidents and their timelines in the workspace. What an incident is now is kept beside its timeline, which only

@@ -122,7 +122,8 @@ private Q_SLOTS:
                                              alertSubject(alert.source, alert.alert.labels));
         QCOMPARE(fixture.window->currentPage(), QStringLiteral("incidents"));
         QVERIFY(fixture.dialog());
-        QCOMPARE(fixture.in<QLineEdit>(fixture.dialog(), "title")->text(), alert.alert.annotations.value(QStringLiteral("summary")));
+        QCOMPARE(fixture.in<QLineEdit>(fixture.dialog(), "title")->text(),
+                 alert.alert.annotations.value(QStringLiteral("summary")));
         press(fixture.dialog());
         QTRY_COMPARE(fixture.page()->table()->view()->model()->rowCount(), 1);
         QTRY_VERIFY(fixture.timeline()->topLevelItemCount() >= 2);
@@ -176,6 +177,10 @@ private Q_SLOTS:
         QVERIFY(!save->isEnabled());
         QTest::keyClicks(fixture.in<QLineEdit>(fixture.dialog(), "title"), QStringLiteral("All is slow"));
         QVERIFY(save->isEnabled());
+        // Enter declares it, though the button was not enabled when the dialog came.
+        QVERIFY(save->isDefault());
+        QTest::keyClick(fixture.in<QLineEdit>(fixture.dialog(), "title"), Qt::Key_Return);
+        QTRY_COMPARE(fixture.desk->incidents().size(), 1);
     }
 
     void anotherPersonWasFaster()
@@ -190,8 +195,8 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(incident);
         fixture.page()->refresh();
         QTRY_COMPARE(fixture.page()->table()->view()->model()->rowCount(), 1);
-        CASTELLAN_VERIFY(wait(store.change(incident->id, incident->revision,
-                                           {.severity = IncidentSeverity::Critical}, QStringLiteral("bob"))));
+        CASTELLAN_VERIFY(wait(store.change(incident->id, incident->revision, {.severity = IncidentSeverity::Critical},
+                                           QStringLiteral("bob"))));
         for (QPushButton *button : fixture.page()->findChildren<QPushButton *>())
             if (button->text().contains(QLatin1String("Change")))
                 QTest::mouseClick(button, Qt::LeftButton);

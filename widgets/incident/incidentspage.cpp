@@ -226,9 +226,9 @@ void IncidentsPage::startAction(const QString &action, const QString &object)
         return;
     const QString environment = m_bench.current()->id;
     const KnownTrouble trouble = known();
-    const auto alert = std::find_if(
-        trouble.alerts.cbegin(), trouble.alerts.cend(),
-        [&](const SeenAlert &seen) { return alertSubject(seen.source, seen.alert.labels) == object; });
+    const auto alert = std::find_if(trouble.alerts.cbegin(), trouble.alerts.cend(), [&](const SeenAlert &seen) {
+        return alertSubject(seen.source, seen.alert.labels) == object;
+    });
     declare(alert != trouble.alerts.cend() ? draftOfAlert(environment, *alert, trouble)
                                            : draftOfTrouble(environment, trouble));
 }

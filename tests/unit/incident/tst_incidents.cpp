@@ -123,10 +123,11 @@ private Q_SLOTS:
     {
         Incident incident = *wait(store().declare(draft(QStringLiteral("Backend is down")), ann));
         m_clock->advance(10min);
-        const auto resolved = wait(store().change(
-            incident.id, incident.revision,
-            {.severity = IncidentSeverity::High, .status = IncidentStatus::Resolved, .note = QStringLiteral("restarted")},
-            bob));
+        const auto resolved = wait(store().change(incident.id, incident.revision,
+                                                  {.severity = IncidentSeverity::High,
+                                                   .status = IncidentStatus::Resolved,
+                                                   .note = QStringLiteral("restarted")},
+                                                  bob));
         CASTELLAN_VERIFY(resolved);
         QVERIFY(!resolved->isOpen());
         QCOMPARE(resolved->resolvedAt, m_clock->now());
@@ -170,8 +171,8 @@ private Q_SLOTS:
     void entriesAreNeverChangedNorRemoved()
     {
         const Incident incident = *wait(store().declare(draft(QStringLiteral("Backend is down")), ann));
-        for (const QString &sql :
-             {QStringLiteral("UPDATE incident_entries SET text = 'other'"), QStringLiteral("DELETE FROM incident_entries")})
+        for (const QString &sql : {QStringLiteral("UPDATE incident_entries SET text = 'other'"),
+                                   QStringLiteral("DELETE FROM incident_entries")})
             QVERIFY(!wait(m_workspace->access([sql](QSqlDatabase &database) -> Result<void> {
                 CASTELLAN_TRY(sqlite::execute(database, sql));
                 return {};
