@@ -117,7 +117,7 @@ private Q_SLOTS:
         // What was known stays when a later question fails, and that it failed is told.
         m_desk->takeRules(ioError(QStringLiteral("It is gone."), {}), {});
         QCOMPARE(m_desk->rules()->size(), 1);
-        QCOMPARE(m_desk->rulesError()->message, QStringLiteral("It is gone."));
+        QVERIFY(m_desk->rulesError()->message.startsWith(QStringLiteral("It is gone.")));
     }
 
     void whatFiredBeforeARestartIsNotHeardAgain()
