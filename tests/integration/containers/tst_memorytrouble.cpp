@@ -8,6 +8,7 @@
 #include "models/monitoring/containersampler.h"
 #include "models/monitoring/heapsampler.h"
 #include "models/operation/operationrunner.h"
+#include "tests/integration/checks/cannedserver.h"
 #include "tests/lab/dockerengine.h"
 #include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
@@ -56,7 +57,8 @@ private Q_SLOTS:
                                "jvm_memory_used_bytes{area=\"nonheap\",id=\"Metaspace\"} 7\n"
                                "jvm_memory_used_bytes{area=\"heap\",id=\"Old\"} 200 1700000000000\n"),
                  std::optional(300.0));
-        QCOMPARE(heapOfMetrics("go_memstats_heap_sys_bytes 9\r\ngo_memstats_heap_inuse_bytes 5\r\n"), std::optional(5.0));
+        QCOMPARE(heapOfMetrics("go_memstats_heap_sys_bytes 9\r\ngo_memstats_heap_inuse_bytes 5\r\n"),
+                 std::optional(5.0));
         QCOMPARE(heapOfMetrics("ruby_heap_used_bytes 12\n"), std::optional(12.0));
         // What is no page of metrics, has no heap, or no number.
         for (const char *none : {"", "<html>heap used_bytes</html>", "http_requests_total{path=\"/heap\"} 3\n",
@@ -67,25 +69,40 @@ private Q_SLOTS:
                               QUrl(QStringLiteral("https://api.example.org/metrics"))}));
     }
 
-    void aServiceWithoutMetricsIsNotAskedEachMinute()
+    void aServiceThatTellsNoHeapIsNotAskedEachMinute()
+    {
+        const CannedServer server("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Environment environment;
+        ServiceConfig service;
+        service.name = QStringLiteral("Backend");
+        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/api/health").arg(server.port()));
+        environment.services = {service};
+        const auto clock = std::make_shared<FakeClock>();
+        HeapSampler sampler(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr), clock);
+        QVERIFY(sampler.sample({}).isEmpty());
+        QCOMPARE(server.asked().count("GET "), 2); // beside the health page, and at the root
+        clock->advance(60s);
+        QVERIFY(sampler.sample({}).isEmpty());
+        QCOMPARE(server.asked().count("GET "), 2);
+        clock->advance(10min);
+        QVERIFY(sampler.sample({}).isEmpty());
+        QCOMPARE(server.asked().count("GET "), 4);
+    }
+
+    void aServiceThatWasSilentIsAskedAgain()
     {
         Environment environment;
         ServiceConfig service;
         service.name = QStringLiteral("Backend");
-        auto application = startApplication(QStringLiteral("backend"));
-        CASTELLAN_VERIFY(application);
-        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/health").arg(application->port));
+        const quint16 port = freePort();
+        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/health").arg(port));
         environment.services = {service};
-        const auto clock = std::make_shared<FakeClock>();
-        HeapSampler sampler(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr), clock);
-        QVERIFY(valueOf(sampler.sample({}), "service:Backend", "service.heap") > 0);
-        // Nobody answers: it is asked again. Somebody answers who has no such page: not before ten minutes have passed.
-        const quint16 port = application->port;
-        application = startApplication(QStringLiteral("other"));
+        HeapSampler sampler(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr),
+                            std::make_shared<FakeClock>());
         QVERIFY(sampler.sample({}).isEmpty());
-        application = startApplication(QStringLiteral("backend"), port);
+        const auto application = startApplication(QStringLiteral("backend"), port);
         CASTELLAN_VERIFY(application);
-        QVERIFY(!sampler.sample({}).isEmpty());
+        QVERIFY(valueOf(sampler.sample({}), "service:Backend", "service.heap") > 0);
     }
 
     void aLeakIsSeenAndARestartEndsIt()
@@ -133,11 +150,10 @@ private Q_SLOTS:
         const auto workspace = wait(Workspace::open(folder.filePath(QStringLiteral("workspace")), clock));
         CASTELLAN_VERIFY(workspace);
         OperationRunner runner(*workspace);
-        const auto ended =
-            wait(runner.start(std::make_shared<ControlContainers>(connection, ContainerAction::Restart,
-                                                                  QStringList{service.container}),
-                              environment, Confirmation{.agreed = true, .typedName = {}, .reason = {}}),
-                 120s);
+        const auto ended = wait(runner.start(std::make_shared<ControlContainers>(connection, ContainerAction::Restart,
+                                                                                 QStringList{service.container}),
+                                             environment, Confirmation{.agreed = true, .typedName = {}, .reason = {}}),
+                                120s);
         CASTELLAN_VERIFY(ended);
         QVERIFY2(ended->state == RunState::Succeeded, qPrintable(ended->error.text()));
         // Well by its own check and by the environment's health address.

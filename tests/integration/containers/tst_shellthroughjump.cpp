@@ -46,11 +46,10 @@ private Q_SLOTS:
             QSKIP("Not installable here: there is no ssh");
         const QTemporaryDir folder;
         // `docker exec -it NAME sh -c …`: says how it was called and whether it has a terminal, then runs the shell.
-        writeProgram(folder.filePath(QStringLiteral("docker")),
-                     "printf 'docker %s %s %s\\n' \"$1\" \"$2\" \"$3\"\n"
-                     "test -t 0 && echo has a terminal\n"
-                     "shift 3\n"
-                     "exec \"$@\"\n");
+        writeProgram(folder.filePath(QStringLiteral("docker")), "printf 'docker %s %s %s\\n' \"$1\" \"$2\" \"$3\"\n"
+                                                                "test -t 0 && echo has a terminal\n"
+                                                                "shift 3\n"
+                                                                "exec \"$@\"\n");
         SshServerOptions options;
         options.environment.insert(QStringLiteral("PATH"), folder.path() + QStringLiteral(":/usr/bin:/bin"));
         const auto target = SshServer::start(options);
@@ -77,16 +76,15 @@ private Q_SLOTS:
                      "mv \"$folder/part\" \"$folder/said\"\n");
         if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
             QSKIP("Not installable here: there is no script(1)");
-        const auto workspace = wait(
-            Workspace::open(folder.filePath(QStringLiteral("workspace")), std::make_shared<SystemClock>()));
+        const auto workspace =
+            wait(Workspace::open(folder.filePath(QStringLiteral("workspace")), std::make_shared<SystemClock>()));
         CASTELLAN_VERIFY(workspace);
         OperationRunner runner(*workspace);
-        const Terminal terminal{.program = folder.filePath(QStringLiteral("terminal")),
-                                .options = {},
-                                .before = {QStringLiteral("-e")}};
-        const auto opened = wait(runner.start(
-            std::make_shared<OpenShell>(environment, QStringLiteral("dnd-backend"), terminal, *command), environment,
-            Confirmation{.agreed = true, .typedName = {}, .reason = {}}));
+        const Terminal terminal{
+            .program = folder.filePath(QStringLiteral("terminal")), .options = {}, .before = {QStringLiteral("-e")}};
+        const auto opened = wait(
+            runner.start(std::make_shared<OpenShell>(environment, QStringLiteral("dnd-backend"), terminal, *command),
+                         environment, Confirmation{.agreed = true, .typedName = {}, .reason = {}}));
         CASTELLAN_VERIFY(opened);
         QCOMPARE(opened->state, RunState::Succeeded);
 
