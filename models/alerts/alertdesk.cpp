@@ -114,6 +114,16 @@ void AlertDesk::takeRules(const Result<QList<PrometheusRuleGroup>> &rules, const
     Q_EMIT rulesChanged();
 }
 
+void AlertDesk::forgetRules()
+{
+    if (!m_rules && !m_rulesError)
+        return;
+    m_rules.reset();
+    m_rulesError.reset();
+    m_own.setRuleRunbooks({});
+    Q_EMIT rulesChanged();
+}
+
 void AlertDesk::digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when)
 {
     const QDateTime noted = m_noted.value(source);

@@ -45,6 +45,8 @@ public:
     void takePrometheus(const QUrl &url, const QList<PrometheusAlert> &alerts);
     /// The rules of its Prometheus, or why they are not known; `mapping` is the environment's, of its metrics.
     void takeRules(const Result<QList<PrometheusRuleGroup>> &rules, const QMap<QString, QString> &mapping);
+    /// There is no Prometheus any more, or another one.
+    void forgetRules();
     /// Nothing while there is no Prometheus or it was not asked yet. What was known stays when a later question fails.
     const std::optional<QList<PrometheusRuleGroup>> &rules() const { return m_rules; }
     /// Why the newest question for them failed.

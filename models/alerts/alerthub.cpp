@@ -78,12 +78,15 @@ void AlertHub::take(const Environment &environment, const std::shared_ptr<Host> 
     desk(environment.id)->take(picture);
     if (environment.prometheusUrl.isEmpty()) {
         m_followed.remove(environment.id);
+        desk(environment.id)->forgetRules();
         return;
     }
     Followed &followed = m_followed[environment.id];
     followed.mapping = environment.prometheusMetrics;
     if (followed.client && followed.url == environment.prometheusUrl && followed.host == host)
         return;
+    if (followed.url != environment.prometheusUrl)
+        desk(environment.id)->forgetRules();
     followed.url = environment.prometheusUrl;
     followed.host = host; // a changed environment is reached by another one
     followed.client = std::make_shared<PrometheusClient>(host, followed.url, timeLimit);

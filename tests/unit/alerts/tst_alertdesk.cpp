@@ -118,6 +118,10 @@ private Q_SLOTS:
         m_desk->takeRules(ioError(QStringLiteral("It is gone."), {}), {});
         QCOMPARE(m_desk->rules()->size(), 1);
         QVERIFY(m_desk->rulesError()->message.startsWith(QStringLiteral("It is gone.")));
+        // Of another Prometheus, or none, the rules of this one say nothing.
+        m_desk->forgetRules();
+        QVERIFY(!m_desk->rules() && !m_desk->rulesError());
+        QCOMPARE(changed.size(), 3);
     }
 
     void whatFiredBeforeARestartIsNotHeardAgain()
