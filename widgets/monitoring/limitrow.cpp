@@ -101,26 +101,30 @@ LimitRow::LimitRow(const LimitRule &rule) : m_rule(rule)
 {
     setObjectName(QStringLiteral("limit.%1").arg(rule.metric));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2, 8, 2, 9);
+    layout->setContentsMargins(0, 8, 2, 9);
     layout->setSpacing(2);
-    m_meter = new Meter(upperFirst(limitName(rule)));
-    layout->addWidget(m_meter);
-    auto *below = new QHBoxLayout;
-    below->setSpacing(6);
-    m_words = note({});
-    below->addWidget(m_words, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(4);
     m_toggle = new QToolButton;
-    m_toggle->setText(tr("Details"));
     m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
     m_toggle->setArrowType(Qt::RightArrow);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toggle->setFixedSize(fontMetrics().height(), fontMetrics().height());
+    m_toggle->setToolTip(tr("Each subject, the alert rules about it and its runbook"));
     //: %1 a limit: "disk in use"
     m_toggle->setAccessibleName(tr("Details of %1").arg(limitName(rule)));
     m_toggle->setObjectName(QStringLiteral("details"));
     connect(m_toggle, &QToolButton::toggled, this, &LimitRow::setExpanded);
-    below->addWidget(m_toggle, 0, Qt::AlignTop | Qt::AlignRight);
-    layout->addLayout(below);
+    row->addWidget(m_toggle, 0, Qt::AlignTop);
+    auto *now = new QVBoxLayout;
+    now->setSpacing(2);
+    m_meter = new Meter(upperFirst(limitName(rule)));
+    m_words = note({});
+    m_words->hide();
+    now->addWidget(m_meter);
+    now->addWidget(m_words);
+    row->addLayout(now, 1);
+    layout->addLayout(row);
 }
 
 void LimitRow::setStanding(const LimitStanding &limit)
@@ -166,7 +170,7 @@ void LimitRow::setExpanded(bool expanded)
     if (expanded && !m_details) {
         m_details = new QWidget;
         m_lines = new QVBoxLayout(m_details);
-        m_lines->setContentsMargins(fontMetrics().averageCharWidth() * 2, 4, 0, 4);
+        m_lines->setContentsMargins(fontMetrics().height() + 4, 4, 0, 4); // below the words of the row
         m_lines->setSpacing(5);
         layout()->addWidget(m_details);
     }
@@ -186,6 +190,7 @@ void LimitRow::showWords()
         subject = tr("%1, the worst of %n", nullptr, static_cast<int>(m_standing.others.size()) + 1).arg(subject);
     const QString trend = m_standing.current ? limitTrendText(m_standing) : QString();
     m_words->setText(joined({subject, trend, m_months.value(m_standing.subject)}));
+    m_words->setVisible(!m_words->text().isEmpty());
 }
 
 /// What is shown of a line. It is kept from one measurement to the next, with the focus that is on a link in it.

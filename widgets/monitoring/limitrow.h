@@ -29,7 +29,7 @@ struct LimitBelongings
     bool operator==(const LimitBelongings &) const = default;
 };
 
-/// One limit: its worst subject with the present value, and behind "Details" every subject, the alert rules about it
+/// One limit: its worst subject with the present value, and behind its arrow every subject, the alert rules about it
 /// and its runbook.
 class LimitRow final : public HairlineRow
 {
