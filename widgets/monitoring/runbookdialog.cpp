@@ -9,11 +9,28 @@
 #include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFontDatabase>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace castellan {
+namespace {
+
+/// Qt's Markdown leaves no room between a block of code and the heading after it.
+void setHeadingsApart(QTextDocument &document, int room)
+{
+    for (QTextBlock block = document.begin().next(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0)
+            continue;
+        QTextBlockFormat format;
+        format.setTopMargin(room);
+        QTextCursor(block).mergeBlockFormat(format);
+    }
+}
+
+} // namespace
 
 RunbookDialog::RunbookDialog(QUrl url, std::shared_ptr<const Clock> clock, QWidget *parent)
     : QDialog(parent), m_url(std::move(url))
@@ -51,6 +68,7 @@ void RunbookDialog::read()
             m_text->document()->setMarkdown(read->text,
                                             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                                 QTextDocument::MarkdownNoHTML);
+            setHeadingsApart(*m_text->document(), fontMetrics().height());
         } else {
             m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
             m_text->setPlainText(read->text);
