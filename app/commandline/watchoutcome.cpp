@@ -46,7 +46,19 @@ QJsonObject limitDocument(const LimitStanding &standing)
             {QStringLiteral("below"), standing.rule.below},
             {QStringLiteral("bound"), standing.rule.limit},
             {QStringLiteral("current"), number(standing.current)},
-            {QStringLiteral("headroom"), number(standing.headroom)}};
+            {QStringLiteral("headroom"), number(standing.headroom)},
+            {QStringLiteral("trendPerHour"), number(standing.trend)}};
+}
+
+/// With every subject, the worst first.
+QJsonObject wholeLimitDocument(const LimitStanding &standing)
+{
+    QJsonObject document = limitDocument(standing);
+    QJsonArray others;
+    for (const LimitStanding &other : standing.others)
+        others << limitDocument(other);
+    document.insert(QStringLiteral("others"), others);
+    return document;
 }
 
 /// One check as lines for people. What is hidden by another says no more than that.
@@ -82,7 +94,7 @@ Outcome watchOutcome(const Environment &environment, const WatchPicture &picture
                                {QStringLiteral("hidden"), QJsonArray::fromStringList(outage.hidden)}};
     QJsonArray limits;
     for (const LimitStanding &each : picture.limits) {
-        limits << limitDocument(each);
+        limits << wholeLimitDocument(each);
         if (each.current) // those that are not measured are left out
             outcome.text += limitSentence(each) + QLatin1Char('\n');
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertdesk.h"
 
+#include "models/alerts/limitalerts.h"
+
 #include <algorithm>
 #include <chrono>
 #include <tuple>
@@ -97,6 +99,29 @@ void AlertDesk::takePrometheus(const QUrl &url, const QList<PrometheusAlert> &al
     }
     const QDateTime now = m_workspace->clock().now();
     digest(source, followed.alerts.take(alerts, now), now);
+}
+
+void AlertDesk::takeRules(const Result<QList<PrometheusRuleGroup>> &rules, const QMap<QString, QString> &mapping)
+{
+    m_rulesError = rules ? std::optional<Error>() : std::optional(rules.error());
+    if (rules) {
+        m_rules = *rules;
+        QMap<QString, QString> runbooks;
+        for (const LimitRule &limit : limitRules({}))
+            runbooks.insert(limit.metric, runbookOf(alertRulesOf(limit, mapping, *rules)));
+        m_own.setRuleRunbooks(runbooks);
+    }
+    Q_EMIT rulesChanged();
+}
+
+void AlertDesk::forgetRules()
+{
+    if (!m_rules && !m_rulesError)
+        return;
+    m_rules.reset();
+    m_rulesError.reset();
+    m_own.setRuleRunbooks({});
+    Q_EMIT rulesChanged();
 }
 
 void AlertDesk::digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when)

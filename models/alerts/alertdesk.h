@@ -43,6 +43,14 @@ public:
     /// The alerts of a Prometheus as they are now; `url` tells it from others. An empty list says that there are none:
     /// when it did not answer, take nothing.
     void takePrometheus(const QUrl &url, const QList<PrometheusAlert> &alerts);
+    /// The rules of its Prometheus, or why they are not known; `mapping` is the environment's, of its metrics.
+    void takeRules(const Result<QList<PrometheusRuleGroup>> &rules, const QMap<QString, QString> &mapping);
+    /// There is no Prometheus any more, or another one.
+    void forgetRules();
+    /// Nothing while there is no Prometheus or it was not asked yet. What was known stays when a later question fails.
+    const std::optional<QList<PrometheusRuleGroup>> &rules() const { return m_rules; }
+    /// Why the newest question for them failed.
+    const std::optional<Error> &rulesError() const { return m_rulesError; }
     /// Reads silences and windows anew, and makes the silences that are due; done each minute, and to be called after a
     /// change of them.
     void refreshSilences();
@@ -63,6 +71,8 @@ public:
     static QString ownSource() { return QStringLiteral("castellan"); }
 
 Q_SIGNALS:
+    /// rules() or rulesError() may be other ones.
+    void rulesChanged();
     /// alerts(), silences() or storeError() may be other ones.
     void changed();
     /// One fires that did not, and nothing keeps it quiet: tell somebody.
@@ -98,6 +108,8 @@ private:
     QMap<QString, QDateTime> m_noted;   ///< when each source was stored last
     QList<Silence> m_silences;
     std::optional<Error> m_storeError;
+    std::optional<QList<PrometheusRuleGroup>> m_rules;
+    std::optional<Error> m_rulesError;
     QTimer m_timer;
 };
 

@@ -14,6 +14,13 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds interval = 30s;
 constexpr std::chrono::milliseconds timeLimit = 10s;
 
+/// What one look at a Prometheus gave.
+struct Answer
+{
+    Result<QList<PrometheusAlert>> alerts;
+    Result<QList<PrometheusRuleGroup>> rules;
+};
+
 } // namespace
 
 AlertHub::AlertHub(std::shared_ptr<Workspace> workspace, QObject *parent)
@@ -71,11 +78,15 @@ void AlertHub::take(const Environment &environment, const std::shared_ptr<Host> 
     desk(environment.id)->take(picture);
     if (environment.prometheusUrl.isEmpty()) {
         m_followed.remove(environment.id);
+        desk(environment.id)->forgetRules();
         return;
     }
     Followed &followed = m_followed[environment.id];
+    followed.mapping = environment.prometheusMetrics;
     if (followed.client && followed.url == environment.prometheusUrl && followed.host == host)
         return;
+    if (followed.url != environment.prometheusUrl)
+        desk(environment.id)->forgetRules();
     followed.url = environment.prometheusUrl;
     followed.host = host; // a changed environment is reached by another one
     followed.client = std::make_shared<PrometheusClient>(host, followed.url, timeLimit);
@@ -88,21 +99,25 @@ void AlertHub::ask()
         if (followed->asking)
             continue; // a slow one is not asked twice at once
         followed->asking = true;
-        const auto answer =
-            inPool(m_pool, [client = followed->client, cancel = m_cancel.token()] { return client->alerts(cancel); });
-        onFinished(answer, this,
-                   [this, id = followed.key(), url = followed->url](const Result<QList<PrometheusAlert>> &alerts) {
-                       const auto asked = m_followed.find(id);
-                       if (asked == m_followed.end())
-                           return;
-                       asked->asking = false;
-                       if (asked->url != url)
-                           return;
-                       if (alerts)
-                           desk(id)->takePrometheus(url, *alerts);
-                       else if (alerts.error().kind != ErrorKind::Cancelled)
-                           logError(QStringLiteral("alerts"), alerts.error());
-                   });
+        const auto answer = inPool(m_pool, [client = followed->client, cancel = m_cancel.token()]() -> Result<Answer> {
+            Answer found{.alerts = client->alerts(cancel), .rules = client->rules(cancel)};
+            return found;
+        });
+        onFinished(answer, this, [this, id = followed.key(), url = followed->url](const Result<Answer> &found) {
+            const auto asked = m_followed.find(id);
+            if (asked == m_followed.end())
+                return;
+            asked->asking = false;
+            if (asked->url != url || !found)
+                return;
+            const auto isTold = [](const auto &part) { return !part && part.error().kind != ErrorKind::Cancelled; };
+            if (found->alerts)
+                desk(id)->takePrometheus(url, *found->alerts);
+            else if (isTold(found->alerts))
+                logError(QStringLiteral("alerts"), found->alerts.error());
+            if (found->rules || isTold(found->rules))
+                desk(id)->takeRules(found->rules, asked->mapping);
+        });
     }
 }
 

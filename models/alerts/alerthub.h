@@ -15,9 +15,9 @@ namespace castellan {
 
 class PrometheusClient;
 
-/// The alert desks of all environments that are watched. Asks each environment's Prometheus for its alerts every half
-/// minute, in threads of its own. Belongs to the thread that made it and never blocks it, but for its end, which waits
-/// for a question that is under way to be given up.
+/// The alert desks of all environments that are watched. Asks each environment's Prometheus for its alerts and rules
+/// every half minute, in threads of its own. Belongs to the thread that made it and never blocks it, but for its end,
+/// which waits for a question that is under way to be given up.
 class AlertHub final : public QObject
 {
     Q_OBJECT
@@ -47,6 +47,7 @@ private:
         QUrl url;
         std::shared_ptr<Host> host;
         std::shared_ptr<PrometheusClient> client;
+        QMap<QString, QString> mapping; ///< of its metrics
         bool asking = false;
     };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/watchalerts.h"
 
+#include "models/monitoring/runbook.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -48,18 +50,24 @@ AlertSample outageSample(const WatchPicture &picture, const Outage &outage, cons
     return sample;
 }
 
-AlertSample limitSample(const LimitStanding &standing, const PrometheusLabels &labels)
+AlertSample limitSample(const LimitStanding &standing, const PrometheusLabels &labels, const QUrl &runbook)
 {
     const LimitRule &rule = standing.rule;
     const QString now = limitValueText(rule, *standing.current);
     const QString limit = limitValueText(rule, rule.limit);
-    return {.labels = labels,
-            .value = *standing.current,
-            .severity = statusName(standing.status),
-            .annotations = {{QStringLiteral("summary"),
-                             rule.below
-                                 ? Text::tr("%1 is %2; it should stay below %3.").arg(limitName(rule), now, limit)
-                                 : Text::tr("%1 is %2; it should stay above %3.").arg(limitName(rule), now, limit)}}};
+    QString name = limitName(rule);
+    if (const QString subject = limitSubjectText(standing); !subject.isEmpty())
+        name = QStringLiteral("%1 (%2)").arg(name, subject);
+    AlertSample sample{
+        .labels = labels,
+        .value = *standing.current,
+        .severity = statusName(standing.status),
+        .annotations = {{QStringLiteral("summary"),
+                         rule.below ? Text::tr("%1 is %2; it should stay below %3.").arg(name, now, limit)
+                                    : Text::tr("%1 is %2; it should stay above %3.").arg(name, now, limit)}}};
+    if (!runbook.isEmpty())
+        sample.annotations.insert(QStringLiteral("runbook_url"), runbook.toString(QUrl::FullyEncoded));
+    return sample;
 }
 
 } // namespace
@@ -87,6 +95,11 @@ AlertMachine &WatchAlerts::limitMachine(const LimitRule &rule)
             own.append(instance);
     machine.restore(own, m_restoredUntil);
     return *m_limits.insert(rule.metric, std::move(machine));
+}
+
+QUrl WatchAlerts::runbookOf(const LimitRule &rule) const
+{
+    return limitRunbook(rule, m_ruleRunbooks.value(rule.metric));
 }
 
 void WatchAlerts::restore(const QList<AlertInstance> &instances, const QDateTime &lastEvaluated)
@@ -125,12 +138,15 @@ QList<AlertTransition> WatchAlerts::take(const WatchPicture &picture)
     // What is beyond its limit on a host that is down was measured before; the standings are then too old to say so.
     for (const LimitStanding &standing : picture.limits) {
         AlertEvaluation limit{.when = picture.when, .samples = {}, .noData = picture.offline || !standing.current};
-        if (!limit.noData && (standing.status == Status::Warning || standing.status == Status::Critical)) {
+        for (const LimitStanding &one : eachSubject(standing)) {
             PrometheusLabels labels = labelled(limitExceededRule());
-            labels.insert(limitLabel, standing.rule.id);
-            labels.insert(metricLabel, standing.rule.metric);
-            labels.insert(QStringLiteral("subject"), standing.subject);
-            limit.samples.append(limitSample(standing, labels));
+            labels.insert(limitLabel, one.rule.id);
+            labels.insert(metricLabel, one.rule.metric);
+            labels.insert(QStringLiteral("subject"), one.subject);
+            if (!one.current)
+                limit.unknown.append(labels);
+            else if (!limit.noData && one.isPassed())
+                limit.samples.append(limitSample(one, labels, runbookOf(one.rule)));
         }
         steps += limitMachine(standing.rule).evaluate(limit);
     }

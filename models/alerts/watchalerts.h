@@ -9,6 +9,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QUrl>
 
 namespace castellan {
 
@@ -18,8 +19,9 @@ namespace castellan {
 ///     seen because of it, and those never alert by themselves. It has no `for`: a check counts as down only after its
 ///     retries have failed.
 ///   - "LimitExceeded", warning or critical, one for each limit and subject beyond it, with the labels "limit",
-///     "metric" and "subject". A limit that is judged over a time has no `for`; the others hold for 5 minutes, as the
-///     guide's rules do. It fires on for 5 minutes, so that a measurement that failed once is no recovery.
+///     "metric" and "subject", and the annotation "runbook_url" where there is one. A limit that is judged over a time
+///     has no `for`; the others hold for 5 minutes, as the guide's rules do. It fires on for 5 minutes, so that a
+///     measurement that failed once is no recovery.
 ///   - While this computer is offline nothing is raised and nothing recovers: it cannot be observed. The same goes for
 ///   a
 ///     check that is unknown, or hidden by another outage, and for a limit that is not measured.
@@ -34,6 +36,9 @@ public:
 
     /// What changed with this picture, each with the name of its rule in the label "alertname".
     QList<AlertTransition> take(const WatchPicture &picture);
+    /// The runbooks that rules of a Prometheus name for the same, by the limit's metric; those that the environment
+    /// names itself go before them.
+    void setRuleRunbooks(QMap<QString, QString> runbooks) { m_ruleRunbooks = std::move(runbooks); }
     /// As AlertMachine::restore(), for what take() told in the last process.
     void restore(const QList<AlertInstance> &instances, const QDateTime &lastEvaluated);
 
@@ -46,12 +51,14 @@ public:
 
 private:
     AlertMachine &limitMachine(const LimitRule &rule);
+    QUrl runbookOf(const LimitRule &rule) const;
 
     QString m_environment;
     AlertMachine m_checks;
     QMap<QString, AlertMachine> m_limits; ///< by the limit's metric
     QList<AlertInstance> m_restored;      ///< of limits that were not seen yet
     QDateTime m_restoredUntil;
+    QMap<QString, QString> m_ruleRunbooks;
     bool m_blind = false;
 };
 

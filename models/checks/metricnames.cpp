@@ -91,6 +91,7 @@ constexpr Named names[] = {
     {"application.throughput", QT_TRANSLATE_NOOP("castellan::Metrics", "requests")},
     {"application.memory", QT_TRANSLATE_NOOP("castellan::Metrics", "memory of the application")},
     {"application.cpu", QT_TRANSLATE_NOOP("castellan::Metrics", "processors used by the application")},
+    {"service.heap", QT_TRANSLATE_NOOP("castellan::Metrics", "heap of the service")},
     {"application.heap", QT_TRANSLATE_NOOP("castellan::Metrics", "heap of the application")},
     {"business.value", QT_TRANSLATE_NOOP("castellan::Metrics", "business metric")},
 };

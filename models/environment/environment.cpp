@@ -107,6 +107,23 @@ QStringList prometheusMetricKeys()
             QStringLiteral("cpu"),         QStringLiteral("heap")};
 }
 
+QStringList thresholdKeys()
+{
+    return {QStringLiteral("responseP95Ms"),    QStringLiteral("errorRate"),   QStringLiteral("memoryUsed"),
+            QStringLiteral("cpuUsed"),          QStringLiteral("diskUsed"),    QStringLiteral("restartsPerDay"),
+            QStringLiteral("connectionsOfMax"), QStringLiteral("slowQueryMs"), QStringLiteral("cacheHit"),
+            QStringLiteral("indexHit"),         QStringLiteral("redisHit")};
+}
+
+bool isRunbookPlace(const QString &text)
+{
+    if (text.startsWith(QLatin1Char('/')) || text.startsWith(QLatin1String("~/")))
+        return true;
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    return web && url.isValid() && !url.host().isEmpty() && url.password().isEmpty();
+}
+
 QColor Environment::effectiveColor() const
 {
     if (color.isValid())

@@ -130,8 +130,16 @@ struct Thresholds ///< defaults are the guide's
     double cpuUsed = 0.70;                      ///< sustained
     double redisHit = 0.90;
     int restartsPerDay = 5; ///< of one container
+    /// Where it is written down what to do when a limit is passed, by its key in the file ("diskUsed"): an address of
+    /// the web, or a text file of this computer ("~/runbooks/disk.md"). Absent: the guide's, where it has one.
+    QMap<QString, QString> runbooks;
     bool operator==(const Thresholds &) const = default;
 };
+
+/// The keys of the limits in the file, in the order of their form: "responseP95Ms"…
+QStringList thresholdKeys();
+/// Whether a text can name a runbook: an http(s) address without a password, or a path from "/" or "~/".
+bool isRunbookPlace(const QString &text);
 
 struct NamedSql ///< business metrics, and assertions about a restored copy
 {

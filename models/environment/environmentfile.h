@@ -45,7 +45,8 @@ namespace castellan {
 ///                ones this database is held to
 ///   thresholds   connectionsOfMax 0.8, cacheHit 0.9, indexHit 0.95, diskUsed 0.8 (fractions), slowQueryMs 1000,
 ///                responseP95Ms 500, errorRate 0.01, memoryUsed 0.8, cpuUsed 0.7, redisHit 0.9 (fractions),
-///                restartsPerDay 5
+///                restartsPerDay 5; runbooks: {any of these keys: an address or the path of a text file that says what
+///                to do when the limit is passed}
 ///   checks       interval 60s, timeLimit 10s (of one try), retries 1 (that must fail too before a failure counts)
 ///   ports        list of {name*, host 127.0.0.1, port*}: TCP ports that somebody should listen at
 ///   businessMetrics, assertions  lists of {name*, sql*}; an assertion's first column must be true

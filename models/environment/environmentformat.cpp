@@ -193,6 +193,24 @@ void describeMetrics(JsonFields &fields, Environment &environment)
     }
 }
 
+void describeRunbooks(JsonFields &fields, QMap<QString, QString> &runbooks)
+{
+    for (const QString &key : thresholdKeys()) {
+        const QByteArray name = key.toLatin1();
+        QString place = runbooks.value(key);
+        fields.text(QLatin1String(name), place);
+        if (place.isEmpty())
+            continue;
+        if (fields.isReading() && !isRunbookPlace(place))
+            fields.wrong(
+                QLatin1String(name),
+                Text::tr("an address such as \"https://wiki.example.org/disk\" or the path of a text file such "
+                         "as \"~/runbooks/disk.md\""),
+                place);
+        runbooks.insert(key, place);
+    }
+}
+
 void describe(JsonFields &fields, Thresholds &thresholds)
 {
     fields.fraction("connectionsOfMax"_key, thresholds.connectionsOfMax);
@@ -210,6 +228,7 @@ void describe(JsonFields &fields, Thresholds &thresholds)
     fields.fraction("cpuUsed"_key, thresholds.cpuUsed);
     fields.fraction("redisHit"_key, thresholds.redisHit);
     fields.integer("restartsPerDay"_key, thresholds.restartsPerDay, 1, anyInt);
+    fields.object("runbooks"_key, [&](JsonFields &nested) { describeRunbooks(nested, thresholds.runbooks); });
 }
 
 } // namespace

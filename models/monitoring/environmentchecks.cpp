@@ -11,6 +11,7 @@
 #include "models/monitoring/applicationsampler.h"
 #include "models/monitoring/containersampler.h"
 #include "models/monitoring/databasesampler.h"
+#include "models/monitoring/heapsampler.h"
 #include "models/monitoring/hostsampler.h"
 #include "models/monitoring/networklink.h"
 #include "models/monitoring/postgrescheck.h"
@@ -255,6 +256,8 @@ private:
         if (!m_environment.prometheusUrl.isEmpty() && !m_environment.prometheusMetrics.isEmpty())
             sample("sample:prometheus", slowSamplingInterval,
                    std::make_shared<PrometheusSampler>(*m_connection, m_clock));
+        if (!m_environment.services.isEmpty())
+            sample("sample:heap", slowSamplingInterval, std::make_shared<HeapSampler>(m_connection, m_clock));
         if (!m_environment.businessMetrics.isEmpty())
             sample("sample:business", businessInterval, std::make_shared<BusinessSampler>(m_connection, m_clock));
         sample("sample:database", slowSamplingInterval, std::make_shared<DatabaseSampler>(m_connection, m_clock));

@@ -98,6 +98,31 @@ void judgeCheck(const WatchedCheck &check, Health &health)
     }
 }
 
+/// "Beyond it as well: /srv (85.0 %)."; empty when it is the only one.
+QString othersText(const LimitStanding &limit)
+{
+    QStringList others;
+    for (const LimitStanding &other : limit.others) {
+        if (other.isPassed() && other.current)
+            //: a disk or container, and its value
+            others.append(Text::tr("%1 (%2)").arg(limitSubjectText(other), limitValueText(other.rule, *other.current)));
+    }
+    return others.isEmpty() ? QString() : Text::tr("Beyond it as well: %1.").arg(QLocale().createSeparatedList(others));
+}
+
+/// Of several disks the one that is full first, when that is soon; it need not be the fullest.
+std::optional<LimitStanding> fullSoonest(const LimitStanding &limit)
+{
+    std::optional<LimitStanding> first;
+    if (limit.rule.metric != QLatin1String("fs.used"))
+        return first;
+    for (const LimitStanding &disk : eachSubject(limit)) {
+        if (disk.reaches && *disk.reaches < soon && (!first || *disk.reaches < *first->reaches))
+            first = disk;
+    }
+    return first;
+}
+
 void judgeLimits(const WatchPicture &picture, Health &health)
 {
     for (const LimitStanding &limit : picture.limits) {
@@ -111,15 +136,16 @@ void judgeLimits(const WatchPicture &picture, Health &health)
         if (!trend.isEmpty())
             //: %1 is "steady" or "rises by 2.0 % an hour"
             explanation = Text::tr("Within the last hour: %1.").arg(trend);
-        if (limit.status == Status::Warning || limit.status == Status::Critical)
-            health.attention.append(about(topic, limit.status, limitSentence(limit), explanation));
-        else if (limit.rule.metric == QLatin1String("fs.used") && limit.reaches && *limit.reaches < soon)
+        if (limit.isPassed())
+            health.attention.append(
+                about(topic, limit.status, limitSentence(limit), joined(explanation, othersText(limit))));
+        else if (const auto disk = fullSoonest(limit))
             health.attention.append(
                 about(topic, Status::Warning,
                       Text::tr("The disk of %1 reaches its limit in %2.")
-                          .arg(limit.subject.section(QLatin1Char(':'), 1),
-                               format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(*limit.reaches))),
-                      limitSentence(limit)));
+                          .arg(limitSubjectText(*disk),
+                               format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(*disk->reaches))),
+                      limitSentence(*disk)));
     }
 }
 

@@ -50,6 +50,16 @@ LimitRule lower(const char *id, const char *metric, double limit)
             .sustained = 0s};
 }
 
+/// Whether `a` deserves to be told before `b`.
+bool isWorse(const LimitStanding &a, const LimitStanding &b)
+{
+    if (a.current.has_value() != b.current.has_value())
+        return a.current.has_value();
+    if (rank(a.status) != rank(b.status))
+        return rank(a.status) > rank(b.status);
+    return a.headroom && b.headroom && *a.headroom < *b.headroom;
+}
+
 double seconds(std::chrono::milliseconds duration)
 {
     return static_cast<double>(duration.count()) / 1000;
@@ -109,7 +119,7 @@ Status statusOf(const LimitRule &rule, double current)
 
 QList<LimitRule> limitRules(const Thresholds &t)
 {
-    return {
+    QList<LimitRule> rules{
         upper("responseP95Ms", "application.responseP95", "seconds", seconds(t.responseP95),
               4 * seconds(t.responseP95)),
         upper("errorRate", "application.errorRate", "ratio", t.errorRate, 0.05), // where the guide's alert is critical
@@ -123,6 +133,9 @@ QList<LimitRule> limitRules(const Thresholds &t)
         lower("redisHit", "redis.hit", t.redisHit),
         upper("diskUsed", "fs.used", "ratio", t.diskUsed, nearlyFull),
         upper("restartsPerDay", "container.restartsPerDay", "", t.restartsPerDay, 4.0 * t.restartsPerDay)};
+    for (LimitRule &rule : rules)
+        rule.runbook = t.runbooks.value(rule.id);
+    return rules;
 }
 
 std::optional<LimitRule> limitRule(const Thresholds &thresholds, const QString &metric)
@@ -160,13 +173,25 @@ QString limitValueText(const LimitRule &rule, double value)
     return format::quantity(value, rule.unit);
 }
 
+QList<LimitStanding> eachSubject(const LimitStanding &standing)
+{
+    QList<LimitStanding> all{standing};
+    all.first().others.clear();
+    return all + standing.others;
+}
+
+QString limitSubjectText(const LimitStanding &standing)
+{
+    return standing.subject.section(QLatin1Char(':'), 1);
+}
+
 QString limitSentence(const LimitStanding &standing)
 {
     if (!standing.current)
         return {};
     const QString value = limitValueText(standing.rule, *standing.current);
     const QString bound = limitValueText(standing.rule, standing.rule.limit);
-    const QString where = standing.subject.section(QLatin1Char(':'), 1);
+    const QString where = limitSubjectText(standing);
     QString name =
         where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
     name[0] = name.at(0).toUpper();
@@ -245,18 +270,18 @@ QList<LimitStanding> LimitBook::standings(const QDateTime &now) const
 {
     QList<LimitStanding> all;
     for (const LimitRule &rule : m_rules) {
-        LimitStanding worst;
-        worst.rule = rule;
+        QList<LimitStanding> found;
         const auto subjects = m_points.value(rule.metric);
         for (auto it = subjects.cbegin(); it != subjects.cend(); ++it) {
-            const LimitStanding one = judgeLimit(rule, it.key(), *it, now);
-            if (!one.current)
-                continue; // of this one nothing is known now; another may be
-            const bool isWorse = !worst.current || rank(one.status) > rank(worst.status) ||
-                                 (rank(one.status) == rank(worst.status) && one.headroom && worst.headroom &&
-                                  *one.headroom < *worst.headroom);
-            if (isWorse)
-                worst = one;
+            if (it->last().when >= now.toMSecsSinceEpoch() - keptMs)
+                found.append(judgeLimit(rule, it.key(), *it, now));
+        }
+        std::stable_sort(found.begin(), found.end(), isWorse);
+        LimitStanding worst;
+        worst.rule = rule;
+        if (!found.isEmpty()) {
+            worst = found.takeFirst();
+            worst.others = found;
         }
         all.append(worst);
     }

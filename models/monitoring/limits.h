@@ -27,6 +27,8 @@ struct LimitRule
     double limit = 0;
     std::optional<double> critical;    ///< from here on it is critical; absent: never more than a warning
     std::chrono::seconds sustained{0}; ///< judged by the mean over so long; 0: by the newest value
+    /// Where the environment says what to do when it is passed, as runbookUrl() takes it; empty: it does not say.
+    QString runbook{};
     bool operator==(const LimitRule &) const = default;
 };
 
@@ -52,8 +54,19 @@ struct LimitStanding
     std::optional<double> headroom;
     /// When the trend reaches the limit; absent when it does not within a week.
     std::optional<std::chrono::seconds> reaches;
+    /// The further subjects of the same limit, worst first, those of which nothing is known now last. They have none.
+    QList<LimitStanding> others;
     bool operator==(const LimitStanding &) const = default;
+
+    /// Beyond the limit.
+    bool isPassed() const { return status == Status::Warning || status == Status::Critical; }
 };
+
+/// The standing of each subject of a limit by itself, worst first; one without a subject when nothing was ever
+/// measured.
+QList<LimitStanding> eachSubject(const LimitStanding &standing);
+/// Whose value it is, for people: "/var" of "fs:/var"; empty for what is in the limit's own name ("host").
+QString limitSubjectText(const LimitStanding &standing);
 
 /// A value of a series at a moment (ms, UTC).
 struct LimitPoint
@@ -84,7 +97,8 @@ public:
     explicit LimitBook(const Thresholds &thresholds) : m_rules(limitRules(thresholds)) {}
 
     void take(const QList<Measurement> &measurements);
-    /// Each rule once, in the guide's order, with the worst of its subjects.
+    /// Each rule once, in the guide's order, with the worst of its subjects and the others below it. A subject that was
+    /// not measured for an hour is gone: a disk that is no longer mounted.
     QList<LimitStanding> standings(const QDateTime &now) const;
 
 private:

@@ -91,6 +91,34 @@ QString address(quint16 port)
     return QStringLiteral("127.0.0.1:%1").arg(port);
 }
 
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Prometheus at the part's port with prometheus.yml and rules.yml in its directory, scraping `jobs` (name and port).
+Result<void> launchPrometheus(LabPart &part, const QString &program, const QString &interval,
+                              const QMap<QString, quint16> &jobs, const QByteArray &rules, const QStringList &more)
+{
+    QString config =
+        QStringLiteral(
+            "global: {scrape_interval: %1, evaluation_interval: %1}\nrule_files: [rules.yml]\nscrape_configs:\n")
+            .arg(interval);
+    for (auto job = jobs.cbegin(); job != jobs.cend(); ++job)
+        config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n")
+                      .arg(job.key(), address(job.value()));
+    const QString file = part.directory->filePath(QStringLiteral("prometheus.yml"));
+    CASTELLAN_TRY(writeFile(file, config.toUtf8()));
+    CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("rules.yml")), rules));
+    return launch(part,
+                  QStringList{program, QStringLiteral("--config.file=") + file,
+                              QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
+                              QStringLiteral("--web.listen-address=") + address(part.port)} +
+                      more,
+                  answersHttp(part.port, QStringLiteral("/-/ready")));
+}
+
 } // namespace
 
 std::optional<QByteArray> httpGet(quint16 port, const QString &path)
@@ -144,21 +172,20 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
     if (redisPort != 0)
         CASTELLAN_TRY(addExporter(QStringLiteral("prometheus-redis-exporter"), QStringLiteral("redis"),
                                   {QStringLiteral("--redis.addr=redis://") + address(redisPort)}, {}));
-    QString config = QStringLiteral(
-        "global: {scrape_interval: 2s, evaluation_interval: 2s}\nrule_files: [rules.yml]\nscrape_configs:\n");
-    for (auto job = jobs.cbegin(); job != jobs.cend(); ++job)
-        config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n")
-                      .arg(job.key(), address(job.value()));
-    CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("prometheus.yml")), config.toUtf8()));
-    if (!QFile::copy(QStringLiteral(CASTELLAN_LAB_SOURCE "/prometheus/rules.yml"),
-                     part.directory->filePath(QStringLiteral("rules.yml"))))
-        return ioError(QStringLiteral("The lab cannot copy its alert rules"), part.directory->path());
-    CASTELLAN_TRY(launch(part,
-                         {prometheus,
-                          QStringLiteral("--config.file=") + part.directory->filePath(QStringLiteral("prometheus.yml")),
-                          QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
-                          QStringLiteral("--web.listen-address=") + address(part.port)},
-                         answersHttp(part.port, QStringLiteral("/-/ready"))));
+    const QByteArray rules = readFile(QStringLiteral(CASTELLAN_LAB_SOURCE "/prometheus/rules.yml"));
+    if (rules.isEmpty())
+        return ioError(QStringLiteral("The lab cannot read its alert rules"), part.directory->path());
+    CASTELLAN_TRY(launchPrometheus(part, prometheus, QStringLiteral("2s"), jobs, rules, {}));
+    return part;
+}
+
+Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads)
+{
+    CASTELLAN_TRY_ASSIGN(const QString prometheus, program(QStringLiteral("prometheus"), QStringLiteral("prometheus")));
+    CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
+    const QStringList more = reloads ? QStringList{QStringLiteral("--web.enable-lifecycle")} : QStringList();
+    CASTELLAN_TRY(
+        launchPrometheus(part, prometheus, QStringLiteral("1s"), {{QStringLiteral("self"), part.port}}, rules, more));
     return part;
 }
 

@@ -30,6 +30,10 @@ Result<LabPart> startRedis();
 /// (job name and port). Waits until it is ready.
 Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets);
 
+/// Prometheus alone: it scrapes itself each second, and evaluates `rules`, which stand in rules.yml of its directory.
+/// With `reloads` it may be told to read them anew. Waits until it is ready.
+Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads = true);
+
 /// An S3 service in a directory (the npm package s3rver, from the PATH or build/s3), with the bucket dnd-backups.
 /// environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, CASTELLAN_LAB_S3 (the URL).
 Result<LabPart> startS3();

@@ -26,6 +26,9 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTextBlock>
+
+#include <algorithm>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -256,6 +259,55 @@ private Q_SLOTS:
         const NotificationPolicy policy = NotificationPolicy::read(fixture.settings);
         QVERIFY(policy.quietHours && policy.sound && policy.enabled);
         QCOMPARE(policy.quietFrom, QTime(22, 0));
+    }
+
+    void aLimitsRuleAndAlertAreShown()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        // No server has it: the guide's text, at its place.
+        fixture.window->open(QStringLiteral("alerts"), QStringLiteral("rule:SlowQueries"));
+        QCOMPARE(fixture.page()->tabs()->currentWidget(), static_cast<QWidget *>(fixture.page()->rules()));
+        const auto line = [&] { return fixture.page()->rules()->editor()->textCursor().block().text(); };
+        QVERIFY2(line().contains(QStringLiteral("SlowQueries")), qPrintable(line()));
+        fixture.window->open(QStringLiteral("alerts"), QStringLiteral("rule:HighErrorRate"));
+        QVERIFY2(line().contains(QStringLiteral("HighErrorRate")), qPrintable(line()));
+        const auto words = [&] {
+            return fixture.page()->rules()->findChild<QLabel *>(QStringLiteral("rulesWords"))->text();
+        };
+        fixture.window->open(QStringLiteral("alerts"), QStringLiteral("rule:Gone"));
+        QVERIFY2(words().contains(QStringLiteral("Gone")), qPrintable(words()));
+        // What somebody changed is not thrown away for it.
+        fixture.page()->rules()->editor()->insertPlainText(QStringLiteral("# mine\n"));
+        PrometheusRuleGroup group;
+        group.file = QStringLiteral("/etc/prometheus/rules/disk.yml");
+        PrometheusRule rule;
+        rule.name = QStringLiteral("DiskFull");
+        group.rules = {rule};
+        fixture.desk->takeRules(QList<PrometheusRuleGroup>{group}, {});
+        fixture.window->open(QStringLiteral("alerts"), QStringLiteral("rule:DiskFull"));
+        QVERIFY(fixture.page()->rules()->text().contains("# mine"));
+        QVERIFY2(words().contains(QStringLiteral("another file")), qPrintable(words()));
+
+        // The alert of a limit, with a runbook that is read in here.
+        fixture.clock->advance(30s);
+        WatchPicture picture = fixture.picture(true);
+        LimitStanding memory;
+        memory.rule = limitRule({}, QStringLiteral("memory.used")).value();
+        memory.subject = QStringLiteral("host");
+        memory.current = 0.97;
+        memory.status = Status::Critical;
+        picture.limits = {memory};
+        fixture.desk->take(picture);
+        QTRY_COMPARE(fixture.desk->alerts().size(), 2);
+        fixture.window->open(QStringLiteral("alerts"), QStringLiteral("limit:memory.used"));
+        QTRY_VERIFY2(fixture.label("alertTitle").contains(QStringLiteral("emory")),
+                     qPrintable(fixture.label("alertTitle")));
+        const auto labels = fixture.page()->details()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("castellan:runbook/high-memory-usage"));
+        }));
     }
 };
 

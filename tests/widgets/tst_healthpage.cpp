@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The page of checks and limits, in the real window and over a sample store with real files.
+#include "models/alerts/alertdesk.h"
 #include "models/workspace/samplestore.h"
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
@@ -10,7 +11,9 @@
 #include "widgets/common/stateview.h"
 #include "widgets/monitoring/checkdetails.h"
 #include "widgets/monitoring/healthpage.h"
+#include "widgets/monitoring/limitrow.h"
 #include "widgets/monitoring/passedstrip.h"
+#include "widgets/monitoring/runbookdialog.h"
 #include "widgets/overview/overviewcard.h"
 #include "widgets/shell/mainwindow.h"
 
@@ -19,6 +22,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -75,6 +80,21 @@ struct HealthFixture : BenchFixture
             picture.limits.append(limit);
         }
         return picture;
+    }
+    LimitRow *row(const char *metric) const
+    {
+        return page()->findChild<LimitRow *>(QStringLiteral("limit.") + QLatin1String(metric));
+    }
+    /// Follows a link in the details of a limit, as a click does.
+    static bool follow(const LimitRow *row, const QString &target)
+    {
+        for (QLabel *label : row->findChildren<QLabel *>()) {
+            if (!label->text().contains(QStringLiteral("href=\"%1\"").arg(target)))
+                continue;
+            Q_EMIT label->linkActivated(target);
+            return true;
+        }
+        return false;
     }
     QString label(const char *name) const { return page()->findChild<QLabel *>(QLatin1String(name))->text(); }
 };
@@ -198,6 +218,123 @@ private Q_SLOTS:
         QCOMPARE(
             fixture.page()->findChild<QWidget *>(QStringLiteral("limit.redis.hit"))->findChild<Meter *>()->status(),
             Status::Unknown);
+    }
+
+    void everySubjectOfALimitIsTold()
+    {
+        HealthFixture fixture;
+        WatchPicture picture = fixture.picture();
+        for (LimitStanding &limit : picture.limits) {
+            if (limit.rule.metric != QLatin1String("fs.used"))
+                continue;
+            limit.subject = QStringLiteral("fs:/var");
+            limit.current = 0.85;
+            limit.status = Status::Warning;
+            LimitStanding other = limit;
+            other.subject = QStringLiteral("fs:/srv");
+            other.current = 0.6;
+            other.headroom = 0.25;
+            other.status = Status::Good;
+            limit.others = {other};
+        }
+        fixture.bench.setWatch(picture);
+        LimitRow *row = fixture.row("fs.used");
+        QVERIFY2(row->findChild<QLabel *>()->text().contains(QStringLiteral("/var, the worst of 2")),
+                 qPrintable(row->findChild<QLabel *>()->text()));
+        QCOMPARE(row->findChildren<Meter *>().size(), 1);
+        QVERIFY(row->detailLines().isEmpty());
+        QTest::mouseClick(row->findChild<QToolButton *>(), Qt::LeftButton);
+        const auto meters = row->findChildren<Meter *>();
+        QCOMPARE(meters.size(), 3);
+        QCOMPARE(meters.at(1)->label(), QStringLiteral("/var"));
+        QCOMPARE(meters.at(2)->label(), QStringLiteral("/srv"));
+        QVERIFY2(meters.at(2)->valueText().contains(QStringLiteral("60.0 %")), qPrintable(meters.at(2)->valueText()));
+        QVERIFY(row->detailLines().contains(QStringLiteral("25.0 % of the way to the limit is left")));
+        // New measurements do not take the focus from a link; a disk that is gone goes.
+        Meter *kept = meters.at(1);
+        for (LimitStanding &limit : picture.limits) {
+            limit.others.clear();
+            if (limit.current)
+                limit.current = *limit.current + 0.01;
+        }
+        for (LimitStanding &limit : picture.limits) {
+            if (limit.rule.metric == QLatin1String("fs.used")) {
+                LimitStanding other = limit;
+                other.subject = QStringLiteral("fs:/tmp");
+                limit.others = {other};
+            }
+        }
+        fixture.bench.setWatch(picture);
+        QCOMPARE(row->findChildren<Meter *>().at(1), kept);
+        QCOMPARE(row->findChildren<Meter *>().at(2)->label(), QStringLiteral("/tmp"));
+        QTest::mouseClick(row->findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(!kept->isVisible());
+    }
+
+    void theRulesAndTheRunbookOfALimit()
+    {
+        HealthFixture fixture;
+        auto workspace = wait(Workspace::open(fixture.dir.path(), fixture.clock));
+        CASTELLAN_VERIFY(workspace);
+        AlertDesk desk(*workspace, QStringLiteral("dnd"));
+        QList<Environment> environments = fixture.bench.environments();
+        environments[0].prometheusUrl = QUrl(QStringLiteral("http://127.0.0.1:9090"));
+        fixture.bench.setEnvironments(environments);
+        fixture.bench.setAlertDesk(&desk);
+        fixture.bench.setWatch(fixture.picture());
+        // As the sentence about it leads here.
+        fixture.window->open(QStringLiteral("health"), QStringLiteral("limit:container.memoryUsed"));
+        LimitRow *memory = fixture.row("container.memoryUsed");
+        QVERIFY(memory->isExpanded());
+        const auto said = [&memory](const char *words) {
+            return memory->detailLines().join(QLatin1Char('\n')).contains(QLatin1String(words));
+        };
+        QVERIFY(said("does not fire now"));
+        QVERIFY(said("was not asked for its rules yet"));
+        desk.takeRules(QList<PrometheusRuleGroup>(), {});
+        QVERIFY2(said("does not have the guide's rule"), qPrintable(memory->detailLines().join(QLatin1Char('\n'))));
+        PrometheusRuleGroup group;
+        PrometheusRule rule;
+        rule.name = QStringLiteral("MemoryHigh");
+        rule.expression = QStringLiteral("container_memory_usage_bytes > 1e9");
+        rule.state = AlertState::Firing;
+        group.rules = {rule};
+        desk.takeRules(QList<PrometheusRuleGroup>{group}, {});
+        QVERIFY(said("of Prometheus fires"));
+        QSignalSpy opened(&fixture.bench, &Workbench::openRequested);
+        QSignalSpy asked(&fixture.bench, &Workbench::actionRequested);
+        QVERIFY(HealthFixture::follow(memory, QStringLiteral("rule:MemoryHigh")));
+        QCOMPARE(opened.takeFirst(), (QVariantList{QStringLiteral("alerts"), QStringLiteral("rule:MemoryHigh")}));
+        QVERIFY(HealthFixture::follow(memory, QStringLiteral("settings:memoryUsed")));
+        QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("limits.show"), QStringLiteral("memoryUsed")}));
+        desk.takeRules(ioError(QStringLiteral("It is gone."), {}), {});
+        QVERIFY(said("It is gone.") && said("of Prometheus fires"));
+
+        // The guide's runbook is read in here.
+        fixture.window->open(QStringLiteral("health"));
+        QVERIFY(said("The guide's runbook"));
+        QVERIFY(HealthFixture::follow(memory, QStringLiteral("runbook")));
+        auto *dialog = fixture.window->findChild<RunbookDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->states()->state(), StateView::State::Content);
+        QVERIFY(dialog->text()->toPlainText().contains(QStringLiteral("docker stats")));
+        QCOMPARE(dialog->windowTitle(), QStringLiteral("High memory usage"));
+
+        // Of a limit without one it is said where to name it; once named, it is the environment's own.
+        fixture.window->open(QStringLiteral("health"), QStringLiteral("limit:fs.used"));
+        QVERIFY(fixture.row("fs.used")->detailLines().last().startsWith(QStringLiteral("No runbook yet.")));
+        asked.clear();
+        QVERIFY(HealthFixture::follow(fixture.row("fs.used"), QStringLiteral("settings:runbooks.diskUsed")));
+        QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("limits.show"), QStringLiteral("runbooks.diskUsed")}));
+        WatchPicture named = fixture.picture();
+        for (LimitStanding &limit : named.limits) {
+            if (limit.rule.metric == QLatin1String("fs.used"))
+                limit.rule.runbook = QStringLiteral("https://wiki.example.org/disk");
+        }
+        fixture.bench.setWatch(named);
+        fixture.window->open(QStringLiteral("health"), QStringLiteral("limit:fs.used"));
+        QVERIFY(fixture.row("fs.used")->detailLines().last().contains(QStringLiteral("wiki.example.org/disk")));
+        fixture.bench.setAlertDesk(nullptr);
     }
 };
 

@@ -227,19 +227,31 @@ private Q_SLOTS:
                     .contains(QStringLiteral("thresholds.restartsPerDay")));
         field<QLineEdit>("restartsPerDay")->setText(QStringLiteral("3"));
         field<QPushButton>("diskUsedGuide")->click();
+        // What to do when it is passed: a page or a file, not just words.
+        QCOMPARE(field<QLineEdit>("runbook.diskUsed")->placeholderText(), QStringLiteral("none yet"));
+        QVERIFY(
+            field<QLineEdit>("runbook.memoryUsed")->placeholderText().endsWith(QStringLiteral("High memory usage")));
+        field<QLineEdit>("runbook.diskUsed")->setText(QStringLiteral("see the wiki"));
+        QVERIFY(!m_bench->page->saveButton()->isEnabled());
+        QVERIFY2(m_bench->problems().contains(QStringLiteral("thresholds.runbooks.diskUsed")),
+                 qPrintable(m_bench->problems()));
+        field<QLineEdit>("runbook.diskUsed")->setText(QStringLiteral(" ~/runbooks/disk.md"));
         QCOMPARE(m_bench->save(), QString());
         Thresholds wanted;
         wanted.errorRate = 0.005;
         wanted.responseP95 = 250ms;
         wanted.restartsPerDay = 3;
+        wanted.runbooks = {{QStringLiteral("diskUsed"), QStringLiteral("~/runbooks/disk.md")}};
         QCOMPARE(m_bench->written().thresholds, wanted);
     }
 
     void aLimitIsShownByItsKey_data()
     {
         QTest::addColumn<QString>("key");
-        QTest::newRow("short") << QStringLiteral("cpuUsed");
-        QTest::newRow("of the file") << QStringLiteral("thresholds.cpuUsed");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("short") << QStringLiteral("cpuUsed") << QStringLiteral("cpuUsed");
+        QTest::newRow("of the file") << QStringLiteral("thresholds.cpuUsed") << QStringLiteral("cpuUsed");
+        QTest::newRow("a runbook") << QStringLiteral("runbooks.cpuUsed") << QStringLiteral("runbook.cpuUsed");
     }
     void aLimitIsShownByItsKey()
     {
@@ -248,7 +260,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_bench->page.get()));
         m_bench->page->startAction(QStringLiteral("limits.show"), key);
         QVERIFY(m_bench->page->findChild<LimitsForm *>()->isVisible());
-        QTRY_VERIFY(field<QLineEdit>("cpuUsed")->hasFocus());
+        QFETCH(QString, shown);
+        auto *edit = m_bench->find<QLineEdit>(shown);
+        QVERIFY(edit);
+        QTRY_VERIFY(edit->hasFocus());
     }
 
     void rhythmAndPortsAreSaved()

@@ -4,12 +4,13 @@
 
 #include "models/alerts/alertmodels.h"
 #include "models/core/format.h"
+#include "models/monitoring/runbook.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
-#include "widgets/common/statusbadge.h"
+#include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
+#include "widgets/monitoring/runbookdialog.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTreeWidget>
@@ -71,26 +72,14 @@ AlertDetails::AlertDetails(std::shared_ptr<const Clock> clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    m_sign = new StatusBadge;
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
-    m_title = heading({});
-    m_title->setObjectName(QStringLiteral("alertTitle"));
-    m_words = note({});
-    m_words->setObjectName(QStringLiteral("alertWords"));
+    m_head = new SentenceHead(QStringLiteral("alertTitle"), QStringLiteral("alertWords"));
     m_runbook = new QLabel;
     m_runbook->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_runbook->setTextFormat(Qt::RichText);
     connect(m_runbook, &QLabel::linkActivated, this,
-            [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); });
-    words->addWidget(m_title);
-    words->addWidget(m_words);
-    words->addWidget(m_runbook);
-    head->addWidget(m_sign, 0, Qt::AlignTop);
-    head->addLayout(words, 1);
-    layout->addLayout(head);
+            [this](const QString &link) { openRunbook(QUrl(link), m_clock, this); });
+    m_head->addBelow(m_runbook);
+    layout->addWidget(m_head);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     m_labelCard = new Card(tr("Labels"), m_clock);
@@ -117,9 +106,7 @@ AlertDetails::AlertDetails(std::shared_ptr<const Clock> clock, QWidget *parent)
 
 void AlertDetails::clear()
 {
-    m_sign->hide();
-    m_title->setText({});
-    m_words->hide();
+    m_head->clear();
     m_runbook->hide();
     m_labelCard->states()->showEmpty(tr("No alert selected"), tr("Select one above to see what it says."));
     m_stepCard->states()->showEmpty({}, {});
@@ -145,9 +132,6 @@ void AlertDetails::show(Status status, const QString &title, const PrometheusLab
                         const PrometheusLabels &annotations, const QString &state,
                         const std::optional<AlertEpisode> &episode)
 {
-    m_sign->show();
-    m_sign->setStatus(status);
-    m_title->setText(title);
     QStringList words;
     for (const auto &[name, value] : annotations.asKeyValueRange()) {
         if (name != QLatin1String("summary") && !name.startsWith(QLatin1String("runbook")))
@@ -164,16 +148,16 @@ void AlertDetails::show(Status status, const QString &title, const PrometheusLab
             taken += QLatin1Char(' ') + episode->acknowledgeNote;
         words.append(taken);
     }
-    m_words->setText(words.join(QLatin1Char(' ')));
-    m_words->setVisible(!words.isEmpty());
+    m_head->setSentence(status, title, words.join(QLatin1Char(' ')));
     const QString runbook =
         annotations.value(QStringLiteral("runbook_url"), annotations.value(QStringLiteral("runbook")));
     const QUrl url(runbook, QUrl::StrictMode);
-    const bool link = url.isValid() && url.scheme().startsWith(QLatin1String("http"));
+    const bool link = url.isValid() && (url.scheme().startsWith(QLatin1String("http")) || isReadHere(url));
     m_runbook->setVisible(link);
     if (link)
         m_runbook->setText(
-            QStringLiteral("<a href=\"%1\">%2</a>").arg(url.toString(QUrl::FullyEncoded), tr("Open the runbook")));
+            QStringLiteral("<a href=\"%1\">%2</a>").arg(url.toString(QUrl::FullyEncoded), tr("Open the runbook")) +
+            QStringLiteral(": ") + runbookTitle(url).toHtmlEscaped());
     QList<FactLine> lines;
     for (const auto &[name, value] : labels.asKeyValueRange())
         lines.append({.name = name, .value = value, .status = {}, .toolTip = value, .icon = {}});

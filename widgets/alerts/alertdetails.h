@@ -18,7 +18,7 @@ namespace castellan {
 
 class Card;
 class FactList;
-class StatusBadge;
+class SentenceHead;
 struct SeenAlert;
 
 /// What is known of one alert: what it says, its labels, each of its steps, and who has taken it on.
@@ -41,9 +41,7 @@ private:
               const QString &state, const std::optional<AlertEpisode> &episode);
 
     std::shared_ptr<const Clock> m_clock;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_words = nullptr;
+    SentenceHead *m_head = nullptr;
     QLabel *m_runbook = nullptr;
     Card *m_labelCard = nullptr;
     FactList *m_labels = nullptr;

@@ -249,6 +249,23 @@ void AlertsPage::refresh()
     readEpisodes();
 }
 
+void AlertsPage::showObject(const QString &object)
+{
+    const QString name = object.section(QLatin1Char(':'), 1);
+    if (object.startsWith(QLatin1String("rule:"))) {
+        m_tabs->setCurrentWidget(m_rules);
+        return m_rules->showRule(name);
+    }
+    if (!object.startsWith(QLatin1String("limit:")))
+        return;
+    m_tabs->setCurrentWidget(m_nowStates);
+    for (int row = 0; row < m_alerts.rowCount(); ++row) {
+        const SeenAlert &alert = m_alerts.row(row);
+        if (alert.source == AlertDesk::ownSource() && alert.alert.labels.value(QStringLiteral("metric")) == name)
+            return m_nowTable->selectSourceRow(row);
+    }
+}
+
 void AlertsPage::readEpisodes()
 {
     if (!m_bench.workspace() || !m_bench.current())

@@ -30,6 +30,8 @@ public:
     ~AlertsPage() override;
 
     void refresh() override;
+    /// "rule:NAME" of a rule file, or "limit:METRIC": the alert of Castellan's own rule for that limit.
+    void showObject(const QString &object) override;
     QList<PaletteItem> paletteItems() const override;
 
     StateView *states() const { return m_states; }

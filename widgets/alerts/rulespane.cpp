@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/rulespane.h"
 
+#include "models/alerts/alertdesk.h"
 #include "models/alerts/rulelint.h"
 #include "models/alerts/startingrules.h"
 #include "models/connection/environmentconnection.h"
@@ -304,6 +305,56 @@ void RulesPane::goTo(TextPlace place)
     cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor, std::min(place.column - 1, block.length() - 1));
     m_editor->setTextCursor(cursor);
     m_editor->centerCursor();
+}
+
+bool RulesPane::goToRule(const QString &name)
+{
+    if (!m_file || m_unreadable)
+        return false;
+    for (const RuleId &id : m_file->ruleIds()) {
+        if (m_file->rule(id)->name != name)
+            continue;
+        goTo(m_file->placeOf(id));
+        m_editor->setFocus();
+        return true;
+    }
+    return false;
+}
+
+void RulesPane::showRule(const QString &name)
+{
+    QString path;
+    if (const AlertDesk *desk = m_bench.alertDesk(); desk && desk->rules()) {
+        for (const PrometheusRuleGroup &group : *desk->rules()) {
+            const bool has = std::any_of(group.rules.cbegin(), group.rules.cend(),
+                                         [&](const PrometheusRule &rule) { return rule.name == name; });
+            if (has && path.isEmpty())
+                path = group.file;
+        }
+    }
+    // The guide's text has the same names as a server's that was made of it; the one that is evaluated is meant.
+    if ((path.isEmpty() || path == m_serverPath) && goToRule(name))
+        return;
+    if (m_editor->document()->isModified())
+        return say(Status::Warning, tr("%1 is in another file; save what you changed here first.").arg(name));
+    if (path.isEmpty()) {
+        loadStarting();
+        if (!goToRule(name))
+            say(Status::Unknown, tr("No rule file that is known here has a rule %1.").arg(name));
+        return;
+    }
+    onFinished(m_desk->readText(path), this, [this, path, name](const Result<QByteArray> &text) {
+        if (!text)
+            //: %1 a rule's name, %2 a path, %3 why
+            return say(Status::Unknown,
+                       tr("%1 is in %2, which cannot be read: %3").arg(name, path, text.error().message));
+        if (m_editor->document()->isModified())
+            return; // somebody began to type meanwhile
+        m_serverPath = path;
+        setText(*text, path);
+        if (!goToRule(name))
+            say(Status::Warning, tr("%1 is not in %2 any more.").arg(name, path));
+    });
 }
 
 void RulesPane::changeRule(const RuleSpec &wanted)

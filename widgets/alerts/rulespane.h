@@ -40,6 +40,10 @@ public:
     const RuleFile *file() const { return m_file ? &*m_file : nullptr; }
     /// Sentences about the file, worst first, as they are listed.
     QStringList findings() const;
+    /// Puts the cursor into a rule, by its name: of the file that is open, else of the server's file that Prometheus
+    /// has it from, else of the guide's. What was changed and not saved stays open; then it is said why nothing is
+    /// shown.
+    void showRule(const QString &name);
     QPlainTextEdit *editor() const { return m_editor; }
     RuleForm *form() const { return m_form; }
 
@@ -51,6 +55,8 @@ private:
     void showFindings();
     void follow();
     void selectRule();
+    /// False: the open file has none of that name.
+    bool goToRule(const QString &name);
     void changeRule(const RuleSpec &wanted);
     void goTo(TextPlace place);
     void loadStarting();

@@ -7,12 +7,11 @@
 #include "models/overview/recoverysentences.h"
 #include "widgets/backup/backupactions.h"
 #include "widgets/common/durationlabel.h"
-#include "widgets/common/primarybutton.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
 #include "widgets/shell/workbench.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,35 +21,22 @@ namespace castellan {
 BackupsHead::BackupsHead(Workbench &bench, BackupActions &actions, QWidget *parent)
     : QWidget(parent), m_bench(bench), m_actions(actions)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(8);
-    m_sign = new StatusBadge;
-    m_headline = headline({});
-    m_headline->setObjectName(QStringLiteral("headline"));
-    first->addWidget(m_sign);
-    first->addWidget(m_headline, 1);
-    words->addLayout(first);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(8);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *head = new PageHead;
+    layout->addWidget(head);
+    m_sign = head->addSign();
+    m_headline = head->headline();
     m_explanation = note({});
     m_explanation->setObjectName(QStringLiteral("explanation"));
     m_age = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
     //: %1 is an age such as "6 s ago"
     m_age->setPattern(tr("Read %1"));
     m_age->setForegroundRole(QPalette::PlaceholderText);
-    second->addWidget(m_explanation, 1);
-    second->addWidget(m_age, 0, Qt::AlignBottom);
-    words->addLayout(second);
-    row->addLayout(words, 1);
-    row->addSpacing(12);
-    row->addWidget(buttonOf(m_actions.expire()), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_actions.drill()), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_actions.create(), true), 0, Qt::AlignTop);
+    head->addLine({m_explanation, m_age});
+    head->addButton(m_actions.expire());
+    head->addButton(m_actions.drill());
+    head->addButton(m_actions.create(), true);
 }
 
 void BackupsHead::judge(const BackupCatalogue &catalogue, const QDateTime &read)

@@ -6,7 +6,7 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/primarybutton.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
@@ -17,7 +17,6 @@
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -73,27 +72,19 @@ ContainersPage::~ContainersPage() = default;
 
 QWidget *ContainersPage::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    m_headline = headline({});
-    m_headline->setObjectName(QStringLiteral("headline"));
+    auto *head = new PageHead;
+    m_headline = head->headline();
     m_explanation = note({});
     m_explanation->setObjectName(QStringLiteral("explanation"));
     m_looked = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
     //: %1 is an age: "6 s ago"
     m_looked->setPattern(tr("Docker was asked %1"));
     m_looked->setForegroundRole(QPalette::PlaceholderText);
-    words->addWidget(m_headline);
-    words->addWidget(m_explanation);
-    words->addWidget(m_looked);
-    row->addLayout(words, 1);
+    head->addLine({m_explanation});
+    head->addLine({m_looked});
     m_again = new QAction(icons::icon(QStringLiteral("view-refresh")), tr("Look &again now"), this);
     connect(m_again, &QAction::triggered, this, &ContainersPage::refresh);
-    row->addWidget(buttonOf(m_again), 0, Qt::AlignTop);
+    head->addButton(m_again);
     return head;
 }
 

@@ -100,10 +100,17 @@ Dashboard MemorySection::question() const
     spec.sources = {{QStringLiteral("container:") + m_observed.name(), QStringLiteral("container.memory"),
                      //: a line of a chart: the memory of a container
                      tr("container")}};
-    const QList<ServiceConfig> &services = m_bench.current()->services;
+    bool isService = false;
+    for (const ServiceConfig &service : m_bench.current()->services) {
+        if (service.container != m_observed.name())
+            continue;
+        isService = true;
+        spec.sources.append({QStringLiteral("service:") + service.name, QStringLiteral("service.heap"),
+                             //: a line of a chart: the heap of a service, as its page of metrics tells it
+                             tr("heap, by /metrics")});
+    }
     // The heap is the application's as a whole; beside a database or a cache it would mean nothing.
-    if (std::any_of(services.cbegin(), services.cend(),
-                    [this](const ServiceConfig &service) { return service.container == m_observed.name(); }))
+    if (isService)
         spec.sources.append({QStringLiteral("application"), QStringLiteral("application.heap"),
                              //: a line of a chart: the heap of an application
                              tr("heap of the application")});

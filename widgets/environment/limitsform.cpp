@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/limitsform.h"
 
+#include "models/monitoring/runbook.h"
 #include "widgets/common/text.h"
 
 #include <QFormLayout>
@@ -71,6 +72,7 @@ LimitsForm::LimitsForm(QWidget *parent) : EnvironmentForm(parent)
     addShare(form, tr("&Disk in use"), "diskUsed", &Thresholds::diskUsed, tr("At most this share of a file system."));
     add(form, tr("Resta&rts a day"),
         {.key = QStringLiteral("restartsPerDay"),
+         .label = {},
          .get = [](const Thresholds &limits) { return static_cast<double>(limits.restartsPerDay); },
          .set = [](Thresholds &limits, double value) { limits.restartsPerDay = static_cast<int>(value); },
          .unit = {}},
@@ -87,6 +89,9 @@ LimitsForm::LimitsForm(QWidget *parent) : EnvironmentForm(parent)
     addShare(form, tr("Reads f&ound"), "redisHit", &Thresholds::redisHit,
              tr("At least this share of what is read from Redis is there."));
 
+    section(tr("What to do when a limit is passed"));
+    addRunbooks(form);
+
     m_all = new QPushButton(tr("Empty a&ll limits"));
     m_all->setObjectName(QStringLiteral("limitsOfTheGuide"));
     m_all->setAutoDefault(false);
@@ -97,6 +102,8 @@ LimitsForm::LimitsForm(QWidget *parent) : EnvironmentForm(parent)
     QList<QWidget *> order;
     for (const Limit &limit : std::as_const(m_limits))
         order << limit.field << limit.back;
+    for (const Limit &limit : std::as_const(m_limits))
+        order << m_runbooks.value(limit.key);
     tabThrough(order << m_all);
     load({});
 }
@@ -106,6 +113,7 @@ void LimitsForm::addShare(QFormLayout *form, const QString &label, const char *k
 {
     add(form, label,
         {.key = QLatin1String(key),
+         .label = {},
          .get = [value](const Thresholds &limits) { return limits.*value * 100; },
          // Rounded, or 92.5 / 100 would not be the 0.925 that a file says.
          .set = [value](Thresholds &limits, double percent) { limits.*value = std::round(percent * 1e4) / 1e6; },
@@ -118,6 +126,7 @@ void LimitsForm::addMilliseconds(QFormLayout *form, const QString &label, const 
 {
     add(form, label,
         {.key = QLatin1String(key),
+         .label = {},
          .get = [value](const Thresholds &limits) { return static_cast<double>((limits.*value).count()); },
          .set = [value](Thresholds &limits,
                         double number) { limits.*value = std::chrono::milliseconds(std::llround(number)); },
@@ -149,6 +158,7 @@ void LimitsForm::add(QFormLayout *form, const QString &label, Limit limit, const
     row->addStretch(1);
     cell->setFocusProxy(field);
     addField(form, label, cell, {QStringLiteral("thresholds.") + limit.key}, explanation);
+    limit.label = label;
     limit.field = field;
     limit.back = back;
     m_limits.append(limit);
@@ -165,6 +175,32 @@ void LimitsForm::add(QFormLayout *form, const QString &label, Limit limit, const
     back->setEnabled(false);
 }
 
+void LimitsForm::addRunbooks(QFormLayout *form)
+{
+    form->addRow(
+        note(tr("Each a page of the web or a text file of this computer, plain or Markdown. It is opened from the "
+                "limit and from its alert.")));
+    for (const Limit &limit : std::as_const(m_limits)) {
+        auto *field = new QLineEdit;
+        field->setObjectName(QStringLiteral("runbook.") + limit.key);
+        field->setClearButtonEnabled(true);
+        const QUrl guides = guideRunbook(limit.key);
+        field->setPlaceholderText(guides.isEmpty() ? tr("none yet")
+                                                   //: %1 a runbook's title
+                                                   : tr("The guide's: %1").arg(runbookTitle(guides)));
+        // The key of the limit itself has the mnemonic.
+        const QString label = QString(limit.label).remove(QLatin1Char('&'));
+        //: %1 a limit: "Disk in use"
+        field->setAccessibleName(tr("Runbook for %1").arg(label));
+        addField(form, label, field, {QStringLiteral("thresholds.runbooks.") + limit.key});
+        connect(field, &QLineEdit::textChanged, this, [this] {
+            if (!m_loading)
+                Q_EMIT edited();
+        });
+        m_runbooks.insert(limit.key, field);
+    }
+}
+
 void LimitsForm::clearAll()
 {
     for (const Limit &limit : std::as_const(m_limits))
@@ -174,6 +210,10 @@ void LimitsForm::clearAll()
 bool LimitsForm::showLimit(const QString &key)
 {
     const QString wanted = key.section(QLatin1Char('.'), -1);
+    if (QLineEdit *runbook = key.contains(QLatin1String("runbooks.")) ? m_runbooks.value(wanted) : nullptr) {
+        runbook->setFocus();
+        return true;
+    }
     const auto found =
         std::find_if(m_limits.cbegin(), m_limits.cend(), [&](const Limit &limit) { return limit.key == wanted; });
     if (found == m_limits.cend())
@@ -189,6 +229,8 @@ void LimitsForm::load(const Environment &environment)
         const double value = limit.get(environment.thresholds);
         limit.field->setText(value == limit.get(guide()) ? QString() : valueText(value, limit.unit));
     }
+    for (const auto &[key, field] : m_runbooks.asKeyValueRange())
+        field->setText(environment.thresholds.runbooks.value(key));
     m_loading = false;
 }
 
@@ -199,6 +241,12 @@ void LimitsForm::store(Environment &environment) const
             limit.set(environment.thresholds, *value);
         else
             limit.set(environment.thresholds, limit.get(guide()));
+    }
+    for (const auto &[key, field] : m_runbooks.asKeyValueRange()) {
+        if (const QString place = field->text().trimmed(); !place.isEmpty())
+            environment.thresholds.runbooks.insert(key, place);
+        else
+            environment.thresholds.runbooks.remove(key);
     }
 }
 

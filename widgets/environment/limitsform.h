@@ -24,7 +24,8 @@ public:
     void load(const Environment &environment) override;
     void store(Environment &environment) const override;
 
-    /// Puts the cursor into the limit of a key, with or without "thresholds." before it. False: there is none.
+    /// Puts the cursor into the limit of a key, or its runbook ("runbooks.diskUsed"), with or without "thresholds."
+    /// before it. False: there is none.
     bool showLimit(const QString &key);
 
 private:
@@ -32,6 +33,7 @@ private:
     struct Limit
     {
         QString key;
+        QString label; ///< with its mnemonic
         std::function<double(const Thresholds &)> get;
         std::function<void(Thresholds &, double)> set;
         QString unit; ///< "%", "ms" or ""
@@ -44,10 +46,12 @@ private:
                          std::chrono::milliseconds Thresholds::*value, const QString &explanation);
     void add(QFormLayout *form, const QString &label, Limit limit, const QRegularExpression &valid,
              const QString &explanation);
+    void addRunbooks(QFormLayout *form);
     void clearAll();
 
     bool m_loading = false;
     QList<Limit> m_limits;
+    QMap<QString, QLineEdit *> m_runbooks; ///< by the limit's key
     QPushButton *m_all = nullptr;
 };
 

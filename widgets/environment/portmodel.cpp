@@ -2,71 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/portmodel.h"
 
-#include <algorithm>
-
 namespace castellan {
 
 void PortModel::setPorts(const QList<PortConfig> &ports)
 {
     if (ports == this->ports())
         return;
-    beginResetModel(); // another environment: nothing selected means the same any more
-    m_rows.clear();
+    QList<PortRow> rows;
     for (const PortConfig &port : ports)
-        m_rows.append({port, QString::number(port.port)});
-    endResetModel();
+        rows.append({port, QString::number(port.port)});
+    reset(rows);
 }
 
 QList<PortConfig> PortModel::ports() const
 {
     QList<PortConfig> ports;
-    for (const Row &row : m_rows)
+    for (const PortRow &row : rows())
         ports.append(row.port);
     return ports;
 }
 
 int PortModel::add()
 {
-    QString name = tr("Port");
-    for (int number = 2;
-         std::any_of(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.port.name == name; }); ++number)
-        name = tr("Port %1").arg(number);
-    const int row = rowCount();
-    beginInsertRows({}, row, row);
-    Row made;
-    made.port.name = name;
-    m_rows.append(made);
-    endInsertRows();
-    Q_EMIT edited();
-    return row;
+    PortRow made;
+    made.port.name = freeName(
+        tr("Port"), [](int number) { return tr("Port %1").arg(number); },
+        [](const PortRow &row) { return row.port.name; });
+    return append(made);
 }
 
-void PortModel::remove(int row)
+QVariant PortModel::cell(const PortRow &row, int column, int role) const
 {
-    if (row < 0 || row >= rowCount())
-        return;
-    beginRemoveRows({}, row, row);
-    m_rows.removeAt(row);
-    endRemoveRows();
-    Q_EMIT edited();
-}
-
-int PortModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PortModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant PortModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || (role != Qt::DisplayRole && role != Qt::EditRole))
+    if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
-    const Row &row = m_rows.at(index.row());
-    switch (index.column()) {
+    switch (column) {
     case Name:
         return row.port.name;
     case Address:
@@ -76,11 +45,11 @@ QVariant PortModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant PortModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant PortModel::header(int column, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole)
         return {};
-    switch (section) {
+    switch (column) {
     case Name:
         return tr("Name");
     case Address:
@@ -90,32 +59,20 @@ QVariant PortModel::headerData(int section, Qt::Orientation orientation, int rol
     }
 }
 
-Qt::ItemFlags PortModel::flags(const QModelIndex &index) const
+bool PortModel::write(PortRow &row, int column, const QVariant &value, int role)
 {
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
-}
-
-bool PortModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole)
+    if (role != Qt::EditRole)
         return false;
-    Row &row = m_rows[index.row()];
-    const Row before = row;
     const QString text = value.toString().trimmed();
-    if (index.column() == Name) {
-        row.port.name = text;
-    } else if (index.column() == Address) {
-        row.port.host = text;
-    } else {
-        row.written = text;
+    switch (column) {
+    case Name:
+        return assign(row.port.name, text);
+    case Address:
+        return assign(row.port.host, text);
+    default:
         row.port.port = text.toUShort(); // 0 when it is none
+        return assign(row.written, text);
     }
-    if (row == before)
-        return false;
-    Q_EMIT dataChanged(index, index);
-    Q_EMIT edited();
-    return true;
 }
 
 } // namespace castellan

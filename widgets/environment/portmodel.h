@@ -3,45 +3,37 @@
 #pragma once
 
 #include "models/environment/environment.h"
-
-#include <QAbstractTableModel>
+#include "widgets/environment/editedrows.h"
 
 namespace castellan {
 
+/// A port, and how it was written, also when that is no number.
+struct PortRow
+{
+    PortConfig port;
+    QString written;
+    bool operator==(const PortRow &) const = default;
+};
+
 /// The ports that somebody should listen at, as a table whose cells are written in place.
-class PortModel final : public QAbstractTableModel
+class PortModel final : public EditedRows<PortRow, PortModel>
 {
     Q_OBJECT
 
 public:
     enum Column { Name, Address, Port, ColumnCount };
-    using QAbstractTableModel::QAbstractTableModel;
+    using EditedRows::EditedRows;
 
     void setPorts(const QList<PortConfig> &ports);
     /// A port that is no number has 0, which no file accepts.
     QList<PortConfig> ports() const;
     /// Adds a port with a name that is free; its row.
     int add();
-    void remove(int row);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-
-Q_SIGNALS:
-    void edited();
-
-private:
-    struct Row
-    {
-        PortConfig port;
-        QString written; ///< the port as written, also when it is none
-        bool operator==(const Row &) const = default;
-    };
-    QList<Row> m_rows;
+protected:
+    QVariant cell(const PortRow &row, int column, int role) const override;
+    QVariant header(int column, int role) const override;
+    bool write(PortRow &row, int column, const QVariant &value, int role) override;
 };
 
 } // namespace castellan

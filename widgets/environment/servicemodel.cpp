@@ -4,78 +4,42 @@
 
 #include "widgets/environment/environmentform.h"
 
-#include <algorithm>
-
 namespace castellan {
 
 void ServiceModel::setServices(const QList<ServiceConfig> &services)
 {
-    if (services == m_services)
-        return;
-    beginResetModel(); // another environment, or what a search found: nothing selected means the same any more
-    m_services = services;
-    endResetModel();
+    if (services != rows())
+        reset(services);
 }
 
 int ServiceModel::add()
 {
-    QString name = tr("Service");
-    for (int number = 2; std::any_of(m_services.cbegin(), m_services.cend(),
-                                     [&](const ServiceConfig &service) { return service.name == name; });
-         ++number)
-        name = tr("Service %1").arg(number);
-    const int row = rowCount();
-    beginInsertRows({}, row, row);
-    m_services.append({.name = name,
-                       .container = {},
-                       .stopCommand = {},
-                       .startCommand = {},
-                       .healthUrl = {},
-                       .stopForRestore = false});
-    endInsertRows();
-    Q_EMIT edited();
-    return row;
+    const QString name = freeName(
+        tr("Service"), [](int number) { return tr("Service %1").arg(number); },
+        [](const ServiceConfig &service) { return service.name; });
+    return append({.name = name,
+                   .container = {},
+                   .stopCommand = {},
+                   .startCommand = {},
+                   .healthUrl = {},
+                   .stopForRestore = false});
 }
 
-void ServiceModel::remove(int row)
+void ServiceModel::setHealth(int place, bool askFromHere, int status, const QString &body)
 {
-    if (row < 0 || row >= rowCount())
+    if (place < 0 || place >= rowCount())
         return;
-    beginRemoveRows({}, row, row);
-    m_services.removeAt(row);
-    endRemoveRows();
-    Q_EMIT edited();
-}
-
-void ServiceModel::setHealth(int row, bool askFromHere, int status, const QString &body)
-{
-    if (row < 0 || row >= rowCount())
-        return;
-    ServiceConfig &service = m_services[row];
-    const ServiceConfig before = service;
-    service.askFromHere = askFromHere;
-    service.healthStatus = status;
-    service.healthBody = body;
-    if (service != before)
+    ServiceConfig &service = row(place);
+    bool other = assign(service.askFromHere, askFromHere);
+    other = assign(service.healthStatus, status) || other;
+    other = assign(service.healthBody, body) || other;
+    if (other)
         Q_EMIT edited();
 }
 
-int ServiceModel::rowCount(const QModelIndex &parent) const
+QVariant ServiceModel::cell(const ServiceConfig &service, int column, int role) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_services.size());
-}
-
-int ServiceModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant ServiceModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const ServiceConfig &service = m_services.at(index.row());
-    if (index.column() == StopForRestore) {
+    if (column == StopForRestore) {
         if (role == Qt::CheckStateRole)
             return service.stopForRestore ? Qt::Checked : Qt::Unchecked;
         if (role == Qt::AccessibleTextRole)
@@ -84,7 +48,7 @@ QVariant ServiceModel::data(const QModelIndex &index, int role) const
     }
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
-    switch (index.column()) {
+    switch (column) {
     case Name:
         return service.name;
     case Container:
@@ -98,12 +62,10 @@ QVariant ServiceModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant ServiceModel::header(int column, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
     if (role == Qt::ToolTipRole) {
-        switch (section) {
+        switch (column) {
         case StopForRestore:
             return tr("Stopped before a restored database is swapped in, and started afterwards");
         case HealthUrl:
@@ -117,7 +79,7 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
     }
     if (role != Qt::DisplayRole)
         return {};
-    switch (section) {
+    switch (column) {
     case Name:
         return tr("Service");
     case StopForRestore:
@@ -133,43 +95,30 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
-Qt::ItemFlags ServiceModel::flags(const QModelIndex &index) const
+Qt::ItemFlags ServiceModel::columnFlags(int column) const
 {
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (!index.isValid())
-        return flags;
-    return flags | (index.column() == StopForRestore ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable);
+    return column == StopForRestore ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable;
 }
 
-bool ServiceModel::setData(const QModelIndex &index, const QVariant &value, int role)
+bool ServiceModel::write(ServiceConfig &service, int column, const QVariant &value, int role)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return false;
-    ServiceConfig &service = m_services[index.row()];
-    const ServiceConfig before = service;
     const QString text = value.toString().trimmed();
-    if (index.column() == StopForRestore) {
-        if (role != Qt::CheckStateRole)
-            return false;
-        service.stopForRestore = value.toInt() == Qt::Checked;
-    } else if (role != Qt::EditRole) {
+    if (column == StopForRestore)
+        return role == Qt::CheckStateRole && assign(service.stopForRestore, value.toInt() == Qt::Checked);
+    if (role != Qt::EditRole)
         return false;
-    } else if (index.column() == Name) {
-        service.name = text;
-    } else if (index.column() == Container) {
-        service.container = text;
-    } else if (index.column() == HealthUrl) {
-        service.healthUrl = urlOf(text);
-    } else if (index.column() == StopCommand) {
-        service.stopCommand = text;
-    } else {
-        service.startCommand = text;
+    switch (column) {
+    case Name:
+        return assign(service.name, text);
+    case Container:
+        return assign(service.container, text);
+    case HealthUrl:
+        return assign(service.healthUrl, urlOf(text));
+    case StopCommand:
+        return assign(service.stopCommand, text);
+    default:
+        return assign(service.startCommand, text);
     }
-    if (service == before)
-        return false;
-    Q_EMIT dataChanged(index, index);
-    Q_EMIT edited();
-    return true;
 }
 
 } // namespace castellan

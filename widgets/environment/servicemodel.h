@@ -3,40 +3,32 @@
 #pragma once
 
 #include "models/environment/environment.h"
-
-#include <QAbstractTableModel>
+#include "widgets/environment/editedrows.h"
 
 namespace castellan {
 
 /// The services of an environment as a table whose cells are written in place.
-class ServiceModel final : public QAbstractTableModel
+class ServiceModel final : public EditedRows<ServiceConfig, ServiceModel>
 {
     Q_OBJECT
 
 public:
     enum Column { Name, StopForRestore, Container, HealthUrl, StopCommand, StartCommand, ColumnCount };
-    using QAbstractTableModel::QAbstractTableModel;
+    using EditedRows::EditedRows;
 
     void setServices(const QList<ServiceConfig> &services);
-    const QList<ServiceConfig> &services() const { return m_services; }
+    const QList<ServiceConfig> &services() const { return rows(); }
     /// Adds a service with a name that is free; its row.
     int add();
-    void remove(int row);
     /// What the health check of a service expects, which has no columns here.
-    void setHealth(int row, bool askFromHere, int status, const QString &body);
+    void setHealth(int place, bool askFromHere, int status, const QString &body);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-
-Q_SIGNALS:
-    void edited();
-
-private:
-    QList<ServiceConfig> m_services;
+protected:
+    QVariant cell(const ServiceConfig &service, int column, int role) const override;
+    QVariant header(int column, int role) const override;
+    /// The stop for a restore is ticked, the others are written.
+    Qt::ItemFlags columnFlags(int column) const override;
+    bool write(ServiceConfig &service, int column, const QVariant &value, int role) override;
 };
 
 } // namespace castellan

@@ -3,19 +3,26 @@
 #pragma once
 
 #include "models/environment/environment.h"
-
-#include <QAbstractTableModel>
+#include "widgets/environment/editedrows.h"
 
 namespace castellan {
 
+/// A tier, and how its objective was written, also when that is no duration.
+struct TierRow
+{
+    RecoveryTier tier;
+    QString objective;
+    bool operator==(const TierRow &) const = default;
+};
+
 /// Recovery tiers as a table whose cells are written in place; one of them is what the database is held to.
-class TierModel final : public QAbstractTableModel
+class TierModel final : public EditedRows<TierRow, TierModel>
 {
     Q_OBJECT
 
 public:
     enum Column { Name, Objective, Meaning, ColumnCount };
-    using QAbstractTableModel::QAbstractTableModel;
+    using EditedRows::EditedRows;
 
     void setTiers(const QList<RecoveryTier> &tiers, const QString &chosen);
     /// A tier whose objective is no duration has 0 s, which no file accepts.
@@ -23,26 +30,15 @@ public:
     QString chosen() const { return m_chosen; }
     /// Adds a tier with a name that is free; its row.
     int add();
-    void remove(int row);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-
-Q_SIGNALS:
-    void edited();
+protected:
+    QVariant cell(const TierRow &row, int column, int role) const override;
+    QVariant header(int column, int role) const override;
+    /// The name can be ticked: that tier is then held to.
+    Qt::ItemFlags columnFlags(int column) const override;
+    bool write(TierRow &row, int column, const QVariant &value, int role) override;
 
 private:
-    struct Row
-    {
-        RecoveryTier tier;
-        QString objective; ///< as written, also when it is no duration
-        bool operator==(const Row &) const = default;
-    };
-    QList<Row> m_rows;
     QString m_chosen;
 };
 

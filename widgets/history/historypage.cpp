@@ -7,6 +7,7 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
@@ -16,7 +17,6 @@
 #include "widgets/history/rundetails.h"
 #include "widgets/shell/workbench.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -68,29 +68,17 @@ HistoryPage::~HistoryPage() = default;
 
 QWidget *HistoryPage::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    words->addWidget(headline(tr("What was done, by whom, and with what outcome")));
-    auto *audit = new QHBoxLayout;
-    audit->setSpacing(8);
-    m_audit = new StatusBadge;
+    auto *head = new PageHead(tr("What was done, by whom, and with what outcome"));
     m_auditWords = note({});
     m_auditWords->setObjectName(QStringLiteral("audit"));
-    audit->addWidget(m_audit);
-    audit->addWidget(m_auditWords, 1);
-    words->addLayout(audit);
-    row->addLayout(words, 1);
+    m_audit = head->addSignedLine(m_auditWords);
     auto *check = new QPushButton(tr("&Check the audit log"));
     check->setObjectName(QStringLiteral("checkAudit"));
     connect(check, &QPushButton::clicked, this, &HistoryPage::checkAudit);
+    head->addButton(check);
     auto *save = new QPushButton(tr("Export audit &log…"));
     connect(save, &QPushButton::clicked, this, &HistoryPage::exportAudit);
-    row->addWidget(check, 0, Qt::AlignTop);
-    row->addWidget(save, 0, Qt::AlignTop);
+    head->addButton(save);
     return head;
 }
 

@@ -6,7 +6,7 @@
 #include "widgets/backup/runsentence.h"
 #include "widgets/common/card.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/statusbadge.h"
+#include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
 
 #include <QFontDatabase>
@@ -96,20 +96,8 @@ RunDetails::RunDetails(std::shared_ptr<const Clock> clock, QWidget *parent) : QW
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    m_sign = new StatusBadge;
-    m_sentence = heading({});
-    m_sentence->setObjectName(QStringLiteral("runSentence"));
-    m_explanation = note({});
-    m_explanation->setObjectName(QStringLiteral("runExplanation"));
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
-    words->addWidget(m_sentence);
-    words->addWidget(m_explanation);
-    head->addWidget(m_sign);
-    head->addLayout(words, 1);
-    layout->addLayout(head);
+    m_head = new SentenceHead(QStringLiteral("runSentence"), QStringLiteral("runExplanation"));
+    layout->addWidget(m_head);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -148,9 +136,7 @@ void RunDetails::clear()
 {
     m_run = {};
     m_steps->clear();
-    m_sign->hide();
-    m_sentence->setText({});
-    m_explanation->hide();
+    m_head->clear();
     m_stepCard->states()->showEmpty(tr("No operation selected"),
                                     tr("Select one above to see its steps and their evidence."));
     m_evidenceCard->states()->showEmpty({}, {});
@@ -165,11 +151,7 @@ void RunDetails::setRun(const Run &run)
     const bool finished = run.isFinished();
     const RunSentence told =
         finished ? sentenceOf(run) : RunSentence{Status::Unknown, tr("%1 is running.").arg(run.title), {}};
-    m_sign->setVisible(finished);
-    m_sign->setStatus(told.status);
-    m_sentence->setText(told.sentence);
-    m_explanation->setText(told.explanation);
-    m_explanation->setVisible(!told.explanation.isEmpty());
+    m_head->setSentence(finished ? std::optional(told.status) : std::nullopt, told.sentence, told.explanation);
     for (int i = 0; i < run.steps.size(); ++i) {
         QTreeWidgetItem *item = m_steps->topLevelItem(i);
         if (!item) {

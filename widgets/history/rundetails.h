@@ -11,7 +11,6 @@
 #include <memory>
 #include <optional>
 
-class QLabel;
 class QPlainTextEdit;
 class QTreeWidget;
 class QTreeWidgetItem;
@@ -19,7 +18,7 @@ class QTreeWidgetItem;
 namespace castellan {
 
 class Card;
-class StatusBadge;
+class SentenceHead;
 
 /// One run: how it came out, its steps with their times, and the evidence of the chosen step, to the letter. A run
 /// that still goes on can be set again and again; what is chosen and opened stays.
@@ -44,9 +43,7 @@ private:
     Run m_run;
     Card *m_stepCard = nullptr;
     Card *m_evidenceCard = nullptr;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_sentence = nullptr;
-    QLabel *m_explanation = nullptr;
+    SentenceHead *m_head = nullptr;
     QTreeWidget *m_steps = nullptr;
     QPlainTextEdit *m_evidence = nullptr;
 };

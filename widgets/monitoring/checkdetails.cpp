@@ -7,7 +7,7 @@
 #include "models/workspace/samplestore.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
-#include "widgets/common/statusbadge.h"
+#include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
 #include "widgets/monitoring/passedstrip.h"
 #include "widgets/shell/workbench.h"
@@ -35,20 +35,8 @@ CheckDetails::CheckDetails(Workbench &bench, QWidget *parent) : QWidget(parent),
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    m_sign = new StatusBadge;
-    m_sentence = heading({});
-    m_sentence->setObjectName(QStringLiteral("checkSentence"));
-    m_explanation = note({});
-    m_explanation->setObjectName(QStringLiteral("checkExplanation"));
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
-    words->addWidget(m_sentence);
-    words->addWidget(m_explanation);
-    head->addWidget(m_sign, 0, Qt::AlignTop);
-    head->addLayout(words, 1);
-    layout->addLayout(head);
+    m_head = new SentenceHead(QStringLiteral("checkSentence"), QStringLiteral("checkExplanation"));
+    layout->addWidget(m_head);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -79,9 +67,7 @@ CheckDetails::CheckDetails(Workbench &bench, QWidget *parent) : QWidget(parent),
 void CheckDetails::clear()
 {
     m_check = {};
-    m_sign->hide();
-    m_sentence->setText({});
-    m_explanation->hide();
+    m_head->clear();
     m_card->states()->showEmpty(tr("No check selected"), tr("Select one above to see what it asked and found."));
     m_evidenceCard->states()->showEmpty({}, {});
 }
@@ -91,18 +77,16 @@ void CheckDetails::setCheck(const WatchedCheck &check, const WatchPicture &pictu
     const bool other = check.id != m_check.id;
     const bool tried = check.last.started != m_check.last.started;
     m_check = check;
-    m_sign->show();
-    m_sign->setStatus(checkStatus(check));
     const WatchedCheck *cause = picture.find(check.because);
-    //: %1 a check's name, %2 how it stands: "up", "down"
-    m_sentence->setText(cause ? tr("%1: unknown, because %2 is down").arg(check.name, cause->name)
-                              : tr("%1: %2").arg(check.name, standingWords(check.standing)));
     QStringList why{check.last.message};
     if (!check.last.passed() && !check.last.hint.isEmpty())
         why << check.last.hint;
     why << check.last.warnings;
-    m_explanation->setText(why.join(QLatin1Char(' ')));
-    m_explanation->setVisible(!m_explanation->text().isEmpty());
+    m_head->setSentence(checkStatus(check),
+                        //: %1 a check's name, %2 how it stands: "up", "down"
+                        cause ? tr("%1: unknown, because %2 is down").arg(check.name, cause->name)
+                              : tr("%1: %2").arg(check.name, standingWords(check.standing)),
+                        why.join(QLatin1Char(' ')));
     showFacts(picture);
     m_card->states()->showContent();
     m_evidenceCard->states()->showContent();

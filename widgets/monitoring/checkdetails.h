@@ -14,7 +14,7 @@ namespace castellan {
 class Card;
 class FactList;
 class PassedStrip;
-class StatusBadge;
+class SentenceHead;
 class Workbench;
 
 /// What is known of one check: how it stands and why, its last day, what was asked and what came back.
@@ -38,9 +38,7 @@ private:
 
     Workbench &m_bench;
     WatchedCheck m_check;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_sentence = nullptr;
-    QLabel *m_explanation = nullptr;
+    SentenceHead *m_head = nullptr;
     Card *m_card = nullptr;
     PassedStrip *m_day = nullptr;
     QLabel *m_dayWords = nullptr;

@@ -7,18 +7,17 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/primarybutton.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/text.h"
 #include "widgets/monitoring/checkdetails.h"
 #include "widgets/monitoring/limitlist.h"
 #include "widgets/shell/attentionlist.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
-#include <QHBoxLayout>
+#include <QLabel>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -59,24 +58,16 @@ HealthPage::HealthPage(Workbench &bench, QWidget *parent) : Page(parent), m_benc
 
 QWidget *HealthPage::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    m_headline = headline({});
-    m_headline->setObjectName(QStringLiteral("headline"));
+    auto *head = new PageHead;
+    m_headline = head->headline();
     m_checked = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
     //: %1 is an age: "6 s ago"
     m_checked->setPattern(tr("Checked %1"));
     m_checked->setForegroundRole(QPalette::PlaceholderText);
-    words->addWidget(m_headline);
-    words->addWidget(m_checked);
-    row->addLayout(words, 1);
+    head->addLine({m_checked});
     m_again = new QAction(icons::icon(QStringLiteral("view-refresh")), tr("Check &again now"), this);
     connect(m_again, &QAction::triggered, this, &HealthPage::refresh);
-    row->addWidget(buttonOf(m_again), 0, Qt::AlignTop);
+    head->addButton(m_again);
     return head;
 }
 

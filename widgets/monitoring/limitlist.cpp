@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/monitoring/limitlist.h"
 
+#include "models/alerts/alertdesk.h"
 #include "models/core/format.h"
+#include "models/monitoring/runbook.h"
 #include "models/workspace/samplestore.h"
-#include "widgets/common/meter.h"
-#include "widgets/common/text.h"
+#include "widgets/monitoring/limitrow.h"
+#include "widgets/monitoring/runbookdialog.h"
 #include "widgets/shell/workbench.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,87 +18,20 @@
 namespace castellan {
 namespace {
 
-constexpr int readEvery = 300;  // seconds; a month is not another one after a minute
-constexpr double markAt = 0.75; // where the mark of a limit without a natural end stands
+constexpr int readEvery = 300; // seconds; a month is not another one after a minute
 
-/// How much of the bar, and where its mark stands: shares as they are, others on a scale that leaves room beyond.
-std::pair<double, double> placesOf(const LimitStanding &limit)
+/// How Castellan's own rule for a limit stands: the most urgent of its alerts.
+AlertState ownState(const QList<SeenAlert> &alerts, const QString &metric)
 {
-    const double current = limit.current.value_or(0);
-    if (limit.rule.unit == QLatin1String("ratio") && limit.rule.limit > 0.2)
-        return {current, limit.rule.limit};
-    return {limit.rule.limit > 0 ? current / limit.rule.limit * markAt : 0, markAt};
-}
-
-QString upperFirst(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
+    AlertState state = AlertState::Inactive;
+    for (const SeenAlert &seen : alerts) {
+        if (seen.source == AlertDesk::ownSource() && seen.alert.labels.value(QStringLiteral("metric")) == metric)
+            state = std::max(state, seen.alert.state);
+    }
+    return state;
 }
 
 } // namespace
-
-/// One limit.
-class LimitRow final : public HairlineRow
-{
-public:
-    explicit LimitRow(const LimitRule &rule)
-    {
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(2, 8, 2, 9);
-        layout->setSpacing(2);
-        m_meter = new Meter(upperFirst(limitName(rule)));
-        m_words = note({});
-        layout->addWidget(m_meter);
-        layout->addWidget(m_words);
-        setObjectName(QStringLiteral("limit.%1").arg(rule.metric));
-    }
-
-    void setStanding(const LimitStanding &limit)
-    {
-        // "host" and "database" are in the limit's own name; "/var" of "fs:/var" is not.
-        m_subject = limit.subject.section(QLatin1Char(':'), 1);
-        if (!limit.current) {
-            m_meter->setUnknown(LimitList::tr("not measured"));
-            m_trend.clear();
-        } else {
-            const auto [fraction, mark] = placesOf(limit);
-            const QString value = limitValueText(limit.rule, *limit.current);
-            const QString bound = limitValueText(limit.rule, limit.rule.limit);
-            //: %1 a value, %2 the limit that it must stay below
-            m_meter->setValue(fraction, mark, limit.status,
-                              limit.rule.below ? LimitList::tr("%1, limit %2").arg(value, bound)
-                                               //: %1 a value, %2 what it must not fall below
-                                               : LimitList::tr("%1, at least %2").arg(value, bound));
-            m_trend = limitTrendText(limit);
-        }
-        showWords();
-    }
-    void setMonth(const QString &words)
-    {
-        m_month = words;
-        showWords();
-    }
-
-private:
-    void showWords()
-    {
-        QStringList parts;
-        for (const QString &part : {m_subject, m_trend, m_month}) {
-            if (!part.isEmpty())
-                parts.append(part);
-        }
-        m_words->setText(parts.join(QStringLiteral(" · ")));
-        m_words->setVisible(!parts.isEmpty());
-    }
-
-    Meter *m_meter = nullptr;
-    QLabel *m_words = nullptr;
-    QString m_subject;
-    QString m_trend;
-    QString m_month;
-};
 
 LimitList::LimitList(Workbench &bench, QWidget *parent) : QWidget(parent), m_bench(bench)
 {
@@ -109,6 +43,37 @@ LimitList::LimitList(Workbench &bench, QWidget *parent) : QWidget(parent), m_ben
         m_read = {};
         readMonth();
     });
+    connect(&bench, &Workbench::alertDeskChanged, this, &LimitList::followDesk);
+    followDesk();
+}
+
+void LimitList::followDesk()
+{
+    if (m_desk)
+        disconnect(m_desk, nullptr, this, nullptr);
+    m_desk = m_bench.alertDesk();
+    if (m_desk) {
+        connect(m_desk, &AlertDesk::changed, this, &LimitList::showBelongings);
+        connect(m_desk, &AlertDesk::rulesChanged, this, &LimitList::showBelongings);
+    }
+    showBelongings();
+}
+
+LimitRow *LimitList::makeRow(const LimitRule &rule)
+{
+    auto *row = new LimitRow(rule);
+    connect(row, &LimitRow::ruleRequested, &m_bench, [this](const QString &name) {
+        Q_EMIT m_bench.openRequested(QStringLiteral("alerts"), QStringLiteral("rule:") + name);
+    });
+    connect(row, &LimitRow::alertRequested, &m_bench, [this, metric = rule.metric] {
+        Q_EMIT m_bench.openRequested(QStringLiteral("alerts"), QStringLiteral("limit:") + metric);
+    });
+    connect(row, &LimitRow::settingsRequested, &m_bench,
+            [this](const QString &key) { Q_EMIT m_bench.actionRequested(QStringLiteral("limits.show"), key); });
+    connect(row, &LimitRow::runbookRequested, this,
+            [this](const QUrl &url) { openRunbook(url, m_bench.clock(), this); });
+    connect(row, &LimitRow::expandedChanged, this, &LimitList::showBelongings);
+    return row;
 }
 
 void LimitList::setLimits(const QList<LimitStanding> &limits)
@@ -118,7 +83,7 @@ void LimitList::setLimits(const QList<LimitStanding> &limits)
         m_list->clear();
         m_rows.clear();
         for (const LimitStanding &limit : limits) {
-            auto *row = new LimitRow(limit.rule);
+            LimitRow *row = makeRow(limit.rule);
             m_list->addRow(row);
             m_rows.append(row);
         }
@@ -127,14 +92,53 @@ void LimitList::setLimits(const QList<LimitStanding> &limits)
     m_limits = limits;
     for (qsizetype i = 0; i < m_limits.size(); ++i)
         m_rows.at(i)->setStanding(m_limits.at(i));
+    showBelongings();
     readMonth();
+}
+
+void LimitList::showBelongings()
+{
+    const Environment *environment = m_bench.current();
+    if (!environment)
+        return;
+    std::optional<QList<SeenAlert>> alerts;
+    for (qsizetype i = 0; i < m_limits.size(); ++i) {
+        if (!m_rows.at(i)->isExpanded())
+            continue; // rules are read through only for who looks
+        const LimitRule &rule = m_limits.at(i).rule;
+        if (!alerts)
+            alerts = m_desk ? m_desk->alerts() : QList<SeenAlert>();
+        LimitBelongings belongings;
+        belongings.own = ownState(*alerts, rule.metric);
+        const bool known = m_desk && m_desk->rules();
+        if (known)
+            belongings.rules = alertRulesOf(rule, environment->prometheusMetrics, *m_desk->rules());
+        const QString ofRule = runbookOf(belongings.rules);
+        if (environment->prometheusUrl.isEmpty())
+            belongings.rulesNote = tr("No Prometheus is named for this environment, so no other rule watches it.");
+        else if (m_desk && m_desk->rulesError())
+            belongings.rulesNote = tr("The rules of Prometheus are not known: %1").arg(m_desk->rulesError()->message);
+        else if (!known)
+            belongings.rulesNote = tr("Prometheus was not asked for its rules yet.");
+        else if (belongings.rules.isEmpty())
+            belongings.rules = startingRulesOf(rule);
+        if (known && belongings.rules.isEmpty() && belongings.rulesNote.isEmpty())
+            belongings.rulesNote = tr("No rule of Prometheus is about the same.");
+        belongings.runbook = limitRunbook(rule, ofRule);
+        belongings.runbookOfGuide = !belongings.runbook.isEmpty() && belongings.runbook == guideRunbook(rule.id);
+        m_rows.at(i)->setBelongings(belongings);
+    }
 }
 
 void LimitList::showLimit(const QString &metric)
 {
     for (qsizetype i = 0; i < m_limits.size(); ++i) {
-        if (m_limits.at(i).rule.metric == metric)
-            m_list->ensureWidgetVisible(m_rows.at(i));
+        if (m_limits.at(i).rule.metric != metric)
+            continue;
+        m_rows.at(i)->setExpanded(true);
+        // Its place is known once it has been laid out.
+        QMetaObject::invokeMethod(
+            m_rows.at(i), [this, row = m_rows.at(i)] { m_list->ensureWidgetVisible(row); }, Qt::QueuedConnection);
     }
 }
 
@@ -150,27 +154,32 @@ void LimitList::readMonth()
     if (!isVisible() || !m_bench.samples() || !m_bench.current() ||
         (m_read.isValid() && std::abs(m_read.secsTo(now)) < readEvery))
         return;
+    for (qsizetype i = 0; i < m_limits.size(); ++i) {
+        for (const LimitStanding &subject : eachSubject(m_limits.at(i))) {
+            if (!subject.subject.isEmpty())
+                readMonth(m_rows.at(i), subject, now);
+        }
+    }
+}
+
+void LimitList::readMonth(LimitRow *row, const LimitStanding &subject, const QDateTime &now)
+{
+    m_read = now;
     const QDate today = now.toLocalTime().date();
     const qint64 begin = QDate(today.year(), today.month(), 1).startOfDay().toMSecsSinceEpoch();
-    for (qsizetype i = 0; i < m_limits.size(); ++i) {
-        const LimitStanding &limit = m_limits.at(i);
-        if (limit.subject.isEmpty())
-            continue;
-        m_read = now;
-        const SampleLimit bound{.side = limit.rule.below ? SampleLimit::Side::Above : SampleLimit::Side::Below,
-                                .value = limit.rule.limit};
-        onFinished(m_bench.samples()->timeBeyond({m_bench.current()->id, limit.subject, limit.rule.metric}, begin,
-                                                 now.toMSecsSinceEpoch(), bound),
-                   m_rows.at(i), [row = m_rows.at(i)](const Result<TimeBeyond> &time) {
-                       if (!time || time->observed <= 0)
-                           return row->setMonth({});
-                       const auto beyond = std::chrono::milliseconds(std::llround(time->seconds * 1000));
-                       row->setMonth(beyond.count() == 0
-                                         ? LimitList::tr("kept all this month")
-                                         //: %1 is a duration
-                                         : LimitList::tr("passed for %1 this month").arg(format::duration(beyond)));
-                   });
-    }
+    const SampleLimit bound{.side = subject.rule.below ? SampleLimit::Side::Above : SampleLimit::Side::Below,
+                            .value = subject.rule.limit};
+    onFinished(m_bench.samples()->timeBeyond({m_bench.current()->id, subject.subject, subject.rule.metric}, begin,
+                                             now.toMSecsSinceEpoch(), bound),
+               row, [row, name = subject.subject](const Result<TimeBeyond> &time) {
+                   if (!time || time->observed <= 0)
+                       return row->setMonth(name, {});
+                   const auto beyond = std::chrono::milliseconds(std::llround(time->seconds * 1000));
+                   row->setMonth(name, beyond.count() == 0
+                                           ? LimitList::tr("kept all this month")
+                                           //: %1 is a duration
+                                           : LimitList::tr("passed for %1 this month").arg(format::duration(beyond)));
+               });
 }
 
 } // namespace castellan

@@ -12,6 +12,7 @@
 #include "tests/integration/alerts/rulelab.h"
 
 #include <QElapsedTimer>
+#include <QStandardPaths>
 
 using namespace castellan;
 using namespace std::chrono_literals;

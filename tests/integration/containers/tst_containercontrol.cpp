@@ -76,6 +76,15 @@ class TestContainerControl : public QObject
         return found ? found->first().state.status : found.error().message;
     }
 
+    /// A service whose health page is where there is nothing for debugging beside it, only at the root.
+    static ServiceConfig serviceOf(const char *name, quint16 port)
+    {
+        ServiceConfig service;
+        service.name = QLatin1String(name);
+        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/api/health").arg(port));
+        return service;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -223,19 +232,30 @@ private Q_SLOTS:
     {
         const auto application = startApplication(QStringLiteral("backend"));
         CASTELLAN_VERIFY(application);
-        ServiceConfig service;
-        service.name = QStringLiteral("Backend");
-        // Beside /api/health there is none, at the root there is.
-        service.healthUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/api/health").arg(application->port));
+        const ServiceConfig service = serviceOf("Backend", application->port);
         const auto page = wait(readDebugPage(m_connection->host(), service, DebugPage::Configuration, {}));
         CASTELLAN_VERIFY(page);
         QCOMPARE(page->url.path(), QStringLiteral("/debug/config"));
         QVERIFY(page->words.startsWith(QStringLiteral("200")));
         QVERIFY(page->text.contains(QStringLiteral("JWT_SIGNING_KEY")));
         QVERIFY(!page->text.contains(QStringLiteral("hunter22")) && !page->text.contains(QStringLiteral("s3cret")));
-        const auto none = wait(readDebugPage(m_connection->host(), service, DebugPage::Profiles, {}));
-        CASTELLAN_VERIFY_ERROR(none, ErrorKind::NotFound);
-        QVERIFY(none.error().detail.contains(QStringLiteral("/debug/pprof: 404")));
+        const auto profiles = wait(readDebugPage(m_connection->host(), service, DebugPage::Profiles, {}));
+        CASTELLAN_VERIFY(profiles);
+        QCOMPARE(profiles->url.path(), QStringLiteral("/debug/pprof"));
+        QVERIFY2(profiles->text.contains(QStringLiteral("heap profile")), qPrintable(profiles->text));
+    }
+
+    void debugPagesThatAreNotOfferedAreSaidToBeAbsent()
+    {
+        const auto application = startApplication(QStringLiteral("frontend"));
+        CASTELLAN_VERIFY(application);
+        const ServiceConfig service = serviceOf("Frontend", application->port);
+        for (const DebugPage page : {DebugPage::Configuration, DebugPage::Profiles}) {
+            const auto none = wait(readDebugPage(m_connection->host(), service, page, {}));
+            CASTELLAN_VERIFY_ERROR(none, ErrorKind::NotFound);
+            QCOMPARE(none.error().message, QStringLiteral("Frontend has no such page."));
+            QVERIFY2(none.error().detail.contains(QStringLiteral(": 404")), qPrintable(none.error().detail));
+        }
         CASTELLAN_VERIFY_ERROR(wait(readDebugPage(m_connection->host(), ServiceConfig(), DebugPage::Profiles, {})),
                                ErrorKind::NotFound);
     }

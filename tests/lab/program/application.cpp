@@ -8,11 +8,13 @@
 //   keep DIR NAME PORT       runs `serve`, and obeys `stop DIR` and `start DIR`, as a service manager would
 //   stop DIR | start DIR     returns when it is so
 //
-// /health and /api/health answer 200 or, when told to fail, 503; /metrics speaks Prometheus; /work is an ordinary
-// request; /debug/config tells the environment it was started with, as such pages do.
+// /health and /api/health answer 200 or, when told to fail, 503; /metrics speaks Prometheus, and tells the heap by the
+// name that Node's client has for it; /work is an ordinary request. The backend has pages for debugging, the frontend
+// none: /debug/config tells the environment it was started with, as such pages do, /debug/pprof what it keeps.
 // /lab?fail=1&slow=MILLISECONDS&leak=MEGABYTES changes the behaviour until told otherwise; fail and slow also work in
 // the query of one request.
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -66,6 +68,13 @@ std::string parameter(const std::string &query, const std::string &name)
     return {};
 }
 
+/// Bytes that malloc has given away, or with `total` that it took from the system for it.
+std::size_t heap(bool total)
+{
+    const struct mallinfo2 info = mallinfo2();
+    return (total ? info.arena : info.uordblks) + info.hblkhd;
+}
+
 std::string metrics()
 {
     const std::lock_guard lock(state.mutex);
@@ -84,6 +93,8 @@ std::string metrics()
     text << "http_request_duration_seconds_bucket{service=\"" << state.name << "\",le=\"+Inf\"} " << state.count << '\n'
          << "http_request_duration_seconds_sum{service=\"" << state.name << "\"} " << state.seconds << '\n'
          << "http_request_duration_seconds_count{service=\"" << state.name << "\"} " << state.count << '\n';
+    text << "# TYPE nodejs_heap_size_total_bytes gauge\nnodejs_heap_size_total_bytes " << heap(true)
+         << "\n# TYPE nodejs_heap_size_used_bytes gauge\nnodejs_heap_size_used_bytes " << heap(false) << '\n';
     return text.str();
 }
 
@@ -133,6 +144,14 @@ std::string configuration()
            variable("JWT_SIGNING_KEY", "hunter22") + "}\n";
 }
 
+/// What Go's page of profiles says in short.
+std::string profiles()
+{
+    const std::lock_guard lock(state.mutex);
+    return "heap profile: " + std::to_string(state.leaked.size()) + " blocks kept, " + std::to_string(heap(false)) +
+           " bytes in use\n";
+}
+
 void answer(int handle)
 {
     const auto start = std::chrono::steady_clock::now();
@@ -157,19 +176,22 @@ void answer(int handle)
     if (path != "/lab" && path != "/metrics")
         std::this_thread::sleep_for(std::chrono::milliseconds(slow));
     const bool known = path == "/health" || path == "/api/health" || path == "/metrics" || path == "/work" ||
-                       path == "/lab" || path == "/debug/config";
+                       path == "/lab" ||
+                       (state.name != "frontend" && (path == "/debug/config" || path == "/debug/pprof"));
     const int status = fails ? 503 : known ? 200 : 404;
-    const std::string body = path == "/metrics"        ? metrics()
+    const bool plain = path == "/metrics" || path == "/debug/pprof";
+    const std::string body = !known                    ? "{\"error\":\"not found\"}\n"
+                             : path == "/metrics"      ? metrics()
                              : path == "/debug/config" ? configuration()
+                             : path == "/debug/pprof"  ? profiles()
                                                        : "{\"service\":\"" + state.name + "\",\"status\":\"" +
-                                                             (fails ? "failing" : "ok") + "\"}\n";
-    const std::string head =
-        "HTTP/1.1 " + std::to_string(status) +
-        (status == 200   ? " OK"
-         : status == 404 ? " Not Found"
-                         : " Service Unavailable") +
-        "\r\nContent-Type: " + (path == "/metrics" ? "text/plain; version=0.0.4" : "application/json") +
-        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n";
+                                                            (fails ? "failing" : "ok") + "\"}\n";
+    const std::string head = "HTTP/1.1 " + std::to_string(status) +
+                             (status == 200   ? " OK"
+                              : status == 404 ? " Not Found"
+                                              : " Service Unavailable") +
+                             "\r\nContent-Type: " + (plain ? "text/plain; version=0.0.4" : "application/json") +
+                             "\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n";
     const std::string reply = head + body;
     for (std::size_t sent = 0; sent < reply.size();) {
         const ssize_t length = send(handle, reply.data() + sent, reply.size() - sent, MSG_NOSIGNAL);

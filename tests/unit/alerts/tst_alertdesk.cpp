@@ -89,6 +89,41 @@ private Q_SLOTS:
         QCOMPARE(fired.size(), 1);
     }
 
+    void itsPrometheusRulesAreKnownWithTheirRunbooks()
+    {
+        QVERIFY(!m_desk->rules());
+        QSignalSpy changed(m_desk.get(), &AlertDesk::rulesChanged);
+        PrometheusRuleGroup group;
+        PrometheusRule rule;
+        rule.name = QStringLiteral("Slow");
+        rule.expression = QStringLiteral("max(shop_p95) > 1");
+        rule.annotations = {{QStringLiteral("runbook_url"), QStringLiteral("https://wiki.example.org/slow")}};
+        group.rules = {rule};
+        m_desk->takeRules(QList<PrometheusRuleGroup>{group},
+                          {{QStringLiteral("responseP95"), QStringLiteral("max(shop_p95)")}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_desk->rules()->size(), 1);
+        WatchPicture seen = picture(false);
+        LimitStanding slow;
+        slow.rule = limitRule({}, QStringLiteral("application.responseP95")).value();
+        slow.subject = QStringLiteral("application");
+        slow.current = 2;
+        slow.status = Status::Warning;
+        seen.limits = {slow};
+        m_desk->take(seen);
+        QTRY_COMPARE(m_desk->alerts().size(), 1); // once the store has told what was before
+        QCOMPARE(m_desk->alerts().first().alert.annotations.value(QStringLiteral("runbook_url")),
+                 QStringLiteral("https://wiki.example.org/slow"));
+        // What was known stays when a later question fails, and that it failed is told.
+        m_desk->takeRules(ioError(QStringLiteral("It is gone."), {}), {});
+        QCOMPARE(m_desk->rules()->size(), 1);
+        QVERIFY(m_desk->rulesError()->message.startsWith(QStringLiteral("It is gone.")));
+        // Of another Prometheus, or none, the rules of this one say nothing.
+        m_desk->forgetRules();
+        QVERIFY(!m_desk->rules() && !m_desk->rulesError());
+        QCOMPARE(changed.size(), 3);
+    }
+
     void whatFiredBeforeARestartIsNotHeardAgain()
     {
         m_desk->take(picture(true));

@@ -151,6 +151,53 @@ private Q_SLOTS:
         QCOMPARE(words(alerts.take(shown)).last(), QStringLiteral("diskUsed firing"));
     }
 
+    void eachSubjectBeyondItsLimitHasAnAlert()
+    {
+        WatchAlerts alerts(QStringLiteral("prod"));
+        const auto take = [&](int minute, std::optional<double> srv) {
+            WatchPicture shown = picture(minute, up, up, up, up);
+            LimitStanding worst = limit(Status::Critical, 0.97, 600);
+            LimitStanding other = limit(srv ? Status::Warning : Status::Unknown, srv, 600);
+            other.subject = QStringLiteral("fs:/srv");
+            worst.others = {other};
+            shown.limits = {worst};
+            return alerts.take(shown);
+        };
+        take(0, 0.85);
+        QStringList summaries;
+        for (const AlertInstance &alert : alerts.alerts())
+            summaries.append(alert.annotations.value(QStringLiteral("summary")));
+        QCOMPARE(summaries.size(), 2);
+        QVERIFY2(summaries.join(QLatin1Char(' ')).contains(QStringLiteral("/srv")), qPrintable(summaries.first()));
+        // One that is not measured now goes on as unknown.
+        QVERIFY(take(6, std::nullopt).isEmpty());
+        QVERIFY(take(20, std::nullopt).isEmpty());
+        QCOMPARE(alerts.alerts().size(), 2);
+    }
+
+    void theRunbookIsTheEnvironmentsOrTheRulesOrTheGuides()
+    {
+        const auto runbook = [](const QString &own, const QString &ofRule, const QString &id) {
+            WatchAlerts alerts(QStringLiteral("prod"));
+            alerts.setRuleRunbooks({{QStringLiteral("fs.used"), ofRule}});
+            WatchPicture shown = picture(0, up, up, up, up);
+            shown.limits = {limit(Status::Critical, 0.99, 600)};
+            shown.limits[0].rule.id = id;
+            shown.limits[0].rule.runbook = own;
+            alerts.take(shown);
+            return alerts.alerts().first().annotations.value(QStringLiteral("runbook_url"));
+        };
+        const QString disk = QStringLiteral("diskUsed");
+        const QString wiki = QStringLiteral("https://wiki.example.org/disk");
+        QCOMPARE(runbook({}, {}, disk), QString());
+        QCOMPARE(runbook({}, wiki, disk), wiki);
+        QCOMPARE(runbook(QStringLiteral("/srv/run books/disk.md"), wiki, disk),
+                 QStringLiteral("file:///srv/run%20books/disk.md"));
+        QCOMPARE(runbook({}, {}, QStringLiteral("memoryUsed")),
+                 QStringLiteral("castellan:runbook/high-memory-usage"));
+        QCOMPARE(runbook({}, QStringLiteral("Maintenance guide, page 3"), disk), QString());
+    }
+
     void ownRulesAreListed()
     {
         const RuleGroupSpec group = ownRules(QStringLiteral("prod"), {});

@@ -155,6 +155,8 @@ private Q_SLOTS:
         e.thresholds.responseP95 = 250ms;
         e.thresholds.memoryUsed = 0.9;
         e.thresholds.restartsPerDay = 2;
+        e.thresholds.runbooks = {{QStringLiteral("diskUsed"), QStringLiteral("~/runbooks/disk.md")},
+                                 {QStringLiteral("errorRate"), QStringLiteral("https://wiki.example.org/errors")}};
         e.checks = {.interval = 30s, .timeLimit = 5s, .retries = 3};
         e.ports = {{.name = QStringLiteral("mail"), .host = QStringLiteral("mail.lan"), .port = 25},
                    {.name = QStringLiteral("backend"), .host = QStringLiteral("127.0.0.1"), .port = 3002}};
@@ -256,6 +258,11 @@ private Q_SLOTS:
                                   << QStringLiteral(
                                          "/e/x.json: thresholds.cacheHit: expected a fraction above 0 and up "
                                          "to 1 (0.8 is 80 %), found 90");
+        QTest::newRow("runbook") << minimal(R"(, "thresholds": {"runbooks": {"diskUsed": "see the wiki"}})")
+                                 << QStringLiteral(
+                                        "/e/x.json: thresholds.runbooks.diskUsed: expected an address such as "
+                                        "\"https://wiki.example.org/disk\" or the path of a text file such as "
+                                        "\"~/runbooks/disk.md\", found \"see the wiki\"");
         QTest::newRow("duration") << minimal(R"(, "recovery": {"rto": [{"name": "Critical", "objective": "soon"}]})")
                                   << QStringLiteral("/e/x.json: recovery.rto[0].objective: expected a duration such as "
                                                     "\"90s\", \"15min\", \"4h\" or \"7d\", found \"soon\"");

@@ -151,6 +151,31 @@ private Q_SLOTS:
         QCOMPARE(health.status, Status::Good);
     }
 
+    void ofSeveralDisksEachThatMattersIsNamed()
+    {
+        WatchPicture picture = allWell();
+        LimitStanding disks = limit("fs.used", 0.95, 0.8, Status::Warning);
+        LimitStanding other = limit("fs.used", 0.85, 0.8, Status::Warning);
+        other.subject = QStringLiteral("fs:/srv");
+        disks.others = {other};
+        picture.limits = {disks};
+        Health health = judgeHealth(picture, now);
+        QCOMPARE(health.attention.size(), 1);
+        QVERIFY2(health.attention.first().explanation.contains(QStringLiteral("/srv (85.0 %)")),
+                 qPrintable(health.attention.first().explanation));
+        // All are kept; the emptier one fills faster.
+        disks = limit("fs.used", 0.7, 0.8, Status::Good);
+        other.status = Status::Good;
+        other.current = 0.5;
+        other.reaches = 3h;
+        disks.others = {other};
+        picture.limits = {disks};
+        health = judgeHealth(picture, now);
+        QCOMPARE(health.attention.size(), 1);
+        QVERIFY2(health.attention.first().sentence.contains(QStringLiteral("/srv")),
+                 qPrintable(health.attention.first().sentence));
+    }
+
     void limitsAsSentences()
     {
         LimitStanding standing = limit("fs.used", 0.81, 0.8, Status::Warning);

@@ -162,6 +162,13 @@ private Q_SLOTS:
             }
             QCOMPARE(each.subject, QStringLiteral("fs:/var"));
             QCOMPARE(each.status, Status::Warning);
+            // The others are told too, the next worse first.
+            QStringList subjects;
+            for (const LimitStanding &one : eachSubject(each))
+                subjects.append(limitSubjectText(one));
+            QCOMPARE(subjects, (QStringList{QStringLiteral("/var"), QStringLiteral("/srv"), QStringLiteral("/")}));
+            QCOMPARE(each.others.first().current, std::optional(0.5));
+            QVERIFY(each.others.first().others.isEmpty());
         }
         // Two that are good: the one with less room.
         LimitBook calm{Thresholds()};
@@ -170,6 +177,29 @@ private Q_SLOTS:
             if (each.rule.metric == QLatin1String("fs.used"))
                 QCOMPARE(each.subject, QStringLiteral("fs:/srv"));
         }
+    }
+
+    void whatIsNotMeasuredAnyMoreIsUnknownAndThenGone()
+    {
+        LimitBook book{Thresholds()};
+        const auto measured = [&](const char *subject, const QDateTime &when) {
+            book.take({{QLatin1String(subject), QStringLiteral("fs.used"), QStringLiteral("ratio"),
+                        when.toMSecsSinceEpoch(), 0.9}});
+        };
+        const auto disks = [&](const QDateTime &now) {
+            for (const LimitStanding &each : book.standings(now)) {
+                if (each.rule.metric == QLatin1String("fs.used"))
+                    return eachSubject(each);
+            }
+            return QList<LimitStanding>();
+        };
+        measured("fs:/", start);
+        measured("fs:/mnt", start);
+        measured("fs:/", start.addSecs(1800));
+        QCOMPARE(disks(start.addSecs(1800)).size(), 2);
+        QVERIFY(!disks(start.addSecs(1800)).last().current); // it may come back
+        measured("fs:/", start.addSecs(3700));
+        QCOMPARE(disks(start.addSecs(3700)).size(), 1);
     }
 
     void theBookKeepsAnHourAtMost()
