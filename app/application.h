@@ -8,6 +8,7 @@
 #include "models/connection/environmentconnection.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
+#include "models/logs/logcaptures.h"
 #include "models/monitoring/watchdesk.h"
 #include "models/operation/operationrunner.h"
 #include "models/overview/overviewobserver.h"
@@ -18,6 +19,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 
 namespace castellan {
@@ -45,6 +47,7 @@ private:
     void openDesk();
     void openSamples();
     void watchCurrent();
+    void captureCurrent();
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;
@@ -69,6 +72,7 @@ private:
     std::unique_ptr<BackupDesk> m_desk;
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
+    std::map<QString, std::unique_ptr<LogCaptures>> m_captures; ///< of watched environments, by id
     std::unique_ptr<AlertHub> m_alerts;
     std::unique_ptr<DesktopNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;

@@ -33,7 +33,7 @@ QByteArray numbered(int from, int to)
 struct Fixture
 {
     QTemporaryDir folder;
-    LogPool pool{2};
+    std::shared_ptr<LogPool> pool = std::make_shared<LogPool>(2);
     Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
     std::unique_ptr<LogFile> file;
     std::unique_ptr<LogRows> rows;
@@ -53,7 +53,7 @@ struct Fixture
     void show(const QByteArray &bytes)
     {
         append(bytes);
-        auto opened = LogFile::open(path(), pool);
+        auto opened = LogFile::open(path(), *pool);
         CASTELLAN_VERIFY(opened);
         file = *std::move(opened);
         rows = std::make_unique<LogRows>(std::vector<LogRows::Source>{{.file = file.get()}}, pool);
@@ -68,8 +68,13 @@ struct Fixture
         QTRY_COMPARE(file->state().indexed, QFileInfo(path()).size());
         QTRY_VERIFY(rows->isComplete()); // and not only the end of it
         QTRY_COMPARE(view->verticalScrollBar()->maximum(), int(std::max<qint64>(0, rows->count() - view->pageLines())));
+        QTRY_VERIFY(view->isShown());
     }
-    QString textOf(qint64 row) const { return view->lineAt(row)->message->text(); }
+    QString textOf(qint64 row) const
+    {
+        const auto line = view->lineAt(row);
+        return line ? line->message->text() : QString();
+    }
     bool showsEnd() const { return view->topRow() == std::max<qint64>(0, rows->count() - view->pageLines()); }
 };
 
@@ -84,7 +89,7 @@ private Q_SLOTS:
     {
         Fixture f;
         f.show(numbered(0, 1000));
-        const ShownLine *line = f.view->lineAt(990);
+        const auto line = f.view->lineAt(990);
         QVERIFY(line);
         QCOMPARE(line->utc, begin + 990'000'000'000);
         QCOMPARE(line->level, LogLevel::Error);
@@ -198,7 +203,7 @@ private Q_SLOTS:
     {
         Fixture f;
         f.show("before\n" + QByteArray(20 << 20, 'y') + "\nafter\n");
-        const ShownLine *line = f.view->lineAt(1);
+        const auto line = f.view->lineAt(1);
         QVERIFY(line->isCut);
         QVERIFY(line->message->text().size() < 5000);
         QVERIFY(line->message->text().contains(QStringLiteral("21 MB")));

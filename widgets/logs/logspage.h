@@ -57,6 +57,9 @@ private:
     void tellErrors(const QList<Error> &errors);
     void adoptState();
     void retry();
+    void retryOne(int index);
+    QString captureOf(const LogSource &source) const;
+    void setCaptured(int index, bool on);
     void setTitle();
 
     Workbench &m_bench;

@@ -19,6 +19,7 @@
 namespace castellan {
 
 class AlertDesk;
+class LogCaptures;
 class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
@@ -80,6 +81,8 @@ public:
     BackupDesk *backupDesk() const;
     /// Alerts of the environment in use. Null while it is not watched or the workspace is not open.
     AlertDesk *alertDesk() const;
+    /// What is captured of the current environment's logs; null while that is not reached.
+    LogCaptures *logCaptures() const;
     /// Alerts of all environments that fire and are heard, for the bell.
     int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -108,6 +111,7 @@ public:
     void setConnection(std::shared_ptr<EnvironmentConnection> connection);
     void setBackupDesk(BackupDesk *desk);
     void setAlertDesk(AlertDesk *desk);
+    void setLogCaptures(LogCaptures *captures);
     void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
@@ -129,6 +133,7 @@ Q_SIGNALS:
     void connectionChanged();
     void backupDeskChanged();
     void alertDeskChanged();
+    void logCapturesChanged();
     void heardAlertsChanged();
     void runnerChanged();
 
@@ -167,6 +172,7 @@ private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     QPointer<BackupDesk> m_backupDesk;
     QPointer<AlertDesk> m_alertDesk;
+    QPointer<LogCaptures> m_logCaptures;
     int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;
