@@ -230,6 +230,7 @@ private Q_SLOTS:
         captures.reset();
         QTRY_COMPARE_WITH_TIMEOUT(second.state(name), LogCapture::State::Capturing, 30'000);
         second.setOn(name, false);
+        QTRY_VERIFY(CaptureChoice::read(f.folder.path(), QStringLiteral("dnd"))->services.isEmpty());
         LogCaptures third(f.host, QStringLiteral("dnd"), f.folder.path());
         QTRY_VERIFY(third.isReady());
         QVERIFY(!third.isOn(name));
