@@ -33,6 +33,8 @@ public:
 
     const std::shared_ptr<const LogLines> &lines() const { return m_lines; }
     const std::shared_ptr<LogPool> &pool() const { return m_pool; }
+    /// Where rows are fetched.
+    QThreadPool &readers() const { return *m_readers; }
     const TimeHints &hints(int source) const { return m_lines->sources()[static_cast<std::size_t>(source)].hints; }
 
     /// Null: all lines are shown.

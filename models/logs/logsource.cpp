@@ -79,7 +79,7 @@ Command containerIdentity(const QString &name)
 {
     Command command = program({QStringLiteral("docker"), QStringLiteral("inspect"), QStringLiteral("--type"),
                                QStringLiteral("container"), QStringLiteral("--format"),
-                               QStringLiteral("{{.Id}} {{.Created}}"), name});
+                               QStringLiteral("{{.Id}} {{.Created}}"), QStringLiteral("--"), name});
     command.timeLimit = std::chrono::seconds(30);
     return command;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/environmentconnection.h"
+#include "models/logs/logcaptures.h"
 #include "models/logs/logsource.h"
 #include "tests/support/stubdocker.h"
 #include "tests/widgets/benchfixture.h"
@@ -85,8 +86,10 @@ struct Fixture
     void openFiles(const QStringList &names)
     {
         for (const QString &name : names) {
+            const int before = page->logs().count();
             bench.dialogs.file = path(name);
             page->picker()->openLocalFile();
+            QTRY_COMPARE(page->logs().count(), before + 1); // in this order
         }
         QTRY_VERIFY(page->logs().rows() && page->logs().rows()->isComplete());
     }
@@ -162,6 +165,48 @@ private Q_SLOTS:
         f.bench.bench.setConnection(nullptr);
         QCOMPARE(f.page->logs().count(), 0);
         QVERIFY(f.page->picker()->isVisible());
+    }
+
+    /// Switched on in the chip's menu: the choice is kept, said, and what was captured comes first.
+    void captures()
+    {
+        Fixture f;
+        const QString name = QStringLiteral("dnd-backend");
+        f.docker.appendLog(name, stamped(0, 5, "container"));
+        f.page->showObject(name);
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 5);
+        const auto chip = [&] { return f.page->viewer()->sourceBar()->chips().value(0); };
+        const auto action = [&] { return chip()->menu()->findChild<QAction *>(QStringLiteral("capture")); };
+        QVERIFY(action() && !action()->isEnabled()); // nothing is watched
+        const std::shared_ptr<Host> host = f.bench.bench.connection()->host();
+        const QString root = f.path(QStringLiteral("workspace"));
+        auto captures = std::make_unique<LogCaptures>(host, f.environment.id, root);
+        f.bench.bench.setLogCaptures(captures.get());
+        QTRY_VERIFY(action()->isEnabled());
+        QVERIFY(!action()->isChecked());
+        action()->trigger();
+        QTRY_VERIFY(captures->isOn(name));
+        QTRY_VERIFY(chip() && chip()->text().contains(QStringLiteral("captured")));
+        QTRY_VERIFY(action()->isChecked());
+        QTRY_VERIFY_WITH_TIMEOUT(chip()->toolTip().contains(QStringLiteral("at most 1")), 20'000);
+        QTRY_VERIFY(!f.page->logs().at(0).place().capture.isEmpty());
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 5);
+        f.docker.appendLog(name, stamped(5, 8, "container"));
+        QTRY_COMPARE_WITH_TIMEOUT(f.rows().count(), 8, 20'000);
+        QTRY_COMPARE(f.textOf(7), QStringLiteral("INFO container 7"));
+        QTRY_VERIFY(CaptureChoice::read(root, f.environment.id)->services.contains(name));
+        // The next time it is on.
+        f.page->logs().closeAll();
+        captures = std::make_unique<LogCaptures>(host, f.environment.id, root);
+        f.bench.bench.setLogCaptures(captures.get());
+        QTRY_VERIFY(captures->isOn(name));
+        f.page->showObject(name);
+        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 8);
+        QVERIFY(action()->isChecked());
+        action()->trigger();
+        QTRY_VERIFY(!captures->isOn(name));
+        QTRY_VERIFY(chip() && !chip()->text().contains(QStringLiteral("captured")));
+        f.page.reset();
     }
 
     void aContainerThatIsNotThere()
@@ -288,6 +333,7 @@ private Q_SLOTS:
         // The menu of a chip: only this one; closed.
         f.page->viewer()->sourceBar()->chips().last()->menu()->actions().first()->trigger();
         QTRY_COMPARE(f.rows().count(), 100);
+        f.view().setCurrentRow(0);
         QTRY_COMPARE(f.textOf(0), QStringLiteral("ERROR b 50"));
         f.page->viewer()->sourceBar()->chips().first()->menu()->actions().last()->trigger();
         QTRY_COMPARE(f.page->logs().count(), 1);

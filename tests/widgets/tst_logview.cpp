@@ -8,8 +8,10 @@
 #include "widgets/logs/matchbar.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>
@@ -125,6 +127,54 @@ private Q_SLOTS:
         QTRY_VERIFY(f.showsEnd());
         QCOMPARE(f.view->currentRow(), 1199);
         QCOMPARE(following.size(), 2);
+    }
+
+    /// A disk that does not answer: the lines of the place before stay for a moment, then bars stand for those of the
+    /// new one, and whoever scrolls never waits.
+    void aDiskThatTakesItsTime()
+    {
+        Fixture f;
+        f.show(numbered(0, 10'000));
+        const auto seen = [&] { return f.view->viewport()->grab().toImage(); };
+        const QImage end = seen();
+        QSemaphore disk;
+        f.rows->readers().start([&disk] { disk.acquire(); });
+        QElapsedTimer time;
+        time.start();
+        f.view->verticalScrollBar()->setValue(4000);
+        const QImage first = seen();
+        QVERIFY2(time.elapsed() < 1000, "scrolling waited for the disk");
+        QCOMPARE(f.view->topRow(), 4000);
+        QVERIFY(!f.view->isShown());
+        QVERIFY(!f.view->lineAt(4000));
+        QCOMPARE(first, end); // no flicker
+        QTRY_VERIFY(seen() != end);
+        const QImage bars = seen();
+        QVERIFY(!f.view->isShown());
+        disk.release();
+        QTRY_VERIFY(f.view->isShown());
+        QCOMPARE(f.textOf(4000), QStringLiteral("ERROR line 4000"));
+        QVERIFY(seen() != bars);
+        // What lies around them comes, too: a line further is there at once.
+        QTRY_VERIFY(f.view->lineAt(4000 + f.view->pageLines() + 5));
+        QTRY_VERIFY(f.view->lineAt(3995));
+    }
+
+    /// The view goes while its disk hangs.
+    void closedWhileTheDiskHangs()
+    {
+        const auto disk = std::make_shared<QSemaphore>();
+        Fixture f;
+        f.show(numbered(0, 10'000));
+        f.rows->readers().start([disk] { disk->acquire(); });
+        f.view->verticalScrollBar()->setValue(4000);
+        f.view->viewport()->grab();
+        f.view->setRows(nullptr);
+        QElapsedTimer time;
+        time.start();
+        f.rows.reset();
+        QVERIFY2(time.elapsed() < 1000, "closing waited for the disk");
+        disk->release();
     }
 
     void wheelAndBar()

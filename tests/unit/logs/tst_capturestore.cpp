@@ -118,7 +118,7 @@ private Q_SLOTS:
     {
         Folder f;
         constexpr int length = 8000;
-        constexpr qint64 lines = 11'000; // 88 MB
+        constexpr qint64 lines = 14'000; // 112 MB
         auto writer = f.open(4 * CaptureWriter::partBytes);
         writer->addRecreation({}, {.id = "aaa", .created = begin});
         for (qint64 i = 0; i < lines; ++i) {
