@@ -78,7 +78,9 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     connect(&bench, &Workbench::connectionChanged, this, &LogsPage::adoptConnection);
     connect(&bench, &Workbench::currentChanged, this, &LogsPage::setTitle);
     connect(&bench, &Workbench::linkChanged, this, &LogsPage::adoptState);
+    connect(&bench, &Workbench::logCapturesChanged, this, &LogsPage::adoptCaptures);
     adoptConnection();
+    adoptCaptures();
     adoptState();
 }
 
@@ -327,16 +329,32 @@ QString LogsPage::captureOf(const LogSource &source) const
 void LogsPage::setCaptured(int index, bool on)
 {
     LogCaptures *captures = m_bench.logCaptures();
-    if (!captures || index >= m_logs.count())
+    if (captures && index < m_logs.count())
+        captures->setOn(m_logs.at(index).place().source.name, on);
+}
+
+/// What was captured earlier comes first in a log that is captured, and a container made anew is told.
+void LogsPage::adoptCaptures()
+{
+    const LogCaptures *captures = m_bench.logCaptures();
+    if (!captures)
         return;
-    OpenLog::Place place = m_logs.at(index).place();
-    captures->setOn(place.source.name, on);
-    place.capture = captureOf(place.source);
-    // What was captured earlier comes first from now on, and a container made anew is told.
-    onFinished(m_logs.reopen(index, place), this, [this](const Result<void> &begun) {
-        if (!begun)
-            tellErrors({begun.error()});
-    });
+    connect(captures, &LogCaptures::changed, this, &LogsPage::adoptCaptures, Qt::UniqueConnection);
+    if (!captures->isReady())
+        return;
+    for (int i = 0; i < m_logs.count(); ++i) {
+        OpenLog::Place place = m_logs.at(i).place();
+        const QString name = place.source.name;
+        if (place.capture == captureOf(place.source) || m_reopening.contains(name))
+            continue;
+        place.capture = captureOf(place.source);
+        m_reopening.insert(name);
+        onFinished(m_logs.reopen(i, place), this, [this, name](const Result<void> &begun) {
+            m_reopening.remove(name);
+            if (!begun)
+                tellErrors({begun.error()});
+        });
+    }
 }
 
 void LogsPage::retryOne(int index)
