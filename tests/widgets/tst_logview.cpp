@@ -318,6 +318,7 @@ private Q_SLOTS:
         f.show(numbered(0, 30));
         QTest::keyClick(f.view.get(), Qt::Key_Home);
         QTRY_COMPARE(f.view->topRow(), 0);
+        QTRY_VERIFY(f.view->isShown());
         const auto ground = [&](qint64 row) {
             const QImage image = f.view->viewport()->grab().toImage();
             return image.pixelColor(f.view->viewport()->width() - 4, f.view->rowRect(row).center().y());
