@@ -56,6 +56,8 @@ Application::~Application()
     m_bench.setAlertDesk(nullptr);
     m_bench.setIncidentDesk(nullptr);
     m_incidents.reset();
+    m_bench.setLogCaptures(nullptr);
+    m_captures.clear();
     m_watch.reset();
     m_alerts.reset();
     m_desk.reset();
@@ -264,6 +266,25 @@ void Application::watchCurrent()
     const OverviewFacts &facts = m_observer->facts();
     if (facts.link.state == LinkState::Failed || facts.database.wasLookedAt())
         m_watch->watch(m_connection->environment(), m_connection->host());
+    captureCurrent();
+}
+
+/// The logs that are captured of an environment are so as long as it is watched.
+void Application::captureCurrent()
+{
+    const QString id = m_connection->environment().id;
+    if (!m_watch->isWatched(id))
+        return;
+    auto &captures = m_captures[id];
+    if (!captures || captures->host() != m_connection->host()) {
+        m_bench.setLogCaptures(nullptr);
+        captures = std::make_unique<LogCaptures>(m_connection->host(), id, m_workspaceDirectory);
+        connect(captures.get(), &LogCaptures::failed, this, [this](const Error &error) {
+            logError(QStringLiteral("captured logs"), error);
+            m_window->notices()->say(QStringLiteral("captured logs"), error);
+        });
+    }
+    m_bench.setLogCaptures(captures.get());
 }
 
 void Application::useCurrent()
@@ -279,6 +300,7 @@ void Application::useCurrent()
         m_bench.setAlertDesk(nullptr);
         m_bench.setIncidentDesk(nullptr);
         m_incidents.reset();
+        m_bench.setLogCaptures(nullptr);
         m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();

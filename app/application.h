@@ -9,6 +9,7 @@
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
 #include "models/incident/incidentdesk.h"
+#include "models/logs/logcaptures.h"
 #include "models/monitoring/watchdesk.h"
 #include "models/operation/operationrunner.h"
 #include "models/overview/overviewobserver.h"
@@ -19,6 +20,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 
 namespace castellan {
@@ -46,6 +48,7 @@ private:
     void openDesk();
     void openSamples();
     void watchCurrent();
+    void captureCurrent();
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;
@@ -70,6 +73,7 @@ private:
     std::unique_ptr<BackupDesk> m_desk;
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
+    std::map<QString, std::unique_ptr<LogCaptures>> m_captures; ///< of watched environments, by id
     std::unique_ptr<AlertHub> m_alerts;
     std::unique_ptr<IncidentDesk> m_incidents;
     std::unique_ptr<DesktopNotifier> m_notifier;

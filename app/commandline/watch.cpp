@@ -6,6 +6,7 @@
 #include "app/commandline/watchoutcome.h"
 #include "models/core/awaitor.h"
 #include "models/core/redact.h"
+#include "models/logs/logcapture.h"
 #include "models/monitoring/environmentwatch.h"
 #include "models/monitoring/watchdesk.h"
 #include "models/workspace/samplestore.h"
@@ -81,6 +82,13 @@ Result<Outcome> watch(CommandContext &context, const Limit &limit)
                 tellTurn(context, watch.picture(), check, turn);
             },
             Qt::DirectConnection);
+        // Those that another Castellan captures, it leaves to that.
+        CASTELLAN_TRY_ASSIGN(const auto choice, CaptureChoice::read(Workspace::defaultDirectory(), environment.id));
+        std::vector<std::unique_ptr<LogCapture>> captures;
+        for (const QString &service : choice.services)
+            captures.push_back(std::make_unique<LogCapture>(
+                connection->host(), service, captureFolder(Workspace::defaultDirectory(), environment.id, service),
+                choice.capBytes, LogCapture::Tell()));
         const QString when = timeText(context.clock()->now());
         context.tell(Text::tr("%1  Watching %2.").arg(when, environment.name),
                      {{QStringLiteral("event"), QStringLiteral("watching")},

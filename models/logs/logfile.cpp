@@ -9,6 +9,11 @@ namespace castellan {
 Result<std::unique_ptr<LogFile>> LogFile::open(const QString &path, LogPool &pool)
 {
     CASTELLAN_TRY_ASSIGN(auto content, LogContent::open(path));
+    return of(std::move(content), pool);
+}
+
+std::unique_ptr<LogFile> LogFile::of(std::shared_ptr<LogContent> content, LogPool &pool)
+{
     return std::unique_ptr<LogFile>(new LogFile(std::move(content), pool));
 }
 

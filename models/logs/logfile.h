@@ -26,6 +26,8 @@ class LogFile : public QObject
 public:
     /// As LogContent::open; the pool must outlive the file.
     static Result<std::unique_ptr<LogFile>> open(const QString &path, LogPool &pool);
+    /// Of a file that is opened already.
+    static std::unique_ptr<LogFile> of(std::shared_ptr<LogContent> content, LogPool &pool);
     /// Ends the thread; content() stays readable for others who hold it.
     ~LogFile() override;
 

@@ -136,11 +136,11 @@ Result<std::vector<LogFilter::Judged>> LogFilter::judge(qint64 first, int count)
         return judged.back();
     };
     if (!needsMark && !m_conditions.matcher) { // the source decides alone
-        for (const MergedLog::Place &place : m_lines->places(first, count))
+        for (const MergedLog::Place &place : m_lines->view().places(first, count))
             add(place.source);
         return judged;
     }
-    CASTELLAN_TRY_ASSIGN(const QList<LogRow> rows, m_lines->read(first, count));
+    CASTELLAN_TRY_ASSIGN(const QList<LogRow> rows, m_lines->view().read(first, count));
     for (const LogRow &row : rows) {
         if (m_stop) // whoever destroys this waits
             break;
@@ -184,11 +184,11 @@ void LogFilter::adopt(std::span<const Judged> lines)
             append(&found, number, true);
         }
     }
-    // Whoever paints the lines waits for this.
+    const qint64 before = m_found.view().size();
+    m_found.append(found);
+    m_wanted += wanted;
     const std::lock_guard lock(m_mutex);
-    const auto before = static_cast<qint64>(m_found.size());
-    m_found.insert(m_found.end(), found.begin(), found.end());
-    m_state.found += wanted;
+    m_state.found = m_wanted;
     m_state.examined = m_examined;
     m_state.finished = false;
     tellAdvanced(before);
@@ -196,7 +196,7 @@ void LogFilter::adopt(std::span<const Judged> lines)
 
 void LogFilter::addCheckpoint()
 {
-    m_checkpoints.push_back({m_examined, m_carried, m_lastWanted});
+    m_checkpoints.push_back({m_examined, m_carried, m_lastWanted, m_wanted});
     if (m_checkpoints.size() < checkpointsKept)
         return;
     qsizetype kept = 0; // every second one; the way back from where they are sparser is longer
@@ -231,21 +231,21 @@ void LogFilter::goBackTo(qint64 number)
         return;
     while (!m_checkpoints.isEmpty() && m_checkpoints.last().number > number)
         m_checkpoints.removeLast();
-    Checkpoint back{0, std::vector<Carried>(m_carried.size()), -1};
+    Checkpoint back{0, std::vector<Carried>(m_carried.size()), -1, 0};
     if (!m_checkpoints.isEmpty())
         back = m_checkpoints.takeLast();
     m_lastIsOpen = false;
     m_examined = back.number;
     m_carried = back.carried;
     m_lastWanted = back.lastWanted;
+    m_wanted = back.wanted;
+    const qint64 index = view().firstFrom(m_examined);
+    m_found.truncate(index);
+    m_lastFound = index == 0 ? -1 : m_found.view().at(index - 1) / 2;
     const std::lock_guard lock(m_mutex);
-    const auto keep = std::lower_bound(m_found.begin(), m_found.end(), m_examined * 2);
-    m_state.found -= std::count_if(keep, m_found.end(), [](qint64 one) { return one % 2 == 0; });
+    m_state.found = m_wanted;
     m_state.examined = m_examined;
     m_state.finished = false;
-    const qint64 index = keep - m_found.begin();
-    m_found.erase(keep, m_found.end());
-    m_lastFound = m_found.empty() ? -1 : m_found.back() / 2;
     tellAdvanced(index);
 }
 
@@ -275,25 +275,14 @@ LogFilter::State LogFilter::state() const
     return m_state;
 }
 
-qint64 LogFilter::count() const
-{
-    const std::lock_guard lock(m_mutex);
-    return static_cast<qint64>(m_found.size());
-}
-
-QList<LogFilter::Found> LogFilter::found(qint64 first, qint64 count) const
+QList<LogFilter::Found> LogFilter::View::found(qint64 first, qint64 count) const
 {
     QList<Found> some;
-    const std::lock_guard lock(m_mutex);
-    const auto size = static_cast<qint64>(m_found.size());
-    for (qint64 i = std::max<qint64>(0, first); i < std::min(size, first + count); ++i) {
-        const qint64 one = m_found[static_cast<std::size_t>(i)];
-        some.append({one / 2, one % 2 == 1});
-    }
+    m_found.forEach(first, count, [&](qint64 one) { some.append({one / 2, one % 2 == 1}); });
     return some;
 }
 
-std::vector<LogStretch> LogFilter::stretches(qint64 first, qint64 count) const
+std::vector<LogStretch> LogFilter::View::stretches(const LinesView &lines, qint64 first, qint64 count) const
 {
     constexpr qint64 atOnce = 100'000;
     std::vector<LogStretch> stretches;
@@ -303,17 +292,16 @@ std::vector<LogStretch> LogFilter::stretches(qint64 first, qint64 count) const
             qsizetype next = i + 1; // neighbours at once
             while (next < some.size() && some[next].number == some[next - 1].number + 1)
                 ++next;
-            m_lines->appendStretches(&stretches, some[i].number, next - i);
+            lines.appendStretches(&stretches, some[i].number, next - i);
             i = next;
         }
     }
     return stretches;
 }
 
-qint64 LogFilter::firstFrom(qint64 number) const
+qint64 LogFilter::View::firstFrom(qint64 number) const
 {
-    const std::lock_guard lock(m_mutex);
-    return std::lower_bound(m_found.begin(), m_found.end(), number * 2) - m_found.begin();
+    return m_found.lowerBound(number * 2, std::less<>());
 }
 
 } // namespace castellan

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/logs/blocklist.h"
 #include "models/logs/linematcher.h"
 #include "models/logs/loglines.h"
 
@@ -9,7 +10,6 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <span>
 #include <thread>
 
@@ -35,7 +35,7 @@ struct LogConditions
 /// rest of a message (a stack trace); any other has no level, and is none of those "at least".
 ///
 /// Memory: 8 bytes a line that is found. Lives in the thread that made it; signals arrive there, at most one of a kind
-/// waiting. Accessors: any thread. `pool` must outlive it.
+/// waiting. Accessors: any thread, and none waits for what is being found. `pool` must outlive it.
 class LogFilter : public QObject
 {
     Q_OBJECT
@@ -52,19 +52,33 @@ public:
         qint64 number = 0;
         bool isContext = false;
     };
+    /// What is found at one moment. Any thread.
+    class View
+    {
+    public:
+        /// Wanted lines and those of their context.
+        qint64 count() const { return m_found.size(); }
+        QList<Found> found(qint64 first, qint64 count) const;
+        /// The lines of those found from `first` on, for keeping.
+        std::vector<LogStretch> stretches(const LinesView &lines, qint64 first, qint64 count) const;
+        /// Which of the found is the first at line `number` or behind it; count() when there is none.
+        qint64 firstFrom(qint64 number) const;
+
+    private:
+        friend class LogFilter;
+        explicit View(BlockList<qint64>::View found) : m_found(std::move(found)) {}
+        BlockList<qint64>::View m_found;
+    };
 
     LogFilter(std::shared_ptr<const LogLines> lines, LogConditions conditions, LogPool &pool);
     ~LogFilter() override;
 
     const LogConditions &conditions() const { return m_conditions; }
     State state() const;
-    /// Wanted lines and those of their context.
-    qint64 count() const;
-    QList<Found> found(qint64 first, qint64 count) const;
-    /// The lines of those found from `first` on, for keeping.
-    std::vector<LogStretch> stretches(qint64 first, qint64 count) const;
-    /// Which of the found is the first at line `number` or behind it; count() when there is none.
-    qint64 firstFrom(qint64 number) const;
+    View view() const { return View(m_found.view()); }
+    qint64 count() const { return view().count(); }
+    QList<Found> found(qint64 first, qint64 count) const { return view().found(first, count); }
+    qint64 firstFrom(qint64 number) const { return view().firstFrom(number); }
 
     /// There are more lines; those from `from` on may be others than before.
     void lookAgain(qint64 from);
@@ -89,6 +103,7 @@ private:
         qint64 number = 0;
         std::vector<Carried> carried;
         qint64 lastWanted = -1;
+        qint64 wanted = 0; // found in front of it
     };
 
     void work();
@@ -113,15 +128,16 @@ private:
     qint64 m_lastFound = -1;  // or context
     bool m_lastIsOpen = false;
     QList<Checkpoint> m_checkpoints;
+    qint64 m_wanted = 0;       // of m_found, without context
+    BlockList<qint64> m_found; // number * 2, and 1 for context
 
     mutable std::mutex m_mutex; // of what follows
     std::condition_variable m_woken;
     std::atomic_bool m_stop = false;
     std::optional<qint64> m_again = 0;
     State m_state;
-    std::deque<qint64> m_found; // number * 2, and 1 for context; a deque never moves what it holds
-    qint64 m_changedFrom = -1;  // told not yet; -1: nothing is
-    std::thread m_thread;       // last
+    qint64 m_changedFrom = -1; // told not yet; -1: nothing is
+    std::thread m_thread;      // last
 };
 
 } // namespace castellan

@@ -13,6 +13,7 @@ LogFinder::LogFinder(std::shared_ptr<const LogLines> lines, LineMatcher matcher,
     conditions.context = 0;
     if (conditions.isEmpty() && !lines->isMerged()) {
         m_search = std::make_unique<LogSearch>(lines->sources().front().content, m_matcher, pool);
+        m_search->setParent(this); // goes to another thread with this
         connect(m_search.get(), &LogSearch::advanced, this, &LogFinder::advanced);
         connect(m_search.get(), &LogSearch::finished, this, &LogFinder::advanced);
         connect(m_search.get(), &LogSearch::restarted, this, &LogFinder::advanced);
@@ -21,6 +22,7 @@ LogFinder::LogFinder(std::shared_ptr<const LogLines> lines, LineMatcher matcher,
     }
     conditions.matcher = m_matcher;
     m_filter = std::make_unique<LogFilter>(std::move(lines), std::move(conditions), pool);
+    m_filter->setParent(this);
     connect(m_filter.get(), &LogFilter::advanced, this, &LogFinder::advanced);
     connect(m_filter.get(), &LogFilter::finished, this, &LogFinder::advanced);
     connect(m_filter.get(), &LogFilter::failed, this, &LogFinder::failed);

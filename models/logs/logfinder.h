@@ -10,7 +10,7 @@ namespace castellan {
 /// What is looked for in the lines that a viewer shows: how often it is there, and where the next one is. One whole log
 /// is searched by LogSearch; merged and filtered ones by a LogFilter that asks for the conditions as well.
 ///
-/// Lives in the thread that made it. `pool`, and the MergedLog behind `lines`, must outlive it.
+/// Lives in the thread that made it. `pool` must outlive it.
 class LogFinder : public QObject
 {
     Q_OBJECT

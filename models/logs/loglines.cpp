@@ -6,24 +6,29 @@
 
 namespace castellan {
 
-LogLines::LogLines(std::vector<Source> sources, const MergedLog *merged)
-    : m_sources(std::move(sources)), m_merged(merged)
+LogLines::LogLines(std::vector<Source> sources, std::shared_ptr<const MergedLog> merged)
+    : m_sources(std::make_shared<const LinesView::Sources>(std::move(sources))), m_merged(std::move(merged))
 {
+}
+
+LinesView LogLines::view() const
+{
+    return {m_sources, m_merged ? std::optional(m_merged->view()) : std::nullopt};
 }
 
 qint64 LogLines::begin() const
 {
-    return m_merged || m_sources.empty() ? 0 : m_sources.front().content->state().firstLine;
+    return m_merged || m_sources->empty() ? 0 : m_sources->front().content->state().firstLine;
 }
 
-qint64 LogLines::end() const
+qint64 LinesView::end() const
 {
     if (m_merged)
         return m_merged->lines();
-    return m_sources.empty() ? 0 : m_sources.front().content->state().lines;
+    return m_sources->empty() ? 0 : m_sources->front().content->state().lines;
 }
 
-QList<MergedLog::Place> LogLines::places(qint64 first, qint64 count) const
+QList<MergedLog::Place> LinesView::places(qint64 first, qint64 count) const
 {
     if (m_merged)
         return m_merged->places(first, count);
@@ -33,13 +38,13 @@ QList<MergedLog::Place> LogLines::places(qint64 first, qint64 count) const
     return places;
 }
 
-Result<QList<LogRow>> LogLines::read(qint64 first, int count, qint64 limit) const
+Result<QList<LogRow>> LinesView::read(qint64 first, int count, qint64 limit) const
 {
     QList<LogRow> rows;
-    if (m_sources.empty())
+    if (m_sources->empty())
         return rows;
     if (!m_merged) {
-        CASTELLAN_TRY_ASSIGN(QList<LogLine> lines, m_sources.front().content->lines(first, count, limit));
+        CASTELLAN_TRY_ASSIGN(QList<LogLine> lines, m_sources->front().content->lines(first, count, limit));
         for (LogLine &line : lines)
             rows.append({0, std::move(line)});
         return rows;
@@ -52,7 +57,7 @@ Result<QList<LogRow>> LogLines::read(qint64 first, int count, qint64 limit) cons
         int count = 0;
         QList<LogLine> lines;
     };
-    std::vector<Part> parts(m_sources.size());
+    std::vector<Part> parts(m_sources->size());
     for (const MergedLog::Place &place : places) {
         Part &part = parts[static_cast<std::size_t>(place.source)];
         if (part.first < 0)
@@ -63,7 +68,7 @@ Result<QList<LogRow>> LogLines::read(qint64 first, int count, qint64 limit) cons
         Part &part = parts[source];
         if (part.count == 0)
             continue;
-        CASTELLAN_TRY_ASSIGN(part.lines, m_sources[source].content->lines(part.first, part.count, limit));
+        CASTELLAN_TRY_ASSIGN(part.lines, (*m_sources)[source].content->lines(part.first, part.count, limit));
     }
     rows.reserve(places.size());
     for (const MergedLog::Place &place : places) {
@@ -74,7 +79,7 @@ Result<QList<LogRow>> LogLines::read(qint64 first, int count, qint64 limit) cons
     return rows;
 }
 
-void LogLines::appendStretches(std::vector<LogStretch> *stretches, qint64 first, qint64 count) const
+void LinesView::appendStretches(std::vector<LogStretch> *stretches, qint64 first, qint64 count) const
 {
     constexpr qint64 atOnce = 100'000;
     const auto append = [stretches](const LogStretch &stretch) {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/logrows.h"
 
+#include "models/core/inpool.h"
+#include "models/logs/endelsewhere.h"
+
 #include <algorithm>
 
 namespace castellan {
@@ -12,8 +15,11 @@ constexpr qint64 countedAtOnce = 16 << 20; // bytes; a smaller log is counted be
 
 } // namespace
 
-LogRows::LogRows(const std::vector<Source> &sources, LogPool &pool) : m_pool(pool)
+LogRows::LogRows(const std::vector<Source> &sources, std::shared_ptr<LogPool> pool)
+    : m_pool(std::move(pool)), m_readers(std::make_shared<QThreadPool>())
 {
+    m_readers->setMaxThreadCount(1);
+    m_readers->setObjectName(QStringLiteral("log rows"));
     std::vector<LogLines::Source> contents;
     std::vector<MergedLog::Source> merged;
     for (const Source &source : sources) {
@@ -21,8 +27,8 @@ LogRows::LogRows(const std::vector<Source> &sources, LogPool &pool) : m_pool(poo
         merged.push_back({source.file, source.hints});
     }
     if (sources.size() > 1)
-        m_merged = std::make_unique<MergedLog>(merged);
-    m_lines = std::make_shared<LogLines>(std::move(contents), m_merged.get());
+        m_merged = std::make_shared<MergedLog>(merged);
+    m_lines = std::make_shared<LogLines>(std::move(contents), m_merged);
     m_begin = m_lines->begin();
     m_known = m_lines->end();
     if (m_merged)
@@ -31,14 +37,24 @@ LogRows::LogRows(const std::vector<Source> &sources, LogPool &pool) : m_pool(poo
         followFile(*sources.front().file);
 }
 
-LogRows::~LogRows() = default;
+LogRows::~LogRows()
+{
+    endElsewhere(std::move(m_finder), m_pool);
+    endElsewhere(std::move(m_filter), m_pool);
+    if (m_merged)
+        m_merged->leaveSources();
+    m_lines.reset();
+    endElsewhere(std::move(m_merged), m_pool);
+    m_readers->clear();
+    endElsewhere(std::move(m_readers), m_pool);
+}
 
 void LogRows::followFile(const LogFile &file)
 {
     connect(&file, &LogFile::changed, this, &LogRows::fileChanged);
     connect(&file, &LogFile::truncated, this, &LogRows::restart);
     connect(&file, &LogFile::failed, this, &LogRows::failed);
-    const LogContent::State state = content().state();
+    const LogContent::State state = content()->state();
     if (state.size - state.indexed > countedAtOnce)
         findTail();
 }
@@ -58,11 +74,10 @@ void LogRows::followMerged()
 void LogRows::findTail()
 {
     const quint64 asked = ++m_tailAsked;
-    onFinished(LogTailWindow::find(m_lines->sources().front().content, tailLines), this,
-               [this, asked](Result<LogTailWindow> found) {
-                   if (asked == m_tailAsked)
-                       adoptTail(std::move(found));
-               });
+    onFinished(LogTailWindow::find(*m_readers, content(), tailLines), this, [this, asked](Result<LogTailWindow> found) {
+        if (asked == m_tailAsked)
+            adoptTail(std::move(found));
+    });
 }
 
 void LogRows::adoptTail(Result<LogTailWindow> found)
@@ -71,39 +86,78 @@ void LogRows::adoptTail(Result<LogTailWindow> found)
         Q_EMIT failed(found.error());
         return;
     }
-    if (content().state().indexed >= found->beginOffset())
+    if (content()->state().indexed >= found->beginOffset())
         return; // counted meanwhile
     m_tail = *std::move(found);
     if (!m_filter)
         Q_EMIT changed(counted());
 }
 
+/// What was written behind the tail, and whether its beginning is counted now.
+void LogRows::lookAtTail()
+{
+    if (m_tailIsLookedAt) {
+        m_tailHasNews = true;
+        return;
+    }
+    m_tailIsLookedAt = true;
+    m_tailHasNews = false;
+    auto looked = inPool(*m_readers, [content = content(), tail = *m_tail]() mutable -> Result<TailNews> {
+        TailNews news;
+        if (content->state().indexed >= tail.beginOffset()) {
+            CASTELLAN_TRY_ASSIGN(news.number, content->numberAt(tail.beginOffset()));
+        }
+        CASTELLAN_TRY_ASSIGN(news.hasMore, tail.grow(*content));
+        news.tail = std::move(tail);
+        return news;
+    });
+    onFinished(std::move(looked), this, [this, asked = m_tailAsked](Result<TailNews> news) {
+        m_tailIsLookedAt = false;
+        const bool isAnother = asked != m_tailAsked;
+        if (news && !isAnother)
+            adoptTailNews(*std::move(news));
+        if (m_tail && (m_tailHasNews || (news && news->hasMore))) // what failed is tried with the next change
+            lookAtTail();
+    });
+}
+
+void LogRows::adoptTailNews(TailNews news)
+{
+    const qint64 oldFirst = counted(); // the row between
+    const qint64 end = count();
+    if (!news.number) {
+        m_tail = std::move(news.tail);
+        if (!m_filter)
+            Q_EMIT changed(std::max<qint64>(0, std::min(end, count()) - 1)); // the last may have been open
+        return;
+    }
+    m_tail.reset();
+    m_known = m_lines->end();
+    lookAgain(m_begin + oldFirst);
+    if (m_filter)
+        return;
+    Q_EMIT moved(oldFirst + 1, *news.number - m_begin - oldFirst - 1);
+    Q_EMIT changed(std::min(count(), *news.number - m_begin + news.tail.count()) - 1);
+}
+
 void LogRows::fileChanged()
 {
-    const LogContent::State state = content().state();
-    const qint64 known = std::exchange(m_known, state.lines);
-    const qint64 hiddenBefore = givenUp();
+    const LogContent::State state = content()->state();
+    const qint64 known = m_known;
+    // Once the end is reached, it is told apart from what stands before it by its number, which is being looked for.
+    if (!m_tail || state.indexed < m_tail->beginOffset())
+        m_known = state.lines;
+    const qint64 hiddenBefore = view().givenUp();
     m_begin = state.firstLine;
-    if (const qint64 dropped = givenUp() - hiddenBefore; dropped > 0)
+    if (const qint64 dropped = view().givenUp() - hiddenBefore; dropped > 0)
         Q_EMIT moved(0, -dropped);
-    if (m_tail) {
-        const qint64 oldFirst = known - m_begin; // the row between
-        if (const auto number = content().numberAt(m_tail->beginOffset());
-            state.indexed >= m_tail->beginOffset() && number && *number) {
-            m_tail.reset();
-            if (!m_filter)
-                Q_EMIT moved(oldFirst + 1, **number - m_begin - oldFirst - 1);
-        } else {
-            const auto more = m_tail->grow(content());
-            if (more && *more)
-                QMetaObject::invokeMethod(this, &LogRows::fileChanged, Qt::QueuedConnection);
-            if (!m_filter && m_known > known)
-                Q_EMIT moved(oldFirst, m_known - known);
-        }
-    }
+    if (m_tail && !m_filter && m_known > known)
+        Q_EMIT moved(known - m_begin, m_known - known); // the row between, and what is behind it
     lookAgain(known);
     if (!m_filter)
         Q_EMIT changed(std::max<qint64>(0, std::min(known - m_begin, count()) - 1)); // the last may have been open
+    if (m_tail)
+        lookAtTail();
 }
 
 void LogRows::restart()
@@ -125,12 +179,12 @@ void LogRows::lookAgain(qint64 from)
 
 void LogRows::setConditions(const LogConditions &conditions)
 {
-    if (conditions.isEmpty()) {
-        m_filter.reset();
-    } else {
-        m_filter = std::make_unique<LogFilter>(m_lines, conditions, m_pool);
+    const LogConditions wanted = conditions; // may be those of the filter that goes
+    endElsewhere(std::exchange(m_filter, nullptr), m_pool);
+    if (!wanted.isEmpty()) {
+        m_filter = std::make_shared<LogFilter>(m_lines, wanted, *m_pool);
         connect(m_filter.get(), &LogFilter::advanced, this,
-                [this](qint64 index) { Q_EMIT changed(std::max<qint64>(0, index - givenUp())); });
+                [this](qint64 index) { Q_EMIT changed(std::max<qint64>(0, index - view().givenUp())); });
         connect(m_filter.get(), &LogFilter::finished, this, [this] { Q_EMIT changed(count()); });
         connect(m_filter.get(), &LogFilter::failed, this, &LogRows::failed);
     }
@@ -146,11 +200,11 @@ void LogRows::setQuery(const std::optional<LineMatcher> &query)
 
 void LogRows::makeFinder(const std::optional<LineMatcher> &query)
 {
-    m_finder.reset();
+    endElsewhere(std::exchange(m_finder, nullptr), m_pool);
     if (!query || m_lines->sources().empty())
         return;
     m_finder =
-        std::make_unique<LogFinder>(m_lines, *query, m_filter ? m_filter->conditions() : LogConditions{}, m_pool);
+        std::make_shared<LogFinder>(m_lines, *query, m_filter ? m_filter->conditions() : LogConditions{}, *m_pool);
     connect(m_finder.get(), &LogFinder::advanced, this, &LogRows::findingsChanged);
     connect(m_finder.get(), &LogFinder::failed, this, &LogRows::failed);
 }
@@ -162,9 +216,10 @@ QList<qint64> LogRows::overview(int buckets) const
     if (m_finder->search() && !m_tail)
         return m_finder->search()->overview(buckets);
     QList<qint64> counts(std::max(1, buckets), 0);
+    const RowsView rows = view();
     qint64 before = m_finder->indexOf(m_begin);
     for (qsizetype bucket = 0; bucket < counts.size(); ++bucket) {
-        const auto number = numberOf(count() * (bucket + 1) / counts.size());
+        const auto number = rows.numberOf(rows.count() * (bucket + 1) / counts.size());
         const qint64 after = number ? m_finder->indexOf(*number) : std::max(before, m_finder->indexOf(m_known));
         counts[bucket] = after - before;
         before = after;
@@ -172,105 +227,19 @@ QList<qint64> LogRows::overview(int buckets) const
     return counts;
 }
 
-std::optional<qint64> LogRows::firstTailRow() const
+RowsView LogRows::view() const
 {
-    return m_tail && !m_filter ? std::optional(counted() + 1) : std::nullopt;
+    return {m_lines->view(), m_filter ? std::optional(m_filter->view()) : std::nullopt, m_begin, m_known, m_tail};
 }
 
-/// Lines in front of the first row: given up meanwhile.
-qint64 LogRows::givenUp() const
+Future<QList<LogRows::Row>> LogRows::fetch(qint64 first, int count) const
 {
-    return m_filter ? m_filter->firstFrom(m_begin) : m_begin;
+    return inPool(*m_readers, [view = view(), first, count] { return Result<QList<Row>>(view.read(first, count)); });
 }
 
-qint64 LogRows::count() const
+Future<LogExcerpt> LogRows::excerpt(qint64 first, qint64 last) const
 {
-    if (m_filter)
-        return m_filter->count() - givenUp();
-    return m_tail ? counted() + 1 + m_tail->count() : counted();
-}
-
-QList<LogRows::Row> LogRows::read(qint64 first, int count) const
-{
-    QList<Row> rows;
-    const qint64 end = std::min(this->count(), first + count);
-    const auto add = [&](const LogRow &one, qint64 number, Kind kind) {
-        rows.append({one.line.number < 0 ? Kind::Gone : kind, one.source, number, one.line});
-    };
-    const auto readNumbers = [&](qint64 number, qint64 wanted, Kind kind) {
-        const auto lines = m_lines->read(number, static_cast<int>(wanted));
-        for (qint64 i = 0; i < wanted; ++i)
-            add(lines && i < lines->size() ? lines->at(i) : LogRow{}, number + i, kind);
-    };
-    if (m_filter) {
-        // Neighbours in the log are read at once.
-        const QList<LogFilter::Found> found = m_filter->found(givenUp() + first, end - first);
-        for (qsizetype i = 0; i < found.size();) {
-            qsizetype next = i + 1;
-            while (next < found.size() && found[next].number == found[next - 1].number + 1 &&
-                   found[next].isContext == found[i].isContext)
-                ++next;
-            readNumbers(found[i].number, next - i, found[i].isContext ? Kind::Context : Kind::Line);
-            i = next;
-        }
-        return rows;
-    }
-    if (first < std::min(end, counted()))
-        readNumbers(m_begin + first, std::min(end, counted()) - first, Kind::Line);
-    if (const auto tail = firstTailRow()) {
-        if (first < *tail && end >= *tail)
-            rows.append({Kind::Between, 0, -1, {}});
-        const qint64 from = std::max(first, *tail);
-        if (const auto lines = m_tail->read(content(), from - *tail, static_cast<int>(std::max<qint64>(0, end - from)),
-                                            LogContent::shownBytes)) {
-            for (const LogLine &line : *lines)
-                rows.append({Kind::Line, 0, -1, line});
-        }
-    }
-    return rows;
-}
-
-std::optional<qint64> LogRows::numberOf(qint64 row) const
-{
-    if (row < 0 || row >= count())
-        return std::nullopt;
-    if (m_filter) {
-        const auto found = m_filter->found(givenUp() + row, 1);
-        return found.isEmpty() ? std::nullopt : std::optional(found.first().number);
-    }
-    return row < counted() ? std::optional(m_begin + row) : std::nullopt;
-}
-
-qint64 LogRows::rowFrom(qint64 number) const
-{
-    if (m_filter)
-        return m_filter->firstFrom(std::max(number, m_begin)) - givenUp();
-    return std::clamp<qint64>(number - m_begin, 0, count());
-}
-
-std::vector<LogStretch> LogRows::stretches(qint64 first, qint64 last) const
-{
-    if (m_filter)
-        return m_filter->stretches(givenUp() + first, last - first + 1);
-    std::vector<LogStretch> stretches;
-    m_lines->appendStretches(&stretches, m_begin + first, std::min(last, counted() - 1) - first + 1);
-    return stretches;
-}
-
-LogExcerpt LogRows::excerpt(qint64 first, qint64 last) const
-{
-    last = std::min(last, count() - 1);
-    LogExcerpt excerpt{.stretches = stretches(first, last)};
-    const auto tail = firstTailRow();
-    if (!tail || last < *tail)
-        return excerpt;
-    const auto begin = m_tail->read(content(), std::max(first, *tail) - *tail, 1, 0);
-    const auto end = m_tail->read(content(), last - *tail, 1, 0);
-    if (begin && end && !begin->isEmpty() && !end->isEmpty()) {
-        excerpt.offset = begin->first().offset;
-        excerpt.length = end->first().endOffset() - excerpt.offset;
-    }
-    return excerpt;
+    return inPool([view = view(), first, last] { return Result<LogExcerpt>(view.excerpt(first, last)); });
 }
 
 bool LogRows::isComplete() const

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "models/logs/logfinder.h"
-#include "models/logs/logtailwindow.h"
+#include "models/logs/rowsview.h"
+
+#include <QThreadPool>
 
 namespace castellan {
 
@@ -11,8 +13,8 @@ namespace castellan {
 /// still being counted is there from its beginning as far as it is counted, and from its end at once; one row between
 /// the two stands for what lies there.
 ///
-/// Lives in one thread, as the files do; reading blocks on the disk as LogContent does, so a view asks for what it
-/// shows. `pool` must outlive it; the files may go before it does.
+/// Lives in one thread, as the files do, and never waits there: not for a disk (rows are fetched), not for lines that
+/// are being merged or filtered, and not for either when it is destroyed. The files may go before it does.
 class LogRows : public QObject
 {
     Q_OBJECT
@@ -23,26 +25,16 @@ public:
         LogFile *file = nullptr;
         TimeHints hints{};
     };
-    enum class Kind {
-        Line,
-        Context, ///< near a line that is wanted
-        Between, ///< stands for what is not counted yet
-        Gone     ///< given up, or cut off, meanwhile
-    };
-    struct Row
-    {
-        Kind kind = Kind::Line;
-        int source = 0;
-        qint64 number = -1; ///< in LogLines' numbers; -1: not known yet
-        LogLine line;
-        bool operator==(const Row &) const = default;
-    };
+    using Row = LogViewRow;
+    using Kind = LogViewRow::Kind;
 
-    LogRows(const std::vector<Source> &sources, LogPool &pool);
+    LogRows(const std::vector<Source> &sources, std::shared_ptr<LogPool> pool);
     ~LogRows() override;
 
     const std::shared_ptr<const LogLines> &lines() const { return m_lines; }
-    LogPool &pool() const { return m_pool; }
+    const std::shared_ptr<LogPool> &pool() const { return m_pool; }
+    /// Where rows are fetched.
+    QThreadPool &readers() const { return *m_readers; }
     const TimeHints &hints(int source) const { return m_lines->sources()[static_cast<std::size_t>(source)].hints; }
 
     /// Null: all lines are shown.
@@ -56,14 +48,15 @@ public:
     /// How many lines that are looked for are in each `buckets`-th of the rows.
     QList<qint64> overview(int buckets) const;
 
-    qint64 count() const;
-    QList<Row> read(qint64 first, int count) const;
-    /// The line that a row shows, in LogLines' numbers; nothing where it is not known.
-    std::optional<qint64> numberOf(qint64 row) const;
-    /// The first row that shows line `number` or one behind it; count() when there is none.
-    qint64 rowFrom(qint64 number) const;
-    /// Which lines the rows show, without what stands between.
-    LogExcerpt excerpt(qint64 first, qint64 last) const;
+    /// The rows as they are now.
+    RowsView view() const;
+    qint64 count() const { return view().count(); }
+    std::optional<qint64> numberOf(qint64 row) const { return view().numberOf(row); }
+    qint64 rowFrom(qint64 number) const { return view().rowFrom(number); }
+    /// Rows as they are now, read in a thread; one reading after the other.
+    Future<QList<Row>> fetch(qint64 first, int count) const;
+    /// Which lines the rows show, found in a thread of the global pool.
+    Future<LogExcerpt> excerpt(qint64 first, qint64 last) const;
 
     /// Everything there is now is counted, merged, filtered, and among the rows.
     bool isComplete() const;
@@ -82,29 +75,39 @@ Q_SIGNALS:
     void failed(const castellan::Error &error);
 
 private:
-    const LogContent &content() const { return *m_lines->sources().front().content; }
+    /// The end of the only log, looked at again.
+    struct TailNews
+    {
+        LogTailWindow tail;
+        std::optional<qint64> number; ///< of its first line, once that is counted
+        bool hasMore = false;
+    };
+
+    const std::shared_ptr<const LogContent> &content() const { return m_lines->sources().front().content; }
     void followFile(const LogFile &file);
     void followMerged();
     void findTail();
     void adoptTail(Result<LogTailWindow> found);
+    void lookAtTail();
+    void adoptTailNews(TailNews news);
     void fileChanged();
     void restart();
     void lookAgain(qint64 from);
-    std::vector<LogStretch> stretches(qint64 first, qint64 last) const;
     void makeFinder(const std::optional<LineMatcher> &query);
-    qint64 givenUp() const;
     qint64 counted() const { return m_known - m_begin; }
-    std::optional<qint64> firstTailRow() const;
 
-    LogPool &m_pool;
-    std::unique_ptr<MergedLog> m_merged;
+    const std::shared_ptr<LogPool> m_pool;
+    std::shared_ptr<QThreadPool> m_readers; ///< of one thread: a disk that hangs holds up nobody else
+    std::shared_ptr<MergedLog> m_merged;
     std::shared_ptr<const LogLines> m_lines;
-    std::unique_ptr<LogFilter> m_filter;
-    std::unique_ptr<LogFinder> m_finder;
+    std::shared_ptr<LogFilter> m_filter;
+    std::shared_ptr<LogFinder> m_finder;
     qint64 m_begin = 0; ///< the first number that is shown, and the one behind the last
     qint64 m_known = 0;
     std::optional<LogTailWindow> m_tail; ///< of the only log, while it is not counted
     quint64 m_tailAsked = 0;
+    bool m_tailIsLookedAt = false;
+    bool m_tailHasNews = false;
 };
 
 } // namespace castellan

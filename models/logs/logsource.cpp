@@ -75,6 +75,15 @@ Command container(const LogSource &source, const LogRange &range, std::optional<
     return program(argv << source.name);
 }
 
+Command containerIdentity(const QString &name)
+{
+    Command command = program({QStringLiteral("docker"), QStringLiteral("inspect"), QStringLiteral("--type"),
+                               QStringLiteral("container"), QStringLiteral("--format"),
+                               QStringLiteral("{{.Id}} {{.Created}}"), QStringLiteral("--"), name});
+    command.timeLimit = std::chrono::seconds(30);
+    return command;
+}
+
 Command pod(const LogSource &source, const LogRange &range, std::optional<qint64> since)
 {
     QStringList argv{QStringLiteral("kubectl"), QStringLiteral("logs"), QStringLiteral("--timestamps")};

@@ -47,6 +47,8 @@ namespace logcommand {
 
 /// `docker logs`, each line behind its time. `since` goes before the range's beginning.
 Command container(const LogSource &source, const LogRange &range, std::optional<qint64> since);
+/// "ID CREATED" of the container that has a name now.
+Command containerIdentity(const QString &name);
 /// `kubectl logs`, likewise; its --since-time knows whole seconds.
 Command pod(const LogSource &source, const LogRange &range, std::optional<qint64> since);
 /// `journalctl -o json`; after the entry with this cursor where there is one.

@@ -3,6 +3,7 @@
 #include "models/logs/logspill.h"
 
 #include "models/logs/lineindex.h"
+#include "models/logs/logsource.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -27,6 +28,16 @@ constexpr qint64 leastCap = 16 << 20;
 constexpr qint64 markBytes = 1 << 20;
 
 } // namespace
+
+QByteArray recreationLine(const LogContainer &before, const LogContainer &now)
+{
+    constexpr int shortId = 12; // as docker shows it
+    QString words = Text::tr("Castellan: container recreated, %1 → %2")
+                        .arg(QString::fromLatin1(before.id.left(shortId)), QString::fromLatin1(now.id.left(shortId)));
+    if (now.mayLack)
+        words = Text::tr("%1; what the former wrote last may be missing").arg(words);
+    return (rfc3339(now.created) + QLatin1Char(' ') + words).toUtf8();
+}
 
 LogSpill::LogSpill(int descriptor, QString path, qint64 cap)
     : m_descriptor(descriptor), m_path(std::move(path)), m_cap(std::max(cap, leastCap))
@@ -71,6 +82,14 @@ void LogSpill::add(QByteArrayView line, LogOutput output)
     if (output == LogOutput::StandardError)
         m_errors.back() = static_cast<quint8>(m_errors.back() | (1 << (m_lines % 8)));
     ++m_lines;
+}
+
+int LogSpill::addRecreation(const LogContainer &before, const LogContainer &now)
+{
+    if (before.id.isEmpty() || before.id == now.id)
+        return 0;
+    add(recreationLine(before, now), LogOutput::Unknown);
+    return 1;
 }
 
 Result<void> LogSpill::flush()

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/result.h"
-#include "models/logs/logentry.h"
-
-#include <QByteArrayView>
+#include "models/logs/linesink.h"
 
 #include <atomic>
 #include <deque>
@@ -19,20 +16,21 @@ namespace castellan {
 /// any other. It never takes more than its cap on the disk: its oldest lines give way (their bytes are given back to
 /// the disk by punching a hole, so offsets and numbers of all others stay), and are counted. Mode 0600; removed with
 /// the object. Any thread.
-class LogSpill
+class LogSpill final : public LineSink
 {
 public:
     /// Io, with the place, when it cannot be made. `cap` in bytes, at least 16 MiB.
     static Result<std::unique_ptr<LogSpill>> create(const QString &directory, qint64 cap);
-    ~LogSpill();
+    ~LogSpill() override;
     LogSpill(const LogSpill &) = delete;
     LogSpill &operator=(const LogSpill &) = delete;
 
     QString path() const { return m_path; }
     /// Appends one line, without its line end.
-    void add(QByteArrayView line, LogOutput output);
+    void add(QByteArrayView line, LogOutput output) override;
+    int addRecreation(const LogContainer &before, const LogContainer &now) override;
     /// Writes what was added. Io when the disk is full.
-    Result<void> flush();
+    Result<void> flush() override;
     /// Drops the oldest lines when the cap is passed, none behind the first `indexed` bytes. Readers must know before
     /// the bytes go: announce(offset, number) of the first line that stays.
     template <typename F>
@@ -50,7 +48,7 @@ public:
     qint64 droppedLines() const { return m_dropped; }
     LogOutput outputOf(qint64 line) const;
     /// The last `length` bytes written, fewer when there are no more.
-    QByteArray end(qint64 length) const;
+    QByteArray end(qint64 length) const override;
 
 private:
     struct Mark

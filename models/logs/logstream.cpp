@@ -23,8 +23,9 @@ Result<std::unique_ptr<LogStream>> LogStream::start(std::shared_ptr<Host> host, 
         return self->m_spill->trim(indexed,
                                    [self](qint64 offset, qint64 line) { self->m_file->dropBefore(offset, line); });
     };
-    stream->m_reader =
-        std::make_unique<StreamReader>(std::move(host), source, range, *stream->m_spill, options.pause, tell, wrote);
+    stream->m_reader = std::make_unique<StreamReader>(
+        std::move(host), source, range, *stream->m_spill,
+        StreamReader::Options{.pause = options.pause, .capture = options.capture}, tell, wrote);
     return stream;
 }
 

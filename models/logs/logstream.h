@@ -39,6 +39,7 @@ public:
         QString directory;                    ///< in the cache
         qint64 capBytes = 1'000'000'000;      ///< at most on the disk
         std::chrono::milliseconds pause{500}; ///< before the first try to reconnect; doubled with each up to 20 times
+        QString capture{};                    ///< captureFolder() of a container's log: what lies there comes first
     };
     enum class Phase {
         Reading, ///< the program runs

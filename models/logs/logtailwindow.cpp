@@ -11,9 +11,9 @@ constexpr int linesAtOnce = 20'000;
 
 } // namespace
 
-Future<LogTailWindow> LogTailWindow::find(std::shared_ptr<const LogContent> content, int lines)
+Future<LogTailWindow> LogTailWindow::find(QThreadPool &pool, std::shared_ptr<const LogContent> content, int lines)
 {
-    return inPool([content = std::move(content), lines]() -> Result<LogTailWindow> {
+    return inPool(pool, [content = std::move(content), lines]() -> Result<LogTailWindow> {
         LogTailWindow window;
         window.m_end = content->state().size;
         CASTELLAN_TRY_ASSIGN(const QList<LogLine> tail, content->tail(window.m_end, lines, 0));

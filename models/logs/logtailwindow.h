@@ -5,16 +5,17 @@
 #include "models/core/async.h"
 #include "models/logs/logcontent.h"
 
+class QThreadPool;
+
 namespace castellan {
 
 /// The last lines of a log whose lines are not counted yet: where each of them begins. With it a log of any size is
-/// shown at its end at once. Found in a thread of the global pool, because a disk may take its time; used in one
-/// thread.
+/// shown at its end at once. A value; all that reads blocks on the disk.
 class LogTailWindow
 {
 public:
-    /// Finds the last `lines` lines there are now.
-    static Future<LogTailWindow> find(std::shared_ptr<const LogContent> content, int lines);
+    /// Finds the last `lines` lines there are now, in a thread of `pool`.
+    static Future<LogTailWindow> find(QThreadPool &pool, std::shared_ptr<const LogContent> content, int lines);
 
     /// Appends what was written since, a limited part at a time; true when there may be more.
     Result<bool> grow(const LogContent &content);

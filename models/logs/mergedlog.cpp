@@ -14,12 +14,12 @@ constexpr int lineBits = 56;
 
 } // namespace
 
-MergedLog::MergedLog(const std::vector<Source> &sources)
+MergedLog::MergedLog(const std::vector<Source> &sources) : m_sources(std::make_unique<QObject>())
 {
     for (const Source &source : sources) {
         m_readers.push_back({.content = source.file->content(), .hints = source.hints});
         m_readers.back().generation = source.file->state().generation;
-        connect(source.file, &LogFile::changed, this, [this] {
+        connect(source.file, &LogFile::changed, m_sources.get(), [this] {
             const std::lock_guard lock(m_mutex);
             m_news = true;
             m_woken.notify_all();
@@ -58,7 +58,7 @@ void MergedLog::work()
                 continue;
             }
             const bool none = entries->empty(); // truncated this moment: the next change tells
-            insert(*std::move(entries));
+            insert(*entries);
             const std::lock_guard lock(m_mutex);
             if (m_stop)
                 return;
@@ -112,29 +112,25 @@ void MergedLog::takeBack(Reader &reader)
 {
     reader.lastIsOpen = false;
     --reader.read;
-    const std::lock_guard lock(m_mutex);
     const Entry open{reader.time, placeOf(reader, reader.read)};
-    const auto there = std::lower_bound(m_entries.begin(), m_entries.end(), open);
-    m_changedFrom =
-        std::min<qint64>(m_changedFrom < 0 ? there - m_entries.begin() : m_changedFrom, there - m_entries.begin());
+    const qint64 there = m_entries.view().lowerBound(open, std::less<>());
     m_entries.erase(there);
     reader.time = reader.timeBefore;
+    const std::lock_guard lock(m_mutex);
+    m_changedFrom = m_changedFrom < 0 ? there : std::min(m_changedFrom, there);
 }
 
-void MergedLog::insert(std::vector<Entry> entries)
+void MergedLog::insert(const std::vector<Entry> &entries)
 {
-    if (entries.empty())
-        return;
+    if (!entries.empty())
+        tellMerged(m_entries.merge(entries));
+}
+
+void MergedLog::tellMerged(qint64 from)
+{
     const std::lock_guard lock(m_mutex);
-    const auto size = static_cast<std::ptrdiff_t>(m_entries.size());
-    const std::ptrdiff_t from =
-        std::upper_bound(m_entries.begin(), m_entries.end(), entries.front()) - m_entries.begin();
-    m_entries.insert(m_entries.end(), entries.begin(), entries.end());
-    std::inplace_merge(m_entries.begin() + from, m_entries.begin() + size, m_entries.end());
-    const bool told = m_tellWaits;
-    m_changedFrom = m_changedFrom < 0 ? from : std::min<qint64>(m_changedFrom, from);
-    m_tellWaits = true;
-    if (told)
+    m_changedFrom = m_changedFrom < 0 ? from : std::min(m_changedFrom, from);
+    if (std::exchange(m_tellWaits, true))
         return;
     QMetaObject::invokeMethod(
         this,
@@ -154,9 +150,9 @@ void MergedLog::restart()
 {
     for (Reader &reader : m_readers)
         reader = {.content = reader.content, .hints = reader.hints, .generation = reader.content->state().generation};
+    m_entries.truncate(0);
     {
         const std::lock_guard lock(m_mutex);
-        m_entries.clear();
         m_changedFrom = 0;
     }
     QMetaObject::invokeMethod(
@@ -174,31 +170,19 @@ quint64 MergedLog::placeOf(const Reader &reader, qint64 line) const
     return static_cast<quint64>(&reader - m_readers.data()) << lineBits | static_cast<quint64>(line);
 }
 
-qint64 MergedLog::lines() const
-{
-    const std::lock_guard lock(m_mutex);
-    return static_cast<qint64>(m_entries.size());
-}
-
-QList<MergedLog::Place> MergedLog::places(qint64 first, qint64 count) const
+QList<MergedLog::Place> MergedLog::View::places(qint64 first, qint64 count) const
 {
     QList<Place> places;
-    const std::lock_guard lock(m_mutex);
-    const auto size = static_cast<qint64>(m_entries.size());
-    for (qint64 i = std::max<qint64>(0, first); i < std::min(size, first + count); ++i) {
-        const quint64 place = m_entries[static_cast<std::size_t>(i)].place;
-        places.append(
-            {static_cast<int>(place >> lineBits), static_cast<qint64>(place & ((quint64(1) << lineBits) - 1))});
-    }
+    m_entries.forEach(first, count, [&](const Entry &entry) {
+        places.append({static_cast<int>(entry.place >> lineBits),
+                       static_cast<qint64>(entry.place & ((quint64(1) << lineBits) - 1))});
+    });
     return places;
 }
 
 qint64 MergedLog::firstFrom(qint64 utc) const
 {
-    const std::lock_guard lock(m_mutex);
-    return std::lower_bound(m_entries.begin(), m_entries.end(), utc,
-                            [](const Entry &entry, qint64 wanted) { return entry.utc < wanted; }) -
-           m_entries.begin();
+    return m_entries.view().lowerBound(utc, [](const Entry &entry, qint64 wanted) { return entry.utc < wanted; });
 }
 
 } // namespace castellan

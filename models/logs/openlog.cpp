@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/openlog.h"
 
-#include "models/core/elsewhere.h"
+#include "models/logs/endelsewhere.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -31,35 +31,33 @@ QString kindName(LogSource::Kind kind)
     return QStringLiteral("file");
 }
 
-/// A stream ends when its host has ended the program: not in a thread that somebody looks at.
-void endElsewhere(std::unique_ptr<LogStream> stream, std::shared_ptr<LogPool> pool)
-{
-    stream->disconnect();
-    stream->file().disconnect();
-    // Of no thread any more: nothing is delivered to them while they go.
-    stream->file().moveToThread(nullptr);
-    stream->moveToThread(nullptr);
-    std::shared_ptr<LogStream> shared = std::move(stream); // std::function copies what it holds
-    runElsewhere([shared = std::move(shared), pool = std::move(pool)]() mutable {
-        shared.reset();
-        pool.reset();
-    });
-}
-
 } // namespace
 
-Result<std::unique_ptr<OpenLog>> OpenLog::open(const Place &place, const QString &directory,
+Result<OpenLog::Prepared> OpenLog::prepare(Place place)
+{
+    if (place.mayLieHere && QFileInfo(place.source.name).isFile())
+        place.host.reset();
+    Prepared prepared{.place = std::move(place)};
+    if (!prepared.place.host) {
+        CASTELLAN_TRY_ASSIGN(prepared.content, LogContent::open(prepared.place.source.name));
+    }
+    return prepared;
+}
+
+Result<std::unique_ptr<OpenLog>> OpenLog::open(const Prepared &prepared, const QString &directory,
                                                std::shared_ptr<LogPool> pool)
 {
+    const Place &place = prepared.place;
     std::unique_ptr<LogFile> file;
     std::unique_ptr<LogStream> stream;
-    if (!place.host) {
-        CASTELLAN_TRY_ASSIGN(file, LogFile::open(place.source.name, *pool));
+    if (prepared.content) {
+        file = LogFile::of(prepared.content, *pool);
     } else {
         LogRange range = place.range;
         range.follow = range.follow && !place.source.name.endsWith(QLatin1String(".gz")); // is not written to
         LogStream::Options options;
         options.directory = directory;
+        options.capture = place.capture;
         CASTELLAN_TRY_ASSIGN(stream, LogStream::start(place.host, place.source, range, *pool, options));
     }
     return std::unique_ptr<OpenLog>(new OpenLog(place, std::move(pool), std::move(file), std::move(stream)));
@@ -90,8 +88,13 @@ OpenLog::OpenLog(Place place, std::shared_ptr<LogPool> pool, std::unique_ptr<Log
 
 OpenLog::~OpenLog()
 {
-    if (m_stream)
-        endElsewhere(std::move(m_stream), m_pool);
+    // A stream ends when its host has ended the program, a file when its disk has answered.
+    if (m_stream) {
+        m_stream->file().disconnect();
+        m_stream->file().moveToThread(nullptr);
+    }
+    endElsewhere(std::shared_ptr<LogStream>(std::move(m_stream)), m_pool);
+    endElsewhere(std::shared_ptr<LogFile>(std::move(m_file)), m_pool);
 }
 
 QString OpenLog::title() const

@@ -24,10 +24,20 @@ public:
         LogSource source;
         LogRange range{};
         QTimeZone zone = QTimeZone::systemTimeZone(); ///< of times that do not say theirs
+        QString capture{};       ///< captureFolder() of a container whose log is captured; empty: it is not
+        bool mayLieHere = false; ///< where it is a plain file of this computer, it is read as it is
     };
 
-    /// Io, NotFound, Config… when it cannot be begun; what the host says comes later. `directory`: for streams.
-    static Result<std::unique_ptr<OpenLog>> open(const Place &place, const QString &directory,
+    /// A place whose file is opened, where it is one of this computer.
+    struct Prepared
+    {
+        Place place;
+        std::shared_ptr<LogContent> content{};
+    };
+    /// Opens what must be; blocks on the disk. Any thread. Io, NotFound, Permission.
+    static Result<Prepared> prepare(Place place);
+    /// Io, Config… when it cannot be begun; what the host says comes later. `directory`: for streams.
+    static Result<std::unique_ptr<OpenLog>> open(const Prepared &prepared, const QString &directory,
                                                  std::shared_ptr<LogPool> pool);
     ~OpenLog() override;
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/openlogs.h"
 
+#include "models/core/inpool.h"
+#include "models/logs/endelsewhere.h"
+
 #include <QCoreApplication>
 #include <QStandardPaths>
 
@@ -15,37 +18,55 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Logs)
 };
 
+constexpr int openedAtOnce = 8;
+
 } // namespace
 
-OpenLogs::OpenLogs(QString directory, QObject *parent) : QObject(parent), m_directory(std::move(directory)) {}
+OpenLogs::OpenLogs(QString directory, QObject *parent) : QObject(parent), m_directory(std::move(directory))
+{
+    m_opening->setMaxThreadCount(openedAtOnce); // one whose disk hangs holds up no other
+}
 
-OpenLogs::~OpenLogs() = default;
+OpenLogs::~OpenLogs()
+{
+    endElsewhere(std::move(m_opening), m_pool);
+}
 
 QString OpenLogs::defaultDirectory()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/castellan/logs");
 }
 
-Result<void> OpenLogs::open(const OpenLog::Place &place)
+Future<QList<Error>> OpenLogs::open(const QList<OpenLog::Place> &places)
 {
-    const QList<Error> errors = open(QList<OpenLog::Place>{place});
-    return errors.isEmpty() ? Result<void>() : errors.first();
+    if (places.isEmpty())
+        return finishedFuture<QList<Error>>(QList<Error>());
+    using Prepared = QList<Result<OpenLog::Prepared>>;
+    const Completer<QList<Error>> completer;
+    auto prepared = inPool(*m_opening, [places] {
+        Prepared all;
+        for (const OpenLog::Place &place : places)
+            all.append(OpenLog::prepare(place));
+        return Result<Prepared>(std::move(all));
+    });
+    onFinished(std::move(prepared), this, [this, completer](const Result<Prepared> &all) {
+        if (!all)
+            return completer.finish(all.error());
+        QList<Error> errors;
+        beginChange();
+        for (const Result<OpenLog::Prepared> &one : *all) {
+            if (auto opened = append(one); !opened)
+                errors.append(std::move(opened).error());
+        }
+        endChange();
+        completer.finish(errors);
+    });
+    return completer.future();
 }
 
-QList<Error> OpenLogs::open(const QList<OpenLog::Place> &places)
+Result<void> OpenLogs::append(const Result<OpenLog::Prepared> &prepared)
 {
-    QList<Error> errors;
-    beginChange();
-    for (const OpenLog::Place &place : places) {
-        if (auto opened = append(place); !opened)
-            errors.append(std::move(opened).error());
-    }
-    endChange();
-    return errors;
-}
-
-Result<void> OpenLogs::append(const OpenLog::Place &place)
-{
+    CASTELLAN_TRY(prepared);
     if (count() >= most)
         return Error{.kind = ErrorKind::Unsupported,
                      .message = Text::tr("No more than %n log(s) can be open at once.", nullptr, most),
@@ -53,7 +74,7 @@ Result<void> OpenLogs::append(const OpenLog::Place &place)
                      .detail = {},
                      .code = {},
                      .retryable = false};
-    CASTELLAN_TRY_ASSIGN(auto log, OpenLog::open(place, m_directory, m_pool));
+    CASTELLAN_TRY_ASSIGN(auto log, OpenLog::open(*prepared, m_directory, m_pool));
     m_colours.append(freeColour());
     follow(log.get());
     m_logs.push_back(std::move(log));
@@ -66,8 +87,10 @@ void OpenLogs::follow(OpenLog *log)
     connect(
         log, &OpenLog::replaced, this,
         [this, place = log->place()] {
-            if (const auto opened = open(place); !opened)
-                Q_EMIT failed(opened.error());
+            onFinished(open({place}), this, [this](const Result<QList<Error>> &errors) {
+                for (const Error &error : errors.value_or(QList<Error>()))
+                    Q_EMIT failed(error);
+            });
         },
         Qt::QueuedConnection);
 }
@@ -96,12 +119,26 @@ void OpenLogs::closeAll()
     endChange();
 }
 
-Result<void> OpenLogs::retry(int index)
+Future<void> OpenLogs::reopen(int index, const OpenLog::Place &place)
 {
-    CASTELLAN_TRY_ASSIGN(auto log, OpenLog::open(at(index).place(), m_directory, m_pool));
+    const Completer<void> completer;
+    auto prepared = inPool(*m_opening, [place] { return OpenLog::prepare(place); });
+    onFinished(std::move(prepared), this, [this, completer, old = &at(index)](const Result<OpenLog::Prepared> &opened) {
+        completer.finish(replace(old, opened));
+    });
+    return completer.future();
+}
+
+Result<void> OpenLogs::replace(const OpenLog *old, const Result<OpenLog::Prepared> &prepared)
+{
+    CASTELLAN_TRY(prepared);
+    const auto there = std::find_if(m_logs.begin(), m_logs.end(), [&](const auto &log) { return log.get() == old; });
+    if (there == m_logs.end()) // closed meanwhile
+        return {};
+    CASTELLAN_TRY_ASSIGN(auto log, OpenLog::open(*prepared, m_directory, m_pool));
     beginChange();
     follow(log.get());
-    logAt(index) = std::move(log);
+    *there = std::move(log);
     endChange();
     return {};
 }
@@ -118,7 +155,7 @@ void OpenLogs::endChange()
     for (const auto &log : m_logs)
         sources.push_back({&log->file(), log->hints()});
     if (!sources.empty())
-        m_rows = std::make_unique<LogRows>(sources, *m_pool);
+        m_rows = std::make_unique<LogRows>(sources, m_pool);
     Q_EMIT rowsChanged();
 }
 

@@ -22,13 +22,15 @@ public:
 
     static constexpr int most = 64; ///< logs at once
 
-    Result<void> open(const OpenLog::Place &place);
-    /// Several, of which those that can be opened are; gives what went wrong with the others.
-    QList<Error> open(const QList<OpenLog::Place> &places);
+    /// Opens those that can be, in a thread since a disk may take its time; gives what went wrong with the others, in
+    /// this object's thread, after rowsChanged().
+    Future<QList<Error>> open(const QList<OpenLog::Place> &places);
     void close(int index);
     void closeAll();
-    /// Begins one anew that failed.
-    Result<void> retry(int index);
+    /// Begins one anew that failed, likewise.
+    Future<void> retry(int index) { return reopen(index, at(index).place()); }
+    /// Reads something else in its stead.
+    Future<void> reopen(int index, const OpenLog::Place &place);
 
     int count() const { return static_cast<int>(m_logs.size()); }
     const OpenLog &at(int index) const { return *m_logs[static_cast<std::size_t>(index)]; }
@@ -53,8 +55,8 @@ Q_SIGNALS:
     void failed(const castellan::Error &error);
 
 private:
-    Result<void> append(const OpenLog::Place &place);
-    std::unique_ptr<OpenLog> &logAt(int index) { return m_logs[static_cast<std::size_t>(index)]; }
+    Result<void> append(const Result<OpenLog::Prepared> &prepared);
+    Result<void> replace(const OpenLog *old, const Result<OpenLog::Prepared> &prepared);
     void follow(OpenLog *log);
     int freeColour() const;
     void beginChange();
@@ -62,6 +64,7 @@ private:
 
     const QString m_directory;
     const std::shared_ptr<LogPool> m_pool = std::make_shared<LogPool>();
+    std::shared_ptr<QThreadPool> m_opening = std::make_shared<QThreadPool>();
     std::vector<std::unique_ptr<OpenLog>> m_logs;
     QList<int> m_colours;
     std::unique_ptr<LogRows> m_rows; // last: looks at the files

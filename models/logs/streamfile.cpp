@@ -146,7 +146,7 @@ Result<void> StreamReader::findPlace(const FileIdentity &now)
         // tail went on under the name before it could be stopped, and did not say behind which line: the file is
         // recognised by its own beginning.
         CASTELLAN_TRY_ASSIGN(const QByteArray head, run(logcommand::fileHead(m_source.name, headBytes)));
-        ofThis = lengthAtEnd(m_spill.end(endBytes), head).value_or(0);
+        ofThis = lengthAtEnd(m_sink.end(endBytes), head).value_or(0);
     } else if (now.inode == m_inode) {
         ofThis = now.size < came ? 0 : came;
         const std::lock_guard lock(m_mutex);
@@ -187,7 +187,7 @@ Result<void> StreamReader::readPredecessor(quint64 inode, qint64 offset)
                 accept(line, LogOutput::Unknown, std::nullopt);
             });
         }
-        return m_spill.flush() && m_wrote();
+        return m_sink.flush() && m_wrote();
     };
     predecessor->future = m_host->stream(
         rest, {.standardOutput = take, .standardError = [](QByteArrayView) { return true; }, .standardInput = {}});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/streamreader.h"
 
+#include "models/logs/capturestore.h"
 #include "models/logs/guardedwork.h"
 
 #include <algorithm>
@@ -11,14 +12,6 @@ namespace {
 
 constexpr int triesOfARange = 5; // a range that is not followed ends some time
 constexpr qsizetype wordsKept = 4096;
-
-/// The time that Docker and Kubernetes put in front.
-std::optional<qint64> stampOf(QByteArrayView line)
-{
-    static const TimeHints none;
-    const auto time = timeOf(line.first(std::min<qsizetype>(line.size(), 40)), none);
-    return time && time->start == 0 && line.first(time->length).contains('T') ? std::optional(time->utc) : std::nullopt;
-}
 
 /// A text member of one of journald's lines, without reading the rest of it.
 QByteArray journalMember(QByteArrayView line, QByteArrayView name)
@@ -33,13 +26,13 @@ QByteArray journalMember(QByteArrayView line, QByteArrayView name)
 
 } // namespace
 
-StreamReader::StreamReader(std::shared_ptr<Host> host, LogSource source, LogRange range, LogSpill &spill,
-                           std::chrono::milliseconds pause, Tell tell, std::function<Result<void>()> wrote)
+StreamReader::StreamReader(std::shared_ptr<Host> host, LogSource source, LogRange range, LineSink &sink,
+                           Options options, Tell tell, std::function<Result<void>()> wrote)
     : m_host(std::move(host)),
       m_source(std::move(source)),
       m_range(std::move(range)),
-      m_spill(spill),
-      m_pause(pause),
+      m_sink(sink),
+      m_options(std::move(options)),
       m_tell(std::move(tell)),
       m_wrote(std::move(wrote)),
       m_inRange(!range.from),
@@ -74,6 +67,9 @@ LogStreamCounts StreamReader::counts() const
 
 void StreamReader::work()
 {
+    m_begun = m_options.isPatient;
+    if (const auto captured = readCapture(); !captured)
+        return m_tell(LogStream::Phase::Failed, captured.error());
     for (int tries = 0;; ++tries) {
         m_tell(LogStream::Phase::Reading, {});
         const qint64 before = counts().kept;
@@ -105,7 +101,8 @@ void StreamReader::work()
 void StreamReader::wait(int tries)
 {
     std::unique_lock lock(m_waitMutex);
-    m_woken.wait_for(lock, m_pause * std::min(20, 1 << std::min(tries, 5)), [&] { return m_cancel.isCancelled(); });
+    m_woken.wait_for(lock, m_options.pause * std::min(20, 1 << std::min(tries, 5)),
+                     [&] { return m_cancel.isCancelled(); });
 }
 
 Result<void> StreamReader::readOnce()
@@ -124,14 +121,21 @@ Result<void> StreamReader::readOnce()
 
 Result<void> StreamReader::readStamped()
 {
+    const bool container = m_source.kind == LogSource::Kind::Container;
+    LogSource source = m_source;
+    LogRange range = m_range;
+    if (!m_options.capture.isEmpty()) {
+        CASTELLAN_TRY(adoptContainer());
+        source.name = QString::fromLatin1(m_container.id); // not another one that takes the name this moment
+        range.tail = m_isRecreated ? -1 : range.tail;
+    }
     std::optional<qint64> since;
     {
         const std::lock_guard lock(m_mutex);
         since = m_filter.since();
     }
-    const bool container = m_source.kind == LogSource::Kind::Container;
     const Command command =
-        container ? logcommand::container(m_source, m_range, since) : logcommand::pod(m_source, m_range, since);
+        container ? logcommand::container(source, range, since) : logcommand::pod(source, range, since);
     const auto line = [this](QByteArrayView text, LogOutput output) {
         const auto stamp = stampOf(text);
         if (m_filter.isNew(text, stamp, output))
@@ -139,7 +143,7 @@ Result<void> StreamReader::readStamped()
         else
             ++m_counts.repeated;
     };
-    return stream(
+    CASTELLAN_TRY(stream(
         command, [&](QByteArrayView text) { line(text, container ? LogOutput::StandardOutput : LogOutput::Unknown); },
         [&](QByteArrayView text) {
             // Without a time in front it is the program's own word.
@@ -147,7 +151,10 @@ Result<void> StreamReader::readStamped()
                 return false;
             line(text, LogOutput::StandardError);
             return true;
-        });
+        }));
+    const std::lock_guard lock(m_mutex);
+    m_endedWhole = true;
+    return {};
 }
 
 Result<void> StreamReader::readJournal()
@@ -179,7 +186,7 @@ Result<void> StreamReader::stream(Command command, const LineFunction &output, c
             const std::lock_guard lock(m_mutex);
             lines.feed(bytes, line);
         }
-        auto kept = m_spill.flush();
+        auto kept = m_sink.flush();
         if (kept)
             kept = m_wrote();
         if (!kept)
@@ -211,7 +218,7 @@ Result<void> StreamReader::stream(Command command, const LineFunction &output, c
         if (!rest.isEmpty())
             (*line)(rest);
     }
-    CASTELLAN_TRY(m_spill.flush());
+    CASTELLAN_TRY(m_sink.flush());
     return m_wrote();
 }
 
@@ -227,6 +234,7 @@ Result<QByteArray> StreamReader::run(Command command)
 void StreamReader::accept(QByteArrayView line, LogOutput output, std::optional<qint64> utc)
 {
     m_begun = true;
+    m_endedWhole = false;
     if (m_range.from || m_range.to) {
         if (utc) // a line without a time belongs to the one before it
             m_inRange = *utc >= m_range.from.value_or(*utc) && (!m_range.to || *utc < *m_range.to);
@@ -235,7 +243,7 @@ void StreamReader::accept(QByteArrayView line, LogOutput output, std::optional<q
             return;
         }
     }
-    m_spill.add(line, output);
+    m_sink.add(line, output);
     ++m_counts.kept;
 }
 

@@ -11,15 +11,23 @@
 
 namespace castellan {
 
-/// The thread behind a LogStream: runs the program, again when it must, and puts its lines into the spill. It blocks on
+/// The thread behind a LogStream: runs the program, again when it must, and puts its lines into a sink. It blocks on
 /// the host's answers, as an operation does.
 class StreamReader
 {
 public:
     using Tell = std::function<void(LogStream::Phase phase, const Error &error)>;
-    /// `tell` is called in the reader's thread; `wrote` after lines went into the spill, in a thread of the host.
-    StreamReader(std::shared_ptr<Host> host, LogSource source, LogRange range, LogSpill &spill,
-                 std::chrono::milliseconds pause, Tell tell, std::function<Result<void>()> wrote);
+    struct Options
+    {
+        std::chrono::milliseconds pause{500}; ///< as LogStream::Options
+        QString capture{};        ///< CaptureStore's folder of a container: its lines come first, and what the host
+                                  ///< gives goes on behind them, whatever became of the container
+        bool givesCapture = true; ///< its lines go into the sink; else the sink is the capture itself
+        bool isPatient = false;   ///< what never was there is waited for, too
+    };
+    /// `tell` is called in the reader's thread; `wrote` after lines went into the sink, in a thread of the host.
+    StreamReader(std::shared_ptr<Host> host, LogSource source, LogRange range, LineSink &sink, Options options,
+                 Tell tell, std::function<Result<void>()> wrote);
     ~StreamReader();
     StreamReader(const StreamReader &) = delete;
     StreamReader &operator=(const StreamReader &) = delete;
@@ -37,6 +45,11 @@ private:
     Result<void> readOnce();
     Result<void> readStamped();
     Result<void> readJournal();
+
+    // streamcapture.cpp: a container's log that is captured on this computer.
+    Result<void> readCapture();
+    /// Which container has the name now; another one than before begins anew.
+    Result<void> adoptContainer();
 
     // streamfile.cpp: files, which have places instead of times.
     struct FileIdentity
@@ -84,8 +97,8 @@ private:
     const std::shared_ptr<Host> m_host;
     const LogSource m_source;
     const LogRange m_range;
-    LogSpill &m_spill;
-    const std::chrono::milliseconds m_pause;
+    LineSink &m_sink;
+    const Options m_options;
     const Tell m_tell;
     const std::function<Result<void>()> m_wrote;
     CancelSource m_cancel;
@@ -105,6 +118,10 @@ private:
     std::mutex m_mutex; // of what else the sinks touch: filter, place in the file
     RepeatFilter m_filter;
     bool m_inRange = true;
+    LogContainer m_container;       // of the lines that come; known only where they are captured
+    bool m_isContainerTold = false; // to the sink
+    bool m_isRecreated = false;     // all of it is wanted, not its last lines
+    bool m_endedWhole = false;      // the source ended by itself, and nothing came since
     QString m_cursor;               // journald's name of the last entry
     quint64 m_inode = 0;            // the followed file's
     qint64 m_offset = 0;            // behind its last whole line

@@ -10,12 +10,14 @@ bool distant(); ///< a stream over a way with 20 ms there and back
 bool dump();    ///< pg_dump through the tunnel
 bool backup();
 bool restore();
-bool start();   ///< the first window, and memory
-bool rows();    ///< the GUI thread with a large table
-bool samples(); ///< the store of samples
-bool logs();    ///< searching and indexing log files
-bool charts();  ///< drawing many points, and many charts
-bool follow();  ///< the log view while much is written, and a large log
-bool stall();   ///< the GUI thread while a backup and a restore run
+bool start();      ///< the first window, and memory
+bool rows();       ///< the GUI thread with a large table
+bool samples();    ///< the store of samples
+bool logs();       ///< searching and indexing log files
+bool charts();     ///< drawing many points, and many charts
+bool follow();     ///< the log view while much is written
+bool largeLog();   ///< a large log in the log view
+bool mergedLogs(); ///< millions of lines of several logs in the log view
+bool stall();      ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

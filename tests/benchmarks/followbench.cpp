@@ -10,6 +10,7 @@
 #include "widgets/common/settings.h"
 #include "widgets/logs/logfilterbar.h"
 #include "widgets/logs/logsearchbar.h"
+#include "widgets/logs/logsourcebar.h"
 #include "widgets/logs/logsourcepicker.h"
 #include "widgets/logs/logspage.h"
 #include "widgets/logs/logview.h"
@@ -18,6 +19,9 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QToolButton>
+
+#include <unistd.h>
 
 #include <thread>
 
@@ -171,6 +175,14 @@ Outcome atRest(std::chrono::seconds time)
     return {window.beat().longest(), window.beat().worked()};
 }
 
+qint64 residentBytes()
+{
+    QFile status(QStringLiteral("/proc/self/statm"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    return status.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
 bool writeBig(const QString &path, qint64 bytes)
 {
     QByteArray block;
@@ -184,6 +196,76 @@ bool writeBig(const QString &path, qint64 bytes)
             return false;
     }
     return file.write("the last line\n") > 0 && file.flush();
+}
+
+/// So many lines in three logs whose times interleave, each a second or two of lines before it goes on to the next.
+bool writeThree(const QStringList &paths, qint64 lines)
+{
+    std::vector<std::unique_ptr<QFile>> files;
+    for (const QString &path : paths) {
+        files.push_back(std::make_unique<QFile>(path));
+        if (!files.back()->open(QIODevice::WriteOnly | QIODevice::Truncate))
+            return false;
+    }
+    const auto count = static_cast<qint64>(files.size());
+    for (qint64 line = 0; line < lines; ++line) {
+        const auto &file = files[static_cast<std::size_t>(line % count)];
+        file->write(lineOf(line, 1'795'942'567'000'000'000 + line * 1'000'000));
+    }
+    return std::all_of(files.begin(), files.end(), [](const auto &file) { return file->flush(); });
+}
+
+/// Three logs merged, filtered, and shown whole again: the longest stall in each of the three.
+bool merged(qint64 lines)
+{
+    Window window;
+    const QStringList paths{window.path(), window.path() + QStringLiteral(".2"), window.path() + QStringLiteral(".3")};
+    if (!writeThree(paths, lines))
+        return false;
+    constexpr std::chrono::minutes limit(10);
+    const auto isThere = [&] {
+        const LogRows *rows = window.page().logs().rows();
+        return rows && rows->isComplete() && rows->lines()->end() == lines && window.page().viewer()->view()->isShown();
+    };
+    const std::vector<std::pair<QString, std::function<void()>>> steps{
+        {QStringLiteral("merged"),
+         [&] {
+             LogChoice choice;
+             choice.localFiles = paths;
+             choice.range.tail = -1;
+             window.page().open(choice);
+         }},
+        {QStringLiteral("only informative lines and above (all of them)"),
+         [&] { window.page().viewer()->filterBar()->setLevel(LogLevel::Info); }},
+        {QStringLiteral("one log of them hidden"),
+         [&] { window.page().viewer()->sourceBar()->chips().first()->setChecked(false); }},
+        {QStringLiteral("all lines again"),
+         [&] {
+             window.page().viewer()->filterBar()->clear();
+             window.page().viewer()->sourceBar()->showAll();
+         }},
+        {QStringLiteral("closed"), [&] { window.page().logs().closeAll(); }}};
+    bool ok = true;
+    for (const auto &[what, step] : steps) {
+        progress(what);
+        window.beat().begin();
+        const bool closes = what == QLatin1String("closed");
+        const auto seconds = timed([&] {
+            step();
+            return window.beat().runUntil([&] { return closes ? !window.page().logs().rows() : isThere(); }, limit);
+        });
+        Series stall{QStringLiteral("stall"), {}};
+        Series worked{QStringLiteral("own work in it"), {}};
+        ok = ok && seconds;
+        stall.add(seconds ? std::optional(window.beat().longest()) : std::nullopt);
+        worked.add(window.beat().worked());
+        row(QStringLiteral("%1 million lines of three logs, %2, in %3 s: longest stall")
+                .arg(static_cast<double>(lines) / 1e6, 0, 'g', 3)
+                .arg(what)
+                .arg(seconds.value_or(0), 0, 'f', 1),
+            stall, QStringLiteral("ms"), atMost(50), worked);
+    }
+    return ok;
 }
 
 } // namespace
@@ -212,40 +294,65 @@ bool follow()
         }
         row(what, stall, ms, atMost(50), worked);
     }
+    return ok;
+}
 
+bool largeLog()
+{
+    title(QStringLiteral("The log view: a large log"));
+    installFlatStyle();
     Series atEnd{QStringLiteral("the end is shown"), {}};
+    Series counted{QStringLiteral("counted"), {}};
     Series stall{QStringLiteral("stall"), {}};
     Series worked{QStringLiteral("own work in it"), {}};
+    Series memory{QStringLiteral("memory"), {}};
+    Series index{QStringLiteral("the index of it"), {}};
+    bool ok = true;
     Window window;
     if (!writeBig(window.path(), options().logBytes))
         return false;
     for (int round = 0; round < options().longRounds; ++round) {
         progress(QStringLiteral("a large log"));
         window.beat().begin();
+        const qint64 before = residentBytes();
         atEnd.add(timed([&] {
             window.open(false);
             return window.beat().runUntil(
                 [&] {
                     const LogView &view = *window.page().viewer()->view();
                     const LogRows *rows = view.rows();
-                    const ShownLine *last = rows ? view.lineAt(rows->count() - 1) : nullptr;
+                    const auto last = rows ? view.lineAt(rows->count() - 1) : nullptr;
                     return last && last->message->text() == QLatin1String("the last line") &&
                            view.topRow() == rows->count() - view.pageLines();
                 },
                 std::chrono::seconds(60));
         }));
-        const bool counted =
-            window.beat().runUntil([&] { return window.page().logs().rows()->isComplete(); }, std::chrono::minutes(5));
-        ok = ok && counted && atEnd.figures.back();
+        counted.add(timed([&] {
+            return window.beat().runUntil([&] { return window.page().logs().rows()->isComplete(); },
+                                          std::chrono::minutes(10));
+        }));
+        ok = ok && counted.figures.back() && atEnd.figures.back();
         stall.add(window.beat().longest());
         worked.add(window.beat().worked());
+        memory.add(static_cast<double>(residentBytes() - before) / 1e6);
+        const auto content = window.page().logs().at(0).file().content();
+        index.add(static_cast<double>(content->index().memoryBytes()) / 1e6);
         window.page().logs().closeAll();
     }
-    row(QStringLiteral("a log of %1 GB: from opening it to its last line on the screen")
-            .arg(static_cast<double>(options().logBytes) / 1e9, 0, 'g', 3),
-        atEnd, QStringLiteral("s"), atMost(0.5));
-    row(QStringLiteral("longest stall while its lines are counted"), stall, ms, atMost(50), worked);
+    const QString size = QStringLiteral("a log of %1 GB").arg(static_cast<double>(options().logBytes) / 1e9, 0, 'g', 3);
+    row(QStringLiteral("%1: from opening it to its last line on the screen").arg(size), atEnd, QStringLiteral("s"),
+        atMost(0.5));
+    row(QStringLiteral("all its lines counted"), counted, QStringLiteral("s"));
+    row(QStringLiteral("longest stall while they are"), stall, QStringLiteral("ms"), atMost(50), worked);
+    row(QStringLiteral("resident memory more than before"), memory, QStringLiteral("MB"), {}, index);
     return ok;
+}
+
+bool mergedLogs()
+{
+    title(QStringLiteral("The log view: three logs merged and filtered"));
+    installFlatStyle();
+    return merged(std::clamp<qint64>(options().logBytes / 100, 100'000, 10'000'000)); // some 100 bytes a line
 }
 
 } // namespace castellan::bench

@@ -38,6 +38,8 @@ constexpr Bench all[] = {
     {"logs", "searching and indexing log files", &logs},
     {"charts", "drawing many points, and many charts", &charts},
     {"follow", "the log view while 50,000 lines a second come", &follow},
+    {"largelog", "a large log in the log view", &largeLog},
+    {"merge", "millions of merged and filtered lines in the log view", &mergedLogs},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 

@@ -8,8 +8,10 @@
 #include "widgets/logs/matchbar.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>
@@ -33,7 +35,7 @@ QByteArray numbered(int from, int to)
 struct Fixture
 {
     QTemporaryDir folder;
-    LogPool pool{2};
+    std::shared_ptr<LogPool> pool = std::make_shared<LogPool>(2);
     Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
     std::unique_ptr<LogFile> file;
     std::unique_ptr<LogRows> rows;
@@ -53,7 +55,7 @@ struct Fixture
     void show(const QByteArray &bytes)
     {
         append(bytes);
-        auto opened = LogFile::open(path(), pool);
+        auto opened = LogFile::open(path(), *pool);
         CASTELLAN_VERIFY(opened);
         file = *std::move(opened);
         rows = std::make_unique<LogRows>(std::vector<LogRows::Source>{{.file = file.get()}}, pool);
@@ -68,8 +70,13 @@ struct Fixture
         QTRY_COMPARE(file->state().indexed, QFileInfo(path()).size());
         QTRY_VERIFY(rows->isComplete()); // and not only the end of it
         QTRY_COMPARE(view->verticalScrollBar()->maximum(), int(std::max<qint64>(0, rows->count() - view->pageLines())));
+        QTRY_VERIFY(view->isShown());
     }
-    QString textOf(qint64 row) const { return view->lineAt(row)->message->text(); }
+    QString textOf(qint64 row) const
+    {
+        const auto line = view->lineAt(row);
+        return line ? line->message->text() : QString();
+    }
     bool showsEnd() const { return view->topRow() == std::max<qint64>(0, rows->count() - view->pageLines()); }
 };
 
@@ -84,7 +91,7 @@ private Q_SLOTS:
     {
         Fixture f;
         f.show(numbered(0, 1000));
-        const ShownLine *line = f.view->lineAt(990);
+        const auto line = f.view->lineAt(990);
         QVERIFY(line);
         QCOMPARE(line->utc, begin + 990'000'000'000);
         QCOMPARE(line->level, LogLevel::Error);
@@ -120,6 +127,54 @@ private Q_SLOTS:
         QTRY_VERIFY(f.showsEnd());
         QCOMPARE(f.view->currentRow(), 1199);
         QCOMPARE(following.size(), 2);
+    }
+
+    /// A disk that does not answer: the lines of the place before stay for a moment, then bars stand for those of the
+    /// new one, and whoever scrolls never waits.
+    void aDiskThatTakesItsTime()
+    {
+        Fixture f;
+        f.show(numbered(0, 10'000));
+        const auto seen = [&] { return f.view->viewport()->grab().toImage(); };
+        const QImage end = seen();
+        QSemaphore disk;
+        f.rows->readers().start([&disk] { disk.acquire(); });
+        QElapsedTimer time;
+        time.start();
+        f.view->verticalScrollBar()->setValue(4000);
+        const QImage first = seen();
+        QVERIFY2(time.elapsed() < 1000, "scrolling waited for the disk");
+        QCOMPARE(f.view->topRow(), 4000);
+        QVERIFY(!f.view->isShown());
+        QVERIFY(!f.view->lineAt(4000));
+        QCOMPARE(first, end); // no flicker
+        QTRY_VERIFY(seen() != end);
+        const QImage bars = seen();
+        QVERIFY(!f.view->isShown());
+        disk.release();
+        QTRY_VERIFY(f.view->isShown());
+        QCOMPARE(f.textOf(4000), QStringLiteral("ERROR line 4000"));
+        QVERIFY(seen() != bars);
+        // What lies around them comes, too: a line further is there at once.
+        QTRY_VERIFY(f.view->lineAt(4000 + f.view->pageLines() + 5));
+        QTRY_VERIFY(f.view->lineAt(3995));
+    }
+
+    /// The view goes while its disk hangs.
+    void closedWhileTheDiskHangs()
+    {
+        const auto disk = std::make_shared<QSemaphore>();
+        Fixture f;
+        f.show(numbered(0, 10'000));
+        f.rows->readers().start([disk] { disk->acquire(); });
+        f.view->verticalScrollBar()->setValue(4000);
+        f.view->viewport()->grab();
+        f.view->setRows(nullptr);
+        QElapsedTimer time;
+        time.start();
+        f.rows.reset();
+        QVERIFY2(time.elapsed() < 1000, "closing waited for the disk");
+        disk->release();
     }
 
     void wheelAndBar()
@@ -198,7 +253,7 @@ private Q_SLOTS:
     {
         Fixture f;
         f.show("before\n" + QByteArray(20 << 20, 'y') + "\nafter\n");
-        const ShownLine *line = f.view->lineAt(1);
+        const auto line = f.view->lineAt(1);
         QVERIFY(line->isCut);
         QVERIFY(line->message->text().size() < 5000);
         QVERIFY(line->message->text().contains(QStringLiteral("21 MB")));
@@ -263,6 +318,7 @@ private Q_SLOTS:
         f.show(numbered(0, 30));
         QTest::keyClick(f.view.get(), Qt::Key_Home);
         QTRY_COMPARE(f.view->topRow(), 0);
+        QTRY_VERIFY(f.view->isShown());
         const auto ground = [&](qint64 row) {
             const QImage image = f.view->viewport()->grab().toImage();
             return image.pixelColor(f.view->viewport()->width() - 4, f.view->rowRect(row).center().y());

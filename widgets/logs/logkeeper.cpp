@@ -3,6 +3,8 @@
 #include "widgets/logs/logkeeper.h"
 
 #include "models/core/format.h"
+#include "models/core/inpool.h"
+#include "models/logs/endelsewhere.h"
 #include "models/operation/operatorname.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/logs/logview.h"
@@ -16,8 +18,13 @@ LogKeeper::LogKeeper(Workbench &bench, OpenLogs &logs, const LogView &view, QWid
     connect(&logs, &OpenLogs::rowsAboutToChange, this, [this] {
         if (m_range)
             Q_EMIT told(tr("Nothing was kept: other logs are open now."));
-        m_range.reset();
+        endRange();
     });
+}
+
+LogKeeper::~LogKeeper()
+{
+    endRange();
 }
 
 void LogKeeper::ask(const QString &conditions)
@@ -46,31 +53,49 @@ void LogKeeper::keep(KeepDialog::What what, qint64 from, std::optional<qint64> t
     const auto [first, last] = m_view.selection();
     switch (what) {
     case KeepDialog::What::Selected:
-        request.lines = rows->excerpt(first, last);
         request.conditions = conditions;
+        askPlace(std::move(request), rows->excerpt(first, last));
         break;
     case KeepDialog::What::Shown:
-        request.lines = rows->excerpt(0, rows->count() - 1);
         request.conditions = conditions;
+        askPlace(std::move(request), rows->excerpt(0, rows->count() - 1));
         break;
     case KeepDialog::What::Range:
         request.from = from;
         request.to = to;
+        askPlace(std::move(request), {});
         break;
     }
+}
+
+/// `lines` are chosen now, whatever is shown by the time a place is found; invalid: they go by a time.
+void LogKeeper::askPlace(KeepRequest request, const Future<LogExcerpt> &lines)
+{
     const QString name = QStringLiteral("%1-%2.log")
                              .arg(m_logs.count() == 1 ? m_logs.at(0).title() : QStringLiteral("logs"),
                                   request.when.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
     m_bench.dialogs().saveFile(m_window, tr("Keep lines"), name, tr("Logs (*.log)"),
-                               [this, request](const QString &path) mutable {
+                               [this, request, lines](const QString &path) mutable {
                                    if (path.isEmpty() || !m_logs.rows())
                                        return;
                                    request.path = path;
-                                   if (request.from)
-                                       findRange(request);
+                                   if (lines.isValid())
+                                       writeChosen(std::move(request), lines);
                                    else
-                                       write(std::move(request));
+                                       findRange(request);
                                });
+}
+
+void LogKeeper::writeChosen(KeepRequest request, const Future<LogExcerpt> &lines)
+{
+    onFinished(lines, this, [this, request = std::move(request)](Result<LogExcerpt> chosen) mutable {
+        if (!chosen) {
+            m_bench.dialogs().showError(m_window, tr("The lines were not kept"), chosen.error());
+            return;
+        }
+        request.lines = *std::move(chosen);
+        write(std::move(request));
+    });
 }
 
 /// All lines of the time, whatever is shown of them.
@@ -87,7 +112,9 @@ void LogKeeper::findRange(const KeepRequest &request)
     LogConditions conditions;
     conditions.from = request.from;
     conditions.to = request.to;
-    m_range = std::make_unique<LogFilter>(rows->lines(), conditions, rows->pool());
+    endRange();
+    m_pool = rows->pool();
+    m_range = std::make_shared<LogFilter>(rows->lines(), conditions, *rows->pool());
     connect(m_range.get(), &LogFilter::failed, this, [this](const Error &error) {
         m_bench.dialogs().showError(m_window, tr("The lines were not kept"), error);
     });
@@ -97,11 +124,18 @@ void LogKeeper::findRange(const KeepRequest &request)
         [this, found = request]() mutable {
             if (!m_range)
                 return;
-            found.lines.stretches = m_range->stretches(0, m_range->count());
-            m_range.reset();
-            write(std::move(found));
+            const auto lines = inPool([view = m_range->view(), order = m_logs.rows()->lines()->view()] {
+                return Result<LogExcerpt>(LogExcerpt{.stretches = view.stretches(order, 0, view.count())});
+            });
+            endRange();
+            writeChosen(std::move(found), lines);
         },
         Qt::QueuedConnection);
+}
+
+void LogKeeper::endRange()
+{
+    endElsewhere(std::exchange(m_range, nullptr), m_pool);
 }
 
 void LogKeeper::write(KeepRequest request)

@@ -17,6 +17,7 @@ class LogKeeper final : public QObject
 
 public:
     LogKeeper(Workbench &bench, OpenLogs &logs, const LogView &view, QWidget *parent);
+    ~LogKeeper() override;
 
     /// `conditions` in words: what the lines that are shown have in common.
     void ask(const QString &conditions);
@@ -29,14 +30,18 @@ Q_SIGNALS:
     void kept(const castellan::KeptLog &kept);
 
 private:
+    void askPlace(KeepRequest request, const Future<LogExcerpt> &lines);
+    void writeChosen(KeepRequest request, const Future<LogExcerpt> &lines);
     void findRange(const KeepRequest &request);
+    void endRange();
     void write(KeepRequest request);
 
     Workbench &m_bench;
     OpenLogs &m_logs;
     const LogView &m_view;
     QWidget *m_window = nullptr;
-    std::unique_ptr<LogFilter> m_range; ///< looks for the lines of a time
+    std::shared_ptr<LogFilter> m_range; ///< looks for the lines of a time
+    std::shared_ptr<LogPool> m_pool;    ///< its
 };
 
 } // namespace castellan

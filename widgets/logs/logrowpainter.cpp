@@ -123,6 +123,23 @@ void LogRowPainter::paintLevel(QPainter *painter, const Row &row) const
     painter->restore();
 }
 
+void LogRowPainter::paintAwaited(QPainter *painter, qint64 row, int y) const
+{
+    constexpr std::array<int, 5> lengths{38, 61, 47, 74, 29}; // of a hundred
+    const int left = m_header.sectionViewportPosition(m_header.count() - 1) + padding;
+    const int room = std::min(m_width - left - padding, m_lineHeight * 40);
+    const int height = std::max(3, m_lineHeight / 2);
+    const int width = room * lengths[static_cast<std::size_t>(row) % lengths.size()] / 100;
+    QColor ink = m_muted;
+    ink.setAlphaF(0.22F);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ink);
+    painter->drawRoundedRect(QRectF(left, y + (m_lineHeight - height) / 2.0, width, height), 3, 3);
+    painter->restore();
+}
+
 void LogRowPainter::paintCell(QPainter *painter, int column, int y, const QString &text, const QColor &ink) const
 {
     const QRect cell(m_header.sectionViewportPosition(column) + padding, y, m_header.sectionSize(column) - 2 * padding,

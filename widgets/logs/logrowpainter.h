@@ -31,6 +31,8 @@ public:
     /// What all rows have in common from now on.
     void begin(const QPalette &palette, const QFont &font, int lineHeight, int messageOffset, int width);
     void paint(QPainter *painter, const Row &row) const;
+    /// A bar that stands for a line that is not there yet; its length goes by the row.
+    void paintAwaited(QPainter *painter, qint64 row, int y) const;
 
     /// The room beside the words of a column.
     static constexpr int padding = 6;

@@ -3,10 +3,12 @@
 #include "widgets/logs/logsourcebar.h"
 
 #include "models/core/format.h"
+#include "models/logs/logcaptures.h"
 #include "widgets/common/flowlayout.h"
 #include "widgets/common/layouts.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/logs/loglook.h"
+#include "widgets/shell/workbench.h"
 
 #include <QEvent>
 #include <QMenu>
@@ -82,12 +84,15 @@ QString logToolTip(const OpenLog &log)
     return lines.join(QLatin1Char('\n'));
 }
 
-LogSourceBar::LogSourceBar(OpenLogs &logs, QWidget *parent) : QWidget(parent), m_logs(logs)
+LogSourceBar::LogSourceBar(Workbench &bench, OpenLogs &logs, QWidget *parent)
+    : QWidget(parent), m_bench(bench), m_logs(logs)
 {
+    connect(&bench, &Workbench::logCapturesChanged, this, &LogSourceBar::adoptCaptures);
     new FlowLayout(this);
     connect(&logs, &OpenLogs::rowsChanged, this, &LogSourceBar::rebuild);
     connect(&logs, &OpenLogs::phaseChanged, this, &LogSourceBar::adoptPhases);
     rebuild();
+    adoptCaptures();
 }
 
 void LogSourceBar::rebuild()
@@ -114,6 +119,17 @@ QToolButton *LogSourceBar::makeChip(int index)
     auto *menu = new QMenu(chip);
     QAction *only = menu->addAction(tr("Show &only this"));
     QAction *retry = menu->addAction(tr("&Read it anew"));
+    if (m_logs.at(index).place().source.kind == LogSource::Kind::Container) {
+        QAction *capture = menu->addAction(tr("Ca&pture on this computer"));
+        capture->setObjectName(QStringLiteral("capture"));
+        capture->setCheckable(true);
+        capture->setToolTip(tr("What it writes is kept in the workspace by its name, also when the container is made "
+                               "anew, as long as the environment is watched"));
+        menu->setToolTipsVisible(true);
+        connect(
+            capture, &QAction::triggered, this, [this, index](bool on) { Q_EMIT captureRequested(index, on); },
+            Qt::QueuedConnection);
+    }
     QAction *close = menu->addAction(tr("&Close"));
     chip->setMenu(menu);
     connect(chip, &QToolButton::toggled, this, &LogSourceBar::hiddenChanged);
@@ -133,13 +149,48 @@ void LogSourceBar::adoptPhases()
         QToolButton *chip = m_chips.at(i);
         chip->setIcon(signOf(log, m_logs.colour(i), palette(), devicePixelRatioF()));
         const bool isCalm = log.phase() == LogStream::Phase::Reading;
-        chip->setText(isCalm ? log.title()
-                             : tr("%1: %2", "a log's name, and how it stands").arg(log.title(), phaseWords(log)));
-        chip->setAccessibleName(tr("Lines of %1, %2").arg(log.title(), phaseWords(log)));
-        chip->setToolTip(logToolTip(log));
+        const QString captured = captureWords(log);
+        const QString title = captured.isEmpty() ? log.title() : tr("%1 · captured", "a log's name").arg(log.title());
+        chip->setText(isCalm ? title : tr("%1: %2", "a log's name, and how it stands").arg(title, phaseWords(log)));
+        chip->setAccessibleName(tr("Lines of %1, %2").arg(title, phaseWords(log)));
+        chip->setToolTip(captured.isEmpty() ? logToolTip(log) : logToolTip(log) + QLatin1Char('\n') + captured);
+        if (auto *capture = chip->menu()->findChild<QAction *>(QStringLiteral("capture"))) {
+            const LogCaptures *captures = m_bench.logCaptures();
+            capture->setEnabled(captures && captures->isReady());
+            capture->setChecked(!captured.isEmpty());
+        }
     }
     layout()->invalidate();
     updateGeometry();
+}
+
+void LogSourceBar::adoptCaptures()
+{
+    if (LogCaptures *captures = m_bench.logCaptures())
+        connect(captures, &LogCaptures::changed, this, &LogSourceBar::adoptPhases, Qt::UniqueConnection);
+    adoptPhases();
+}
+
+/// How a log is captured; empty when it is not.
+QString LogSourceBar::captureWords(const OpenLog &log) const
+{
+    const LogCaptures *captures = m_bench.logCaptures();
+    const QString &service = log.place().source.name;
+    if (!captures || log.place().source.kind != LogSource::Kind::Container || !captures->isOn(service))
+        return {};
+    switch (captures->state(service)) {
+    case LogCapture::State::Elsewhere:
+        return tr("Captured by another Castellan on this computer");
+    case LogCapture::State::Failed:
+        return tr("Not captured at the moment: %1").arg(captures->error(service).message);
+    case LogCapture::State::Waiting:
+        return tr("Captured on this computer, once its container can be read again");
+    case LogCapture::State::Beginning:
+    case LogCapture::State::Capturing:
+        break;
+    }
+    return tr("Captured on this computer, at most %1: then the oldest lines go")
+        .arg(format::bytes(captures->capBytes()));
 }
 
 std::vector<bool> LogSourceBar::hidden() const

@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace castellan {
 
+class Workbench;
+
 /// The opened logs as chips: colour, name, how the log stands. A press hides or shows its lines; its menu closes it,
 /// tries it again, shows it alone.
 class LogSourceBar final : public QWidget
@@ -17,7 +19,7 @@ class LogSourceBar final : public QWidget
     Q_OBJECT
 
 public:
-    explicit LogSourceBar(OpenLogs &logs, QWidget *parent = nullptr);
+    LogSourceBar(Workbench &bench, OpenLogs &logs, QWidget *parent = nullptr);
 
     /// By log: which are hidden.
     std::vector<bool> hidden() const;
@@ -28,6 +30,7 @@ Q_SIGNALS:
     void hiddenChanged();
     void closeRequested(int index);
     void retryRequested(int index);
+    void captureRequested(int index, bool on);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,6 +41,10 @@ private:
     QToolButton *makeChip(int index);
     void showOnly(int index);
 
+    void adoptCaptures();
+    QString captureWords(const OpenLog &log) const;
+
+    Workbench &m_bench;
     OpenLogs &m_logs;
     QList<QToolButton *> m_chips;
 };

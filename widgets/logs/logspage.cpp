@@ -3,6 +3,7 @@
 #include "widgets/logs/logspage.h"
 
 #include "models/connection/environmentconnection.h"
+#include "models/logs/logcaptures.h"
 #include "models/logs/logdiscovery.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -61,10 +61,8 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     m_stack->addWidget(m_states);
     layout->addWidget(m_stack, 1);
     connect(m_viewer->sourceBar(), &LogSourceBar::closeRequested, &m_logs, &OpenLogs::close);
-    connect(m_viewer->sourceBar(), &LogSourceBar::retryRequested, this, [this](int index) {
-        if (const auto begun = m_logs.retry(index); !begun)
-            tellErrors({begun.error()});
-    });
+    connect(m_viewer->sourceBar(), &LogSourceBar::captureRequested, this, &LogsPage::setCaptured);
+    connect(m_viewer->sourceBar(), &LogSourceBar::retryRequested, this, [this](int index) { retryOne(index); });
     connect(&m_logs, &OpenLogs::rowsChanged, this, [this] {
         if (m_logs.rows()) {
             connect(m_logs.rows(), &LogRows::changed, this, [this] {
@@ -80,7 +78,9 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     connect(&bench, &Workbench::connectionChanged, this, &LogsPage::adoptConnection);
     connect(&bench, &Workbench::currentChanged, this, &LogsPage::setTitle);
     connect(&bench, &Workbench::linkChanged, this, &LogsPage::adoptState);
+    connect(&bench, &Workbench::logCapturesChanged, this, &LogsPage::adoptCaptures);
     adoptConnection();
+    adoptCaptures();
     adoptState();
 }
 
@@ -208,13 +208,13 @@ void LogsPage::openOnHost(const LogChoice &choice, const QTimeZone &zone)
     const std::shared_ptr<Host> host = m_connection->host();
     const auto gathering = std::make_shared<Gathering>();
     gathering->waiting = choice.sources.size();
-    const auto add = [gathering, choice, host, zone](const LogSource &source) {
+    const auto add = [this, gathering, choice, host, zone](const LogSource &source) {
         OpenLog::Place place{.host = host, .source = source, .range = choice.range, .zone = zone};
+        place.capture = captureOf(source);
         // A plain file of this computer is read where it lies: whole, and at its end at once.
         const bool isPlain = source.kind == LogSource::Kind::File && !source.rotated &&
                              !source.name.endsWith(QLatin1String(".gz")) && !choice.range.from && !choice.range.to;
-        if (host->isLocal() && isPlain && QFileInfo(source.name).isFile())
-            place.host.reset();
+        place.mayLieHere = host->isLocal() && isPlain;
         gathering->places.append(place);
     };
     const auto done = [this, gathering] {
@@ -222,7 +222,6 @@ void LogsPage::openOnHost(const LogChoice &choice, const QTimeZone &zone)
             return;
         openPlaces(gathering->places);
         tellErrors(gathering->errors);
-        adoptState();
     };
     for (const LogSource &source : choice.sources) {
         if (source.kind != LogSource::Kind::File || !isFilePattern(source.name)) {
@@ -248,9 +247,11 @@ void LogsPage::openOnHost(const LogChoice &choice, const QTimeZone &zone)
 
 void LogsPage::openPlaces(const QList<OpenLog::Place> &places)
 {
-    if (!places.isEmpty())
-        tellErrors(m_logs.open(places));
-    Q_EMIT opened();
+    onFinished(m_logs.open(places), this, [this](const Result<QList<Error>> &errors) {
+        tellErrors(errors.value_or(QList<Error>()));
+        adoptState();
+        Q_EMIT opened();
+    });
 }
 
 void LogsPage::tellErrors(const QList<Error> &errors)
@@ -317,13 +318,59 @@ void LogsPage::adoptState()
     }
 }
 
+/// Where the log of a container is captured; empty when it is not.
+QString LogsPage::captureOf(const LogSource &source) const
+{
+    const LogCaptures *captures = m_bench.logCaptures();
+    const bool isCaptured = captures && source.kind == LogSource::Kind::Container && captures->isOn(source.name);
+    return isCaptured ? captures->folder(source.name) : QString();
+}
+
+void LogsPage::setCaptured(int index, bool on)
+{
+    LogCaptures *captures = m_bench.logCaptures();
+    if (captures && index < m_logs.count())
+        captures->setOn(m_logs.at(index).place().source.name, on);
+}
+
+/// What was captured earlier comes first in a log that is captured, and a container made anew is told.
+void LogsPage::adoptCaptures()
+{
+    const LogCaptures *captures = m_bench.logCaptures();
+    if (!captures)
+        return;
+    connect(captures, &LogCaptures::changed, this, &LogsPage::adoptCaptures, Qt::UniqueConnection);
+    if (!captures->isReady())
+        return;
+    for (int i = 0; i < m_logs.count(); ++i) {
+        OpenLog::Place place = m_logs.at(i).place();
+        const QString name = place.source.name;
+        if (place.capture == captureOf(place.source) || m_reopening.contains(name))
+            continue;
+        place.capture = captureOf(place.source);
+        m_reopening.insert(name);
+        onFinished(m_logs.reopen(i, place), this, [this, name](const Result<void> &begun) {
+            m_reopening.remove(name);
+            if (!begun)
+                tellErrors({begun.error()});
+        });
+    }
+}
+
+void LogsPage::retryOne(int index)
+{
+    onFinished(m_logs.retry(index), this, [this](const Result<void> &begun) {
+        if (!begun)
+            tellErrors({begun.error()});
+    });
+}
+
 void LogsPage::retry()
 {
     for (int i = m_logs.count() - 1; i >= 0; --i) {
         if (m_logs.at(i).phase() != LogStream::Phase::Failed)
             continue;
-        if (const auto begun = m_logs.retry(i); !begun)
-            tellErrors({begun.error()});
+        retryOne(i);
     }
 }
 

@@ -5,6 +5,8 @@
 #include "models/logs/openlogs.h"
 #include "widgets/shell/page.h"
 
+#include <QSet>
+
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -57,6 +59,10 @@ private:
     void tellErrors(const QList<Error> &errors);
     void adoptState();
     void retry();
+    void retryOne(int index);
+    QString captureOf(const LogSource &source) const;
+    void setCaptured(int index, bool on);
+    void adoptCaptures();
     void setTitle();
 
     Workbench &m_bench;
@@ -74,6 +80,7 @@ private:
     QPushButton *m_keep = nullptr;
     QPushButton *m_close = nullptr;
     QDateTime m_waitingSince;
+    QSet<QString> m_reopening; ///< names of containers
 };
 
 } // namespace castellan

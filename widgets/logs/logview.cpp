@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::chrono::milliseconds refreshPause{33};
 constexpr std::chrono::milliseconds overviewPause{200}; ///< it looks at every match
+constexpr std::chrono::milliseconds patience{150};      ///< in which the lines of a place mostly come
 
 } // namespace
 
@@ -47,6 +48,11 @@ LogView::LogView(Settings &settings, QWidget *parent) : QAbstractScrollArea(pare
     m_overview->setSingleShot(true);
     m_overview->setInterval(overviewPause);
     connect(m_overview, &QTimer::timeout, this, &LogView::showOverview);
+    m_patience = new QTimer(this);
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(patience);
+    connect(m_patience, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_lines, &ShownLines::arrived, this, &LogView::adoptLines);
     makeHeader();
     m_painter = std::make_unique<LogRowPainter>(*m_header, m_sources);
     adoptFont();
@@ -136,6 +142,8 @@ void LogView::setRows(LogRows *rows)
         m_rows->disconnect(this);
     m_rows = rows;
     m_lines.setRows(rows);
+    m_picture.clear();
+    m_isWaiting = false;
     m_widest = 0;
     m_top = {};
     clearSelection();
@@ -197,17 +205,20 @@ void LogView::setJsonColumns(bool asColumns, const QStringList &names)
 
 void LogView::rowsChanged(qint64 row)
 {
-    m_lines.forgetFrom(row);
+    m_lines.changeFrom(row);
     updateLater();
 }
 
 void LogView::rowsMoved(qint64 row, qint64 by)
 {
-    m_lines.forgetFrom(row);
+    m_lines.move(row, by);
     const auto move = [&](qint64 place) {
         return place < row ? place : std::max<qint64>(place + by, row == 0 ? -1 : row);
     };
     m_top.row = std::max<qint64>(0, move(m_top.row));
+    m_count = std::max<qint64>(0, move(m_count));
+    for (Painted &one : m_picture)
+        one.row = move(one.row);
     if (m_cursor >= 0)
         m_cursor = move(m_cursor);
     if (m_anchor >= 0)
@@ -237,16 +248,29 @@ void LogView::updateLater()
 
 void LogView::refresh()
 {
-    const qint64 count = m_lines.count();
+    m_count = m_lines.count();
     if (m_following)
         m_top = bottom();
-    m_top.row = std::clamp<qint64>(m_top.row, 0, std::max<qint64>(0, count - 1));
-    m_cursor = std::min(m_cursor, count - 1);
-    m_anchor = std::min(m_anchor, count - 1);
+    m_top.row = std::clamp<qint64>(m_top.row, 0, std::max<qint64>(0, m_count - 1));
+    m_cursor = std::min(m_cursor, m_count - 1);
+    m_anchor = std::min(m_anchor, m_count - 1);
     showBar();
     if (!m_overview->isActive())
         m_overview->start();
     viewport()->update();
+}
+
+/// Not a step further, also when the end is followed and more came meanwhile: these lines would never be seen.
+void LogView::adoptLines()
+{
+    if (isWrapped()) { // their heights are known now
+        if (m_following)
+            m_top = bottom();
+        showBar();
+    }
+    describeCurrent();
+    viewport()->update();
+    Q_EMIT linesArrived();
 }
 
 void LogView::showOverview()
@@ -277,12 +301,11 @@ int LogView::pageLines() const
 
 LogView::Position LogView::bottom() const
 {
-    const qint64 count = m_lines.count();
     int room = pageLines();
     if (!isWrapped())
-        return {std::max<qint64>(0, count - room), 0};
-    m_lines.prepare(std::max<qint64>(0, count - room), room);
-    qint64 row = count;
+        return {std::max<qint64>(0, m_count - room), 0};
+    m_lines.prepare(std::max<qint64>(0, m_count - room), room, ShownLines::Around::No);
+    qint64 row = m_count;
     while (row > 0 && room > 0)
         room -= m_lines.heightOf(--row);
     return {row, std::max(0, -room)};
@@ -302,6 +325,8 @@ LogView::Position LogView::movedBy(Position position, qint64 lines) const
 
 void LogView::scrollTo(Position position, bool byPerson)
 {
+    if (byPerson)
+        m_count = m_lines.count();
     const Position end = bottom();
     const bool atEnd = position.row > end.row || (position.row == end.row && position.line >= end.line);
     m_top = atEnd ? end : position;
@@ -340,6 +365,11 @@ QRect LogView::rowRect(qint64 row) const
 
 qint64 LogView::rowAt(int y) const
 {
+    if (m_isWaiting) { // what one sees
+        const auto below =
+            std::find_if(m_picture.begin(), m_picture.end(), [&](const Painted &one) { return one.y > y; });
+        return below == m_picture.begin() ? m_picture.first().row : (below - 1)->row;
+    }
     int top = -m_top.line * m_lineHeight;
     qint64 row = m_top.row;
     if (y < top)
@@ -352,27 +382,59 @@ qint64 LogView::rowAt(int y) const
     return m_lines.count() - 1;
 }
 
+QList<LogView::Painted> LogView::picture() const
+{
+    QList<Painted> rows;
+    int y = -m_top.line * m_lineHeight;
+    for (qint64 row = m_top.row; row < m_count && y < viewport()->height(); ++row) {
+        rows.append({row, y, m_lines.at(row)});
+        y += (rows.last().line ? rows.last().line->height : 1) * m_lineHeight;
+    }
+    return rows;
+}
+
+bool LogView::isShown() const
+{
+    const QList<Painted> rows = picture();
+    return m_count == m_lines.count() &&
+           std::all_of(rows.begin(), rows.end(), [](const Painted &one) { return one.line != nullptr; });
+}
+
+/// The lines of the present place; while they are not there, those of the one before stay for a moment.
+void LogView::choosePicture()
+{
+    QList<Painted> now = picture();
+    const bool isWhole = std::all_of(now.begin(), now.end(), [](const Painted &one) { return one.line != nullptr; });
+    if (isWhole)
+        m_patience->stop();
+    else if (!m_isWaiting && !m_picture.isEmpty())
+        m_patience->start();
+    m_isWaiting = !isWhole && m_patience->isActive();
+    if (!m_isWaiting)
+        m_picture = std::move(now);
+}
+
 void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     painter.setClipRegion(event->region());
-    m_lines.prepare(m_top.row, pageLines() + 2);
+    m_lines.prepare(m_top.row, pageLines() + 2, ShownLines::Around::Yes);
+    choosePicture();
     m_painter->begin(palette(), m_lines.appearance().font, m_lineHeight, horizontalScrollBar()->value(),
                      viewport()->width());
     const auto [first, last] = selection();
     const qreal widest = m_widest;
-    int y = -m_top.line * m_lineHeight;
-    for (qint64 row = m_top.row; y < viewport()->height(); ++row) {
-        const ShownLine *line = m_lines.at(row);
-        if (!line)
-            break;
-        m_painter->paint(&painter, {.line = line,
-                                    .y = y,
-                                    .isSelected = row >= first && row <= last,
-                                    .isCurrent = row == m_cursor,
+    for (const Painted &one : std::as_const(m_picture)) {
+        if (!one.line) {
+            m_painter->paintAwaited(&painter, one.row, one.y);
+            continue;
+        }
+        m_painter->paint(&painter, {.line = one.line.get(),
+                                    .y = one.y,
+                                    .isSelected = one.row >= first && one.row <= last,
+                                    .isCurrent = one.row == m_cursor,
                                     .isFocused = hasFocus()});
-        m_widest = std::max(m_widest, line->width);
-        y += line->height * m_lineHeight;
+        m_widest = std::max(m_widest, one.line->width);
     }
     if (m_lines.count() == 0 && !m_placeholder.isEmpty()) {
         painter.setPen(mutedText(palette()));

@@ -26,10 +26,11 @@ struct LogSourceLook
     bool operator==(const LogSourceLook &) const = default;
 };
 
-/// Lines of logs, of any number: it reads those that it shows. It follows the end until one scrolls up; End, or
+/// Lines of logs, of any number: it has those fetched that it shows. It follows the end until one scrolls up; End, or
 /// setFollowing, takes it there again. Lines are chosen with mouse and keyboard, and copied as the bytes they are.
 ///
-/// It shows changes thirty times a second at most, whatever comes in between.
+/// It shows changes thirty times a second at most, whatever comes in between, and never waits for a disk: until the
+/// lines of a place are there, those of the place before stay for a moment, then bars stand for them.
 class LogView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -71,7 +72,10 @@ public:
     /// The first row that is seen, and how many are.
     qint64 topRow() const { return m_top.row; }
     int pageLines() const;
-    const ShownLine *lineAt(qint64 row) const { return m_lines.at(row); }
+    /// Null where there is none, and while it is being fetched: linesArrived() tells.
+    std::shared_ptr<const ShownLine> lineAt(qint64 row) const { return m_lines.at(row); }
+    /// All lines of the present place are there.
+    bool isShown() const;
     MatchBar *matchBar() const { return m_matchBar; }
     QHeaderView *header() const { return m_header; }
     /// Where a row is seen, in the viewport's coordinates; null when it is not.
@@ -80,6 +84,7 @@ public:
 Q_SIGNALS:
     void followingChanged(bool following);
     void currentChanged();
+    void linesArrived();
     void copied(qint64 lines);
     void copyFailed(const castellan::Error &error);
     /// Enter or a double click on a line.
@@ -109,6 +114,14 @@ private:
         bool operator==(const Position &) const = default;
     };
 
+    /// A row as it was painted last.
+    struct Painted
+    {
+        qint64 row = 0;
+        int y = 0;
+        std::shared_ptr<const ShownLine> line; ///< null: not there yet
+    };
+
     void makeHeader();
     void adoptColumns();
     void adoptFont();
@@ -118,6 +131,10 @@ private:
     void rowsMoved(qint64 row, qint64 by);
     void updateLater();
     void refresh();
+    void adoptLines();
+    QList<Painted> picture() const;
+    void choosePicture();
+    void describeCurrent();
     void adoptMatches();
     void showBar();
     void showOverview();
@@ -141,7 +158,11 @@ private:
     MatchBar *m_matchBar = nullptr;
     QTimer *m_refresh = nullptr;
     QTimer *m_overview = nullptr;
-    QBasicTimer m_dragging; ///< while the mouse is held outside
+    QTimer *m_patience = nullptr; ///< while the lines of a place are waited for
+    QBasicTimer m_dragging;       ///< while the mouse is held outside
+    QList<Painted> m_picture;     ///< what is seen
+    bool m_isWaiting = false;     ///< m_picture is of the place before
+    qint64 m_count = 0;           ///< of rows, when that was looked at last: the end that is followed
     Position m_top;
     bool m_following = true;
     bool m_adoptingBar = false;

@@ -47,7 +47,7 @@ QToolButton *switchButton(const QString &text, const QString &name)
 
 LogViewer::LogViewer(Workbench &bench, OpenLogs &logs, QWidget *parent) : QWidget(parent), m_bench(bench), m_logs(logs)
 {
-    m_sources = new LogSourceBar(logs);
+    m_sources = new LogSourceBar(bench, logs);
     m_search = new LogSearchBar(bench.settings(), bench.dialogs());
     m_filter = new LogFilterBar(bench.clock());
     m_filter->addTool(makeTools());
@@ -95,6 +95,10 @@ LogViewer::LogViewer(Workbench &bench, OpenLogs &logs, QWidget *parent) : QWidge
         tellOutcome();
         updateCounts();
         if (!m_details->isHidden())
+            showDetails();
+    });
+    connect(m_view, &LogView::linesArrived, this, [this] {
+        if (m_awaitsDetails && !m_details->isHidden())
             showDetails();
     });
     connect(m_view, &LogView::activated, this, [this] {
@@ -289,7 +293,8 @@ void LogViewer::tellOutcome()
 
 void LogViewer::showDetails()
 {
-    const ShownLine *line = m_view->lineAt(m_view->currentRow());
+    const auto line = m_view->lineAt(m_view->currentRow());
+    m_awaitsDetails = !line && m_view->currentRow() >= 0;
     if (!m_logs.rows() || !line || line->row.kind == LogRows::Kind::Between || line->row.kind == LogRows::Kind::Gone) {
         m_details->clear();
         return;
@@ -349,11 +354,13 @@ void LogViewer::fillColumns()
     });
     m_columns->addSection(tr("Fields in columns"));
     QStringList names = m_view->fields();
-    if (LogRows *rows = m_logs.rows()) {
-        for (const LogRows::Row &row : rows->read(m_view->topRow(), linesLookedAt))
-            for (const LogField &field : recognise(row.line.bytes, rows->hints(row.source)).fields)
-                if (!names.contains(field.name))
-                    names.append(field.name);
+    for (qint64 row = m_view->topRow(); row < m_view->topRow() + linesLookedAt; ++row) {
+        const auto line = m_view->lineAt(row);
+        if (!line)
+            continue;
+        for (const LogField &field : recognise(line->row.line.bytes, m_logs.rows()->hints(line->row.source)).fields)
+            if (!names.contains(field.name))
+                names.append(field.name);
     }
     std::sort(names.begin(), names.end());
     for (const QString &name : names) {

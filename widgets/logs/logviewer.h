@@ -76,6 +76,7 @@ private:
     QTimer *m_counting = nullptr;
     QList<QAction *> m_actions;
     bool m_jsonAsColumns = true;
+    bool m_awaitsDetails = false;  ///< the current line is being fetched
     std::optional<qint64> m_place; ///< the line that was looked at before the conditions changed
 };
 

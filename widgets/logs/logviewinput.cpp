@@ -51,14 +51,21 @@ void LogView::moveCursor(qint64 row, bool extend)
 {
     if (m_lines.count() == 0)
         return;
-    m_cursor = std::clamp<qint64>(row, 0, m_lines.count() - 1);
+    m_count = m_lines.count();
+    m_cursor = std::clamp<qint64>(row, 0, m_count - 1);
     if (!extend || m_anchor < 0)
         m_anchor = m_cursor;
     makeVisible(m_cursor);
-    if (const ShownLine *line = m_lines.at(m_cursor))
-        setAccessibleDescription(line->message->text());
+    describeCurrent();
     viewport()->update();
     Q_EMIT currentChanged();
+}
+
+/// For who hears the view: the line where the keyboard is.
+void LogView::describeCurrent()
+{
+    if (const auto line = m_lines.at(m_cursor))
+        setAccessibleDescription(line->message->text());
 }
 
 void LogView::copy()
@@ -79,18 +86,23 @@ void LogView::copy()
     QList<std::shared_ptr<const LogContent>> contents;
     for (const LogLines::Source &source : m_rows->lines()->sources())
         contents.append(source.content);
-    onFinished(bytesOfLines(contents, m_rows->excerpt(first, last), mostForClipboard), this,
-               [this, count = last - first + 1](const Result<QByteArray> &bytes) {
-                   if (!bytes) {
-                       Q_EMIT copyFailed(bytes.error());
-                       return;
-                   }
-                   auto *lines = new QMimeData;
-                   lines->setText(QString::fromUtf8(*bytes));
-                   lines->setData(QStringLiteral("application/octet-stream"), *bytes); // what is no UTF-8, as it is
-                   QGuiApplication::clipboard()->setMimeData(lines);
-                   Q_EMIT copied(count);
-               });
+    const auto adopt = [this, count = last - first + 1](const Result<QByteArray> &bytes) {
+        if (!bytes) {
+            Q_EMIT copyFailed(bytes.error());
+            return;
+        }
+        auto *lines = new QMimeData;
+        lines->setText(QString::fromUtf8(*bytes));
+        lines->setData(QStringLiteral("application/octet-stream"), *bytes); // what is no UTF-8, as it is
+        QGuiApplication::clipboard()->setMimeData(lines);
+        Q_EMIT copied(count);
+    };
+    onFinished(m_rows->excerpt(first, last), this, [this, contents, adopt](Result<LogExcerpt> lines) {
+        if (lines)
+            onFinished(bytesOfLines(contents, *std::move(lines), mostForClipboard), this, adopt);
+        else
+            Q_EMIT copyFailed(lines.error());
+    });
 }
 
 void LogView::keyPressEvent(QKeyEvent *event)
@@ -209,7 +221,7 @@ int LogView::columnOf(int x) const
 
 QString LogView::toolTipAt(const QPoint &position) const
 {
-    const ShownLine *line = m_lines.at(rowAt(position.y()));
+    const auto line = m_lines.at(rowAt(position.y()));
     if (!line)
         return {};
     switch (columnOf(position.x())) {

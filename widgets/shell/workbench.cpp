@@ -5,6 +5,7 @@
 #include "models/alerts/alertdesk.h"
 #include "models/backup/backupdesk.h"
 #include "models/incident/incidentdesk.h"
+#include "models/logs/logcaptures.h"
 #include "widgets/common/settings.h"
 #include "widgets/shell/armdialog.h"
 
@@ -113,6 +114,19 @@ void Workbench::setFacts(const OverviewFacts &facts)
     m_facts = facts;
     m_facts.watch = watch;
     Q_EMIT factsChanged();
+}
+
+LogCaptures *Workbench::logCaptures() const
+{
+    return m_logCaptures;
+}
+
+void Workbench::setLogCaptures(LogCaptures *captures)
+{
+    if (m_logCaptures == captures)
+        return;
+    m_logCaptures = captures;
+    Q_EMIT logCapturesChanged();
 }
 
 AlertDesk *Workbench::alertDesk() const

@@ -19,6 +19,7 @@
 namespace castellan {
 
 class AlertDesk;
+class LogCaptures;
 class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
@@ -83,6 +84,8 @@ public:
     AlertDesk *alertDesk() const;
     /// Incidents of the environment in use. Null while none is chosen or the workspace is not open.
     IncidentDesk *incidentDesk() const;
+    /// What is captured of the current environment's logs; null while that is not reached.
+    LogCaptures *logCaptures() const;
     /// Alerts of all environments that fire and are heard, for the bell.
     int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -112,6 +115,7 @@ public:
     void setBackupDesk(BackupDesk *desk);
     void setAlertDesk(AlertDesk *desk);
     void setIncidentDesk(IncidentDesk *desk);
+    void setLogCaptures(LogCaptures *captures);
     void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
@@ -134,6 +138,7 @@ Q_SIGNALS:
     void backupDeskChanged();
     void alertDeskChanged();
     void incidentDeskChanged();
+    void logCapturesChanged();
     void heardAlertsChanged();
     void runnerChanged();
 
@@ -173,6 +178,7 @@ private:
     QPointer<BackupDesk> m_backupDesk;
     QPointer<AlertDesk> m_alertDesk;
     QPointer<IncidentDesk> m_incidentDesk;
+    QPointer<LogCaptures> m_logCaptures;
     int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;

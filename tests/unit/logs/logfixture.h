@@ -13,7 +13,8 @@ namespace castellan {
 struct LogFixture
 {
     QTemporaryDir folder;
-    LogPool pool{4};
+    std::shared_ptr<LogPool> sharedPool = std::make_shared<LogPool>(4);
+    LogPool &pool = *sharedPool;
 
     QString path(const QString &name = QStringLiteral("app.log")) const { return folder.filePath(name); }
     void write(const QByteArray &bytes, const QString &name = QStringLiteral("app.log"))

@@ -162,8 +162,9 @@ private Q_SLOTS:
             merged.push_back({.file = files.back().get()});
             sources.push_back({files.back()->content(), {}});
         }
-        MergedLog log(merged);
-        const auto lines = std::make_shared<LogLines>(sources, &log);
+        const auto order = std::make_shared<MergedLog>(merged);
+        MergedLog &log = *order;
+        const auto lines = std::make_shared<LogLines>(sources, order);
         LogFilter filter(lines, {.matcher = matcherOf(QStringLiteral("needle")), .hidden = {false, true}},
                          fixture.pool);
         connect(&log, &MergedLog::merged, &filter, &LogFilter::lookAgain);
@@ -173,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(filter.count(), needles);
         qint64 last = 0;
         for (const LogFilter::Found &one : filter.found(0, needles)) {
-            const auto rows = lines->read(one.number, 1);
+            const auto rows = lines->view().read(one.number, 1);
             CASTELLAN_VERIFY(rows);
             QVERIFY(rows->first().source != 1);
             QVERIFY(rows->first().line.bytes.contains("needle"));

@@ -21,7 +21,7 @@ QByteArray numbered(int from, int to)
 QByteArrayList wordsOf(const LogRows &rows, qint64 first, int count)
 {
     QByteArrayList words;
-    for (const LogRows::Row &row : rows.read(first, count))
+    for (const LogRows::Row &row : rows.view().read(first, count))
         words.append(row.kind == LogRows::Kind::Between ? QByteArray("…") : row.line.bytes);
     return words;
 }
@@ -38,7 +38,7 @@ private Q_SLOTS:
         LogFixture fixture;
         fixture.write(numbered(0, 100));
         const auto file = fixture.open();
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         QCOMPARE(rows.count(), 100);
         QCOMPARE(wordsOf(rows, 41, 2), QByteArrayList({"line 41", "line 42"}));
         QCOMPARE(rows.numberOf(99), 99);
@@ -47,7 +47,7 @@ private Q_SLOTS:
         fixture.append(numbered(100, 103));
         QTRY_COMPARE(rows.count(), 103);
         QVERIFY(!changed.isEmpty());
-        QCOMPARE(rows.excerpt(5, 7).stretches, (std::vector<LogStretch>{{0, 5, 7}}));
+        QCOMPARE(rows.view().excerpt(5, 7).stretches, (std::vector<LogStretch>{{0, 5, 7}}));
     }
 
     /// The end is there before the lines are counted, and rows keep their lines while it is done.
@@ -60,7 +60,7 @@ private Q_SLOTS:
             log += piece;
         fixture.write(log + "the end\n");
         const auto file = fixture.open(false);
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         // A view keeps its place by what `moved` says.
         qint64 place = -1;
         QByteArray there;
@@ -89,7 +89,7 @@ private Q_SLOTS:
         LogFixture fixture;
         fixture.write(numbered(0, 1000));
         const auto file = fixture.open();
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         LogConditions conditions;
         conditions.matcher = *LineMatcher::compile({.text = QStringLiteral("ERROR")});
         conditions.context = 1;
@@ -97,8 +97,8 @@ private Q_SLOTS:
         QTRY_VERIFY(rows.isComplete());
         QCOMPARE(rows.count(), 2 + 99 * 3);
         QCOMPARE(wordsOf(rows, 2, 3), QByteArrayList({"line 9", "line 10 ERROR: ten", "line 11"}));
-        QCOMPARE(rows.read(2, 2).first().kind, LogRows::Kind::Context);
-        QCOMPARE(rows.read(2, 2).last().kind, LogRows::Kind::Line);
+        QCOMPARE(rows.view().read(2, 2).first().kind, LogRows::Kind::Context);
+        QCOMPARE(rows.view().read(2, 2).last().kind, LogRows::Kind::Line);
         QCOMPARE(rows.rowFrom(10), 3);
         QCOMPARE(rows.numberOf(3), 10);
         fixture.append("ERROR again\n");
@@ -112,7 +112,7 @@ private Q_SLOTS:
         LogFixture fixture;
         fixture.write(numbered(0, 1000));
         const auto file = fixture.open();
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         const auto query = LineMatcher::compile({.text = QStringLiteral("ten")});
         rows.setQuery(*query);
         QVERIFY(rows.finder()->search()); // the engine's own
@@ -144,20 +144,20 @@ private Q_SLOTS:
         fixture.write(odd, QStringLiteral("odd"));
         const auto one = fixture.open(true, QStringLiteral("even"));
         const auto other = fixture.open(true, QStringLiteral("odd"));
-        LogRows rows({{.file = one.get()}, {.file = other.get()}}, fixture.pool);
+        LogRows rows({{.file = one.get()}, {.file = other.get()}}, fixture.sharedPool);
         QTRY_COMPARE(rows.count(), 1000);
         QTRY_VERIFY(rows.isComplete());
         int number = 0;
-        for (const LogRows::Row &row : rows.read(0, 1000)) {
+        for (const LogRows::Row &row : rows.view().read(0, 1000)) {
             QCOMPARE(row.source, number % 2);
             QVERIFY(row.line.bytes.endsWith(' ' + QByteArray::number(number)));
             ++number;
         }
-        QCOMPARE(rows.excerpt(0, 3).stretches, (std::vector<LogStretch>{{0, 0, 0}, {1, 0, 0}, {0, 1, 1}, {1, 1, 1}}));
+        QCOMPARE(rows.view().excerpt(0, 3).stretches, (std::vector<LogStretch>{{0, 0, 0}, {1, 0, 0}, {0, 1, 1}, {1, 1, 1}}));
         rows.setConditions({.hidden = {true}});
         QTRY_COMPARE(rows.count(), 500);
         QTRY_VERIFY(rows.isComplete());
-        QCOMPARE(rows.excerpt(0, 499).stretches, (std::vector<LogStretch>{{1, 0, 499}}));
+        QCOMPARE(rows.view().excerpt(0, 499).stretches, (std::vector<LogStretch>{{1, 0, 499}}));
     }
 
     /// The oldest lines of a stream are given up: the rows begin behind them, and keep their lines.
@@ -166,7 +166,7 @@ private Q_SLOTS:
         LogFixture fixture;
         fixture.write(numbered(0, 1000));
         const auto file = fixture.open();
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         QTRY_COMPARE(rows.count(), 1000);
         QSignalSpy moved(&rows, &LogRows::moved);
         const auto offset = file->content()->offsetOf(100);
@@ -196,7 +196,7 @@ private Q_SLOTS:
         LogFixture fixture;
         fixture.write(numbered(0, 100));
         const auto file = fixture.open();
-        LogRows rows({{.file = file.get()}}, fixture.pool);
+        LogRows rows({{.file = file.get()}}, fixture.sharedPool);
         QSignalSpy reset(&rows, &LogRows::reset);
         fixture.write("new\n");
         QTRY_COMPARE(rows.count(), 1);
