@@ -66,16 +66,16 @@ Result<SampleRange> SampleQuery::range(const SeriesName &series, qint64 from, qi
     const qint64 begin = std::max(from, place.first);
     const qint64 end = place.last < to ? place.last + 1 : to;
     const Resolution resolution = resolutionFor(to - from, points, begin, rawFrom, minuteFrom);
-    std::vector<Bucket> rows;
+    SampleRange range = reduced(std::span<const Bucket>(), resolution, from, to, points);
     if (begin < end && resolution == Resolution::Raw) {
-        CASTELLAN_TRY_ASSIGN(const std::vector<Sample> samples,
-                             m_archive.samples(place.id, begin, end, place.unsealed));
-        rows = asBuckets(samples);
+        CASTELLAN_TRY_ASSIGN(const std::vector<Sample> rows, m_archive.samples(place.id, begin, end, place.unsealed));
+        range = reduced(rows, from, to, points);
     } else if (begin < end) {
         const qint64 width = widthOf(resolution);
-        CASTELLAN_TRY_ASSIGN(rows, m_archive.buckets(resolution, place.id, begin / width * width, end, place.unsealed));
+        CASTELLAN_TRY_ASSIGN(const std::vector<Bucket> rows,
+                             m_archive.buckets(resolution, place.id, begin / width * width, end, place.unsealed));
+        range = reduced(rows, resolution, from, to, points);
     }
-    SampleRange range = reduced(rows, resolution, from, to, points);
     range.unreadable = m_archive.unreadable();
     return range;
 }

@@ -95,6 +95,7 @@ class Reducer
 public:
     explicit Reducer(qint64 width) : m_width(width) {}
 
+    void add(const Sample &row) { add(Bucket{row.time, row.value, row.value, row.value, 1}); }
     void add(const Bucket &row)
     {
         const qint64 slot = slotOf(row.time);
@@ -120,46 +121,8 @@ private:
     QList<Bucket> m_buckets;
 };
 
-} // namespace
-
-QString resolutionName(Resolution resolution)
-{
-    switch (resolution) {
-    case Resolution::Raw:
-        return QStringLiteral("raw");
-    case Resolution::Minute:
-        return QStringLiteral("minute");
-    case Resolution::Hour:
-        break;
-    }
-    return QStringLiteral("hour");
-}
-
-qint64 widthOf(Resolution resolution)
-{
-    return resolution == Resolution::Raw ? 0 : resolution == Resolution::Minute ? minute : hour;
-}
-
-Resolution resolutionFor(qint64 span, int points, qint64 earliest, qint64 rawFrom, qint64 minuteFrom)
-{
-    const qint64 each = span / std::max(points, 1);
-    if (each >= hour || earliest < minuteFrom)
-        return Resolution::Hour;
-    return each >= minute || earliest < rawFrom ? Resolution::Minute : Resolution::Raw;
-}
-
-std::vector<Bucket> asBuckets(std::span<const Sample> samples)
-{
-    std::vector<Bucket> buckets(samples.size());
-    std::transform(samples.begin(), samples.end(), buckets.begin(), [](const Sample &sample) {
-        if (!hasData(sample))
-            return Bucket{.time = sample.time};
-        return Bucket{sample.time, sample.value, sample.value, sample.value, 1};
-    });
-    return buckets;
-}
-
-SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 from, qint64 to, int points)
+template <typename Row>
+SampleRange reducedRows(std::span<const Row> rows, Resolution resolution, qint64 from, qint64 to, int points)
 {
     SampleRange range;
     range.resolution = resolution;
@@ -199,6 +162,44 @@ SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 
         addGapBefore(rows.size(), silent > 0 ? to + std::max<qint64>(range.width, 1) : to);
     range.buckets = reducer.take();
     return range;
+}
+
+} // namespace
+
+QString resolutionName(Resolution resolution)
+{
+    switch (resolution) {
+    case Resolution::Raw:
+        return QStringLiteral("raw");
+    case Resolution::Minute:
+        return QStringLiteral("minute");
+    case Resolution::Hour:
+        break;
+    }
+    return QStringLiteral("hour");
+}
+
+qint64 widthOf(Resolution resolution)
+{
+    return resolution == Resolution::Raw ? 0 : resolution == Resolution::Minute ? minute : hour;
+}
+
+Resolution resolutionFor(qint64 span, int points, qint64 earliest, qint64 rawFrom, qint64 minuteFrom)
+{
+    const qint64 each = span / std::max(points, 1);
+    if (each >= hour || earliest < minuteFrom)
+        return Resolution::Hour;
+    return each >= minute || earliest < rawFrom ? Resolution::Minute : Resolution::Raw;
+}
+
+SampleRange reduced(std::span<const Sample> rows, qint64 from, qint64 to, int points)
+{
+    return reducedRows(rows, Resolution::Raw, from, to, points);
+}
+
+SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 from, qint64 to, int points)
+{
+    return reducedRows(rows, resolution, from, to, points);
 }
 
 void addTimeBeyond(TimeBeyond &time, std::span<const Sample> samples, const SampleLimit &limit, qint64 to)

@@ -34,13 +34,12 @@ struct SampleRange
 /// an hour, as far as all of it is kept from `earliest` on (rawFrom, minuteFrom: the time from which it is).
 Resolution resolutionFor(qint64 span, int points, qint64 earliest, qint64 rawFrom, qint64 minuteFrom);
 
-/// Raw samples as buckets of one; NaN has count 0.
-std::vector<Bucket> asBuckets(std::span<const Sample> samples);
-
 /// Reduces what lies in [from, to) to about `points` buckets, each with the least, the greatest, the sum and the count
 /// of all that is in it. `rows` are ordered and of `resolution`. A stretch without rows is a gap when it is longer than
 /// two and a half of what is their usual distance about then.
 SampleRange reduced(std::span<const Bucket> rows, Resolution resolution, qint64 from, qint64 to, int points);
+/// The same of raw samples, of which NaN says that there is no data.
+SampleRange reduced(std::span<const Sample> rows, qint64 from, qint64 to, int points);
 
 /// A side of a value.
 struct SampleLimit

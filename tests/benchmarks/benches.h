@@ -15,6 +15,7 @@ bool rows();       ///< the GUI thread with a large table
 bool samples();    ///< the store of samples
 bool logs();       ///< searching and indexing log files
 bool charts();     ///< drawing many points, and many charts
+bool pages();      ///< the GUI thread with pages of many rows
 bool follow();     ///< the log view while much is written
 bool largeLog();   ///< a large log in the log view
 bool mergedLogs(); ///< millions of lines of several logs in the log view

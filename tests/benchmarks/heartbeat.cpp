@@ -4,6 +4,7 @@
 
 #include <QEventLoop>
 
+#include <algorithm>
 #include <ctime>
 
 namespace castellan::bench {
@@ -34,7 +35,7 @@ Heartbeat::Heartbeat()
 
 void Heartbeat::begin()
 {
-    m_longest = m_worked = 0;
+    m_longest = m_worked = m_mostWorked = 0;
     m_last = std::chrono::steady_clock::now();
     m_lastWork = threadTime();
     m_timer.start();
@@ -48,6 +49,7 @@ void Heartbeat::beat()
         m_longest = gap;
         m_worked = milliseconds(work - m_lastWork);
     }
+    m_mostWorked = std::max(m_mostWorked, milliseconds(work - m_lastWork));
     m_last = now;
     m_lastWork = work;
     if (m_onBeat)

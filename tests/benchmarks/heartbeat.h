@@ -22,6 +22,8 @@ public:
     /// Milliseconds.
     double longest() const { return m_longest; }
     double worked() const { return m_worked; }
+    /// The most that the thread itself worked between two beats, in whichever gap; milliseconds of processor time.
+    double mostWorked() const { return m_mostWorked; }
 
     /// Runs the event loop until `done` (asked at each beat), and some beats longer, or the limit; true when done.
     bool runUntil(const std::function<bool()> &done, std::chrono::milliseconds limit);
@@ -34,6 +36,7 @@ private:
     std::chrono::nanoseconds m_lastWork{0};
     double m_longest = 0;
     double m_worked = 0;
+    double m_mostWorked = 0;
     std::function<void()> m_onBeat;
 };
 

@@ -37,6 +37,7 @@ constexpr Bench all[] = {
     {"samples", "the store of samples: a tick, a range, bytes", &samples},
     {"logs", "searching and indexing log files", &logs},
     {"charts", "drawing many points, and many charts", &charts},
+    {"pages", "the GUI thread while pages of many rows change every second", &pages},
     {"follow", "the log view while 50,000 lines a second come", &follow},
     {"largelog", "a large log in the log view", &largeLog},
     {"merge", "millions of merged and filtered lines in the log view", &mergedLogs},

@@ -222,6 +222,54 @@ private Q_SLOTS:
         QVERIFY(!fixture.page->isZoomed());
     }
 
+    void whereLinesDiffer()
+    {
+        const auto line = [](std::initializer_list<QPointF> points) { return QPolygonF(QList<QPointF>(points)); };
+        const QList<QPolygonF> before{line({{0, 1}, {1, 2}, {2, 3}}), line({{5, 1}, {6, 2}})};
+        using Stretches = QList<std::pair<double, double>>;
+        QCOMPARE(differences(before, before), Stretches());
+        QCOMPARE(differences(before, {line({{0, 1}, {1, 7}, {2, 3}}), before.last()}), (Stretches{{0, 2}}));
+        // Points that came, that went, a gap that closed.
+        constexpr double endless = std::numeric_limits<double>::infinity();
+        QCOMPARE(differences(before, {before.first(), line({{5, 1}, {6, 2}, {7, 2}})}), (Stretches{{5, endless}}));
+        QCOMPARE(differences(before, {line({{1, 2}, {2, 3}}), before.last()}), (Stretches{{-endless, 1}}));
+        QCOMPARE(differences(before, {line({{0, 1}, {1, 2}, {2, 3}, {5, 1}, {6, 2}})}), (Stretches{{1, 5}}));
+    }
+
+    void paintingOnlyWhatIsNewLooksAsPaintingAll()
+    {
+        constexpr qint64 begin = 1'790'000'000'000;
+        const auto plotAt = [](int second, ChartKind kind) {
+            std::vector<Sample> samples;
+            for (int i = second; i < second + 3600; ++i)
+                samples.push_back({begin + i * 1000, 0.5 + 0.3 * std::sin(i / 300.0) + 0.1 * std::sin(i * 1.7)});
+            PlotData data;
+            data.from = begin + second * 1000;
+            data.to = data.from + 3'600'000;
+            data.kind = kind;
+            data.lines = {{.name = {.series = {}, .label = QStringLiteral("load"), .unit = QStringLiteral("ratio")},
+                           .range = reduced(samples, data.from, data.to, 500)}};
+            data.limit = PlotLimit{.value = 0.6, .below = true, .text = {}};
+            return data;
+        };
+        for (const ChartKind kind : {ChartKind::Lines, ChartKind::Stacked}) {
+            ChartView ticking(QStringLiteral("load"));
+            ChartView fresh(QStringLiteral("load"));
+            for (ChartView *view : {&ticking, &fresh}) {
+                view->resize(500, 200);
+                view->show();
+                QVERIFY(QTest::qWaitForWindowExposed(view));
+            }
+            for (int second = 0; second < 20; ++second) {
+                ticking.setPlot(plotAt(second, kind));
+                QCoreApplication::processEvents();
+                QCoreApplication::processEvents();
+            }
+            fresh.setPlot(plotAt(19, kind));
+            QCOMPARE(ticking.grab().toImage(), fresh.grab().toImage());
+        }
+    }
+
     void oneCrosshairForAllCharts()
     {
         DashboardFixture fixture;

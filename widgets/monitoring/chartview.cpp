@@ -24,12 +24,15 @@ namespace {
 constexpr double shortestDrag = 6;      // pixels; less is a click
 constexpr qint64 shortestZoom = 10'000; // ms
 
-/// A category axis says each label once; an invisible sign more makes the same word another one.
-void setTicks(QCategoryAxis *axis, double from, double to, const QList<AxisTick> &ticks, QList<AxisTick> *present)
+/// A category axis says each label once; an invisible sign more makes the same word another one. Gives whether
+/// something is another than before.
+bool setTicks(QCategoryAxis *axis, double from, double to, const QList<AxisTick> &ticks, QList<AxisTick> *present)
 {
-    axis->setRange(from, to);
+    const bool moved = axis->min() != from || axis->max() != to;
+    if (moved)
+        axis->setRange(from, to);
     if (ticks == *present)
-        return; // they move along with the range
+        return moved; // they move along with the range
     *present = ticks;
     const QStringList former = axis->categoriesLabels();
     for (const QString &label : former)
@@ -44,6 +47,7 @@ void setTicks(QCategoryAxis *axis, double from, double to, const QList<AxisTick>
         used.append(label);
         axis->append(label, tick.position);
     }
+    return true;
 }
 
 } // namespace
@@ -56,11 +60,13 @@ ChartView::ChartView(const QString &title, QWidget *parent) : QChartView(parent)
     viewport()->setMouseTracking(true);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::MinimalViewportUpdate);
+    scene()->setItemIndexMethod(QGraphicsScene::NoIndex); // few items, which move together
     setAccessibleName(title);
     viewport()->setAutoFillBackground(false); // the card's ground is seen
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
-    chart()->setMargins(QMargins(0, fontMetrics().height() / 2, fontMetrics().averageCharWidth(), 0)); // of edge labels
+    // Labels at an edge stand out by half of what they are.
+    chart()->setMargins(QMargins(0, fontMetrics().height() / 2, 3 * fontMetrics().averageCharWidth(), 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     m_time = new QCategoryAxis(chart());
     m_values = new QCategoryAxis(chart());
@@ -107,6 +113,8 @@ void ChartView::setCrosshair(std::optional<qint64> when)
 void ChartView::arrange()
 {
     const auto extent = extentOf(m_data);
+    const double pixels = chart()->plotArea().width() * devicePixelRatioF();
+    const auto [from, to] = timeShown(m_data, pixels);
     const QFontMetrics metrics(m_time->labelsFont());
     const QRectF area = chart()->plotArea();
     const int across = std::max(2, static_cast<int>(area.width()) / std::max(1, metrics.averageCharWidth() * 10));
@@ -115,15 +123,15 @@ void ChartView::arrange()
                                          m_data.lines.isEmpty() ? QString() : m_data.lines.first().name.unit);
     {
         const QSignalBlocker quiet(chart()); // labels of another width move the plot area once more
-        setTicks(m_values, values.from, values.to, values.ticks, &m_valueTicks);
-        setTicks(m_time, static_cast<double>(m_data.from), static_cast<double>(m_data.to),
-                 timeTicks(m_data.from, m_data.to, across), &m_timeTicks);
+        const bool valuesMoved = setTicks(m_values, values.from, values.to, values.ticks, &m_valueTicks);
+        const bool timeMoved =
+            setTicks(m_time, from, to, timeTicks(std::llround(from), std::llround(to), across), &m_timeTicks);
+        // In one rectangle: what lies in a region of many, of all labels one by one, is painted far more slowly.
+        if (valuesMoved || timeMoved)
+            scene()->update();
     }
-    const PlotScale scale{.area = chart()->plotArea(),
-                          .from = static_cast<double>(m_data.from),
-                          .to = static_cast<double>(std::max(m_data.to, m_data.from + 1)),
-                          .lowest = values.from,
-                          .highest = values.to};
+    const PlotScale scale{
+        .area = chart()->plotArea(), .from = from, .to = to, .lowest = values.from, .highest = values.to};
     m_plot->setPlot(&m_data, scale, palette());
     m_overlay->setPlot(&m_data, scale, palette(), m_time->labelsFont());
     QStringList newest;

@@ -14,6 +14,26 @@ double middleOf(const SampleRange &range, const Bucket &bucket)
     return static_cast<double>(bucket.time) + static_cast<double>(range.width) / 2;
 }
 
+/// A point of several polylines.
+struct Vertex
+{
+    QPointF point;
+    bool last = false; ///< of its polyline
+    bool operator==(const Vertex &) const = default;
+};
+
+QList<Vertex> verticesOf(const QList<QPolygonF> &lines)
+{
+    QList<Vertex> vertices;
+    for (const QPolygonF &line : lines) {
+        for (const QPointF &point : line)
+            vertices.append({.point = point, .last = false});
+        if (!vertices.isEmpty())
+            vertices.last().last = true;
+    }
+    return vertices;
+}
+
 /// Means of all shown lines by time; a time at which none has a value is in it, too: there is a gap.
 std::map<qint64, QList<double>> sums(const PlotData &data)
 {
@@ -75,10 +95,19 @@ std::optional<std::pair<double, double>> extentOf(const PlotData &data)
     return std::pair(lowest, highest);
 }
 
+std::pair<double, double> timeShown(const PlotData &data, double pixels)
+{
+    const auto span = static_cast<double>(std::max<qint64>(data.to - data.from, 1));
+    const double pixel = span / std::max(1.0, std::round(pixels));
+    const double from = std::ceil(static_cast<double>(data.from) / pixel) * pixel;
+    return {from, from + span};
+}
+
 QList<QPolygonF> polylines(const SampleRange &range, const PlotScale &scale)
 {
     QList<QPolygonF> all;
     QPolygonF current;
+    double before = 0; // the middle of the bucket before
     const auto end = [&] {
         if (!current.isEmpty())
             all.append(std::exchange(current, {}));
@@ -91,18 +120,47 @@ QList<QPolygonF> polylines(const SampleRange &range, const PlotScale &scale)
         const double x = scale.x(middleOf(range, bucket));
         const double least = scale.y(bucket.min);
         const double greatest = scale.y(bucket.max);
+        const double middle = (least + greatest) / 2;
+        // First the one that is nearer to where the line comes from.
+        const bool upFirst = !current.isEmpty() && before < middle;
+        before = middle;
         if (std::abs(least - greatest) < 0.5) {
             current.append({x, scale.y(bucket.mean())});
             continue;
         }
-        // First the one that is nearer to where the line comes from.
-        const double before = current.isEmpty() ? least : current.last().y();
-        const bool upFirst = std::abs(before - greatest) < std::abs(before - least);
         current.append({x, upFirst ? greatest : least});
         current.append({x, upFirst ? least : greatest});
     }
     end();
     return all;
+}
+
+QList<std::pair<double, double>> differences(const QList<QPolygonF> &one, const QList<QPolygonF> &other)
+{
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    const QList<Vertex> left = verticesOf(one);
+    const QList<Vertex> right = verticesOf(other);
+    QList<std::pair<double, double>> stretches;
+    double shared = -endless;
+    bool differ = false;
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < left.size() || j < right.size()) {
+        const double x = i < left.size() ? left.at(i).point.x() : endless;
+        const double y = j < right.size() ? right.at(j).point.x() : endless;
+        if (i < left.size() && j < right.size() && left.at(i) == right.at(j)) {
+            if (std::exchange(differ, false))
+                stretches.append({shared, x});
+            shared = x;
+        } else {
+            differ = true;
+        }
+        i += x <= y ? 1 : 0;
+        j += y <= x ? 1 : 0;
+    }
+    if (differ)
+        stretches.append({shared, endless});
+    return stretches;
 }
 
 QList<StackedArea> stackedAreas(const PlotData &data, const PlotScale &scale)

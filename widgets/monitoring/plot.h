@@ -19,6 +19,7 @@ struct PlotLimit
     double value = 0;
     bool below = true; ///< what is above it is beyond; false: what is below it
     QString text{};    ///< "limit 80 %"
+    bool operator==(const PlotLimit &) const = default;
 };
 
 /// What one chart draws.
@@ -48,12 +49,21 @@ struct PlotScale
 
     double x(double time) const { return area.left() + (time - from) / (to - from) * area.width(); }
     double y(double value) const { return area.bottom() - (value - lowest) / (highest - lowest) * area.height(); }
+    bool operator==(const PlotScale &) const = default;
     qint64 time(double x) const { return static_cast<qint64>(from + (x - area.left()) / area.width() * (to - from)); }
 };
 
-/// A line as polylines, a new one behind each gap; of each bucket its least and its greatest value. A polyline of one
-/// point is a dot.
+/// The time that is shown, in milliseconds: that of `data`, later by less than one of `pixels`, so that a chart whose
+/// time goes on stays where it is until it moves by a whole one; what was drawn is then still right.
+std::pair<double, double> timeShown(const PlotData &data, double pixels);
+
+/// A line as polylines, a new one behind each gap; of each bucket its least and its greatest value, in an order that
+/// depends on the bucket before it alone. A polyline of one point is a dot.
 QList<QPolygonF> polylines(const SampleRange &range, const PlotScale &scale);
+
+/// From and to, in x, where two drawings of a line differ, each from the last point before that they share to the
+/// next. Points go from left to right; without a shared one a stretch is endless.
+QList<std::pair<double, double>> differences(const QList<QPolygonF> &one, const QList<QPolygonF> &other);
 
 /// Areas of stacked lines, the lowest first: for each shown line closed polygons, a new one behind each gap.
 struct StackedArea

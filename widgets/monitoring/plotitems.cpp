@@ -18,23 +18,40 @@ namespace {
 
 constexpr int mostValues = 10; // in the panel beside the crosshair
 constexpr double dot = 1.8;
+constexpr int spill = 4; // how far a point's line, its dot or its edge is seen beside it
 
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(castellan::Plot)
 };
 
+/// The stretches of x that a region holds, from left to right, with what spills into them.
+QRegion columns(const QRegion &region)
+{
+    QRegion all;
+    for (const QRect &rect : region)
+        all += QRect(rect.left() - spill, 0, rect.width() + 2 * spill, 1);
+    return all;
+}
+
 /// A polyline is stroked as one outline, which for one that goes up and down at every pixel takes a hundred times as
-/// long as its pieces do; they meet so closely then that their joints are not seen.
+/// long as its pieces do; they meet so closely then that their joints are not seen. Only those that are in what is
+/// being painted.
 void drawLine(QPainter *painter, const QPolygonF &line)
 {
     constexpr qsizetype dense = 200;
     if (line.size() < dense)
         return painter->drawPolyline(line);
+    const auto isLeft = [](const QPointF &point, int x) { return point.x() < x; };
     QList<QLineF> pieces;
-    pieces.reserve(line.size() - 1);
-    for (qsizetype i = 1; i < line.size(); ++i)
-        pieces.append({line.at(i - 1), line.at(i)});
+    auto to = line.cbegin() + 1;
+    for (const QRect &stretch : columns(painter->clipRegion())) {
+        to = std::lower_bound(to, line.cend(), stretch.left(), isLeft);
+        for (bool inside = true; inside && to != line.cend(); ++to) {
+            pieces.append({*(to - 1), *to});
+            inside = to->x() <= stretch.right();
+        }
+    }
     painter->drawLines(pieces);
 }
 
@@ -64,31 +81,50 @@ PlotItem::PlotItem(QGraphicsItem *parent) : QGraphicsItem(parent)
 
 void PlotItem::setPlot(const PlotData *data, const PlotScale &scale, const QPalette &palette)
 {
-    prepareGeometryChange();
+    if (scale.area != m_frame.scale.area)
+        prepareGeometryChange();
     m_data = data;
-    m_scale = scale;
-    m_palette = palette;
-    m_lines.clear();
+    const QList<QList<QPolygonF>> before = std::exchange(m_lines, {});
     m_areas.clear();
     if (!m_data)
         return;
-    if (m_data->kind == ChartKind::Stacked) {
-        m_areas = stackedAreas(*m_data, m_scale);
-    } else {
-        for (qsizetype line = 0; line < m_data->lines.size(); ++line)
-            m_lines.append(m_data->isShown(line) ? polylines(m_data->lines.at(line).range, m_scale)
-                                                 : QList<QPolygonF>());
+    if (m_data->kind == ChartKind::Stacked)
+        m_areas = stackedAreas(*m_data, scale);
+    m_lines.resize(m_data->lines.size());
+    for (const StackedArea &area : std::as_const(m_areas))
+        m_lines[area.line] = area.tops;
+    for (qsizetype line = 0; m_data->kind != ChartKind::Stacked && line < m_lines.size(); ++line) {
+        if (m_data->isShown(line))
+            m_lines[line] = polylines(m_data->lines.at(line).range, scale);
     }
+    Frame frame{
+        .scale = scale, .palette = palette, .kind = m_data->kind, .limit = m_data->limit, .events = m_data->events};
+    if (frame == m_frame && before.size() == m_lines.size())
+        return updateDifferences(before);
+    m_frame = std::move(frame);
     update();
+}
+
+void PlotItem::updateDifferences(const QList<QList<QPolygonF>> &before)
+{
+    for (qsizetype line = 0; line < m_lines.size(); ++line) {
+        for (const auto &[from, to] : differences(before.at(line), m_lines.at(line))) {
+            const QRectF all = boundingRect();
+            const double left = std::max(all.left(), from - spill);
+            const double right = std::min(all.right(), to + spill);
+            if (left < right)
+                update(QRectF(left, all.top(), right - left, all.height()));
+        }
+    }
 }
 
 void PlotItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    if (!m_data || m_scale.area.isEmpty())
+    if (!m_data || m_frame.scale.area.isEmpty())
         return;
     painter->setRenderHint(QPainter::Antialiasing);
     painter->save();
-    painter->setClipRect(m_scale.area.adjusted(-1, -1, 1, 1));
+    painter->setClipRect(m_frame.scale.area.adjusted(-1, -1, 1, 1), Qt::IntersectClip);
     paintEvents(painter);
     if (m_data->kind == ChartKind::Stacked)
         paintAreas(painter);
@@ -107,13 +143,13 @@ void PlotItem::paintLines(QPainter *painter)
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const auto number = static_cast<int>(i);
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(linePen(number, m_palette));
+        painter->setPen(linePen(number, m_frame.palette));
         for (const QPolygonF &part : m_lines.at(i)) {
             if (part.size() > 1) {
                 drawLine(painter, part);
                 continue;
             }
-            painter->setBrush(lineColor(number, m_palette));
+            painter->setBrush(lineColor(number, m_frame.palette));
             painter->drawEllipse(part.first(), dot, dot);
             painter->setBrush(Qt::NoBrush);
         }
@@ -124,14 +160,14 @@ void PlotItem::paintAreas(QPainter *painter)
 {
     for (const StackedArea &area : m_areas) {
         const auto number = static_cast<int>(area.line);
-        QColor fill = lineColor(number, m_palette);
+        QColor fill = lineColor(number, m_frame.palette);
         fill.setAlphaF(0.45F);
         painter->setPen(Qt::NoPen);
         painter->setBrush(fill);
         for (const QPolygonF &part : area.areas)
             painter->drawPolygon(part);
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(linePen(number, m_palette));
+        painter->setPen(linePen(number, m_frame.palette));
         for (const QPolygonF &top : area.tops)
             drawLine(painter, top);
     }
@@ -143,18 +179,18 @@ void PlotItem::paintAreas(QPainter *painter)
 
 void PlotItem::paintBeyond(QPainter *painter, const QPolygonF &line)
 {
-    if (!m_data->limit || line.size() < 2)
+    if (!m_frame.limit || line.size() < 2)
         return;
-    const double bound = m_scale.y(m_data->limit->value);
-    const QRectF beyond = m_data->limit->below
-                              ? QRectF(m_scale.area.topLeft(), QPointF(m_scale.area.right(), bound))
-                              : QRectF(QPointF(m_scale.area.left(), bound), m_scale.area.bottomRight());
+    const double bound = m_frame.scale.y(m_frame.limit->value);
+    const QRectF beyond = m_frame.limit->below
+                              ? QRectF(m_frame.scale.area.topLeft(), QPointF(m_frame.scale.area.right(), bound))
+                              : QRectF(QPointF(m_frame.scale.area.left(), bound), m_frame.scale.area.bottomRight());
     if (beyond.height() <= 0)
         return;
     QPolygonF area = line;
     area.append({line.last().x(), bound});
     area.append({line.first().x(), bound});
-    QColor fill = statusColors(Status::Critical, m_palette).fill;
+    QColor fill = statusColors(Status::Critical, m_frame.palette).fill;
     fill.setAlphaF(0.3F);
     painter->save();
     painter->setClipRect(beyond, Qt::IntersectClip);
@@ -166,37 +202,37 @@ void PlotItem::paintBeyond(QPainter *painter, const QPolygonF &line)
 
 void PlotItem::paintLimit(QPainter *painter)
 {
-    if (!m_data->limit)
+    if (!m_frame.limit)
         return;
-    const double y = m_scale.y(m_data->limit->value);
-    if (y < m_scale.area.top() - 1 || y > m_scale.area.bottom() + 1)
+    const double y = m_frame.scale.y(m_frame.limit->value);
+    if (y < m_frame.scale.area.top() - 1 || y > m_frame.scale.area.bottom() + 1)
         return;
-    const QColor ink = statusColors(Status::Critical, m_palette).ink;
+    const QColor ink = statusColors(Status::Critical, m_frame.palette).ink;
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(ink, 1, Qt::DashLine));
-    painter->drawLine(QPointF(m_scale.area.left(), y), QPointF(m_scale.area.right(), y));
+    painter->drawLine(QPointF(m_frame.scale.area.left(), y), QPointF(m_frame.scale.area.right(), y));
 }
 
 void PlotItem::paintEvents(QPainter *painter)
 {
-    for (const ChartEvent &event : m_data->events) {
-        const double x = m_scale.x(static_cast<double>(event.from));
-        const double end = m_scale.x(static_cast<double>(event.to));
-        if (end < m_scale.area.left() || x > m_scale.area.right())
+    for (const ChartEvent &event : m_frame.events) {
+        const double x = m_frame.scale.x(static_cast<double>(event.from));
+        const double end = m_frame.scale.x(static_cast<double>(event.to));
+        if (end < m_frame.scale.area.left() || x > m_frame.scale.area.right())
             continue;
-        const QColor ink =
-            event.status == Status::Unknown ? mutedText(m_palette) : statusColors(event.status, m_palette).ink;
+        const QColor ink = event.status == Status::Unknown ? mutedText(m_frame.palette)
+                                                           : statusColors(event.status, m_frame.palette).ink;
         QColor ground = ink;
         ground.setAlphaF(0.12F);
         if (end - x >= 1)
-            painter->fillRect(QRectF(x, m_scale.area.top(), end - x, m_scale.area.height()), ground);
+            painter->fillRect(QRectF(x, m_frame.scale.area.top(), end - x, m_frame.scale.area.height()), ground);
         QColor line = ink;
         line.setAlphaF(0.55F);
         painter->setPen(QPen(line, 1, Qt::DotLine));
-        painter->drawLine(QPointF(x, m_scale.area.top()), QPointF(x, m_scale.area.bottom()));
+        painter->drawLine(QPointF(x, m_frame.scale.area.top()), QPointF(x, m_frame.scale.area.bottom()));
         painter->setPen(Qt::NoPen);
         painter->setBrush(ink);
-        painter->drawPolygon(markAt(x, m_scale.area.top()));
+        painter->drawPolygon(markAt(x, m_frame.scale.area.top()));
     }
 }
 
@@ -208,12 +244,14 @@ PlotOverlay::PlotOverlay(QGraphicsItem *parent) : QGraphicsItem(parent)
 
 void PlotOverlay::setPlot(const PlotData *data, const PlotScale &scale, const QPalette &palette, const QFont &font)
 {
-    prepareGeometryChange();
+    if (scale.area != m_scale.area)
+        prepareGeometryChange();
     m_data = data;
     m_scale = scale;
     m_palette = palette;
     m_font = font;
-    update();
+    if (m_when || m_selection)
+        update();
 }
 
 void PlotOverlay::setMoment(std::optional<qint64> when)

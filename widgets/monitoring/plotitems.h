@@ -12,7 +12,7 @@ namespace castellan {
 /// The lines of a chart, painted into a QChart's plot area. A QXYSeries would join what lies on both sides of a gap,
 /// and makes a stroked outline of all its points whenever one is added; so Qt Charts draws axes and grid, and this the
 /// data: limit with what is beyond it shaded, lines or areas, and marks of what happened. Points are computed when
-/// data or size change, not when something is painted.
+/// data or size change, not when something is painted; and painted is only the stretch in which they are others.
 class PlotItem final : public QGraphicsItem
 {
 public:
@@ -20,12 +20,24 @@ public:
 
     /// `data` must stay as it is until the next call.
     void setPlot(const PlotData *data, const PlotScale &scale, const QPalette &palette);
-    const PlotScale &scale() const { return m_scale; }
+    const PlotScale &scale() const { return m_frame.scale; }
 
-    QRectF boundingRect() const override { return m_scale.area.adjusted(-8, -8, 8, 8); }
+    QRectF boundingRect() const override { return m_frame.scale.area.adjusted(-8, -8, 8, 8); }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    /// All else that is drawn: when this changes, everything is drawn anew.
+    struct Frame
+    {
+        PlotScale scale;
+        QPalette palette;
+        ChartKind kind = ChartKind::Lines;
+        std::optional<PlotLimit> limit;
+        QList<ChartEvent> events;
+        bool operator==(const Frame &) const = default;
+    };
+
+    void updateDifferences(const QList<QList<QPolygonF>> &before);
     void paintLines(QPainter *painter);
     void paintAreas(QPainter *painter);
     void paintBeyond(QPainter *painter, const QPolygonF &line);
@@ -33,9 +45,8 @@ private:
     void paintEvents(QPainter *painter);
 
     const PlotData *m_data = nullptr;
-    PlotScale m_scale;
-    QPalette m_palette;
-    QList<QList<QPolygonF>> m_lines; ///< as data's lines
+    Frame m_frame;
+    QList<QList<QPolygonF>> m_lines; ///< as data's lines; upper edges of areas
     QList<StackedArea> m_areas;
 };
 

@@ -66,7 +66,7 @@ std::vector<Sample> every(qint64 pace, const std::vector<double> &values)
 
 SampleRange reducedSamples(const std::vector<Sample> &samples, qint64 length, int points)
 {
-    return reduced(asBuckets(samples), Resolution::Raw, start, start + length, points);
+    return reduced(samples, start, start + length, points);
 }
 
 } // namespace
