@@ -203,7 +203,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent *event)
         const qint64 to = scale.time(std::max(begin, end));
         if (to - from >= shortestZoom)
             Q_EMIT zoomRequested(from, to);
-    } else if (const ChartEvent *hit = eventAt(event->position())) {
+    } else if (const Annotation *hit = eventAt(event->position())) {
         Q_EMIT eventActivated(*hit);
     }
 }
@@ -249,12 +249,12 @@ void ChartView::leaveEvent(QEvent *event)
     Q_EMIT crosshairMoved(-1);
 }
 
-const ChartEvent *ChartView::eventAt(const QPointF &place) const
+const Annotation *ChartView::eventAt(const QPointF &place) const
 {
     const PlotScale &scale = m_plot->scale();
     if (place.y() < scale.area.top() - 2 || place.y() > scale.area.top() + 12)
         return nullptr;
-    for (const ChartEvent &event : m_data.events) {
+    for (const Annotation &event : m_data.events) {
         if (std::abs(scale.x(static_cast<double>(event.from)) - place.x()) <= 5)
             return &event;
     }
@@ -266,7 +266,7 @@ bool ChartView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QChartView::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    if (const ChartEvent *hit = eventAt(help->pos())) {
+    if (const Annotation *hit = eventAt(help->pos())) {
         const QDateTime when = QDateTime::fromMSecsSinceEpoch(hit->from, Qt::UTC);
         QToolTip::showText(help->globalPos(),
                            QStringLiteral("%1\n%2 (%3)").arg(hit->text, format::moment(when), format::utc(when)), this);

@@ -311,7 +311,7 @@ void DashboardPage::adopt(const DashboardAnswer &answer)
             connect(card->view(), &ChartView::crosshairMoved, this, &DashboardPage::setCrosshair);
             connect(card->view(), &ChartView::zoomRequested, this, &DashboardPage::zoomTo);
             connect(card->view(), &ChartView::zoomOutRequested, this, &DashboardPage::zoomOut);
-            connect(card->view(), &ChartView::eventActivated, this, [this](const ChartEvent &event) {
+            connect(card->view(), &ChartView::eventActivated, this, [this](const Annotation &event) {
                 if (!event.page.isEmpty())
                     Q_EMIT m_bench.openRequested(event.page, event.object);
             });

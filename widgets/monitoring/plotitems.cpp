@@ -179,7 +179,7 @@ void PlotItem::paintLimit(QPainter *painter)
 
 void PlotItem::paintEvents(QPainter *painter)
 {
-    for (const ChartEvent &event : m_data->events) {
+    for (const Annotation &event : m_data->events) {
         const double x = m_scale.x(static_cast<double>(event.from));
         const double end = m_scale.x(static_cast<double>(event.to));
         if (end < m_scale.area.left() || x > m_scale.area.right())
