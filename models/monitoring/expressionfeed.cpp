@@ -89,7 +89,7 @@ void ExpressionFeed::ask(const QList<ExpressionQuestion> &questions, bool anew)
         }
         const bool restsAfterFailure = same && !anew && chart.standing.failure &&
                                        !chart.failed.hasExpired(std::chrono::milliseconds(patience).count());
-        const bool knows = same && chart.standing.answer && !chart.standing.failure &&
+        const bool knows = same && !anew && chart.standing.answer && !chart.standing.failure &&
                            rangeGrid(chart.asked.from, chart.asked.to, chart.asked.points) ==
                                rangeGrid(question.from, question.to, question.points);
         if (!restsAfterFailure && !knows)
@@ -150,13 +150,14 @@ ExpressionFeed::Standing ExpressionFeed::standing(const QString &chart) const
     return m_charts.value(chart).standing;
 }
 
-Future<PrometheusAnswer> ExpressionFeed::tryOut(const QString &expression, const CancelToken &cancel)
+Future<PrometheusAnswer> ExpressionFeed::tryOut(const QString &expression, const QString &subject,
+                                                const CancelToken &cancel)
 {
     if (!m_client)
         return finishedFuture<PrometheusAnswer>(*standing({}).failure);
-    return inPool(m_pool, [client = m_client, expression, cancel]() -> Result<PrometheusAnswer> {
+    return inPool(m_pool, [client = m_client, expression, subject, cancel]() -> Result<PrometheusAnswer> {
         CASTELLAN_TRY(cancel.check());
-        return client->query(filledExpression(expression, std::chrono::seconds(15), {}),
+        return client->query(filledExpression(expression, std::chrono::seconds(15), subject),
                              QDateTime::currentDateTimeUtc(), cancel);
     });
 }

@@ -45,7 +45,7 @@ public:
     Standing standing(const QString &chart) const;
 
     /// What an expression answers now, for trying one; NotFound without a source.
-    Future<PrometheusAnswer> tryOut(const QString &expression, const CancelToken &cancel);
+    Future<PrometheusAnswer> tryOut(const QString &expression, const QString &subject, const CancelToken &cancel);
 
 Q_SIGNALS:
     /// standing() of a chart is another one.

@@ -59,7 +59,8 @@ protected:
 private:
     void adoptPalette();
     void arrange();
-    const Annotation *eventAt(const QPointF &place) const;
+    /// Those whose signs are there, the topmost first.
+    QList<const Annotation *> eventsAt(const QPointF &place) const;
     void moveCrosshair(int steps);
 
     PlotData m_data;

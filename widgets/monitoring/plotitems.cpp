@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
+#include "widgets/monitoring/annotationsign.h"
 #include "widgets/monitoring/chartcolors.h"
 
 #include <QCoreApplication>
@@ -36,12 +37,6 @@ void drawLine(QPainter *painter, const QPolygonF &line)
     for (qsizetype i = 1; i < line.size(); ++i)
         pieces.append({line.at(i - 1), line.at(i)});
     painter->drawLines(pieces);
-}
-
-/// The event's mark hangs from the top of the plot.
-QPolygonF markAt(double x, double top)
-{
-    return {QPointF(x - 4, top), QPointF(x + 4, top), QPointF(x, top + 6)};
 }
 
 } // namespace
@@ -184,8 +179,7 @@ void PlotItem::paintEvents(QPainter *painter)
         const double end = m_scale.x(static_cast<double>(event.to));
         if (end < m_scale.area.left() || x > m_scale.area.right())
             continue;
-        const QColor ink =
-            event.status == Status::Unknown ? mutedText(m_palette) : statusColors(event.status, m_palette).ink;
+        const QColor ink = annotationInk(event, m_palette);
         QColor ground = ink;
         ground.setAlphaF(0.12F);
         if (end - x >= 1)
@@ -196,7 +190,7 @@ void PlotItem::paintEvents(QPainter *painter)
         painter->drawLine(QPointF(x, m_scale.area.top()), QPointF(x, m_scale.area.bottom()));
         painter->setPen(Qt::NoPen);
         painter->setBrush(ink);
-        painter->drawPolygon(markAt(x, m_scale.area.top()));
+        painter->drawPolygon(annotationSign(event.kind, QPointF(x, m_scale.area.top())));
     }
 }
 

@@ -8,107 +8,18 @@
 #include "tests/integration/checks/cannedserver.h"
 #include "tests/lab/hosts.h"
 #include "tests/lab/parts.h"
+#include "tests/support/askedserver.h"
+#include "tests/support/heartbeat.h"
 #include "tests/support/testsupport.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
 #include <QSignalSpy>
-#include <QTimer>
-
-#include <functional>
-#include <vector>
 
 using namespace castellan;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray http(const QByteArray &body)
-{
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
-           QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-/// An answer of so many series, whose values grow with their number, `points` of them a second apart up to `to`.
-QByteArray matrix(int series, int points, qint64 to)
-{
-    QByteArray body = R"({"status":"success","data":{"resultType":"matrix","result":[)";
-    for (int i = 0; i < series; ++i) {
-        body += (i > 0 ? "," : "");
-        body += R"({"metric":{"path":"/api/)" + QByteArray::number(i) + R"(","job":"backend"},"values":[)";
-        for (int point = points - 1; point >= 0; --point)
-            body += "[" + QByteArray::number(to / 1000 - point) + ",\"" + QByteArray::number(i + 0.5) +
-                    (point > 0 ? "\"]," : "\"]");
-        body += "]}";
-    }
-    return body + "]}}";
-}
-
-/// Answers each request by a function, which may wait.
-class AskedServer
-{
-public:
-    using Answer = std::function<QByteArray(const QByteArray &request)>;
-    explicit AskedServer(Answer answer) : m_answer(std::move(answer)), m_thread([this] { serve(); }) {}
-    ~AskedServer()
-    {
-        m_listener.end();
-        m_thread.join();
-        for (std::thread &each : m_each)
-            each.join();
-    }
-    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port())); }
-
-private:
-    void serve()
-    {
-        for (int client = 0; (client = m_listener.accept()) >= 0;) {
-            m_each.emplace_back([this, client] {
-                QByteArray request;
-                char bytes[8192];
-                for (ssize_t count = 0; !request.contains("step=") && !request.contains("time=") &&
-                                        (count = ::recv(client, bytes, sizeof bytes, 0)) > 0;)
-                    request.append(bytes, count);
-                const QByteArray answer = m_answer(request);
-                for (qsizetype sent = 0; sent < answer.size();) {
-                    const ssize_t count = ::send(client, answer.constData() + sent,
-                                                 static_cast<std::size_t>(answer.size() - sent), MSG_NOSIGNAL);
-                    if (count <= 0)
-                        break;
-                    sent += count;
-                }
-                ::shutdown(client, SHUT_WR);
-                while (::recv(client, bytes, sizeof bytes, 0) > 0) {
-                }
-                ::close(client);
-            });
-        }
-    }
-
-    const Answer m_answer;
-    const Listener m_listener;
-    std::vector<std::thread> m_each; ///< the serving thread's until it is joined
-    std::thread m_thread;
-};
-
-/// The longest time that this thread did not come back to its event loop.
-class Heartbeat : public QObject
-{
-public:
-    Heartbeat()
-    {
-        m_since.start();
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = std::max(m_longest, m_since.restart()); });
-        m_timer.start(2);
-    }
-    qint64 longest() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
 
 ExpressionQuestion question(const char *expression, qint64 to, qint64 span = 60'000)
 {
@@ -204,10 +115,10 @@ private Q_SLOTS:
         QCOMPARE(standing.failure->kind, ErrorKind::Config);
         QVERIFY2(standing.failure->message.contains(QStringLiteral("parse error")),
                  qPrintable(standing.failure->message));
-        const auto tried = wait(feed.tryOut(QStringLiteral("rate(up[$__rate_interval])"), {}));
+        const auto tried = wait(feed.tryOut(QStringLiteral("rate(up[$__rate_interval])"), {}, {}));
         CASTELLAN_VERIFY(tried);
         feed.setSource(nullptr, {});
-        CASTELLAN_VERIFY_ERROR(wait(feed.tryOut(QStringLiteral("up"), {})), ErrorKind::NotFound);
+        CASTELLAN_VERIFY_ERROR(wait(feed.tryOut(QStringLiteral("up"), {}, {})), ErrorKind::NotFound);
     }
 
     void whatAnswersBadly_data()
@@ -216,12 +127,12 @@ private Q_SLOTS:
         QTest::addColumn<ErrorKind>("kind");
         QTest::newRow("a page") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found")
                                 << ErrorKind::Unsupported;
-        QTest::newRow("half a document") << http(matrix(2, 2, now()).chopped(12))
-                                         << ErrorKind::Unsupported;
+        QTest::newRow("half a document") << httpAnswer("{\"status\":\"succ") << ErrorKind::Unsupported;
         QTest::newRow("busy")
-            << http(R"({"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"})")
+            << httpAnswer(
+                   R"({"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"})")
             << ErrorKind::Timeout;
-        QTest::newRow("without end") << http(QByteArray(20'000'000, ' ')) << ErrorKind::Unsupported;
+        QTest::newRow("without end") << httpAnswer(QByteArray(20'000'000, ' ')) << ErrorKind::Unsupported;
     }
     void whatAnswersBadly()
     {
@@ -244,7 +155,7 @@ private Q_SLOTS:
     void nothingIsAnAnswer()
     {
         const AskedServer server([](const QByteArray &) {
-            return http(
+            return httpAnswer(
                 R"({"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["partly read"]})");
         });
         ExpressionFeed feed;
@@ -257,7 +168,7 @@ private Q_SLOTS:
     void tenThousandSeriesAreReducedAsideTheGui()
     {
         const qint64 to = now();
-        const QByteArray body = http(matrix(10'000, 50, to));
+        const QByteArray body = prometheusMatrix(10'000, 50, to);
         const AskedServer server([&](const QByteArray &) { return body; });
         ExpressionFeed feed;
         feed.setSource(std::make_shared<LocalHost>(), server.url());
@@ -268,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(standing.answer->lines.size(), mostSeries);
         for (const ChartLine &line : standing.answer->lines)
             QVERIFY2(line.range.buckets.constFirst().max > 9949, qPrintable(line.name.label));
-        qInfo("%.1f MB, longest stall %lld ms", double(body.size()) / 1e6, heart.longest());
+        qInfo("%.1f MB, longest stall %.1f ms", double(body.size()) / 1e6, heart.longest());
         QVERIFY2(heart.longest() < 50, qPrintable(QString::number(heart.longest())));
     }
 
@@ -278,12 +189,12 @@ private Q_SLOTS:
         QAtomicInt whole = 0;
         const AskedServer server([&](const QByteArray &request) {
             if (request.contains("count_over_time"))
-                return http(
+                return httpAnswer(
                     R"({"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"10000"]}]}})");
             if (request.contains("topk"))
-                return http(matrix(mostSeries, 60, to));
+                return prometheusMatrix(mostSeries, 60, to);
             whole.fetchAndAddRelaxed(1);
-            return http(matrix(10'000, 120, to));
+            return prometheusMatrix(10'000, 120, to);
         });
         ExpressionFeed feed;
         feed.setSource(std::make_shared<LocalHost>(), server.url());
@@ -302,7 +213,7 @@ private Q_SLOTS:
             asked.fetchAndAddRelaxed(1);
             if (!request.contains("zoomed"))
                 gate.acquire();
-            return http(matrix(request.contains("zoomed") ? 2 : 1, 10, to));
+            return prometheusMatrix(request.contains("zoomed") ? 2 : 1, 10, to);
         });
         ExpressionFeed feed;
         feed.setSource(std::make_shared<LocalHost>(), server.url());

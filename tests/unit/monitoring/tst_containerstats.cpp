@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(stats.at(0).processes, std::optional<int>(7));
         QVERIFY(!stats.at(1).cpu && !stats.at(1).memory && !stats.at(1).processes);
         const auto samples = containerSamples(stats, start);
-        QCOMPARE(samples.size(), 3); // nothing is said of what stopped
+        QCOMPARE(samples.size(), 4); // nothing is said of what stopped
         QCOMPARE(samples.at(2),
                  (Measurement{QStringLiteral("container:dnd-backend"), QStringLiteral("container.memoryUsed"),
                               QStringLiteral("ratio"), start, 12.25 / 128}));
@@ -118,6 +118,7 @@ private Q_SLOTS:
                                                .id = QStringLiteral("2c62"),
                                                .name = QStringLiteral("dnd-backend"),
                                                .identity = QStringLiteral("dnd/backend"),
+                                               .image = QStringLiteral("dnd:1"),
                                                .when = 1764000000123456789,
                                                .exitCode = 137}));
         QCOMPARE(events.at(1).identity, QStringLiteral("redis"));

@@ -3,14 +3,18 @@
 //
 // Expressions in charts as values: the moments they are asked for, placeholders, legends, gaps, and what of it the file
 // and Grafana's export keep.
+#include "models/monitoring/applicationcharts.h"
 #include "models/monitoring/dashboardexport.h"
 #include "models/monitoring/dashboardfile.h"
 #include "models/monitoring/expressionquery.h"
+#include "models/monitoring/grafanalink.h"
+#include "models/prometheus/metricmapping.h"
 #include "tests/support/testsupport.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <limits>
 
 using namespace castellan;
@@ -128,6 +132,56 @@ private Q_SLOTS:
         QCOMPARE(target.value(QStringLiteral("legendFormat")).toString(), QStringLiteral("{{handler}}"));
         QCOMPARE(grafana[QStringLiteral("templating")][QStringLiteral("list")][0][QStringLiteral("name")].toString(),
                  QStringLiteral("subject"));
+    }
+
+    void theApplicationIsShownByEndpointAndService()
+    {
+        const auto builtin = builtinDashboards();
+        const auto application = std::find_if(builtin.cbegin(), builtin.cend(), [](const Dashboard &one) {
+            return one.id == QLatin1String("application");
+        });
+        const auto chart = [](const Dashboard &dashboard, const char *id) {
+            for (const ChartSpec &one : dashboard.charts) {
+                if (one.id == QLatin1String(id))
+                    return one;
+            }
+            return ChartSpec();
+        };
+        Environment environment;
+        environment.prometheusUrl = QUrl(QStringLiteral("http://127.0.0.1:9090"));
+        QCOMPARE(withMapping(*application, environment), *application); // nothing is bound
+        const QMap<QString, QStringList> labels{
+            {QStringLiteral("http_request_duration_seconds_bucket"), {QStringLiteral("le"), QStringLiteral("route")}},
+            {QStringLiteral("http_requests_total"), {QStringLiteral("code"), QStringLiteral("job")}}};
+        for (const MetricGuess &guess : guessMetrics(labels.keys(), labels))
+            environment.prometheusMetrics.insert(guess.key, guess.expression);
+        const Dashboard mapped = withMapping(*application, environment);
+        const ChartSpec endpoints = chart(mapped, "endpoints");
+        QVERIFY(endpoints.sources.isEmpty());
+        QCOMPARE(endpoints.expressions.first().legend, QStringLiteral("{{route}}"));
+        QCOMPARE(endpoints.expressions.first().unit, QStringLiteral("seconds"));
+        QCOMPARE(chart(mapped, "errorsByService").expressions.first().legend, QStringLiteral("{{job}}"));
+        const ChartExpression requests = chart(mapped, "throughputByService").expressions.value(0);
+        QCOMPARE(requests.expression, QStringLiteral("sum by (job) (rate(http_requests_total[5m]))"));
+        QCOMPARE(requests.legend, QStringLiteral("{{job}}"));
+        QCOMPARE(chart(mapped, "response"), chart(*application, "response")); // the totals stay samples
+        Dashboard own = *application;
+        own.builtin = false;
+        QCOMPARE(withMapping(own, environment), own);
+        QCOMPARE(legendOf(QStringLiteral("sum by (a, b) (x)")), QString());
+        QCOMPARE(throughputByService(QStringLiteral("sum(a) / sum(b)")), QString());
+    }
+
+    void grafanasAddress()
+    {
+        CASTELLAN_VERIFY(grafanaUrl(QString()));
+        for (const char *bad : {"grafana.example.org", "file:///etc/passwd", "https://", "https://a:b@g.example/d/x"})
+            CASTELLAN_VERIFY_ERROR(grafanaUrl(QLatin1String(bad)), ErrorKind::Config);
+        const QUrl url = *grafanaUrl(QStringLiteral(" https://g.example/d/x?orgId=1&from=now-1h&to=now "));
+        QCOMPARE(grafanaAt(url, 1000, 61'000, true).toString(),
+                 QStringLiteral("https://g.example/d/x?orgId=1&from=now-60s&to=now"));
+        QCOMPARE(grafanaAt(url, 1000, 61'000, false).toString(),
+                 QStringLiteral("https://g.example/d/x?orgId=1&from=1000&to=61000"));
     }
 
     void whatTheFileMustNotSay_data()
