@@ -26,6 +26,9 @@ QList<Measurement> ContainerSampler::sample(std::chrono::milliseconds limit, con
             all.append({QStringLiteral("container:") + event.name, QStringLiteral("container.start"), QString(),
                         event.when / 1'000'000, 1});
     }
+    for (const ContainerEvent &event : m_deployments.take(*events))
+        all.append({QStringLiteral("container:") + event.name, QStringLiteral("container.deployed"), QString(),
+                    event.when / 1'000'000, 1});
     m_restarts.take(*events);
     m_restarts.forgetBefore(now);
     m_eventsUntil = now;

@@ -8,7 +8,8 @@
 
 namespace castellan {
 
-/// Measures what the containers of a host use, and counts their restarts of the last 24 hours. One thread at a time.
+/// Measures what the containers of a host use, counts their restarts of the last 24 hours, and notes deployments. One
+/// thread at a time.
 class ContainerSampler
 {
 public:
@@ -24,6 +25,7 @@ private:
     std::shared_ptr<EnvironmentConnection> m_connection;
     std::shared_ptr<const Clock> m_clock;
     RestartCounter m_restarts;
+    DeploymentFinder m_deployments;
     qint64 m_eventsUntil = 0; ///< ms; events up to then were counted
 };
 

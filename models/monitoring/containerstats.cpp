@@ -125,6 +125,10 @@ QList<Measurement> containerSamples(const QList<ContainerStats> &stats, qint64 w
             add("container.memory", "bytes", *each.memory);
         if (each.memory && each.memoryLimit && *each.memoryLimit > 0)
             add("container.memoryUsed", "ratio", *each.memory / *each.memoryLimit);
+        // Its traffic is left aside: Docker tells it since the container's start in three digits, of which no rate
+        // comes.
+        if (each.processes)
+            add("container.processes", "", *each.processes);
     }
     return samples;
 }
@@ -145,6 +149,9 @@ QList<ContainerEvent> parseContainerEvents(const QByteArray &lines)
         event.id = actor.value(QStringLiteral("ID")).toString();
         event.name = attributes.value(QStringLiteral("name")).toString();
         event.identity = identityOf(attributes);
+        event.image = attributes.value(QStringLiteral("com.docker.compose.image")).toString();
+        if (event.image.isEmpty())
+            event.image = attributes.value(QStringLiteral("image")).toString();
         // As an integer: nanoseconds do not fit into a double.
         event.when = object.value(QStringLiteral("timeNano")).toInteger();
         if (event.when == 0)
@@ -214,6 +221,24 @@ void RestartCounter::forgetBefore(qint64 now)
         for (const ContainerEvent &event : std::as_const(events))
             m_seen.insert(keyOf(event));
     }
+}
+
+QList<ContainerEvent> DeploymentFinder::take(QList<ContainerEvent> events)
+{
+    std::stable_sort(events.begin(), events.end(),
+                     [](const ContainerEvent &a, const ContainerEvent &b) { return a.when < b.when; });
+    QList<ContainerEvent> deployments;
+    for (const ContainerEvent &event : std::as_const(events)) {
+        if (event.kind != ContainerEvent::Kind::Start || event.image.isEmpty())
+            continue;
+        Seen &seen = m_seen[event.identity];
+        if (event.when <= seen.when)
+            continue;
+        if (!seen.image.isEmpty() && seen.image != event.image)
+            deployments.append(event);
+        seen = {event.image, event.when};
+    }
+    return deployments;
 }
 
 QStringList containerStatsArguments()

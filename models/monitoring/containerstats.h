@@ -32,8 +32,8 @@ struct ContainerStats
 std::optional<double> parseDockerSize(const QString &text);
 /// The lines of `docker stats --no-stream --format "{{json .}}"`. Lines that are none are passed over. Pure.
 QList<ContainerStats> parseContainerStats(const QByteArray &lines);
-/// As samples of "container:NAME": container.cpu (ratio of one processor), container.memory (bytes) and
-/// container.memoryUsed (ratio of its limit).
+/// As samples of "container:NAME": container.cpu (ratio of one processor), container.memory (bytes),
+/// container.memoryUsed (ratio of its limit) and container.processes.
 QList<Measurement> containerSamples(const QList<ContainerStats> &stats, qint64 when);
 
 /// A container that started or ended, as `docker events` tells it.
@@ -43,6 +43,7 @@ struct ContainerEvent
     QString id;
     QString name;     ///< of the container
     QString identity; ///< what stays when it is made anew: "project/service" of Compose, else its name
+    QString image{};  ///< what it was made of: the image's digest where Compose notes it, else the name it was given
     qint64 when = 0;  ///< nanoseconds since 1970 in UTC
     int exitCode = 0; ///< of Die
     bool operator==(const ContainerEvent &) const = default;
@@ -72,6 +73,23 @@ public:
 private:
     QMap<QString, QList<ContainerEvent>> m_events; ///< by identity, in order of time
     QSet<QString> m_seen;
+};
+
+/// Finds starts from another image than what was started before as the same service: deployments. Docker's events say
+/// the image's name, and Compose its digest too, so that a tag that was pushed anew is seen where Compose starts it.
+class DeploymentFinder
+{
+public:
+    /// Those among the events that are deployments; events may come twice. The first start that is seen says nothing.
+    QList<ContainerEvent> take(QList<ContainerEvent> events);
+
+private:
+    struct Seen
+    {
+        QString image;
+        qint64 when = 0; ///< ns, of the newest start
+    };
+    QMap<QString, Seen> m_seen; ///< by identity
 };
 
 /// The arguments of `docker` for what the two below ask; `since` in ms, UTC.

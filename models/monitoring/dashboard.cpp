@@ -80,6 +80,46 @@ Dashboard system()
             .builtin = true};
 }
 
+Dashboard host()
+{
+    ChartSpec processors = lines("processors", Text::tr("Processors by kind"),
+                                 {source("host", "cpu.user"), source("host", "cpu.nice"), source("host", "cpu.system"),
+                                  source("host", "cpu.irq"), source("host", "cpu.ioWait"), source("host", "cpu.steal")},
+                                 "cpu.busy");
+    processors.kind = ChartKind::Stacked;
+    return {
+        .id = QStringLiteral("host"),
+        .title = Text::tr("The host"),
+        .charts = {processors,
+                   lines("load", Text::tr("Load"),
+                         {source("host", "load.1"), source("host", "load.5"), source("host", "load.15")}),
+                   lines("memory", Text::tr("Memory in use"), {source("host", "memory.used")}, "memory.used"),
+                   lines("memoryAvailable", Text::tr("Memory available"), {source("host", "memory.available")}),
+                   lines("swap", Text::tr("Swap in use"), {source("host", "swap.used")}),
+                   lines("paging", Text::tr("Pages swapped and read back"),
+                         {source("host", "swap.in"), source("host", "swap.out"), source("host", "memory.majorFaults")}),
+                   lines("pressure", Text::tr("Pressure: share of time that something waited"),
+                         {source("host", "pressure.cpu"), source("host", "pressure.memory"),
+                          source("host", "pressure.io")}),
+                   lines("pressureFull", Text::tr("Pressure: share of time that everything waited"),
+                         {source("host", "pressure.memoryFull"), source("host", "pressure.ioFull")}),
+                   lines("disks", Text::tr("Disks in use"), {source("fs:*", "fs.used")}, "fs.used"),
+                   lines("inodes", Text::tr("Inodes in use"), {source("fs:*", "fs.inodesUsed")}),
+                   lines("disksAvailable", Text::tr("Disks: space available"), {source("fs:*", "fs.available")}),
+                   lines("diskTraffic", Text::tr("Disk traffic"),
+                         {source("disk:*", "disk.read"), source("disk:*", "disk.written")}),
+                   lines("diskOperations", Text::tr("Disk operations"), {source("disk:*", "disk.operations")}),
+                   lines("diskBusy", Text::tr("Disks busy"), {source("disk:*", "disk.busy")}),
+                   lines("network", Text::tr("Network traffic"),
+                         {source("net:*", "net.received"), source("net:*", "net.sent")}),
+                   lines("networkErrors", Text::tr("Network errors and packets dropped"),
+                         {source("net:*", "net.errors"), source("net:*", "net.dropped")}),
+                   lines("oomKills", Text::tr("Programs killed for want of memory"),
+                         {source("host", "memory.oomKills")}),
+                   lines("uptime", Text::tr("Time since its start"), {source("host", "uptime")})},
+        .builtin = true};
+}
+
 Dashboard database()
 {
     ChartSpec hits =
@@ -123,6 +163,7 @@ Dashboard container()
                        lines("restarts", Text::tr("Restarts in 24 hours"), {source("$", "container.restartsPerDay")},
                              "container.restartsPerDay"),
                        lines("uptime", Text::tr("Time since its start"), {source("$", "container.uptime")}),
+                       lines("processes", Text::tr("Processes"), {source("$", "container.processes")}),
                        lines("passed", Text::tr("Tries of its check that passed"), {source("$", "check.passed")})},
             .builtin = true};
 }
@@ -193,7 +234,7 @@ ResolvedChart cut(ChartSpec spec, QList<ChartLineName> lines)
 
 QList<Dashboard> builtinDashboards()
 {
-    return {application(), system(), database(), business(), container(), service()};
+    return {application(), system(), database(), business(), host(), container(), service()};
 }
 
 QString subjectName(const QString &subject)

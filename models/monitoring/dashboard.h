@@ -21,6 +21,16 @@ struct ChartSource
     bool operator==(const ChartSource &) const = default;
 };
 
+/// What a chart asks the environment's Prometheus for, beside what Castellan measured or instead of it.
+struct ChartExpression
+{
+    QString expression; ///< PromQL, with the placeholders of expressionquery.h
+    QString
+        legend{};   ///< of each of its series, as Grafana has it: "{{handler}}" is the label's value; empty: all labels
+    QString unit{}; ///< of its values: "seconds", "ratio", "bytes", "bytes/s", "/s", or any word; empty: a number
+    bool operator==(const ChartExpression &) const = default;
+};
+
 enum class ChartKind {
     Lines,
     Stacked, ///< areas one upon the other, for parts of a whole
@@ -31,8 +41,9 @@ struct ChartSpec
     QString id; ///< unique in its dashboard
     QString title;
     ChartKind kind = ChartKind::Lines;
-    QList<ChartSource> sources;
-    bool each = false;    ///< one chart for each subject that is found, instead of one line each
+    QList<ChartSource> sources{};
+    QList<ChartExpression> expressions{}; ///< each may give many lines
+    bool each = false;    ///< one chart for each subject that is found, instead of one line each; not with expressions
     bool fromZero = true; ///< the scale begins at 0
     QString limit{};      ///< the metric of the limit that is drawn into it; empty: none
     bool operator==(const ChartSpec &) const = default;
@@ -52,7 +63,7 @@ struct Dashboard
     bool operator==(const Dashboard &) const = default;
 };
 
-/// The guide's four (application, system, database, business) and those for one container and one service.
+/// The guide's four (application, system, database, business) and those for the host, one container and one service.
 QList<Dashboard> builtinDashboards();
 
 /// The name of what a subject stands for: "dnd-redis" of "container:dnd-redis", "/var" of "fs:/var".

@@ -93,6 +93,10 @@ QString grafanaUnit(const QString &unit)
         return QStringLiteral("s");
     if (unit == QLatin1String("bytes"))
         return QStringLiteral("decbytes");
+    if (unit == QLatin1String("bytes/s"))
+        return QStringLiteral("Bps");
+    if (unit == QLatin1String("days"))
+        return QStringLiteral("d");
     return unit == QLatin1String("/s") ? QStringLiteral("reqps") : QStringLiteral("short");
 }
 
@@ -139,20 +143,30 @@ QJsonObject thresholdsOf(const LimitRule &rule)
     return {{QStringLiteral("mode"), QStringLiteral("absolute")}, {QStringLiteral("steps"), QJsonArray{first, second}}};
 }
 
+/// What the panel asks Prometheus for; what Castellan alone measures is left out.
+QList<Target> targetsOf(const ChartSpec &chart, const Environment &environment)
+{
+    QList<Target> targets;
+    for (const ChartSource &source : chart.sources) {
+        if (const auto target = targetOf(source, environment))
+            targets.append(*target);
+    }
+    for (const ChartExpression &each : chart.expressions) // as they are: the placeholders are Grafana's own
+        targets.append({each.expression, each.legend, grafanaUnit(each.unit)});
+    return targets;
+}
+
 QJsonObject panelOf(const ChartSpec &chart, const Environment &environment)
 {
     QJsonArray targets;
     QString unit;
-    for (const ChartSource &source : chart.sources) {
-        const auto target = targetOf(source, environment);
-        if (!target)
-            continue;
-        unit = target->unit;
+    for (const Target &target : targetsOf(chart, environment)) {
+        unit = target.unit;
         targets << QJsonObject{
             {QStringLiteral("datasource"), dataSource()},
             {QStringLiteral("refId"), QString(QChar(ushort('A' + targets.size())))},
-            {QStringLiteral("expr"), target->expression},
-            {QStringLiteral("legendFormat"), target->legend.isEmpty() ? QStringLiteral("__auto") : target->legend}};
+            {QStringLiteral("expr"), target.expression},
+            {QStringLiteral("legendFormat"), target.legend.isEmpty() ? QStringLiteral("__auto") : target.legend}};
     }
     if (targets.isEmpty())
         return {{QStringLiteral("type"), QStringLiteral("text")},
@@ -181,6 +195,16 @@ QJsonObject panelOf(const ChartSpec &chart, const Environment &environment)
             {QStringLiteral("fieldConfig"),
              QJsonObject{{QStringLiteral("defaults"), defaults}, {QStringLiteral("overrides"), QJsonArray()}}},
             {QStringLiteral("targets"), targets}};
+}
+
+/// Whether an expression is about the container or service that is chosen on the page.
+bool asksForSubject(const Dashboard &dashboard)
+{
+    return std::any_of(dashboard.charts.cbegin(), dashboard.charts.cend(), [](const ChartSpec &chart) {
+        return std::any_of(chart.expressions.cbegin(), chart.expressions.cend(), [](const ChartExpression &each) {
+            return each.expression.contains(QLatin1String("$subject"));
+        });
+    });
 }
 
 QString number(double value)
@@ -255,6 +279,11 @@ QByteArray grafanaDashboard(const Dashboard &dashboard, const Environment &envir
                                                             {QStringLiteral("h"), panelHeight}});
         panels << panel;
     }
+    QJsonArray variables;
+    if (asksForSubject(dashboard))
+        variables << QJsonObject{{QStringLiteral("type"), QStringLiteral("textbox")},
+                                 {QStringLiteral("name"), QStringLiteral("subject")},
+                                 {QStringLiteral("label"), Text::tr("Of which one")}};
     const QJsonObject input{{QStringLiteral("name"), QStringLiteral("DS_PROMETHEUS")},
                             {QStringLiteral("label"), QStringLiteral("Prometheus")},
                             {QStringLiteral("type"), QStringLiteral("datasource")},
@@ -266,6 +295,7 @@ QByteArray grafanaDashboard(const Dashboard &dashboard, const Environment &envir
         {QStringLiteral("editable"), true},
         {QStringLiteral("time"), QJsonObject{{QStringLiteral("from"), QStringLiteral("now-6h")},
                                              {QStringLiteral("to"), QStringLiteral("now")}}},
+        {QStringLiteral("templating"), QJsonObject{{QStringLiteral("list"), variables}}},
         {QStringLiteral("panels"), panels}};
     return QJsonDocument(document).toJson(QJsonDocument::Indented);
 }

@@ -3,6 +3,8 @@
 #include "models/monitoring/dashboardfeed.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QSet>
 
 #include <utility>
 
@@ -14,21 +16,41 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::Dashboards)
 };
 
+constexpr QLatin1String deployed("container.deployed");
+
 /// Series whose every sample is something that happened.
 bool isEvent(const SeriesInfo &info)
 {
-    return info.name.metric == QLatin1String("container.start") || info.name.metric == QLatin1String("host.boot");
+    return info.name.metric == QLatin1String("container.start") || info.name.metric == deployed ||
+           info.name.metric == QLatin1String("host.boot");
 }
 
-ChartEvent eventOf(const SeriesName &series, const Bucket &bucket)
+Annotation eventOf(const SeriesName &series, const Bucket &bucket)
 {
-    const bool boot = series.metric == QLatin1String("host.boot");
-    return {.from = bucket.time,
-            .to = bucket.time,
-            .status = boot ? Status::Warning : Status::Unknown,
-            .text = boot ? Text::tr("The host was started.")
-                         //: %1 is a container
-                         : Text::tr("%1 was started.").arg(subjectName(series.subject))};
+    const QString name = subjectName(series.subject);
+    Annotation event{.from = bucket.time, .to = bucket.time, .kind = AnnotationKind::Start, .text = {}};
+    if (series.metric == deployed) {
+        event.kind = AnnotationKind::Deployment;
+        //: %1 is a container
+        event.text = Text::tr("%1 was deployed: it started from another image than before.").arg(name);
+    } else if (series.metric == QLatin1String("host.boot")) {
+        event.status = Status::Warning;
+        event.text = Text::tr("The host was started.");
+    } else {
+        //: %1 is a container
+        event.text = Text::tr("%1 was started.").arg(name);
+    }
+    return event;
+}
+
+/// A deployment is a start, too; it is told once.
+void foldDeployments(QList<Annotation> &events, const QHash<SeriesName, QSet<qint64>> &deployments,
+                     const QList<std::pair<SeriesName, Annotation>> &starts)
+{
+    for (const auto &[series, start] : starts) {
+        if (!deployments.value(SeriesName{series.environment, series.subject, deployed}).contains(start.from))
+            events.append(start);
+    }
 }
 
 /// The series that are asked for, charts first, then events.
@@ -65,12 +87,22 @@ DashboardAnswer filled(Plan plan, const QList<SampleRange> &ranges)
         for (const ChartLineName &line : std::as_const(chart.chart.lines))
             chart.lines.append({.name = line, .range = ranges.at(next++)});
     }
+    QHash<SeriesName, QSet<qint64>> deployments;
+    QList<std::pair<SeriesName, Annotation>> starts;
     for (const SeriesName &series : std::as_const(plan.events)) {
         for (const Bucket &bucket : ranges.at(next++).buckets) {
-            if (bucket.count > 0)
-                plan.answer.events.append(eventOf(series, bucket));
+            if (bucket.count == 0)
+                continue;
+            const Annotation event = eventOf(series, bucket);
+            if (event.kind == AnnotationKind::Start) {
+                starts.append({series, event});
+                continue;
+            }
+            deployments[series].insert(event.from);
+            plan.answer.events.append(event);
         }
     }
+    foldDeployments(plan.answer.events, deployments, starts);
     return std::move(plan.answer);
 }
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/status.h"
+#include "models/monitoring/annotation.h"
 #include "models/monitoring/dashboard.h"
 #include "models/workspace/samplestore.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace castellan {
 
@@ -20,22 +21,17 @@ struct ChartLine
     SampleRange range;
 };
 
-/// Something that happened at a moment, or from one to another: an operation, a start of a container or the host.
-struct ChartEvent
-{
-    qint64 from = 0; ///< ms UTC
-    qint64 to = 0;   ///< the same for a moment
-    Status status = Status::Unknown;
-    QString text;
-    QString page{};   ///< what shows more of it ("history"), with
-    QString object{}; ///< its id there
-    bool operator==(const ChartEvent &) const = default;
-};
-
 struct ChartAnswer
 {
     ResolvedChart chart;
     QList<ChartLine> lines;
+
+    // Of a chart with expressions:
+    qsizetype series = 0;           ///< that Prometheus has for them; more than mostSeries are not drawn
+    QStringList warnings{};         ///< its own words about its answer
+    std::optional<Error> failure{}; ///< of the newest question; lines are then those of an older one
+    bool waits = false;             ///< for the first answer
+    qint64 asOf = 0;                ///< ms UTC, where the answered stretch ends; 0: there is none
 };
 
 /// A dashboard's charts over a stretch of time.
@@ -44,8 +40,8 @@ struct DashboardAnswer
     qint64 from = 0; ///< ms UTC
     qint64 to = 0;
     QList<ChartAnswer> charts;
-    QList<ChartEvent> events;
-    QStringList subjects; ///< that the dashboard can be about
+    QList<Annotation> events; ///< that samples tell of: starts and deployments
+    QStringList subjects;     ///< that the dashboard can be about
 };
 
 /// What is asked of the sample store.

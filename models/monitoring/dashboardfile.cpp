@@ -48,6 +48,16 @@ void describe(JsonFields &fields, ChartSource &source)
         fields.refuse("series"_key, Text::tr("may have * at the end of the subject only"));
 }
 
+void describe(JsonFields &fields, ChartExpression &expression)
+{
+    fields.text("expression"_key, expression.expression, Need::Required);
+    fields.text("legend"_key, expression.legend);
+    fields.text("unit"_key, expression.unit);
+    if (fields.isReading() &&
+        expression.legend.count(QLatin1String("{{")) != expression.legend.count(QLatin1String("}}")))
+        fields.refuse("legend"_key, Text::tr("has {{ without }}: a label is written {{handler}}"));
+}
+
 void describe(JsonFields &fields, ChartSpec &chart)
 {
     fields.text("id"_key, chart.id, Need::Required);
@@ -59,6 +69,10 @@ void describe(JsonFields &fields, ChartSpec &chart)
     fields.text("limit"_key, chart.limit);
     fields.list("sources"_key, "series"_key, chart.sources,
                 [](JsonFields &nested, ChartSource &source) { describe(nested, source); });
+    fields.list("expressions"_key, "expression"_key, chart.expressions,
+                [](JsonFields &nested, ChartExpression &expression) { describe(nested, expression); });
+    if (fields.isReading() && chart.each && !chart.expressions.isEmpty())
+        fields.refuse("each"_key, Text::tr("is for series; an expression draws a line for each of its own"));
 }
 
 void describe(JsonFields &fields, Dashboard &dashboard)

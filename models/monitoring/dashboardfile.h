@@ -14,9 +14,15 @@ namespace castellan {
 ///   columns   1 to 4, default 2
 ///   about     "container:" or "service:": one of these is chosen on the page, and "$" stands for it
 ///   grafana   the URL of the dashboard there that shows the same
-///   charts    list of {id*, title, kind (lines, stacked), each, fromZero, limit, sources: list of
-///             {series* ("SUBJECT METRIC": "host cpu.busy", "container:* container.memory"), label}}; each: one chart
-///             for each subject that is found; limit: the metric of the limit that is drawn into it
+///   charts    list of {id*, title, kind (lines, stacked), each, fromZero, limit, sources, expressions}; each: one
+///             chart for each subject that is found; limit: the metric of the limit that is drawn into it
+///     sources       list of {series* ("SUBJECT METRIC": "host cpu.busy", "container:* container.memory"), label}:
+///                   what Castellan measured
+///     expressions   list of {expression*, legend, unit}: what the environment's Prometheus answers over the time
+///     shown.
+///                   expression: PromQL; $__interval, $__rate_interval and $subject are filled in (expressionquery.h).
+///                   legend: the name of each line, "{{handler}}" is the value of that label; without one all labels.
+///                   unit: seconds, ratio (0 to 1), bytes, bytes/s, /s, days, or any other word. Not with each.
 ///
 /// Unknown keys are kept by a rewrite. Any thread; each function reads or writes small files.
 namespace dashboardfile {

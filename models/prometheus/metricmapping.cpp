@@ -242,6 +242,11 @@ QList<Measurement> mappedMeasurements(const MappedMetric &metric, const Promethe
                 : QStringLiteral("application:") + QStringList(labels.cbegin(), labels.cend()).join(QLatin1Char(','));
         measurements.append({subject, metric.metric, metric.unit, when, series.points.last().value});
     }
+    if (measurements.size() > mostMapped) {
+        std::nth_element(measurements.begin(), measurements.begin() + mostMapped, measurements.end(),
+                         [](const Measurement &a, const Measurement &b) { return a.value > b.value; });
+        measurements.resize(mostMapped);
+    }
     return measurements;
 }
 

@@ -36,8 +36,11 @@ QStringList metricsToInspect(const QStringList &names);
 /// OpenTelemetry, Micrometer, prom-client's default metrics, cAdvisor), and else goes by the ends of names. Pure.
 QList<MetricGuess> guessMetrics(const QStringList &names, const QMap<QString, QStringList> &labels);
 
+/// Of more series than these only the largest are measured: a label with a value for each user would fill the disk.
+inline constexpr qsizetype mostMapped = 200;
+
 /// The answer to a mapped expression as measurements at `when`: one series without labels is of "application", others
-/// of "application:" and their labels' values. What is no number is left out.
+/// of "application:" and their labels' values. What is no number is left out, and what is beyond mostMapped.
 QList<Measurement> mappedMeasurements(const MappedMetric &metric, const PrometheusAnswer &answer, qint64 when);
 
 } // namespace castellan

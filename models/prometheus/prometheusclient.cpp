@@ -10,8 +10,6 @@
 namespace castellan {
 namespace {
 
-constexpr qint64 longestAnswer = 64 * 1024 * 1024;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(castellan::Prometheus)
@@ -25,8 +23,9 @@ QString moment(const QDateTime &when)
 
 } // namespace
 
-PrometheusClient::PrometheusClient(std::shared_ptr<Host> host, QUrl url, std::chrono::milliseconds timeLimit)
-    : m_service(std::move(host), std::move(url), QStringLiteral("Prometheus"), timeLimit, longestAnswer,
+PrometheusClient::PrometheusClient(std::shared_ptr<Host> host, QUrl url, std::chrono::milliseconds timeLimit,
+                                   qint64 longest)
+    : m_service(std::move(host), std::move(url), QStringLiteral("Prometheus"), timeLimit, longest,
                 Text::tr("Ask for a shorter time or fewer series: sum() or topk() around the expression."))
 {
 }

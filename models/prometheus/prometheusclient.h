@@ -12,11 +12,13 @@ namespace castellan {
 class PrometheusClient
 {
 public:
-    /// `url` as seen from the host, with its path prefix.
-    PrometheusClient(std::shared_ptr<Host> host, QUrl url,
-                     std::chrono::milliseconds timeLimit = std::chrono::seconds(30));
+    static constexpr qint64 longestAnswer = 64 * 1024 * 1024;
 
-    /// Error kinds of these: parsePrometheusQuery's, and those of HttpService::ask, with answers of up to 64 MB.
+    /// `url` as seen from the host, with its path prefix; `longest`: the bytes that an answer may have.
+    PrometheusClient(std::shared_ptr<Host> host, QUrl url,
+                     std::chrono::milliseconds timeLimit = std::chrono::seconds(30), qint64 longest = longestAnswer);
+
+    /// Error kinds of these: parsePrometheusQuery's, and those of HttpService::ask.
     Result<PrometheusAnswer> query(const QString &expression, const QDateTime &at, const CancelToken &cancel = {});
     Result<PrometheusAnswer> queryRange(const QString &expression, const QDateTime &from, const QDateTime &to,
                                         std::chrono::seconds step, const CancelToken &cancel = {});

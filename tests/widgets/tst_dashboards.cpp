@@ -3,9 +3,8 @@
 //
 // Dashboards over a sample store with real files: what is drawn, zoomed, hidden, changed and exported.
 #include "models/monitoring/dashboardexport.h"
-#include "models/workspace/samplestore.h"
 #include "tests/support/testsupport.h"
-#include "tests/widgets/benchfixture.h"
+#include "tests/widgets/dashboardfixture.h"
 #include "widgets/common/stateview.h"
 #include "widgets/monitoring/chartcard.h"
 #include "widgets/monitoring/charteditor.h"
@@ -27,88 +26,7 @@
 #include <QTableView>
 #include <QToolButton>
 
-#include <cmath>
-
 using namespace castellan;
-
-namespace {
-
-constexpr qint64 minute = 60'000;
-
-/// A bench with an open store, and a page on the environment in use.
-struct DashboardFixture : BenchFixture
-{
-    std::shared_ptr<SampleStore> store;
-    std::unique_ptr<DashboardPage> page;
-
-    qint64 now() const { return clock->now().toMSecsSinceEpoch(); }
-    DashboardStore ownDashboards() const { return DashboardStore(dir.filePath(QStringLiteral("dashboards"))); }
-
-    Result<void> open()
-    {
-        CASTELLAN_TRY_ASSIGN(store, wait(SampleStore::open(dir.path(), clock)));
-        useProduction();
-        bench.setSamples(store);
-        return {};
-    }
-    void add(const char *subject, const char *metric, const char *unit, qint64 when, double value) const
-    {
-        store->append({{.series = {QStringLiteral("dnd"), QString::fromUtf8(subject), QLatin1String(metric)},
-                        .unit = QLatin1String(unit),
-                        .sample = {when, value}}});
-    }
-    /// An hour of the host, a value every 15 seconds, with ten minutes missing in its middle.
-    void addHour() const
-    {
-        for (int i = 240; i > 0; --i) {
-            if (i > 100 && i <= 140)
-                continue;
-            const qint64 when = now() - i * 15'000;
-            const double wave = std::sin(i / 20.0);
-            add("host", "cpu.user", "ratio", when, 0.35 + 0.25 * wave);
-            add("host", "cpu.system", "ratio", when, 0.1 + 0.04 * wave);
-            add("host", "cpu.ioWait", "ratio", when, 0.02);
-            add("host", "memory.used", "ratio", when, 0.7 + 0.2 * wave);
-            add("net:eth0", "net.received", "bytes/s", when, 1.2e6 * (1 + wave));
-            add("net:eth0", "net.sent", "bytes/s", when, 4e5 * (1 - wave));
-            add("fs:/", "fs.used", "ratio", when, 0.61);
-            add("fs:/var", "fs.used", "ratio", when, 0.83);
-        }
-        add("container:dnd-backend", "container.start", "", now() - 20 * minute, 1);
-        for (int i = 60; i > 0; --i) {
-            add("container:dnd-backend", "container.cpu", "", now() - i * minute, 0.4);
-            add("container:dnd-redis", "container.cpu", "", now() - i * minute, 0.1);
-        }
-    }
-    bool show(const QString &object = QStringLiteral("system"))
-    {
-        page = std::make_unique<DashboardPage>(bench, ownDashboards());
-        page->resize(1180, 760);
-        QSignalSpy answers(page.get(), &DashboardPage::answered);
-        page->show();
-        page->showObject(object);
-        return QTest::qWaitFor(
-            [&] { return !answers.isEmpty() && page->states()->state() != StateView::State::Loading; });
-    }
-    /// The next answer.
-    bool answeredAfter(const std::function<void()> &act) const
-    {
-        QSignalSpy answers(page.get(), &DashboardPage::answered);
-        act();
-        return answers.wait(10'000);
-    }
-    ChartCard *card(const char *id) const
-    {
-        return page->findChild<ChartCard *>(QStringLiteral("chart.") + QLatin1String(id));
-    }
-    template <typename T>
-    T *child(const char *name) const
-    {
-        return page->findChild<T *>(QLatin1String(name));
-    }
-};
-
-} // namespace
 
 class TestDashboards : public QObject
 {
@@ -343,15 +261,12 @@ private Q_SLOTS:
         add->trigger();
         QTRY_VERIFY(fixture.page->findChild<ChartEditor *>());
         auto *editor = fixture.page->findChild<ChartEditor *>();
-        const auto choices = editor->findChildren<QComboBox *>();
-        choices.first()->setCurrentIndex(choices.first()->findData(QStringLiteral("fs.used")));
-        for (QPushButton *button : editor->findChildren<QPushButton *>()) {
-            if (button->text().contains(QStringLiteral("Add")))
-                button->click();
-        }
+        auto *metric = editor->findChild<QComboBox *>(QStringLiteral("metric"));
+        metric->setCurrentIndex(metric->findData(QStringLiteral("fs.used")));
+        editor->findChild<QPushButton *>(QStringLiteral("addSeries"))->click();
         auto *save = editor->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
         QVERIFY(save->isEnabled());
-        QVERIFY(!editor->findChild<QLineEdit *>()->text().isEmpty());
+        QVERIFY(!editor->findChild<QLineEdit *>(QStringLiteral("title"))->text().isEmpty());
         QVERIFY(fixture.answeredAfter([&] { save->click(); }));
         const Dashboard own = *dashboardfile::read(fixture.dir.filePath(QStringLiteral("dashboards/on-the-wall.json")));
         QCOMPARE(own.charts.size(), fixture.page->dashboard().charts.size());

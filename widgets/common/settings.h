@@ -62,6 +62,8 @@ inline const Settings::Key<int> appearance{"preferences/appearance", 0}; ///< an
 inline const Settings::Key<int> armMinutes{"preferences/armMinutes", 15};
 inline const Settings::Key<QString> dashboard{"dashboards/last", QStringLiteral("system")};
 inline const Settings::Key<int> dashboardMinutes{"dashboards/minutes", 60};
+inline const Settings::Key<QStringList> annotationsHidden{"dashboards/annotationsHidden", {}}; ///< names of kinds
+inline const Settings::Key<QString> grafanaLinks{"dashboards/grafana", {}}; ///< JSON: URL by "environment/dashboard"
 inline const Settings::Key<bool> notify{"notifications/enabled", true};
 inline const Settings::Key<bool> quietHours{"notifications/quietHours", false};
 inline const Settings::Key<QString> quietFrom{"notifications/quietFrom", {}};

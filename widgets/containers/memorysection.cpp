@@ -190,7 +190,7 @@ void MemorySection::adopt(const DashboardAnswer &answer)
         return;
     DashboardAnswer own = answer;
     // Of what happened, what happened to this container.
-    own.events.removeIf([this](const ChartEvent &event) { return !event.text.contains(m_observed.name()); });
+    own.events.removeIf([this](const Annotation &event) { return !event.text.contains(m_observed.name()); });
     std::optional<PlotLimit> limit;
     if (const auto &memory = m_observed.container.limits.memory)
         //: the limit of a container's memory, in a chart

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/monitoring/chartcard.h"
 
+#include "models/core/format.h"
 #include "models/monitoring/dashboardexport.h"
-#include "widgets/common/flowlayout.h"
+#include "models/monitoring/expressionquery.h"
+#include "models/prometheus/metricmapping.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/layouts.h"
 #include "widgets/common/savefile.h"
+#include "widgets/monitoring/chartlegend.h"
 #include "widgets/monitoring/charttable.h"
 #include "widgets/monitoring/chartview.h"
-#include "widgets/monitoring/legendentry.h"
 #include "widgets/shell/workbench.h"
 
 #include <QBuffer>
@@ -19,14 +20,31 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace castellan {
+namespace {
+
+/// The figure of the application that the chart is about and that no expression of the environment's gives.
+QString unboundFigure(const ChartSpec &spec, const Environment *environment)
+{
+    for (const MappedMetric &mapped : mappedMetrics()) {
+        const bool drawn = std::any_of(spec.sources.cbegin(), spec.sources.cend(),
+                                       [&](const ChartSource &source) { return source.metric == mapped.metric; });
+        if (drawn && environment && environment->prometheusMetrics.value(mapped.key).isEmpty())
+            return mappedMetricName(mapped.key);
+    }
+    return {};
+}
+
+} // namespace
+
 ChartCard::ChartCard(Workbench &bench, const ChartSpec &spec, QWidget *parent)
     : Card(spec.title, bench.clock(), parent), m_bench(bench), m_spec(spec)
 {
     setObjectName(QStringLiteral("chart.%1").arg(spec.id));
     m_view = new ChartView(spec.title);
-    m_legend = new QWidget;
-    m_flow = new FlowLayout(m_legend);
+    m_legend = new ChartLegend(m_view);
     body()->setSpacing(4);
     body()->addWidget(m_view, 1);
     body()->addWidget(m_legend);
@@ -57,17 +75,10 @@ QMenu *ChartCard::makeMenu()
 void ChartCard::setAnswer(const ChartAnswer &answer, const DashboardAnswer &whole,
                           const std::optional<PlotLimit> &limit)
 {
-    const bool sameLines = answer.chart.lines == m_answer.chart.lines;
     m_answer = answer;
-    bool known = false;
-    for (const ChartLine &line : answer.lines)
-        known = known || !line.range.buckets.isEmpty();
-    if (answer.lines.isEmpty()) {
-        states()->showEmpty(tr("Not measured"), tr("No such value has come from this environment yet."));
-        return;
-    }
-    if (!sameLines)
-        makeLegend();
+    setAside(asideOf(limit));
+    if (answer.lines.isEmpty())
+        return showNothing();
     m_view->setPlot({.from = whole.from,
                      .to = whole.to,
                      .kind = answer.chart.spec.kind,
@@ -76,29 +87,49 @@ void ChartCard::setAnswer(const ChartAnswer &answer, const DashboardAnswer &whol
                      .hidden = {},
                      .limit = limit,
                      .events = whole.events});
-    QStringList aside;
-    if (limit)
-        aside.append(limit->text);
-    if (answer.chart.left > 0)
-        aside.append(tr("%n more line(s) not drawn", nullptr, answer.chart.left));
-    setAside(aside.join(QStringLiteral(" · ")));
-    if (known)
-        states()->showContent();
-    else
+    m_legend->adopt();
+    const bool known = std::any_of(answer.lines.cbegin(), answer.lines.cend(),
+                                   [](const ChartLine &line) { return !line.range.buckets.isEmpty(); });
+    if (!known)
         states()->showEmpty(tr("Nothing in this time"), tr("No value was measured in the time that is shown."));
+    else if (answer.failure)
+        states()->showStale(answer.failure->message,
+                            QDateTime::fromMSecsSinceEpoch(answer.asOf > 0 ? answer.asOf : whole.to, Qt::UTC));
+    else
+        states()->showContent();
 }
 
-void ChartCard::makeLegend()
+QString ChartCard::asideOf(const std::optional<PlotLimit> &limit) const
 {
-    clearLayout(m_flow);
-    for (qsizetype line = 0; line < m_answer.lines.size(); ++line) {
-        auto *entry = new LegendEntry(static_cast<int>(line), m_answer.lines.at(line).name.label);
-        entry->setChecked(m_view->plot().isShown(line));
-        connect(entry, &LegendEntry::toggled, this, [this, line](bool shown) { m_view->setLineShown(line, shown); });
-        m_flow->addWidget(entry);
-    }
-    // One line is named by the title.
-    m_legend->setVisible(m_answer.lines.size() > 1);
+    QStringList aside;
+    if (limit && !m_answer.lines.isEmpty())
+        aside.append(limit->text);
+    if (m_answer.chart.left > 0)
+        aside.append(tr("%n more line(s) not drawn", nullptr, m_answer.chart.left));
+    if (m_answer.series > mostSeries)
+        //: of the lines that a chart could draw; %1 a number, for example 10,000
+        aside.append(tr("the %n largest of %1 series", nullptr, mostSeries).arg(format::count(m_answer.series)));
+    return (aside + m_answer.warnings).join(QStringLiteral(" · "));
+}
+
+void ChartCard::showNothing()
+{
+    const ChartSpec &spec = m_answer.chart.spec;
+    if (m_answer.failure)
+        return states()->showFailed(*m_answer.failure);
+    if (m_answer.waits)
+        return states()->showLoading(tr("Asking Prometheus…"));
+    if (!spec.expressions.isEmpty())
+        return states()->showEmpty(tr("No series"),
+                                   tr("Prometheus takes the expression; nothing that it names had a value in the time "
+                                      "that is shown."));
+    if (const QString unbound = unboundFigure(spec, m_bench.current()); !unbound.isEmpty())
+        //: %1 a figure of the application: "response time by endpoint"
+        return states()->showEmpty(tr("Not watched"),
+                                   tr("Give \"%1\" an expression in the environment's settings, under Prometheus; "
+                                      "Castellan makes a guess from the metrics that there are.")
+                                       .arg(unbound));
+    states()->showEmpty(tr("Not measured"), tr("No such value has come from this environment yet."));
 }
 
 void ChartCard::save(const QString &suffix, const QString &filter, const QByteArray &bytes)

@@ -10,8 +10,8 @@ class QToolButton;
 
 namespace castellan {
 
+class ChartLegend;
 class ChartView;
-class FlowLayout;
 class Workbench;
 
 /// A chart with its title, a legend whose entries show and hide lines, and a menu: values as a table, exports.
@@ -42,15 +42,15 @@ Q_SIGNALS:
 
 private:
     QMenu *makeMenu();
-    void makeLegend();
+    QString asideOf(const std::optional<PlotLimit> &limit) const;
+    void showNothing();
     void save(const QString &suffix, const QString &filter, const QByteArray &bytes);
 
     Workbench &m_bench;
     ChartSpec m_spec;
     ChartAnswer m_answer;
     ChartView *m_view = nullptr;
-    QWidget *m_legend = nullptr;
-    FlowLayout *m_flow = nullptr;
+    ChartLegend *m_legend = nullptr;
     QMenu *m_menu = nullptr;
 };
 

@@ -23,6 +23,7 @@ namespace {
 
 constexpr double shortestDrag = 6;      // pixels; less is a click
 constexpr qint64 shortestZoom = 10'000; // ms
+constexpr qsizetype mostTold = 6;       // of what happened at one place
 
 /// A category axis says each label once; an invisible sign more makes the same word another one. Gives whether
 /// something is another than before.
@@ -48,6 +49,19 @@ bool setTicks(QCategoryAxis *axis, double from, double to, const QList<AxisTick>
         axis->append(label, tick.position);
     }
     return true;
+}
+
+/// What happened where signs lie one upon the other, each with its time.
+QString wordsOf(const QList<const Annotation *> &hits)
+{
+    QStringList words;
+    for (const Annotation *hit : hits.mid(0, mostTold)) {
+        const QDateTime when = QDateTime::fromMSecsSinceEpoch(hit->from, Qt::UTC);
+        words.append(QStringLiteral("%1\n%2 (%3)").arg(hit->text, format::moment(when), format::utc(when)));
+    }
+    if (hits.size() > mostTold)
+        words.append(ChartView::tr("%n more", nullptr, static_cast<int>(hits.size() - mostTold)));
+    return words.join(QStringLiteral("\n\n"));
 }
 
 } // namespace
@@ -194,7 +208,7 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
     if (m_pressed && std::abs(x - *m_pressed) >= shortestDrag)
         m_overlay->setSelection(std::pair(*m_pressed, x));
     Q_EMIT crosshairMoved(m_plot->scale().time(x));
-    viewport()->setCursor(eventAt(event->position()) ? Qt::PointingHandCursor : Qt::CrossCursor);
+    viewport()->setCursor(eventsAt(event->position()).isEmpty() ? Qt::CrossCursor : Qt::PointingHandCursor);
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent *event)
@@ -211,8 +225,8 @@ void ChartView::mouseReleaseEvent(QMouseEvent *event)
         const qint64 to = scale.time(std::max(begin, end));
         if (to - from >= shortestZoom)
             Q_EMIT zoomRequested(from, to);
-    } else if (const ChartEvent *hit = eventAt(event->position())) {
-        Q_EMIT eventActivated(*hit);
+    } else if (const auto hits = eventsAt(event->position()); !hits.isEmpty()) {
+        Q_EMIT eventActivated(*hits.first());
     }
 }
 
@@ -257,16 +271,17 @@ void ChartView::leaveEvent(QEvent *event)
     Q_EMIT crosshairMoved(-1);
 }
 
-const ChartEvent *ChartView::eventAt(const QPointF &place) const
+QList<const Annotation *> ChartView::eventsAt(const QPointF &place) const
 {
     const PlotScale &scale = m_plot->scale();
+    QList<const Annotation *> hits;
     if (place.y() < scale.area.top() - 2 || place.y() > scale.area.top() + 12)
-        return nullptr;
-    for (const ChartEvent &event : m_data.events) {
+        return hits;
+    for (const Annotation &event : m_data.events) {
         if (std::abs(scale.x(static_cast<double>(event.from)) - place.x()) <= 5)
-            return &event;
+            hits.prepend(&event); // what is painted last lies above
     }
-    return nullptr;
+    return hits;
 }
 
 bool ChartView::viewportEvent(QEvent *event)
@@ -274,10 +289,8 @@ bool ChartView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QChartView::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    if (const ChartEvent *hit = eventAt(help->pos())) {
-        const QDateTime when = QDateTime::fromMSecsSinceEpoch(hit->from, Qt::UTC);
-        QToolTip::showText(help->globalPos(),
-                           QStringLiteral("%1\n%2 (%3)").arg(hit->text, format::moment(when), format::utc(when)), this);
+    if (const auto hits = eventsAt(help->pos()); !hits.isEmpty()) {
+        QToolTip::showText(help->globalPos(), wordsOf(hits), this);
     } else {
         QToolTip::hideText();
     }

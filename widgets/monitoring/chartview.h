@@ -42,7 +42,7 @@ Q_SIGNALS:
     void zoomRequested(qint64 from, qint64 to);
     void zoomOutRequested();
     /// An event's mark was clicked.
-    void eventActivated(const castellan::ChartEvent &event);
+    void eventActivated(const castellan::Annotation &event);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -59,7 +59,8 @@ protected:
 private:
     void adoptPalette();
     void arrange();
-    const ChartEvent *eventAt(const QPointF &place) const;
+    /// Those whose signs are there, the topmost first.
+    QList<const Annotation *> eventsAt(const QPointF &place) const;
     void moveCrosshair(int steps);
 
     PlotData m_data;

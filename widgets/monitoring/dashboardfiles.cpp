@@ -3,9 +3,12 @@
 //
 // What is done with a dashboard itself: changed, copied, read, written.
 #include "models/monitoring/dashboardexport.h"
+#include "models/monitoring/grafanalink.h"
 #include "models/workspace/samplestore.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/savefile.h"
+#include "widgets/common/settings.h"
+#include "widgets/monitoring/annotations.h"
 #include "widgets/monitoring/chartcard.h"
 #include "widgets/monitoring/charteditor.h"
 #include "widgets/monitoring/dashboardpage.h"
@@ -13,6 +16,8 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 
 #include <algorithm>
@@ -27,6 +32,16 @@ qsizetype indexOf(const Dashboard &dashboard, const QString &chartId)
     return found == dashboard.charts.cend() ? -1 : found - dashboard.charts.cbegin();
 }
 
+QJsonObject linksOf(const Settings &settings)
+{
+    return QJsonDocument::fromJson(settings.value(settings::grafanaLinks).toUtf8()).object();
+}
+
+QString linkKey(const Environment &environment, const Dashboard &dashboard)
+{
+    return QStringLiteral("%1/%2").arg(environment.id, dashboard.id);
+}
+
 } // namespace
 
 QMenu *DashboardPage::makeMenu()
@@ -37,6 +52,7 @@ QMenu *DashboardPage::makeMenu()
     m_wall->setShortcut(QKeySequence::FullScreen);
     connect(m_wall, &QAction::toggled, this, &DashboardPage::toggleWall);
     addAction(m_wall); // its key works while the page is seen
+    menu->addMenu(m_annotations->makeMenu(menu));
     menu->addSeparator();
     m_addChart = menu->addAction(tr("&Add a chart…"));
     connect(m_addChart, &QAction::triggered, this, [this] { editChart({}); });
@@ -54,7 +70,17 @@ QMenu *DashboardPage::makeMenu()
                        QStringLiteral("grafana-%1").arg(m_dashboard.id), tr("Dashboards of Grafana (*.json)"));
     });
     m_openGrafana = menu->addAction(tr("&Open in Grafana"));
-    connect(m_openGrafana, &QAction::triggered, this, [this] { QDesktopServices::openUrl(m_dashboard.grafana); });
+    m_openGrafana->setObjectName(QStringLiteral("openGrafana"));
+    connect(m_openGrafana, &QAction::triggered, this, &DashboardPage::openGrafana);
+    m_setGrafana = menu->addAction(tr("&Its address in Grafana…"));
+    m_setGrafana->setObjectName(QStringLiteral("setGrafana"));
+    connect(m_setGrafana, &QAction::triggered, this, [this] {
+        m_bench.dialogs().askText(this, tr("Open in Grafana"), tr("Address of the dashboard that shows the same there"),
+                                  grafana().toString(), [this](const std::optional<QString> &text) {
+                                      if (text)
+                                          setGrafana(*text);
+                                  });
+    });
     return menu;
 }
 
@@ -83,7 +109,11 @@ void DashboardPage::editChart(const QString &chartId)
                    if (!series)
                        return m_bench.dialogs().showError(this, tr("The series cannot be read"), series.error());
                    const qsizetype at = indexOf(m_dashboard, chartId);
-                   auto *editor = new ChartEditor(at < 0 ? ChartSpec() : m_dashboard.charts.at(at), *series, this);
+                   const auto ask = [this](const QString &expression, const CancelToken &cancel) {
+                       return m_expressions.tryOut(expression, subjectName(m_subjectChoice->currentData().toString()),
+                                                   cancel);
+                   };
+                   auto *editor = new ChartEditor(at < 0 ? ChartSpec() : m_dashboard.charts.at(at), *series, ask, this);
                    connect(editor, &ChartEditor::saved, this, [this, at](ChartSpec chart) {
                        Dashboard changed = m_dashboard;
                        if (at >= 0) {
@@ -127,6 +157,42 @@ void DashboardPage::change(const Dashboard &dashboard)
     choose(dashboard.id);
 }
 
+/// Of a dashboard of one's own it stands in its file; of a built-in one, in the settings, for each environment.
+QUrl DashboardPage::grafana() const
+{
+    if (!m_dashboard.builtin || !m_bench.current())
+        return m_dashboard.grafana;
+    return QUrl(linksOf(m_bench.settings()).value(linkKey(*m_bench.current(), m_dashboard)).toString());
+}
+
+void DashboardPage::setGrafana(const QString &text)
+{
+    const Result<QUrl> url = grafanaUrl(text);
+    if (!url)
+        return m_bench.dialogs().showError(this, tr("That is no address of a dashboard"), url.error());
+    if (!m_dashboard.builtin) {
+        Dashboard changed = m_dashboard;
+        changed.grafana = *url;
+        return change(changed);
+    }
+    if (!m_bench.current())
+        return;
+    QJsonObject links = linksOf(m_bench.settings());
+    const QString key = linkKey(*m_bench.current(), m_dashboard);
+    links.remove(key);
+    if (!url->isEmpty())
+        links.insert(key, url->toString());
+    m_bench.settings().setValue(settings::grafanaLinks,
+                                QString::fromUtf8(QJsonDocument(links).toJson(QJsonDocument::Compact)));
+    m_openGrafana->setEnabled(!grafana().isEmpty());
+}
+
+void DashboardPage::openGrafana()
+{
+    const auto [from, to] = shownTime();
+    QDesktopServices::openUrl(grafanaAt(grafana(), from, to, !isZoomed()));
+}
+
 void DashboardPage::saveCopy()
 {
     m_bench.dialogs().askText(this, tr("Copy the dashboard"), tr("Title"), tr("My %1").arg(m_dashboard.title),
@@ -137,6 +203,7 @@ void DashboardPage::saveCopy()
                                   copy.title = title->trimmed();
                                   copy.id = m_store.freeId(copy.title);
                                   copy.builtin = false;
+                                  copy.grafana = grafana();
                                   change(copy);
                               });
 }

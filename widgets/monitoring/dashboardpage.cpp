@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/monitoring/dashboardpage.h"
 
+#include "models/connection/environmentconnection.h"
+#include "models/monitoring/applicationcharts.h"
 #include "models/monitoring/limits.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -9,6 +11,7 @@
 #include "widgets/common/scrollcolumn.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
+#include "widgets/monitoring/annotations.h"
 #include "widgets/monitoring/chartcard.h"
 #include "widgets/monitoring/chartview.h"
 #include "widgets/shell/workbench.h"
@@ -46,26 +49,12 @@ int refreshEvery(qint64 span)
     return span <= hour ? 5000 : span <= 24 * hour ? 30'000 : 300'000;
 }
 
-Status statusOf(const Run &run)
-{
-    switch (run.state) {
-    case RunState::Succeeded:
-        return Status::Good;
-    case RunState::FellShort:
-        return Status::Warning;
-    case RunState::Failed:
-        return Status::Critical;
-    default:
-        return Status::Unknown;
-    }
-}
-
 } // namespace
 
 DashboardPage::DashboardPage(Workbench &bench, QWidget *parent) : DashboardPage(bench, DashboardStore(), parent) {}
 
 DashboardPage::DashboardPage(Workbench &bench, DashboardStore store, QWidget *parent)
-    : Page(parent), m_bench(bench), m_store(std::move(store))
+    : Page(parent), m_bench(bench), m_store(std::move(store)), m_annotations(new Annotations(bench, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);
@@ -79,6 +68,20 @@ DashboardPage::DashboardPage(Workbench &bench, DashboardStore store, QWidget *pa
     layout->addWidget(m_states, 1);
     connect(m_states, &StateView::retryRequested, this, &DashboardPage::refresh);
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
+    connect(m_annotations, &Annotations::changed, this, &DashboardPage::fill);
+    connect(&m_expressions, &ExpressionFeed::answered, this, [this](const QString &chart) {
+        for (ChartCard *card : std::as_const(m_cards)) {
+            if (card->answer().chart.spec.id == chart)
+                return fill(); // the marks are the same for all
+        }
+    });
+    connect(&bench, &Workbench::connectionChanged, this, &DashboardPage::adoptConnection);
+    connect(&bench, &Workbench::linkChanged, this, [this, reached = false]() mutable {
+        if (std::exchange(reached, isReached()) == isReached())
+            return;
+        m_anew = isReached();
+        ask();
+    });
     connect(&bench, &Workbench::samplesChanged, this, &DashboardPage::ask);
     connect(&bench, &Workbench::currentChanged, this, [this] {
         m_zooms.clear();
@@ -90,6 +93,7 @@ DashboardPage::DashboardPage(Workbench &bench, DashboardStore store, QWidget *pa
             ask();
     });
     readDashboards();
+    adoptConnection();
     choose(bench.settings().value(settings::dashboard));
 }
 
@@ -170,7 +174,7 @@ void DashboardPage::choose(const QString &id)
     m_subjectChoice->setVisible(!m_dashboard.about.isEmpty());
     m_removeDashboard->setEnabled(!m_dashboard.builtin);
     m_addChart->setEnabled(!m_dashboard.builtin);
-    m_openGrafana->setEnabled(!m_dashboard.grafana.isEmpty());
+    m_openGrafana->setEnabled(!grafana().isEmpty());
     if (!m_subject.startsWith(m_dashboard.about) || m_dashboard.about.isEmpty())
         m_subject.clear();
     m_cards.clear();
@@ -189,6 +193,7 @@ std::pair<qint64, qint64> DashboardPage::shownTime() const
 
 void DashboardPage::refresh()
 {
+    m_anew = true;
     ask();
 }
 
@@ -236,7 +241,7 @@ void DashboardPage::ask()
     if (m_cards.isEmpty() && m_states->state() != StateView::State::Content)
         m_states->showLoading();
     const DashboardQuestion question{.environment = m_bench.current()->id,
-                                     .dashboard = m_dashboard,
+                                     .dashboard = charted(from),
                                      .subject = m_subject,
                                      .from = from,
                                      .to = to,
@@ -256,6 +261,14 @@ void DashboardPage::ask()
                       adopt(*answer);
                       Q_EMIT answered();
                   });
+}
+
+/// What is drawn of the dashboard from a moment on: where Prometheus can be asked, and still knows, it is.
+Dashboard DashboardPage::charted(qint64 from) const
+{
+    const bool known = from > m_bench.clock()->now().toMSecsSinceEpoch() - prometheusKeeps;
+    return known && isReached() && m_expressions.hasSource() ? withMapping(m_dashboard, *m_bench.current())
+                                                             : m_dashboard;
 }
 
 std::optional<PlotLimit> DashboardPage::limitOf(const ChartSpec &spec) const
@@ -292,36 +305,88 @@ void DashboardPage::adopt(const DashboardAnswer &answer)
         clearLayout(m_grid);
         m_columns = 0;
     }
-    DashboardAnswer whole = answer;
-    for (const Run &run : m_bench.runs()) {
-        const qint64 begin = run.started.toMSecsSinceEpoch();
-        const qint64 end = run.ended.isValid() ? run.ended.toMSecsSinceEpoch() : answer.to;
-        if (run.started.isValid() && end >= answer.from && begin <= answer.to)
-            whole.events.append({.from = begin,
-                                 .to = end,
-                                 .status = statusOf(run),
-                                 .text = run.title,
-                                 .page = QStringLiteral("history"),
-                                 .object = run.id});
-    }
-    for (qsizetype i = 0; i < answer.charts.size(); ++i) {
-        const ChartAnswer &chart = answer.charts.at(i);
-        if (i == m_cards.size()) {
-            auto *card = new ChartCard(m_bench, chart.chart.spec);
-            connect(card->view(), &ChartView::crosshairMoved, this, &DashboardPage::setCrosshair);
-            connect(card->view(), &ChartView::zoomRequested, this, &DashboardPage::zoomTo);
-            connect(card->view(), &ChartView::zoomOutRequested, this, &DashboardPage::zoomOut);
-            connect(card->view(), &ChartView::eventActivated, this, [this](const ChartEvent &event) {
-                if (!event.page.isEmpty())
-                    Q_EMIT m_bench.openRequested(event.page, event.object);
-            });
-            addChartActions(card, chart.chart.spec.id);
-            m_cards.append(card);
-        }
-        m_cards.at(i)->setAnswer(chart, whole, limitOf(chart.chart.spec));
-    }
+    for (const ChartAnswer &chart : answer.charts.mid(m_cards.size()))
+        m_cards.append(makeCard(chart.chart.spec));
+    m_answer = answer;
+    m_annotations->ask(answer.from, answer.to);
+    askExpressions();
+    fill();
     layOut();
     m_states->showContent();
+}
+
+ChartCard *DashboardPage::makeCard(const ChartSpec &spec)
+{
+    auto *card = new ChartCard(m_bench, spec);
+    connect(card->view(), &ChartView::crosshairMoved, this, &DashboardPage::setCrosshair);
+    connect(card->view(), &ChartView::zoomRequested, this, &DashboardPage::zoomTo);
+    connect(card->view(), &ChartView::zoomOutRequested, this, &DashboardPage::zoomOut);
+    connect(card->view(), &ChartView::eventActivated, this, [this](const Annotation &event) {
+        if (!event.page.isEmpty())
+            Q_EMIT m_bench.openRequested(event.page, event.object);
+    });
+    connect(card->states(), &StateView::retryRequested, this, &DashboardPage::refresh);
+    addChartActions(card, spec.id);
+    return card;
+}
+
+void DashboardPage::fill()
+{
+    if (m_cards.size() != m_answer.charts.size() || !m_bench.current())
+        return; // another dashboard's
+    DashboardAnswer whole = m_answer;
+    whole.events = m_annotations->all(m_answer.events);
+    for (qsizetype i = 0; i < m_cards.size(); ++i)
+        fillCard(m_cards.at(i), m_answer.charts.at(i), whole);
+}
+
+void DashboardPage::fillCard(ChartCard *card, const ChartAnswer &chart, const DashboardAnswer &whole)
+{
+    ChartAnswer filled = chart;
+    if (!chart.chart.spec.expressions.isEmpty()) {
+        ExpressionFeed::Standing standing = m_expressions.standing(chart.chart.spec.id);
+        if (m_expressions.hasSource() && !isReached())
+            standing.failure = Error{.kind = ErrorKind::TunnelLost,
+                                     .message = tr("The host is not connected, so Prometheus cannot be asked."),
+                                     .hint = tr("Connect to the environment."),
+                                     .detail = {},
+                                     .code = {},
+                                     .retryable = true};
+        addExpressions(filled, standing);
+    }
+    card->setAnswer(filled, whole, limitOf(chart.chart.spec));
+}
+
+void DashboardPage::adoptConnection()
+{
+    const auto &connection = m_bench.connection();
+    m_expressions.setSource(connection ? connection->host() : nullptr,
+                            connection ? connection->environment().prometheusUrl : QUrl());
+    m_anew = true;
+    ask();
+}
+
+bool DashboardPage::isReached() const
+{
+    // A host over SSH that is not connected would ask for passwords at every turn of the clock.
+    return m_bench.current() && (m_bench.current()->host.local || m_bench.link().state == LinkState::Connected);
+}
+
+void DashboardPage::askExpressions()
+{
+    QList<ExpressionQuestion> questions;
+    for (const ChartAnswer &chart : std::as_const(m_answer.charts)) {
+        const ChartSpec &spec = chart.chart.spec;
+        if (!spec.expressions.isEmpty())
+            questions.append({.chart = spec.id,
+                              .expressions = spec.expressions,
+                              .subject = subjectName(m_subjectChoice->currentData().toString()),
+                              .from = m_answer.from,
+                              .to = m_answer.to,
+                              .points = std::max(120, width() / std::max(1, m_columns))});
+    }
+    if (isReached())
+        m_expressions.ask(questions, std::exchange(m_anew, false));
 }
 
 void DashboardPage::showSubjects(const QStringList &subjects)

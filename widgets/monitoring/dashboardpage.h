@@ -4,6 +4,7 @@
 
 #include "models/monitoring/dashboardfeed.h"
 #include "models/monitoring/dashboardfile.h"
+#include "models/monitoring/expressionfeed.h"
 #include "widgets/monitoring/plot.h"
 #include "widgets/shell/page.h"
 
@@ -17,6 +18,7 @@ class QToolButton;
 
 namespace castellan {
 
+class Annotations;
 class ChartCard;
 class StateView;
 class Workbench;
@@ -62,6 +64,15 @@ private:
     void choose(const QString &id);
     void ask();
     void adopt(const DashboardAnswer &answer);
+    /// Values and marks into the cards.
+    void fill();
+    void fillCard(ChartCard *card, const ChartAnswer &chart, const DashboardAnswer &whole);
+    ChartCard *makeCard(const ChartSpec &spec);
+    // What Prometheus is asked for.
+    void adoptConnection();
+    bool isReached() const;
+    void askExpressions();
+    Dashboard charted(qint64 from) const;
     void showSubjects(const QStringList &subjects);
     void layOut();
     void setCrosshair(qint64 when);
@@ -80,6 +91,9 @@ private:
     void importFile();
     void change(const Dashboard &dashboard);
     void addChartActions(ChartCard *card, const QString &chartId);
+    QUrl grafana() const;
+    void setGrafana(const QString &text);
+    void openGrafana();
 
     Workbench &m_bench;
     DashboardStore m_store;
@@ -95,11 +109,16 @@ private:
     QAction *m_removeDashboard = nullptr;
     QAction *m_addChart = nullptr;
     QAction *m_openGrafana = nullptr;
+    QAction *m_setGrafana = nullptr;
     StateView *m_states = nullptr;
     QWidget *m_charts = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<ChartCard *> m_cards;               ///< in their order
     QList<std::pair<qint64, qint64>> m_zooms; ///< what is zoomed to, the last one shown; none: up to now
+    ExpressionFeed m_expressions;
+    Annotations *m_annotations = nullptr;
+    DashboardAnswer m_answer; ///< of the samples, which is shown
+    bool m_anew = false;      ///< Prometheus is asked again even where it just failed
     QTimer m_timer;
     int m_asked = 0;      ///< number of the newest question
     bool m_waits = false; ///< for its answer

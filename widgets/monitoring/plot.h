@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/monitoring/annotation.h"
 #include "models/monitoring/dashboardfeed.h"
 
 #include <QPolygonF>
@@ -32,7 +33,7 @@ struct PlotData
     QList<ChartLine> lines;
     QList<bool> hidden; ///< as lines; shorter: the rest is shown
     std::optional<PlotLimit> limit;
-    QList<ChartEvent> events;
+    QList<Annotation> events;
 
     bool isShown(qsizetype line) const { return !hidden.value(line); }
 };

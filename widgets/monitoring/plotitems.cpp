@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "widgets/common/statuscolors.h"
 #include "widgets/common/text.h"
+#include "widgets/monitoring/annotationsign.h"
 #include "widgets/monitoring/chartcolors.h"
 
 #include <QCoreApplication>
@@ -53,12 +54,6 @@ void drawLine(QPainter *painter, const QPolygonF &line)
         }
     }
     painter->drawLines(pieces);
-}
-
-/// The event's mark hangs from the top of the plot.
-QPolygonF markAt(double x, double top)
-{
-    return {QPointF(x - 4, top), QPointF(x + 4, top), QPointF(x, top + 6)};
 }
 
 } // namespace
@@ -215,13 +210,12 @@ void PlotItem::paintLimit(QPainter *painter)
 
 void PlotItem::paintEvents(QPainter *painter)
 {
-    for (const ChartEvent &event : m_frame.events) {
+    for (const Annotation &event : m_frame.events) {
         const double x = m_frame.scale.x(static_cast<double>(event.from));
         const double end = m_frame.scale.x(static_cast<double>(event.to));
         if (end < m_frame.scale.area.left() || x > m_frame.scale.area.right())
             continue;
-        const QColor ink = event.status == Status::Unknown ? mutedText(m_frame.palette)
-                                                           : statusColors(event.status, m_frame.palette).ink;
+        const QColor ink = annotationInk(event, m_frame.palette);
         QColor ground = ink;
         ground.setAlphaF(0.12F);
         if (end - x >= 1)
@@ -232,7 +226,7 @@ void PlotItem::paintEvents(QPainter *painter)
         painter->drawLine(QPointF(x, m_frame.scale.area.top()), QPointF(x, m_frame.scale.area.bottom()));
         painter->setPen(Qt::NoPen);
         painter->setBrush(ink);
-        painter->drawPolygon(markAt(x, m_frame.scale.area.top()));
+        painter->drawPolygon(annotationSign(event.kind, QPointF(x, m_frame.scale.area.top())));
     }
 }
 

@@ -33,7 +33,7 @@ private:
         QPalette palette;
         ChartKind kind = ChartKind::Lines;
         std::optional<PlotLimit> limit;
-        QList<ChartEvent> events;
+        QList<Annotation> events;
         bool operator==(const Frame &) const = default;
     };
 

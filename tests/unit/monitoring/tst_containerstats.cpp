@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(stats.at(0).processes, std::optional<int>(7));
         QVERIFY(!stats.at(1).cpu && !stats.at(1).memory && !stats.at(1).processes);
         const auto samples = containerSamples(stats, start);
-        QCOMPARE(samples.size(), 3); // nothing is said of what stopped
+        QCOMPARE(samples.size(), 4); // nothing is said of what stopped
         QCOMPARE(samples.at(2),
                  (Measurement{QStringLiteral("container:dnd-backend"), QStringLiteral("container.memoryUsed"),
                               QStringLiteral("ratio"), start, 12.25 / 128}));
@@ -118,6 +118,7 @@ private Q_SLOTS:
                                                .id = QStringLiteral("2c62"),
                                                .name = QStringLiteral("dnd-backend"),
                                                .identity = QStringLiteral("dnd/backend"),
+                                               .image = QStringLiteral("dnd:1"),
                                                .when = 1764000000123456789,
                                                .exitCode = 137}));
         QCOMPARE(events.at(1).identity, QStringLiteral("redis"));
@@ -244,6 +245,29 @@ private Q_SLOTS:
         QCOMPARE(found->missing, QStringList{QStringLiteral("two")});
         answer.standardError = "Got permission denied while trying to connect to the Docker daemon socket\n";
         CASTELLAN_VERIFY_ERROR(readInspect(answer, {QStringLiteral("one")}), ErrorKind::Permission);
+    }
+
+    void aStartFromAnotherImageIsADeployment()
+    {
+        const auto started = [](qint64 when, const char *image, const char *identity = "dnd/backend") {
+            ContainerEvent event = ::event(ContainerEvent::Kind::Start, when, "a", identity);
+            event.image = QLatin1String(image);
+            return event;
+        };
+        DeploymentFinder finder;
+        QVERIFY(finder.take({started(1000, "app:1"), started(2000, "app:1")}).isEmpty());
+        // In any order, more than once, and only for the service itself.
+        const QList<ContainerEvent> later{started(4000, "app:2"), started(3000, "app:1"), started(2000, "app:1"),
+                                          started(3500, "redis:7", "dnd/redis")};
+        const QList<ContainerEvent> found = finder.take(later);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().when, started(4000, "app:2").when);
+        QVERIFY(finder.take(later).isEmpty());
+        QCOMPARE(finder.take({started(5000, "app:1")}).size(), 1); // back to the old one
+        // Compose tells the digest: a tag that was pushed anew is another image.
+        const QByteArray lines =
+            R"({"Type":"container","Action":"start","Actor":{"ID":"x","Attributes":{"name":"b","image":"app:latest","com.docker.compose.image":"sha256:one"}},"time":9})";
+        QCOMPARE(parseContainerEvents(lines).first().image, QStringLiteral("sha256:one"));
     }
 };
 

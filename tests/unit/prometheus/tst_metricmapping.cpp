@@ -105,6 +105,18 @@ private Q_SLOTS:
         QCOMPARE(measurements.first().when, 5000);
         QCOMPARE(measurements.last().subject, QStringLiteral("application:/a"));
     }
+
+    void ofTooManySeriesTheLargestAreKept()
+    {
+        PrometheusAnswer answer;
+        for (int i = 0; i < 10'000; ++i)
+            answer.series.append({.labels = {{QStringLiteral("path"), QString::number(i)}},
+                                  .points = {{.when = 1000, .value = static_cast<double>(i)}}});
+        const QList<Measurement> kept = mappedMeasurements(mappedMetrics().at(1), answer, 1000);
+        QCOMPARE(kept.size(), mostMapped);
+        for (const Measurement &one : kept)
+            QVERIFY(one.value >= 10'000 - mostMapped);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMetricMapping)
