@@ -5,6 +5,7 @@
 #include "models/alerts/alertstore.h"
 #include "models/core/format.h"
 #include "models/core/log.h"
+#include "models/incident/incidentdesk.h"
 #include "widgets/common/settings.h"
 #include "widgets/monitoring/annotationsign.h"
 #include "widgets/shell/workbench.h"
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int mostAlerts = 500; // more marks than pixels they could stand on
 
-Status statusOf(const Run &run)
+Status outcomeOf(const Run &run)
 {
     switch (run.state) {
     case RunState::Succeeded:
@@ -71,6 +72,8 @@ Annotations::Annotations(Workbench &bench, QObject *parent) : QObject(parent), m
 {
     connect(&bench, &Workbench::runsChanged, this, &Annotations::changed);
     connect(&bench, &Workbench::currentChanged, this, [this] { m_alerts.clear(); });
+    connect(&bench, &Workbench::incidentDeskChanged, this, &Annotations::adoptIncidents);
+    adoptIncidents();
 }
 
 Annotations::~Annotations() = default;
@@ -104,6 +107,29 @@ void Annotations::ask(qint64 from, qint64 to)
     });
 }
 
+void Annotations::adoptIncidents()
+{
+    if (IncidentDesk *desk = m_bench.incidentDesk())
+        connect(desk, &IncidentDesk::changed, this, &Annotations::changed, Qt::UniqueConnection);
+    Q_EMIT changed();
+}
+
+QList<Annotation> Annotations::incidents() const
+{
+    QList<Annotation> all;
+    if (!m_bench.incidentDesk())
+        return all;
+    for (const Incident &incident : m_bench.incidentDesk()->incidents())
+        all.append({.from = incident.detectedAt.toMSecsSinceEpoch(),
+                    .to = incident.isOpen() ? m_to : incident.resolvedAt.toMSecsSinceEpoch(),
+                    .kind = AnnotationKind::Incident,
+                    .status = statusOf(incident.severity, incident.status),
+                    .text = incidentTitle(incident),
+                    .page = QStringLiteral("incidents"),
+                    .object = incident.id});
+    return all;
+}
+
 QList<Annotation> Annotations::operations() const
 {
     QList<Annotation> all;
@@ -112,7 +138,7 @@ QList<Annotation> Annotations::operations() const
             all.append({.from = run.started.toMSecsSinceEpoch(),
                         .to = run.ended.isValid() ? run.ended.toMSecsSinceEpoch() : m_to,
                         .kind = AnnotationKind::Operation,
-                        .status = statusOf(run),
+                        .status = outcomeOf(run),
                         .text = run.title,
                         .page = QStringLiteral("history"),
                         .object = run.id});
@@ -122,7 +148,7 @@ QList<Annotation> Annotations::operations() const
 
 QList<Annotation> Annotations::all(const QList<Annotation> &ofSamples) const
 {
-    QList<Annotation> all = ofSamples + operations() + m_alerts;
+    QList<Annotation> all = ofSamples + operations() + incidents() + m_alerts;
     all.removeIf([this](const Annotation &one) { return one.to < m_from || one.from > m_to || !isWanted(one.kind); });
     std::stable_sort(all.begin(), all.end(), [](const Annotation &a, const Annotation &b) { return a.from < b.from; });
     return all;

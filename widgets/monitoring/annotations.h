@@ -17,8 +17,8 @@ namespace castellan {
 class Workbench;
 struct AlertEpisode;
 
-/// What happened in the stretch of time that charts show, gathered from everyone who knows of it: operations of the
-/// workbench, alerts of the workspace, and what the samples tell (starts, deployments). Which kinds are wanted is
+/// What happened in the stretch of time that charts show, gathered from everyone who knows of it: operations and
+/// incidents of the workbench, alerts of the workspace, and what the samples tell (starts, deployments). Which kinds are wanted is
 /// chosen in a menu and remembered. Another source is one more list in all(). GUI thread.
 class Annotations final : public QObject
 {
@@ -40,7 +40,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void adoptIncidents();
     QList<Annotation> operations() const;
+    QList<Annotation> incidents() const;
     bool isWanted(AnnotationKind kind) const;
     void setWanted(AnnotationKind kind, bool wanted);
 
