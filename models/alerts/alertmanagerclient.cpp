@@ -142,6 +142,14 @@ Result<QList<Silence>> AlertmanagerClient::silences(const CancelToken &cancel)
     return parseAlertmanagerSilences(answer.body, answer.status);
 }
 
+Result<AlertmanagerLook> AlertmanagerClient::look(const CancelToken &cancel)
+{
+    AlertmanagerLook look;
+    CASTELLAN_TRY_ASSIGN(look.alerts, alerts(cancel));
+    CASTELLAN_TRY_ASSIGN(look.silences, silences(cancel));
+    return look;
+}
+
 Result<QString> AlertmanagerClient::save(const Silence &silence, const CancelToken &cancel)
 {
     QJsonObject json = silence.toJson();
