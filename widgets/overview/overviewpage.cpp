@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/overview/overviewpage.h"
 
+#include "models/alerts/windowwords.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
@@ -49,6 +50,14 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     for (const auto signal : {&Workbench::factsChanged, &Workbench::currentChanged, &Workbench::environmentsChanged,
                               &Workbench::runsChanged, &Workbench::linkChanged})
         connect(&bench, signal, this, &OverviewPage::adopt);
+    connect(&bench, &Workbench::alertDeskChanged, this, &OverviewPage::adoptDesk);
+    adoptDesk();
+}
+
+void OverviewPage::adoptDesk()
+{
+    if (AlertDesk *desk = m_bench.alertDesk())
+        connect(desk, &AlertDesk::changed, this, &OverviewPage::adopt, Qt::UniqueConnection);
     adopt();
 }
 
@@ -112,7 +121,10 @@ void OverviewPage::adopt()
     m_checked->setPattern(tr("Checked %1 · %2").arg(QStringLiteral("%1"), environment->database.name));
     m_checked->setSince(newest);
     m_checked->setVisible(newest.isValid());
-    m_attention->setAttention(m_overview.attention);
+    QList<Attention> attention = m_overview.attention;
+    if (const AlertDesk *desk = m_bench.alertDesk())
+        attention += windowAttention(*desk, m_bench.clock()->now());
+    m_attention->setAttention(attention);
     for (OverviewCard *card : std::as_const(m_cards))
         card->adopt(facts, m_overview);
 }

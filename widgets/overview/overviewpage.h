@@ -37,6 +37,7 @@ protected:
 private:
     QWidget *makeEmpty();
     void makeCards();
+    void adoptDesk();
     void adopt();
     void layOutCards();
 
