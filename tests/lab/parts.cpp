@@ -115,7 +115,8 @@ Result<LabPart> startRedis()
     return part;
 }
 
-Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets)
+Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets,
+                                quint16 alertmanagerPort)
 {
     CASTELLAN_TRY_ASSIGN(const QString prometheus, program(QStringLiteral("prometheus"), QStringLiteral("prometheus")));
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
@@ -144,8 +145,13 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
     if (redisPort != 0)
         CASTELLAN_TRY(addExporter(QStringLiteral("prometheus-redis-exporter"), QStringLiteral("redis"),
                                   {QStringLiteral("--redis.addr=redis://") + address(redisPort)}, {}));
-    QString config = QStringLiteral(
-        "global: {scrape_interval: 2s, evaluation_interval: 2s}\nrule_files: [rules.yml]\nscrape_configs:\n");
+    QString config =
+        QStringLiteral("global: {scrape_interval: 2s, evaluation_interval: 2s, external_labels: {lab: castellan}}\n"
+                       "rule_files: [rules.yml]\n");
+    if (alertmanagerPort != 0)
+        config += QStringLiteral("alerting: {alertmanagers: [{static_configs: [{targets: ['%1']}]}]}\n")
+                      .arg(address(alertmanagerPort));
+    config += QStringLiteral("scrape_configs:\n");
     for (auto job = jobs.cbegin(); job != jobs.cend(); ++job)
         config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n")
                       .arg(job.key(), address(job.value()));
@@ -158,6 +164,22 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
                           QStringLiteral("--config.file=") + part.directory->filePath(QStringLiteral("prometheus.yml")),
                           QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
                           QStringLiteral("--web.listen-address=") + address(part.port)},
+                         answersHttp(part.port, QStringLiteral("/-/ready"))));
+    return part;
+}
+
+Result<LabPart> startAlertmanager()
+{
+    CASTELLAN_TRY_ASSIGN(const QString alertmanager,
+                         program(QStringLiteral("prometheus-alertmanager"), QStringLiteral("prometheus-alertmanager")));
+    CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
+    const QString config = part.directory->filePath(QStringLiteral("alertmanager.yml"));
+    CASTELLAN_TRY(writeFile(config, "route: {receiver: pager, group_wait: 1s}\nreceivers: [{name: pager}]\n"));
+    CASTELLAN_TRY(launch(part,
+                         {alertmanager, QStringLiteral("--config.file=") + config,
+                          QStringLiteral("--storage.path=") + part.directory->filePath(QStringLiteral("data")),
+                          QStringLiteral("--web.listen-address=") + address(part.port),
+                          QStringLiteral("--cluster.listen-address=")},
                          answersHttp(part.port, QStringLiteral("/-/ready"))));
     return part;
 }

@@ -13,11 +13,12 @@
 namespace castellan {
 
 /// A Prometheus that scrapes itself each second, may be reloaded unless told otherwise, and reads rules.yml of its
-/// directory.
+/// directory. Its alerts go to an Alertmanager where one is given, with the label "region".
 class RuleLab
 {
 public:
-    static Result<std::unique_ptr<RuleLab>> start(const QByteArray &rules, bool reloads = true)
+    static Result<std::unique_ptr<RuleLab>> start(const QByteArray &rules, bool reloads = true,
+                                                  quint16 alertmanagerPort = 0)
     {
         const QString prometheus = QStandardPaths::findExecutable(QStringLiteral("prometheus"));
         if (prometheus.isEmpty())
@@ -33,9 +34,14 @@ public:
         const QString address = QStringLiteral("127.0.0.1:%1").arg(lab->m_port);
         lab->write(QStringLiteral("rules.yml"), rules);
         lab->write(QStringLiteral("prometheus.yml"),
-                   QStringLiteral("global: {scrape_interval: 1s, evaluation_interval: 1s}\nrule_files: [rules.yml]\n"
-                                  "scrape_configs:\n  - {job_name: self, static_configs: [{targets: ['%1']}]}\n")
-                       .arg(address)
+                   QStringLiteral("global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {region: "
+                                  "here}}\nrule_files: [rules.yml]\n"
+                                  "scrape_configs:\n  - {job_name: self, static_configs: [{targets: ['%1']}]}\n%2")
+                       .arg(address, alertmanagerPort == 0
+                                         ? QString()
+                                         : QStringLiteral("alerting: {alertmanagers: [{static_configs: "
+                                                          "[{targets: ['127.0.0.1:%1']}]}]}\n")
+                                               .arg(alertmanagerPort))
                        .toUtf8());
         GuardedCommand command;
         command.argv = {prometheus, QStringLiteral("--config.file=") + lab->path(QStringLiteral("prometheus.yml")),
