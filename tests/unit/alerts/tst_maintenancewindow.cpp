@@ -306,6 +306,7 @@ private Q_SLOTS:
         QFETCH(const QList<int>, weekdays);
         QFETCH(const QList<int>, days);
         QFETCH(const QList<int>, months);
+        QLocale::setDefault(QLocale::English); // "C" lists without "and"
         MaintenanceWindow window;
         QCOMPARE(repeatsText(window), QStringLiteral("once"));
         window.repeated = true;
