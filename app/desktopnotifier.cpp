@@ -46,8 +46,10 @@ DesktopNotifier::DesktopNotifier(QObject *parent) : QObject(parent)
     // Qt asks the bus for the tray and waits for the answer: so it is asked once the bus is known to have one, which is
     // asked here without a wait. Without a bus there is nothing to wait for.
     QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
-        return openTray();
+    if (!bus.isConnected()) {
+        openTray();
+        return;
+    }
     QDBusMessage call =
         QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/"),
                                        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameHasOwner"));

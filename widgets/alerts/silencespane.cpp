@@ -44,7 +44,7 @@ SilencesPane::SilencesPane(Workbench &bench, QWidget *parent) : QWidget(parent),
         m_table->view()->sortByColumn(SilenceModel::Begins, Qt::AscendingOrder);
     }
     m_plan = new QAction(tr("New maintenance &window…"), this);
-    m_change = new QAction(tr("&Change…"), this);
+    m_change = new QAction(tr("Chan&ge…"), this);
     m_end = new QAction(tr("&End now"), this);
     m_remove = new QAction(tr("&Delete…"), this);
     m_plan->setObjectName(QStringLiteral("planWindow"));
