@@ -37,9 +37,9 @@ SilencesPane::SilencesPane(Workbench &bench, QWidget *parent) : QWidget(parent),
     if (bench.settings().tableState(tableName).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
         for (const auto &[column, characters] :
-             {std::pair(SilenceModel::Matchers, 40), std::pair(SilenceModel::Kind, 32),
-              std::pair(SilenceModel::State, 10), std::pair(SilenceModel::Begins, 17),
-              std::pair(SilenceModel::Ends, 17), std::pair(SilenceModel::CreatedBy, 14)})
+             {std::pair(SilenceModel::Matchers, 34), std::pair(SilenceModel::Kind, 27),
+              std::pair(SilenceModel::State, 10), std::pair(SilenceModel::Begins, 22),
+              std::pair(SilenceModel::Ends, 22), std::pair(SilenceModel::CreatedBy, 14)})
             m_table->view()->setColumnWidth(column, character * characters);
         m_table->view()->sortByColumn(SilenceModel::Begins, Qt::AscendingOrder);
     }
