@@ -315,8 +315,6 @@ private Q_SLOTS:
         QVERIFY2(answerOf(trial).startsWith(QStringLiteral("It answers as it should")), qPrintable(answerOf(trial)));
         QCOMPARE(m_bench->save(), QString());
         QCOMPARE(m_bench->written().alertmanagerUrl, urlOfPort(manager->port));
-        field->setText(QStringLiteral("not an address"));
-        QVERIFY(!m_bench->save().isEmpty());
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "models/alerts/windowwords.h"
 #include "models/core/format.h"
+#include "widgets/common/layouts.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -24,7 +25,7 @@
 namespace castellan {
 namespace {
 
-constexpr int timesShown = 5;
+constexpr int timesShown = 3;
 constexpr int longestVerifyMinutes = 24 * 60;
 
 QHBoxLayout *rowIn(QWidget *widget)
@@ -202,7 +203,6 @@ void WindowDialog::addZone()
     m_zone->completer()->setFilterMode(Qt::MatchContains);
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_zone, &QComboBox::currentTextChanged, this, &WindowDialog::check);
-    form()->addRow(tr("Time &zone"), m_zone);
     m_verify = new QSpinBox;
     m_verify->setObjectName(QStringLiteral("verify"));
     m_verify->setRange(0, longestVerifyMinutes);
@@ -211,7 +211,17 @@ void WindowDialog::addZone()
     m_verify->setSuffix(tr(" min"));
     m_verify->setToolTip(tr("So long after its end alerts are heard again, and labelled: did it come of the work?"));
     connect(m_verify, &QSpinBox::valueChanged, this, &WindowDialog::check);
-    form()->addRow(tr("&Look with care for"), m_verify);
+    // In one row: at 150 % the dialog just fits on a small screen.
+    auto *place = new QWidget;
+    QHBoxLayout *row = rowIn(place);
+    auto *verifyLabel = new QLabel(tr("&Look with care for"));
+    verifyLabel->setBuddy(m_verify);
+    row->addWidget(m_zone, 1);
+    row->addWidget(verifyLabel);
+    row->addWidget(m_verify);
+    auto *zoneLabel = new QLabel(tr("Time &zone"));
+    zoneLabel->setBuddy(m_zone);
+    form()->addRow(zoneLabel, place);
 }
 
 MaintenanceWindow WindowDialog::proposal(const QList<AlertMatcher> &matchers, const QDateTime &now)
@@ -279,7 +289,7 @@ void WindowDialog::showDays()
     m_months->setText(names.isEmpty() ? tr("every month") : names.join(QStringLiteral(", ")));
     check();
     if (isVisible())
-        resize(width(), std::max(height(), sizeHint().height()));
+        resizeOnScreen(this, QSize(width(), std::max(height(), sizeHint().height())));
 }
 
 WindowDialog::Repeat WindowDialog::repeat() const
