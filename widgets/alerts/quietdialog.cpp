@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace castellan {
@@ -69,7 +70,6 @@ void QuietDialog::finish(const QString &action, const QString &closing)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_save = new PrimaryButton(action);
     m_save->setObjectName(QStringLiteral("save"));
-    m_save->setDefault(true);
     buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
@@ -77,6 +77,9 @@ void QuietDialog::finish(const QString &action, const QString &closing)
         accept();
     });
     m_layout->addWidget(buttons);
+    // Only once it is in the dialog: Return in a field must not give the whole form up.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    m_save->setDefault(true);
     check();
     resize(fontMetrics().averageCharWidth() * 88, sizeHint().height());
 }
