@@ -43,6 +43,29 @@ DesktopNotifier::DesktopNotifier(QObject *parent) : QObject(parent)
 {
     QDBusConnection::sessionBus().connect(service, path, service, QStringLiteral("ActionInvoked"), this,
                                           SLOT(actionInvoked(uint, QString)));
+    // Qt asks the bus for the tray and waits for the answer: so it is asked once the bus is known to have one, which is
+    // asked here without a wait. Without a bus there is nothing to wait for.
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected()) {
+        openTray();
+        return;
+    }
+    QDBusMessage call =
+        QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/"),
+                                       QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameHasOwner"));
+    call << QStringLiteral("org.kde.StatusNotifierWatcher");
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        // A bus that answers this answers Qt at once as well. On X11 a desktop may have a tray without it.
+        const QDBusPendingReply<bool> reply = *watcher;
+        if (!reply.isError())
+            openTray();
+    });
+}
+
+void DesktopNotifier::openTray()
+{
     if (!QSystemTrayIcon::isSystemTrayAvailable())
         return;
     m_menu = std::make_unique<QMenu>();
@@ -54,7 +77,7 @@ DesktopNotifier::DesktopNotifier(QObject *parent) : QObject(parent)
         if (reason == QSystemTrayIcon::Trigger)
             Q_EMIT raiseRequested();
     });
-    setAlerts(0, Status::Good);
+    setAlerts(m_count, m_worst);
     m_tray->show();
 }
 
@@ -62,6 +85,8 @@ DesktopNotifier::~DesktopNotifier() = default;
 
 void DesktopNotifier::setAlerts(int count, Status worst)
 {
+    m_count = count;
+    m_worst = worst;
     if (!m_tray)
         return;
     m_tray->setIcon(count > 0 ? badged(worst, QGuiApplication::palette()) : icons::application());

@@ -35,13 +35,18 @@ Q_SIGNALS:
     void raiseRequested();
     void quitRequested();
 
+private:
+    void openTray();
+
 private Q_SLOTS:
     void actionInvoked(uint id, const QString &action);
 
 private:
     QHash<QString, uint> m_shown; ///< the service's number by topic
     std::unique_ptr<QMenu> m_menu;
-    std::unique_ptr<QSystemTrayIcon> m_tray;
+    std::unique_ptr<QSystemTrayIcon> m_tray; ///< null: the desktop has none, or has not said so yet
+    int m_count = 0;
+    Status m_worst = Status::Good;
 };
 
 } // namespace castellan

@@ -43,9 +43,11 @@ QString stageName(TestStage stage)
     case TestStage::Redis:
         return QStringLiteral("Redis");
     case TestStage::Prometheus:
+        return QStringLiteral("Prometheus");
+    case TestStage::Alertmanager:
         break;
     }
-    return QStringLiteral("Prometheus");
+    return QStringLiteral("Alertmanager");
 }
 
 QString outcomeName(TestOutcome outcome)

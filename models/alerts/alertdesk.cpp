@@ -15,6 +15,9 @@ namespace {
 constexpr std::chrono::minutes silencesEvery{1};
 /// So often the store learns that somebody looked though nothing changed: restarts go by it.
 constexpr int notedEverySeconds = 60;
+/// A year can be compared with the one before.
+constexpr int historyDays = 400;
+constexpr int prunedEverySeconds = 24 * 60 * 60;
 
 Status severityOf(const AlertInstance &alert)
 {
@@ -26,6 +29,11 @@ Status severityOf(const AlertInstance &alert)
 bool isActive(const AlertInstance &alert)
 {
     return alert.state != AlertState::Inactive;
+}
+
+QString keyOf(const QString &source, const AlertInstance &alert)
+{
+    return source + QLatin1Char('\n') + alertIdentity(alert.labels);
 }
 
 } // namespace
@@ -60,7 +68,7 @@ void AlertDesk::resume()
     const QStringList sources = m_followed.keys();
     for (const QString &source : sources)
         if (Followed &followed = m_followed[source]; followed.known && followed.waiting)
-            takePrometheus(QUrl(source), *std::exchange(followed.waiting, {}));
+            takeFrom(source, *std::exchange(followed.waiting, {}));
 }
 
 void AlertDesk::take(const WatchPicture &picture)
@@ -87,7 +95,78 @@ void AlertDesk::follow(const QString &source)
 
 void AlertDesk::takePrometheus(const QUrl &url, const QList<PrometheusAlert> &alerts)
 {
-    const QString source = url.toString();
+    takeFrom(url.toString(), alerts);
+}
+
+void AlertDesk::expectAlertmanager(const QUrl &url)
+{
+    m_alertmanager = AlertmanagerStanding{.url = url, .look = {}, .when = {}, .error = {}};
+    pair();
+    Q_EMIT changed();
+}
+
+void AlertDesk::takeAlertmanager(const QUrl &url, const Result<AlertmanagerLook> &look)
+{
+    if (!m_alertmanager || m_alertmanager->url != url)
+        expectAlertmanager(url);
+    const bool first = !m_alertmanager->isKnown();
+    m_alertmanager->error = look ? std::optional<Error>() : std::optional(look.error());
+    if (!look) {
+        pair(); // what it said before does not keep anything quiet now
+        Q_EMIT changed();
+        return;
+    }
+    m_alertmanager->look = *look;
+    m_alertmanager->when = m_workspace->clock().now();
+    const QList<PrometheusAlert> before = m_unpaired;
+    pair();
+    QList<PrometheusAlert> lasting;
+    for (const PrometheusAlert &alert : std::as_const(m_unpaired)) {
+        if (std::any_of(before.cbegin(), before.cend(),
+                        [&](const PrometheusAlert &old) { return old.labels == alert.labels; }))
+            lasting.append(alert);
+    }
+    if (!first)
+        takeFrom(url.toString(), lasting);
+    Q_EMIT changed();
+}
+
+void AlertDesk::pair()
+{
+    m_paired.clear();
+    m_unpaired.clear();
+    if (!m_alertmanager || !m_alertmanager->isKnown())
+        return;
+    const QString manager = m_alertmanager->url.toString();
+    QStringList keys;
+    QList<PrometheusLabels> labels;
+    for (const auto &[source, alert] : all()) {
+        if (source == ownSource() || source == manager || alert.state != AlertState::Firing)
+            continue;
+        keys.append(keyOf(source, alert));
+        labels.append(alert.labels);
+    }
+    const QList<AlertmanagerAlert> &theirs = m_alertmanager->look->alerts;
+    const QList<qsizetype> pairs = pairAlerts(labels, theirs);
+    for (qsizetype i = 0; i < pairs.size(); ++i)
+        if (pairs.at(i) >= 0)
+            m_paired.insert(keys.at(i), theirs.at(pairs.at(i)));
+    for (qsizetype i = 0; i < theirs.size(); ++i)
+        if (!pairs.contains(i))
+            m_unpaired.append(asPrometheusAlert(theirs.at(i)));
+}
+
+void AlertDesk::forget(const QUrl &url)
+{
+    m_followed.remove(url.toString());
+    if (m_alertmanager && m_alertmanager->url == url)
+        m_alertmanager.reset();
+    pair();
+    Q_EMIT changed();
+}
+
+void AlertDesk::takeFrom(const QString &source, const QList<PrometheusAlert> &alerts)
+{
     if (!m_followed.contains(source)) {
         m_followed.insert(source, {});
         follow(source);
@@ -98,7 +177,9 @@ void AlertDesk::takePrometheus(const QUrl &url, const QList<PrometheusAlert> &al
         return;
     }
     const QDateTime now = m_workspace->clock().now();
-    digest(source, followed.alerts.take(alerts, now), now);
+    const QList<AlertTransition> steps = followed.alerts.take(alerts, now);
+    pair();
+    digest(source, steps, now);
 }
 
 void AlertDesk::takeRules(const Result<QList<PrometheusRuleGroup>> &rules, const QMap<QString, QString> &mapping)
@@ -143,10 +224,10 @@ void AlertDesk::digest(const QString &source, const QList<AlertTransition> &step
     for (const AlertTransition &step : steps) {
         const bool fires = step.reason == AlertReason::Held;
         const bool ends = step.from == AlertState::Firing && step.to == AlertState::Inactive;
-        if (!fires && !ends)
-            continue;
+        if ((!fires && !ends) || firesElsewhere(source, step.instance))
+            continue; // it is told once, whoever tells it
         const SeenAlert alert = seen(source, step.instance, others);
-        if (!alert.quiet.isHeard())
+        if (!alert.isHeard())
             continue;
         if (fires)
             Q_EMIT fired(alert);
@@ -161,6 +242,15 @@ void AlertDesk::refreshSilences()
     onFinished(m_silenceStore.materialise(m_environment), this, [this](Result<int> made) {
         if (!made)
             note(made.error());
+        onFinished(m_silenceStore.windows(m_environment), this,
+                   [this](const Result<QList<MaintenanceWindow>> &windows) {
+                       if (!windows)
+                           return note(windows.error());
+                       if (*windows == m_windows)
+                           return;
+                       m_windows = *windows;
+                       Q_EMIT changed();
+                   });
         onFinished(m_silenceStore.list(m_environment, m_workspace->clock().now()), this,
                    [this](Result<QList<Silence>> silences) {
                        const bool other = silences && *silences != m_silences;
@@ -172,6 +262,22 @@ void AlertDesk::refreshSilences()
                            Q_EMIT changed();
                    });
     });
+    prune();
+}
+
+void AlertDesk::prune()
+{
+    const QDateTime now = m_workspace->clock().now();
+    if (m_pruned.isValid() && m_pruned.secsTo(now) < prunedEverySeconds)
+        return;
+    m_pruned = now;
+    const QDateTime before = now.addDays(-historyDays);
+    const auto look = [this](const Result<int> &gone) {
+        if (!gone)
+            note(gone.error());
+    };
+    onFinished(m_store.prune(m_environment, before), this, look);
+    onFinished(m_silenceStore.prune(m_environment, before), this, look);
 }
 
 void AlertDesk::note(const std::optional<Error> &error)
@@ -196,11 +302,34 @@ QList<std::pair<QString, AlertInstance>> AlertDesk::all() const
     return all;
 }
 
+bool AlertDesk::firesElsewhere(const QString &source, const AlertInstance &alert) const
+{
+    for (const auto &[from, other] : all())
+        if (from != source && other.state == AlertState::Firing && mayBeSame(other.labels, alert.labels))
+            return true;
+    return false;
+}
+
 SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const
 {
-    return {.source = source,
-            .alert = alert,
-            .quiet = quietOf(alert, all, m_silences, stockInhibitRules(), m_workspace->clock().now())};
+    const QDateTime now = m_workspace->clock().now();
+    SeenAlert seen{.source = source,
+                   .alert = alert,
+                   .quiet = quietOf(alert, all, m_silences, stockInhibitRules(), now),
+                   .manager = {},
+                   .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
+                   .watchedBy = {}};
+    if (seen.onlyManager && m_alertmanager->isKnown()) {
+        for (const AlertmanagerAlert &theirs : m_alertmanager->look->alerts)
+            if (theirs.labels == alert.labels)
+                seen.manager = theirs;
+    } else if (const auto paired = m_paired.constFind(keyOf(source, alert)); paired != m_paired.cend()) {
+        seen.manager = *paired;
+    }
+    for (const MaintenanceWindow &window : windowsOver(m_windows, alertLabels(alert), now))
+        if (window.state(now) == WindowState::Verifying)
+            seen.watchedBy << window.id;
+    return seen;
 }
 
 QList<SeenAlert> AlertDesk::alerts() const
@@ -225,7 +354,7 @@ int AlertDesk::heardCount() const
 {
     const QList<SeenAlert> seen = alerts();
     return static_cast<int>(std::count_if(seen.cbegin(), seen.cend(), [](const SeenAlert &alert) {
-        return alert.alert.state == AlertState::Firing && alert.quiet.isHeard();
+        return alert.alert.state == AlertState::Firing && alert.isHeard();
     }));
 }
 
@@ -233,7 +362,7 @@ Status AlertDesk::worst() const
 {
     Status worst = Status::Good;
     for (const SeenAlert &alert : alerts()) {
-        if (alert.alert.state == AlertState::Firing && alert.quiet.isHeard())
+        if (alert.alert.state == AlertState::Firing && alert.isHeard())
             // One without a severity that is known here is one all the same.
             worst = std::max(worst, std::max(severityOf(alert.alert), Status::Warning));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alerts/alertpaging.h"
 #include "models/alerts/alertstore.h"
 #include "models/alerts/inhibition.h"
 #include "models/alerts/prometheusalerts.h"
@@ -24,12 +25,18 @@ struct SeenAlert
     QString source; ///< AlertEpisode::source
     AlertInstance alert;
     AlertQuiet quiet;
+    std::optional<AlertmanagerAlert> manager{}; ///< what Alertmanager says of it, where that is known
+    bool onlyManager = false;                   ///< no Prometheus that is known here tells of it
+    QStringList watchedBy{}; ///< ids of windows that are over, and in which it is looked at with care
     bool operator==(const SeenAlert &) const = default;
+
+    /// Nothing keeps it quiet, here or in Alertmanager.
+    bool isHeard() const { return quiet.isHeard() && !(manager && manager->isQuiet()); }
 };
 
 /// All alerts of one environment in one place: makes Castellan's own from what the watch sees, follows those of its
-/// Prometheus, stores every step, knows after a restart what fired before, and tells what is to be heard. Belongs to
-/// the thread that made it (the GUI's); it never waits.
+/// Prometheus and Alertmanager, stores every step, knows after a restart what fired before, and tells what is to be
+/// heard. Belongs to the thread that made it (the GUI's); it never waits.
 class AlertDesk : public QObject
 {
     Q_OBJECT
@@ -51,6 +58,16 @@ public:
     const std::optional<QList<PrometheusRuleGroup>> &rules() const { return m_rules; }
     /// Why the newest question for them failed.
     const std::optional<Error> &rulesError() const { return m_rulesError; }
+    /// What its Alertmanager has now, or why it did not answer; before takePrometheus() of the same time, so that a new
+    /// alert that is silenced there is not heard. What a Prometheus tells too is one alert; one that it does not is
+    /// taken when it is there for a second time, because what has just begun or ended there is not yet so here.
+    void takeAlertmanager(const QUrl &url, const Result<AlertmanagerLook> &look);
+    /// It has an Alertmanager that is asked for the first time; its answer is awaited.
+    void expectAlertmanager(const QUrl &url);
+    /// Nobody asks there any more: a Prometheus or an Alertmanager that the environment does not name now.
+    void forget(const QUrl &url);
+    /// Asks its servers now instead of within half a minute; after a change of theirs.
+    void hurry() { Q_EMIT hurried(); }
     /// Reads silences and windows anew, and makes the silences that are due; done each minute, and to be called after a
     /// change of them.
     void refreshSilences();
@@ -64,6 +81,10 @@ public:
     Status worst() const;
     /// Active and coming ones, for a banner and the list.
     const QList<Silence> &silences() const { return m_silences; }
+    /// All maintenance windows, by name.
+    const QList<MaintenanceWindow> &windows() const { return m_windows; }
+    /// Nothing: the environment names none.
+    const std::optional<AlertmanagerStanding> &alertmanager() const { return m_alertmanager; }
     /// Why steps are not stored; nothing while they are.
     const std::optional<Error> &storeError() const { return m_storeError; }
 
@@ -73,12 +94,13 @@ public:
 Q_SIGNALS:
     /// rules() or rulesError() may be other ones.
     void rulesChanged();
-    /// alerts(), silences() or storeError() may be other ones.
+    /// alerts(), silences(), windows(), alertmanager() or storeError() may be other ones.
     void changed();
     /// One fires that did not, and nothing keeps it quiet: tell somebody.
     void fired(const castellan::SeenAlert &alert);
     /// One that fired is over, and nothing keeps it quiet.
     void resolved(const castellan::SeenAlert &alert);
+    void hurried();
 
 private:
     struct Followed
@@ -89,6 +111,11 @@ private:
     };
 
     void follow(const QString &source);
+    void takeFrom(const QString &source, const QList<PrometheusAlert> &alerts);
+    /// Whether another source tells that it fires.
+    bool firesElsewhere(const QString &source, const AlertInstance &alert) const;
+    void pair();
+    void prune();
     /// Takes what came before silences and history were known.
     void resume();
     void digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when);
@@ -107,6 +134,11 @@ private:
     QMap<QString, Followed> m_followed; ///< by source
     QMap<QString, QDateTime> m_noted;   ///< when each source was stored last
     QList<Silence> m_silences;
+    QList<MaintenanceWindow> m_windows;
+    std::optional<AlertmanagerStanding> m_alertmanager;
+    QMap<QString, AlertmanagerAlert> m_paired; ///< by source and identity of an alert of a Prometheus
+    QList<PrometheusAlert> m_unpaired;         ///< what only Alertmanager told at its newest look
+    QDateTime m_pruned;
     std::optional<Error> m_storeError;
     std::optional<QList<PrometheusRuleGroup>> m_rules;
     std::optional<Error> m_rulesError;

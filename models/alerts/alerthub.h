@@ -13,11 +13,12 @@
 
 namespace castellan {
 
+class AlertmanagerClient;
 class PrometheusClient;
 
-/// The alert desks of all environments that are watched. Asks each environment's Prometheus for its alerts and rules
-/// every half minute, in threads of its own. Belongs to the thread that made it and never blocks it, but for its end,
-/// which waits for a question that is under way to be given up.
+/// The alert desks of all environments that are watched. Asks each environment's Prometheus for its alerts and rules,
+/// and its Alertmanager for its alerts, every half minute, in threads of its own. Belongs to the thread that made it
+/// and never blocks it, but for its end, which waits for a question that is under way to be given up.
 class AlertHub final : public QObject
 {
     Q_OBJECT
@@ -44,14 +45,20 @@ Q_SIGNALS:
 private:
     struct Followed
     {
-        QUrl url;
         std::shared_ptr<Host> host;
-        std::shared_ptr<PrometheusClient> client;
-        QMap<QString, QString> mapping; ///< of its metrics
+        QUrl url;
+        std::shared_ptr<PrometheusClient> client; ///< null: it has none
+        QMap<QString, QString> mapping;           ///< of its metrics
+        QUrl managerUrl;
+        std::shared_ptr<AlertmanagerClient> manager; ///< null: it has none
         bool asking = false;
+        bool again = false; ///< somebody is in a hurry while it is being asked
     };
+    struct Answers;
 
-    void ask();
+    void askAll();
+    void ask(const QString &environmentId);
+    void adopt(const QString &environmentId, const Answers &answers);
 
     std::shared_ptr<Workspace> m_workspace;
     std::map<QString, std::unique_ptr<AlertDesk>> m_desks;

@@ -37,7 +37,9 @@ Error refusal(const QByteArray &document, int httpStatus)
         words = json.object()[QLatin1String("message")].toString(words);
     else if (words.startsWith(QLatin1Char('"')) && words.endsWith(QLatin1Char('"')) && words.size() > 1)
         words = words.mid(1).chopped(1);
-    return Error{.kind = httpStatus == 404       ? ErrorKind::NotFound
+    // Version 0.25 answers 500 to the id of a silence that it has not.
+    const bool absent = httpStatus == 404 || words == QLatin1String("silence not found");
+    return Error{.kind = absent                  ? ErrorKind::NotFound
                          : httpStatus / 100 == 5 ? ErrorKind::Io
                                                  : ErrorKind::Config,
                  .message = words.isEmpty() ? Text::tr("Alertmanager refuses, without a reason.")
@@ -45,7 +47,7 @@ Error refusal(const QByteArray &document, int httpStatus)
                  .hint = {},
                  .detail = words,
                  .code = QString::number(httpStatus),
-                 .retryable = httpStatus / 100 == 5};
+                 .retryable = !absent && httpStatus / 100 == 5};
 }
 
 Result<QJsonArray> listOf(const QByteArray &document, int httpStatus)
@@ -140,6 +142,14 @@ Result<QList<Silence>> AlertmanagerClient::silences(const CancelToken &cancel)
 {
     CASTELLAN_TRY_ASSIGN(const HttpAnswer answer, m_service.get(QStringLiteral("/api/v2/silences"), {}, cancel));
     return parseAlertmanagerSilences(answer.body, answer.status);
+}
+
+Result<AlertmanagerLook> AlertmanagerClient::look(const CancelToken &cancel)
+{
+    AlertmanagerLook look;
+    CASTELLAN_TRY_ASSIGN(look.alerts, alerts(cancel));
+    CASTELLAN_TRY_ASSIGN(look.silences, silences(cancel));
+    return look;
 }
 
 Result<QString> AlertmanagerClient::save(const Silence &silence, const CancelToken &cancel)

@@ -30,6 +30,17 @@ struct AlertmanagerAlert
     QStringList silencedBy;  ///< ids of silences
     QStringList inhibitedBy; ///< fingerprints of alerts
     QStringList mutedBy;     ///< names of time intervals; newer versions only
+    bool operator==(const AlertmanagerAlert &) const = default;
+
+    /// It tells nobody of it.
+    bool isQuiet() const { return state == AlertmanagerState::Suppressed || !mutedBy.isEmpty(); }
+};
+
+/// What an Alertmanager has at one time.
+struct AlertmanagerLook
+{
+    QList<AlertmanagerAlert> alerts;
+    QList<Silence> silences;
 };
 
 /// Read the answers of the API. Unsupported for what is no answer of Alertmanager. Pure.
@@ -49,6 +60,8 @@ public:
     Result<QList<AlertmanagerAlert>> alerts(const CancelToken &cancel = {});
     /// Expired ones too, as long as it keeps them (120 hours unless told).
     Result<QList<Silence>> silences(const CancelToken &cancel = {});
+    /// Both, of one time or of none.
+    Result<AlertmanagerLook> look(const CancelToken &cancel = {});
     /// Makes one, or changes the one with its id, and gives its id: another one when Alertmanager has to replace it. It
     /// is sent once; TunnelLost and Io leave open whether it was made.
     Result<QString> save(const Silence &silence, const CancelToken &cancel = {});

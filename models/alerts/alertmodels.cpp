@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertmodels.h"
 
+#include "models/alerts/windowwords.h"
 #include "models/core/format.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,20 @@ QString episodeWords(EpisodeState state)
     return {};
 }
 
+QString kindWords(const QuietRow &row)
+{
+    switch (row.kind) {
+    case QuietKind::Silence:
+        return Text::tr("silence in Castellan");
+    case QuietKind::AlertmanagerSilence:
+        return Text::tr("silence in Alertmanager");
+    case QuietKind::Window:
+        break;
+    }
+    //: %1 "once", "every day"
+    return row.window ? Text::tr("maintenance window, %1").arg(repeatsText(*row.window)) : QString();
+}
+
 QString silenceWords(SilenceState state)
 {
     switch (state) {
@@ -70,6 +85,21 @@ QString silenceWords(SilenceState state)
         break;
     }
     return Text::tr("over", "a silence");
+}
+
+QString stateWords(const QuietRow &row, const QDateTime &now)
+{
+    if (row.window) {
+        const WindowState state = row.window->state(now);
+        if (state == WindowState::Cancelled)
+            return Text::tr("cancelled", "a maintenance window");
+        if (state == WindowState::Verifying)
+            //: a maintenance window that is over, and after which one looks with care
+            return Text::tr("being verified");
+        if (!row.silence.endsAt.isValid())
+            return Text::tr("over", "a silence");
+    }
+    return silenceWords(row.silence.state(now));
 }
 
 Status statusOf(const QString &severity)
@@ -103,13 +133,56 @@ Status alertStatus(const AlertInstance &alert)
     return statusOf(alert.severity);
 }
 
-QString quietWords(const AlertQuiet &quiet)
+QString quietWords(const SeenAlert &alert)
 {
+    const AlertQuiet &quiet = alert.quiet;
     if (!quiet.mutedBy.isEmpty())
         return Text::tr("quiet in a maintenance window");
     if (!quiet.silencedBy.isEmpty())
         return Text::tr("silenced");
-    return quiet.inhibitedBy.isEmpty() ? QString() : Text::tr("told by another alert");
+    if (!quiet.inhibitedBy.isEmpty())
+        return Text::tr("told by another alert");
+    if (!alert.manager || !alert.manager->isQuiet())
+        return {};
+    if (!alert.manager->silencedBy.isEmpty())
+        return Text::tr("silenced in Alertmanager");
+    return alert.manager->inhibitedBy.isEmpty() ? Text::tr("muted in Alertmanager")
+                                                : Text::tr("inhibited in Alertmanager");
+}
+
+bool QuietRow::isActive(const QDateTime &now) const
+{
+    return silence.endsAt.isValid() && silence.state(now) == SilenceState::Active && !(window && window->cancelled);
+}
+
+QList<QuietRow> quietRows(const AlertDesk &desk, const QDateTime &now)
+{
+    QList<QuietRow> rows;
+    for (const MaintenanceWindow &window : desk.windows()) {
+        QuietRow row{.kind = QuietKind::Window, .silence = {}, .window = window};
+        // The one that is made, which may have been ended by hand; then the next.
+        for (const Silence &silence : desk.silences())
+            if (silence.windowId == window.id &&
+                (!row.silence.endsAt.isValid() || silence.startsAt < row.silence.startsAt))
+                row.silence = silence;
+        if (!row.silence.endsAt.isValid()) {
+            const auto time = window.timeAt(now);
+            if (const auto next = window.silenceAfter(time && time->end > now ? time->end : now))
+                row.silence = *next;
+        }
+        row.silence.matchers = window.matchers;
+        row.silence.createdBy = window.createdBy;
+        row.silence.comment = window.comment;
+        rows.append(row);
+    }
+    for (const Silence &silence : desk.silences())
+        if (silence.windowId.isEmpty())
+            rows.append({.kind = QuietKind::Silence, .silence = silence, .window = {}});
+    if (const auto &manager = desk.alertmanager(); manager && manager->look)
+        for (const Silence &silence : manager->look->silences)
+            if (silence.state(now) != SilenceState::Expired)
+                rows.append({.kind = QuietKind::AlertmanagerSilence, .silence = silence, .window = {}});
+    return rows;
 }
 
 AlertModel::AlertModel(std::shared_ptr<const Clock> clock, QObject *parent)
@@ -136,7 +209,7 @@ QVariant AlertModel::cell(const SeenAlert &row, int column, int role) const
     case State: {
         if (!display && !raw)
             return {};
-        const QString quiet = quietWords(row.quiet);
+        const QString quiet = quietWords(row);
         return quiet.isEmpty() ? stateWords(row.alert) : QStringLiteral("%1, %2").arg(stateWords(row.alert), quiet);
     }
     case Severity:
@@ -150,7 +223,11 @@ QVariant AlertModel::cell(const SeenAlert &row, int column, int role) const
     case Source:
         if (!display && !raw)
             return {};
-        return row.source == AlertDesk::ownSource() ? QStringLiteral("Castellan") : QStringLiteral("Prometheus");
+        if (row.source == AlertDesk::ownSource())
+            return QStringLiteral("Castellan");
+        return row.onlyManager ? QStringLiteral("Alertmanager")
+               : row.manager   ? QStringLiteral("Prometheus, Alertmanager")
+                               : QStringLiteral("Prometheus");
     default:
         return {};
     }
@@ -248,19 +325,31 @@ SilenceModel::SilenceModel(std::shared_ptr<const Clock> clock, QObject *parent)
 {
 }
 
-QVariant SilenceModel::cell(const Silence &row, int column, int role) const
+QVariant SilenceModel::cell(const QuietRow &quiet, int column, int role) const
 {
+    const Silence &row = quiet.silence;
     const bool display = role == Qt::DisplayRole;
     const bool raw = role == SortRole;
     switch (column) {
     case Matchers:
-        return display || raw || role == Qt::ToolTipRole ? QVariant(matchersText(row.matchers)) : QVariant();
+        if (role == Qt::ToolTipRole)
+            return matchersText(row.matchers);
+        if (!display && !raw)
+            return {};
+        //: %1 the name of a maintenance window, %2 which alerts it hides
+        return quiet.window ? Text::tr("%1: %2").arg(quiet.window->name, matchersText(row.matchers))
+                            : matchersText(row.matchers);
+    case Kind:
+        return display || raw || role == Qt::ToolTipRole ? QVariant(kindWords(quiet)) : QVariant();
     case State:
-        return display || raw ? QVariant(silenceWords(row.state(m_clock->now()))) : QVariant();
+        return display || raw ? QVariant(stateWords(quiet, m_clock->now())) : QVariant();
     case Begins:
-        return display ? QVariant(format::moment(row.startsAt)) : raw ? QVariant(row.startsAt) : QVariant();
-    case Ends:
-        return display ? QVariant(format::moment(row.endsAt)) : raw ? QVariant(row.endsAt) : QVariant();
+    case Ends: {
+        const QDateTime when = column == Begins ? row.startsAt : row.endsAt;
+        if (role == Qt::ToolTipRole && when.isValid())
+            return format::utc(when);
+        return display && when.isValid() ? QVariant(format::moment(when)) : raw ? QVariant(when) : QVariant();
+    }
     case CreatedBy:
         return display || raw ? QVariant(row.createdBy) : QVariant();
     case Comment:
@@ -277,9 +366,12 @@ QVariant SilenceModel::header(int column, int role) const
     switch (column) {
     case Matchers:
         return tr("Hides");
+    case Kind:
+        return tr("Kind");
     case State:
         return tr("State");
     case Begins:
+        //: the present or next time of what keeps alerts quiet
         return tr("Begins");
     case Ends:
         return tr("Ends");

@@ -15,8 +15,9 @@ QString alertTitle(const AlertInstance &alert);
 /// How an alert stands: critical and warning by its severity while it fires; what is pending or of which nothing is
 /// known is Unknown.
 Status alertStatus(const AlertInstance &alert);
-/// "silenced", "muted by a maintenance window", "hidden by another alert"; empty when it is heard.
-QString quietWords(const AlertQuiet &quiet);
+/// "silenced", "quiet in a maintenance window", "told by another alert", "silenced in Alertmanager"; empty when it is
+/// heard.
+QString quietWords(const SeenAlert &alert);
 
 /// The alerts there are now. GUI thread only.
 class AlertModel final : public TableModel<SeenAlert, AlertModel>
@@ -65,21 +66,44 @@ private:
     std::shared_ptr<const Clock> m_clock;
 };
 
-/// Silences that are active or to come, and those lately over. GUI thread only.
-class SilenceModel final : public TableModel<Silence, SilenceModel>
+enum class QuietKind { Silence, AlertmanagerSilence, Window };
+
+/// Something that keeps alerts quiet. Of a window, `silence` is its present or next time; it has no times when none is
+/// to come.
+struct QuietRow
+{
+    QuietKind kind = QuietKind::Silence;
+    Silence silence;
+    std::optional<MaintenanceWindow> window{};
+    bool operator==(const QuietRow &) const = default;
+
+    /// It hides now what it matches.
+    bool isActive(const QDateTime &now) const;
+};
+
+/// All there are at `now`: Castellan's own silences, Alertmanager's that are not over, and the maintenance windows
+/// instead of the silences that are made for them.
+QList<QuietRow> quietRows(const AlertDesk &desk, const QDateTime &now);
+
+/// Silences that are active or to come, and maintenance windows. GUI thread only.
+class SilenceModel final : public TableModel<QuietRow, SilenceModel>
 {
     Q_OBJECT
 
 public:
-    enum Column { Matchers, State, Begins, Ends, CreatedBy, Comment, ColumnCount };
+    enum Column { Matchers, Kind, State, Begins, Ends, CreatedBy, Comment, ColumnCount };
 
     explicit SilenceModel(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
-    static QString key(const Silence &row) { return row.id; }
+    static QString key(const QuietRow &row)
+    {
+        return QString::number(static_cast<int>(row.kind)) + QLatin1Char('/') +
+               (row.window ? row.window->id : row.silence.id);
+    }
 
-    void setSilences(const QList<Silence> &silences) { merge(silences); }
+    void setRows(const QList<QuietRow> &rows) { merge(rows); }
 
 protected:
-    QVariant cell(const Silence &row, int column, int role) const override;
+    QVariant cell(const QuietRow &row, int column, int role) const override;
     QVariant header(int column, int role) const override;
 
 private:

@@ -361,6 +361,23 @@ Future<void> AlertStore::record(QString environmentId, QString source, QList<Ale
     });
 }
 
+Future<int> AlertStore::prune(QString environmentId, QDateTime endedBefore)
+{
+    return m_workspace->access([=](QSqlDatabase &database) -> Result<int> {
+        // One that ended before began before, by which the index finds it.
+        const QString gone = QStringLiteral("SELECT id FROM alert_episodes WHERE environment = ? AND active_at < ? AND "
+                                            "ended_at <> '' AND ended_at < ? ORDER BY active_at, id LIMIT ?");
+        const QString before = sqlite::toText(endedBefore);
+        const QVariantList values{environmentId, before, before, mostEpisodes};
+        CASTELLAN_TRY(sqlite::execute(
+            database, QStringLiteral("DELETE FROM alert_steps WHERE episode IN (%1)").arg(gone), values));
+        CASTELLAN_TRY_ASSIGN(
+            const QSqlQuery query,
+            sqlite::execute(database, QStringLiteral("DELETE FROM alert_episodes WHERE id IN (%1)").arg(gone), values));
+        return query.numRowsAffected();
+    });
+}
+
 Future<AlertMemory> AlertStore::memory(QString environmentId, QString source, QString rule)
 {
     return m_workspace->read([from = Source{text(environmentId), text(source), rule}](

@@ -86,9 +86,9 @@ struct AlertMemory
     QDateTime lastEvaluated; ///< invalid: never
 };
 
-/// The history of alerts in the workspace, for as long as it lives. Labels and annotations are redacted on their way
-/// in. Several Castellans may watch one environment: what all of them tell of an alert is one episode, and a step that
-/// is known already is passed over. Any thread; work is done in the workspace's own.
+/// The history of alerts in the workspace, kept for as long as prune() is told. Labels and annotations are redacted on
+/// their way in. Several Castellans may watch one environment: what all of them tell of an alert is one episode, and a
+/// step that is known already is passed over. Any thread; work is done in the workspace's own.
 class AlertStore
 {
 public:
@@ -101,6 +101,9 @@ public:
     /// them.
     Future<void> record(QString environmentId, QString source, QList<AlertTransition> steps, QDateTime evaluated,
                         QString rule = {}, QList<AlertInstance> now = {});
+    /// Forgets episodes that ended before, with their steps; what is pending or fires never. The oldest 5,000 at once
+    /// at most, so that nobody waits for it; gives how many.
+    Future<int> prune(QString environmentId, QDateTime endedBefore);
     /// For AlertMachine::restore() after a start. `rule` empty: of all rules of the source.
     Future<AlertMemory> memory(QString environmentId, QString source, QString rule = {});
 

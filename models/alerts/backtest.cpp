@@ -83,8 +83,9 @@ QString BackTest::sentence() const
     return text;
 }
 
-BackTester::BackTester(const AlertTiming &timing, const QDateTime &from, const QDateTime &to, std::chrono::seconds step)
-    : m_machine(timing)
+BackTester::BackTester(const AlertTiming &timing, const QDateTime &from, const QDateTime &to, std::chrono::seconds step,
+                       std::chrono::milliseconds queryOffset)
+    : m_machine(timing), m_offset(queryOffset.count())
 {
     m_test.step = std::max(step, std::chrono::seconds(1));
     const qint64 width = m_test.step.count() * 1000;
@@ -142,9 +143,10 @@ void BackTester::take(const PrometheusAnswer &values, const PrometheusAnswer &ob
     for (qint64 when = begin; when <= end; when += width) {
         AlertEvaluation evaluation{.when = moment(when), .samples = {}};
         for (Cursor &one : series)
-            if (const auto value = one.at(when))
+            if (const auto value = one.at(when - m_offset))
                 evaluation.samples.append({.labels = one.labels(), .value = *value, .severity = {}, .annotations = {}});
-        bool there = !evaluation.samples.isEmpty();
+        // What it saw a while ago does not say that it ran now.
+        bool there = !evaluation.samples.isEmpty() && (m_offset == 0 || observed.series.isEmpty());
         for (Cursor &one : targets)
             there = one.at(when).has_value() || there;
         if (there)
@@ -165,16 +167,18 @@ BackTest BackTester::finish()
 
 Result<BackTest> backTest(PrometheusClient &client, const QString &expression, const AlertTiming &timing,
                           const QDateTime &from, const QDateTime &to, std::chrono::seconds step,
-                          const CancelToken &cancel, const std::function<void(double)> &progress)
+                          const CancelToken &cancel, const std::function<void(double)> &progress,
+                          std::chrono::milliseconds queryOffset)
 {
-    BackTester tester(timing, from, to, step);
+    BackTester tester(timing, from, to, step, queryOffset);
     const std::chrono::seconds width = std::max(step, std::chrono::seconds(1));
     const qint64 stride = width.count() * 1000;
     qint64 steps = mostSteps;
     for (qint64 begin = tester.begin(); begin <= tester.end();) {
         CASTELLAN_TRY(cancel.check());
         const qint64 end = std::min(begin + (steps - 1) * stride, tester.end());
-        const auto values = client.queryRange(expression, moment(begin), moment(end), width, cancel);
+        const auto values = client.queryRange(expression, moment(begin - queryOffset.count()),
+                                              moment(end - queryOffset.count()), width, cancel);
         if (!values) {
             const bool large = values.error().code == QLatin1String("TooMuch") ||
                                values.error().kind == ErrorKind::Timeout ||

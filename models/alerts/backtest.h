@@ -44,11 +44,13 @@ class BackTester
 public:
     /// One step after the other from `from` on; `from` and `to` are rounded to whole steps of the epoch, so that the
     /// same step gives the same evaluations.
-    BackTester(const AlertTiming &timing, const QDateTime &from, const QDateTime &to, std::chrono::seconds step);
+    /// `queryOffset`: so much older are the values that an evaluation looks at.
+    BackTester(const AlertTiming &timing, const QDateTime &from, const QDateTime &to, std::chrono::seconds step,
+               std::chrono::milliseconds queryOffset = {});
 
-    /// The answers to the expression and to "count(up)" for the steps from `begin` to `end` (ms, both included), in
-    /// their order. Where neither has a point Prometheus had no data: as if it had not run, see
-    /// AlertMachine::restore().
+    /// The answers to the expression, so much earlier as the offset says, and to "count(up)" for the steps from `begin`
+    /// to `end` (ms, both included), in their order. Where neither has a point Prometheus had no data: as if it had not
+    /// run, see AlertMachine::restore().
     void take(const PrometheusAnswer &values, const PrometheusAnswer &observed, qint64 begin, qint64 end);
     BackTest finish();
 
@@ -63,6 +65,7 @@ private:
     AlertMachine m_machine;
     qint64 m_begin = 0;
     qint64 m_end = 0;
+    qint64 m_offset = 0; ///< ms
     QDateTime m_lastObserved;
     bool m_gap = false;
     QMap<QString, BackTestEpisode> m_open; ///< that fire, by identity
@@ -70,9 +73,11 @@ private:
 
 /// Tries an expression on the past with range queries of at most 10,000 steps, smaller ones where the answer would be
 /// too large (Prometheus answers 11,000 points a series, and PrometheusClient takes 64 MB). `progress` is told the
-/// part that is done, 0 to 1, in the calling thread. Errors: those of PrometheusClient::queryRange. Blocks.
+/// part that is done, 0 to 1, in the calling thread. `queryOffset` is the group's "query_offset". Errors: those of
+/// PrometheusClient::queryRange. Blocks.
 Result<BackTest> backTest(PrometheusClient &client, const QString &expression, const AlertTiming &timing,
                           const QDateTime &from, const QDateTime &to, std::chrono::seconds step,
-                          const CancelToken &cancel = {}, const std::function<void(double)> &progress = {});
+                          const CancelToken &cancel = {}, const std::function<void(double)> &progress = {},
+                          std::chrono::milliseconds queryOffset = {});
 
 } // namespace castellan

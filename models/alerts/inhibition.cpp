@@ -41,7 +41,8 @@ QList<InhibitRule> stockInhibitRules()
     return {
         {.name = Text::tr("host down"),
          .source = {is("check", QStringLiteral("host"))},
-         .target = {fits("check", QStringLiteral("docker|database|redis|prometheus|(container|service|port):.+"))},
+         .target = {fits("check",
+                         QStringLiteral("docker|database|redis|prometheus|alertmanager|(container|service|port):.+"))},
          .equal = {environment}},
         {.name = Text::tr("host down: its limits"),
          .source = {is("check", QStringLiteral("host"))},

@@ -120,8 +120,10 @@ bool MaintenanceWindow::fits(const QDate &day) const
 
 std::optional<WindowTime> MaintenanceWindow::timeOn(const QDate &day) const
 {
+    if (!fits(day))
+        return std::nullopt;
     const QTimeZone in(zone);
-    if (!in.isValid() || !fits(day))
+    if (!in.isValid())
         return std::nullopt;
     const QDate last = end > start ? day : day.addDays(1);
     const WindowTime time{momentOf(day, start, in, false), momentOf(last, end, in, true)};
@@ -142,6 +144,20 @@ std::optional<WindowTime> MaintenanceWindow::timeAfter(const QDateTime &after) c
             return time;
     }
     return std::nullopt;
+}
+
+QList<WindowTime> MaintenanceWindow::timesAfter(const QDateTime &after, int count) const
+{
+    QList<WindowTime> times;
+    for (auto time = timeAfter(after); time && times.size() < count; time = timeAfter(time->end))
+        times.append(*time);
+    return times;
+}
+
+std::chrono::minutes MaintenanceWindow::wallLength() const
+{
+    const int minutes = start.secsTo(end) / 60;
+    return std::chrono::minutes(minutes > 0 ? minutes : minutes + 24 * 60);
 }
 
 std::optional<WindowTime> MaintenanceWindow::timeAt(const QDateTime &now) const

@@ -64,6 +64,10 @@ struct MaintenanceWindow
     /// (summer time begins) is the moment of the change; of a time that comes twice (it ends) a start is the first, an
     /// end the second. A time that is skipped altogether does not take place.
     std::optional<WindowTime> timeAfter(const QDateTime &after) const;
+    /// The first `count` times that end after `after`, fewer where there are no more.
+    QList<WindowTime> timesAfter(const QDateTime &after, int count) const;
+    /// From start to end by the wall clock: a time across a change of the clock takes longer or shorter.
+    std::chrono::minutes wallLength() const;
     /// The newest time that has begun by `now`; nothing before the first.
     std::optional<WindowTime> timeAt(const QDateTime &now) const;
     WindowState state(const QDateTime &now) const;

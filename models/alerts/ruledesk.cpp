@@ -37,14 +37,12 @@ Result<QByteArray> textOf(const RuleTarget &target, const CancelToken &cancel)
 
 } // namespace
 
-RuleDesk::RuleDesk(RuleTarget target, std::shared_ptr<AlertmanagerClient> alertmanager,
-                   std::shared_ptr<const Clock> clock)
+RuleDesk::RuleDesk(RuleTarget target, std::shared_ptr<const Clock> clock)
     : m_target(std::move(target)),
-      m_alertmanager(std::move(alertmanager)),
       m_clock(std::move(clock)),
       m_checks(QStringLiteral("rule checks")),
       m_trials(QStringLiteral("rule trials")),
-      m_lists(QStringLiteral("alert lists"))
+      m_files(QStringLiteral("rule files"))
 {
 }
 
@@ -65,7 +63,7 @@ auto RuleDesk::run(WorkerThread &thread, const CancelToken &cancel, F function)
 
 Future<RuleFile> RuleDesk::read(CancelToken cancel)
 {
-    return run(m_lists, cancel, [target = m_target](const CancelToken &token) -> Result<RuleFile> {
+    return run(m_files, cancel, [target = m_target](const CancelToken &token) -> Result<RuleFile> {
         CASTELLAN_TRY_ASSIGN(const QByteArray text, textOf(target, token));
         return RuleFile::parse(text, target.path);
     });
@@ -75,7 +73,7 @@ Future<QByteArray> RuleDesk::readText(QString path, CancelToken cancel)
 {
     RuleTarget target = m_target;
     target.path = std::move(path);
-    return run(m_lists, cancel,
+    return run(m_files, cancel,
                [target = std::move(target)](const CancelToken &token) { return textOf(target, token); });
 }
 
@@ -105,58 +103,8 @@ Future<BackTest> RuleDesk::tryOut(RuleSpec rule, RuleGroupSpec group, int days, 
                    const auto step = std::chrono::ceil<std::chrono::seconds>(group.interval.value_or(usualInterval));
                    const QDateTime now = clock->now();
                    return backTest(*prometheus, rule.expression, timing, now.addDays(-std::max(days, 1)), now, step,
-                                   token, progress);
+                                   token, progress, group.queryOffset.value_or(std::chrono::milliseconds(0)));
                });
-}
-
-Future<QList<PrometheusAlert>> RuleDesk::prometheusAlerts(CancelToken cancel)
-{
-    return run(m_lists, cancel,
-               [prometheus = m_target.prometheus](const CancelToken &token) -> Result<QList<PrometheusAlert>> {
-                   if (!prometheus)
-                       return without(Text::tr("Prometheus"));
-                   return prometheus->alerts(token);
-               });
-}
-
-Future<QList<AlertmanagerAlert>> RuleDesk::alertmanagerAlerts(CancelToken cancel)
-{
-    return run(m_lists, cancel,
-               [manager = m_alertmanager](const CancelToken &token) -> Result<QList<AlertmanagerAlert>> {
-                   if (!manager)
-                       return without(Text::tr("Alertmanager"));
-                   return manager->alerts(token);
-               });
-}
-
-Future<QList<Silence>> RuleDesk::alertmanagerSilences(CancelToken cancel)
-{
-    return run(m_lists, cancel, [manager = m_alertmanager](const CancelToken &token) -> Result<QList<Silence>> {
-        if (!manager)
-            return without(Text::tr("Alertmanager"));
-        return manager->silences(token);
-    });
-}
-
-Future<QString> RuleDesk::saveToAlertmanager(Silence silence, CancelToken cancel)
-{
-    return run(m_lists, cancel,
-               [manager = m_alertmanager, silence = std::move(silence),
-                clock = m_clock](const CancelToken &token) -> Result<QString> {
-                   if (!manager)
-                       return without(Text::tr("Alertmanager"));
-                   CASTELLAN_TRY(silence.check(clock->now()));
-                   return manager->save(silence, token);
-               });
-}
-
-Future<void> RuleDesk::expireAtAlertmanager(QString silenceId, CancelToken cancel)
-{
-    return run(m_lists, cancel, [manager = m_alertmanager, silenceId](const CancelToken &token) -> Result<void> {
-        if (!manager)
-            return without(Text::tr("Alertmanager"));
-        return manager->expire(silenceId, token);
-    });
 }
 
 } // namespace castellan

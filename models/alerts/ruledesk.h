@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/alertmanagerclient.h"
 #include "models/alerts/backtest.h"
 #include "models/alerts/rulecheck.h"
 #include "models/alerts/writerules.h"
@@ -15,14 +14,14 @@
 
 namespace castellan {
 
-/// What a page does with rules, silences and the servers that keep them, without waiting: each kind of question has a
+/// What a page does with rules and the servers that keep them, without waiting: each kind of question has a
 /// thread of its own, so that a trial over 30 days holds up no check. Any thread. Every future finishes; destruction
 /// cancels what runs and waits for it, as long as one question takes to notice.
 class RuleDesk
 {
 public:
-    /// `alertmanager` may be null, and so may parts of `target`: what needs them answers NotFound.
-    RuleDesk(RuleTarget target, std::shared_ptr<AlertmanagerClient> alertmanager, std::shared_ptr<const Clock> clock);
+    /// Parts of `target` may be null: what needs them answers NotFound.
+    RuleDesk(RuleTarget target, std::shared_ptr<const Clock> clock);
     ~RuleDesk();
 
     /// The rule file on the server; a file without groups where there is none yet.
@@ -36,13 +35,6 @@ public:
     Future<BackTest> tryOut(RuleSpec rule, RuleGroupSpec group, int days = 30, CancelToken cancel = {},
                             std::function<void(double)> progress = {});
 
-    Future<QList<PrometheusAlert>> prometheusAlerts(CancelToken cancel = {});
-    Future<QList<AlertmanagerAlert>> alertmanagerAlerts(CancelToken cancel = {});
-    Future<QList<Silence>> alertmanagerSilences(CancelToken cancel = {});
-    /// See AlertmanagerClient::save(); refused (Config) when it has faults().
-    Future<QString> saveToAlertmanager(Silence silence, CancelToken cancel = {});
-    Future<void> expireAtAlertmanager(QString silenceId, CancelToken cancel = {});
-
     /// For WriteRules.
     const RuleTarget &target() const { return m_target; }
 
@@ -51,13 +43,12 @@ private:
     auto run(WorkerThread &thread, const CancelToken &cancel, F function);
 
     const RuleTarget m_target;
-    const std::shared_ptr<AlertmanagerClient> m_alertmanager;
     const std::shared_ptr<const Clock> m_clock;
     CancelSource m_gone;
     // Last: they join before the rest goes.
     WorkerThread m_checks;
     WorkerThread m_trials;
-    WorkerThread m_lists;
+    WorkerThread m_files;
 };
 
 } // namespace castellan

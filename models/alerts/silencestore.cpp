@@ -77,6 +77,16 @@ Result<bool> makeNext(QSqlDatabase &database, const QString &environmentId, cons
     return true;
 }
 
+/// Takes away the silences of a window that are not over. What is over stays as it was.
+Result<void> dropComing(QSqlDatabase &database, const QString &environmentId, const QString &windowId,
+                        const QDateTime &now)
+{
+    CASTELLAN_TRY(sqlite::execute(
+        database, QStringLiteral("DELETE FROM silences WHERE environment = ? AND substr(id, 1, ?) = ? AND ends > ?"),
+        {environmentId, windowId.size() + 1, windowId + QLatin1Char('@'), sqlite::toText(now)}));
+    return {};
+}
+
 } // namespace
 
 SilenceStore::SilenceStore(std::shared_ptr<Workspace> workspace) : m_workspace(std::move(workspace)) {}
@@ -161,16 +171,39 @@ Future<MaintenanceWindow> SilenceStore::saveWindow(QString environmentId, Mainte
                 database,
                 QStringLiteral("INSERT OR REPLACE INTO maintenance_windows (id, environment, json) VALUES (?, ?, ?)"),
                 {window.id, environmentId, sqlite::toText(window.toJson())}));
-            // Its times may be others now. What is over stays as it was.
-            CASTELLAN_TRY(sqlite::execute(
-                database,
-                QStringLiteral("DELETE FROM silences WHERE environment = ? AND substr(id, 1, ?) = ? AND ends > ?"),
-                {environmentId, window.id.size() + 1, window.id + QLatin1Char('@'), sqlite::toText(now)}));
+            CASTELLAN_TRY(dropComing(database, environmentId, window.id, now)); // its times may be others now
             CASTELLAN_TRY(makeNext(database, environmentId, window, now));
             CASTELLAN_TRY(audit(database, QStringLiteral("maintenance window"), environmentId, operatorName,
                                 window.name, window.toJson(), now));
             return window;
         });
+}
+
+Future<void> SilenceStore::removeWindow(QString windowId, QString operatorName)
+{
+    return m_workspace->access([=, workspace = m_workspace.get()](QSqlDatabase &database) -> Result<void> {
+        const QDateTime now = workspace->clock().now();
+        CASTELLAN_TRY_ASSIGN(
+            QSqlQuery query,
+            sqlite::execute(database, QStringLiteral("SELECT json, environment FROM maintenance_windows WHERE id = ?"),
+                            {windowId}));
+        if (!query.next())
+            return Error{.kind = ErrorKind::NotFound,
+                         .message = Text::tr("There is no such maintenance window in this workspace."),
+                         .hint = {},
+                         .detail = windowId,
+                         .code = {},
+                         .retryable = false};
+        const auto window = MaintenanceWindow::fromJson(sqlite::toJson(query.value(0).toString()));
+        const QString environmentId = query.value(1).toString();
+        query.finish();
+        CASTELLAN_TRY(
+            sqlite::execute(database, QStringLiteral("DELETE FROM maintenance_windows WHERE id = ?"), {windowId}));
+        CASTELLAN_TRY(dropComing(database, environmentId, windowId, now));
+        CASTELLAN_TRY(audit(database, QStringLiteral("remove maintenance window"), environmentId, operatorName,
+                            window.name, window.toJson(), now));
+        return {};
+    });
 }
 
 Future<QList<MaintenanceWindow>> SilenceStore::windows(QString environmentId)
@@ -188,6 +221,17 @@ Future<int> SilenceStore::materialise(QString environmentId)
             made += fresh;
         }
         return made;
+    });
+}
+
+Future<int> SilenceStore::prune(QString environmentId, QDateTime endedBefore)
+{
+    return m_workspace->access([=](QSqlDatabase &database) -> Result<int> {
+        CASTELLAN_TRY_ASSIGN(const QSqlQuery query,
+                             sqlite::execute(database,
+                                             QStringLiteral("DELETE FROM silences WHERE environment = ? AND ends < ?"),
+                                             {environmentId, sqlite::toText(endedBefore)}));
+        return query.numRowsAffected();
     });
 }
 

@@ -26,11 +26,15 @@ public:
 
     /// As save(). The silences that were made for its times to come are made anew.
     Future<MaintenanceWindow> saveWindow(QString environmentId, MaintenanceWindow window, QString operatorName);
+    /// Takes one away; a silence that hides something for it now is ended. NotFound when there is none.
+    Future<void> removeWindow(QString windowId, QString operatorName);
     /// All of an environment, by name.
     Future<QList<MaintenanceWindow>> windows(QString environmentId);
     /// Makes the silence of each window's present or next time where it is not there yet; call it now and then, an hour
     /// is enough. Gives how many were made.
     Future<int> materialise(QString environmentId);
+    /// Forgets silences that ended before; gives how many.
+    Future<int> prune(QString environmentId, QDateTime endedBefore);
 
 private:
     std::shared_ptr<Workspace> m_workspace;

@@ -136,6 +136,15 @@ HttpCheck prometheusCheck(const QUrl &prometheus)
     return check;
 }
 
+HttpCheck alertmanagerCheck(const QUrl &alertmanager)
+{
+    HttpCheck check;
+    check.subject = QStringLiteral("alertmanager");
+    check.url = urlBelow(alertmanager, QStringLiteral("/api/v2/status"));
+    check.body = QStringLiteral("\"versionInfo\"");
+    return check;
+}
+
 CheckResult judgeHttp(const HttpCheck &check, const HttpExchange &exchange, const QDateTime &now)
 {
     CheckResult result;

@@ -26,6 +26,8 @@ struct HttpCheck
 HttpCheck serviceCheck(const ServiceConfig &service);
 /// That a Prometheus has started and takes queries.
 HttpCheck prometheusCheck(const QUrl &prometheus);
+/// Whether Alertmanager's API v2 answers there: its /-/ready is answered alike by Prometheus.
+HttpCheck alertmanagerCheck(const QUrl &alertmanager);
 
 /// Asks and judges. Blocks for the time limit at most. On a host over SSH it goes through a tunnel with the URL's own
 /// name in Host and SNI; the part of the time spent connecting is then the tunnel's, and shows in the first byte.

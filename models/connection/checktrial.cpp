@@ -48,4 +48,13 @@ Future<CheckResult> tryRedis(CheckTrialRequest request)
     });
 }
 
+Future<CheckResult> tryAlertmanager(CheckTrialRequest request)
+{
+    return look(std::move(request), [](Host &host, const CheckTrialRequest &asked) {
+        HttpCheck check = alertmanagerCheck(asked.environment.alertmanagerUrl);
+        check.timeLimit = asked.environment.checks.timeLimit;
+        return checkHttp(host, check, asked.cancel);
+    });
+}
+
 } // namespace castellan

@@ -24,5 +24,7 @@ struct CheckTrialRequest
 Future<CheckResult> tryService(CheckTrialRequest request, ServiceConfig service);
 /// The same of the environment's Redis, with the password that the secrets know.
 Future<CheckResult> tryRedis(CheckTrialRequest request);
+/// The same of the environment's Alertmanager.
+Future<CheckResult> tryAlertmanager(CheckTrialRequest request);
 
 } // namespace castellan

@@ -112,7 +112,8 @@ private:
     /// What is around the database does not depend on it, nor one on the other.
     void lookAround()
     {
-        for (const auto look : {lookAtContainers, lookAtHealthUrls, lookAtRedis, lookAtPrometheus}) {
+        for (const auto look :
+             {lookAtContainers, lookAtHealthUrls, lookAtRedis, lookAtPrometheus, lookAtAlertmanager}) {
             if (m_request.cancel.isCancelled())
                 return;
             report(look(*m_host, m_request));
@@ -359,6 +360,8 @@ QString testStageName(TestStage stage)
         return QStringLiteral("Redis");
     case TestStage::Prometheus:
         return QStringLiteral("Prometheus");
+    case TestStage::Alertmanager:
+        return QStringLiteral("Alertmanager");
     }
     return {};
 }

@@ -19,13 +19,14 @@ enum class TestStage {
     Database,       ///< the server answers, takes the role's password, and has the database
     Privileges,     ///< the role may do what Castellan needs
     // What is around the database; each is tried whenever the host is reached.
-    Containers, ///< those that the environment names exist and run
-    HealthUrls, ///< the services answer, asked from the host
-    Redis,      ///< answers
-    Prometheus, ///< answers and is ready
+    Containers,   ///< those that the environment names exist and run
+    HealthUrls,   ///< the services answer, asked from the host
+    Redis,        ///< answers
+    Prometheus,   ///< answers and is ready
+    Alertmanager, ///< answers
 };
 inline constexpr TestStage lastDatabaseStage = TestStage::Privileges;
-inline constexpr TestStage lastTestStage = TestStage::Prometheus;
+inline constexpr TestStage lastTestStage = TestStage::Alertmanager;
 
 enum class TestOutcome {
     NotReached, ///< an earlier stage failed; nothing is known

@@ -112,4 +112,15 @@ TestStep lookAtPrometheus(Host &host, const ConnectionTestRequest &request)
                   Text::tr("Prometheus is ready at %1.").arg(url.toDisplayString()));
 }
 
+TestStep lookAtAlertmanager(Host &host, const ConnectionTestRequest &request)
+{
+    const QUrl url = request.environment.alertmanagerUrl;
+    if (url.isEmpty())
+        return notNeeded(TestStage::Alertmanager, Text::tr("No Alertmanager is named."));
+    HttpCheck check = alertmanagerCheck(url);
+    check.timeLimit = answerLimit;
+    return stepOf(TestStage::Alertmanager, {checkHttp(host, check, request.cancel)},
+                  Text::tr("Alertmanager answers at %1.").arg(url.toDisplayString()));
+}
+
 } // namespace castellan

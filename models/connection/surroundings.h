@@ -13,5 +13,6 @@ TestStep lookAtContainers(Host &host, const ConnectionTestRequest &request);
 TestStep lookAtHealthUrls(Host &host, const ConnectionTestRequest &request);
 TestStep lookAtRedis(Host &host, const ConnectionTestRequest &request);
 TestStep lookAtPrometheus(Host &host, const ConnectionTestRequest &request);
+TestStep lookAtAlertmanager(Host &host, const ConnectionTestRequest &request);
 
 } // namespace castellan

@@ -136,6 +136,8 @@ void applyGuess(const Guess &guess, Environment &environment)
         environment.redisPort = guess.value.toUShort();
     else if (guess.field == QLatin1String("prometheus.url"))
         environment.prometheusUrl = QUrl(guess.value);
+    else if (guess.field == QLatin1String("alertmanager.url"))
+        environment.alertmanagerUrl = QUrl(guess.value);
 }
 
 } // namespace
@@ -212,6 +214,10 @@ QList<Guess> guessesFromContainers(const QList<Container> &containers, const QSt
         } else if (isImage(container, "prometheus")) {
             if (const auto port = container.reach(9090))
                 add(guesses, QStringLiteral("prometheus.url"),
+                    QStringLiteral("http://%1:%2").arg(port->host).arg(port->port), where);
+        } else if (isImage(container, "alertmanager")) {
+            if (const auto port = container.reach(9093))
+                add(guesses, QStringLiteral("alertmanager.url"),
                     QStringLiteral("http://%1:%2").arg(port->host).arg(port->port), where);
         } else {
             guessService(container, source, guesses);

@@ -164,6 +164,7 @@ struct Environment
     QString redisPasswordSecret; ///< name of the secret in the keyring; empty: Redis asks for none
     QUrl prometheusUrl;
     QMap<QString, QString> prometheusMetrics; ///< expression by one of prometheusMetricKeys(); those not mapped lack
+    QUrl alertmanagerUrl;                     ///< as seen from the host, as prometheusUrl
     BackupPolicy backup;
     QList<RecoveryTier> rto = defaultRtoTiers();
     QList<RecoveryTier> rpo = defaultRpoTiers();

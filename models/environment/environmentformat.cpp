@@ -258,6 +258,7 @@ void describeEnvironment(JsonFields &fields, Environment &environment)
         nested.url("url"_key, environment.prometheusUrl);
         nested.object("metrics"_key, [&](JsonFields &metrics) { describeMetrics(metrics, environment); });
     });
+    fields.object("alertmanager"_key, [&](JsonFields &nested) { nested.url("url"_key, environment.alertmanagerUrl); });
     fields.object("backup"_key, [&](JsonFields &nested) { describe(nested, environment.backup); });
     fields.object("recovery"_key, [&](JsonFields &nested) { describeRecovery(nested, environment); });
     fields.object("thresholds"_key, [&](JsonFields &nested) { describe(nested, environment.thresholds); });

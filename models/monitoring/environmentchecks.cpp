@@ -122,6 +122,7 @@ public:
         addDatabase();
         addRedis();
         addPrometheus();
+        addAlertmanager();
         addServices();
         addPorts();
         addSamplers();
@@ -216,6 +217,13 @@ private:
         if (m_environment.prometheusUrl.isEmpty())
             return;
         addHttp(QStringLiteral("Prometheus"), m_host, prometheusCheck(m_environment.prometheusUrl));
+    }
+
+    void addAlertmanager()
+    {
+        if (m_environment.alertmanagerUrl.isEmpty())
+            return;
+        addHttp(QStringLiteral("Alertmanager"), m_host, alertmanagerCheck(m_environment.alertmanagerUrl));
     }
 
     void addServices()

@@ -30,8 +30,9 @@ QByteArray passwordField(const SecretString &password)
 
 QStringList Lab::partNames()
 {
-    return {QStringLiteral("ssh"),        QStringLiteral("docker"), QStringLiteral("redis"),
-            QStringLiteral("prometheus"), QStringLiteral("s3"),     QStringLiteral("keyring")};
+    return {QStringLiteral("ssh"),        QStringLiteral("docker"),       QStringLiteral("redis"),
+            QStringLiteral("prometheus"), QStringLiteral("alertmanager"), QStringLiteral("s3"),
+            QStringLiteral("keyring")};
 }
 
 Result<std::unique_ptr<Lab>> Lab::start(LabOptions options)
@@ -65,6 +66,12 @@ void Lab::say(const QString &line) const
 {
     if (m_options.say)
         m_options.say(line);
+}
+
+quint16 Lab::portOf(const QString &part) const
+{
+    const auto found = m_parts.find(part);
+    return found == m_parts.end() ? quint16(0) : found->second.port;
 }
 
 void Lab::leaveOut(const QString &part, const Error &error)
@@ -140,10 +147,11 @@ void Lab::startOthers()
     };
     if (wanted(QStringLiteral("redis")))
         add(QStringLiteral("redis"), startRedis());
-    const auto redis = m_parts.find(QStringLiteral("redis"));
+    if (wanted(QStringLiteral("alertmanager")))
+        add(QStringLiteral("alertmanager"), startAlertmanager());
     if (wanted(QStringLiteral("prometheus")))
-        add(QStringLiteral("prometheus"),
-            startPrometheus(*m_cluster, redis == m_parts.end() ? quint16(0) : redis->second.port, m_services));
+        add(QStringLiteral("prometheus"), startPrometheus(*m_cluster, portOf(QStringLiteral("redis")), m_services,
+                                                          portOf(QStringLiteral("alertmanager"))));
     if (wanted(QStringLiteral("s3")))
         add(QStringLiteral("s3"), startS3());
     if (wanted(QStringLiteral("keyring")))
@@ -201,12 +209,14 @@ Result<void> Lab::writeEnvironment()
         }
         environment.services << service;
     }
-    const auto redis = m_parts.find(QStringLiteral("redis"));
-    environment.redisHost = redis == m_parts.end() ? QString() : QStringLiteral("127.0.0.1");
-    environment.redisPort = redis == m_parts.end() ? quint16(0) : redis->second.port;
-    const auto prometheus = m_parts.find(QStringLiteral("prometheus"));
-    environment.prometheusUrl =
-        prometheus == m_parts.end() ? QUrl() : QUrl(QStringLiteral("http://127.0.0.1:%1").arg(prometheus->second.port));
+    environment.redisPort = portOf(QStringLiteral("redis"));
+    environment.redisHost = environment.redisPort == 0 ? QString() : QStringLiteral("127.0.0.1");
+    const auto urlOf = [this](const QString &part) {
+        const quint16 port = portOf(part);
+        return port == 0 ? QUrl() : QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    };
+    environment.prometheusUrl = urlOf(QStringLiteral("prometheus"));
+    environment.alertmanagerUrl = urlOf(QStringLiteral("alertmanager"));
     environment.backup.serverDirectory = backupDirectory();
     return environmentfile::write(environment, environmentFile());
 }

@@ -23,9 +23,9 @@ struct LabOptions
     std::function<void(const QString &)> say; ///< one line about each part as it starts or is left out
 };
 
-/// A whole deployment on this computer: the database, whatever of SSH, Docker, Redis, Prometheus, S3 and a keyring
-/// was asked for and can run, the application's two services, and the environment file that describes them. All of
-/// it is down and removed when this object goes or this process dies. Blocking; one thread.
+/// A whole deployment on this computer: the database, whatever of SSH, Docker, Redis, Prometheus, Alertmanager, S3 and
+/// a keyring was asked for and can run, the application's two services, and the environment file that describes them.
+/// All of it is down and removed when this object goes or this process dies. Blocking; one thread.
 class Lab
 {
 public:
@@ -56,6 +56,7 @@ private:
     Lab() = default;
     bool wanted(const QString &part) const { return m_options.with.contains(part); }
     void say(const QString &line) const;
+    quint16 portOf(const QString &part) const; ///< 0 when left out
     void leaveOut(const QString &part, const Error &error);
     Result<void> startDatabase();
     Result<void> startServices();
@@ -70,7 +71,7 @@ private:
     CompanionDatabase m_database;
     std::unique_ptr<DockerEngine> m_docker;
     std::unique_ptr<SshServer> m_ssh;
-    std::map<QString, LabPart> m_parts; ///< backend, frontend, redis, prometheus, s3, keyring
+    std::map<QString, LabPart> m_parts; ///< backend, frontend, redis, alertmanager, prometheus, s3, keyring
     QMap<QString, quint16> m_services;
     QMap<QString, QString> m_variables;
     QStringList m_leftOut;

@@ -97,25 +97,36 @@ QByteArray readFile(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Prometheus at the part's port with prometheus.yml and rules.yml in its directory, scraping `jobs` (name and port).
-Result<void> launchPrometheus(LabPart &part, const QString &program, const QString &interval,
-                              const QMap<QString, quint16> &jobs, const QByteArray &rules, const QStringList &more)
+struct PrometheusConfig
 {
-    QString config =
-        QStringLiteral(
-            "global: {scrape_interval: %1, evaluation_interval: %1}\nrule_files: [rules.yml]\nscrape_configs:\n")
-            .arg(interval);
-    for (auto job = jobs.cbegin(); job != jobs.cend(); ++job)
+    QString interval;
+    QMap<QString, quint16> jobs; ///< name and port of what it scrapes
+    QByteArray rules;
+    quint16 alertmanagerPort = 0; ///< 0: it tells no Alertmanager
+    QStringList options = {};
+};
+
+/// Prometheus at the part's port with prometheus.yml and rules.yml in its directory.
+Result<void> launchPrometheus(LabPart &part, const QString &program, const PrometheusConfig &wanted)
+{
+    QString config = QStringLiteral("global: {scrape_interval: %1, evaluation_interval: %1, external_labels: {lab: "
+                                    "castellan}}\nrule_files: [rules.yml]\n")
+                         .arg(wanted.interval);
+    if (wanted.alertmanagerPort != 0)
+        config += QStringLiteral("alerting: {alertmanagers: [{static_configs: [{targets: ['%1']}]}]}\n")
+                      .arg(address(wanted.alertmanagerPort));
+    config += QStringLiteral("scrape_configs:\n");
+    for (auto job = wanted.jobs.cbegin(); job != wanted.jobs.cend(); ++job)
         config += QStringLiteral("  - {job_name: %1, static_configs: [{targets: ['%2']}]}\n")
                       .arg(job.key(), address(job.value()));
     const QString file = part.directory->filePath(QStringLiteral("prometheus.yml"));
     CASTELLAN_TRY(writeFile(file, config.toUtf8()));
-    CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("rules.yml")), rules));
+    CASTELLAN_TRY(writeFile(part.directory->filePath(QStringLiteral("rules.yml")), wanted.rules));
     return launch(part,
                   QStringList{program, QStringLiteral("--config.file=") + file,
                               QStringLiteral("--storage.tsdb.path=") + part.directory->filePath(QStringLiteral("data")),
                               QStringLiteral("--web.listen-address=") + address(part.port)} +
-                      more,
+                      wanted.options,
                   answersHttp(part.port, QStringLiteral("/-/ready")));
 }
 
@@ -143,7 +154,8 @@ Result<LabPart> startRedis()
     return part;
 }
 
-Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets)
+Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets,
+                                quint16 alertmanagerPort)
 {
     CASTELLAN_TRY_ASSIGN(const QString prometheus, program(QStringLiteral("prometheus"), QStringLiteral("prometheus")));
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
@@ -175,17 +187,39 @@ Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, con
     const QByteArray rules = readFile(QStringLiteral(CASTELLAN_LAB_SOURCE "/prometheus/rules.yml"));
     if (rules.isEmpty())
         return ioError(QStringLiteral("The lab cannot read its alert rules"), part.directory->path());
-    CASTELLAN_TRY(launchPrometheus(part, prometheus, QStringLiteral("2s"), jobs, rules, {}));
+    CASTELLAN_TRY(launchPrometheus(
+        part, prometheus,
+        {.interval = QStringLiteral("2s"), .jobs = jobs, .rules = rules, .alertmanagerPort = alertmanagerPort}));
     return part;
 }
 
-Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads)
+Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads, quint16 alertmanagerPort)
 {
     CASTELLAN_TRY_ASSIGN(const QString prometheus, program(QStringLiteral("prometheus"), QStringLiteral("prometheus")));
     CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
-    const QStringList more = reloads ? QStringList{QStringLiteral("--web.enable-lifecycle")} : QStringList();
-    CASTELLAN_TRY(
-        launchPrometheus(part, prometheus, QStringLiteral("1s"), {{QStringLiteral("self"), part.port}}, rules, more));
+    const QStringList options = reloads ? QStringList{QStringLiteral("--web.enable-lifecycle")} : QStringList();
+    CASTELLAN_TRY(launchPrometheus(part, prometheus,
+                                   {.interval = QStringLiteral("1s"),
+                                    .jobs = {{QStringLiteral("self"), part.port}},
+                                    .rules = rules,
+                                    .alertmanagerPort = alertmanagerPort,
+                                    .options = options}));
+    return part;
+}
+
+Result<LabPart> startAlertmanager()
+{
+    CASTELLAN_TRY_ASSIGN(const QString alertmanager,
+                         program(QStringLiteral("prometheus-alertmanager"), QStringLiteral("prometheus-alertmanager")));
+    CASTELLAN_TRY_ASSIGN(LabPart part, newPart());
+    const QString config = part.directory->filePath(QStringLiteral("alertmanager.yml"));
+    CASTELLAN_TRY(writeFile(config, "route: {receiver: pager, group_wait: 1s}\nreceivers: [{name: pager}]\n"));
+    CASTELLAN_TRY(launch(part,
+                         {alertmanager, QStringLiteral("--config.file=") + config,
+                          QStringLiteral("--storage.path=") + part.directory->filePath(QStringLiteral("data")),
+                          QStringLiteral("--web.listen-address=") + address(part.port),
+                          QStringLiteral("--cluster.listen-address=")},
+                         answersHttp(part.port, QStringLiteral("/-/ready"))));
     return part;
 }
 

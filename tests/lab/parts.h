@@ -27,12 +27,17 @@ struct LabPart
 Result<LabPart> startRedis();
 
 /// Prometheus with the guide's alert rules, scraping itself, the node, PostgreSQL and Redis exporters, and `targets`
-/// (job name and port). Waits until it is ready.
-Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets);
+/// (job name and port). It sends its alerts, with the label "lab", to the Alertmanager at `alertmanagerPort`, unless
+/// that is 0. Waits until it is ready.
+Result<LabPart> startPrometheus(PostgresCluster &cluster, quint16 redisPort, const QMap<QString, quint16> &targets,
+                                quint16 alertmanagerPort = 0);
+
+/// Alertmanager, which tells nobody of what it gets. Waits until it is ready.
+Result<LabPart> startAlertmanager();
 
 /// Prometheus alone: it scrapes itself each second, and evaluates `rules`, which stand in rules.yml of its directory.
 /// With `reloads` it may be told to read them anew. Waits until it is ready.
-Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads = true);
+Result<LabPart> startPrometheusAlone(const QByteArray &rules, bool reloads = true, quint16 alertmanagerPort = 0);
 
 /// An S3 service in a directory (the npm package s3rver, from the PATH or build/s3), with the bucket dnd-backups.
 /// environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, CASTELLAN_LAB_S3 (the URL).

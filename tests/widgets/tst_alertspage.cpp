@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Alerts in the window, over a real workspace: what fires, who takes it on, what is silenced, what is told when.
-#include "models/alerts/alertdesk.h"
+#include "models/alerts/windowwords.h"
+#include "models/connection/environmentconnection.h"
 #include "models/operation/operationrunner.h"
+#include "models/remote/localhost.h"
 #include "models/workspace/workspace.h"
+#include "tests/lab/parts.h"
 #include "tests/support/testsupport.h"
 #include "tests/widgets/benchfixture.h"
 #include "widgets/alerts/alertdetails.h"
@@ -12,12 +15,16 @@
 #include "widgets/alerts/notificationdialog.h"
 #include "widgets/alerts/ruleform.h"
 #include "widgets/alerts/rulespane.h"
-#include "widgets/alerts/silencedialog.h"
+#include "widgets/alerts/silencespane.h"
+#include "widgets/alerts/windowdialog.h"
 #include "widgets/common/datatable.h"
+#include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -89,6 +96,14 @@ struct AlertsFixture : BenchFixture
         auto *label = page()->details()->findChild<QLabel *>(QLatin1String(name));
         return (label ? label : page()->findChild<QLabel *>(QLatin1String(name)))->text();
     }
+    /// The sentences above the tabs.
+    QString news() const
+    {
+        QStringList sentences;
+        for (const SentenceBanner *banner : page()->findChildren<SentenceBanner *>())
+            sentences << banner->sentence();
+        return sentences.join(QLatin1Char('|'));
+    }
     QPushButton *button(const QString &words) const
     {
         for (QPushButton *button : page()->findChildren<QPushButton *>()) {
@@ -158,11 +173,8 @@ private Q_SLOTS:
         QVERIFY(dialog);
         const auto field = [&](const char *name) { return dialog->findChild<QLineEdit *>(QLatin1String(name)); };
         QVERIFY(field("matchers")->text().contains(QStringLiteral("CheckDown")));
-        QPushButton *silence = nullptr;
-        for (QAbstractButton *one : dialog->findChild<QDialogButtonBox *>()->buttons()) {
-            if (one->text().contains(QStringLiteral("ilence")))
-                silence = qobject_cast<QPushButton *>(one);
-        }
+        QVERIFY(!dialog->findChild<QComboBox *>(QStringLiteral("place"))); // there is no Alertmanager
+        auto *silence = dialog->findChild<QPushButton *>(QStringLiteral("save"));
         QVERIFY(silence && !silence->isEnabled()); // without a reason
         field("comment")->setText(QStringLiteral("Moving it."));
         QVERIFY(silence->isEnabled());
@@ -183,10 +195,184 @@ private Q_SLOTS:
                         .toString()
                         .contains(QStringLiteral("silenced")));
         fixture.page()->tabs()->setCurrentIndex(2);
-        fixture.page()->silences()->view()->selectRow(0);
-        QTRY_VERIFY(fixture.button(QStringLiteral("End this silence"))->isEnabled());
-        QTest::mouseClick(fixture.button(QStringLiteral("End this silence")), Qt::LeftButton);
+        fixture.page()->silences()->table()->view()->selectRow(0);
+        QTRY_VERIFY(fixture.button(QStringLiteral("End now"))->isEnabled());
+        QTest::mouseClick(fixture.button(QStringLiteral("End now")), Qt::LeftButton);
         QTRY_COMPARE(fixture.desk->heardCount(), 1);
+    }
+
+    void aMaintenanceWindowIsMadeChangedAndDeleted()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.look(true);
+        QTRY_COMPARE(fixture.page()->now()->view()->model()->rowCount(), 1);
+        fixture.page()->tabs()->setCurrentIndex(2);
+        QTest::mouseClick(fixture.button(QStringLiteral("New maintenance window")), Qt::LeftButton);
+        auto *dialog = fixture.page()->findChild<WindowDialog *>();
+        QVERIFY(dialog);
+        const auto field = [&](const char *name) { return dialog->findChild<QLineEdit *>(QLatin1String(name)); };
+        const auto save = [&] { return dialog->findChild<QPushButton *>(QStringLiteral("save")); };
+        const auto words = [&](const char *name) { return dialog->findChild<QLabel *>(QLatin1String(name))->text(); };
+        QVERIFY(!save()->isEnabled());
+        field("windowName")->setText(QStringLiteral("Cache"));
+        field("matchers")->setText(QStringLiteral("check=\"redis\""));
+        QVERIFY(!save()->isEnabled()); // without a reason
+        field("comment")->setText(QStringLiteral("A new version."));
+        QVERIFY2(save()->isEnabled(), qPrintable(words("problem")));
+        QVERIFY2(words("preview").contains(QStringLiteral("Redis")), qPrintable(words("preview")));
+        // Every week across the end of summer time, with its next times.
+        auto *repeat = dialog->findChild<QComboBox *>(QStringLiteral("repeat"));
+        QVERIFY(!dialog->findChild<QCheckBox *>(QStringLiteral("weekday7"))->isVisible());
+        repeat->setCurrentIndex(2);
+        QVERIFY(dialog->findChild<QCheckBox *>(QStringLiteral("weekday7"))->isVisible());
+        for (int day = 1; day <= 7; ++day)
+            dialog->findChild<QCheckBox *>(QStringLiteral("weekday%1").arg(day))->setChecked(false);
+        QVERIFY(!save()->isEnabled());
+        dialog->findChild<QCheckBox *>(QStringLiteral("weekday7"))->setChecked(true);
+        auto *zone = dialog->findChild<QComboBox *>(QStringLiteral("zone"));
+        zone->setCurrentText(QStringLiteral("Europe/Atlantis"));
+        QVERIFY(!save()->isEnabled());
+        zone->setCurrentText(QStringLiteral("Europe/Berlin"));
+        dialog->findChild<QDateEdit *>(QStringLiteral("from"))->setDate(QDate(2027, 3, 20));
+        dialog->findChild<QTimeEdit *>(QStringLiteral("start"))->setTime(QTime(1, 30));
+        dialog->findChild<QTimeEdit *>(QStringLiteral("end"))->setTime(QTime(3, 30));
+        QVERIFY2(words("times").contains(QStringLiteral("every Sunday")) &&
+                     words("times").contains(QStringLiteral("set forward")),
+                 qPrintable(words("times")));
+        // Once, now.
+        repeat->setCurrentIndex(0);
+        zone->setCurrentText(QStringLiteral("UTC"));
+        const QDateTime now = fixture.clock->now();
+        dialog->findChild<QDateEdit *>(QStringLiteral("from"))->setDate(now.date());
+        dialog->findChild<QTimeEdit *>(QStringLiteral("start"))->setTime(QTime(1, 0));
+        QVERIFY2(save()->isEnabled(), qPrintable(words("problem")));
+        QTest::keyClick(field("comment"), Qt::Key_Return); // which means to keep it
+        QAbstractItemModel *rows = fixture.page()->silences()->table()->view()->model();
+        QTRY_COMPARE(rows->rowCount(), 1); // the window, and not its silence too
+        QTRY_COMPARE(rows->index(0, SilenceModel::State).data().toString(), QStringLiteral("active"));
+        QCOMPARE(rows->index(0, SilenceModel::Kind).data().toString(), QStringLiteral("maintenance window, once"));
+        QTRY_COMPARE(fixture.desk->heardCount(), 0);
+        QTRY_VERIFY2(fixture.news().contains(QStringLiteral("hides 1 alert")), qPrintable(fixture.news()));
+        fixture.page()->tabs()->setCurrentIndex(0);
+        QTRY_VERIFY2(fixture.label("alertWords").contains(QStringLiteral("\"Cache\"")),
+                     qPrintable(fixture.label("alertWords")));
+        // Changed: what it was stands in the fields.
+        fixture.page()->tabs()->setCurrentIndex(2);
+        fixture.page()->silences()->table()->view()->selectRow(0);
+        QTest::mouseClick(fixture.button(QStringLiteral("Change")), Qt::LeftButton);
+        QTRY_COMPARE(fixture.page()->findChildren<WindowDialog *>().size(), 1);
+        dialog = fixture.page()->findChild<WindowDialog *>();
+        const MaintenanceWindow shown = fixture.desk->windows().first();
+        QCOMPARE(dialog->window(), shown);
+        field("windowName")->setText(QStringLiteral("Cache again"));
+        QTest::mouseClick(save(), Qt::LeftButton);
+        QTRY_COMPARE(fixture.desk->windows().first().name, QStringLiteral("Cache again"));
+        QCOMPARE(fixture.desk->windows().first().id, shown.id);
+        // Deleted, once that is confirmed.
+        QTRY_VERIFY(fixture.button(QStringLiteral("Delete"))->isEnabled());
+        fixture.dialogs.confirmed = true;
+        QTest::mouseClick(fixture.button(QStringLiteral("Delete")), Qt::LeftButton);
+        QTRY_VERIFY(fixture.desk->windows().isEmpty());
+        QTRY_COMPARE(fixture.desk->heardCount(), 1);
+        QTRY_VERIFY(fixture.news().isEmpty());
+        QCOMPARE(fixture.dialogs.confirmations.size(), 1);
+    }
+
+    /// What the dialog shows of a window and gives back is the window, of every kind.
+    void everyKindOfWindowIsShownAsItIs_data()
+    {
+        QTest::addColumn<bool>("repeated");
+        QTest::addColumn<QList<int>>("weekdays");
+        QTest::addColumn<QList<int>>("days");
+        QTest::addColumn<QList<int>>("months");
+        QTest::addColumn<QDate>("until");
+        using L = QList<int>;
+        QTest::newRow("once") << false << L() << L() << L() << QDate();
+        QTest::newRow("daily") << true << L() << L() << L() << QDate(2027, 1, 1);
+        QTest::newRow("weekly") << true << L{2, 6} << L() << L{1, 12} << QDate();
+        QTest::newRow("second Tuesday") << true << L{2} << daysOfNth(2) << L() << QDate();
+        QTest::newRow("last Friday") << true << L{5} << daysOfNth(-1) << L() << QDate();
+        QTest::newRow("days") << true << L() << L{1, 15, -1} << L() << QDate();
+        QTest::newRow("Friday the 13th") << true << L{5} << L{13} << L() << QDate();
+    }
+    void everyKindOfWindowIsShownAsItIs()
+    {
+        MaintenanceWindow window;
+        window.id = QStringLiteral("w");
+        window.name = QStringLiteral("Disk");
+        window.matchers = {{QStringLiteral("check"), QStringLiteral("redis")}};
+        window.createdBy = QStringLiteral("ana");
+        window.comment = QStringLiteral("why");
+        window.zone = QByteArrayLiteral("Europe/Berlin");
+        window.start = QTime(22, 0);
+        window.end = QTime(2, 0);
+        window.from = QDate(2026, 11, 24);
+        window.verifyFor = 30min;
+        QFETCH(const bool, repeated);
+        QFETCH(const QList<int>, weekdays);
+        QFETCH(const QList<int>, days);
+        QFETCH(const QList<int>, months);
+        QFETCH(const QDate, until);
+        window.repeated = repeated;
+        window.weekdays = weekdays;
+        window.daysOfMonth = days;
+        window.months = months;
+        window.until = until;
+        const auto *dialog = new WindowDialog(
+            window,
+            {.author = QStringLiteral("ana"), .alerts = {}, .rules = {}, .clock = std::make_shared<FakeClock>()},
+            nullptr);
+        QCOMPARE(dialog->window(), window);
+        delete dialog;
+    }
+
+    void aSilenceIsMadeAndEndedInAlertmanager()
+    {
+        auto manager = startAlertmanager();
+        if (!manager && manager.error().kind == ErrorKind::NotFound)
+            QSKIP(qPrintable(QStringLiteral("Not installable here: ") + manager.error().text()));
+        CASTELLAN_VERIFY(manager);
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.clock->set(QDateTime::currentDateTimeUtc()); // Alertmanager's clock does not stand still
+        Environment environment = *fixture.bench.current();
+        environment.host = {};
+        environment.alertmanagerUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(manager->port));
+        fixture.bench.setConnection(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr));
+        AlertmanagerClient client(std::make_shared<LocalHost>(), environment.alertmanagerUrl);
+        const auto look = [&] {
+            const auto answer = client.look();
+            fixture.clock->set(QDateTime::currentDateTimeUtc());
+            fixture.desk->takeAlertmanager(environment.alertmanagerUrl, answer);
+        };
+        connect(fixture.desk.get(), &AlertDesk::hurried, fixture.desk.get(), look);
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.page()->tabs()->setCurrentIndex(2);
+        // It has not been asked: that is not "none".
+        fixture.desk->expectAlertmanager(environment.alertmanagerUrl);
+        QCOMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Loading);
+        look();
+        QCOMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Empty);
+        QTest::mouseClick(fixture.button(QStringLiteral("Silence")), Qt::LeftButton);
+        auto *dialog = fixture.page()->findChild<SilenceDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(QStringLiteral("matchers"))->setText(QStringLiteral("alertname=\"HighLoad\""));
+        dialog->findChild<QLineEdit *>(QStringLiteral("comment"))->setText(QStringLiteral("Known."));
+        dialog->findChild<QComboBox *>(QStringLiteral("place"))->setCurrentIndex(1);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("save")), Qt::LeftButton);
+        QAbstractItemModel *rows = fixture.page()->silences()->table()->view()->model();
+        QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, 30000);
+        QCOMPARE(rows->index(0, SilenceModel::Kind).data().toString(), QStringLiteral("silence in Alertmanager"));
+        QCOMPARE(client.silences().value_or({}).value(0).comment, QStringLiteral("Known."));
+        fixture.page()->silences()->table()->view()->selectRow(0);
+        QTest::mouseClick(fixture.button(QStringLiteral("End now")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 0, 30000);
+        manager->processes.clear();
+        look();
+        QVERIFY2(fixture.news().contains(QStringLiteral("does not answer")), qPrintable(fixture.news()));
+        fixture.bench.setConnection(nullptr);
     }
 
     void rulesAsTextAndAsAForm()

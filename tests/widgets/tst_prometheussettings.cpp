@@ -292,6 +292,30 @@ private Q_SLOTS:
         QVERIFY2(answer.contains(QStringLiteral("topk()")), qPrintable(answer));
         QVERIFY2(longest < 500, qPrintable(QString::number(longest)));
     }
+
+    void itsAlertmanagerIsNamedAndTried()
+    {
+        auto manager = startAlertmanager();
+        if (!manager)
+            QSKIP(qPrintable(QStringLiteral("Not installable here: ") + manager.error().text()));
+        open({});
+        auto *field = m_bench->find<QLineEdit>(QStringLiteral("alertmanagerUrl"));
+        auto *trial = m_bench->find<TrialLine>(QStringLiteral("tryAlertmanager"));
+        QVERIFY(!trial->button()->isEnabled());
+        field->setText(urlOfPort(m_prometheus.port).toString()); // is ready, and is none
+        trial->button()->click();
+        QVERIFY2(answerOf(trial).startsWith(QStringLiteral("It does not answer as it should")),
+                 qPrintable(answerOf(trial)));
+        field->setText(urlOfPort(freePort()).toString());
+        QCOMPARE(answerOf(trial), QStringLiteral("hidden"));
+        trial->button()->click();
+        QVERIFY2(answerOf(trial).startsWith(QStringLiteral("No answer")), qPrintable(answerOf(trial)));
+        field->setText(urlOfPort(manager->port).toString());
+        trial->button()->click();
+        QVERIFY2(answerOf(trial).startsWith(QStringLiteral("It answers as it should")), qPrintable(answerOf(trial)));
+        QCOMPARE(m_bench->save(), QString());
+        QCOMPARE(m_bench->written().alertmanagerUrl, urlOfPort(manager->port));
+    }
 };
 
 int main(int argc, char **argv)

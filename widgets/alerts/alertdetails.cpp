@@ -112,10 +112,11 @@ void AlertDetails::clear()
     m_stepCard->states()->showEmpty({}, {});
 }
 
-void AlertDetails::setAlert(const SeenAlert &alert, const std::optional<AlertEpisode> &episode)
+void AlertDetails::setAlert(const SeenAlert &alert, const QStringList &quiet,
+                            const std::optional<AlertEpisode> &episode)
 {
-    show(alertStatus(alert.alert), alertTitle(alert.alert), alert.alert.labels, alert.alert.annotations,
-         quietWords(alert.quiet), episode);
+    show(alertStatus(alert.alert), alertTitle(alert.alert), alert.alert.labels, alert.alert.annotations, quiet,
+         episode);
 }
 
 void AlertDetails::setEpisode(const AlertEpisode &episode)
@@ -129,7 +130,7 @@ void AlertDetails::setEpisode(const AlertEpisode &episode)
 }
 
 void AlertDetails::show(Status status, const QString &title, const PrometheusLabels &labels,
-                        const PrometheusLabels &annotations, const QString &state,
+                        const PrometheusLabels &annotations, const QStringList &quiet,
                         const std::optional<AlertEpisode> &episode)
 {
     QStringList words;
@@ -137,9 +138,7 @@ void AlertDetails::show(Status status, const QString &title, const PrometheusLab
         if (name != QLatin1String("summary") && !name.startsWith(QLatin1String("runbook")))
             words.append(value);
     }
-    if (!state.isEmpty())
-        //: %1 is "silenced" or the like
-        words.append(tr("It is %1.").arg(state));
+    words += quiet;
     if (episode && episode->isAcknowledged()) {
         //: %1 a person, %2 an age
         QString taken =

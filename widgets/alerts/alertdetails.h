@@ -30,15 +30,15 @@ public:
     explicit AlertDetails(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     void clear();
-    /// One that is now; `episode` is what the store has of it, where it has.
-    void setAlert(const SeenAlert &alert, const std::optional<AlertEpisode> &episode);
+    /// One that is now, with what keeps it quiet in sentences; `episode` is what the store has of it, where it has.
+    void setAlert(const SeenAlert &alert, const QStringList &quiet, const std::optional<AlertEpisode> &episode);
     void setEpisode(const AlertEpisode &episode);
     /// Oldest first.
     void setSteps(const QList<AlertStep> &steps);
 
 private:
     void show(Status status, const QString &title, const PrometheusLabels &labels, const PrometheusLabels &annotations,
-              const QString &state, const std::optional<AlertEpisode> &episode);
+              const QStringList &quiet, const std::optional<AlertEpisode> &episode);
 
     std::shared_ptr<const Clock> m_clock;
     SentenceHead *m_head = nullptr;

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/alertspage.h"
 
-#include "models/alerts/silencestore.h"
-#include "models/alerts/startingrules.h"
+#include "models/alerts/windowwords.h"
 #include "models/operation/operatorname.h"
 #include "widgets/alerts/alertdetails.h"
 #include "widgets/alerts/notificationdialog.h"
 #include "widgets/alerts/rulespane.h"
-#include "widgets/alerts/silencedialog.h"
+#include "widgets/alerts/silencespane.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -17,6 +16,7 @@
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/text.h"
+#include "widgets/shell/attentionlist.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -43,22 +43,24 @@ void setWidths(DataTable *table, const Settings &settings, const QString &name,
 
 const QString nowName = QStringLiteral("alerts.now");
 const QString historyName = QStringLiteral("alerts.history");
-const QString silencesName = QStringLiteral("alerts.silences");
 
 } // namespace
 
 AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
-    : Page(parent), m_bench(bench), m_alerts(bench.clock()), m_episodes(bench.clock()), m_silences(bench.clock())
+    : Page(parent), m_bench(bench), m_alerts(bench.clock()), m_episodes(bench.clock())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(12);
     layout->addWidget(makeHead());
+    m_news = new AttentionList(bench);
+    layout->addWidget(m_news);
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeNow(), tr("&Now"));
     m_tabs->addTab(makeHistory(), tr("&History"));
-    m_tabs->addTab(makeSilences(), tr("&Silences"));
+    m_silences = new SilencesPane(bench);
+    m_tabs->addTab(m_silences, tr("&Silences and windows"));
     m_rules = new RulesPane(bench);
     m_tabs->addTab(m_rules, tr("&Rules"));
     m_states = new StateView(m_tabs, bench.clock());
@@ -68,6 +70,7 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     m_ageing.setInterval(15000);
     connect(&m_ageing, &QTimer::timeout, this, [this] {
         m_alerts.refreshAges();
+        announce(); // a window begins without any new alert
         if (isVisible())
             readEpisodes(); // values and peaks move on while an alert fires
     });
@@ -145,31 +148,6 @@ QWidget *AlertsPage::makeHistory()
     return new TableOverDetails(m_historyTable, m_pastDetails, 5, 4);
 }
 
-QWidget *AlertsPage::makeSilences()
-{
-    m_silenceTable = new DataTable(silencesName, m_bench.settings(), m_bench.dialogs());
-    m_silenceTable->setAccessibleName(tr("Silences"));
-    m_silenceTable->setModel(&m_silences);
-    setWidths(m_silenceTable, m_bench.settings(), silencesName,
-              {{SilenceModel::Matchers, 44},
-               {SilenceModel::State, 10},
-               {SilenceModel::Begins, 19},
-               {SilenceModel::Ends, 19},
-               {SilenceModel::CreatedBy, 16}},
-              SilenceModel::Ends, Qt::AscendingOrder);
-    m_endSilence = new QAction(tr("&End this silence"), this);
-    connect(m_endSilence, &QAction::triggered, this, &AlertsPage::endSilence);
-    m_silenceTable->addToolWidget(buttonOf(m_endSilence));
-    connect(m_silenceTable, &DataTable::currentChanged, this, [this](int row) {
-        m_endSilence->setEnabled(row >= 0 && row < m_silences.rowCount() &&
-                                 m_silences.row(row).state(m_bench.clock()->now()) != SilenceState::Expired);
-    });
-    m_endSilence->setEnabled(false);
-    m_silenceStates = new StateView(m_silenceTable, m_bench.clock());
-    connect(m_silenceStates, &StateView::actionRequested, this, &AlertsPage::silence);
-    return m_silenceStates;
-}
-
 void AlertsPage::adoptDesk()
 {
     m_details->clear();
@@ -189,7 +167,7 @@ void AlertsPage::adopt()
     if (!desk) {
         m_headline->setText(tr("Nothing is watched"));
         m_alerts.setAlerts({});
-        m_silences.setSilences({});
+        announce();
         if (const auto &failure = m_bench.workspaceFailure())
             m_states->showFailed(*failure);
         else
@@ -218,13 +196,7 @@ void AlertsPage::adopt()
                                "environment's Prometheus."));
     else
         m_nowStates->showContent();
-    m_silences.setSilences(desk->silences());
-    if (desk->silences().isEmpty())
-        m_silenceStates->showEmpty(tr("Nothing is silenced"),
-                                   tr("A silence keeps alerts quiet for a time, with a reason. Checks go on."),
-                                   tr("Silence alerts…"));
-    else
-        m_silenceStates->showContent();
+    announce();
     if (m_nowTable->currentSourceRow() < 0 && !alerts.isEmpty())
         m_nowTable->selectSourceRow(0);
     showNow();
@@ -243,8 +215,10 @@ void AlertsPage::showEvent(QShowEvent *event)
 
 void AlertsPage::refresh()
 {
-    if (m_bench.alertDesk())
-        m_bench.alertDesk()->refreshSilences();
+    if (AlertDesk *desk = m_bench.alertDesk()) {
+        desk->refreshSilences();
+        desk->hurry();
+    }
     Q_EMIT m_bench.checkAgainRequested();
     readEpisodes();
 }
@@ -305,7 +279,7 @@ void AlertsPage::showNow()
     const SeenAlert &alert = m_alerts.row(row);
     const auto episode = episodeOf(alert);
     m_acknowledge->setEnabled(episode && !episode->isAcknowledged());
-    m_details->setAlert(alert, episode);
+    m_details->setAlert(alert, quietSentences(alert, *m_bench.alertDesk(), m_bench.clock()->now()), episode);
 }
 
 void AlertsPage::selectNow()
@@ -355,57 +329,36 @@ void AlertsPage::acknowledge()
                               });
 }
 
+void AlertsPage::announce()
+{
+    m_silences->adopt();
+    const AlertDesk *desk = m_bench.alertDesk();
+    const QDateTime now = m_bench.clock()->now();
+    m_news->setAttention(desk ? alertmanagerAttention(*desk, now) + windowAttention(*desk, now) : QList<Attention>());
+}
+
 void AlertsPage::silence()
 {
-    AlertDesk *desk = m_bench.alertDesk();
-    if (!desk || !m_bench.workspace() || !m_bench.current())
-        return;
     QList<AlertMatcher> matchers;
+    SilencePlace place = SilencePlace::Castellan;
     const int row = m_nowTable->currentSourceRow();
     if (m_tabs->currentIndex() == 0 && row >= 0) {
-        const PrometheusLabels labels = alertLabels(m_alerts.row(row).alert);
+        const SeenAlert &alert = m_alerts.row(row);
+        const PrometheusLabels labels = alertLabels(alert.alert);
         for (const auto &[name, value] : labels.asKeyValueRange()) {
             if (name != QLatin1String("severity"))
                 matchers.append(AlertMatcher(name, value));
         }
+        if (alert.source != AlertDesk::ownSource())
+            place = SilencePlace::Alertmanager;
     }
-    QList<AlertInstance> alerts;
-    for (const SeenAlert &one : desk->alerts())
-        alerts.append(one.alert);
-    QList<RuleFile> rules;
-    if (const auto starting = startingRules())
-        rules.append(*starting);
-    auto *dialog = new SilenceDialog(matchers, operatorName(), alerts, rules, m_bench.clock(), this);
-    connect(dialog, &SilenceDialog::saved, this, [this, environment = m_bench.current()->id](const Silence &wanted) {
-        onFinished(SilenceStore(m_bench.workspace()).save(environment, wanted, operatorName()), this,
-                   [this](const Result<Silence> &saved) {
-                       if (!saved)
-                           m_bench.dialogs().showError(this, tr("Nothing was silenced"), saved.error());
-                       if (m_bench.alertDesk())
-                           m_bench.alertDesk()->refreshSilences();
-                   });
-    });
-    dialog->open();
-}
-
-void AlertsPage::endSilence()
-{
-    const int row = m_silenceTable->currentSourceRow();
-    if (row < 0 || !m_bench.workspace())
-        return;
-    onFinished(SilenceStore(m_bench.workspace()).expire(m_silences.row(row).id, operatorName()), this,
-               [this](const Result<Silence> &ended) {
-                   if (!ended)
-                       m_bench.dialogs().showError(this, tr("The silence was not ended"), ended.error());
-                   if (m_bench.alertDesk())
-                       m_bench.alertDesk()->refreshSilences();
-               });
+    m_silences->silence(matchers, place);
 }
 
 QList<PaletteItem> AlertsPage::paletteItems() const
 {
     QList<PaletteItem> items;
-    for (QAction *action : {m_acknowledge, m_silence, m_endSilence, m_notifications}) {
+    for (QAction *action : QList<QAction *>{m_acknowledge, m_silence, m_notifications} + m_silences->actions()) {
         if (action->isEnabled())
             items.append(paletteItem(action, tr("alert")));
     }

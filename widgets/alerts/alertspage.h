@@ -14,8 +14,10 @@ class QTabWidget;
 namespace castellan {
 
 class AlertDetails;
+class AttentionList;
 class DataTable;
 class RulesPane;
+class SilencesPane;
 class StateView;
 class Workbench;
 
@@ -37,7 +39,7 @@ public:
     StateView *states() const { return m_states; }
     DataTable *now() const { return m_nowTable; }
     DataTable *history() const { return m_historyTable; }
-    DataTable *silences() const { return m_silenceTable; }
+    SilencesPane *silences() const { return m_silences; }
     QTabWidget *tabs() const { return m_tabs; }
     AlertDetails *details() const { return m_details; }
     RulesPane *rules() const { return m_rules; }
@@ -49,9 +51,9 @@ private:
     QWidget *makeHead();
     QWidget *makeNow();
     QWidget *makeHistory();
-    QWidget *makeSilences();
     void adoptDesk();
     void adopt();
+    void announce();
     void readEpisodes();
     void showNow();
     void selectNow();
@@ -60,16 +62,15 @@ private:
     std::optional<AlertEpisode> episodeOf(const SeenAlert &alert) const;
     void acknowledge();
     void silence();
-    void endSilence();
 
     Workbench &m_bench;
     AlertModel m_alerts;
     EpisodeModel m_episodes;
-    SilenceModel m_silences;
     QList<AlertEpisode> m_open; ///< of the store, for taking on
     QStringList m_standing;     ///< which alerts there are and how they stand: the store has news when it changes
     QLabel *m_headline = nullptr;
     QLabel *m_about = nullptr;
+    AttentionList *m_news = nullptr;
     StateView *m_states = nullptr;
     QTabWidget *m_tabs = nullptr;
     DataTable *m_nowTable = nullptr;
@@ -77,12 +78,10 @@ private:
     AlertDetails *m_details = nullptr;
     DataTable *m_historyTable = nullptr;
     AlertDetails *m_pastDetails = nullptr;
-    DataTable *m_silenceTable = nullptr;
-    StateView *m_silenceStates = nullptr;
+    SilencesPane *m_silences = nullptr;
     RulesPane *m_rules = nullptr;
     QAction *m_acknowledge = nullptr;
     QAction *m_silence = nullptr;
-    QAction *m_endSilence = nullptr;
     QAction *m_notifications = nullptr;
     QTimer m_ageing;
 };

@@ -411,7 +411,7 @@ void RulesPane::adoptConnection()
         if (const QUrl &url = connection->environment().prometheusUrl; !url.isEmpty())
             target.prometheus = std::make_shared<PrometheusClient>(target.host, url);
     }
-    m_desk = std::make_unique<RuleDesk>(std::move(target), nullptr, m_bench.clock());
+    m_desk = std::make_unique<RuleDesk>(std::move(target), m_bench.clock());
     showFindings();
 }
 

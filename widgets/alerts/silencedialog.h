@@ -2,50 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/silence.h"
-#include "models/core/clock.h"
-
-#include <QDialog>
-
-#include <memory>
+#include "widgets/alerts/quietdialog.h"
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace castellan {
 
-/// A silence before it is made: what it hides, shown while it is typed, until when, and why. Deletes itself when it is
-/// closed.
-class SilenceDialog final : public QDialog
+/// Who keeps quiet: Castellan on this and other desktops of the workspace, or Alertmanager, which pages nobody then.
+enum class SilencePlace { Castellan, Alertmanager };
+
+/// A silence before it is made.
+class SilenceDialog final : public QuietDialog
 {
     Q_OBJECT
 
 public:
-    /// `alerts` are those that there are; `rules` the rule files known.
-    SilenceDialog(const QList<AlertMatcher> &matchers, const QString &author, QList<AlertInstance> alerts,
-                  QList<RuleFile> rules, std::shared_ptr<const Clock> clock, QWidget *parent);
+    /// `place` is chosen to begin with, where there is an Alertmanager.
+    SilenceDialog(const QList<AlertMatcher> &matchers, SilencePlace place, QuietScope scope, QWidget *parent);
 
     Silence silence() const;
+    SilencePlace place() const;
 
 Q_SIGNALS:
-    void saved(const castellan::Silence &silence);
+    void saved(const castellan::Silence &silence, castellan::SilencePlace place);
+
+protected:
+    QStringList faults() const override;
+    QString times() const override;
+    bool reaches(const SeenAlert &alert) const override;
+    void save() override { Q_EMIT saved(silence(), place()); }
 
 private:
-    void check();
-
-    QList<AlertInstance> m_alerts;
-    QList<RuleFile> m_rules;
-    std::shared_ptr<const Clock> m_clock;
-    QString m_author;
-    QLineEdit *m_matchers = nullptr;
     QComboBox *m_length = nullptr;
-    QLineEdit *m_comment = nullptr;
-    QLabel *m_preview = nullptr;
-    QLabel *m_warnings = nullptr;
-    QLabel *m_problem = nullptr;
-    QPushButton *m_save = nullptr;
+    QComboBox *m_place = nullptr; ///< null: there is only one
 };
 
 } // namespace castellan

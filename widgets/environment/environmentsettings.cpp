@@ -151,6 +151,7 @@ void EnvironmentSettings::setTriers()
         return tryService(request(cancel), service);
     });
     m_redis->setTrier([request](const CancelToken &cancel) { return tryRedis(request(cancel)); });
+    m_prometheus->setManagerTrier([request](const CancelToken &cancel) { return tryAlertmanager(request(cancel)); });
     m_prometheus->setTrialMaker([this](const QUrl &url) {
         Environment environment = edited();
         environment.prometheusUrl = url;

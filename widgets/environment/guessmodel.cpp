@@ -32,6 +32,7 @@ QString guessFieldText(const QString &field)
         {QStringLiteral("redis.host"), QT_TRANSLATE_NOOP("castellan::GuessModel", "Redis")},
         {QStringLiteral("redis.port"), QT_TRANSLATE_NOOP("castellan::GuessModel", "Redis port")},
         {QStringLiteral("prometheus.url"), QT_TRANSLATE_NOOP("castellan::GuessModel", "Prometheus")},
+        {QStringLiteral("alertmanager.url"), QT_TRANSLATE_NOOP("castellan::GuessModel", "Alertmanager")},
     };
     if (names.contains(field))
         return GuessModel::tr(names.value(field));

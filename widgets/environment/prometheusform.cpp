@@ -32,6 +32,14 @@ PrometheusForm::PrometheusForm(QWidget *parent) : EnvironmentForm(parent)
     m_url->setObjectName(QStringLiteral("prometheusUrl"));
     m_url->setPlaceholderText(tr("none"));
     addField(form, tr("A&ddress"), m_url, {QStringLiteral("prometheus.url")}, tr("As seen from the host."));
+    m_managerUrl = new QLineEdit;
+    m_managerUrl->setObjectName(QStringLiteral("alertmanagerUrl"));
+    m_managerUrl->setPlaceholderText(tr("none"));
+    m_managerUrl->setAccessibleName(tr("Address of Alertmanager"));
+    m_manager = new TrialLine(tr("Tr&y it"), m_managerUrl);
+    m_manager->setObjectName(QStringLiteral("tryAlertmanager"));
+    addField(form, tr("Alert&manager"), m_manager, {QStringLiteral("alertmanager.url")},
+             tr("As seen from the host. Castellan shows what it silences, and makes silences there if you like."));
     auto *title = heading(tr("What the application calls the guide's figures"));
     title->setContentsMargins(0, 8, 0, 0);
     form->addRow(title);
@@ -57,7 +65,7 @@ PrometheusForm::PrometheusForm(QWidget *parent) : EnvironmentForm(parent)
     for (const QString &key : prometheusMetricKeys())
         addFigure(form, key);
     layout->addStretch(1);
-    QList<QWidget *> order{m_url, m_look->button(), m_take, m_tryAll};
+    QList<QWidget *> order{m_url, m_managerUrl, m_manager->button(), m_look->button(), m_take, m_tryAll};
     for (const Figure &figure : std::as_const(m_figures))
         order << figure.expression << figure.trial->button();
     tabThrough(order);
@@ -65,9 +73,16 @@ PrometheusForm::PrometheusForm(QWidget *parent) : EnvironmentForm(parent)
     connect(m_url, &QLineEdit::textChanged, this, [this] {
         if (m_loading)
             return;
-        invalidate();
+        forgetMetrics();
         Q_EMIT edited();
     });
+    connect(m_managerUrl, &QLineEdit::textChanged, this, [this] {
+        m_manager->forget(); // its answer would be about another address
+        enableButtons();
+        if (!m_loading)
+            Q_EMIT edited();
+    });
+    connect(m_manager, &TrialLine::wanted, this, &PrometheusForm::tryManager);
     connect(m_look, &TrialLine::wanted, this, &PrometheusForm::look);
     connect(m_take, &QPushButton::clicked, this, &PrometheusForm::takeGuesses);
     connect(m_tryAll, &QPushButton::clicked, this, &PrometheusForm::tryAll);
@@ -126,8 +141,10 @@ void PrometheusForm::load(const Environment &environment)
     const QString url = environment.prometheusUrl.toString();
     if (url != m_url->text()) {
         m_url->setText(url);
-        invalidate();
+        forgetMetrics();
     }
+    if (const QString manager = environment.alertmanagerUrl.toString(); manager != m_managerUrl->text())
+        m_managerUrl->setText(manager);
     for (const Figure &figure : std::as_const(m_figures)) {
         const QString expression = environment.prometheusMetrics.value(figure.key);
         if (figure.expression->currentText() != expression)
@@ -143,6 +160,7 @@ void PrometheusForm::load(const Environment &environment)
 void PrometheusForm::store(Environment &environment) const
 {
     environment.prometheusUrl = urlOf(m_url->text());
+    environment.alertmanagerUrl = urlOf(m_managerUrl->text());
     for (const Figure &figure : m_figures) {
         const QString expression = figure.expression->currentText().trimmed();
         if (expression.isEmpty())
@@ -160,6 +178,12 @@ void PrometheusForm::showEvent(QShowEvent *event)
 }
 
 void PrometheusForm::invalidate()
+{
+    m_manager->forget();
+    forgetMetrics();
+}
+
+void PrometheusForm::forgetMetrics()
 {
     m_trial.reset();
     m_looked = false;
@@ -189,6 +213,17 @@ void PrometheusForm::look()
     m_looked = true;
     m_look->follow(prometheus->survey(m_look->begin()),
                    [this](const Result<MetricSurvey> &survey) { return adopt(survey); });
+}
+
+void PrometheusForm::tryManager()
+{
+    if (!m_managerTrier)
+        return;
+    m_manager->follow(m_managerTrier(m_manager->begin()), [](Result<CheckResult> look) {
+        if (look && look->passed())
+            look->answer.clear(); // its configuration is longer than anybody reads
+        return trialAnswer(look);
+    });
 }
 
 TrialAnswer PrometheusForm::adopt(const Result<MetricSurvey> &survey)
@@ -277,6 +312,7 @@ void PrometheusForm::enableButtons()
         any = any || written;
         more = more || (!written && figure.expression->count() > 0);
     }
+    m_manager->button()->setEnabled(!m_managerUrl->text().trimmed().isEmpty());
     m_look->button()->setEnabled(named);
     m_take->setEnabled(more);
     m_tryAll->setEnabled(named && any);

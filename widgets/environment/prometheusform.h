@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/checks/checkresult.h"
 #include "models/monitoring/prometheustrial.h"
 #include "widgets/environment/environmentform.h"
 
@@ -16,9 +17,9 @@ namespace castellan {
 class TrialLine;
 struct TrialAnswer;
 
-/// Prometheus: its address, and for each of the guide's figures the expression that gives it with this application's
-/// own metric names. What Prometheus has is asked in the background and offered as guesses; each expression can be
-/// tried. Nothing here waits for Prometheus.
+/// Prometheus: its address, where its Alertmanager answers, and for each of the guide's figures the expression that
+/// gives it with this application's own metric names. What Prometheus has is asked in the background and offered as
+/// guesses; each expression can be tried. Nothing here waits for Prometheus.
 class PrometheusForm final : public EnvironmentForm
 {
     Q_OBJECT
@@ -33,6 +34,9 @@ public:
     /// Makes a way to the Prometheus at an address.
     using TrialMaker = std::function<std::unique_ptr<PrometheusTrial>(const QUrl &url)>;
     void setTrialMaker(TrialMaker maker) { m_maker = std::move(maker); }
+    /// Asks the Alertmanager that the form names; see tryAlertmanager().
+    using ManagerTrier = std::function<Future<CheckResult>(const CancelToken &cancel)>;
+    void setManagerTrier(ManagerTrier trier) { m_managerTrier = std::move(trier); }
     /// The host was changed: what was found and tried says nothing any more.
     void invalidate();
 
@@ -50,7 +54,9 @@ private:
     void addFigure(QFormLayout *form, const QString &key);
     /// Null where there is no address.
     PrometheusTrial *trial();
+    void forgetMetrics();
     void look();
+    void tryManager();
     TrialAnswer adopt(const Result<MetricSurvey> &survey);
     void offer(const QList<MetricGuess> &guesses);
     void takeGuesses();
@@ -64,6 +70,9 @@ private:
     bool m_loading = false;
     bool m_looked = false; ///< at this address, whatever came of it
     QLineEdit *m_url = nullptr;
+    ManagerTrier m_managerTrier;
+    QLineEdit *m_managerUrl = nullptr;
+    TrialLine *m_manager = nullptr;
     TrialLine *m_look = nullptr;
     QPushButton *m_take = nullptr;
     QPushButton *m_tryAll = nullptr;

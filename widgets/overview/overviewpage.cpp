@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/overview/overviewpage.h"
 
+#include "models/alerts/windowwords.h"
 #include "models/incident/incidentdesk.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/primarybutton.h"
@@ -50,12 +51,15 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     for (const auto signal : {&Workbench::factsChanged, &Workbench::currentChanged, &Workbench::environmentsChanged,
                               &Workbench::runsChanged, &Workbench::linkChanged})
         connect(&bench, signal, this, &OverviewPage::adopt);
-    connect(&bench, &Workbench::incidentDeskChanged, this, &OverviewPage::adoptIncidents);
-    adoptIncidents();
+    for (const auto signal : {&Workbench::alertDeskChanged, &Workbench::incidentDeskChanged})
+        connect(&bench, signal, this, &OverviewPage::adoptDesks);
+    adoptDesks();
 }
 
-void OverviewPage::adoptIncidents()
+void OverviewPage::adoptDesks()
 {
+    if (AlertDesk *desk = m_bench.alertDesk())
+        connect(desk, &AlertDesk::changed, this, &OverviewPage::adopt, Qt::UniqueConnection);
     if (IncidentDesk *desk = m_bench.incidentDesk())
         connect(desk, &IncidentDesk::changed, this, &OverviewPage::adopt, Qt::UniqueConnection);
     adopt();
@@ -123,7 +127,10 @@ void OverviewPage::adopt()
     m_checked->setPattern(tr("Checked %1 · %2").arg(QStringLiteral("%1"), environment->database.name));
     m_checked->setSince(newest);
     m_checked->setVisible(newest.isValid());
-    m_attention->setAttention(m_overview.attention);
+    QList<Attention> attention = m_overview.attention;
+    if (const AlertDesk *desk = m_bench.alertDesk())
+        attention += windowAttention(*desk, m_bench.clock()->now());
+    m_attention->setAttention(attention);
     for (OverviewCard *card : std::as_const(m_cards))
         card->adopt(facts, m_overview);
 }

@@ -37,8 +37,8 @@ protected:
 private:
     QWidget *makeEmpty();
     void makeCards();
+    void adoptDesks();
     void adopt();
-    void adoptIncidents();
     void layOutCards();
 
     Workbench &m_bench;

@@ -11,13 +11,14 @@
 namespace castellan {
 
 /// A Prometheus that scrapes itself each second, may be reloaded unless told otherwise, and reads rules.yml of its
-/// directory.
+/// directory. Its alerts go to an Alertmanager where one is given, with the label "region".
 class RuleLab
 {
 public:
-    static Result<std::unique_ptr<RuleLab>> start(const QByteArray &rules, bool reloads = true)
+    static Result<std::unique_ptr<RuleLab>> start(const QByteArray &rules, bool reloads = true,
+                                                  quint16 alertmanagerPort = 0)
     {
-        auto part = startPrometheusAlone(rules, reloads);
+        auto part = startPrometheusAlone(rules, reloads, alertmanagerPort);
         if (!part) {
             Error error = part.error();
             if (error.kind == ErrorKind::NotFound)

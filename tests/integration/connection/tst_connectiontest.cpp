@@ -35,7 +35,7 @@ QString letters(const TestReport &report)
     return letters(report, TestStage::NameLookup, lastDatabaseStage);
 }
 
-/// The same of what is around it: containers, health, Redis, Prometheus.
+/// The same of what is around it: containers, health, Redis, Prometheus, Alertmanager.
 QString around(const TestReport &report)
 {
     return letters(report, TestStage::Containers, lastTestStage);
@@ -136,10 +136,10 @@ private Q_SLOTS:
         QVERIFY2(letters(here) == QLatin1String("PPnnPP"), qPrintable(described(here)));
         const TestReport there = run(remote(), m_database.password);
         QVERIFY2(letters(there) == QLatin1String("PPPPPP"), qPrintable(described(there)));
-        QCOMPARE(around(there), QStringLiteral("nnnn"));
+        QCOMPARE(around(there), QStringLiteral("nnnnn"));
         const TestReport hostOnly = run(remote(), SecretString(), true);
         QVERIFY2(letters(hostOnly) == QLatin1String("PPPP--"), qPrintable(described(hostOnly)));
-        QCOMPARE(around(hostOnly), QStringLiteral("----"));
+        QCOMPARE(around(hostOnly), QStringLiteral("-----"));
         QVERIFY(hostOnly.passed());
     }
 
@@ -302,7 +302,7 @@ private Q_SLOTS:
         e.redisHost = QStringLiteral("127.0.0.1");
         e.redisPort = redis->port;
         TestReport report = run(e, m_database.password);
-        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPPPPn"), qPrintable(described(report)));
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPPPPnn"), qPrintable(described(report)));
         QVERIFY(stepOf(report, TestStage::Containers).message.contains(QStringLiteral("dnd-backend")));
 
         e.database.container = QStringLiteral("dnd-postgres");
@@ -310,8 +310,9 @@ private Q_SLOTS:
         e.services[0].healthUrl = url(backend->port, "/nothing-here");
         e.redisPort = m_server->port(); // speaks first, and not like Redis
         e.prometheusUrl = url(backend->port, "");
+        e.alertmanagerUrl = url(backend->port, "");
         report = run(e, m_database.password);
-        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPFFFF"), qPrintable(described(report)));
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPPPFFFFF"), qPrintable(described(report)));
         QCOMPARE(report.failure()->stage, TestStage::Containers);
         QVERIFY2(report.failure()->message.contains(QStringLiteral("dnd-backnd")) &&
                      !report.failure()->message.contains(QStringLiteral("dnd-postgres")),
@@ -323,9 +324,10 @@ private Q_SLOTS:
         e.services[0].healthUrl = url(freePort(), "/health");
         e.redisPort = freePort();
         e.prometheusUrl = url(freePort(), "/");
+        e.alertmanagerUrl = url(freePort(), "/");
         e.database.port = freePort(); // what is around the database does not depend on it
         report = run(e, m_database.password);
-        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPF-FFFF"), qPrintable(described(report)));
+        QVERIFY2(letters(report) + around(report) == QLatin1String("PPPPF-FFFFF"), qPrintable(described(report)));
         QVERIFY(stepOf(report, TestStage::Containers).hint.contains(QStringLiteral("docker start dnd-frontend")));
         QVERIFY(
             stepOf(report, TestStage::HealthUrls).message.contains(QString::number(e.services[0].healthUrl.port())));
@@ -340,7 +342,20 @@ private Q_SLOTS:
         Environment e = local();
         e.prometheusUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(prometheus->port));
         const TestReport report = run(e, m_database.password);
-        QVERIFY2(around(report) == QLatin1String("nnnP"), qPrintable(described(report)));
+        QVERIFY2(around(report) == QLatin1String("nnnPn"), qPrintable(described(report)));
+    }
+
+    void anAlertmanagerPassesAndNothingElseDoes()
+    {
+        auto alertmanager = startAlertmanager();
+        if (!alertmanager && alertmanager.error().kind == ErrorKind::NotFound)
+            QSKIP(qPrintable(QStringLiteral("Not installable here: ") + alertmanager.error().text()));
+        CASTELLAN_VERIFY(alertmanager);
+        Environment e = local();
+        e.alertmanagerUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(alertmanager->port));
+        e.prometheusUrl = e.alertmanagerUrl; // it says that it is ready in the same way
+        TestReport report = run(e, m_database.password);
+        QVERIFY2(around(report) == QLatin1String("nnnPP"), qPrintable(described(report)));
     }
 
     void cancellingEndsItAtOnceAndStepsComeAsTheyHappen()

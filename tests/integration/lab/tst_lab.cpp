@@ -229,11 +229,12 @@ private Q_SLOTS:
         QVERIFY(QFile::exists((*lab)->backupDirectory() + QStringLiteral("/here")));
     }
 
-    void redisPrometheusAndKeyringAnswer()
+    void redisPrometheusAlertmanagerAndKeyringAnswer()
     {
         LabOptions options;
         options.databaseBytes = 0;
-        options.with = QStringList{QStringLiteral("redis"), QStringLiteral("prometheus"), QStringLiteral("keyring")};
+        options.with = QStringList{QStringLiteral("redis"), QStringLiteral("prometheus"),
+                                   QStringLiteral("alertmanager"), QStringLiteral("keyring")};
         auto lab = Lab::start(options);
         CASTELLAN_VERIFY(lab);
         QVERIFY2((*lab)->leftOut().isEmpty(), qPrintable((*lab)->leftOut().join(QLatin1Char('\n'))));
@@ -249,6 +250,13 @@ private Q_SLOTS:
         for (const char *job : {"backend", "frontend", "postgres", "redis", "node", "prometheus"})
             QVERIFY2(waitUntil([&] { return up(job); }, 30s), job);
         QVERIFY(httpGet(port, QStringLiteral("/api/v1/rules"))->contains("HighErrorRate"));
+        const QByteArray manager = QByteArray::number(environment->alertmanagerUrl.port());
+        QVERIFY(waitUntil(
+            [&] {
+                const auto told = httpGet(port, QStringLiteral("/api/v1/alertmanagers"));
+                return told && told->contains("127.0.0.1:" + manager + "/api/v2/alerts");
+            },
+            30s));
     }
 
     void dockerRunsTheServices()

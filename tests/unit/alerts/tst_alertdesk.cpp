@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The alerts of an environment in one place: what is heard, what is stored, and what is known after a restart.
-#include "models/alerts/alertdesk.h"
+#include "models/alerts/windowwords.h"
 #include "tests/support/testsupport.h"
 
 #include <QSignalSpy>
@@ -22,6 +22,25 @@ PrometheusAlert alert(const QString &name, AlertState state, const QDateTime &ac
             .state = state,
             .active = active,
             .value = QStringLiteral("1.5e+00")};
+}
+
+const QUrl manager(QStringLiteral("http://127.0.0.1:9093"));
+
+AlertmanagerAlert managed(const PrometheusLabels &labels, AlertmanagerState state)
+{
+    AlertmanagerAlert alert;
+    alert.labels = labels;
+    alert.state = state;
+    return alert;
+}
+
+/// "a=b,c=d"
+PrometheusLabels parsed(const QString &text)
+{
+    PrometheusLabels labels;
+    for (const QString &label : text.split(QLatin1Char(',')))
+        labels.insert(label.section(QLatin1Char('='), 0, 0), label.section(QLatin1Char('='), 1));
+    return labels;
 }
 
 } // namespace
@@ -204,6 +223,117 @@ private Q_SLOTS:
         m_desk->takePrometheus(prometheus, {});
         QCOMPARE(over.size(), 1);
         QTRY_COMPARE(stored().first().state, EpisodeState::Resolved);
+    }
+
+    /// Prometheus and Alertmanager tell of one alert, which is one, with what Alertmanager makes of it.
+    void whatBothTellIsOneAlert()
+    {
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        const PrometheusAlert a = alert(QStringLiteral("A"), AlertState::Firing, m_clock->now());
+        AlertmanagerAlert theirs = managed(a.labels, AlertmanagerState::Suppressed);
+        theirs.silencedBy = {QStringLiteral("s1")};
+        Silence silence;
+        silence.id = QStringLiteral("s1");
+        m_desk->takeAlertmanager(manager, AlertmanagerLook{.alerts = {theirs}, .silences = {silence}});
+        m_desk->takePrometheus(prometheus, {a});
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QVERIFY(m_desk->alerts().first().manager);
+        QCOMPARE(m_desk->alerts().first().manager->silencedBy, QStringList{QStringLiteral("s1")});
+        QCOMPARE(m_desk->heardCount(), 0);
+        QCOMPARE(fired.size(), 0);
+        // It does not answer: what it had is kept to be shown, and keeps nothing quiet.
+        m_desk->takeAlertmanager(manager, Error{.kind = ErrorKind::Timeout,
+                                                .message = QStringLiteral("It is silent."),
+                                                .hint = {},
+                                                .detail = {},
+                                                .code = {},
+                                                .retryable = true});
+        QCOMPARE(m_desk->heardCount(), 1);
+        QVERIFY(!m_desk->alerts().first().manager);
+        QVERIFY(m_desk->alertmanager()->look && !m_desk->alertmanager()->isKnown());
+        const QList<Attention> news = alertmanagerAttention(*m_desk, m_clock->now());
+        QCOMPARE(news.size(), 1);
+        QVERIFY(news.first().explanation.contains(QStringLiteral("It is silent.")));
+        QVERIFY(quietSentences(m_desk->alerts().first(), *m_desk, m_clock->now())
+                    .join(QLatin1Char(' '))
+                    .contains(QStringLiteral("not known")));
+        m_desk->forget(manager);
+        QVERIFY(!m_desk->alertmanager());
+    }
+
+    /// What no Prometheus here tells of is taken at the second look, and kept while nobody answers.
+    void whatOnlyAlertmanagerTellsIsFollowed()
+    {
+        QSignalSpy fired(m_desk.get(), &AlertDesk::fired);
+        const PrometheusLabels labels = alert(QStringLiteral("B"), AlertState::Firing, {}).labels;
+        const AlertmanagerLook look{.alerts = {managed(labels, AlertmanagerState::Active)}, .silences = {}};
+        m_desk->takePrometheus(prometheus, {});
+        m_desk->takeAlertmanager(manager, look);
+        QVERIFY(m_desk->alerts().isEmpty());
+        m_desk->takeAlertmanager(manager, look);
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QVERIFY(m_desk->alerts().first().onlyManager);
+        QTRY_COMPARE(fired.size(), 1);
+        m_desk->takeAlertmanager(manager, ioError(QStringLiteral("gone"), {}));
+        QCOMPARE(m_desk->alerts().size(), 1);
+        // A Prometheus that tells of it too does not make it another one.
+        m_desk->takeAlertmanager(manager, look);
+        m_desk->takePrometheus(prometheus, {alert(QStringLiteral("B"), AlertState::Firing, m_clock->now())});
+        m_desk->takeAlertmanager(manager, look);
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QVERIFY(!m_desk->alerts().first().onlyManager && m_desk->alerts().first().manager);
+        QCOMPARE(fired.size(), 1);
+    }
+
+    void pairsAreMadeByLabels()
+    {
+        const auto labels = [](const char *text) { return parsed(QLatin1String(text)); };
+        const auto theirs = [&](std::initializer_list<const char *> all) {
+            QList<AlertmanagerAlert> alerts;
+            for (const char *one : all)
+                alerts.append(managed(labels(one), AlertmanagerState::Active));
+            return alerts;
+        };
+        const QList<PrometheusLabels> ours{labels("alertname=A"), labels("alertname=A,instance=1"),
+                                           labels("alertname=C")};
+        QCOMPARE(pairAlerts(ours, theirs({"alertname=A,instance=1,region=x", "alertname=A,region=x"})),
+                 (QList<qsizetype>{1, 0, -1}));
+        QCOMPARE(pairAlerts(ours, theirs({"alertname=A,instance=2"})), (QList<qsizetype>{0, -1, -1}));
+        QCOMPARE(pairAlerts(ours, {}), (QList<qsizetype>{-1, -1, -1}));
+    }
+
+    void aWindowHidesAndIsToldOf()
+    {
+        MaintenanceWindow window;
+        window.name = QStringLiteral("Disk");
+        window.matchers = {{QStringLiteral("check"), QStringLiteral("service:backend")}};
+        window.createdBy = QStringLiteral("ana");
+        window.comment = QStringLiteral("a new disk");
+        window.from = m_clock->now().date();
+        window.start = m_clock->now().time();
+        window.end = window.start.addSecs(3600);
+        const auto saved = wait(SilenceStore(m_workspace).saveWindow(prod, window, QStringLiteral("ana")));
+        CASTELLAN_VERIFY(saved);
+        m_desk->refreshSilences();
+        QTRY_COMPARE(m_desk->windows().size(), 1);
+        QTRY_COMPARE(m_desk->silences().size(), 1);
+        m_desk->take(picture(true));
+        QTRY_COMPARE(m_desk->alerts().size(), 1);
+        QCOMPARE(m_desk->heardCount(), 0);
+        const auto said = [&] {
+            return quietSentences(m_desk->alerts().first(), *m_desk, m_clock->now()).join(QLatin1Char(' '));
+        };
+        QVERIFY2(said().contains(QStringLiteral("\"Disk\"")) && said().contains(QStringLiteral("ana: a new disk")),
+                 qPrintable(said()));
+        QVERIFY2(windowAttention(*m_desk, m_clock->now()).value(0).sentence.contains(QStringLiteral("hides 1 alert")),
+                 qPrintable(windowAttention(*m_desk, m_clock->now()).value(0).sentence));
+        // Over: it is heard, and looked at with care for a quarter of an hour.
+        m_clock->advance(std::chrono::minutes(61));
+        QCOMPARE(m_desk->heardCount(), 1);
+        QVERIFY2(said().contains(QStringLiteral("just ended")), qPrintable(said()));
+        m_clock->advance(std::chrono::minutes(30));
+        QVERIFY2(said().isEmpty(), qPrintable(said()));
+        QVERIFY(windowAttention(*m_desk, m_clock->now()).isEmpty());
     }
 };
 

@@ -248,6 +248,28 @@ private Q_SLOTS:
         QCOMPARE(steps.last().person, QStringLiteral("ben@desk"));
         CASTELLAN_VERIFY_ERROR(wait(store.acknowledge(99, QStringLiteral("a"), {})), ErrorKind::NotFound);
     }
+
+    void whatEndedLongAgoIsForgottenAndWhatFiresIsNot()
+    {
+        AlertMachine over, firing, recent;
+        tell(over, QStringLiteral("Over"), {1.0, std::nullopt});
+        tell(firing, QStringLiteral("Firing"), {1.0, 2.0});
+        tell(recent, QStringLiteral("Recent"), {1.0, 2.0, std::nullopt}, 10);
+        AlertStore store(m_workspace);
+        QCOMPARE(all().size(), 3);
+        QCOMPARE(wait(store.prune(QStringLiteral("staging"), at(100))).value_or(-1), 0);
+        QCOMPARE(wait(store.prune(prod, at(1))).value_or(-1), 0); // it ended then, not before
+        const qint64 gone = all().last().id;
+        QCOMPARE(wait(store.prune(prod, at(5))).value_or(-1), 1);
+        QStringList left;
+        for (const AlertEpisode &episode : all())
+            left << episode.rule;
+        QCOMPARE(left, (QStringList{QStringLiteral("Recent"), QStringLiteral("Firing")}));
+        QVERIFY(wait(store.steps(gone)).value_or({}).isEmpty());
+        QCOMPARE(wait(store.prune(prod, at(1000))).value_or(-1), 1);
+        QCOMPARE(all().size(), 1);
+        QVERIFY(all().first().isOpen());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAlertStore)

@@ -146,6 +146,23 @@ private Q_SLOTS:
         QVERIFY(test.episodes.size() > 1000);
         qInfo("30 days of 20 series at 15 s: %lld ms", timer.elapsed());
     }
+
+    /// A rule of a group with an offset sees what was so much earlier, and fires so much later.
+    void anOffsetIsSeenLater()
+    {
+        BackTester tester({}, start, start.addSecs(9 * 60), 60s, 90s);
+        PrometheusAnswer answer;
+        answer.series = {series(QStringLiteral("  11      "))};
+        for (PrometheusPoint &point : answer.series.first().points)
+            point.when -= 90'000; // as it is asked for: true at 0:30 and 1:30, which the evaluations at 2 and 3 see
+        PrometheusAnswer up;
+        up.series = {series(QStringLiteral("1111111111"))};
+        tester.take(answer, up, tester.begin(), tester.end());
+        const BackTest test = tester.finish();
+        QCOMPARE(test.episodes.size(), 1);
+        QCOMPARE(start.secsTo(test.episodes.first().firedAt), 2 * 60);
+        QCOMPARE(start.secsTo(test.episodes.first().endedAt), 4 * 60);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBackTest)

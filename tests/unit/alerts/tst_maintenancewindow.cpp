@@ -3,6 +3,7 @@
 //
 // Maintenance windows in their zones, over the days on which clocks are changed, and the silences made for them.
 #include "models/alerts/silencestore.h"
+#include "models/alerts/windowwords.h"
 #include "models/workspace/auditlog.h"
 #include "tests/support/testsupport.h"
 
@@ -238,6 +239,114 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(store.saveWindow(prod, daily, ana)));
         QVERIFY(silences().isEmpty());
         QCOMPARE(wait(store.windows(prod)).value_or({}).size(), 1);
+    }
+
+    void aWindowIsRemovedWithItsTimes()
+    {
+        SilenceStore store(m_workspace);
+        m_clock->set(utc(QStringLiteral("2026-11-10T02:30")));
+        MaintenanceWindow daily = window(QTime(2, 0), QTime(4, 0), QDate(2026, 11, 2), "UTC");
+        daily.repeated = true;
+        CASTELLAN_VERIFY(wait(store.saveWindow(prod, daily, ana)));
+        QCOMPARE(wait(store.list(prod, m_clock->now())).value_or({}).size(), 1);
+        CASTELLAN_VERIFY_ERROR(wait(store.removeWindow(QStringLiteral("none"), ana)), ErrorKind::NotFound);
+        CASTELLAN_VERIFY(wait(store.removeWindow(daily.id, ana)));
+        QVERIFY(wait(store.windows(prod)).value_or({}).isEmpty());
+        QVERIFY(wait(store.list(prod, m_clock->now())).value_or({}).isEmpty());
+        QCOMPARE(wait(store.materialise(prod)).value_or(-1), 0);
+    }
+
+    void silencesLongOverAreForgotten()
+    {
+        SilenceStore store(m_workspace);
+        m_clock->set(utc(QStringLiteral("2026-11-10T00:00")));
+        CASTELLAN_VERIFY(
+            wait(store.saveWindow(prod, window(QTime(2, 0), QTime(4, 0), QDate(2026, 11, 10), "UTC"), ana)));
+        QCOMPARE(wait(store.prune(prod, utc(QStringLiteral("2026-11-10T03:00")))).value_or(-1), 0);
+        QCOMPARE(wait(store.prune(prod, utc(QStringLiteral("2026-11-11T03:00")))).value_or(-1), 1);
+    }
+
+    void timesAcrossAChangeOfTheClock()
+    {
+        MaintenanceWindow weekly = window(QTime(1, 30), QTime(3, 30), QDate(2026, 3, 1), "Europe/Berlin");
+        weekly.repeated = true;
+        weekly.weekdays = {7};
+        const QList<WindowTime> times = weekly.timesAfter(utc(QStringLiteral("2026-03-20T00:00")), 3);
+        QCOMPARE(times.size(), 3);
+        QCOMPARE(times.at(0).start, utc(QStringLiteral("2026-03-22T00:30")));
+        QCOMPARE(times.at(1).start, utc(QStringLiteral("2026-03-29T00:30"))); // an hour is skipped in it
+        QCOMPARE(times.at(1).end, utc(QStringLiteral("2026-03-29T01:30")));
+        QCOMPARE(times.at(2).start, utc(QStringLiteral("2026-04-04T23:30")));
+        QCOMPARE(weekly.wallLength(), std::chrono::minutes(120));
+        QVERIFY(timeText(weekly, times.at(1)).contains(QStringLiteral("set forward")));
+        QVERIFY(!timeText(weekly, times.at(0)).contains(QStringLiteral("set ")));
+        weekly.until = QDate(2026, 3, 22);
+        QCOMPARE(weekly.timesAfter(utc(QStringLiteral("2026-03-20T00:00")), 3).size(), 1);
+        weekly.end = weekly.start;
+        QCOMPARE(weekly.wallLength(), std::chrono::minutes(24 * 60));
+    }
+
+    void repeatedInWords_data()
+    {
+        QTest::addColumn<QList<int>>("weekdays");
+        QTest::addColumn<QList<int>>("days");
+        QTest::addColumn<QList<int>>("months");
+        QTest::addColumn<QString>("words");
+        using L = QList<int>;
+        QTest::newRow("daily") << L() << L() << L() << "every day";
+        QTest::newRow("weekly") << L{1, 4} << L() << L() << "every Monday and Thursday";
+        QTest::newRow("nth") << L{7} << daysOfNth(1) << L() << "every first Sunday of the month";
+        QTest::newRow("last") << L{5} << daysOfNth(-1) << L{3, 6}
+                              << "every last Friday of the month, in March and June";
+        QTest::newRow("days") << L() << L{1, 15, -1} << L() << "every month on day 1, 15, and the last";
+        QTest::newRow("both") << L{5} << L{13} << L() << "every month on day 13, if it is a Friday";
+    }
+    void repeatedInWords()
+    {
+        QFETCH(const QList<int>, weekdays);
+        QFETCH(const QList<int>, days);
+        QFETCH(const QList<int>, months);
+        QLocale::setDefault(QLocale::English); // "C" lists without "and"
+        MaintenanceWindow window;
+        QCOMPARE(repeatsText(window), QStringLiteral("once"));
+        window.repeated = true;
+        window.weekdays = weekdays;
+        window.daysOfMonth = days;
+        window.months = months;
+        QTEST(repeatsText(window), "words");
+        QCOMPARE(nthOf(daysOfNth(3)), 3);
+        QCOMPARE(nthOf({1, 2}), 0);
+    }
+
+    void newsOfWindows_data()
+    {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<bool>("ended");
+        QTest::addColumn<QString>("state"); // empty: nothing is told
+        QTest::newRow("long before") << "2026-11-09T00:59" << false << "";
+        QTest::newRow("a day before") << "2026-11-09T01:00" << false << "scheduled";
+        QTest::newRow("in it") << "2026-11-10T02:00" << false << "inProgress";
+        QTest::newRow("ended by hand") << "2026-11-10T02:00" << true << "";
+        QTest::newRow("just over") << "2026-11-10T03:10" << false << "verifying";
+        QTest::newRow("over") << "2026-11-10T03:16" << false << "";
+    }
+    void newsOfWindows()
+    {
+        QFETCH(const QString, now);
+        QFETCH(const bool, ended);
+        QFETCH(const QString, state);
+        MaintenanceWindow once = window(QTime(2, 0), QTime(4, 0), QDate(2026, 11, 10)); // in Berlin
+        once.id = QStringLiteral("w");
+        SeenAlert alert;
+        alert.alert.state = AlertState::Firing;
+        alert.quiet.mutedBy = {once.id};
+        QList<Silence> silences;
+        if (!ended)
+            silences.append(*once.silenceAfter(utc(QStringLiteral("2026-11-10T00:00"))));
+        const QList<WindowNews> news = windowNews({once}, silences, {alert, {}}, utc(now));
+        QCOMPARE(news.isEmpty() ? QString() : windowStateName(news.first().state), state);
+        if (!news.isEmpty())
+            QCOMPARE(news.first().hidden, 1);
     }
 
     void silencesAreStoredAndEnded()

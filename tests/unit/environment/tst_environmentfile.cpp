@@ -291,6 +291,10 @@ private Q_SLOTS:
             << minimal(", \"prometheus\": {\"url\": \"http://me:pw@host/\"}")
             << QStringLiteral("/e/x.json: prometheus.url: a password does not belong in "
                               "this file; remove it from the address");
+        QTest::newRow("no address of Alertmanager")
+            << minimal(", \"alertmanager\": {\"url\": 9093}")
+            << QStringLiteral("/e/x.json: alertmanager.url: expected an address such as "
+                              "\"https://example.org/health\", found 9093");
         QTest::newRow("syntax") << QByteArray("{\n  \"schema\": 1,\n  \"name\" \"x\"\n}")
                                 << QStringLiteral("/e/x.json: line 3: not valid JSON: missing name separator");
         QTest::newRow("empty") << QByteArray() << QStringLiteral("/e/x.json: line 1: not valid JSON: illegal value");
