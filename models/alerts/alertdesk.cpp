@@ -112,15 +112,13 @@ void AlertDesk::digest(const QString &source, const QList<AlertTransition> &step
             note(stored ? std::optional<Error>() : std::optional(stored.error()));
         });
     }
-    QList<AlertInstance> others;
-    for (const auto &[from, alert] : all())
-        others.append(alert);
+    const Quieting quieting = this->quieting(all());
     for (const AlertTransition &step : steps) {
         const bool fires = step.reason == AlertReason::Held;
         const bool ends = step.from == AlertState::Firing && step.to == AlertState::Inactive;
         if (!fires && !ends)
             continue;
-        const SeenAlert alert = seen(source, step.instance, others);
+        const SeenAlert alert{.source = source, .alert = step.instance, .quiet = quieting.of(step.instance)};
         if (!alert.quiet.isHeard())
             continue;
         if (fires)
@@ -171,22 +169,21 @@ QList<std::pair<QString, AlertInstance>> AlertDesk::all() const
     return all;
 }
 
-SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const
+Quieting AlertDesk::quieting(const QList<std::pair<QString, AlertInstance>> &all) const
 {
-    return {.source = source,
-            .alert = alert,
-            .quiet = quietOf(alert, all, m_silences, stockInhibitRules(), m_workspace->clock().now())};
+    QList<AlertInstance> instances;
+    for (const auto &[source, alert] : all)
+        instances.append(alert);
+    return Quieting(instances, m_silences, stockInhibitRules(), m_workspace->clock().now());
 }
 
 QList<SeenAlert> AlertDesk::alerts() const
 {
     const auto sources = all();
-    QList<AlertInstance> instances;
-    for (const auto &[source, alert] : sources)
-        instances.append(alert);
+    const Quieting quieting = this->quieting(sources);
     QList<SeenAlert> alerts;
     for (const auto &[source, alert] : sources)
-        alerts.append(seen(source, alert, instances));
+        alerts.append({.source = source, .alert = alert, .quiet = quieting.of(alert)});
     std::stable_sort(alerts.begin(), alerts.end(), [](const SeenAlert &a, const SeenAlert &b) {
         const auto rank = [](const SeenAlert &seen) {
             return std::tuple(seen.alert.state == AlertState::Firing, severityOf(seen.alert), seen.alert.activeAt);

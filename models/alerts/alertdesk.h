@@ -82,7 +82,7 @@ private:
     /// Takes what came before silences and history were known.
     void resume();
     void digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when);
-    SeenAlert seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const;
+    Quieting quieting(const QList<std::pair<QString, AlertInstance>> &all) const;
     QList<std::pair<QString, AlertInstance>> all() const;
     void note(const std::optional<Error> &error);
 
