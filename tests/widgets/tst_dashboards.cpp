@@ -108,6 +108,18 @@ struct DashboardFixture : BenchFixture
     }
 };
 
+int pixelsApart(const QImage &one, const QImage &other)
+{
+    if (one.size() != other.size())
+        return one.width() * one.height();
+    int apart = 0;
+    for (int y = 0; y < one.height(); ++y) {
+        for (int x = 0; x < one.width(); ++x)
+            apart += one.pixel(x, y) != other.pixel(x, y) ? 1 : 0;
+    }
+    return apart;
+}
+
 } // namespace
 
 class TestDashboards : public QObject
@@ -268,7 +280,8 @@ private Q_SLOTS:
             for (int second = 0; second < 20; ++second)
                 give(ticking, second);
             give(fresh, 19);
-            QTRY_COMPARE(ticking.grab().toImage(), fresh.grab().toImage());
+            // A pixel at the edge of what was painted may be rounded otherwise; a stretch left out is a column of them.
+            QTRY_VERIFY(pixelsApart(ticking.grab().toImage(), fresh.grab().toImage()) <= 5);
         }
     }
 
