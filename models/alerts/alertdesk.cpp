@@ -102,7 +102,7 @@ void AlertDesk::expectAlertmanager(const QUrl &url)
 {
     m_alertmanager = AlertmanagerStanding{.url = url, .look = {}, .when = {}, .error = {}};
     pair();
-    Q_EMIT changed();
+    tell();
 }
 
 void AlertDesk::takeAlertmanager(const QUrl &url, const Result<AlertmanagerLook> &look)
@@ -113,7 +113,7 @@ void AlertDesk::takeAlertmanager(const QUrl &url, const Result<AlertmanagerLook>
     m_alertmanager->error = look ? std::optional<Error>() : std::optional(look.error());
     if (!look) {
         pair(); // what it said before does not keep anything quiet now
-        Q_EMIT changed();
+        tell();
         return;
     }
     m_alertmanager->look = *look;
@@ -128,7 +128,7 @@ void AlertDesk::takeAlertmanager(const QUrl &url, const Result<AlertmanagerLook>
     }
     if (!first)
         takeFrom(url.toString(), lasting);
-    Q_EMIT changed();
+    tell();
 }
 
 void AlertDesk::pair()
@@ -151,9 +151,11 @@ void AlertDesk::pair()
     for (qsizetype i = 0; i < pairs.size(); ++i)
         if (pairs.at(i) >= 0)
             m_paired.insert(keys.at(i), theirs.at(pairs.at(i)));
-    for (qsizetype i = 0; i < theirs.size(); ++i)
+    for (qsizetype i = 0; i < theirs.size(); ++i) {
+        m_paired.insert(manager + QLatin1Char('\n') + alertIdentity(theirs.at(i).labels), theirs.at(i));
         if (!pairs.contains(i))
             m_unpaired.append(asPrometheusAlert(theirs.at(i)));
+    }
 }
 
 void AlertDesk::forget(const QUrl &url)
@@ -162,7 +164,7 @@ void AlertDesk::forget(const QUrl &url)
     if (m_alertmanager && m_alertmanager->url == url)
         m_alertmanager.reset();
     pair();
-    Q_EMIT changed();
+    tell();
 }
 
 void AlertDesk::takeFrom(const QString &source, const QList<PrometheusAlert> &alerts)
@@ -207,26 +209,26 @@ void AlertDesk::forgetRules()
 
 void AlertDesk::digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when)
 {
+    m_seen.reset();
+    const QList<Told> everywhere = all();
     const QDateTime noted = m_noted.value(source);
     if (!steps.isEmpty() || !noted.isValid() || noted.secsTo(when) >= notedEverySeconds) {
         m_noted.insert(source, when);
         QList<AlertInstance> own;
-        for (const auto &[from, alert] : all())
+        for (const auto &[from, alert] : everywhere)
             if (from == source)
                 own.append(alert);
         onFinished(m_store.record(m_environment, source, steps, when, {}, own), this, [this](Result<void> stored) {
             note(stored ? std::optional<Error>() : std::optional(stored.error()));
         });
     }
-    QList<AlertInstance> others;
-    for (const auto &[from, alert] : all())
-        others.append(alert);
+    const Quieting quieting = this->quieting(everywhere);
     for (const AlertTransition &step : steps) {
         const bool fires = step.reason == AlertReason::Held;
         const bool ends = step.from == AlertState::Firing && step.to == AlertState::Inactive;
-        if ((!fires && !ends) || firesElsewhere(source, step.instance))
+        if ((!fires && !ends) || firesElsewhere(source, step.instance, everywhere))
             continue; // it is told once, whoever tells it
-        const SeenAlert alert = seen(source, step.instance, others);
+        const SeenAlert alert = seen(source, step.instance, quieting);
         if (!alert.isHeard())
             continue;
         if (fires)
@@ -234,7 +236,7 @@ void AlertDesk::digest(const QString &source, const QList<AlertTransition> &step
         else
             Q_EMIT resolved(alert);
     }
-    Q_EMIT changed();
+    tell();
 }
 
 void AlertDesk::refreshSilences()
@@ -249,7 +251,7 @@ void AlertDesk::refreshSilences()
                        if (*windows == m_windows)
                            return;
                        m_windows = *windows;
-                       Q_EMIT changed();
+                       tell();
                    });
         onFinished(m_silenceStore.list(m_environment, m_workspace->clock().now()), this,
                    [this](Result<QList<Silence>> silences) {
@@ -259,7 +261,7 @@ void AlertDesk::refreshSilences()
                        m_silencesKnown = true;
                        resume();
                        if (other)
-                           Q_EMIT changed();
+                           tell();
                    });
     });
     prune();
@@ -280,17 +282,23 @@ void AlertDesk::prune()
     onFinished(m_silenceStore.prune(m_environment, before), this, look);
 }
 
+void AlertDesk::tell()
+{
+    m_seen.reset();
+    Q_EMIT changed();
+}
+
 void AlertDesk::note(const std::optional<Error> &error)
 {
     if (m_storeError == error)
         return;
     m_storeError = error;
-    Q_EMIT changed();
+    tell();
 }
 
-QList<std::pair<QString, AlertInstance>> AlertDesk::all() const
+QList<AlertDesk::Told> AlertDesk::all() const
 {
-    QList<std::pair<QString, AlertInstance>> all;
+    QList<Told> all;
     const auto add = [&all](const QString &source, const QList<AlertInstance> &alerts) {
         for (const AlertInstance &alert : alerts)
             if (isActive(alert))
@@ -302,30 +310,33 @@ QList<std::pair<QString, AlertInstance>> AlertDesk::all() const
     return all;
 }
 
-bool AlertDesk::firesElsewhere(const QString &source, const AlertInstance &alert) const
+bool AlertDesk::firesElsewhere(const QString &source, const AlertInstance &alert, const QList<Told> &everywhere)
 {
-    for (const auto &[from, other] : all())
-        if (from != source && other.state == AlertState::Firing && mayBeSame(other.labels, alert.labels))
-            return true;
-    return false;
+    return std::any_of(everywhere.cbegin(), everywhere.cend(), [&](const Told &told) {
+        const auto &[from, other] = told;
+        return from != source && other.state == AlertState::Firing && mayBeSame(other.labels, alert.labels);
+    });
 }
 
-SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const
+Quieting AlertDesk::quieting(const QList<Told> &everywhere) const
+{
+    QList<AlertInstance> instances;
+    for (const auto &[source, alert] : everywhere)
+        instances.append(alert);
+    return Quieting(instances, m_silences, stockInhibitRules(), m_workspace->clock().now());
+}
+
+SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, const Quieting &quieting) const
 {
     const QDateTime now = m_workspace->clock().now();
     SeenAlert seen{.source = source,
                    .alert = alert,
-                   .quiet = quietOf(alert, all, m_silences, stockInhibitRules(), now),
+                   .quiet = quieting.of(alert),
                    .manager = {},
                    .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
                    .watchedBy = {}};
-    if (seen.onlyManager && m_alertmanager->isKnown()) {
-        for (const AlertmanagerAlert &theirs : m_alertmanager->look->alerts)
-            if (theirs.labels == alert.labels)
-                seen.manager = theirs;
-    } else if (const auto paired = m_paired.constFind(keyOf(source, alert)); paired != m_paired.cend()) {
+    if (const auto paired = m_paired.constFind(keyOf(source, alert)); paired != m_paired.cend())
         seen.manager = *paired;
-    }
     for (const MaintenanceWindow &window : windowsOver(m_windows, alertLabels(alert), now))
         if (window.state(now) == WindowState::Verifying)
             seen.watchedBy << window.id;
@@ -334,19 +345,21 @@ SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, con
 
 QList<SeenAlert> AlertDesk::alerts() const
 {
-    const auto sources = all();
-    QList<AlertInstance> instances;
-    for (const auto &[source, alert] : sources)
-        instances.append(alert);
+    const QDateTime now = m_workspace->clock().now();
+    if (m_seen && std::abs(m_seen->when.msecsTo(now)) < sightLasts.count())
+        return m_seen->alerts;
+    const QList<Told> everywhere = all();
+    const Quieting quieting = this->quieting(everywhere);
     QList<SeenAlert> alerts;
-    for (const auto &[source, alert] : sources)
-        alerts.append(seen(source, alert, instances));
+    for (const auto &[source, alert] : everywhere)
+        alerts.append(seen(source, alert, quieting));
     std::stable_sort(alerts.begin(), alerts.end(), [](const SeenAlert &a, const SeenAlert &b) {
         const auto rank = [](const SeenAlert &seen) {
             return std::tuple(seen.alert.state == AlertState::Firing, severityOf(seen.alert), seen.alert.activeAt);
         };
         return rank(a) > rank(b);
     });
+    m_seen = Sight{.when = now, .alerts = alerts};
     return alerts;
 }
 

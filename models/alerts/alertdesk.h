@@ -14,6 +14,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -110,17 +111,28 @@ private:
         std::optional<QList<PrometheusAlert>> waiting;
     };
 
+    using Told = std::pair<QString, AlertInstance>; ///< by a source
+    struct Sight
+    {
+        QDateTime when;
+        QList<SeenAlert> alerts;
+    };
+    /// At each change several ask for the same alerts.
+    static constexpr std::chrono::milliseconds sightLasts{500};
+
     void follow(const QString &source);
     void takeFrom(const QString &source, const QList<PrometheusAlert> &alerts);
     /// Whether another source tells that it fires.
-    bool firesElsewhere(const QString &source, const AlertInstance &alert) const;
+    static bool firesElsewhere(const QString &source, const AlertInstance &alert, const QList<Told> &everywhere);
     void pair();
     void prune();
     /// Takes what came before silences and history were known.
     void resume();
     void digest(const QString &source, const QList<AlertTransition> &steps, const QDateTime &when);
-    SeenAlert seen(const QString &source, const AlertInstance &alert, const QList<AlertInstance> &all) const;
-    QList<std::pair<QString, AlertInstance>> all() const;
+    QList<Told> all() const;
+    Quieting quieting(const QList<Told> &everywhere) const;
+    SeenAlert seen(const QString &source, const AlertInstance &alert, const Quieting &quieting) const;
+    void tell();
     void note(const std::optional<Error> &error);
 
     std::shared_ptr<Workspace> m_workspace;
@@ -138,6 +150,7 @@ private:
     std::optional<AlertmanagerStanding> m_alertmanager;
     QMap<QString, AlertmanagerAlert> m_paired; ///< by source and identity of an alert of a Prometheus
     QList<PrometheusAlert> m_unpaired;         ///< what only Alertmanager told at its newest look
+    mutable std::optional<Sight> m_seen; ///< alerts() of a moment, until something changes
     QDateTime m_pruned;
     std::optional<Error> m_storeError;
     std::optional<QList<PrometheusRuleGroup>> m_rules;

@@ -26,10 +26,12 @@ AlertMatcher fits(const char *name, const QString &expression)
     return {QLatin1String(name), expression, true};
 }
 
-bool areEqual(const QStringList &names, const PrometheusLabels &one, const PrometheusLabels &other)
+QStringList valuesOf(const QStringList &names, const PrometheusLabels &labels)
 {
-    return std::all_of(names.cbegin(), names.cend(),
-                       [&](const QString &name) { return one.value(name) == other.value(name); });
+    QStringList values;
+    for (const QString &name : names)
+        values.append(labels.value(name));
+    return values;
 }
 
 } // namespace
@@ -65,28 +67,54 @@ QList<InhibitRule> stockInhibitRules()
     };
 }
 
-AlertQuiet quietOf(const AlertInstance &alert, const QList<AlertInstance> &all, const QList<Silence> &silences,
-                   const QList<InhibitRule> &rules, const QDateTime &now)
+Quieting::Quieting(const QList<AlertInstance> &all, const QList<Silence> &silences, const QList<InhibitRule> &rules,
+                   const QDateTime &now)
+{
+    for (const Silence &silence : silences) {
+        if (silence.state(now) == SilenceState::Active)
+            m_active.append(silence);
+    }
+    for (const InhibitRule &rule : rules)
+        m_inhibitions.append({.rule = rule, .sources = {}});
+    for (const AlertInstance &alert : all) {
+        if (alert.state != AlertState::Firing)
+            continue;
+        const PrometheusLabels labels = alertLabels(alert);
+        for (Inhibition &inhibition : m_inhibitions) {
+            if (matchAll(inhibition.rule.source, labels))
+                inhibition.sources[valuesOf(inhibition.rule.equal, labels)].append(
+                    {.identity = alertIdentity(alert.labels), .bothSides = matchAll(inhibition.rule.target, labels)});
+        }
+    }
+}
+
+AlertQuiet Quieting::of(const AlertInstance &alert) const
 {
     AlertQuiet quiet;
     const PrometheusLabels labels = alertLabels(alert);
-    for (const Silence &silence : silences)
-        if (silence.state(now) == SilenceState::Active && silence.matches(labels))
+    for (const Silence &silence : m_active) {
+        if (silence.matches(labels))
             (silence.windowId.isEmpty() ? quiet.silencedBy << silence.id : quiet.mutedBy << silence.windowId);
-    for (const InhibitRule &rule : rules) {
-        if (!matchAll(rule.target, labels))
+    }
+    for (const Inhibition &inhibition : m_inhibitions) {
+        if (inhibition.sources.isEmpty() || !matchAll(inhibition.rule.target, labels))
             continue;
-        const bool bothSides = matchAll(rule.source, labels);
-        for (const AlertInstance &other : all) {
-            const PrometheusLabels source = alertLabels(other);
-            if (other.state != AlertState::Firing || !matchAll(rule.source, source) ||
-                (bothSides && matchAll(rule.target, source)) || !areEqual(rule.equal, labels, source))
-                continue;
-            if (const QString identity = alertIdentity(other.labels); !quiet.inhibitedBy.contains(identity))
-                quiet.inhibitedBy << identity;
+        const bool bothSides = matchAll(inhibition.rule.source, labels);
+        const auto sources = inhibition.sources.constFind(valuesOf(inhibition.rule.equal, labels));
+        if (sources == inhibition.sources.cend())
+            continue;
+        for (const Source &source : *sources) {
+            if (!(bothSides && source.bothSides) && !quiet.inhibitedBy.contains(source.identity))
+                quiet.inhibitedBy << source.identity;
         }
     }
     return quiet;
+}
+
+AlertQuiet quietOf(const AlertInstance &alert, const QList<AlertInstance> &all, const QList<Silence> &silences,
+                   const QList<InhibitRule> &rules, const QDateTime &now)
+{
+    return Quieting(all, silences, rules, now).of(alert);
 }
 
 } // namespace castellan

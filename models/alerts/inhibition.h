@@ -4,6 +4,8 @@
 
 #include "models/alerts/silence.h"
 
+#include <QHash>
+
 namespace castellan {
 
 /// Alerts that keep others quiet while they fire. Source: Alertmanager, inhibit.
@@ -30,8 +32,33 @@ struct AlertQuiet
     bool operator==(const AlertQuiet &) const = default;
 };
 
-/// What keeps `alert` quiet at `now`, of `all` alerts there are. One that matches both sides of a rule is not inhibited
-/// by another such one. Pure.
+/// What keeps alerts quiet at a moment, of all that there are: made once and asked for each of them, so that thousands
+/// are not each compared with each.
+class Quieting
+{
+public:
+    Quieting(const QList<AlertInstance> &all, const QList<Silence> &silences, const QList<InhibitRule> &rules,
+             const QDateTime &now);
+    /// One that matches both sides of a rule is not inhibited by another such one.
+    AlertQuiet of(const AlertInstance &alert) const;
+
+private:
+    struct Source
+    {
+        QString identity;
+        bool bothSides = false;
+    };
+    struct Inhibition
+    {
+        InhibitRule rule;
+        QHash<QStringList, QList<Source>> sources; ///< by the values of the rule's equal labels
+    };
+
+    QList<Silence> m_active;
+    QList<Inhibition> m_inhibitions;
+};
+
+/// What keeps one alert quiet.
 AlertQuiet quietOf(const AlertInstance &alert, const QList<AlertInstance> &all, const QList<Silence> &silences,
                    const QList<InhibitRule> &rules, const QDateTime &now);
 

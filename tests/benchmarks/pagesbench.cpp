@@ -183,7 +183,7 @@ bool health(Measured &measured)
 bool alerts(Measured &measured)
 {
     PageFixture fixture(QStringLiteral("alerts"));
-    const auto workspace = await(Workspace::open(fixture.dir.path(), fixture.clock));
+    const auto workspace = wait(Workspace::open(fixture.dir.path(), fixture.clock));
     if (!workspace)
         return false;
     AlertDesk desk(*workspace, QStringLiteral("dnd"));

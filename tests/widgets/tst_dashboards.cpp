@@ -28,6 +28,22 @@
 
 using namespace castellan;
 
+namespace {
+
+int pixelsApart(const QImage &one, const QImage &other)
+{
+    if (one.size() != other.size())
+        return one.width() * one.height();
+    int apart = 0;
+    for (int y = 0; y < one.height(); ++y) {
+        for (int x = 0; x < one.width(); ++x)
+            apart += one.pixel(x, y) != other.pixel(x, y) ? 1 : 0;
+    }
+    return apart;
+}
+
+} // namespace
+
 class TestDashboards : public QObject
 {
     Q_OBJECT
@@ -178,13 +194,16 @@ private Q_SLOTS:
                 view->show();
                 QVERIFY(QTest::qWaitForWindowExposed(view));
             }
-            for (int second = 0; second < 20; ++second) {
-                ticking.setPlot(plotAt(second, kind));
-                QCoreApplication::processEvents();
-                QCoreApplication::processEvents();
-            }
-            fresh.setPlot(plotAt(19, kind));
-            QCOMPARE(ticking.grab().toImage(), fresh.grab().toImage());
+            const auto give = [&](ChartView &view, int second) {
+                view.setPlot(plotAt(second, kind));
+                QCoreApplication::processEvents(); // what has to be painted is gathered, and
+                QCoreApplication::processEvents(); // painted
+            };
+            for (int second = 0; second < 20; ++second)
+                give(ticking, second);
+            give(fresh, 19);
+            // A pixel at the edge of what was painted may be rounded otherwise; a stretch left out is a column of them.
+            QTRY_VERIFY(pixelsApart(ticking.grab().toImage(), fresh.grab().toImage()) <= 5);
         }
     }
 
