@@ -680,6 +680,14 @@
         <extracomment>%1 a service, %2 a sentence</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>No Alertmanager is named.</source>
+        <translation>Es ist kein Alertmanager genannt.</translation>
+    </message>
+    <message>
+        <source>Alertmanager answers at %1.</source>
+        <translation>Der Alertmanager antwortet unter %1.</translation>
+    </message>
 </context>
 <context>
     <name>ContentHash</name>
@@ -1276,6 +1284,10 @@
         <source>is too large to be a file of Castellan&apos;s</source>
         <translation>ist zu groß für eine Datei von Castellan</translation>
     </message>
+    <message>
+        <source>an address such as &quot;https://wiki.example.org/disk&quot; or the path of a text file such as &quot;~/runbooks/disk.md&quot;</source>
+        <translation>eine Adresse wie „https://wiki.example.org/disk“ oder der Pfad einer Textdatei wie „~/runbooks/disk.md“</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentStore</name>
@@ -1710,6 +1722,65 @@
         <source>Security</source>
         <comment>a saved search</comment>
         <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>The captured log in %1 cannot be kept</source>
+        <translation>Das mitgeschriebene Protokoll in %1 kann nicht aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or give yourself the right to write there.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger, oder geben Sie sich das Recht, dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>A captured log cannot be read</source>
+        <translation>Ein mitgeschriebenes Protokoll kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Another Castellan captures this log already.</source>
+        <translation>Ein anderes Castellan schreibt dieses Protokoll bereits mit.</translation>
+    </message>
+    <message>
+        <source>A captured log cannot be compressed</source>
+        <translation>Ein mitgeschriebenes Protokoll kann nicht komprimiert werden</translation>
+    </message>
+    <message>
+        <source>A part of the captured log is damaged.</source>
+        <translation>Ein Teil des mitgeschriebenen Protokolls ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 does not say which logs are captured.</source>
+        <translation>%1 sagt nicht, welche Protokolle mitgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Remove it, and switch the captures on again.</source>
+        <translation>Entfernen Sie die Datei, und schalten Sie das Mitschreiben wieder ein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The log of %1 cannot be captured</source>
+        <translation>Das Protokoll von %1 kann nicht mitgeschrieben werden</translation>
+    </message>
+    <message>
+        <source>Castellan: container recreated, %1 → %2</source>
+        <translation>Castellan: Container neu erstellt, %1 → %2</translation>
+    </message>
+    <message>
+        <source>%1; what the former wrote last may be missing</source>
+        <translation>%1; was der vorige zuletzt schrieb, fehlt womöglich</translation>
+    </message>
+    <message numerus="yes">
+        <source>Castellan: %n older line(s) of this capture are gone: it is as large as it may be</source>
+        <translation>
+            <numerusform>Castellan: %n ältere mitgeschriebene Zeile ist weg: Das Protokoll ist so groß, wie es sein darf</numerusform>
+            <numerusform>Castellan: %n ältere mitgeschriebene Zeilen sind weg: Das Protokoll ist so groß, wie es sein darf</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3068,11 +3139,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <translation>Wählen Sie oben einen, um zu sehen, was er sagt.</translation>
     </message>
     <message>
-        <source>It is %1.</source>
-        <extracomment>%1 is &quot;silenced&quot; or the like</extracomment>
-        <translation>Er ist %1.</translation>
-    </message>
-    <message>
         <source>Taken on by %1 %2.</source>
         <extracomment>%1 a person, %2 an age</extracomment>
         <translation>Übernommen von %1 %2.</translation>
@@ -3353,10 +3419,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>Prometheus</source>
         <translation>Prometheus</translation>
-    </message>
-    <message>
-        <source>Alertmanager</source>
-        <translation>Alertmanager</translation>
     </message>
     <message>
         <source>the text is written in a way in which this change would say something else</source>
@@ -3841,6 +3903,249 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <source>a quote is opened and never closed</source>
         <translation>ein Anführungszeichen wird geöffnet und nie geschlossen</translation>
     </message>
+    <message>
+        <source>silence in Castellan</source>
+        <translation>Stummschaltung in Castellan</translation>
+    </message>
+    <message>
+        <source>silence in Alertmanager</source>
+        <translation>Stummschaltung im Alertmanager</translation>
+    </message>
+    <message>
+        <source>maintenance window, %1</source>
+        <extracomment>%1 &quot;once&quot;, &quot;every day&quot;</extracomment>
+        <translation>Wartungsfenster, %1</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>a maintenance window</comment>
+        <translation>abgesagt</translation>
+    </message>
+    <message>
+        <source>being verified</source>
+        <extracomment>a maintenance window that is over, and after which one looks with care</extracomment>
+        <translation>wird nachgeprüft</translation>
+    </message>
+    <message>
+        <source>silenced in Alertmanager</source>
+        <translation>im Alertmanager stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>muted in Alertmanager</source>
+        <translation>im Alertmanager zeitweise stumm</translation>
+    </message>
+    <message>
+        <source>inhibited in Alertmanager</source>
+        <translation>im Alertmanager unterdrückt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the name of a maintenance window, %2 which alerts it hides
+----------
+%1 a person, %2 their reason</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Silence %1 in Alertmanager</source>
+        <translation>%1 im Alertmanager stummschalten</translation>
+    </message>
+    <message>
+        <source>End the silence of %1 in Alertmanager</source>
+        <translation>Stummschaltung von %1 im Alertmanager beenden</translation>
+    </message>
+    <message>
+        <source>Nobody is told of these alerts until it ends, whoever is on call.</source>
+        <translation>Bis zum Ende wird niemandem etwas von diesen Alarmen gemeldet, wer auch immer Bereitschaft hat.</translation>
+    </message>
+    <message>
+        <source>Whoever is on call is told of these alerts again.</source>
+        <translation>Wer Bereitschaft hat, bekommt diese Alarme wieder gemeldet.</translation>
+    </message>
+    <message>
+        <source>Make the silence</source>
+        <translation>Stummschaltung anlegen</translation>
+    </message>
+    <message>
+        <source>End the silence</source>
+        <translation>Stummschaltung beenden</translation>
+    </message>
+    <message>
+        <source>There is no such maintenance window in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es kein solches Wartungsfenster.</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <comment>weekday of a month</comment>
+        <translation>ersten</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <comment>weekday of a month</comment>
+        <translation>zweiten</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <comment>weekday of a month</comment>
+        <translation>dritten</translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <comment>weekday of a month</comment>
+        <translation>vierten</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <comment>weekday of a month</comment>
+        <translation>letzten</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <extracomment>the last day of a month</extracomment>
+        <translation>letzter</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last but %n</source>
+        <translation>
+            <numerusform>%n vor dem letzten</numerusform>
+            <numerusform>%n vor dem letzten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Maintenance window &quot;%1&quot; until %2, hides no alert now</source>
+        <extracomment>%1 a maintenance window, %2 a moment</extracomment>
+        <translation>Wartungsfenster „%1“ bis %2, verbirgt jetzt keinen Alarm</translation>
+    </message>
+    <message numerus="yes">
+        <source>Maintenance window &quot;%1&quot; until %2, hides %n alert(s)</source>
+        <translation>
+            <numerusform>Wartungsfenster „%1“ bis %2, verbirgt %n Alarm</numerusform>
+            <numerusform>Wartungsfenster „%1“ bis %2, verbirgt %n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Maintenance window &quot;%1&quot; ended at %2; alerts are heard again</source>
+        <extracomment>%1 a maintenance window, %2 a moment</extracomment>
+        <translation>Wartungsfenster „%1“ ist beendet seit %2; Alarme melden sich wieder</translation>
+    </message>
+    <message>
+        <source>Maintenance window &quot;%1&quot; begins at %2, in %3</source>
+        <extracomment>%1 a maintenance window, %2 a moment, %3 a duration</extracomment>
+        <translation>Wartungsfenster „%1“ beginnt in %3 (%2)</translation>
+    </message>
+    <message>
+        <source>What is found until %1 is looked at with care.</source>
+        <translation>Was bis %1 gefunden wird, wird mit Sorgfalt angesehen.</translation>
+    </message>
+    <message>
+        <source>Checks go on; what they find is kept and labelled.</source>
+        <translation>Die Prüfungen gehen weiter; was sie finden, wird aufbewahrt und gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>every %1 %2 of the month</source>
+        <extracomment>%1 &quot;first&quot; to &quot;fourth&quot; or &quot;last&quot;, %2 a weekday</extracomment>
+        <translation>jeden %1 %2 im Monat</translation>
+    </message>
+    <message>
+        <source>every month on day %1</source>
+        <extracomment>%1 numbers: &quot;1 and 15&quot;</extracomment>
+        <translation>jeden Monat (Tag: %1)</translation>
+    </message>
+    <message>
+        <source>, if it is a %1</source>
+        <extracomment>%1 weekdays; continues &quot;every month on day 13&quot;</extracomment>
+        <translation>, wenn es ein %1 ist</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <extracomment>%1 weekdays: &quot;Monday and Thursday&quot;</extracomment>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>jedes %1</translation>
+    </message>
+    <message>
+        <source>, in %1</source>
+        <extracomment>%1 months; continues &quot;every day&quot;</extracomment>
+        <translation>, im %1</translation>
+    </message>
+    <message>
+        <source>, until %1</source>
+        <extracomment>%1 a date; continues &quot;every day&quot;</extracomment>
+        <translation>, bis %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <extracomment>%1 a date, %2 and %3 times</extracomment>
+        <translation>%1, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>; the clock is set back: %1 in all</source>
+        <extracomment>a time in which the clock is set back; %1 a duration</extracomment>
+        <translation>; die Uhr wird zurückgestellt: insgesamt %1</translation>
+    </message>
+    <message>
+        <source>; the clock is set forward: %1 in all</source>
+        <extracomment>a time in which the clock is set forward; %1 a duration</extracomment>
+        <translation>; die Uhr wird vorgestellt: insgesamt %1</translation>
+    </message>
+    <message>
+        <source>What is shown of it is what it said %1.</source>
+        <translation>Gezeigt wird, was er %1 sagte.</translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>Er hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Alertmanager does not answer: what it has silenced is not known</source>
+        <translation>Der Alertmanager antwortet nicht: Was er stummgeschaltet hat, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The maintenance window &quot;%1&quot; hides it until %2 (%3).</source>
+        <extracomment>%1 a maintenance window, %2 a moment, %3 &quot;ana: moving the disk&quot;</extracomment>
+        <translation>Das Wartungsfenster „%1“ verbirgt ihn bis %2 (%3).</translation>
+    </message>
+    <message>
+        <source>A silence hides it until %1 (%2).</source>
+        <extracomment>%1 a moment, %2 &quot;ana: moving the disk&quot;</extracomment>
+        <translation>Eine Stummschaltung verbirgt ihn bis %1 (%2).</translation>
+    </message>
+    <message>
+        <source>It is not told by itself while this fires: %1.</source>
+        <extracomment>%1 the title of an alert</extracomment>
+        <translation>Er wird nicht eigens gemeldet, solange dieser anschlägt: %1.</translation>
+    </message>
+    <message>
+        <source>The maintenance window &quot;%1&quot; has just ended: look whether it came of that.</source>
+        <translation>Das Wartungsfenster „%1“ ist gerade zu Ende: Zu prüfen ist, ob er daher kam.</translation>
+    </message>
+    <message>
+        <source>A silence in Alertmanager keeps it from everybody until %1 (%2).</source>
+        <translation>Eine Stummschaltung im Alertmanager hält ihn bis %1 vor allen zurück (%2).</translation>
+    </message>
+    <message>
+        <source>Alertmanager tells nobody of it while another alert fires.</source>
+        <translation>Der Alertmanager meldet ihn niemandem, solange ein anderer Alarm anschlägt.</translation>
+    </message>
+    <message>
+        <source>Alertmanager tells nobody of it in this time: %1.</source>
+        <extracomment>%1 names of time intervals in Alertmanager&apos;s configuration</extracomment>
+        <translation>Der Alertmanager meldet ihn in dieser Zeit niemandem: %1.</translation>
+    </message>
+    <message>
+        <source>Alertmanager tells: %1.</source>
+        <extracomment>%1 names of receivers in Alertmanager&apos;s configuration</extracomment>
+        <translation>Der Alertmanager meldet ihn an: %1.</translation>
+    </message>
+    <message>
+        <source>It is not known whether Alertmanager tells anybody of it: it does not answer.</source>
+        <translation>Ob der Alertmanager ihn jemandem meldet, ist nicht bekannt: Er antwortet nicht.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::AlertsPage</name>
@@ -3851,10 +4156,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>&amp;History</source>
         <translation>&amp;Verlauf</translation>
-    </message>
-    <message>
-        <source>&amp;Silences</source>
-        <translation>&amp;Stummschaltungen</translation>
     </message>
     <message>
         <source>&amp;Rules</source>
@@ -3887,14 +4188,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>Alerts of the past</source>
         <translation>Frühere Alarme</translation>
-    </message>
-    <message>
-        <source>Silences</source>
-        <translation>Stummschaltungen</translation>
-    </message>
-    <message>
-        <source>&amp;End this silence</source>
-        <translation>Diese Stummschaltung b&amp;eenden</translation>
     </message>
     <message>
         <source>Nothing is watched</source>
@@ -3943,18 +4236,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <translation>Eine ausgefallene Prüfung und eine überschrittene Grenze erscheinen hier, ebenso die Alarme des Prometheus der Umgebung.</translation>
     </message>
     <message>
-        <source>Nothing is silenced</source>
-        <translation>Nichts ist stummgeschaltet</translation>
-    </message>
-    <message>
-        <source>A silence keeps alerts quiet for a time, with a reason. Checks go on.</source>
-        <translation>Eine Stummschaltung hält Alarme eine Zeit lang still, mit einem Grund. Geprüft wird weiter.</translation>
-    </message>
-    <message>
-        <source>Silence alerts…</source>
-        <translation>Alarme stummschalten…</translation>
-    </message>
-    <message>
         <source>Take the alert on</source>
         <translation>Den Alarm übernehmen</translation>
     </message>
@@ -3967,16 +4248,65 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <translation>Es wurde nicht vermerkt</translation>
     </message>
     <message>
-        <source>Nothing was silenced</source>
-        <translation>Nichts wurde stummgeschaltet</translation>
-    </message>
-    <message>
-        <source>The silence was not ended</source>
-        <translation>Die Stummschaltung wurde nicht beendet</translation>
-    </message>
-    <message>
         <source>alert</source>
         <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Silences and windows</source>
+        <translation>Stummschaltungen und &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Declare incident…</source>
+        <translation>Vorfall m&amp;elden…</translation>
+    </message>
+    <message>
+        <source>People work on it together, with a timeline</source>
+        <translation>Daran wird gemeinsam gearbeitet, mit einem Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Incident #%1</source>
+        <translation>V&amp;orfall #%1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Annotations</name>
+    <message>
+        <source>Alert %1 fires (%2)</source>
+        <extracomment>%1 the name of an alert&apos;s rule, %2 its severity</extracomment>
+        <translation>Alarm %1 schlägt an (%2)</translation>
+    </message>
+    <message>
+        <source>Alert %1 was lost sight of after %2</source>
+        <translation>Alarm %1 wurde nach %2 aus den Augen verloren</translation>
+    </message>
+    <message>
+        <source>Alert %1 is over after %2</source>
+        <translation>Alarm %1 ist nach %2 vorbei</translation>
+    </message>
+    <message>
+        <source>&amp;Marks in the charts</source>
+        <extracomment>what is marked in charts: operations, restarts, alerts</extracomment>
+        <translation>&amp;Markierungen in den Diagrammen</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Auslieferungen</translation>
+    </message>
+    <message>
+        <source>Starts of containers and the host</source>
+        <translation>Starts der Container und des Hosts</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5239,35 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <source>SVG pictures (*.svg)</source>
         <translation>SVG-Bilder (*.svg)</translation>
     </message>
+    <message numerus="yes">
+        <source>the %n largest of %1 series</source>
+        <extracomment>of the lines that a chart could draw; %1 a number, for example 10,000</extracomment>
+        <translation>
+            <numerusform>die %n größte von %1 Reihen</numerusform>
+            <numerusform>die %n größten von %1 Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking Prometheus…</source>
+        <translation>Prometheus wird gefragt…</translation>
+    </message>
+    <message>
+        <source>No series</source>
+        <translation>Keine Reihe</translation>
+    </message>
+    <message>
+        <source>Prometheus takes the expression; nothing that it names had a value in the time that is shown.</source>
+        <translation>Prometheus nimmt den Ausdruck an; nichts, was er nennt, hatte in der gezeigten Zeit einen Wert.</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <extracomment>%1 a figure of the application: &quot;response time by endpoint&quot;</extracomment>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Give &quot;%1&quot; an expression in the environment&apos;s settings, under Prometheus; Castellan makes a guess from the metrics that there are.</source>
+        <translation>Geben Sie „%1“ in den Einstellungen der Umgebung unter Prometheus einen Ausdruck; Castellan rät ihn aus den vorhandenen Kennzahlen.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::ChartEditor</name>
@@ -4946,10 +5305,6 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <translation>Was das Diagramm zeichnet</translation>
     </message>
     <message>
-        <source>Delete removes the selected one.</source>
-        <translation>Entf entfernt das gewählte.</translation>
-    </message>
-    <message>
         <source>&amp;Draws</source>
         <translation>&amp;Zeichnet</translation>
     </message>
@@ -4985,12 +5340,65 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <source>Give the chart a title.</source>
         <translation>Geben Sie dem Diagramm einen Titel.</translation>
     </message>
+    <message>
+        <source>What Castellan measured</source>
+        <translation>Was Castellan gemessen hat</translation>
+    </message>
+    <message>
+        <source>An expression that Prometheus answers</source>
+        <translation>Ein Ausdruck, den Prometheus beantwortet</translation>
+    </message>
+    <message>
+        <source>Values &amp;from</source>
+        <translation>&amp;Werte aus</translation>
+    </message>
+    <message>
+        <source>Delete removes the selected one; a selected expression can be changed.</source>
+        <translation>Entf entfernt das Ausgewählte; ein ausgewählter Ausdruck lässt sich ändern.</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Take the &amp;change over</source>
+        <translation>Änderung ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>In the name of the lines {{ is without }}: a label is written {{handler}}.</source>
+        <translation>Im Namen der Linien steht {{ ohne }}: Ein Label wird {{handler}} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Write an expression.</source>
+        <translation>Schreiben Sie einen Ausdruck.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartLegend</name>
+    <message>
+        <source>Filter the lines</source>
+        <translation>Linien filtern</translation>
+    </message>
+    <message>
+        <source>Lines of the chart, the largest first</source>
+        <translation>Linien des Diagramms, die größte zuerst</translation>
+    </message>
 </context>
 <context>
     <name>castellan::ChartTableModel</name>
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartView</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6108,20 +6516,23 @@ nicht besteht oder nicht möglich ist oder eine Grenze überschritten ist; 1, we
         <translation>Die Umgebung ohne Fenster weiter prüfen und messen, bis zur Unterbrechung.</translation>
     </message>
     <message>
-        <source>What is measured is kept in the workspace, where the window&apos;s charts find it. A line tells each check that turns;
-with --json each line is a document. Passwords come from the keyring or --password-stdin. With --for the status is
-that of &quot;castellan check&quot; at the end; without, an interrupt ends it with status 0.</source>
-        <translation>Was gemessen wird, bleibt im Arbeitsbereich, wo die Diagramme des Fensters es finden. Eine Zeile meldet jede Prüfung, die
-umschlägt; mit --json ist jede Zeile ein Dokument. Passwörter kommen aus dem Schlüsselbund oder von --password-stdin.
-Mit --for ist der Status am Ende der von „castellan check“; ohne beendet es eine Unterbrechung mit Status 0.</translation>
-    </message>
-    <message>
         <source>End after so long: 90s, 15min, 4h or 7d.</source>
         <translation>Nach so langer Zeit enden: 90s, 15min, 4h oder 7d.</translation>
     </message>
     <message>
         <source>--for is a duration such as 90s, 15min, 4h or 7d, not &quot;%1&quot;.</source>
         <translation>--for ist eine Dauer wie 90s, 15min, 4h oder 7d, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>What is measured is kept in the workspace, where the window&apos;s charts find it. A line tells each check that turns;
+with --json each line is a document. Logs whose capture is switched on in the window are captured here, too,
+unless another Castellan does. Passwords come from the keyring or --password-stdin. With --for the
+status is that of &quot;castellan check&quot; at the end; without, an interrupt ends it with status 0.</source>
+        <translation>Was gemessen wird, wird im Arbeitsbereich aufbewahrt, wo die Diagramme des Fensters es finden. Eine Zeile meldet jede
+Prüfung, die umschlägt; mit --json ist jede Zeile ein Dokument. Protokolle, deren Mitschreiben im Fenster eingeschaltet
+ist, werden auch hier mitgeschrieben, solange kein anderes Castellan es tut. Passwörter kommen aus dem Schlüsselbund
+oder von --password-stdin. Mit --for ist der Status der von „castellan check“ am Ende; ohne beendet eine Unterbrechung
+es mit Status 0.</translation>
     </message>
 </context>
 <context>
@@ -7431,6 +7842,30 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
         <source>Charts appear once there are values for them.</source>
         <translation>Diagramme erscheinen, sobald es Werte dafür gibt.</translation>
     </message>
+    <message>
+        <source>&amp;Its address in Grafana…</source>
+        <translation>Seine &amp;Adresse in Grafana…</translation>
+    </message>
+    <message>
+        <source>Open in Grafana</source>
+        <translation>In Grafana öffnen</translation>
+    </message>
+    <message>
+        <source>Address of the dashboard that shows the same there</source>
+        <translation>Adresse des Dashboards, das dort dasselbe zeigt</translation>
+    </message>
+    <message>
+        <source>That is no address of a dashboard</source>
+        <translation>Das ist keine Adresse eines Dashboards</translation>
+    </message>
+    <message>
+        <source>The host is not connected, so Prometheus cannot be asked.</source>
+        <translation>Der Host ist nicht verbunden, daher kann Prometheus nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Connect to the environment.</source>
+        <translation>Verbinden Sie sich mit der Umgebung.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::Dashboards</name>
@@ -7621,6 +8056,7 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>%1 was started.</source>
+        <extracomment>%1 is a container</extracomment>
         <translation>%1 wurde gestartet.</translation>
     </message>
     <message>
@@ -7646,6 +8082,87 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     <message>
         <source>%1 cannot be removed.</source>
         <translation>%1 kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Requests by service</source>
+        <translation>Anfragen nach Dienst</translation>
+    </message>
+    <message>
+        <source>Processors by kind</source>
+        <translation>Prozessoren nach Art</translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>Der Host</translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <translation>Belegter Speicher</translation>
+    </message>
+    <message>
+        <source>Memory available</source>
+        <translation>Verfügbarer Speicher</translation>
+    </message>
+    <message>
+        <source>Swap in use</source>
+        <translation>Belegter Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>Pages swapped and read back</source>
+        <translation>Ausgelagerte und zurückgelesene Seiten</translation>
+    </message>
+    <message>
+        <source>Pressure: share of time that everything waited</source>
+        <translation>Druck: Anteil der Zeit, in der alles wartete</translation>
+    </message>
+    <message>
+        <source>Disks: space available</source>
+        <translation>Datenträger: verfügbarer Platz</translation>
+    </message>
+    <message>
+        <source>Disk operations</source>
+        <translation>Datenträgervorgänge</translation>
+    </message>
+    <message>
+        <source>Network errors and packets dropped</source>
+        <translation>Netzfehler und verworfene Pakete</translation>
+    </message>
+    <message>
+        <source>Programs killed for want of memory</source>
+        <translation>Aus Speichermangel beendete Programme</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Of which one</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>%1 was deployed: it started from another image than before.</source>
+        <extracomment>%1 is a container</extracomment>
+        <translation>%1 wurde ausgeliefert: Der Container startete aus einem anderen Image als zuvor.</translation>
+    </message>
+    <message>
+        <source>has {{ without }}: a label is written {{handler}}</source>
+        <translation>hat {{ ohne }}: Ein Label wird {{handler}} geschrieben</translation>
+    </message>
+    <message>
+        <source>is for series; an expression draws a line for each of its own</source>
+        <translation>gilt für Reihen; ein Ausdruck zeichnet für jede seiner Reihen eine Linie</translation>
+    </message>
+    <message>
+        <source>Copy it from the browser while Grafana shows the dashboard: https://grafana.example.org/d/abc123/name</source>
+        <translation>Aus dem Browser kopieren, während Grafana das Dashboard zeigt: https://grafana.example.org/d/abc123/name</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole address that begins with http:// or https://.</source>
+        <translation>„%1“ ist keine vollständige Adresse, die mit http:// oder https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>A name or password does not belong into the address; Grafana asks for it.</source>
+        <translation>Ein Name oder Passwort gehört nicht in die Adresse; Grafana fragt danach.</translation>
     </message>
 </context>
 <context>
@@ -8297,6 +8814,100 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::ExpressionFields</name>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>a share from 0 to 1, shown in percent</source>
+        <translation>ein Anteil von 0 bis 1, in Prozent gezeigt</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>bytes a second</source>
+        <translation>Bytes je Sekunde</translation>
+    </message>
+    <message>
+        <source>so many a second</source>
+        <translation>Anzahl je Sekunde</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>PromQL. $__rate_interval stands for a time that fits the chart, $__interval for its step, $subject for what is chosen on the page.</source>
+        <translation>PromQL. $__rate_interval steht für eine Zeit, die zum Diagramm passt, $__interval für seine Schrittweite, $subject für das, was auf der Seite gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y</source>
+        <translation>Aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expression</source>
+        <translation>&amp;Ausdruck</translation>
+    </message>
+    <message>
+        <source>{{handler}} stands for the value of that label. Without a name all labels are shown.</source>
+        <translation>{{handler}} steht für den Wert dieses Labels. Ohne Namen werden alle Labels gezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Name of each line</source>
+        <translation>&amp;Name jeder Linie</translation>
+    </message>
+    <message>
+        <source>One of these, or a word of your own that is put behind the number.</source>
+        <translation>Eine davon oder ein eigenes Wort, das hinter die Zahl gesetzt wird.</translation>
+    </message>
+    <message>
+        <source>Its &amp;unit</source>
+        <translation>&amp;Einheit</translation>
+    </message>
+    <message>
+        <source>Prometheus refuses it</source>
+        <translation>Prometheus weist ihn zurück</translation>
+    </message>
+    <message>
+        <source>Prometheus cannot be asked</source>
+        <translation>Prometheus kann nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>No series</source>
+        <translation>Keine Reihe</translation>
+    </message>
+    <message>
+        <source>Prometheus takes the expression, and nothing that it names has a value now.</source>
+        <translation>Prometheus nimmt den Ausdruck an, aber nichts, was er nennt, hat jetzt einen Wert.</translation>
+    </message>
+    <message>
+        <source>First: %1: %2</source>
+        <extracomment>%1 the name of a line in a chart, %2 its value now</extracomment>
+        <translation>Erste: %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>A chart draws the %n with the largest values. Group by fewer labels with sum by (…), or put topk() around it, to choose others.</source>
+        <translation>
+            <numerusform>Ein Diagramm zeichnet die %n Reihe mit dem größten Wert. Gruppieren Sie mit sum by (…) nach weniger Labels oder setzen Sie topk() darum, um eine andere zu wählen.</numerusform>
+            <numerusform>Ein Diagramm zeichnet die %n Reihen mit den größten Werten. Gruppieren Sie mit sum by (…) nach weniger Labels oder setzen Sie topk() darum, um andere zu wählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::FindPage</name>
     <message>
         <source>Docker there</source>
@@ -8659,6 +9270,10 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation>Alertmanager</translation>
+    </message>
 </context>
 <context>
     <name>castellan::GuiPrompter</name>
@@ -8742,6 +9357,15 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>What is shown was seen before.</source>
         <translation>Was gezeigt wird, wurde früher gesehen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a disk or container, and its value</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Beyond it as well: %1.</source>
+        <translation>Ebenfalls jenseits der Grenze: %1.</translation>
     </message>
 </context>
 <context>
@@ -9139,6 +9763,402 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::IncidentDetails</name>
+    <message>
+        <source>How it stands</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>A note for the timeline</source>
+        <translation>Eine Notiz für den Verlauf</translation>
+    </message>
+    <message>
+        <source>What was found, what was done; Enter adds it</source>
+        <translation>Was gefunden, was getan wurde; die Eingabetaste fügt es hinzu</translation>
+    </message>
+    <message>
+        <source>&amp;Add note</source>
+        <translation>Notiz &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>No incident selected</source>
+        <translation>Kein Vorfall ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what happened.</source>
+        <translation>Oben einen auswählen, um zu sehen, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>Bemerkt</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Declared by</source>
+        <translation>Gemeldet von</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Vorbei seit</translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation>Bisher offen</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>%1; noted %2</source>
+        <translation>%1; notiert %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IncidentDialog</name>
+    <message>
+        <source>Declare an incident</source>
+        <translation>Vorfall melden</translation>
+    </message>
+    <message>
+        <source>&amp;Declare</source>
+        <translation>&amp;Melden</translation>
+    </message>
+    <message>
+        <source>Incident #%1</source>
+        <translation>Vorfall #%1</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Goes into its timeline</source>
+        <translation>Kommt in seinen Verlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things known</comment>
+        <translation>
+            <numerusform>und %n weiterer Eintrag</numerusform>
+            <numerusform>und %n weitere Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a few words: the backend does not answer</source>
+        <translation>In wenigen Worten: Das Backend antwortet nicht</translation>
+    </message>
+    <message>
+        <source>&amp;What is wrong</source>
+        <translation>&amp;Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Se&amp;verity</source>
+        <translation>Schwere&amp;grad</translation>
+    </message>
+    <message>
+        <source>S&amp;tatus</source>
+        <translation>S&amp;tatus</translation>
+    </message>
+    <message>
+        <source>&amp;Affected</source>
+        <translation>&amp;Betroffen</translation>
+    </message>
+    <message>
+        <source>What its users notice</source>
+        <translation>Was die Benutzer davon bemerken</translation>
+    </message>
+    <message>
+        <source>&amp;Impact</source>
+        <translation>A&amp;uswirkung</translation>
+    </message>
+    <message>
+        <source>For the timeline: what was found, what was done</source>
+        <translation>Für den Verlauf: was gefunden, was getan wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Se&amp;en since</source>
+        <translation>B&amp;emerkt seit</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IncidentModel</name>
+    <message>
+        <source>No.</source>
+        <extracomment>an incident&apos;s number</extracomment>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>Bemerkt</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <extracomment>how long an incident lasted or lasts</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Declared by</source>
+        <translation>Gemeldet von</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Incidents</name>
+    <message>
+        <source>critical</source>
+        <comment>the severity of an incident</comment>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>the severity of an incident</comment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <comment>the severity of an incident</comment>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <comment>the severity of an incident</comment>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>investigating</source>
+        <comment>the status of an incident</comment>
+        <translation>wird untersucht</translation>
+    </message>
+    <message>
+        <source>cause identified</source>
+        <comment>the status of an incident</comment>
+        <translation>Ursache bekannt</translation>
+    </message>
+    <message>
+        <source>mitigating</source>
+        <comment>the status of an incident</comment>
+        <translation>wird eingedämmt</translation>
+    </message>
+    <message>
+        <source>monitoring</source>
+        <comment>the status of an incident</comment>
+        <translation>wird beobachtet</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <comment>the status of an incident</comment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>Say in a few words what is wrong.</source>
+        <translation>In wenigen Worten angeben, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>It cannot have been seen later than now.</source>
+        <translation>Es kann nicht später als jetzt bemerkt worden sein.</translation>
+    </message>
+    <message>
+        <source>Incident #%1: %2</source>
+        <extracomment>%1 a number, %2 what is wrong</extracomment>
+        <translation>Vorfall #%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2, %3, for %4.</source>
+        <extracomment>%1 &quot;Incident #3: Backend is down&quot;, %2 a severity, %3 a status, %4 a duration</extracomment>
+        <translation>%1 – %2, %3, Dauer: %4.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Alert: %1 (value %2)</source>
+        <extracomment>%1 is what an alert says, %2 a value</extracomment>
+        <translation>Alarm: %1 (Wert %2)</translation>
+    </message>
+    <message>
+        <source>There is no such incident in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es keinen solchen Vorfall.</translation>
+    </message>
+    <message>
+        <source>Declared: %1</source>
+        <translation>Gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>Status: %1.</source>
+        <translation>Status: %1.</translation>
+    </message>
+    <message>
+        <source>Taken up again: %1.</source>
+        <translation>Wieder aufgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Severity: %1, before %2.</source>
+        <translation>Schwere: %1, vorher %2.</translation>
+    </message>
+    <message>
+        <source>What is wrong: %1</source>
+        <translation>Was nicht stimmt: %1</translation>
+    </message>
+    <message>
+        <source>Affected: %1</source>
+        <translation>Betroffen: %1</translation>
+    </message>
+    <message>
+        <source>Impact: %1</source>
+        <translation>Auswirkung: %1</translation>
+    </message>
+    <message>
+        <source>Somebody else changed incident #%1 meanwhile.</source>
+        <translation>Jemand anders hat Vorfall #%1 inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Look at it as it is now, and change it again where that is still right.</source>
+        <translation>Den jetzigen Stand ansehen und erneut ändern, wo das noch richtig ist.</translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation>Die Notiz ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IncidentsPage</name>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Status, severity, and what is known of it</source>
+        <translation>Status, Schwere und was darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>&amp;Declare incident…</source>
+        <translation>Vorfall &amp;melden…</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Opening the workspace…</source>
+        <translation>Arbeitsbereich wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>No environment chosen</source>
+        <translation>Keine Umgebung gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one above to see its incidents.</source>
+        <translation>Oben eine wählen, um ihre Vorfälle zu sehen.</translation>
+    </message>
+    <message>
+        <source>Reading the incidents…</source>
+        <translation>Die Vorfälle werden gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) open</source>
+        <translation>
+            <numerusform>%n Vorfall offen</numerusform>
+            <numerusform>%n Vorfälle offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No incident was declared yet</source>
+        <translation>Es wurde noch kein Vorfall gemeldet</translation>
+    </message>
+    <message>
+        <source>No incident is open</source>
+        <translation>Kein Vorfall ist offen</translation>
+    </message>
+    <message>
+        <source>No incident yet</source>
+        <translation>Noch kein Vorfall</translation>
+    </message>
+    <message>
+        <source>Declare one from an alert, or here, when people have to work on something together: what happens is then kept in one timeline.</source>
+        <translation>Aus einem Alarm oder hier einen melden, wenn mehrere gemeinsam an etwas arbeiten müssen: Was geschieht, wird dann in einem Verlauf festgehalten.</translation>
+    </message>
+    <message>
+        <source>Declare incident…</source>
+        <translation>Vorfall melden…</translation>
+    </message>
+    <message>
+        <source>The timeline was not read</source>
+        <translation>Der Verlauf wurde nicht gelesen</translation>
+    </message>
+    <message>
+        <source>The incident was not declared</source>
+        <translation>Der Vorfall wurde nicht gemeldet</translation>
+    </message>
+    <message>
+        <source>The incident was not changed</source>
+        <translation>Der Vorfall wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>The note was not added</source>
+        <translation>Die Notiz wurde nicht hinzugefügt</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Interlock</name>
     <message>
         <source>The database %1 is taken: %2.</source>
@@ -9238,6 +10258,14 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>&amp;Keep…</source>
         <translation>Auf&amp;bewahren…</translation>
+    </message>
+    <message>
+        <source>A file of its own…</source>
+        <translation>Eine eigene Datei…</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;In</translation>
     </message>
 </context>
 <context>
@@ -9607,6 +10635,37 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::LimitList</name>
     <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>kept all this month</source>
+        <translation>diesen ganzen Monat eingehalten</translation>
+    </message>
+    <message>
+        <source>passed for %1 this month</source>
+        <translation>diesen Monat nicht eingehalten: %1</translation>
+    </message>
+    <message>
+        <source>No Prometheus is named for this environment, so no other rule watches it.</source>
+        <translation>Für diese Umgebung ist kein Prometheus angegeben, deshalb wird sie von keiner anderen Regel überwacht.</translation>
+    </message>
+    <message>
+        <source>The rules of Prometheus are not known: %1</source>
+        <translation>Die Regeln von Prometheus sind nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Prometheus was not asked for its rules yet.</source>
+        <translation>Prometheus wurde noch nicht nach seinen Regeln gefragt.</translation>
+    </message>
+    <message>
+        <source>No rule of Prometheus is about the same.</source>
+        <translation>Keine Regel von Prometheus betrifft dasselbe.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LimitRow</name>
+    <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
     </message>
@@ -9620,16 +10679,89 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>%1, mindestens %2</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
+        <source>%1 of the way to the limit is left</source>
+        <extracomment>%1 a share: &quot;18 %&quot;; how far a value is from its limit</extracomment>
+        <translation>%1 des Wegs bis zur Grenze übrig</translation>
     </message>
     <message>
-        <source>kept all this month</source>
-        <translation>diesen ganzen Monat eingehalten</translation>
+        <source>fires</source>
+        <extracomment>an alert rule</extracomment>
+        <translation>schlägt an</translation>
     </message>
     <message>
-        <source>passed for %1 this month</source>
-        <translation>diesen Monat nicht eingehalten: %1</translation>
+        <source>is pending</source>
+        <extracomment>an alert rule: its expression is true, not yet for long enough</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>does not fire</source>
+        <extracomment>an alert rule</extracomment>
+        <translation>schlägt nicht an</translation>
+    </message>
+    <message>
+        <source>Each subject, the alert rules about it and its runbook</source>
+        <translation>Jeder Gegenstand, die Alarmregeln dazu und sein Runbook</translation>
+    </message>
+    <message>
+        <source>Details of %1</source>
+        <extracomment>%1 a limit: &quot;disk in use&quot;</extracomment>
+        <translation>Einzelheiten zu %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, the worst of %n</source>
+        <extracomment>%1 a disk or container, %n how many there are with it</extracomment>
+        <translation>
+            <numerusform>%1, der schlimmste von %n</numerusform>
+            <numerusform>%1, der schlimmste von %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Castellan warns after %1 beyond it; it %2 now.</source>
+        <extracomment>%1 a duration, %2 &quot;fires&quot;, &quot;is pending&quot; or &quot;does not fire&quot;; of Castellan&apos;s own alert for a limit</extracomment>
+        <translation>Castellan warnt nach %1 jenseits der Grenze. Stand jetzt: Der Alarm %2.</translation>
+    </message>
+    <message>
+        <source>Show the alert</source>
+        <translation>Den Alarm zeigen</translation>
+    </message>
+    <message>
+        <source>Change the limit</source>
+        <translation>Die Grenze ändern</translation>
+    </message>
+    <message>
+        <source>Prometheus cannot evaluate its rule %1: %2</source>
+        <extracomment>%1 a rule&apos;s name, %2 what Prometheus says</extracomment>
+        <translation>Prometheus kann seine Regel %1 nicht auswerten: %2</translation>
+    </message>
+    <message>
+        <source>The rule %1 of Prometheus %2.</source>
+        <extracomment>%1 a rule&apos;s name, %2 &quot;fires&quot;, &quot;is pending&quot; or &quot;does not fire&quot;</extracomment>
+        <translation>Die Regel %1 von Prometheus %2.</translation>
+    </message>
+    <message>
+        <source>Prometheus does not have the guide&apos;s rule %1.</source>
+        <extracomment>%1 a rule&apos;s name</extracomment>
+        <translation>Prometheus hat die Regel %1 des Leitfadens nicht.</translation>
+    </message>
+    <message>
+        <source>say where it stands</source>
+        <extracomment>ends &quot;Write down what to do when this limit is passed, and …&quot;</extracomment>
+        <translation>angeben, wo es steht</translation>
+    </message>
+    <message>
+        <source>No runbook yet. Write down what to do when this limit is passed, and %1.</source>
+        <extracomment>%1 &quot;say where it stands&quot;</extracomment>
+        <translation>Noch kein Runbook. Aufschreiben, was zu tun ist, wenn diese Grenze überschritten ist, und %1.</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s runbook: %1</source>
+        <extracomment>%1 a runbook&apos;s title</extracomment>
+        <translation>Runbook der Runbook: %1</translation>
+    </message>
+    <message>
+        <source>Runbook: %1</source>
+        <extracomment>%1 a runbook&apos;s title</extracomment>
+        <translation>Runbook: %1</translation>
     </message>
 </context>
 <context>
@@ -9754,6 +10886,23 @@ Widerrufen in %3, Zeile %4</translation>
         <source>The guide&apos;s: %1</source>
         <extracomment>%1 a value: &quot;80 %&quot;; the button goes back to it</extracomment>
         <translation>Wert des Leitfadens: %1</translation>
+    </message>
+    <message>
+        <source>What to do when a limit is passed</source>
+        <translation>Was zu tun ist, wenn eine Grenze überschritten ist</translation>
+    </message>
+    <message>
+        <source>Each a page of the web or a text file of this computer, plain or Markdown. It is opened from the limit and from its alert.</source>
+        <translation>Jeweils eine Seite im Web oder eine Textdatei dieses Rechners, einfach oder Markdown. Sie wird von der Grenze und von ihrem Alarm aus geöffnet.</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Runbook for %1</source>
+        <extracomment>%1 a limit: &quot;Disk in use&quot;</extracomment>
+        <translation>Runbook für %1</translation>
     </message>
 </context>
 <context>
@@ -9928,6 +11077,18 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n Zeilen in %1 aufbewahrt, SHA-256 %2…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) of a log kept: %1, SHA-256 %2</source>
+        <extracomment>%1 the name of a file, %2 a hash</extracomment>
+        <translation>
+            <numerusform>%n Zeile eines Protokolls aufbewahrt: %1, SHA-256 %2</numerusform>
+            <numerusform>%n Zeilen eines Protokolls aufbewahrt: %1, SHA-256 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The timeline does not tell of the lines</source>
+        <translation>Der Verlauf verzeichnet die Zeilen nicht</translation>
+    </message>
 </context>
 <context>
     <name>castellan::LogSearchBar</name>
@@ -10051,6 +11212,35 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Lines of %1, %2</source>
         <translation>Zeilen von %1, %2</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture on this computer</source>
+        <translation>Auf diesem Rechner &amp;mitschreiben</translation>
+    </message>
+    <message>
+        <source>What it writes is kept in the workspace by its name, also when the container is made anew, as long as the environment is watched</source>
+        <translation>Was er schreibt, wird unter seinem Namen im Arbeitsbereich aufbewahrt, auch wenn der Container neu angelegt wird, solange die Umgebung überwacht wird</translation>
+    </message>
+    <message>
+        <source>%1 · captured</source>
+        <comment>a log&apos;s name</comment>
+        <translation>%1 · mitgeschrieben</translation>
+    </message>
+    <message>
+        <source>Captured by another Castellan on this computer</source>
+        <translation>Wird von einem anderen Castellan auf diesem Rechner mitgeschrieben</translation>
+    </message>
+    <message>
+        <source>Not captured at the moment: %1</source>
+        <translation>Wird zurzeit nicht mitgeschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Captured on this computer, once its container can be read again</source>
+        <translation>Wird auf diesem Rechner mitgeschrieben, sobald sein Container wieder zu lesen ist</translation>
+    </message>
+    <message>
+        <source>Captured on this computer, at most %1: then the oldest lines go</source>
+        <translation>Wird auf diesem Rechner mitgeschrieben, höchstens %1: Danach fallen die ältesten Zeilen weg</translation>
     </message>
 </context>
 <context>
@@ -10645,6 +11835,11 @@ Widerrufen in %3, Zeile %4</translation>
         <source>No tables</source>
         <translation>Keine Tabellen</translation>
     </message>
+    <message>
+        <source>heap, by /metrics</source>
+        <extracomment>a line of a chart: the heap of a service, as its page of metrics tells it</extracomment>
+        <translation>Heap, laut /metrics</translation>
+    </message>
 </context>
 <context>
     <name>castellan::Meter</name>
@@ -10943,6 +12138,18 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>business metric</source>
         <translation>Geschäftskennzahl</translation>
+    </message>
+    <message>
+        <source>processes of the container</source>
+        <translation>Prozesse des Containers</translation>
+    </message>
+    <message>
+        <source>deployments of the container</source>
+        <translation>Auslieferungen des Containers</translation>
+    </message>
+    <message>
+        <source>heap of the service</source>
+        <translation>Heap des Dienstes</translation>
     </message>
 </context>
 <context>
@@ -12307,6 +13514,14 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Logs</source>
         <translation>Protokolle</translation>
     </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Respond</source>
+        <translation>Reagieren</translation>
+    </message>
 </context>
 <context>
     <name>castellan::PaletteButton</name>
@@ -12829,6 +14044,21 @@ Widerrufen in %3, Zeile %4</translation>
         <source>It goes on with the old one. Check the rules and try again.</source>
         <translation>Es läuft mit der alten weiter. Prüfen Sie die Regeln und versuchen Sie es erneut.</translation>
     </message>
+    <message>
+        <source>There is no Prometheus to ask.</source>
+        <translation>Es gibt kein Prometheus, das gefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>Give its URL in the environment&apos;s settings, and connect.</source>
+        <translation>Seine URL in den Einstellungen der Umgebung angeben und verbinden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n native histogram(s) are left out; put histogram_quantile() around them.</source>
+        <translation>
+            <numerusform>%n natives Histogramm ist weggelassen; setzen Sie histogram_quantile() darum.</numerusform>
+            <numerusform>%n native Histogramme sind weggelassen; setzen Sie histogram_quantile() darum.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::PrometheusForm</name>
@@ -12906,6 +14136,22 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Prometheus refuses it</source>
         <translation>Prometheus weist ihn zurück</translation>
     </message>
+    <message>
+        <source>Address of Alertmanager</source>
+        <translation>Adresse von Alertmanager</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y it</source>
+        <translation>A&amp;usprobieren</translation>
+    </message>
+    <message>
+        <source>Alert&amp;manager</source>
+        <translation>Alert&amp;manager</translation>
+    </message>
+    <message>
+        <source>As seen from the host. Castellan shows what it silences, and makes silences there if you like.</source>
+        <translation>Vom Host aus gesehen. Castellan zeigt, was er stummschaltet, und legt auf Wunsch dort Stummschaltungen an.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::ProveDialog</name>
@@ -12967,6 +14213,60 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>About %1 for each, as long as it took before.</source>
         <translation>Etwa %1 für jede, so lange wie früher.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::QuietDialog</name>
+    <message>
+        <source>Conditions on labels, all of which must hold: name=&quot;value&quot;, != (not), =~ (a regular expression for the whole value), !~</source>
+        <translation>Bedingungen an Labels, die alle gelten müssen: name=&quot;wert&quot;, != (nicht), =~ (ein regulärer Ausdruck für den ganzen Wert), !~</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts with</source>
+        <translation>&amp;Alarme mit</translation>
+    </message>
+    <message>
+        <source>Why, for whoever wonders later</source>
+        <translation>Der Grund, für alle, die sich später wundern</translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation>&amp;Warum</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <extracomment>who makes a silence or a maintenance window</extracomment>
+        <translation>Von</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides none of the %n alert(s) there are now.</source>
+        <translation>
+            <numerusform>Den %n Alarm, den es jetzt gibt, verbirgt sie nicht.</numerusform>
+            <numerusform>Sie verbirgt keinen der %n Alarme, die es jetzt gibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %1 of the %n alert(s) there are now: %2</source>
+        <extracomment>%1 counts alerts, %2 their titles</extracomment>
+        <translation>
+            <numerusform>Sie verbirgt %1 von %n Alarm, den es jetzt gibt: %2</numerusform>
+            <numerusform>Sie verbirgt %1 der %n Alarme, die es jetzt gibt: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
+        <translation>
+            <numerusform>Von der %n bekannten Regel kann sie %1 verbergen.</numerusform>
+            <numerusform>Von den %n bekannten Regeln kann sie %1 verbergen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13487,6 +14787,22 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The rules were written, and Prometheus has them.</source>
         <translation>Die Regeln wurden geschrieben, und Prometheus hat sie.</translation>
+    </message>
+    <message>
+        <source>%1 is in another file; save what you changed here first.</source>
+        <translation>%1 steht in einer anderen Datei; zuerst die Änderungen hier speichern.</translation>
+    </message>
+    <message>
+        <source>No rule file that is known here has a rule %1.</source>
+        <translation>Keine Regeldatei, die hier bekannt ist, hat eine Regel %1.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2, which cannot be read: %3</source>
+        <translation>%1 steht in %2, und das kann nicht gelesen werden: %3</translation>
+    </message>
+    <message>
+        <source>%1 is not in %2 any more.</source>
+        <translation>%1 steht nicht mehr in %2.</translation>
     </message>
 </context>
 <context>
@@ -14157,6 +15473,40 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Runbook</name>
+    <message>
+        <source>Name another runbook in the environment&apos;s settings, at Limits.</source>
+        <translation>In den Einstellungen der Umgebung unter „Grenzen“ ein anderes Runbook angeben.</translation>
+    </message>
+    <message>
+        <source>The runbook %1 is not there.</source>
+        <translation>Das Runbook %1 ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The runbook %1 cannot be read.</source>
+        <translation>Das Runbook %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The runbook %1 is too large to be shown.</source>
+        <translation>Das Runbook %1 ist zu groß, um gezeigt zu werden.</translation>
+    </message>
+    <message>
+        <source>The runbook %1 is no text.</source>
+        <translation>Das Runbook %1 ist kein Text.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunbookDialog</name>
+    <message>
+        <source>Runbook</source>
+        <translation>Runbook</translation>
+    </message>
+    <message>
+        <source>Reading the runbook…</source>
+        <translation>Das Runbook wird gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>castellan::SampleStore</name>
     <message>
         <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no samples. Records, backups and environments are not in this file.</source>
@@ -14461,24 +15811,8 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Alarme stummschalten</translation>
     </message>
     <message>
-        <source>Conditions on labels, all of which must hold: name=&quot;value&quot;, != (not), =~ (a regular expression for the whole value), !~</source>
-        <translation>Bedingungen an Labels, die alle gelten müssen: name=&quot;wert&quot;, != (nicht), =~ (ein regulärer Ausdruck für den ganzen Wert), !~</translation>
-    </message>
-    <message>
-        <source>&amp;Alerts with</source>
-        <translation>&amp;Alarme mit</translation>
-    </message>
-    <message>
         <source>&amp;For</source>
         <translation>&amp;Für</translation>
-    </message>
-    <message>
-        <source>Why, for whoever wonders later</source>
-        <translation>Der Grund, für alle, die sich später wundern</translation>
-    </message>
-    <message>
-        <source>&amp;Why</source>
-        <translation>&amp;Warum</translation>
     </message>
     <message>
         <source>Checks go on meanwhile, and what they find is kept.</source>
@@ -14488,40 +15822,27 @@ Widerrufen in %3, Zeile %4</translation>
         <source>&amp;Silence</source>
         <translation>&amp;Stummschalten</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <comment>alerts</comment>
-        <translation>
-            <numerusform>%n weiterer</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It hides none of the %n alert(s) there are now.</source>
-        <translation>
-            <numerusform>Den %n Alarm, den es jetzt gibt, verbirgt sie nicht.</numerusform>
-            <numerusform>Sie verbirgt keinen der %n Alarme, die es jetzt gibt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It hides %1 of the %n alert(s) there are now: %2</source>
-        <extracomment>%1 counts alerts, %2 their titles</extracomment>
-        <translation>
-            <numerusform>Sie verbirgt %1 von %n Alarm, den es jetzt gibt: %2</numerusform>
-            <numerusform>Sie verbirgt %1 der %n Alarme, die es jetzt gibt: %2</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
-        <translation>
-            <numerusform>Von der %n bekannten Regel kann sie %1 verbergen.</numerusform>
-            <numerusform>Von den %n bekannten Regeln kann sie %1 verbergen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>It ends by itself at %1.</source>
         <extracomment>%1 is a moment</extracomment>
         <translation>Sie endet von selbst um %1.</translation>
+    </message>
+    <message>
+        <source>in Castellan: others are paged as before</source>
+        <translation>in Castellan: andere werden wie zuvor benachrichtigt</translation>
+    </message>
+    <message>
+        <source>in Alertmanager: nobody is paged</source>
+        <translation>in Alertmanager: niemand wird benachrichtigt</translation>
+    </message>
+    <message>
+        <source>W&amp;here</source>
+        <extracomment>where a silence is made: in Castellan or in Alertmanager</extracomment>
+        <translation>W&amp;o</translation>
+    </message>
+    <message>
+        <source>Alertmanager does not know of Castellan&apos;s own alerts: these go on being heard.</source>
+        <translation>Alertmanager kennt die eigenen Alarme von Castellan nicht: Diese melden sich weiterhin.</translation>
     </message>
 </context>
 <context>
@@ -14536,6 +15857,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Begins</source>
+        <extracomment>the present or next time of what keeps alerts quiet</extracomment>
         <translation>Beginnt</translation>
     </message>
     <message>
@@ -14549,6 +15871,98 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SilencesPane</name>
+    <message>
+        <source>Silences and maintenance windows</source>
+        <translation>Stummschaltungen und Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>New maintenance &amp;window…</source>
+        <translation>Neues &amp;Wartungsfenster…</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Änd&amp;ern…</translation>
+    </message>
+    <message>
+        <source>&amp;End now</source>
+        <translation>&amp;Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Change the maintenance window</source>
+        <translation>Das Wartungsfenster ändern</translation>
+    </message>
+    <message>
+        <source>The alerts are heard again; a maintenance window comes again at its next time</source>
+        <translation>Die Alarme melden sich wieder; ein Wartungsfenster kommt zu seiner nächsten Zeit wieder</translation>
+    </message>
+    <message>
+        <source>Delete the maintenance window with all its times</source>
+        <translation>Das Wartungsfenster mit allen seinen Zeiten löschen</translation>
+    </message>
+    <message>
+        <source>Nothing is silenced</source>
+        <translation>Nichts ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>A silence keeps alerts quiet for a time, a maintenance window while somebody works, once or again and again. Both have a reason and an end, and checks go on.</source>
+        <translation>Eine Stummschaltung hält Alarme eine Zeit lang still, ein Wartungsfenster, während jemand arbeitet, einmal oder immer wieder. Beide haben einen Grund und ein Ende, und die Prüfungen gehen weiter.</translation>
+    </message>
+    <message>
+        <source>New maintenance window…</source>
+        <translation>Neues Wartungsfenster…</translation>
+    </message>
+    <message>
+        <source>Nothing was silenced</source>
+        <translation>Nichts wurde stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>The maintenance window was not kept</source>
+        <translation>Das Wartungsfenster wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The silence was not ended</source>
+        <translation>Die Stummschaltung wurde nicht beendet</translation>
+    </message>
+    <message>
+        <source>Delete the maintenance window &quot;%1&quot;?</source>
+        <extracomment>%1 a maintenance window</extracomment>
+        <translation>Das Wartungsfenster „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It is in progress: what it hides is heard again at once, and it does not come again.</source>
+        <translation>Es läuft gerade: Was es verbirgt, meldet sich sofort wieder, und es kommt nicht wieder.</translation>
+    </message>
+    <message>
+        <source>It does not come again.</source>
+        <translation>Es kommt nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The maintenance window was not deleted</source>
+        <translation>Das Wartungsfenster wurde nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>Nothing was silenced in Alertmanager</source>
+        <translation>In Alertmanager wurde nichts stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>The silence in Alertmanager was not ended</source>
+        <translation>Die Stummschaltung in Alertmanager wurde nicht beendet</translation>
     </message>
 </context>
 <context>
@@ -15384,6 +16798,198 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The tunnel cannot listen at 127.0.0.1:%1.</source>
         <translation>Der Tunnel kann nicht an 127.0.0.1:%1 lauschen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::WindowDialog</name>
+    <message>
+        <source>New maintenance window</source>
+        <translation>Neues Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Change maintenance window</source>
+        <translation>Wartungsfenster ändern</translation>
+    </message>
+    <message>
+        <source>What is worked on</source>
+        <translation>Woran gearbeitet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ke the window</source>
+        <translation>Fenster an&amp;legen</translation>
+    </message>
+    <message>
+        <source>&amp;Change the window</source>
+        <translation>&amp;Fenster ändern</translation>
+    </message>
+    <message>
+        <source>Checks go on meanwhile; what they find is kept and labelled. Castellan keeps quiet here; whoever Alertmanager pages is paged as before.</source>
+        <translation>Die Prüfungen gehen unterdessen weiter; was sie finden, wird aufbewahrt und gekennzeichnet. Castellan bleibt hier still; wen Alertmanager benachrichtigt, den benachrichtigt er wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>Beginnt um</translation>
+    </message>
+    <message>
+        <source>Ends at</source>
+        <translation>Endet um</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>between two times: &quot;22:00 to 02:00&quot;</extracomment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <extracomment>how often a maintenance window comes</extracomment>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>every week, on…</source>
+        <translation>jede Woche, am…</translation>
+    </message>
+    <message>
+        <source>every month, on the first, second… weekday</source>
+        <translation>jeden Monat, am ersten, zweiten… Wochentag</translation>
+    </message>
+    <message>
+        <source>every month, on days…</source>
+        <translation>jeden Monat, an den Tagen…</translation>
+    </message>
+    <message>
+        <source>every month, on days that are certain weekdays</source>
+        <translation>jeden Monat, an Tagen, die auf bestimmte Wochentage fallen</translation>
+    </message>
+    <message>
+        <source>&amp;Repeated</source>
+        <translation>Wieder&amp;holt</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <extracomment>the first day a repeated maintenance window may begin on, or the only one</extracomment>
+        <translation>&amp;Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>Wochentage</translation>
+    </message>
+    <message>
+        <source>Which of the month</source>
+        <translation>Welcher im Monat</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>ersten</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweiten</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation>dritten</translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <translation>vierten</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzten</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>On the</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>Numbers from 1 to 31; -1 is the last day of the month, -2 the one before</source>
+        <translation>Zahlen von 1 bis 31; -1 ist der letzte Tag des Monats, -2 der davor</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>Tage des Monats</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>&amp;until</source>
+        <translation>&amp;bis</translation>
+    </message>
+    <message>
+        <source>The last day it may begin on</source>
+        <translation>Der letzte Tag, an dem es beginnen darf</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <extracomment>unit of a number field: minutes</extracomment>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>So long after its end alerts are heard again, and labelled: did it come of the work?</source>
+        <translation>So lange nach seinem Ende melden sich Alarme wieder und sind gekennzeichnet: Kam es von der Arbeit?</translation>
+    </message>
+    <message>
+        <source>&amp;Look with care for</source>
+        <translation>&amp;Genau hinsehen für</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>Zeitz&amp;one</translation>
+    </message>
+    <message>
+        <source>&amp;Since</source>
+        <translation>Ab &amp;dem</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>jeden Monat</translation>
+    </message>
+    <message>
+        <source>Choose a weekday.</source>
+        <translation>Einen Wochentag wählen.</translation>
+    </message>
+    <message>
+        <source>Name a day of the month.</source>
+        <translation>Einen Tag des Monats angeben.</translation>
+    </message>
+    <message>
+        <source>All of its times are in the past.</source>
+        <translation>Alle seine Zeiten liegen in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>on the next day (%1)</source>
+        <extracomment>%1 a duration; a maintenance window that ends on the day after its start</extracomment>
+        <translation>am nächsten Tag (%1)</translation>
+    </message>
+    <message>
+        <source>It hides them %1. Its next times:</source>
+        <translation>Es verbirgt sie %1. Die nächsten Male:</translation>
+    </message>
+    <message>
+        <source>It hides them once:</source>
+        <translation>Es verbirgt sie einmal:</translation>
+    </message>
+    <message>
+        <source>…and so on.</source>
+        <translation>…und so weiter.</translation>
     </message>
 </context>
 <context>

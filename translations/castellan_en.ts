@@ -94,6 +94,13 @@
             <numerusform>No more than %n logs can be open at once.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Castellan: %n older line(s) of this capture are gone: it is as large as it may be</source>
+        <translation>
+            <numerusform>Castellan: %n older line of this capture is gone: it is as large as it may be</numerusform>
+            <numerusform>Castellan: %n older lines of this capture are gone: it is as large as it may be</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProveBackup</name>
@@ -287,6 +294,20 @@
             <numerusform>It hides %n critical alerts that are there now.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the last but %n</source>
+        <translation>
+            <numerusform>the last but %n</numerusform>
+            <numerusform>the last but %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Maintenance window &quot;%1&quot; until %2, hides %n alert(s)</source>
+        <translation>
+            <numerusform>Maintenance window &quot;%1&quot; until %2, hides %n alert</numerusform>
+            <numerusform>Maintenance window &quot;%1&quot; until %2, hides %n alerts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::AlertsPage</name>
@@ -378,6 +399,24 @@
         <translation>
             <numerusform>%n more line not drawn</numerusform>
             <numerusform>%n more lines not drawn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the %n largest of %1 series</source>
+        <extracomment>of the lines that a chart could draw; %1 a number, for example 10,000</extracomment>
+        <translation>
+            <numerusform>the largest of %1 series</numerusform>
+            <numerusform>the %n largest of %1 series</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChartView</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -539,6 +578,23 @@
     </message>
 </context>
 <context>
+    <name>castellan::ExpressionFields</name>
+    <message numerus="yes">
+        <source>A chart draws the %n with the largest values. Group by fewer labels with sum by (…), or put topk() around it, to choose others.</source>
+        <translation>
+            <numerusform>A chart draws the one with the largest values. Group by fewer labels with sum by (…), or put topk() around it, to choose others.</numerusform>
+            <numerusform>A chart draws the %n with the largest values. Group by fewer labels with sum by (…), or put topk() around it, to choose others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::FindPage</name>
     <message numerus="yes">
         <source>%n value(s) found</source>
@@ -577,12 +633,44 @@
     </message>
 </context>
 <context>
+    <name>castellan::IncidentDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things known</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IncidentsPage</name>
+    <message numerus="yes">
+        <source>%n incident(s) open</source>
+        <translation>
+            <numerusform>%n incident open</numerusform>
+            <numerusform>%n incidents open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Libssh2Exec</name>
     <message numerus="yes">
         <source>%1 does not run more than %n command(s) at a time in one connection (MaxSessions).</source>
         <translation>
             <numerusform>%1 does not run more than %n command at a time in one connection (MaxSessions).</numerusform>
             <numerusform>%1 does not run more than %n commands at a time in one connection (MaxSessions).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::LimitRow</name>
+    <message numerus="yes">
+        <source>%1, the worst of %n</source>
+        <extracomment>%1 a disk or container, %n how many there are with it</extracomment>
+        <translation>
+            <numerusform>%1, the worst of %n</numerusform>
+            <numerusform>%1, the worst of %n</numerusform>
         </translation>
     </message>
 </context>
@@ -617,6 +705,14 @@
         <translation>
             <numerusform>%n line kept in %1, SHA-256 %2…</numerusform>
             <numerusform>%n lines kept in %1, SHA-256 %2…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of a log kept: %1, SHA-256 %2</source>
+        <extracomment>%1 the name of a file, %2 a hash</extracomment>
+        <translation>
+            <numerusform>%n line of a log kept: %1, SHA-256 %2</numerusform>
+            <numerusform>%n lines of a log kept: %1, SHA-256 %2</numerusform>
         </translation>
     </message>
 </context>
@@ -786,12 +882,55 @@
     </message>
 </context>
 <context>
+    <name>castellan::Prometheus</name>
+    <message numerus="yes">
+        <source>%n native histogram(s) are left out; put histogram_quantile() around them.</source>
+        <translation>
+            <numerusform>%n native histogram is left out; put histogram_quantile() around it.</numerusform>
+            <numerusform>%n native histograms are left out; put histogram_quantile() around them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::ProveDialog</name>
     <message numerus="yes">
         <source>Prove %n backup(s)</source>
         <translation>
             <numerusform>Prove %n backup</numerusform>
             <numerusform>Prove %n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::QuietDialog</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides none of the %n alert(s) there are now.</source>
+        <translation>
+            <numerusform>It does not hide the one alert there is now.</numerusform>
+            <numerusform>It hides none of the %n alerts there are now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It hides %1 of the %n alert(s) there are now: %2</source>
+        <extracomment>%1 counts alerts, %2 their titles</extracomment>
+        <translation>
+            <numerusform>It hides %1 of the %n alert there is now: %2</numerusform>
+            <numerusform>It hides %1 of the %n alerts there are now: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
+        <translation>
+            <numerusform>Of the %n rule known, %1 can be hidden by it.</numerusform>
+            <numerusform>Of the %n rules known, %1 can be hidden by it.</numerusform>
         </translation>
     </message>
 </context>
@@ -867,39 +1006,6 @@
         <translation>
             <numerusform>%n backup deleted.</numerusform>
             <numerusform>%n backups deleted.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>castellan::SilenceDialog</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <comment>alerts</comment>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It hides none of the %n alert(s) there are now.</source>
-        <translation>
-            <numerusform>It does not hide the one alert there is now.</numerusform>
-            <numerusform>It hides none of the %n alerts there are now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It hides %1 of the %n alert(s) there are now: %2</source>
-        <extracomment>%1 counts alerts, %2 their titles</extracomment>
-        <translation>
-            <numerusform>It hides %1 of the %n alert there is now: %2</numerusform>
-            <numerusform>It hides %1 of the %n alerts there are now: %2</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
-        <translation>
-            <numerusform>Of the %n rule known, %1 can be hidden by it.</numerusform>
-            <numerusform>Of the %n rules known, %1 can be hidden by it.</numerusform>
         </translation>
     </message>
 </context>

@@ -116,9 +116,11 @@ Subcommand watchCommand()
             .arguments = {},
             .summary = Text::tr("Keep checking and measuring the environment, without a window, until interrupted."),
             .details = Text::tr("What is measured is kept in the workspace, where the window's charts find it. A line "
-                                "tells each check that turns;\nwith --json each line is a document. Passwords come "
-                                "from the keyring or --password-stdin. With --for the status is\nthat of \"castellan "
-                                "check\" at the end; without, an interrupt ends it with status 0."),
+                                "tells each check that turns;\nwith --json each line is a document. Logs whose "
+                                "capture is switched on in the window are captured here, too,\nunless another "
+                                "Castellan does. Passwords come from the keyring or --password-stdin. With --for "
+                                "the\nstatus is that of \"castellan check\" at the end; without, an interrupt ends it "
+                                "with status 0."),
             .options = {{QStringLiteral("for"), Text::tr("End after so long: 90s, 15min, 4h or 7d."),
                          QStringLiteral("DURATION")}},
             .prepare = [](const QCommandLineParser &parser) -> Result<Work> {

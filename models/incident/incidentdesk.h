@@ -43,6 +43,12 @@ public:
     /// In the order in which things happened.
     Future<QList<IncidentEntry>> timeline(const QString &incidentId) { return m_store.timeline(incidentId); }
 
+    /// The open ones with an entry about that subject, newest first.
+    Future<QList<Incident>> openAbout(const QString &subject)
+    {
+        return m_store.search({.environmentId = m_environment, .subject = subject, .open = true});
+    }
+
     void refresh();
 
 Q_SIGNALS:

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -71,6 +72,7 @@ public:
 
     Result<KeptLog> run()
     {
+        QDir().mkpath(QFileInfo(m_request.path).absolutePath());
         if (!m_file.open(QIODevice::WriteOnly))
             return writeError(m_file);
         m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);

@@ -21,7 +21,7 @@ struct KeptSource
 /// Lines of opened logs that are to be kept as evidence.
 struct KeepRequest
 {
-    QString path;
+    QString path; ///< its folder is made where it is missing
     QList<KeptSource> sources;
     LogExcerpt lines;
     std::optional<qint64> from{}; ///< the range of time asked for, nanoseconds UTC; for the note beside the file

@@ -31,12 +31,13 @@ const QMap<QString, QStringList> &allowedRooms()
          list("core environment remote workspace database checks connection monitoring operation")},
         {QStringLiteral("alerts"), list("core environment remote database checks prometheus connection workspace "
                                         "operation monitoring")},
+        {QStringLiteral("incident"), list("core workspace prometheus alerts")},
         {QStringLiteral("report"), list("core workspace environment operation")},
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation containers report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
         {QStringLiteral("overview"),
-         list("core environment remote database connection workspace operation backup monitoring")},
+         list("core environment remote database connection workspace operation backup monitoring incident")},
     };
     return rooms;
 }

@@ -77,6 +77,14 @@ struct IncidentsFixture : BenchFixture
         alerts->take(picture);
     }
     IncidentsPage *page() const { return static_cast<IncidentsPage *>(window->page(QStringLiteral("incidents"))); }
+    QPushButton *button(const char *pageId, const char *words) const
+    {
+        for (QPushButton *button : window->page(QLatin1String(pageId))->findChildren<QPushButton *>())
+            if (button->isVisible() && button->isEnabled() &&
+                button->text().remove(QLatin1Char('&')).startsWith(QLatin1String(words)))
+                return button;
+        return nullptr;
+    }
     IncidentDialog *dialog() const { return page()->findChild<IncidentDialog *>(); }
     template <typename T>
     T *in(QWidget *parent, const char *name) const
@@ -118,8 +126,9 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.alerts->alerts().size(), 1);
         const SeenAlert alert = fixture.alerts->alerts().constFirst();
         fixture.window->open(QStringLiteral("alerts"));
-        Q_EMIT fixture.bench.actionRequested(QStringLiteral("incident.declare"),
-                                             alertSubject(alert.source, alert.alert.labels));
+        QPushButton *declare = fixture.button("alerts", "Declare incident");
+        QVERIFY(declare);
+        QTest::mouseClick(declare, Qt::LeftButton);
         QCOMPARE(fixture.window->currentPage(), QStringLiteral("incidents"));
         QVERIFY(fixture.dialog());
         QCOMPARE(fixture.in<QLineEdit>(fixture.dialog(), "title")->text(),
@@ -128,6 +137,13 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.page()->table()->view()->model()->rowCount(), 1);
         QTRY_VERIFY(fixture.timeline()->topLevelItemCount() >= 2);
         QCOMPARE(fixture.page()->states()->state(), StateView::State::Content);
+
+        // The alert knows it now, and leads to it.
+        fixture.window->open(QStringLiteral("alerts"));
+        fixture.alerts->take(fixture.bench.watch());
+        QTRY_VERIFY(fixture.button("alerts", "Incident #1"));
+        QTest::mouseClick(fixture.button("alerts", "Incident #1"), Qt::LeftButton);
+        QCOMPARE(fixture.window->currentPage(), QStringLiteral("incidents"));
 
         auto *note = fixture.in<QLineEdit>(fixture.page()->details(), "newNote");
         QTest::keyClicks(note, QStringLiteral("Redis was out of memory"));
@@ -148,9 +164,7 @@ private Q_SLOTS:
         QTRY_VERIFY(told());
         fixture.window->open(QStringLiteral("incidents"));
         fixture.clock->advance(5min);
-        for (QPushButton *button : fixture.page()->findChildren<QPushButton *>())
-            if (button->text().contains(QLatin1String("Change")))
-                QTest::mouseClick(button, Qt::LeftButton);
+        QTest::mouseClick(fixture.button("incidents", "Change"), Qt::LeftButton);
         QTRY_VERIFY(fixture.dialog());
         auto *status = fixture.in<QComboBox>(fixture.dialog(), "status");
         QVERIFY(status);
@@ -197,9 +211,7 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.page()->table()->view()->model()->rowCount(), 1);
         CASTELLAN_VERIFY(wait(store.change(incident->id, incident->revision, {.severity = IncidentSeverity::Critical},
                                            QStringLiteral("bob"))));
-        for (QPushButton *button : fixture.page()->findChildren<QPushButton *>())
-            if (button->text().contains(QLatin1String("Change")))
-                QTest::mouseClick(button, Qt::LeftButton);
+        QTest::mouseClick(fixture.button("incidents", "Change"), Qt::LeftButton);
         QTRY_VERIFY(fixture.dialog());
         fixture.in<QLineEdit>(fixture.dialog(), "title")->setText(QStringLiteral("It is slow"));
         press(fixture.dialog());

@@ -315,6 +315,10 @@ private Q_SLOTS:
         QVERIFY2(answerOf(trial).startsWith(QStringLiteral("It answers as it should")), qPrintable(answerOf(trial)));
         QCOMPARE(m_bench->save(), QString());
         QCOMPARE(m_bench->written().alertmanagerUrl, urlOfPort(manager->port));
+        // What is no address is said to be none, and not dropped.
+        field->setText(QStringLiteral("not an address"));
+        QVERIFY2(m_bench->save().startsWith(QLatin1String("it cannot be saved")), qPrintable(m_bench->problems()));
+        QCOMPARE(field->text(), QStringLiteral("not an address"));
     }
 };
 

@@ -3,6 +3,8 @@
 #include "widgets/alerts/alertspage.h"
 
 #include "models/alerts/windowwords.h"
+#include "models/incident/incidentdesk.h"
+#include "models/incident/incidentdraft.h"
 #include "models/operation/operatorname.h"
 #include "widgets/alerts/alertdetails.h"
 #include "widgets/alerts/notificationdialog.h"
@@ -11,6 +13,7 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
@@ -82,33 +85,27 @@ AlertsPage::~AlertsPage() = default;
 
 QWidget *AlertsPage::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(3);
-    m_headline = headline({});
+    auto *head = new PageHead;
+    m_headline = head->headline();
     m_headline->setObjectName(QStringLiteral("headline"));
-    m_about =
-        note(tr("Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the rules to "
-                "Prometheus and let Alertmanager page."));
-    words->addWidget(m_headline);
-    words->addWidget(m_about);
-    row->addLayout(words, 1);
-    m_acknowledge = new QAction(icons::icon(QStringLiteral("status-good")), tr("&Take on…"), this);
-    m_acknowledge->setToolTip(tr("Say that you look after it"));
-    connect(m_acknowledge, &QAction::triggered, this, &AlertsPage::acknowledge);
-    m_silence = new QAction(icons::icon(QStringLiteral("castellan-bell")), tr("Silen&ce…"), this);
-    connect(m_silence, &QAction::triggered, this, &AlertsPage::silence);
-    row->addWidget(buttonOf(m_acknowledge), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_silence), 0, Qt::AlignTop);
-    m_notifications = new QAction(tr("Noti&fications…"), this);
-    connect(m_notifications, &QAction::triggered, this, [this] {
+    head->addLine({note(tr("Castellan tells you while it runs; it wakes nobody when it is closed. For that, write the "
+                           "rules to Prometheus and let Alertmanager page."))});
+    const auto add = [this, head](const QString &icon, const QString &words, const QString &toolTip, auto perform) {
+        auto *action = new QAction(icons::icon(icon), words, this);
+        action->setToolTip(toolTip);
+        connect(action, &QAction::triggered, this, perform);
+        head->addButton(action);
+        return action;
+    };
+    m_declare = add(QStringLiteral("castellan-incidents"), tr("&Declare incident…"),
+                    tr("People work on it together, with a timeline"), &AlertsPage::declareIncident);
+    m_acknowledge =
+        add(QStringLiteral("status-good"), tr("&Take on…"), tr("Say that you look after it"), &AlertsPage::acknowledge);
+    m_silence = add(QStringLiteral("castellan-bell"), tr("Silen&ce…"), {}, &AlertsPage::silence);
+    m_notifications = add({}, tr("Noti&fications…"), {}, [this] {
         auto *dialog = new NotificationDialog(m_bench.settings(), this);
         dialog->open();
     });
-    row->addWidget(buttonOf(m_notifications), 0, Qt::AlignTop);
     return head;
 }
 
@@ -274,12 +271,44 @@ void AlertsPage::showNow()
     const int row = m_nowTable->currentSourceRow();
     if (row < 0 || row >= m_alerts.rowCount()) {
         m_acknowledge->setEnabled(false);
+        findIncident({});
         return m_details->clear();
     }
     const SeenAlert &alert = m_alerts.row(row);
+    findIncident(alertSubject(alert.source, alert.alert.labels));
     const auto episode = episodeOf(alert);
     m_acknowledge->setEnabled(episode && !episode->isAcknowledged());
     m_details->setAlert(alert, quietSentences(alert, *m_bench.alertDesk(), m_bench.clock()->now()), episode);
+}
+
+void AlertsPage::findIncident(const QString &subject)
+{
+    m_declare->setEnabled(m_bench.incidentDesk() && !subject.isEmpty());
+    if (subject != m_subject) {
+        m_subject = subject;
+        showIncident({});
+    }
+    if (!m_declare->isEnabled())
+        return;
+    onFinished(m_bench.incidentDesk()->openAbout(subject), this,
+               [this, subject](const Result<QList<Incident>> &incidents) {
+                   if (subject == m_subject && incidents)
+                       showIncident(incidents->value(0));
+               });
+}
+
+void AlertsPage::showIncident(const Incident &incident)
+{
+    m_incident = incident.id;
+    m_declare->setText(incident.id.isEmpty() ? tr("&Declare incident…") : tr("&Incident #%1").arg(incident.number));
+}
+
+void AlertsPage::declareIncident()
+{
+    if (m_incident.isEmpty())
+        Q_EMIT m_bench.actionRequested(QStringLiteral("incident.declare"), m_subject);
+    else
+        Q_EMIT m_bench.openRequested(QStringLiteral("incidents"), m_incident);
 }
 
 void AlertsPage::selectNow()

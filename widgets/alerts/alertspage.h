@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertmodels.h"
+#include "models/incident/incident.h"
 #include "widgets/shell/page.h"
 
 #include <QTimer>
@@ -60,6 +61,10 @@ private:
     void selectEpisode();
     void readSteps(const std::optional<AlertEpisode> &episode, AlertDetails *details);
     std::optional<AlertEpisode> episodeOf(const SeenAlert &alert) const;
+    /// Whether an incident of that alert is open; empty: none is selected.
+    void findIncident(const QString &subject);
+    void showIncident(const Incident &incident);
+    void declareIncident();
     void acknowledge();
     void silence();
 
@@ -69,7 +74,6 @@ private:
     QList<AlertEpisode> m_open; ///< of the store, for taking on
     QStringList m_standing;     ///< which alerts there are and how they stand: the store has news when it changes
     QLabel *m_headline = nullptr;
-    QLabel *m_about = nullptr;
     AttentionList *m_news = nullptr;
     StateView *m_states = nullptr;
     QTabWidget *m_tabs = nullptr;
@@ -80,6 +84,9 @@ private:
     AlertDetails *m_pastDetails = nullptr;
     SilencesPane *m_silences = nullptr;
     RulesPane *m_rules = nullptr;
+    QAction *m_declare = nullptr;
+    QString m_subject;  ///< what names the selected alert
+    QString m_incident; ///< the id of its open incident
     QAction *m_acknowledge = nullptr;
     QAction *m_silence = nullptr;
     QAction *m_notifications = nullptr;

@@ -128,7 +128,10 @@ void tabThrough(const QList<QWidget *> &widgets)
 QUrl urlOf(const QString &text)
 {
     const QString written = text.trimmed();
-    return written.isEmpty() ? QUrl() : QUrl::fromUserInput(written);
+    if (written.isEmpty())
+        return {};
+    const QUrl understood = QUrl::fromUserInput(written);
+    return understood.isValid() && !understood.host().isEmpty() ? understood : QUrl(written);
 }
 
 QString withTilde(const QString &path)

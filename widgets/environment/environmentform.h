@@ -85,7 +85,8 @@ void prepareTable(QTableView *table);
 /// As high as `rows` rows.
 void setVisibleRows(QTableView *table, int rows);
 
-/// The address a person wrote ("backend:3000/health"); empty for nothing.
+/// The address a person wrote ("backend:3000/health"); empty for nothing. What is no address stays as it was written,
+/// so that the check of the environment complains instead of it being lost.
 QUrl urlOf(const QString &text);
 /// "/home/mira/.ssh/id" as "~/.ssh/id", so that an environment file can be shared.
 QString withTilde(const QString &path);

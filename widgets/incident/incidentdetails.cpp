@@ -5,9 +5,8 @@
 #include "models/core/format.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
+#include "widgets/common/sentencehead.h"
 #include "widgets/common/stateview.h"
-#include "widgets/common/statusbadge.h"
-#include "widgets/common/text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -34,19 +33,8 @@ IncidentDetails::IncidentDetails(std::shared_ptr<const Clock> clock, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(10);
-    m_sign = new StatusBadge;
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    m_title = heading({});
-    m_title->setObjectName(QStringLiteral("incidentTitle"));
-    m_words = note({});
-    words->addWidget(m_title);
-    words->addWidget(m_words);
-    head->addWidget(m_sign, 0, Qt::AlignTop);
-    head->addLayout(words, 1);
-    layout->addLayout(head);
+    m_head = new SentenceHead(QStringLiteral("incidentTitle"), QStringLiteral("incidentImpact"));
+    layout->addWidget(m_head);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     m_factCard = new Card(tr("How it stands"), m_clock);
@@ -97,9 +85,7 @@ QWidget *IncidentDetails::makeTimeline()
 
 void IncidentDetails::clear()
 {
-    m_sign->hide();
-    m_title->setText({});
-    m_words->hide();
+    m_head->clear();
     m_timeline->clear();
     m_factCard->states()->showEmpty(tr("No incident selected"), tr("Select one above to see what happened."));
     m_timelineCard->states()->showEmpty({}, {});
@@ -107,11 +93,7 @@ void IncidentDetails::clear()
 
 void IncidentDetails::setIncident(const Incident &incident)
 {
-    m_sign->show();
-    m_sign->setStatus(statusOf(incident.severity, incident.status));
-    m_title->setText(incidentTitle(incident));
-    m_words->setText(incident.impact);
-    m_words->setVisible(!incident.impact.isEmpty());
+    m_head->setSentence(statusOf(incident.severity, incident.status), incidentTitle(incident), incident.impact);
     QList<FactLine> lines{fact(tr("Severity"), incidentSeverityText(incident.severity)),
                           fact(tr("Status"), incidentStatusText(incident.status))};
     if (!incident.service.isEmpty())

@@ -9,7 +9,6 @@
 
 #include <memory>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTreeWidget;
@@ -18,7 +17,7 @@ namespace castellan {
 
 class Card;
 class FactList;
-class StatusBadge;
+class SentenceHead;
 
 /// What is known of one incident: how it stands, and its timeline, to which a note is added by typing it.
 class IncidentDetails final : public QWidget
@@ -42,9 +41,7 @@ private:
     void writeNote();
 
     std::shared_ptr<const Clock> m_clock;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_words = nullptr;
+    SentenceHead *m_head = nullptr;
     Card *m_factCard = nullptr;
     FactList *m_facts = nullptr;
     Card *m_timelineCard = nullptr;

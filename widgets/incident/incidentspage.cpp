@@ -9,18 +9,17 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/primarybutton.h"
+#include "widgets/common/pagehead.h"
 #include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
-#include "widgets/common/text.h"
 #include "widgets/incident/incidentdetails.h"
 #include "widgets/incident/incidentdialog.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
-#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -58,20 +57,16 @@ IncidentsPage::IncidentsPage(Workbench &bench, QWidget *parent) : Page(parent), 
 
 QWidget *IncidentsPage::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_headline = headline({});
+    auto *head = new PageHead;
+    m_headline = head->headline();
     m_headline->setObjectName(QStringLiteral("headline"));
-    row->addWidget(m_headline, 1);
     m_change = new QAction(tr("&Change…"), this);
     m_change->setToolTip(tr("Status, severity, and what is known of it"));
     connect(m_change, &QAction::triggered, this, &IncidentsPage::change);
     m_declare = new QAction(icons::icon(QStringLiteral("list-add")), tr("&Declare incident…"), this);
     connect(m_declare, &QAction::triggered, this, [this] { startAction(declareAction, {}); });
-    row->addWidget(buttonOf(m_change), 0, Qt::AlignTop);
-    row->addWidget(buttonOf(m_declare), 0, Qt::AlignTop);
+    head->addButton(m_change);
+    head->addButton(m_declare);
     return head;
 }
 

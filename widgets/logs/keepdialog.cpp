@@ -7,14 +7,19 @@
 #include "widgets/logs/timerangeedit.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
 namespace castellan {
 
-KeepDialog::KeepDialog(qint64 selected, qint64 shown, const QDateTime &now, QWidget *parent) : QDialog(parent)
+KeepDialog::KeepDialog(qint64 selected, qint64 shown, const QDateTime &now, const QList<Incident> &incidents,
+                       QWidget *parent)
+    : QDialog(parent)
 {
     setWindowTitle(tr("Keep lines as evidence"));
     auto *layout = new QVBoxLayout(this);
@@ -39,6 +44,20 @@ KeepDialog::KeepDialog(qint64 selected, qint64 shown, const QDateTime &now, QWid
     layout->addWidget(all);
     layout->addWidget(time);
     layout->addLayout(rangeRow);
+    if (!incidents.isEmpty()) {
+        m_place = new QComboBox;
+        m_place->setObjectName(QStringLiteral("place"));
+        m_place->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        for (const Incident &incident : incidents)
+            m_place->addItem(incidentTitle(incident), incident.id);
+        m_place->addItem(tr("A file of its own…"), QString());
+        auto *label = new QLabel(tr("&Into"));
+        label->setBuddy(m_place);
+        auto *placeRow = new QHBoxLayout;
+        placeRow->addWidget(label);
+        placeRow->addWidget(m_place, 1);
+        layout->addLayout(placeRow);
+    }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto *keep = buttons->addButton(tr("&Keep…"), QDialogButtonBox::AcceptRole);
     layout->addWidget(buttons);
@@ -58,6 +77,11 @@ KeepDialog::What KeepDialog::what() const
 qint64 KeepDialog::from() const
 {
     return m_range->from();
+}
+
+QString KeepDialog::incident() const
+{
+    return m_place ? m_place->currentData().toString() : QString();
 }
 
 std::optional<qint64> KeepDialog::to() const

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/incident/incident.h"
+
 #include <QDialog>
 
 #include <optional>
 
 class QButtonGroup;
+class QComboBox;
 
 namespace castellan {
 
@@ -20,16 +23,20 @@ class KeepDialog final : public QDialog
 public:
     enum class What { Selected, Shown, Range };
 
-    /// How many lines are chosen and shown; `now` for the range.
-    KeepDialog(qint64 selected, qint64 shown, const QDateTime &now, QWidget *parent = nullptr);
+    /// How many lines are chosen and shown; `now` for the range; the incidents that are open, which may take them.
+    KeepDialog(qint64 selected, qint64 shown, const QDateTime &now, const QList<Incident> &incidents = {},
+               QWidget *parent = nullptr);
 
     What what() const;
     qint64 from() const;
     std::optional<qint64> to() const;
+    /// The id of the incident that takes them; empty: they go into a file.
+    QString incident() const;
 
 private:
     QButtonGroup *m_what = nullptr;
     TimeRangeEdit *m_range = nullptr;
+    QComboBox *m_place = nullptr; ///< only while an incident is open
 };
 
 } // namespace castellan

@@ -21,8 +21,9 @@ public:
 
     /// `conditions` in words: what the lines that are shown have in common.
     void ask(const QString &conditions);
-    /// Without the first question.
-    void keep(KeepDialog::What what, qint64 from, std::optional<qint64> to, const QString &conditions);
+    /// Without the first question. `incident`: the id of the one that takes the lines; empty: a file is asked for.
+    void keep(KeepDialog::What what, qint64 from, std::optional<qint64> to, const QString &conditions,
+              const QString &incident = {});
 
 Q_SIGNALS:
     /// What happens now, in words; for the page's foot.
@@ -30,11 +31,19 @@ Q_SIGNALS:
     void kept(const castellan::KeptLog &kept);
 
 private:
-    void askPlace(KeepRequest request, const Future<LogExcerpt> &lines);
-    void writeChosen(KeepRequest request, const Future<LogExcerpt> &lines);
-    void findRange(const KeepRequest &request);
+    struct Wanted
+    {
+        KeepRequest request;
+        QString incident; ///< its id; empty: none
+    };
+
+    void askPlace(Wanted wanted, const Future<LogExcerpt> &lines);
+    void find(Wanted wanted, const Future<LogExcerpt> &lines);
+    void writeChosen(Wanted wanted, const Future<LogExcerpt> &lines);
+    void findRange(const Wanted &wanted);
     void endRange();
-    void write(KeepRequest request);
+    void write(Wanted wanted);
+    void tell(const QString &incident, const KeptLog &written);
 
     Workbench &m_bench;
     OpenLogs &m_logs;
