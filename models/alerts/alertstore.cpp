@@ -88,21 +88,23 @@ AlertEpisode episodeOf(const QSqlQuery &query)
     return episode;
 }
 
-Result<QList<AlertEpisode>> episodesOf(QSqlDatabase &database, const QString &sql, const QVariantList &values)
+AlertStep stepOf(const QSqlQuery &query)
 {
-    CASTELLAN_TRY_ASSIGN(QSqlQuery query, sqlite::execute(database, sql, values));
-    QList<AlertEpisode> episodes;
-    while (query.next())
-        episodes.append(episodeOf(query));
-    if (query.lastError().isValid())
-        return sqlite::error(database, query.lastError(), sql);
-    return episodes;
+    return {query.value(0).toLongLong(),
+            sqlite::toTime(query.value(1).toString()),
+            alertStateOf(query.value(2).toString()),
+            alertStateOf(query.value(3).toString()),
+            query.value(4).toString(),
+            query.value(5).toDouble(),
+            query.value(6).toString(),
+            query.value(7).toString(),
+            query.value(8).toString()};
 }
 
 Result<AlertEpisode> loadEpisode(QSqlDatabase &database, qint64 id)
 {
     CASTELLAN_TRY_ASSIGN(QList<AlertEpisode> episodes,
-                         episodesOf(database, selectEpisode + QStringLiteral("WHERE id = ?"), {id}));
+                         sqlite::rows(database, selectEpisode + QStringLiteral("WHERE id = ?"), {id}, episodeOf));
     if (episodes.isEmpty())
         return Error{.kind = ErrorKind::NotFound,
                      .message = Text::tr("There is no such alert in this workspace."),
@@ -294,7 +296,7 @@ Result<QList<AlertEpisode>> searchEpisodes(QSqlDatabase &database, const AlertQu
     if (wanted.before > 0)
         where(QStringLiteral("id < ?"), {wanted.before});
     values.append(std::clamp(wanted.limit, 1, mostEpisodes));
-    return episodesOf(database, sql + QStringLiteral("ORDER BY id DESC LIMIT ?"), values);
+    return sqlite::rows(database, sql + QStringLiteral("ORDER BY id DESC LIMIT ?"), values, episodeOf);
 }
 
 Result<AlertEpisode> setAcknowledged(QSqlDatabase &database, qint64 id, const QDateTime &when, const QString &person,
@@ -390,7 +392,7 @@ Future<AlertMemory> AlertStore::memory(QString environmentId, QString source, QS
             values << from.rule;
         }
         CASTELLAN_TRY_ASSIGN(const QList<AlertEpisode> open,
-                             episodesOf(database, sql + QStringLiteral("ORDER BY id"), values));
+                             sqlite::rows(database, sql + QStringLiteral("ORDER BY id"), values, episodeOf));
         for (const AlertEpisode &episode : open)
             memory.open.append(instanceOf(episode));
         CASTELLAN_TRY_ASSIGN(
@@ -426,20 +428,11 @@ Future<AlertEpisode> AlertStore::find(QString environmentId, QString source, Pro
 
 Future<QList<AlertStep>> AlertStore::steps(qint64 episode)
 {
-    return m_workspace->read([episode](QSqlDatabase &database) -> Result<QList<AlertStep>> {
+    return m_workspace->read([episode](QSqlDatabase &database) {
         const QString sql =
             QStringLiteral("SELECT sequence, at, from_state, to_state, reason, value, severity, person, "
                            "note FROM alert_steps WHERE episode = ? ORDER BY sequence LIMIT 10000");
-        CASTELLAN_TRY_ASSIGN(QSqlQuery query, sqlite::execute(database, sql, {episode}));
-        QList<AlertStep> steps;
-        while (query.next())
-            steps.append({query.value(0).toLongLong(), sqlite::toTime(query.value(1).toString()),
-                          alertStateOf(query.value(2).toString()), alertStateOf(query.value(3).toString()),
-                          query.value(4).toString(), query.value(5).toDouble(), query.value(6).toString(),
-                          query.value(7).toString(), query.value(8).toString()});
-        if (query.lastError().isValid())
-            return sqlite::error(database, query.lastError(), sql);
-        return steps;
+        return sqlite::rows(database, sql, {episode}, stepOf);
     });
 }
 

@@ -50,13 +50,12 @@ Result<void> store(QSqlDatabase &database, const QString &environmentId, const S
 
 Result<QList<MaintenanceWindow>> windowsOf(QSqlDatabase &database, const QString &environmentId)
 {
-    CASTELLAN_TRY_ASSIGN(QSqlQuery query,
-                         sqlite::execute(database,
-                                         QStringLiteral("SELECT json FROM maintenance_windows WHERE environment = ?"),
-                                         {environmentId}));
-    QList<MaintenanceWindow> windows;
-    while (query.next())
-        windows.append(MaintenanceWindow::fromJson(sqlite::toJson(query.value(0).toString())));
+    CASTELLAN_TRY_ASSIGN(QList<MaintenanceWindow> windows,
+                         sqlite::rows(database,
+                                      QStringLiteral("SELECT json FROM maintenance_windows WHERE environment = ?"),
+                                      {environmentId}, [](const QSqlQuery &query) {
+                                          return MaintenanceWindow::fromJson(sqlite::toJson(query.value(0).toString()));
+                                      }));
     std::sort(windows.begin(), windows.end(),
               [](const MaintenanceWindow &a, const MaintenanceWindow &b) { return a.name < b.name; });
     return windows;
@@ -138,16 +137,13 @@ Future<Silence> SilenceStore::expire(QString silenceId, QString operatorName)
 
 Future<QList<Silence>> SilenceStore::list(QString environmentId, QDateTime endedAfter)
 {
-    return m_workspace->read([=](QSqlDatabase &database) -> Result<QList<Silence>> {
-        CASTELLAN_TRY_ASSIGN(QSqlQuery query,
-                             sqlite::execute(database,
-                                             QStringLiteral("SELECT json FROM silences WHERE environment = ? AND "
-                                                            "ends > ? ORDER BY starts, id LIMIT 5000"),
-                                             {environmentId, sqlite::toText(endedAfter)}));
-        QList<Silence> silences;
-        while (query.next())
-            silences.append(Silence::fromJson(sqlite::toJson(query.value(0).toString())));
-        return silences;
+    return m_workspace->read([=](QSqlDatabase &database) {
+        return sqlite::rows(
+            database,
+            QStringLiteral(
+                "SELECT json FROM silences WHERE environment = ? AND ends > ? ORDER BY starts, id LIMIT 5000"),
+            {environmentId, sqlite::toText(endedAfter)},
+            [](const QSqlQuery &query) { return Silence::fromJson(sqlite::toJson(query.value(0).toString())); });
     });
 }
 

@@ -60,21 +60,24 @@ Incident incidentOf(const QSqlQuery &query)
     return incident;
 }
 
-Result<QList<Incident>> incidentsOf(QSqlDatabase &database, const QString &sql, const QVariantList &values)
+IncidentEntry entryOf(const QSqlQuery &query)
 {
-    CASTELLAN_TRY_ASSIGN(QSqlQuery query, sqlite::execute(database, sql, values));
-    QList<Incident> incidents;
-    while (query.next())
-        incidents.append(incidentOf(query));
-    if (query.lastError().isValid())
-        return sqlite::error(database, query.lastError(), sql);
-    return incidents;
+    return {.sequence = query.value(0).toLongLong(),
+            .incidentId = query.value(1).toString(),
+            .kind = entryKindOf(query.value(2).toString()),
+            .at = sqlite::toTime(query.value(3).toString()),
+            .notedAt = sqlite::toTime(query.value(4).toString()),
+            .person = query.value(5).toString(),
+            .subject = query.value(6).toString(),
+            .text = query.value(7).toString(),
+            .data = sqlite::toJson(query.value(8).toString())};
 }
 
 Result<Incident> loadIncident(QSqlDatabase &database, const QString &id)
 {
-    CASTELLAN_TRY_ASSIGN(QList<Incident> incidents,
-                         incidentsOf(database, selectIncident + QStringLiteral("WHERE id = ?"), {text(id)}));
+    CASTELLAN_TRY_ASSIGN(
+        QList<Incident> incidents,
+        sqlite::rows(database, selectIncident + QStringLiteral("WHERE id = ?"), {text(id)}, incidentOf));
     if (incidents.isEmpty())
         return Error{.kind = ErrorKind::NotFound,
                      .message = Text::tr("There is no such incident in this workspace."),
@@ -260,7 +263,7 @@ Result<QList<Incident>> searchIncidents(QSqlDatabase &database, const IncidentQu
     if (wanted.open)
         where(QStringLiteral("resolved_at = ''"), {});
     values.append(std::clamp(wanted.limit, 1, mostIncidents));
-    return incidentsOf(database, sql + QStringLiteral("ORDER BY number DESC LIMIT ?"), values);
+    return sqlite::rows(database, sql + QStringLiteral("ORDER BY number DESC LIMIT ?"), values, incidentOf);
 }
 
 } // namespace
@@ -303,25 +306,11 @@ Future<Incident> IncidentStore::load(QString incidentId)
 
 Future<QList<IncidentEntry>> IncidentStore::timeline(QString incidentId)
 {
-    return m_workspace->read([incidentId](QSqlDatabase &database) -> Result<QList<IncidentEntry>> {
+    return m_workspace->read([incidentId](QSqlDatabase &database) {
         const QString sql =
             QStringLiteral("SELECT sequence, incident, kind, at, noted_at, person, subject, text, data FROM "
                            "incident_entries WHERE incident = ? ORDER BY at, sequence LIMIT 10000");
-        CASTELLAN_TRY_ASSIGN(QSqlQuery query, sqlite::execute(database, sql, {text(incidentId)}));
-        QList<IncidentEntry> entries;
-        while (query.next())
-            entries.append({.sequence = query.value(0).toLongLong(),
-                            .incidentId = query.value(1).toString(),
-                            .kind = entryKindOf(query.value(2).toString()),
-                            .at = sqlite::toTime(query.value(3).toString()),
-                            .notedAt = sqlite::toTime(query.value(4).toString()),
-                            .person = query.value(5).toString(),
-                            .subject = query.value(6).toString(),
-                            .text = query.value(7).toString(),
-                            .data = sqlite::toJson(query.value(8).toString())});
-        if (query.lastError().isValid())
-            return sqlite::error(database, query.lastError(), sql);
-        return entries;
+        return sqlite::rows(database, sql, {text(incidentId)}, entryOf);
     });
 }
 

@@ -36,29 +36,13 @@ StoredRun runOf(const QSqlQuery &query)
     return run;
 }
 
-Result<QList<StoredRun>> runsOf(QSqlDatabase &database, const QString &sql, const QVariantList &values)
-{
-    CASTELLAN_TRY_ASSIGN(QSqlQuery query, sqlite::execute(database, sql, values));
-    QList<StoredRun> runs;
-    while (query.next())
-        runs.append(runOf(query));
-    if (query.lastError().isValid())
-        return sqlite::error(database, query.lastError(), sql);
-    return runs;
-}
-
 Result<QList<Checkpoint>> checkpointsOf(QSqlDatabase &database, const QString &runId)
 {
-    CASTELLAN_TRY_ASSIGN(QSqlQuery query,
-                         sqlite::execute(database,
-                                         QStringLiteral("SELECT key, json FROM checkpoints WHERE run = ? "
-                                                        "ORDER BY sequence"),
-                                         {runId}));
-    QList<Checkpoint> checkpoints;
-    while (query.next())
-        checkpoints.append(
-            {query.value(0).toString(), sqlite::toJson(query.value(1).toString())[QLatin1String("value")]});
-    return checkpoints;
+    return sqlite::rows(database, QStringLiteral("SELECT key, json FROM checkpoints WHERE run = ? ORDER BY sequence"),
+                        {runId}, [](const QSqlQuery &query) {
+                            return Checkpoint{query.value(0).toString(),
+                                              sqlite::toJson(query.value(1).toString())[QLatin1String("value")]};
+                        });
 }
 
 /// "" instead of a null string, which would become NULL.
@@ -89,7 +73,8 @@ Result<void> RunStore::save(QSqlDatabase &database, const StoredRun &run)
 
 Result<StoredRun> RunStore::load(QSqlDatabase &database, const QString &id)
 {
-    CASTELLAN_TRY_ASSIGN(QList<StoredRun> runs, runsOf(database, selectRun + QStringLiteral("WHERE id = ?"), {id}));
+    CASTELLAN_TRY_ASSIGN(QList<StoredRun> runs,
+                         sqlite::rows(database, selectRun + QStringLiteral("WHERE id = ?"), {id}, runOf));
     if (runs.isEmpty())
         return Error{.kind = ErrorKind::NotFound,
                      .message = Text::tr("There is no run %1 in this workspace.").arg(id),
@@ -124,7 +109,7 @@ Future<QList<StoredRun>> RunStore::list(QString environmentId, QString kind, int
             values.append(kind);
         }
         values.append(limit);
-        return runsOf(database, sql + QStringLiteral("ORDER BY sequence DESC LIMIT ?"), values);
+        return sqlite::rows(database, sql + QStringLiteral("ORDER BY sequence DESC LIMIT ?"), values, runOf);
     });
 }
 
@@ -148,8 +133,9 @@ Future<QList<Checkpoint>> RunStore::checkpoints(QString runId)
 Future<QList<UnfinishedRun>> RunStore::unfinished()
 {
     return m_workspace->read([](QSqlDatabase &database) -> Result<QList<UnfinishedRun>> {
-        CASTELLAN_TRY_ASSIGN(const QList<StoredRun> runs,
-                             runsOf(database, selectRun + QStringLiteral("WHERE finished = 0 ORDER BY sequence"), {}));
+        CASTELLAN_TRY_ASSIGN(
+            const QList<StoredRun> runs,
+            sqlite::rows(database, selectRun + QStringLiteral("WHERE finished = 0 ORDER BY sequence"), {}, runOf));
         QList<UnfinishedRun> unfinished;
         for (const StoredRun &run : runs) {
             CASTELLAN_TRY_ASSIGN(QList<Checkpoint> checkpoints, checkpointsOf(database, run.id));

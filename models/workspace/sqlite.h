@@ -11,6 +11,8 @@
 #include <QSqlQuery>
 #include <QVariantList>
 
+#include <type_traits>
+
 /// Helpers for code that runs inside Workspace::access() or read(), all in the workspace's thread.
 namespace castellan::sqlite {
 
@@ -22,6 +24,21 @@ Error error(const QSqlDatabase &database, const QSqlError &error, const QString 
 Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 /// The first column of the first row; an invalid variant when there is no row.
 Result<QVariant> value(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
+
+/// What `read(const QSqlQuery &)` makes of each row that a statement gives. An error between two rows is an error, not
+/// a shorter list.
+template <typename F>
+auto rows(QSqlDatabase &database, const QString &sql, const QVariantList &values, F read)
+    -> Result<QList<std::invoke_result_t<F, const QSqlQuery &>>>
+{
+    CASTELLAN_TRY_ASSIGN(QSqlQuery query, execute(database, sql, values));
+    QList<std::invoke_result_t<F, const QSqlQuery &>> all;
+    while (query.next())
+        all.append(read(query));
+    if (query.lastError().isValid())
+        return error(database, query.lastError(), sql);
+    return all;
+}
 
 /// Times are stored as UTC text with milliseconds, "" for none.
 QString toText(const QDateTime &when);

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection/environmentconnection.h"
+#include "models/incident/incidentdesk.h"
 #include "models/logs/logcaptures.h"
 #include "models/logs/logsource.h"
+#include "models/operation/operationrunner.h"
 #include "tests/support/stubdocker.h"
 #include "tests/widgets/benchfixture.h"
 #include "tests/widgets/keyboard.h"
@@ -411,6 +413,41 @@ private Q_SLOTS:
         QFile chosen(f.path(QStringLiteral("chosen.log")));
         QVERIFY(chosen.open(QIODevice::ReadOnly));
         QCOMPARE(chosen.readAll(), stamped(0, 2, "kept"));
+    }
+
+    void keepsLinesIntoAnIncident()
+    {
+        Fixture f;
+        const auto workspace = wait(Workspace::open(f.path(QStringLiteral("workspace")), f.bench.clock));
+        CASTELLAN_VERIFY(workspace);
+        OperationRunner runner(*workspace);
+        IncidentDesk desk(*workspace, QStringLiteral("dnd"));
+        f.bench.bench.setRunner(&runner, *workspace);
+        f.bench.bench.setIncidentDesk(&desk);
+        IncidentStore store(*workspace);
+        IncidentDraft draft;
+        draft.title = QStringLiteral("Backend is down");
+        const auto incident = wait(store.declare(draft, QStringLiteral("ann")));
+        CASTELLAN_VERIFY(incident);
+        f.append(QStringLiteral("app.log"), stamped(0, 100, "kept"));
+        f.openFiles({QStringLiteral("app.log")});
+        QSignalSpy kept(f.page->viewer()->keeper(), &LogKeeper::kept);
+        f.page->viewer()->keeper()->keep(KeepDialog::What::Shown, 0, {}, {}, incident->id);
+        QTRY_COMPARE(kept.size(), 1);
+        QTRY_COMPARE(wait(store.timeline(incident->id)).value_or({}).size(), 2);
+        const IncidentEntry entry = wait(store.timeline(incident->id)).value_or({}).constLast();
+        QCOMPARE(entry.kind, IncidentEntryKind::Log);
+        QFile file(
+            QStringLiteral("%1/incidents/%2/%3")
+                .arg((*workspace)->directory(), incident->id, entry.data.value(QStringLiteral("file")).toString()));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const QByteArray bytes = file.readAll();
+        QCOMPARE(bytes, stamped(0, 100, "kept"));
+        QCOMPARE(entry.data.value(QStringLiteral("sha256")).toString().toLatin1(),
+                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        f.page.reset();
+        f.bench.bench.setIncidentDesk(nullptr);
+        f.bench.bench.setRunner(nullptr, nullptr);
     }
 
     void theWholeLine()
