@@ -7,6 +7,16 @@
 #include <utility>
 
 namespace castellan {
+namespace {
+
+/// What a word is sorted by; a text, because it is shown as one.
+template <typename T>
+QString placeOf(T value)
+{
+    return QString::number(static_cast<int>(value));
+}
+
+} // namespace
 
 IncidentModel::IncidentModel(std::shared_ptr<const Clock> clock, QObject *parent)
     : TableModel(parent), m_clock(std::move(clock))
@@ -33,12 +43,10 @@ QVariant IncidentModel::cell(const Incident &row, int column, int role) const
         return role == StatusRole ? QVariant(static_cast<int>(statusOf(row.severity, row.status))) : words(row.title);
     case Severity:
         return display ? QVariant(incidentSeverityText(row.severity))
-               : raw   ? QVariant(static_cast<int>(row.severity))
+               : raw   ? QVariant(placeOf(row.severity))
                        : QVariant();
     case State:
-        return display ? QVariant(incidentStatusText(row.status))
-               : raw   ? QVariant(static_cast<int>(row.status))
-                       : QVariant();
+        return display ? QVariant(incidentStatusText(row.status)) : raw ? QVariant(placeOf(row.status)) : QVariant();
     case Service:
         return words(row.service);
     case Detected:

@@ -77,7 +77,7 @@ QWidget *IncidentsPage::makeTable()
     m_table->setModel(&m_model);
     if (m_bench.settings().tableState(tableName).isEmpty()) {
         const int character = fontMetrics().averageCharWidth();
-        const QList<std::pair<int, int>> widths{{IncidentModel::Number, 7},    {IncidentModel::Title, 46},
+        const QList<std::pair<int, int>> widths{{IncidentModel::Number, 9},    {IncidentModel::Title, 46},
                                                 {IncidentModel::Severity, 11}, {IncidentModel::State, 18},
                                                 {IncidentModel::Service, 18},  {IncidentModel::Detected, 19},
                                                 {IncidentModel::Lasted, 12},   {IncidentModel::DeclaredBy, 16}};
