@@ -232,7 +232,8 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
     judgeRto(facts, environment, now, overview);
     judgeDatabase(facts, environment, overview);
     judgeWatch(facts, now, overview);
-    overview.attention += incidentAttention(facts.incidents, now);
+    // Of two that are equally bad the one that people work on comes first.
+    overview.attention = incidentAttention(facts.incidents, now) + overview.attention;
     // Worst first; but what cannot be observed stands before all of it, for it says how old the rest is.
     const auto weight = [](const Attention &item) {
         return item.topic == QLatin1String("link") ? 9 : rank(item.status);
