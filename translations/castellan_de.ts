@@ -9885,7 +9885,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>Se&amp;verity</source>
-        <translation>Schwere&amp;grad</translation>
+        <translation>Schwe&amp;re</translation>
     </message>
     <message>
         <source>S&amp;tatus</source>
