@@ -14059,6 +14059,31 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n native Histogramme sind weggelassen; setzen Sie histogram_quantile() darum.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>a target of Prometheus: %1 its job, %2 its address</extracomment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>targets</comment>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prometheus cannot scrape %1 of its %n target(s): %2.</source>
+        <extracomment>%1 a number of %n targets, %2 their names</extracomment>
+        <translation>
+            <numerusform>Prometheus kann %1 seines %n Ziels nicht abfragen: %2.</numerusform>
+            <numerusform>Prometheus kann %1 seiner %n Ziele nicht abfragen: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it scrapes is not known: %1</source>
+        <translation>Was Prometheus abfragt, ist nicht bekannt: %1</translation>
+    </message>
 </context>
 <context>
     <name>castellan::PrometheusForm</name>

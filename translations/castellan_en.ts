@@ -890,6 +890,22 @@
             <numerusform>%n native histograms are left out; put histogram_quantile() around them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>targets</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prometheus cannot scrape %1 of its %n target(s): %2.</source>
+        <extracomment>%1 a number of %n targets, %2 their names</extracomment>
+        <translation>
+            <numerusform>Prometheus cannot scrape %1 of its %n target: %2.</numerusform>
+            <numerusform>Prometheus cannot scrape %1 of its %n targets: %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::ProveDialog</name>

@@ -15,6 +15,7 @@
 #include "models/monitoring/hostsampler.h"
 #include "models/monitoring/networklink.h"
 #include "models/monitoring/postgrescheck.h"
+#include "models/prometheus/prometheuscheck.h"
 
 #include <QCoreApplication>
 
@@ -216,7 +217,12 @@ private:
     {
         if (m_environment.prometheusUrl.isEmpty())
             return;
-        addHttp(QStringLiteral("Prometheus"), m_host, prometheusCheck(m_environment.prometheusUrl));
+        const QString id = prometheusCheck(m_environment.prometheusUrl).subject;
+        add(id, QStringLiteral("Prometheus"), m_host, CheckLayer::Application,
+            [connection = m_connection, url = m_environment.prometheusUrl, limit = m_plan.timeLimit,
+             id](const CancelToken &cancel) {
+                return single(id, checkPrometheus(connection->host(), url, limit, cancel));
+            });
     }
 
     void addAlertmanager()

@@ -5,6 +5,7 @@
 // against servers that are no Prometheus, are silent, or answer without end.
 #include "models/connection/environmentconnection.h"
 #include "models/prometheus/metricmapping.h"
+#include "models/prometheus/prometheuscheck.h"
 #include "models/prometheus/prometheusclient.h"
 #include "models/remote/localhost.h"
 #include "tests/integration/checks/cannedserver.h"
@@ -52,6 +53,26 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(ssh);
         m_ssh = *std::move(ssh);
         m_remote = makeHost(hostOf(*m_ssh), nullptr);
+    }
+
+    void itsTargetsArePartOfItsCheck()
+    {
+        CheckResult found;
+        QVERIFY(comes([&] {
+            found = checkPrometheus(m_remote, url(), 10s);
+            return found.answer.contains(QLatin1String("up       backend")) && !found.warnings.isEmpty();
+        }));
+        QVERIFY(found.passed());
+        // The one that is not there is named, with Prometheus' own words of why, and stands first.
+        QCOMPARE(found.warnings.size(), 1);
+        QVERIFY2(found.warnings.constFirst().contains(QLatin1String("gone at 127.0.0.1")) &&
+                     found.warnings.constFirst().contains(QLatin1String("connection refused")),
+                 qPrintable(found.warnings.constFirst()));
+        QVERIFY2(found.answer.startsWith(QLatin1String("down     gone")), qPrintable(found.answer));
+        const CheckResult silent =
+            checkPrometheus(m_remote, QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(freePort())), 5s);
+        QVERIFY(!silent.passed());
+        QVERIFY(silent.warnings.isEmpty());
     }
 
     void expressionsAreAnswered_data()

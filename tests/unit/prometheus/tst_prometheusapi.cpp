@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/prometheus/prometheusapi.h"
+#include "models/prometheus/prometheuscheck.h"
 #include "tests/support/testsupport.h"
 
 #include <QFile>
@@ -126,6 +127,33 @@ private Q_SLOTS:
         QVERIFY(groups->first().rules.last().recording);
         QCOMPARE(groups->first().rules.last().health, PrometheusHealth::Bad);
         QCOMPARE(groups->first().rules.last().error, QStringLiteral("parse"));
+    }
+
+    void targetsThatAreDownAreNamed()
+    {
+        const auto target = [](const QString &job, PrometheusHealth health) {
+            PrometheusTarget one;
+            one.job = job;
+            one.instance = QStringLiteral("a:1");
+            one.health = health;
+            one.error = health == PrometheusHealth::Bad ? QStringLiteral("refused") : QString();
+            return one;
+        };
+        QList<PrometheusTarget> targets{target(QStringLiteral("fine"), PrometheusHealth::Good),
+                                        target(QStringLiteral("new"), PrometheusHealth::Unknown)};
+        QVERIFY(targetsWarning(targets).isEmpty()); // what was not scraped yet is not down
+        QVERIFY(targetsWarning({}).isEmpty());
+        for (const char *job : {"one", "two", "three", "four", "five"})
+            targets.append(target(QLatin1String(job), PrometheusHealth::Bad));
+        const QString warning = targetsWarning(targets);
+        QVERIFY2(warning.contains(QLatin1String("cannot scrape 5 of its 7 ")) &&
+                     warning.contains(QLatin1String("one at a:1 (refused)")) &&
+                     warning.contains(QLatin1String("2 more")) && !warning.contains(QLatin1String("four")),
+                 qPrintable(warning));
+        const QStringList lines = targetsText(targets).split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 7);
+        QVERIFY(lines.first().startsWith(QLatin1String("down     one a:1")));
+        QVERIFY(lines.last().startsWith(QLatin1String("unknown  new")));
     }
 
     void stepsStayBelowPrometheusLimit()
