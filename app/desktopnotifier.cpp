@@ -41,8 +41,11 @@ QIcon badged(Status status, const QPalette &palette)
 
 DesktopNotifier::DesktopNotifier(QObject *parent) : QObject(parent)
 {
+    // A signature without spaces is found at once.
+    // clang-format off
     QDBusConnection::sessionBus().connect(service, path, service, QStringLiteral("ActionInvoked"), this,
-                                          SLOT(actionInvoked(uint, QString)));
+                                          SLOT(actionInvoked(uint,QString)));
+    // clang-format on
     // Qt asks the bus for the tray and waits for the answer: so it is asked once the bus is known to have one, which is
     // asked here without a wait. Without a bus there is nothing to wait for.
     QDBusConnection bus = QDBusConnection::sessionBus();

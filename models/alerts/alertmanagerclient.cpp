@@ -72,7 +72,8 @@ PrometheusLabels labelsOf(const QJsonValue &value)
 QStringList textsOf(const QJsonValue &value)
 {
     QStringList texts;
-    for (const QJsonValue &text : value.toArray())
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &text : array)
         texts << text.toString();
     return texts;
 }
@@ -96,7 +97,8 @@ Result<QList<AlertmanagerAlert>> parseAlertmanagerAlerts(const QByteArray &docum
         alert.updatedAt = goTime(json[QLatin1String("updatedAt")].toString());
         alert.generator = QUrl(json[QLatin1String("generatorURL")].toString());
         alert.fingerprint = json[QLatin1String("fingerprint")].toString();
-        for (const QJsonValue &receiver : json[QLatin1String("receivers")].toArray())
+        const QJsonArray receivers = json[QLatin1String("receivers")].toArray();
+        for (const QJsonValue &receiver : receivers)
             alert.receivers << receiver.toObject()[QLatin1String("name")].toString();
         const QString state = status[QLatin1String("state")].toString();
         alert.state = state == QLatin1String("active")       ? AlertmanagerState::Active

@@ -30,7 +30,8 @@ QJsonArray toJson(const QList<int> &numbers)
 QList<int> toNumbers(const QJsonValue &array)
 {
     QList<int> numbers;
-    for (const QJsonValue &number : array.toArray())
+    const QJsonArray values = array.toArray();
+    for (const QJsonValue &number : values)
         numbers.append(number.toInt());
     return numbers;
 }
@@ -226,7 +227,8 @@ MaintenanceWindow MaintenanceWindow::fromJson(const QJsonObject &json)
     const auto text = [&json](const char *key) { return json[QLatin1String(key)].toString(); };
     window.id = text("id");
     window.name = text("name");
-    for (const QJsonValue &matcher : json[QLatin1String("matchers")].toArray())
+    const QJsonArray matchers = json[QLatin1String("matchers")].toArray();
+    for (const QJsonValue &matcher : matchers)
         window.matchers.append(AlertMatcher::fromJson(matcher.toObject()));
     window.createdBy = text("createdBy");
     window.comment = text("comment");

@@ -94,7 +94,7 @@ AlertMachine &WatchAlerts::limitMachine(const LimitRule &rule)
         if (instance.labels.value(metricLabel) == rule.metric)
             own.append(instance);
     machine.restore(own, m_restoredUntil);
-    return *m_limits.insert(rule.metric, std::move(machine));
+    return *m_limits.insert(rule.metric, machine);
 }
 
 QUrl WatchAlerts::runbookOf(const LimitRule &rule) const

@@ -154,7 +154,7 @@ QString repeatsText(const MaintenanceWindow &window)
     const int nth = nthOf(window.daysOfMonth);
     if (nth != 0 && window.weekdays.size() == 1) {
         //: %1 "first" to "fourth" or "last", %2 a weekday
-        words = Text::tr("every %1 %2 of the month").arg(nthText(nth), weekdayNames(window.weekdays).first());
+        words = Text::tr("every %1 %2 of the month").arg(nthText(nth), weekdayNames(window.weekdays).value(0));
     } else if (!window.daysOfMonth.isEmpty()) {
         QStringList days;
         for (const int day : window.daysOfMonth)

@@ -50,7 +50,8 @@ Result<CaptureChoice> CaptureChoice::read(const QString &root, const QString &en
                      .detail = wrong.errorString(),
                      .code = {},
                      .retryable = false};
-    for (const QJsonValue &service : object.value(servicesKey).toArray())
+    const QJsonArray named = object.value(servicesKey).toArray();
+    for (const QJsonValue &service : named)
         choice.services.append(service.toString());
     choice.capBytes = object.value(capKey).toInteger(choice.capBytes);
     return choice;

@@ -31,7 +31,8 @@ LogCaptures::LogCaptures(std::shared_ptr<Host> host, QString environmentId, QStr
 
 LogCaptures::~LogCaptures()
 {
-    for (const QString &service : m_captures.keys())
+    const QStringList services = m_captures.keys(); // each ends and is taken out of them
+    for (const QString &service : services)
         end(service);
     endElsewhere(std::move(m_writing), nullptr);
 }

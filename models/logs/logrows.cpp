@@ -114,9 +114,10 @@ void LogRows::lookAtTail()
     onFinished(std::move(looked), this, [this, asked = m_tailAsked](Result<TailNews> news) {
         m_tailIsLookedAt = false;
         const bool isAnother = asked != m_tailAsked;
+        const bool hasMore = news && news->hasMore;
         if (news && !isAnother)
             adoptTailNews(*std::move(news));
-        if (m_tail && (m_tailHasNews || (news && news->hasMore))) // what failed is tried with the next change
+        if (m_tail && (m_tailHasNews || hasMore)) // what failed is tried with the next change
             lookAtTail();
     });
 }

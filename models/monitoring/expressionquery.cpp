@@ -90,8 +90,8 @@ public:
         CASTELLAN_TRY_ASSIGN(
             const PrometheusAnswer count,
             m_client.query(QStringLiteral("count(count_over_time(%1))").arg(over), moment(m_grid.to), m_cancel));
-        const auto series = static_cast<qsizetype>(count.single().value_or(0));
-        return Answered{std::move(answer), std::max(series, answer.series.size())};
+        const qsizetype series = std::max(static_cast<qsizetype>(count.single().value_or(0)), answer.series.size());
+        return Answered{std::move(answer), series};
     }
 
 private:

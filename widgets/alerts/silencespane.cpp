@@ -78,19 +78,20 @@ void SilencesPane::adopt()
     m_plan->setEnabled(desk);
     enableActions();
     // An Alertmanager that has not said what it has may have some.
-    const auto known = [desk] { return !desk || !desk->alertmanager() || desk->alertmanager()->look; };
+    const AlertmanagerStanding *awaited =
+        desk && desk->alertmanager() && !desk->alertmanager()->look ? &*desk->alertmanager() : nullptr;
     if (!rows.isEmpty())
         m_states->showContent();
-    else if (known())
+    else if (!awaited)
         m_states->showEmpty(
             tr("Nothing is silenced"),
             tr("A silence keeps alerts quiet for a time, a maintenance window while somebody works, once "
                "or again and again. Both have a reason and an end, and checks go on."),
             tr("New maintenance window…"));
-    else if (desk->alertmanager()->isAwaited())
+    else if (awaited->isAwaited())
         m_states->showLoading();
     else
-        m_states->showFailed(*desk->alertmanager()->error);
+        m_states->showFailed(*awaited->error);
 }
 
 const QuietRow *SilencesPane::current() const
