@@ -111,14 +111,16 @@ void drills(Driver &driver, const Stage &stage)
     driver.see<QWidget>(QStringLiteral("attention.rto"));
     driver.pressWords(QStringLiteral("Run a drill"));
     driver.see<QWidget>(QStringLiteral("page.backups"));
+    // A small database is restored in a second or two, which a busy computer may not show.
+    const auto done = [&] {
+        const auto *outcome = driver.seen<QWidget>(QStringLiteral("outcome"));
+        return outcome && outcome->accessibleName().contains(QStringLiteral("The drill restored every row the same"));
+    };
     driver.waitUntil(QStringLiteral("the tray shows that the drill restores"),
-                     [&] { return runs(driver, QStringLiteral("· Restore")); });
+                     [&] { return runs(driver, QStringLiteral("· Restore")) || done(); });
     driver.shoot(QStringLiteral("drill-running"));
     driver.waitUntil(QStringLiteral("the drill is done"), [&] { return nothingRuns(driver); });
-    driver.waitUntil(QStringLiteral("the drill restored every row the same"), [&] {
-        const auto *outcome = driver.seen<QWidget>(QStringLiteral("outcome"));
-        return outcome && outcome->accessibleName().contains(QStringLiteral("every row the same"));
-    });
+    driver.waitUntil(QStringLiteral("the drill restored every row the same"), done);
     driver.say(driver.words(QStringLiteral("outcome")));
     driver.expect(stage.ask(databases) == before, QStringLiteral("the drill left no database behind"));
 }

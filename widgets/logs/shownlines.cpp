@@ -130,7 +130,7 @@ void ShownLines::move(qint64 row, qint64 by)
     QHash<qint64, Line> moved;
     for (auto line = m_lines.begin(); line != m_lines.end(); ++line) {
         if (const auto place = move.placeOf(line.key()))
-            moved.insert(*place, std::move(*line));
+            moved.insert(*place, *line);
     }
     m_lines = std::move(moved);
 }

@@ -9,6 +9,7 @@
 #include "widgets/monitoring/plotitems.h"
 
 #include <QCategoryAxis>
+#include <QGraphicsLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>

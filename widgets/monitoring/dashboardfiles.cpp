@@ -15,6 +15,7 @@
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -4,6 +4,7 @@
 
 #include "widgets/monitoring/plot.h"
 
+#include <QFont>
 #include <QGraphicsItem>
 #include <QPalette>
 
