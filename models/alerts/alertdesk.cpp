@@ -31,12 +31,17 @@ bool isActive(const AlertInstance &alert)
     return alert.state != AlertState::Inactive;
 }
 
-QString keyOf(const QString &source, const AlertInstance &alert)
+} // namespace
+
+QString alertKey(const QString &source, const PrometheusLabels &labels)
 {
-    return source + QLatin1Char('\n') + alertIdentity(alert.labels);
+    return source + QLatin1Char('\n') + alertIdentity(labels);
 }
 
-} // namespace
+bool isFiring(const AlertInstance &alert)
+{
+    return alert.state == AlertState::Firing && !alert.resolvedAt.isValid();
+}
 
 AlertDesk::AlertDesk(std::shared_ptr<Workspace> workspace, QString environmentId, QObject *parent)
     : QObject(parent),
@@ -143,7 +148,7 @@ void AlertDesk::pair()
     for (const auto &[source, alert] : all()) {
         if (source == ownSource() || source == manager || alert.state != AlertState::Firing)
             continue;
-        keys.append(keyOf(source, alert));
+        keys.append(alertKey(source, alert.labels));
         labels.append(alert.labels);
     }
     const QList<AlertmanagerAlert> &theirs = m_alertmanager->look->alerts;
@@ -152,7 +157,7 @@ void AlertDesk::pair()
         if (pairs.at(i) >= 0)
             m_paired.insert(keys.at(i), theirs.at(pairs.at(i)));
     for (qsizetype i = 0; i < theirs.size(); ++i) {
-        m_paired.insert(manager + QLatin1Char('\n') + alertIdentity(theirs.at(i).labels), theirs.at(i));
+        m_paired.insert(alertKey(manager, theirs.at(i).labels), theirs.at(i));
         if (!pairs.contains(i))
             m_unpaired.append(asPrometheusAlert(theirs.at(i)));
     }
@@ -335,7 +340,7 @@ SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, con
                    .manager = {},
                    .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
                    .watchedBy = {}};
-    if (const auto paired = m_paired.constFind(keyOf(source, alert)); paired != m_paired.cend())
+    if (const auto paired = m_paired.constFind(alertKey(source, alert.labels)); paired != m_paired.cend())
         seen.manager = *paired;
     for (const MaintenanceWindow &window : windowsOver(m_windows, alertLabels(alert), now))
         if (window.state(now) == WindowState::Verifying)

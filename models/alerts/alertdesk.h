@@ -35,6 +35,11 @@ struct SeenAlert
     bool isHeard() const { return quiet.isHeard() && !(manager && manager->isQuiet()); }
 };
 
+/// What tells an alert from all others of an environment, whoever evaluates its rule.
+QString alertKey(const QString &source, const PrometheusLabels &labels);
+/// It fires, and is not over.
+bool isFiring(const AlertInstance &alert);
+
 /// All alerts of one environment in one place: makes Castellan's own from what the watch sees, follows those of its
 /// Prometheus and Alertmanager, stores every step, knows after a restart what fired before, and tells what is to be
 /// heard. Belongs to the thread that made it (the GUI's); it never waits.
@@ -150,7 +155,7 @@ private:
     std::optional<AlertmanagerStanding> m_alertmanager;
     QMap<QString, AlertmanagerAlert> m_paired; ///< by source and identity of an alert of a Prometheus
     QList<PrometheusAlert> m_unpaired;         ///< what only Alertmanager told at its newest look
-    mutable std::optional<Sight> m_seen; ///< alerts() of a moment, until something changes
+    mutable std::optional<Sight> m_seen;       ///< alerts() of a moment, until something changes
     QDateTime m_pruned;
     std::optional<Error> m_storeError;
     std::optional<QList<PrometheusRuleGroup>> m_rules;

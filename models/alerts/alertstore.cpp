@@ -56,12 +56,6 @@ PrometheusLabels toLabels(const QString &text)
     return labels;
 }
 
-/// "" instead of a null string, which would become NULL.
-QString text(const QString &string)
-{
-    return string.isNull() ? QStringLiteral("") : string;
-}
-
 const auto selectEpisode =
     QStringLiteral("SELECT id, environment, source, rule, severity, state, value, peak, active_at, fired_at, ended_at, "
                    "labels, annotations, ack_at, ack_by, ack_note FROM alert_episodes ");
@@ -123,7 +117,7 @@ Result<void> addStep(QSqlDatabase &database, qint64 episode, const AlertStep &st
             "INSERT INTO alert_steps (episode, at, from_state, to_state, reason, value, severity, person, note) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {episode, sqlite::toText(step.at), alertStateName(step.from), alertStateName(step.to), step.reason, step.value,
-         text(step.severity), text(step.person), text(redact(step.note))}));
+         sqlite::orEmpty(step.severity), sqlite::orEmpty(step.person), sqlite::orEmpty(redact(step.note))}));
     return {};
 }
 
@@ -143,7 +137,7 @@ struct Source
 
 QString ruleOf(const Source &source, const AlertInstance &instance)
 {
-    return source.rule.isEmpty() ? text(instance.labels.value(QStringLiteral("alertname"))) : source.rule;
+    return source.rule.isEmpty() ? sqlite::orEmpty(instance.labels.value(QStringLiteral("alertname"))) : source.rule;
 }
 
 /// An episode that is open, as far as a step needs to know it.
@@ -180,8 +174,9 @@ Result<qint64> beginEpisode(QSqlDatabase &database, const Source &source, const 
             QStringLiteral("INSERT INTO alert_episodes (environment, source, rule, identity, severity, state, "
                            "value, peak, active_at, labels, annotations) "
                            "VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?)"),
-            {source.environment, source.name, source.rule, alertIdentity(instance.labels), text(instance.severity),
-             value, value, sqlite::toText(instance.activeAt), toText(instance.labels), toText(instance.annotations)}));
+            {source.environment, source.name, source.rule, alertIdentity(instance.labels),
+             sqlite::orEmpty(instance.severity), value, value, sqlite::toText(instance.activeAt),
+             toText(instance.labels), toText(instance.annotations)}));
     return query.lastInsertId().toLongLong();
 }
 
@@ -222,10 +217,10 @@ Result<void> recordStep(QSqlDatabase &database, Source source, const AlertTransi
         database,
         QStringLiteral("UPDATE alert_episodes SET state = ?, severity = ?, value = ?, peak = ?, annotations = ?, "
                        "fired_at = CASE WHEN ? THEN ? ELSE fired_at END, ended_at = ? WHERE id = ?"),
-        {episodeStateName(after), text(instance.severity), value, std::max(open->peak, value),
+        {episodeStateName(after), sqlite::orEmpty(instance.severity), value, std::max(open->peak, value),
          toText(instance.annotations), instance.firedAt.isValid() || after == EpisodeState::Pending ? 1 : 0,
-         sqlite::toText(instance.firedAt), step.to == AlertState::Inactive ? sqlite::toText(step.when) : text({}),
-         open->id}));
+         sqlite::toText(instance.firedAt),
+         step.to == AlertState::Inactive ? sqlite::toText(step.when) : QStringLiteral(""), open->id}));
     return addStep(database, open->id,
                    {.sequence = 0,
                     .at = step.when,
@@ -264,23 +259,18 @@ AlertInstance instanceOf(const AlertEpisode &episode)
 
 Result<QList<AlertEpisode>> searchEpisodes(QSqlDatabase &database, const AlertQuery &wanted)
 {
-    QString sql = selectEpisode + QStringLiteral("WHERE 1 ");
-    QVariantList values;
-    const auto where = [&](const QString &condition, const QVariantList &bound) {
-        sql += QStringLiteral("AND ") + condition + QLatin1Char(' ');
-        values += bound;
-    };
+    sqlite::Conditions where;
     if (!wanted.environmentId.isEmpty())
-        where(QStringLiteral("environment = ?"), {wanted.environmentId});
+        where.add(QStringLiteral("environment = ?"), {wanted.environmentId});
     if (wanted.from.isValid())
-        where(QStringLiteral("(ended_at = '' OR ended_at >= ?)"), {sqlite::toText(wanted.from)});
+        where.add(QStringLiteral("(ended_at = '' OR ended_at >= ?)"), {sqlite::toText(wanted.from)});
     if (wanted.to.isValid())
-        where(QStringLiteral("active_at < ?"), {sqlite::toText(wanted.to)});
+        where.add(QStringLiteral("active_at < ?"), {sqlite::toText(wanted.to)});
     if (!wanted.text.isEmpty()) {
         // instr and not LIKE: % and _ are letters here.
         const QString text = wanted.text.toLower();
-        where(QStringLiteral("(instr(lower(rule), ?) OR instr(lower(labels), ?) OR instr(lower(annotations), ?))"),
-              {text, text, text});
+        where.add(QStringLiteral("(instr(lower(rule), ?) OR instr(lower(labels), ?) OR instr(lower(annotations), ?))"),
+                  {text, text, text});
     }
     if (!wanted.states.isEmpty()) {
         QStringList marks;
@@ -289,14 +279,14 @@ Result<QList<AlertEpisode>> searchEpisodes(QSqlDatabase &database, const AlertQu
             marks << QStringLiteral("?");
             names << episodeStateName(state);
         }
-        where(QStringLiteral("state IN (") + marks.join(QLatin1Char(',')) + QLatin1Char(')'), names);
+        where.add(QStringLiteral("state IN (") + marks.join(QLatin1Char(',')) + QLatin1Char(')'), names);
     }
     if (wanted.unacknowledged)
-        where(QStringLiteral("ack_at = ''"), {});
+        where.add(QStringLiteral("ack_at = ''"), {});
     if (wanted.before > 0)
-        where(QStringLiteral("id < ?"), {wanted.before});
-    values.append(std::clamp(wanted.limit, 1, mostEpisodes));
-    return sqlite::rows(database, sql + QStringLiteral("ORDER BY id DESC LIMIT ?"), values, episodeOf);
+        where.add(QStringLiteral("id < ?"), {wanted.before});
+    return sqlite::rows(database, selectEpisode + where.sql() + QStringLiteral("ORDER BY id DESC LIMIT ?"),
+                        where.valuesAnd(std::clamp(wanted.limit, 1, mostEpisodes)), episodeOf);
 }
 
 Result<AlertEpisode> setAcknowledged(QSqlDatabase &database, qint64 id, const QDateTime &when, const QString &person,
@@ -308,8 +298,9 @@ Result<AlertEpisode> setAcknowledged(QSqlDatabase &database, qint64 id, const QD
                                                                       : AlertState::Inactive;
     CASTELLAN_TRY(sqlite::execute(
         database, QStringLiteral("UPDATE alert_episodes SET ack_at = ?, ack_by = ?, ack_note = ? WHERE id = ?"),
-        {acknowledged ? sqlite::toText(when) : text({}), acknowledged ? text(person) : text({}),
-         acknowledged ? text(redact(note)) : text({}), id}));
+        {acknowledged ? sqlite::toText(when) : QStringLiteral(""),
+         acknowledged ? sqlite::orEmpty(person) : QStringLiteral(""),
+         acknowledged ? sqlite::orEmpty(redact(note)) : QStringLiteral(""), id}));
     CASTELLAN_TRY(addStep(database, id,
                           {.sequence = 0,
                            .at = when,
@@ -347,8 +338,9 @@ AlertStore::AlertStore(std::shared_ptr<Workspace> workspace) : m_workspace(std::
 Future<void> AlertStore::record(QString environmentId, QString source, QList<AlertTransition> steps,
                                 QDateTime evaluated, QString rule, QList<AlertInstance> now)
 {
-    return m_workspace->access([from = Source{text(environmentId), text(source), rule}, steps = std::move(steps),
-                                now = std::move(now), evaluated](QSqlDatabase &database) -> Result<void> {
+    return m_workspace->access([from = Source{sqlite::orEmpty(environmentId), sqlite::orEmpty(source), rule},
+                                steps = std::move(steps), now = std::move(now),
+                                evaluated](QSqlDatabase &database) -> Result<void> {
         for (const AlertTransition &step : steps)
             CASTELLAN_TRY(recordStep(database, from, step));
         for (const AlertInstance &instance : now.first(std::min(now.size(), mostValues)))
@@ -382,7 +374,7 @@ Future<int> AlertStore::prune(QString environmentId, QDateTime endedBefore)
 
 Future<AlertMemory> AlertStore::memory(QString environmentId, QString source, QString rule)
 {
-    return m_workspace->read([from = Source{text(environmentId), text(source), rule}](
+    return m_workspace->read([from = Source{sqlite::orEmpty(environmentId), sqlite::orEmpty(source), rule}](
                                  QSqlDatabase &database) -> Result<AlertMemory> {
         AlertMemory memory;
         QString sql = selectEpisode + QStringLiteral("WHERE environment = ? AND source = ? AND ended_at = '' ");
@@ -418,10 +410,11 @@ Future<AlertEpisode> AlertStore::load(qint64 episode)
 Future<AlertEpisode> AlertStore::find(QString environmentId, QString source, PrometheusLabels labels)
 {
     return m_workspace->read([=](QSqlDatabase &database) -> Result<AlertEpisode> {
-        CASTELLAN_TRY_ASSIGN(
-            const std::optional<OpenEpisode> open,
-            openEpisode(database, {text(environmentId), text(source), text(labels.value(QStringLiteral("alertname")))},
-                        alertIdentity(labels)));
+        CASTELLAN_TRY_ASSIGN(const std::optional<OpenEpisode> open,
+                             openEpisode(database,
+                                         {sqlite::orEmpty(environmentId), sqlite::orEmpty(source),
+                                          sqlite::orEmpty(labels.value(QStringLiteral("alertname")))},
+                                         alertIdentity(labels)));
         return loadEpisode(database, open ? open->id : 0);
     });
 }

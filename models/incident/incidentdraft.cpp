@@ -18,11 +18,6 @@ struct Text
 /// Of a storm of alerts the first ones tell enough; the alerts' own history has all.
 constexpr qsizetype mostEvidence = 50;
 
-bool fires(const SeenAlert &alert)
-{
-    return alert.alert.state == AlertState::Firing && !alert.alert.resolvedAt.isValid();
-}
-
 QDateTime sinceOf(const AlertInstance &alert)
 {
     return alert.activeAt.isValid() ? alert.activeAt : alert.firedAt;
@@ -53,7 +48,7 @@ IncidentEntry evidenceOf(const SeenAlert &seen)
 void addKnown(IncidentDraft &draft, const KnownTrouble &known, const QString &subject)
 {
     for (const SeenAlert &alert : known.alerts)
-        if (fires(alert) && alertSubject(alert.source, alert.alert.labels) != subject &&
+        if (isFiring(alert.alert) && alertSubject(alert.source, alert.alert.labels) != subject &&
             draft.evidence.size() < mostEvidence)
             draft.evidence.append(evidenceOf(alert));
     for (const Attention &attention : known.health) {
@@ -73,7 +68,7 @@ void addKnown(IncidentDraft &draft, const KnownTrouble &known, const QString &su
 
 QString alertSubject(const QString &source, const PrometheusLabels &labels)
 {
-    return QStringLiteral("alert:%1\n%2").arg(source, alertIdentity(labels));
+    return QStringLiteral("alert:") + alertKey(source, labels);
 }
 
 IncidentDraft draftOfAlert(const QString &environmentId, const SeenAlert &alert, const KnownTrouble &known)

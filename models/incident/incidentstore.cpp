@@ -22,10 +22,10 @@ struct Text
 
 constexpr int mostIncidents = 5000;
 
-/// "" instead of a null string, which would become NULL.
+/// What a person wrote, as it is stored.
 QString text(const QString &string)
 {
-    return string.isNull() ? QStringLiteral("") : redact(string.trimmed());
+    return sqlite::orEmpty(redact(string.trimmed()));
 }
 
 IncidentEntryKind entryKindOf(const QString &name)
@@ -245,25 +245,20 @@ Result<Incident> changeNow(QSqlDatabase &database, const QString &id, int revisi
 
 Result<QList<Incident>> searchIncidents(QSqlDatabase &database, const IncidentQuery &wanted)
 {
-    QString sql = selectIncident + QStringLiteral("WHERE 1 ");
-    QVariantList values;
-    const auto where = [&](const QString &condition, const QVariantList &bound) {
-        sql += QStringLiteral("AND ") + condition + QLatin1Char(' ');
-        values += bound;
-    };
+    sqlite::Conditions where;
     if (!wanted.environmentId.isEmpty())
-        where(QStringLiteral("environment = ?"), {wanted.environmentId});
+        where.add(QStringLiteral("environment = ?"), {wanted.environmentId});
     if (!wanted.subject.isEmpty())
-        where(QStringLiteral("id IN (SELECT incident FROM incident_entries WHERE subject = ?)"),
-              {text(wanted.subject)});
+        where.add(QStringLiteral("id IN (SELECT incident FROM incident_entries WHERE subject = ?)"),
+                  {text(wanted.subject)});
     if (wanted.from.isValid())
-        where(QStringLiteral("(resolved_at = '' OR resolved_at >= ?)"), {sqlite::toText(wanted.from)});
+        where.add(QStringLiteral("(resolved_at = '' OR resolved_at >= ?)"), {sqlite::toText(wanted.from)});
     if (wanted.to.isValid())
-        where(QStringLiteral("detected_at < ?"), {sqlite::toText(wanted.to)});
+        where.add(QStringLiteral("detected_at < ?"), {sqlite::toText(wanted.to)});
     if (wanted.open)
-        where(QStringLiteral("resolved_at = ''"), {});
-    values.append(std::clamp(wanted.limit, 1, mostIncidents));
-    return sqlite::rows(database, sql + QStringLiteral("ORDER BY number DESC LIMIT ?"), values, incidentOf);
+        where.add(QStringLiteral("resolved_at = ''"), {});
+    return sqlite::rows(database, selectIncident + where.sql() + QStringLiteral("ORDER BY number DESC LIMIT ?"),
+                        where.valuesAnd(std::clamp(wanted.limit, 1, mostIncidents)), incidentOf);
 }
 
 } // namespace

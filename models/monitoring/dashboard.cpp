@@ -47,29 +47,52 @@ Dashboard application()
             .builtin = true};
 }
 
+// What the dashboards of the system and of the host show alike.
+
+ChartSpec processors(const QString &title)
+{
+    ChartSpec chart = lines("processors", title,
+                            {source("host", "cpu.user"), source("host", "cpu.nice"), source("host", "cpu.system"),
+                             source("host", "cpu.irq"), source("host", "cpu.ioWait"), source("host", "cpu.steal")},
+                            "cpu.busy");
+    chart.kind = ChartKind::Stacked;
+    return chart;
+}
+
+ChartSpec load()
+{
+    return lines("load", Text::tr("Load"),
+                 {source("host", "load.1"), source("host", "load.5"), source("host", "load.15")});
+}
+
+ChartSpec pressure()
+{
+    return lines("pressure", Text::tr("Pressure: share of time that something waited"),
+                 {source("host", "pressure.cpu"), source("host", "pressure.memory"), source("host", "pressure.io")});
+}
+
+ChartSpec diskTraffic()
+{
+    return lines("diskTraffic", Text::tr("Disk traffic"),
+                 {source("disk:*", "disk.read"), source("disk:*", "disk.written")});
+}
+
+ChartSpec network()
+{
+    return lines("network", Text::tr("Network traffic"),
+                 {source("net:*", "net.received"), source("net:*", "net.sent")});
+}
+
 Dashboard system()
 {
-    ChartSpec processors = lines("processors", Text::tr("Processors"),
-                                 {source("host", "cpu.user"), source("host", "cpu.nice"), source("host", "cpu.system"),
-                                  source("host", "cpu.irq"), source("host", "cpu.ioWait"), source("host", "cpu.steal")},
-                                 "cpu.busy");
-    processors.kind = ChartKind::Stacked;
     return {.id = QStringLiteral("system"),
             .title = Text::tr("System resources"),
-            .charts = {processors,
+            .charts = {processors(Text::tr("Processors")),
                        lines("memory", Text::tr("Memory"), {source("host", "memory.used"), source("host", "swap.used")},
                              "memory.used"),
-                       lines("load", Text::tr("Load"),
-                             {source("host", "load.1"), source("host", "load.5"), source("host", "load.15")}),
-                       lines("pressure", Text::tr("Pressure: share of time that something waited"),
-                             {source("host", "pressure.cpu"), source("host", "pressure.memory"),
-                              source("host", "pressure.io")}),
-                       lines("disks", Text::tr("Disks in use"), {source("fs:*", "fs.used")}, "fs.used"),
-                       lines("diskTraffic", Text::tr("Disk traffic"),
-                             {source("disk:*", "disk.read"), source("disk:*", "disk.written")}),
-                       lines("network", Text::tr("Network traffic"),
-                             {source("net:*", "net.received"), source("net:*", "net.sent")}),
-                       lines("diskBusy", Text::tr("Disks busy"), {source("disk:*", "disk.busy")}),
+                       load(), pressure(),
+                       lines("disks", Text::tr("Disks in use"), {source("fs:*", "fs.used")}, "fs.used"), diskTraffic(),
+                       network(), lines("diskBusy", Text::tr("Disks busy"), {source("disk:*", "disk.busy")}),
                        lines("containerCpu", Text::tr("Containers: processors used"),
                              {source("container:*", "container.cpu")}),
                        lines("containerMemory", Text::tr("Containers: memory of their limit"),
@@ -82,36 +105,24 @@ Dashboard system()
 
 Dashboard host()
 {
-    ChartSpec processors = lines("processors", Text::tr("Processors by kind"),
-                                 {source("host", "cpu.user"), source("host", "cpu.nice"), source("host", "cpu.system"),
-                                  source("host", "cpu.irq"), source("host", "cpu.ioWait"), source("host", "cpu.steal")},
-                                 "cpu.busy");
-    processors.kind = ChartKind::Stacked;
     return {
         .id = QStringLiteral("host"),
         .title = Text::tr("The host"),
-        .charts = {processors,
-                   lines("load", Text::tr("Load"),
-                         {source("host", "load.1"), source("host", "load.5"), source("host", "load.15")}),
+        .charts = {processors(Text::tr("Processors by kind")), load(),
                    lines("memory", Text::tr("Memory in use"), {source("host", "memory.used")}, "memory.used"),
                    lines("memoryAvailable", Text::tr("Memory available"), {source("host", "memory.available")}),
                    lines("swap", Text::tr("Swap in use"), {source("host", "swap.used")}),
                    lines("paging", Text::tr("Pages swapped and read back"),
                          {source("host", "swap.in"), source("host", "swap.out"), source("host", "memory.majorFaults")}),
-                   lines("pressure", Text::tr("Pressure: share of time that something waited"),
-                         {source("host", "pressure.cpu"), source("host", "pressure.memory"),
-                          source("host", "pressure.io")}),
+                   pressure(),
                    lines("pressureFull", Text::tr("Pressure: share of time that everything waited"),
                          {source("host", "pressure.memoryFull"), source("host", "pressure.ioFull")}),
                    lines("disks", Text::tr("Disks in use"), {source("fs:*", "fs.used")}, "fs.used"),
                    lines("inodes", Text::tr("Inodes in use"), {source("fs:*", "fs.inodesUsed")}),
                    lines("disksAvailable", Text::tr("Disks: space available"), {source("fs:*", "fs.available")}),
-                   lines("diskTraffic", Text::tr("Disk traffic"),
-                         {source("disk:*", "disk.read"), source("disk:*", "disk.written")}),
+                   diskTraffic(),
                    lines("diskOperations", Text::tr("Disk operations"), {source("disk:*", "disk.operations")}),
-                   lines("diskBusy", Text::tr("Disks busy"), {source("disk:*", "disk.busy")}),
-                   lines("network", Text::tr("Network traffic"),
-                         {source("net:*", "net.received"), source("net:*", "net.sent")}),
+                   lines("diskBusy", Text::tr("Disks busy"), {source("disk:*", "disk.busy")}), network(),
                    lines("networkErrors", Text::tr("Network errors and packets dropped"),
                          {source("net:*", "net.errors"), source("net:*", "net.dropped")}),
                    lines("oomKills", Text::tr("Programs killed for want of memory"),

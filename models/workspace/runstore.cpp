@@ -45,12 +45,6 @@ Result<QList<Checkpoint>> checkpointsOf(QSqlDatabase &database, const QString &r
                         });
 }
 
-/// "" instead of a null string, which would become NULL.
-QString text(const QString &string)
-{
-    return string.isNull() ? QStringLiteral("") : string;
-}
-
 } // namespace
 
 RunStore::RunStore(std::shared_ptr<Workspace> workspace) : m_workspace(std::move(workspace)) {}
@@ -65,9 +59,9 @@ Result<void> RunStore::save(QSqlDatabase &database, const StoredRun &run)
             "environment = excluded.environment, kind = excluded.kind, state = excluded.state, "
             "finished = excluded.finished, started = excluded.started, ended = excluded.ended, "
             "json = excluded.json"),
-        {run.id, text(run.environmentId), text(run.kind), text(run.state), run.finished ? 1 : 0,
-         sqlite::toText(run.started), sqlite::toText(run.ended), sqlite::toText(redact(run.json)),
-         text(run.process.host), text(run.process.boot), run.process.pid, run.process.started}));
+        {run.id, sqlite::orEmpty(run.environmentId), sqlite::orEmpty(run.kind), sqlite::orEmpty(run.state),
+         run.finished ? 1 : 0, sqlite::toText(run.started), sqlite::toText(run.ended), sqlite::toText(redact(run.json)),
+         sqlite::orEmpty(run.process.host), sqlite::orEmpty(run.process.boot), run.process.pid, run.process.started}));
     return {};
 }
 
@@ -98,18 +92,13 @@ Future<StoredRun> RunStore::load(QString id)
 Future<QList<StoredRun>> RunStore::list(QString environmentId, QString kind, int limit)
 {
     return m_workspace->read([environmentId, kind, limit](QSqlDatabase &database) {
-        QString sql = selectRun + QStringLiteral("WHERE 1 ");
-        QVariantList values;
-        if (!environmentId.isEmpty()) {
-            sql += QStringLiteral("AND environment = ? ");
-            values.append(environmentId);
-        }
-        if (!kind.isEmpty()) {
-            sql += QStringLiteral("AND kind = ? ");
-            values.append(kind);
-        }
-        values.append(limit);
-        return sqlite::rows(database, sql + QStringLiteral("ORDER BY sequence DESC LIMIT ?"), values, runOf);
+        sqlite::Conditions wanted;
+        if (!environmentId.isEmpty())
+            wanted.add(QStringLiteral("environment = ?"), {environmentId});
+        if (!kind.isEmpty())
+            wanted.add(QStringLiteral("kind = ?"), {kind});
+        return sqlite::rows(database, selectRun + wanted.sql() + QStringLiteral("ORDER BY sequence DESC LIMIT ?"),
+                            wanted.valuesAnd(limit), runOf);
     });
 }
 

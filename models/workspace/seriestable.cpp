@@ -35,20 +35,14 @@ Result<QList<Row>> rowsOf(QSqlDatabase &database, const QString &sql, const QVar
     return rows;
 }
 
-/// "" instead of a null string, which would become NULL.
-QString text(const QString &string)
-{
-    return string.isNull() ? QStringLiteral("") : string;
-}
-
 } // namespace
 
 Result<std::optional<Row>> find(QSqlDatabase &database, const SeriesName &name)
 {
-    CASTELLAN_TRY_ASSIGN(QList<Row> rows,
-                         rowsOf(database,
-                                columns + QStringLiteral("WHERE environment = ? AND subject = ? AND metric = ?"),
-                                {text(name.environment), text(name.subject), text(name.metric)}));
+    CASTELLAN_TRY_ASSIGN(
+        QList<Row> rows,
+        rowsOf(database, columns + QStringLiteral("WHERE environment = ? AND subject = ? AND metric = ?"),
+               {sqlite::orEmpty(name.environment), sqlite::orEmpty(name.subject), sqlite::orEmpty(name.metric)}));
     return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
 }
 
@@ -66,7 +60,8 @@ Result<qint64> ensure(QSqlDatabase &database, const SeriesName &name, const QStr
                                   QStringLiteral("INSERT INTO series (environment, subject, metric, unit) "
                                                  "VALUES (?, ?, ?, ?) ON CONFLICT (environment, subject, metric) "
                                                  "DO UPDATE SET unit = excluded.unit"),
-                                  {text(name.environment), text(name.subject), text(name.metric), text(unit)}));
+                                  {sqlite::orEmpty(name.environment), sqlite::orEmpty(name.subject),
+                                   sqlite::orEmpty(name.metric), sqlite::orEmpty(unit)}));
     CASTELLAN_TRY_ASSIGN(const std::optional<Row> row, find(database, name));
     if (!row || row->id >= qint64(1) << seriesBits)
         return Error{.kind = ErrorKind::Unsupported,

@@ -117,6 +117,11 @@ Result<QVariant> value(QSqlDatabase &database, const QString &sql, const QVarian
     return QVariant();
 }
 
+QString orEmpty(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 QString toText(const QDateTime &when)
 {
     return when.isValid() ? when.toUTC().toString(Qt::ISODateWithMs) : QStringLiteral("");

@@ -40,6 +40,28 @@ auto rows(QSqlDatabase &database, const QString &sql, const QVariantList &values
     return all;
 }
 
+/// "" instead of a null string, which would become NULL.
+QString orEmpty(const QString &text);
+
+/// What a search asks of its rows, put together condition by condition with the values they bind.
+class Conditions
+{
+public:
+    void add(const QString &condition, const QVariantList &bound)
+    {
+        m_sql += QStringLiteral("AND ") + condition + QLatin1Char(' ');
+        m_values += bound;
+    }
+    /// "WHERE …", to stand behind a FROM and before an ORDER BY.
+    const QString &sql() const { return m_sql; }
+    /// In their order, with one more for a LIMIT behind.
+    QVariantList valuesAnd(int limit) const { return m_values + QVariantList{limit}; }
+
+private:
+    QString m_sql = QStringLiteral("WHERE 1 ");
+    QVariantList m_values;
+};
+
 /// Times are stored as UTC text with milliseconds, "" for none.
 QString toText(const QDateTime &when);
 QDateTime toTime(const QString &text);

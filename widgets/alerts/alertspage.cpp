@@ -15,7 +15,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
 #include "widgets/common/primarybutton.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/text.h"
@@ -33,16 +32,6 @@
 
 namespace castellan {
 namespace {
-
-void setWidths(DataTable *table, const Settings &settings, const QString &name,
-               const QList<std::pair<int, int>> &widths, int sorted, Qt::SortOrder order)
-{
-    if (!settings.tableState(name).isEmpty())
-        return;
-    for (const auto &[column, characters] : widths)
-        table->view()->setColumnWidth(column, table->fontMetrics().averageCharWidth() * characters);
-    table->view()->sortByColumn(sorted, order);
-}
 
 const QString nowName = QStringLiteral("alerts.now");
 const QString historyName = QStringLiteral("alerts.history");
@@ -70,6 +59,7 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     layout->addWidget(m_states, 1);
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
     connect(&bench, &Workbench::alertDeskChanged, this, &AlertsPage::adoptDesk);
+    connect(&bench, &Workbench::incidentDeskChanged, this, &AlertsPage::adoptIncidents);
     m_ageing.setInterval(15000);
     connect(&m_ageing, &QTimer::timeout, this, [this] {
         m_alerts.refreshAges();
@@ -79,6 +69,7 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     });
     m_ageing.start();
     adoptDesk();
+    adoptIncidents();
 }
 
 AlertsPage::~AlertsPage() = default;
@@ -114,13 +105,12 @@ QWidget *AlertsPage::makeNow()
     m_nowTable = new DataTable(nowName, m_bench.settings(), m_bench.dialogs());
     m_nowTable->setAccessibleName(tr("Alerts now"));
     m_nowTable->setModel(&m_alerts);
-    setWidths(m_nowTable, m_bench.settings(), nowName,
-              {{AlertModel::Title, 52},
-               {AlertModel::State, 26},
-               {AlertModel::Severity, 11},
-               {AlertModel::Since, 13},
-               {AlertModel::Value, 10}},
-              -1, Qt::AscendingOrder);
+    m_nowTable->arrangeFirst({{AlertModel::Title, 52},
+                              {AlertModel::State, 26},
+                              {AlertModel::Severity, 11},
+                              {AlertModel::Since, 13},
+                              {AlertModel::Value, 10}},
+                             -1, Qt::AscendingOrder);
     connect(m_nowTable, &DataTable::currentChanged, this, &AlertsPage::selectNow);
     m_details = new AlertDetails(m_bench.clock());
     m_nowStates = new StateView(new TableOverDetails(m_nowTable, m_details, 4, 5), m_bench.clock());
@@ -132,14 +122,13 @@ QWidget *AlertsPage::makeHistory()
     m_historyTable = new DataTable(historyName, m_bench.settings(), m_bench.dialogs());
     m_historyTable->setAccessibleName(tr("Alerts of the past"));
     m_historyTable->setModel(&m_episodes);
-    setWidths(m_historyTable, m_bench.settings(), historyName,
-              {{EpisodeModel::Began, 19},
-               {EpisodeModel::Rule, 48},
-               {EpisodeModel::State, 20},
-               {EpisodeModel::Severity, 11},
-               {EpisodeModel::Lasted, 12},
-               {EpisodeModel::Peak, 9}},
-              EpisodeModel::Began, Qt::DescendingOrder);
+    m_historyTable->arrangeFirst({{EpisodeModel::Began, 19},
+                                  {EpisodeModel::Rule, 48},
+                                  {EpisodeModel::State, 20},
+                                  {EpisodeModel::Severity, 11},
+                                  {EpisodeModel::Lasted, 12},
+                                  {EpisodeModel::Peak, 9}},
+                                 EpisodeModel::Began, Qt::DescendingOrder);
     connect(m_historyTable, &DataTable::currentChanged, this, &AlertsPage::selectEpisode);
     m_pastDetails = new AlertDetails(m_bench.clock());
     return new TableOverDetails(m_historyTable, m_pastDetails, 5, 4);
@@ -174,9 +163,8 @@ void AlertsPage::adopt()
     }
     m_states->showContent();
     const QList<SeenAlert> alerts = desk->alerts();
-    const auto firing = std::count_if(alerts.cbegin(), alerts.cend(), [](const SeenAlert &one) {
-        return one.alert.state == AlertState::Firing && !one.alert.resolvedAt.isValid();
-    });
+    const auto firing =
+        std::count_if(alerts.cbegin(), alerts.cend(), [](const SeenAlert &one) { return isFiring(one.alert); });
     const auto quiet = firing - desk->heardCount();
     if (firing == 0)
         m_headline->setText(desk->worst() == Status::Unknown ? tr("It cannot be observed whether anything fires")
@@ -259,8 +247,9 @@ void AlertsPage::readEpisodes()
 
 std::optional<AlertEpisode> AlertsPage::episodeOf(const SeenAlert &alert) const
 {
+    const QString key = AlertModel::key(alert);
     for (const AlertEpisode &episode : m_open) {
-        if (episode.source == alert.source && alertIdentity(episode.labels) == alertIdentity(alert.alert.labels))
+        if (alertKey(episode.source, episode.labels) == key)
             return episode;
     }
     return std::nullopt;
@@ -283,15 +272,26 @@ void AlertsPage::showNow()
 
 void AlertsPage::findIncident(const QString &subject)
 {
-    m_declare->setEnabled(m_bench.incidentDesk() && !subject.isEmpty());
-    if (subject != m_subject) {
-        m_subject = subject;
-        showIncident({});
-    }
+    if (std::exchange(m_subject, subject) == subject)
+        return;
+    showIncident({});
+    askForIncident();
+}
+
+void AlertsPage::adoptIncidents()
+{
+    if (IncidentDesk *desk = m_bench.incidentDesk())
+        connect(desk, &IncidentDesk::changed, this, &AlertsPage::askForIncident, Qt::UniqueConnection);
+    askForIncident();
+}
+
+void AlertsPage::askForIncident()
+{
+    m_declare->setEnabled(m_bench.incidentDesk() && !m_subject.isEmpty());
     if (!m_declare->isEnabled())
         return;
-    onFinished(m_bench.incidentDesk()->openAbout(subject), this,
-               [this, subject](const Result<QList<Incident>> &incidents) {
+    onFinished(m_bench.incidentDesk()->openAbout(m_subject), this,
+               [this, subject = m_subject](const Result<QList<Incident>> &incidents) {
                    if (subject == m_subject && incidents)
                        showIncident(incidents->value(0));
                });

@@ -63,6 +63,8 @@ private:
     std::optional<AlertEpisode> episodeOf(const SeenAlert &alert) const;
     /// Whether an incident of that alert is open; empty: none is selected.
     void findIncident(const QString &subject);
+    void adoptIncidents();
+    void askForIncident();
     void showIncident(const Incident &incident);
     void declareIncident();
     void acknowledge();

@@ -12,7 +12,6 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/primarybutton.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/shell/workbench.h"
 
@@ -34,15 +33,13 @@ SilencesPane::SilencesPane(Workbench &bench, QWidget *parent) : QWidget(parent),
     m_table = new DataTable(tableName, bench.settings(), bench.dialogs());
     m_table->setAccessibleName(tr("Silences and maintenance windows"));
     m_table->setModel(&m_rows);
-    if (bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        for (const auto &[column, characters] :
-             {std::pair(SilenceModel::Matchers, 34), std::pair(SilenceModel::Kind, 27),
-              std::pair(SilenceModel::State, 10), std::pair(SilenceModel::Begins, 22),
-              std::pair(SilenceModel::Ends, 22), std::pair(SilenceModel::CreatedBy, 14)})
-            m_table->view()->setColumnWidth(column, character * characters);
-        m_table->view()->sortByColumn(SilenceModel::Begins, Qt::AscendingOrder);
-    }
+    m_table->arrangeFirst({{SilenceModel::Matchers, 34},
+                           {SilenceModel::Kind, 27},
+                           {SilenceModel::State, 10},
+                           {SilenceModel::Begins, 22},
+                           {SilenceModel::Ends, 22},
+                           {SilenceModel::CreatedBy, 14}},
+                          SilenceModel::Begins, Qt::AscendingOrder);
     m_plan = new QAction(tr("New maintenance &window…"), this);
     m_change = new QAction(tr("Chan&ge…"), this);
     m_end = new QAction(tr("&End now"), this);

@@ -16,7 +16,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencebanner.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
@@ -128,18 +127,20 @@ QWidget *BackupsPage::makeTable()
     m_table = new DataTable(tableName, m_bench.settings(), m_bench.dialogs());
     m_table->setAccessibleName(tr("Backups"));
     m_table->setModel(m_model);
-    if (m_bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        QHeaderView *header = m_table->view()->horizontalHeader();
-        const QList<std::pair<int, int>> widths{
-            {BackupModel::Taken, 20},    {BackupModel::Age, 11},   {BackupModel::Size, 9},
-            {BackupModel::Duration, 10}, {BackupModel::Proof, 23}, {BackupModel::Proved, 19},
-            {BackupModel::Copies, 20},   {BackupModel::State, 14}, {BackupModel::File, 10}};
-        for (const auto &[column, characters] : widths)
-            m_table->view()->setColumnWidth(column, character * characters);
+    const bool isFresh = m_table->arrangeFirst({{BackupModel::Taken, 20},
+                                                {BackupModel::Age, 11},
+                                                {BackupModel::Size, 9},
+                                                {BackupModel::Duration, 10},
+                                                {BackupModel::Proof, 23},
+                                                {BackupModel::Proved, 19},
+                                                {BackupModel::Copies, 20},
+                                                {BackupModel::State, 14},
+                                                {BackupModel::File, 10}},
+                                               BackupModel::Taken, Qt::DescendingOrder);
+    if (isFresh) {
         // The name says least to a person, so it comes last.
+        QHeaderView *header = m_table->view()->horizontalHeader();
         header->moveSection(header->visualIndex(BackupModel::File), BackupModel::ColumnCount - 1);
-        m_table->view()->sortByColumn(BackupModel::Taken, Qt::DescendingOrder);
     }
     for (QAction *action : {m_actions->restore(), m_actions->prove(), m_actions->contents(), m_actions->hold()}) {
         m_table->addToolWidget(buttonOf(action));

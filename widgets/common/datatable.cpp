@@ -202,6 +202,17 @@ void DataTable::saveColumns()
         m_settings.setTableState(m_name, m_view->horizontalHeader()->saveState());
 }
 
+bool DataTable::arrangeFirst(const QList<std::pair<int, int>> &widths, int sortedBy, Qt::SortOrder order)
+{
+    if (!m_settings.tableState(m_name).isEmpty())
+        return false;
+    const int character = fontMetrics().averageCharWidth();
+    for (const auto &[column, characters] : widths)
+        m_view->setColumnWidth(column, character * characters);
+    m_view->sortByColumn(sortedBy, order);
+    return true;
+}
+
 int DataTable::currentSourceRow() const
 {
     const QModelIndex current = m_view->currentIndex();

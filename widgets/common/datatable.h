@@ -32,6 +32,9 @@ public:
 
     /// Does not take the model. Its SortRole, StatusRole and Qt's own roles are used.
     void setModel(QAbstractItemModel *model);
+    /// While no person has arranged the columns (else false): how wide some are, in characters, and what it is sorted
+    /// by, -1 for the model's own order. After setModel().
+    bool arrangeFirst(const QList<std::pair<int, int>> &widths, int sortedBy, Qt::SortOrder order);
     QTableView *view() const { return m_view; }
     TableProxy *proxy() const { return m_proxy; }
     QLineEdit *filterField() const { return m_filter; }

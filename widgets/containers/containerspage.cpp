@@ -8,7 +8,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
 #include "widgets/common/sentencebanner.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/text.h"
@@ -93,16 +92,16 @@ QWidget *ContainersPage::makeContent()
     m_table = new DataTable(tableName, m_bench.settings(), m_bench.dialogs());
     m_table->setAccessibleName(tr("Containers"));
     m_table->setModel(&m_model);
-    if (m_bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        const QList<std::pair<int, int>> widths{{ContainerModel::Name, 20},   {ContainerModel::State, 16},
-                                                {ContainerModel::Health, 13}, {ContainerModel::Restarts, 14},
-                                                {ContainerModel::Cpu, 9},     {ContainerModel::Memory, 20},
-                                                {ContainerModel::Image, 40},  {ContainerModel::Uptime, 14}};
-        for (const auto &[column, characters] : widths)
-            m_table->view()->setColumnWidth(column, character * characters);
-        m_table->view()->sortByColumn(-1, Qt::AscendingOrder); // the environment's own first
-    }
+    // The environment's own first.
+    m_table->arrangeFirst({{ContainerModel::Name, 20},
+                           {ContainerModel::State, 16},
+                           {ContainerModel::Health, 13},
+                           {ContainerModel::Restarts, 14},
+                           {ContainerModel::Cpu, 9},
+                           {ContainerModel::Memory, 20},
+                           {ContainerModel::Image, 40},
+                           {ContainerModel::Uptime, 14}},
+                          -1, Qt::AscendingOrder);
     for (QAction *action : m_actions->all())
         m_table->addRowAction(action);
     // Its key works wherever one is while the page is seen.

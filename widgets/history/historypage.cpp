@@ -8,7 +8,6 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/tableoverdetails.h"
@@ -131,21 +130,17 @@ void HistoryPage::adoptRunner()
     connect(m_model.get(), &QAbstractItemModel::rowsInserted, this, [this] { m_states->showContent(); });
     connect(m_model.get(), &QAbstractItemModel::dataChanged, this, &HistoryPage::select);
     m_table->setModel(m_model.get());
-    if (m_bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
+    const QList<std::pair<int, int>> widths{{OperationModel::Started, 20}, {OperationModel::Kind, 14},
+                                            {OperationModel::Title, 46},   {OperationModel::EnvironmentId, 17},
+                                            {OperationModel::State, 15},   {OperationModel::Duration, 12},
+                                            {OperationModel::Operator, 16}};
+    if (m_table->arrangeFirst(widths, OperationModel::Started, Qt::DescendingOrder)) {
         QHeaderView *header = m_table->view()->horizontalHeader();
-        const QList<std::pair<int, int>> widths{{OperationModel::Started, 20}, {OperationModel::Kind, 14},
-                                                {OperationModel::Title, 46},   {OperationModel::EnvironmentId, 17},
-                                                {OperationModel::State, 15},   {OperationModel::Duration, 12},
-                                                {OperationModel::Operator, 16}};
         int place = 0;
-        for (const auto &[column, characters] : widths) {
-            m_table->view()->setColumnWidth(column, character * characters);
+        for (const auto &[column, characters] : widths)
             header->moveSection(header->visualIndex(column), place++);
-        }
         m_table->view()->setColumnHidden(OperationModel::StepTitle, true);
         m_table->view()->setColumnHidden(OperationModel::Progress, true);
-        m_table->view()->sortByColumn(OperationModel::Started, Qt::DescendingOrder);
     }
     if (isVisible())
         checkAudit();

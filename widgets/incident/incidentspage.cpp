@@ -10,7 +10,6 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
@@ -75,16 +74,15 @@ QWidget *IncidentsPage::makeTable()
     m_table = new DataTable(tableName, m_bench.settings(), m_bench.dialogs());
     m_table->setAccessibleName(tr("Incidents"));
     m_table->setModel(&m_model);
-    if (m_bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        const QList<std::pair<int, int>> widths{{IncidentModel::Number, 9},    {IncidentModel::Title, 46},
-                                                {IncidentModel::Severity, 11}, {IncidentModel::State, 18},
-                                                {IncidentModel::Service, 18},  {IncidentModel::Detected, 19},
-                                                {IncidentModel::Lasted, 12},   {IncidentModel::DeclaredBy, 16}};
-        for (const auto &[column, characters] : widths)
-            m_table->view()->setColumnWidth(column, character * characters);
-        m_table->view()->sortByColumn(IncidentModel::Number, Qt::DescendingOrder);
-    }
+    m_table->arrangeFirst({{IncidentModel::Number, 9},
+                           {IncidentModel::Title, 46},
+                           {IncidentModel::Severity, 11},
+                           {IncidentModel::State, 18},
+                           {IncidentModel::Service, 18},
+                           {IncidentModel::Detected, 19},
+                           {IncidentModel::Lasted, 12},
+                           {IncidentModel::DeclaredBy, 16}},
+                          IncidentModel::Number, Qt::DescendingOrder);
     connect(m_table, &DataTable::currentChanged, this, &IncidentsPage::select);
     m_details = new IncidentDetails(m_bench.clock());
     connect(m_details, &IncidentDetails::noteWritten, this, &IncidentsPage::addNote);

@@ -8,7 +8,6 @@
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
-#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/monitoring/checkdetails.h"
@@ -76,14 +75,10 @@ QWidget *HealthPage::makeContent()
     m_table = new DataTable(tableName, m_bench.settings(), m_bench.dialogs());
     m_table->setAccessibleName(tr("Checks"));
     m_table->setModel(&m_model);
-    if (m_bench.settings().tableState(tableName).isEmpty()) {
-        const int character = fontMetrics().averageCharWidth();
-        const QList<std::pair<int, int>> widths{
-            {CheckModel::Name, 26}, {CheckModel::State, 26}, {CheckModel::Since, 13}, {CheckModel::Took, 10}};
-        for (const auto &[column, characters] : widths)
-            m_table->view()->setColumnWidth(column, character * characters);
-        m_table->view()->sortByColumn(-1, Qt::AscendingOrder); // each below what it depends on
-    }
+    // Each below what it depends on.
+    m_table->arrangeFirst(
+        {{CheckModel::Name, 26}, {CheckModel::State, 26}, {CheckModel::Since, 13}, {CheckModel::Took, 10}}, -1,
+        Qt::AscendingOrder);
     connect(m_table, &DataTable::currentChanged, this, &HealthPage::select);
     m_details = new CheckDetails(m_bench);
     auto *limits = new Card(tr("Limits"), m_bench.clock());
