@@ -124,7 +124,7 @@ QString captureFolder(const QString &root, const QString &environmentId, const Q
     return root + QStringLiteral("/logs/") + environmentId + QLatin1Char('/') + name;
 }
 
-Result<std::unique_ptr<CaptureWriter>> CaptureWriter::open(const QString &folder, qint64 cap)
+Result<std::unique_ptr<CaptureWriter>> CaptureWriter::open(const QString &folder)
 {
     if (!QDir().mkpath(folder))
         return storeError(folder, errno);
@@ -133,7 +133,7 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::open(const QString &folder
         ::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock < 0)
         return storeError(folder, errno);
-    std::unique_ptr<CaptureWriter> writer(new CaptureWriter(folder, std::max(cap, 4 * partBytes), lock));
+    std::unique_ptr<CaptureWriter> writer(new CaptureWriter(folder, lock));
     if (::flock(lock, LOCK_EX | LOCK_NB) != 0)
         return Error{.kind = ErrorKind::Conflict,
                      .message = Text::tr("Another Castellan captures this log already."),
@@ -245,7 +245,7 @@ Result<void> CaptureWriter::flush()
     return {};
 }
 
-Result<void> CaptureWriter::maintain()
+Result<void> CaptureWriter::maintain(qint64 cap)
 {
     QStringList full;
     {
@@ -260,7 +260,7 @@ Result<void> CaptureWriter::maintain()
         const std::lock_guard lock(m_mutex);
         m_full.removeAll(name);
     }
-    return giveUpOldest();
+    return giveUpOldest(std::max(cap, 4 * partBytes));
 }
 
 Result<void> CaptureWriter::compress(const QString &name)
@@ -293,19 +293,19 @@ Result<void> CaptureWriter::compress(const QString &name)
     return {};
 }
 
-Result<void> CaptureWriter::giveUpOldest()
+Result<void> CaptureWriter::giveUpOldest(qint64 cap)
 {
     qint64 all = 0;
     const QFileInfoList parts =
         QDir(m_folder).entryInfoList({QStringLiteral("*.log"), QStringLiteral("*.log.zst")}, QDir::Files, QDir::Name);
     for (const QFileInfo &part : parts)
         all += part.size();
-    if (all <= m_cap)
+    if (all <= cap)
         return {};
     QFile before(path(givenUpName));
     qint64 lines = before.open(QIODevice::ReadOnly) ? before.readAll().trimmed().toLongLong() : 0;
     for (const QFileInfo &part : parts) {
-        if (all <= m_cap || !part.fileName().endsWith(packedEnd))
+        if (all <= cap || !part.fileName().endsWith(packedEnd))
             break;
         lines += part.fileName().section(QLatin1Char('-'), 1, 1).toLongLong();
         // Said first: killed in between, a part is said to be gone that is there, and not the other way round.

@@ -29,8 +29,8 @@ public:
     static constexpr qint64 partBytes = 16 << 20;
 
     /// Takes the folder: Conflict while another process has it. A line that was cut off by a kill is taken away, an
-    /// unfinished compression too. `cap`: bytes on the disk, at least four parts. Io, Permission.
-    static Result<std::unique_ptr<CaptureWriter>> open(const QString &folder, qint64 cap);
+    /// unfinished compression too. Io, Permission.
+    static Result<std::unique_ptr<CaptureWriter>> open(const QString &folder);
     ~CaptureWriter() override;
 
     void add(QByteArrayView line, LogOutput output) override;
@@ -39,20 +39,19 @@ public:
     QByteArray end(qint64) const override { return {}; }
 
     /// To be called every second: has the disk take what is written, compresses a part that is full, gives up the
-    /// oldest for the cap. Io.
-    Result<void> maintain();
+    /// oldest for the cap: bytes on the disk, at least four parts. Io.
+    Result<void> maintain(qint64 cap);
 
 private:
-    CaptureWriter(QString folder, qint64 cap, int lock) : m_folder(std::move(folder)), m_cap(cap), m_lock(lock) {}
+    CaptureWriter(QString folder, int lock) : m_folder(std::move(folder)), m_lock(lock) {}
     Result<void> clean();
     Result<void> begin(qint64 number);
     Result<void> compress(const QString &name);
-    Result<void> giveUpOldest();
+    Result<void> giveUpOldest(qint64 cap);
     QString path(const QString &name) const;
     void tellContainer(const LogContainer &now);
 
     const QString m_folder;
-    const qint64 m_cap;
     const int m_lock;
     std::mutex m_mutex; // of what follows
     int m_descriptor = -1;

@@ -121,7 +121,7 @@ void LogCapture::work()
 /// Until it is time to end (success), or the disk does not take it.
 Result<void> LogCapture::capture()
 {
-    CASTELLAN_TRY_ASSIGN(const auto writer, CaptureWriter::open(m_folder, m_cap));
+    CASTELLAN_TRY_ASSIGN(const auto writer, CaptureWriter::open(m_folder));
     std::atomic_bool failed = false;
     const auto adopt = [&](LogStream::Phase phase, const Error &error) {
         failed = phase == LogStream::Phase::Failed;
@@ -135,7 +135,7 @@ Result<void> LogCapture::capture()
     options.isPatient = true;
     const StreamReader reader(m_host, source, {.tail = -1}, *writer, options, adopt, [] { return Result<void>(); });
     while (pause(betweenMaintenance)) {
-        CASTELLAN_TRY(writer->maintain());
+        CASTELLAN_TRY(writer->maintain(m_cap));
         if (failed)
             return ioError(Text::tr("The log of %1 cannot be captured").arg(m_service), m_folder);
     }

@@ -5,6 +5,7 @@
 #include "models/logs/capturestore.h"
 #include "models/remote/host.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <thread>
@@ -40,9 +41,12 @@ public:
     /// Called in threads of the capture.
     using Tell = std::function<void(State state, const Error &error)>;
 
+    /// `cap`: bytes on the disk.
     LogCapture(std::shared_ptr<Host> host, QString service, QString folder, qint64 cap, Tell told);
     /// Waits as long as the host takes to end a command.
     ~LogCapture();
+    /// From the next second on. Any thread.
+    void setCap(qint64 bytes) { m_cap = bytes; }
     /// Nothing is told from now on.
     void silence();
     LogCapture(const LogCapture &) = delete;
@@ -58,7 +62,7 @@ private:
     const std::shared_ptr<Host> m_host;
     const QString m_service;
     const QString m_folder;
-    const qint64 m_cap;
+    std::atomic<qint64> m_cap;
     std::mutex m_tellMutex;
     Tell m_tell; ///< empty: silenced
     std::mutex m_mutex;

@@ -76,6 +76,21 @@ void LogCaptures::setOn(const QString &service, bool on)
     m_choice.services.removeAll(service);
     if (on)
         m_choice.services.append(service);
+    keepChoice();
+}
+
+void LogCaptures::setCapBytes(qint64 bytes)
+{
+    if (!m_isReady || m_choice.capBytes == bytes)
+        return;
+    m_choice.capBytes = bytes;
+    for (const Capture &capture : std::as_const(m_captures))
+        capture.capture->setCap(bytes);
+    keepChoice();
+}
+
+void LogCaptures::keepChoice()
+{
     auto written = inPool(
         *m_writing, [choice = m_choice, folder = m_root, id = m_environmentId] { return choice.write(folder, id); });
     onFinished(std::move(written), this, [this](const Result<void> &kept) {

@@ -33,10 +33,13 @@ public:
     Error error(const QString &service) const { return m_captures.value(service).error; }
     /// Where a service's log is captured, whether or not it is now.
     QString folder(const QString &service) const { return captureFolder(m_root, m_environmentId, service); }
+    /// The most that each captured log takes on the disk.
     qint64 capBytes() const { return m_choice.capBytes; }
+    /// Of every log, from now on: what is more goes within seconds, the oldest first. Keeps the choice.
+    void setCapBytes(qint64 bytes);
 
 Q_SIGNALS:
-    /// Another service is captured, or one less, or how it stands is another.
+    /// Another service is captured, or one less, or how it stands is another, or the cap.
     void changed();
     void failed(const castellan::Error &error);
 
@@ -49,6 +52,7 @@ private:
     };
     void begin(const QString &service);
     void end(const QString &service);
+    void keepChoice();
 
     const std::shared_ptr<Host> m_host;
     const QString m_environmentId;

@@ -1,115 +1,25 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/connection/environmentconnection.h"
-#include "models/incident/incidentdesk.h"
-#include "models/logs/logcaptures.h"
-#include "models/logs/logsource.h"
-#include "models/operation/operationrunner.h"
-#include "tests/support/stubdocker.h"
-#include "tests/widgets/benchfixture.h"
 #include "tests/widgets/keyboard.h"
+#include "tests/widgets/logsfixture.h"
 #include "widgets/common/stateview.h"
 #include "widgets/logs/logcountsbar.h"
 #include "widgets/logs/logdetails.h"
 #include "widgets/logs/logfilterbar.h"
-#include "widgets/logs/logkeeper.h"
 #include "widgets/logs/logsearchbar.h"
 #include "widgets/logs/logsourcebar.h"
-#include "widgets/logs/logsourcepicker.h"
-#include "widgets/logs/logspage.h"
-#include "widgets/logs/logview.h"
-#include "widgets/logs/logviewer.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCryptographicHash>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QProcess>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
 
 using namespace castellan;
-
-namespace {
-
-constexpr qint64 begin = 1'795'942'567'000'000'000;
-
-/// A line a second, from second `from` on.
-QByteArray stamped(int from, int to, const QByteArray &word)
-{
-    QByteArray log;
-    for (int i = from; i < to; ++i)
-        log += rfc3339(begin + i * 1'000'000'000LL).toLatin1() + (i % 10 == 0 ? " ERROR " : " INFO ") + word + ' ' +
-               QByteArray::number(i) + '\n';
-    return log;
-}
-
-/// A page over an environment on this computer, with a stub of docker.
-struct Fixture
-{
-    StubDocker docker;
-    BenchFixture bench;
-    Environment environment =
-        BenchFixture::environment(QStringLiteral("dnd"), QStringLiteral("D&D Companion"), EnvironmentKind::Staging);
-    std::unique_ptr<LogsPage> page;
-
-    Fixture()
-    {
-        qputenv("PATH", docker.path().toLocal8Bit());
-        environment.host.local = true;
-        environment.database.container = QStringLiteral("dnd-postgres");
-        ServiceConfig backend;
-        backend.name = QStringLiteral("backend");
-        backend.container = QStringLiteral("dnd-backend");
-        environment.services = {backend};
-        bench.bench.setEnvironments({environment});
-        bench.bench.setCurrent(environment.id);
-        bench.bench.setConnection(std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr));
-        page = std::make_unique<LogsPage>(bench.bench);
-        page->resize(1000, 700);
-        page->show();
-        page->activateWindow();
-    }
-    ~Fixture() { page.reset(); }
-
-    QString path(const QString &name) const { return bench.dir.filePath(name); }
-    void append(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::Append) && file.write(bytes) == bytes.size());
-    }
-    /// Opens local files as a person does who chooses them, and waits until they are counted.
-    void openFiles(const QStringList &names)
-    {
-        for (const QString &name : names) {
-            const int before = page->logs().count();
-            bench.dialogs.file = path(name);
-            page->picker()->openLocalFile();
-            QTRY_COMPARE(page->logs().count(), before + 1); // in this order
-        }
-        QTRY_VERIFY(page->logs().rows() && page->logs().rows()->isComplete());
-    }
-    template <typename T>
-    T *child(const char *name) const
-    {
-        return page->findChild<T *>(QLatin1String(name));
-    }
-    LogView &view() const { return *page->viewer()->view(); }
-    LogRows &rows() const { return *page->logs().rows(); }
-    QString textOf(qint64 row) const
-    {
-        const auto line = view().lineAt(row);
-        return line ? line->message->text() : QString();
-    }
-};
-
-} // namespace
 
 class TestLogsPage : public QObject
 {
@@ -123,7 +33,7 @@ private Q_SLOTS:
 
     void withoutALogItAsksWhichOne()
     {
-        Fixture f;
+        LogsFixture f;
         QVERIFY(f.page->picker()->isVisible());
         auto *containers = f.child<QListWidget>("containers");
         QCOMPARE(containers->count(), 2);
@@ -143,7 +53,7 @@ private Q_SLOTS:
 
     void followsAContainer()
     {
-        Fixture f;
+        LogsFixture f;
         const QString name = QStringLiteral("dnd-backend");
         f.docker.appendLog(name, stamped(0, 5000, "container"));
         f.child<QListWidget>("containers")->item(1)->setCheckState(Qt::Checked);
@@ -169,51 +79,9 @@ private Q_SLOTS:
         QVERIFY(f.page->picker()->isVisible());
     }
 
-    /// Switched on in the chip's menu: the choice is kept, said, and what was captured comes first.
-    void captures()
-    {
-        Fixture f;
-        const QString name = QStringLiteral("dnd-backend");
-        f.docker.appendLog(name, stamped(0, 5, "container"));
-        f.page->showObject(name);
-        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 5);
-        const auto chip = [&] { return f.page->viewer()->sourceBar()->chips().value(0); };
-        const auto action = [&] { return chip()->menu()->findChild<QAction *>(QStringLiteral("capture")); };
-        QVERIFY(action() && !action()->isEnabled()); // nothing is watched
-        const std::shared_ptr<Host> host = f.bench.bench.connection()->host();
-        const QString root = f.path(QStringLiteral("workspace"));
-        auto captures = std::make_unique<LogCaptures>(host, f.environment.id, root);
-        f.bench.bench.setLogCaptures(captures.get());
-        QTRY_VERIFY(action()->isEnabled());
-        QVERIFY(!action()->isChecked());
-        action()->trigger();
-        QTRY_VERIFY(captures->isOn(name));
-        QTRY_VERIFY(chip() && chip()->text().contains(QStringLiteral("captured")));
-        QTRY_VERIFY(action()->isChecked());
-        QTRY_VERIFY_WITH_TIMEOUT(chip()->toolTip().contains(QStringLiteral("at most 1")), 20'000);
-        QTRY_VERIFY(!f.page->logs().at(0).place().capture.isEmpty());
-        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 5);
-        f.docker.appendLog(name, stamped(5, 8, "container"));
-        QTRY_COMPARE_WITH_TIMEOUT(f.rows().count(), 8, 20'000);
-        QTRY_COMPARE(f.textOf(7), QStringLiteral("INFO container 7"));
-        QTRY_VERIFY(CaptureChoice::read(root, f.environment.id)->services.contains(name));
-        // The next time it is on.
-        f.page->logs().closeAll();
-        captures = std::make_unique<LogCaptures>(host, f.environment.id, root);
-        f.bench.bench.setLogCaptures(captures.get());
-        QTRY_VERIFY(captures->isOn(name));
-        f.page->showObject(name);
-        QTRY_VERIFY(f.page->logs().rows() && f.rows().count() == 8);
-        QVERIFY(action()->isChecked());
-        action()->trigger();
-        QTRY_VERIFY(!captures->isOn(name));
-        QTRY_VERIFY(chip() && !chip()->text().contains(QStringLiteral("captured")));
-        f.page.reset();
-    }
-
     void aContainerThatIsNotThere()
     {
-        Fixture f;
+        LogsFixture f;
         f.page->showObject(QStringLiteral("dnd-nowhere"));
         QTRY_COMPARE(f.page->states()->state(), StateView::State::Failed);
         f.docker.appendLog(QStringLiteral("dnd-nowhere"), stamped(0, 3, "back"));
@@ -224,7 +92,7 @@ private Q_SLOTS:
 
     void aPatternOfFiles()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("one.log"), stamped(0, 10, "one"));
         f.append(QStringLiteral("two.log"), stamped(5, 15, "two"));
         f.append(QStringLiteral("other.txt"), "no\n");
@@ -246,7 +114,7 @@ private Q_SLOTS:
 
     void packedFile()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("old.log"), stamped(0, 10, "old"));
         QCOMPARE(QProcess::execute(QStringLiteral("gzip"), {f.path(QStringLiteral("old.log"))}), 0);
         f.bench.dialogs.file = f.path(QStringLiteral("old.log.gz"));
@@ -258,7 +126,7 @@ private Q_SLOTS:
 
     void searches()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), stamped(0, 1000, "word"));
         f.openFiles({QStringLiteral("app.log")});
         QVERIFY(QTest::qWaitForWindowActive(f.page.get()));
@@ -295,7 +163,7 @@ private Q_SLOTS:
 
     void savedSearches()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), "unauthorized\nfine\nauth\n");
         f.openFiles({QStringLiteral("app.log")});
         auto *bar = f.page->viewer()->searchBar();
@@ -316,7 +184,7 @@ private Q_SLOTS:
 
     void conditions()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("a.log"), stamped(0, 100, "a"));
         f.append(QStringLiteral("b.log"), stamped(50, 150, "b"));
         f.openFiles({QStringLiteral("a.log"), QStringLiteral("b.log")});
@@ -345,7 +213,7 @@ private Q_SLOTS:
     /// What one looks at stays in sight when other lines go and come back.
     void keepsThePlace()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), stamped(0, 5000, "word"));
         f.openFiles({QStringLiteral("app.log")});
         f.view().goToNumber(2500);
@@ -363,7 +231,7 @@ private Q_SLOTS:
 
     void fieldsAsColumns()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), "{\"level\":30,\"msg\":\"hello\",\"req\":{\"ip\":\"10.0.0.1\"}}\n");
         f.openFiles({QStringLiteral("app.log")});
         QTRY_VERIFY(f.view().isShown());
@@ -383,76 +251,9 @@ private Q_SLOTS:
         QCOMPARE(f.view().fields(), QStringList{QStringLiteral("req.ip")});
     }
 
-    void keepsATimeAsEvidence()
-    {
-        Fixture f;
-        f.append(QStringLiteral("app.log"), stamped(0, 100, "kept"));
-        f.openFiles({QStringLiteral("app.log")});
-        QSignalSpy kept(f.page->viewer()->keeper(), &LogKeeper::kept);
-        f.bench.dialogs.file = f.path(QStringLiteral("evidence.log"));
-        f.page->viewer()->keeper()->keep(KeepDialog::What::Range, begin + 10'000'000'000, begin + 20'000'000'000, {});
-        QTRY_COMPARE(kept.size(), 1);
-        QFile file(f.path(QStringLiteral("evidence.log")));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        QCOMPARE(bytes, stamped(10, 20, "kept"));
-        QFile note(f.path(QStringLiteral("evidence.log.json")));
-        QVERIFY(note.open(QIODevice::ReadOnly));
-        const QJsonObject said = QJsonDocument::fromJson(note.readAll()).object();
-        QCOMPARE(said.value(QStringLiteral("sha256")).toString().toLatin1(),
-                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        QCOMPARE(said.value(QStringLiteral("lines")).toInt(), 10);
-        QVERIFY(said.value(QStringLiteral("keptBy")).toString().contains(QLatin1Char('@')));
-        // The chosen lines.
-        f.view().setFocus();
-        QTest::keyClick(&f.view(), Qt::Key_Home);
-        QTest::keyClick(&f.view(), Qt::Key_Down, Qt::ShiftModifier);
-        f.bench.dialogs.file = f.path(QStringLiteral("chosen.log"));
-        f.page->viewer()->keeper()->keep(KeepDialog::What::Selected, 0, {}, {});
-        QTRY_COMPARE(kept.size(), 2);
-        QFile chosen(f.path(QStringLiteral("chosen.log")));
-        QVERIFY(chosen.open(QIODevice::ReadOnly));
-        QCOMPARE(chosen.readAll(), stamped(0, 2, "kept"));
-    }
-
-    void keepsLinesIntoAnIncident()
-    {
-        Fixture f;
-        const auto workspace = wait(Workspace::open(f.path(QStringLiteral("workspace")), f.bench.clock));
-        CASTELLAN_VERIFY(workspace);
-        OperationRunner runner(*workspace);
-        IncidentDesk desk(*workspace, QStringLiteral("dnd"));
-        f.bench.bench.setRunner(&runner, *workspace);
-        f.bench.bench.setIncidentDesk(&desk);
-        IncidentStore store(*workspace);
-        IncidentDraft draft;
-        draft.title = QStringLiteral("Backend is down");
-        const auto incident = wait(store.declare(draft, QStringLiteral("ann")));
-        CASTELLAN_VERIFY(incident);
-        f.append(QStringLiteral("app.log"), stamped(0, 100, "kept"));
-        f.openFiles({QStringLiteral("app.log")});
-        QSignalSpy kept(f.page->viewer()->keeper(), &LogKeeper::kept);
-        f.page->viewer()->keeper()->keep(KeepDialog::What::Shown, 0, {}, {}, incident->id);
-        QTRY_COMPARE(kept.size(), 1);
-        QTRY_COMPARE(wait(store.timeline(incident->id)).value_or({}).size(), 2);
-        const IncidentEntry entry = wait(store.timeline(incident->id)).value_or({}).constLast();
-        QCOMPARE(entry.kind, IncidentEntryKind::Log);
-        QFile file(
-            QStringLiteral("%1/incidents/%2/%3")
-                .arg((*workspace)->directory(), incident->id, entry.data.value(QStringLiteral("file")).toString()));
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-        const QByteArray bytes = file.readAll();
-        QCOMPARE(bytes, stamped(0, 100, "kept"));
-        QCOMPARE(entry.data.value(QStringLiteral("sha256")).toString().toLatin1(),
-                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        f.page.reset();
-        f.bench.bench.setIncidentDesk(nullptr);
-        f.bench.bench.setRunner(nullptr, nullptr);
-    }
-
     void theWholeLine()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"),
                  "{\"level\":30,\"msg\":\"hello\",\"req\":{\"ip\":\"10.0.0.1\"}}\n" + QByteArray(100'000, 'z') + "\n");
         f.openFiles({QStringLiteral("app.log")});
@@ -469,7 +270,7 @@ private Q_SLOTS:
     /// A file that is rotated under the viewer goes on, and so does its successor.
     void rotatedUnderTheViewer()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), stamped(0, 10, "before"));
         f.openFiles({QStringLiteral("app.log")});
         QVERIFY(QFile::rename(f.path(QStringLiteral("app.log")), f.path(QStringLiteral("app.log.1"))));
@@ -483,7 +284,7 @@ private Q_SLOTS:
 
     void truncatedUnderTheViewer()
     {
-        Fixture f;
+        LogsFixture f;
         f.append(QStringLiteral("app.log"), stamped(0, 1000, "before"));
         f.openFiles({QStringLiteral("app.log")});
         QFile file(f.path(QStringLiteral("app.log")));
@@ -497,7 +298,7 @@ private Q_SLOTS:
     /// A program that writes as fast as it can: the view follows, and every line is there or counted as gone.
     void followsAFastWriter()
     {
-        Fixture f;
+        LogsFixture f;
         const QString name = QStringLiteral("fast.log");
         f.append(name, "first\n");
         LogChoice choice;

@@ -10,10 +10,13 @@
 #include "widgets/logs/loglook.h"
 #include "widgets/shell/workbench.h"
 
+#include <QActionGroup>
 #include <QEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
+
+#include <array>
 
 namespace castellan {
 namespace {
@@ -51,6 +54,9 @@ QIcon signOf(const OpenLog &log, int colour, const QPalette &palette, qreal rati
     }
     return QIcon(pixmap);
 }
+
+/// On the disk, of each log; the middle one is what CaptureChoice begins with.
+constexpr std::array<qint64, 5> caps{100'000'000, 500'000'000, 1'000'000'000, 5'000'000'000, 20'000'000'000};
 
 } // namespace
 
@@ -126,6 +132,7 @@ QToolButton *LogSourceBar::makeChip(int index)
         capture->setToolTip(tr("What it writes is kept in the workspace by its name, also when the container is made "
                                "anew, as long as the environment is watched"));
         menu->setToolTipsVisible(true);
+        menu->addMenu(makeCapMenu(menu));
         connect(
             capture, &QAction::triggered, this, [this, index](bool on) { Q_EMIT captureRequested(index, on); },
             Qt::QueuedConnection);
@@ -140,6 +147,24 @@ QToolButton *LogSourceBar::makeChip(int index)
     connect(
         close, &QAction::triggered, this, [this, index] { Q_EMIT closeRequested(index); }, Qt::QueuedConnection);
     return chip;
+}
+
+QMenu *LogSourceBar::makeCapMenu(QMenu *parent)
+{
+    auto *menu = new QMenu(tr("Captured logs: at &most"), parent);
+    menu->setObjectName(QStringLiteral("captureCap"));
+    auto *group = new QActionGroup(menu);
+    for (const qint64 bytes : caps) {
+        //: how much of each captured log is kept; %1 is a size on the disk
+        QAction *cap = group->addAction(tr("%1 each").arg(format::bytes(bytes)));
+        cap->setCheckable(true);
+        cap->setData(bytes);
+        menu->addAction(cap);
+    }
+    connect(
+        group, &QActionGroup::triggered, this, [this](const QAction *cap) { Q_EMIT capRequested(cap->data().toLongLong()); },
+        Qt::QueuedConnection);
+    return menu;
 }
 
 void LogSourceBar::adoptPhases()
@@ -158,6 +183,10 @@ void LogSourceBar::adoptPhases()
             const LogCaptures *captures = m_bench.logCaptures();
             capture->setEnabled(captures && captures->isReady());
             capture->setChecked(!captured.isEmpty());
+            auto *menu = chip->menu()->findChild<QMenu *>(QStringLiteral("captureCap"));
+            menu->setEnabled(capture->isEnabled());
+            for (QAction *cap : menu->actions())
+                cap->setChecked(captures && cap->data().toLongLong() == captures->capBytes());
         }
     }
     layout()->invalidate();

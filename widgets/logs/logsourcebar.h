@@ -31,6 +31,8 @@ Q_SIGNALS:
     void closeRequested(int index);
     void retryRequested(int index);
     void captureRequested(int index, bool on);
+    /// Bytes on the disk, of each captured log.
+    void capRequested(qint64 bytes);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,6 +43,7 @@ private:
     QToolButton *makeChip(int index);
     void showOnly(int index);
 
+    QMenu *makeCapMenu(QMenu *parent);
     void adoptCaptures();
     QString captureWords(const OpenLog &log) const;
 

@@ -62,6 +62,10 @@ LogsPage::LogsPage(Workbench &bench, QWidget *parent)
     layout->addWidget(m_stack, 1);
     connect(m_viewer->sourceBar(), &LogSourceBar::closeRequested, &m_logs, &OpenLogs::close);
     connect(m_viewer->sourceBar(), &LogSourceBar::captureRequested, this, &LogsPage::setCaptured);
+    connect(m_viewer->sourceBar(), &LogSourceBar::capRequested, this, [this](qint64 bytes) {
+        if (LogCaptures *captures = m_bench.logCaptures())
+            captures->setCapBytes(bytes);
+    });
     connect(m_viewer->sourceBar(), &LogSourceBar::retryRequested, this, [this](int index) { retryOne(index); });
     connect(&m_logs, &OpenLogs::rowsChanged, this, [this] {
         if (m_logs.rows()) {

@@ -34,9 +34,9 @@ struct Folder
     QTemporaryDir folder;
     QString path = captureFolder(folder.path(), QStringLiteral("dnd"), QStringLiteral("dnd-backend"));
 
-    std::unique_ptr<CaptureWriter> open(qint64 cap = noCap) const
+    std::unique_ptr<CaptureWriter> open() const
     {
-        auto writer = CaptureWriter::open(path, cap);
+        auto writer = CaptureWriter::open(path);
         return writer ? *std::move(writer) : nullptr;
     }
     QStringList names() const
@@ -107,7 +107,7 @@ private Q_SLOTS:
     {
         Folder f;
         auto first = f.open();
-        const auto second = CaptureWriter::open(f.path, noCap);
+        const auto second = CaptureWriter::open(f.path);
         QVERIFY(!second);
         QCOMPARE(second.error().kind, ErrorKind::Conflict);
         first.reset();
@@ -119,13 +119,13 @@ private Q_SLOTS:
         Folder f;
         constexpr int length = 8000;
         constexpr qint64 lines = 14'000; // 112 MB
-        auto writer = f.open(4 * CaptureWriter::partBytes);
+        auto writer = f.open();
         writer->addRecreation({}, {.id = "aaa", .created = begin});
         for (qint64 i = 0; i < lines; ++i) {
             writer->add(lineOf(i, length), LogOutput::StandardOutput);
             if (i % 100 == 99) {
                 CASTELLAN_VERIFY(writer->flush());
-                CASTELLAN_VERIFY(writer->maintain());
+                CASTELLAN_VERIFY(writer->maintain(4 * CaptureWriter::partBytes));
             }
         }
         qint64 size = 0;
@@ -182,7 +182,7 @@ private Q_SLOTS:
         {
             const auto writer = f.open();
             QVERIFY(!unfinished.exists());
-            CASTELLAN_VERIFY(writer->maintain());
+            CASTELLAN_VERIFY(writer->maintain(noCap));
         }
         QVERIFY(f.names().first().endsWith(QStringLiteral(".zst")));
         QCOMPARE(f.lines(), before);
@@ -202,7 +202,7 @@ private Q_SLOTS:
                 writer->add(lineOf(1, 1'000'000), LogOutput::StandardOutput);
                 CASTELLAN_VERIFY(writer->flush());
             }
-            CASTELLAN_VERIFY(writer->maintain());
+            CASTELLAN_VERIFY(writer->maintain(noCap));
             writer->add(lineOf(2), LogOutput::StandardOutput);
             CASTELLAN_VERIFY(writer->flush());
         }
@@ -227,7 +227,7 @@ private Q_SLOTS:
                 writer->add(lineOf(i, 10'000), LogOutput::StandardOutput);
                 if (i % 50 == 0) {
                     std::ignore = writer->flush();
-                    std::ignore = writer->maintain();
+                    std::ignore = writer->maintain(noCap);
                 }
             }
             done = true;
