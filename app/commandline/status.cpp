@@ -134,6 +134,8 @@ QString word(Status status)
     case Status::Good:
         //: how a measure stands
         return Text::tr("good");
+    case Status::Notice:
+        return Text::tr("notice");
     case Status::Warning:
         return Text::tr("warning");
     case Status::Critical:

@@ -19,13 +19,6 @@ constexpr int notedEverySeconds = 60;
 constexpr int historyDays = 400;
 constexpr int prunedEverySeconds = 24 * 60 * 60;
 
-Status severityOf(const AlertInstance &alert)
-{
-    return alert.severity == statusName(Status::Critical)  ? Status::Critical
-           : alert.severity == statusName(Status::Warning) ? Status::Warning
-                                                           : Status::Unknown;
-}
-
 bool isActive(const AlertInstance &alert)
 {
     return alert.state != AlertState::Inactive;
@@ -360,7 +353,8 @@ QList<SeenAlert> AlertDesk::alerts() const
         alerts.append(seen(source, alert, quieting));
     std::stable_sort(alerts.begin(), alerts.end(), [](const SeenAlert &a, const SeenAlert &b) {
         const auto rank = [](const SeenAlert &seen) {
-            return std::tuple(seen.alert.state == AlertState::Firing, severityOf(seen.alert), seen.alert.activeAt);
+            return std::tuple(seen.alert.state == AlertState::Firing, severityStatus(seen.alert.severity),
+                              seen.alert.activeAt);
         };
         return rank(a) > rank(b);
     });
@@ -381,8 +375,7 @@ Status AlertDesk::worst() const
     Status worst = Status::Good;
     for (const SeenAlert &alert : alerts()) {
         if (alert.alert.state == AlertState::Firing && alert.isHeard())
-            // One without a severity that is known here is one all the same.
-            worst = std::max(worst, std::max(severityOf(alert.alert), Status::Warning));
+            worst = std::max(worst, severityStatus(alert.alert.severity));
     }
     return worst == Status::Good && m_own.isBlind() ? Status::Unknown : worst;
 }

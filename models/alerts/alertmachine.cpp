@@ -66,6 +66,13 @@ QString alertStateName(AlertState state)
     return QStringLiteral("inactive");
 }
 
+Status severityStatus(const QString &severity)
+{
+    if (severity == QLatin1String("info"))
+        return Status::Notice;
+    return severity == QLatin1String("critical") ? Status::Critical : Status::Warning;
+}
+
 QString alertIdentity(const PrometheusLabels &labels)
 {
     QString identity;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/error.h"
+#include "models/core/status.h"
 #include "models/prometheus/prometheusapi.h"
 
 #include <QDateTime>
@@ -44,6 +45,9 @@ struct AlertEvaluation
     std::optional<Error> error{}; ///< the rule could not be evaluated: no state changes
 };
 
+/// How bad a rule's label "severity" makes its alert: "critical" Critical, "info" Notice, everything else Warning, for
+/// what nobody knows is not taken lightly.
+Status severityStatus(const QString &severity);
 /// Labels as one text, the same for the same labels and for no others.
 QString alertIdentity(const PrometheusLabels &labels);
 

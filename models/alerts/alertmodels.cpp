@@ -21,15 +21,15 @@ QString severityWords(const QString &severity)
         return Text::tr("critical", "the severity of an alert");
     if (severity == QLatin1String("warning"))
         return Text::tr("warning", "the severity of an alert");
+    if (severity == QLatin1String("info"))
+        return Text::tr("information", "the severity of an alert");
     return severity;
 }
 
 /// The worst sorts first; a text, because it is shown as one.
 QString sortOf(const QString &severity)
 {
-    return severity == QLatin1String("critical")  ? QStringLiteral("0") + severity
-           : severity == QLatin1String("warning") ? QStringLiteral("1") + severity
-                                                  : QStringLiteral("2") + severity;
+    return QString::number(rank(Status::Critical) - rank(severityStatus(severity))) + severity;
 }
 
 QString stateWords(const AlertInstance &alert)
@@ -102,11 +102,6 @@ QString stateWords(const QuietRow &row, const QDateTime &now)
     return silenceWords(row.silence.state(now));
 }
 
-Status statusOf(const QString &severity)
-{
-    return severity == QLatin1String("critical") ? Status::Critical : Status::Warning;
-}
-
 QString spanText(const QDateTime &from, const QDateTime &to)
 {
     return from.isValid() ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to))))
@@ -126,11 +121,32 @@ QString alertTitle(const AlertInstance &alert)
     return titleOf(alert.labels, alert.annotations);
 }
 
+QString alertTitle(const AlertEpisode &episode)
+{
+    return titleOf(episode.labels, episode.annotations);
+}
+
 Status alertStatus(const AlertInstance &alert)
 {
-    if (alert.state != AlertState::Firing || alert.resolvedAt.isValid())
+    if (alert.resolvedAt.isValid())
+        return Status::Good;
+    return isFiring(alert) ? severityStatus(alert.severity) : Status::Notice;
+}
+
+Status episodeStatus(const AlertEpisode &episode)
+{
+    switch (episode.state) {
+    case EpisodeState::Firing:
+        return severityStatus(episode.severity);
+    case EpisodeState::Pending:
+        return Status::Notice;
+    case EpisodeState::Lost:
         return Status::Unknown;
-    return statusOf(alert.severity);
+    case EpisodeState::Resolved:
+    case EpisodeState::Dropped:
+        break;
+    }
+    return Status::Good;
 }
 
 QString quietWords(const SeenAlert &alert)
@@ -219,7 +235,9 @@ QVariant AlertModel::cell(const SeenAlert &row, int column, int role) const
     case Since:
         return display ? QVariant(spanText(since, m_clock->now())) : raw ? QVariant(since) : QVariant();
     case Value:
-        return display ? QVariant(format::quantity(row.alert.value, {})) : raw ? QVariant(row.alert.value) : QVariant();
+        return display ? QVariant(alertValueText(row.alert.labels, row.alert.value))
+               : raw   ? QVariant(row.alert.value)
+                       : QVariant();
     case Source:
         if (!display && !raw)
             return {};
@@ -273,9 +291,9 @@ QVariant EpisodeModel::cell(const AlertEpisode &row, int column, int role) const
     case Rule:
         if (role == StatusRole)
             return row.isOpen() && row.state == EpisodeState::Firing
-                       ? QVariant(static_cast<int>(statusOf(row.severity)))
+                       ? QVariant(static_cast<int>(severityStatus(row.severity)))
                        : QVariant();
-        return display || raw || role == Qt::ToolTipRole ? QVariant(titleOf(row.labels, row.annotations)) : QVariant();
+        return display || raw || role == Qt::ToolTipRole ? QVariant(alertTitle(row)) : QVariant();
     case State:
         return display || raw ? QVariant(episodeWords(row.state)) : QVariant();
     case Severity:
@@ -285,7 +303,7 @@ QVariant EpisodeModel::cell(const AlertEpisode &row, int column, int role) const
             return spanText(row.activeAt, end);
         return raw ? QVariant(row.activeAt.msecsTo(end)) : QVariant();
     case Peak:
-        return display ? QVariant(format::quantity(row.peak, {})) : raw ? QVariant(row.peak) : QVariant();
+        return display ? QVariant(alertValueText(row.labels, row.peak)) : raw ? QVariant(row.peak) : QVariant();
     case Acknowledged:
         if (role == Qt::ToolTipRole)
             return row.acknowledgeNote;

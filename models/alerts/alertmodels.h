@@ -12,9 +12,11 @@ namespace castellan {
 
 /// What an alert is about, for people: its annotation "summary", else the name of its rule.
 QString alertTitle(const AlertInstance &alert);
-/// How an alert stands: critical and warning by its severity while it fires; what is pending or of which nothing is
-/// known is Unknown.
+QString alertTitle(const AlertEpisode &episode);
+/// How an alert stands: as bad as its severity while it fires, Notice while it is pending, Good when it is over and
+/// Unknown when its end was not seen.
 Status alertStatus(const AlertInstance &alert);
+Status episodeStatus(const AlertEpisode &episode);
 /// "silenced", "quiet in a maintenance window", "told by another alert", "silenced in Alertmanager"; empty when it is
 /// heard.
 QString quietWords(const SeenAlert &alert);

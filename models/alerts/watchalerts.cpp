@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/watchalerts.h"
 
+#include "models/core/format.h"
 #include "models/monitoring/runbook.h"
 
 #include <QCoreApplication>
@@ -167,6 +168,15 @@ RuleStanding WatchAlerts::standing() const
     for (const AlertMachine &machine : m_limits)
         most = std::max(most, machine.standing());
     return most;
+}
+
+QString alertValueText(const PrometheusLabels &labels, double value)
+{
+    static const QList<LimitRule> rules = limitRules({}); // the units are the same for everybody
+    for (const LimitRule &rule : rules)
+        if (labels.value(limitLabel) == rule.id && labels.value(metricLabel) == rule.metric)
+            return limitValueText(rule, value);
+    return format::quantity(value, {});
 }
 
 RuleGroupSpec ownRules(const QString &environmentId, const Thresholds &thresholds)

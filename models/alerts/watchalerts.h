@@ -13,6 +13,9 @@
 
 namespace castellan {
 
+/// A value of an alert, in its limit's unit where it is one of WatchAlerts' for a limit.
+QString alertValueText(const PrometheusLabels &labels, double value);
+
 /// Castellan's own alerts, where no Prometheus has rules: made from what the watch of an environment sees, by the same
 /// state machine. A plain value; one thread. Rules:
 ///   - "CheckDown", critical, one for each outage, with the label "check"; the annotation "hidden" lists what cannot be
@@ -23,8 +26,7 @@ namespace castellan {
 ///     has no `for`; the others hold for 5 minutes, as the guide's rules do. It fires on for 5 minutes, so that a
 ///     measurement that failed once is no recovery.
 ///   - While this computer is offline nothing is raised and nothing recovers: it cannot be observed. The same goes for
-///   a
-///     check that is unknown, or hidden by another outage, and for a limit that is not measured.
+///     a check that is unknown, or hidden by another outage, and for a limit that is not measured.
 class WatchAlerts
 {
 public:

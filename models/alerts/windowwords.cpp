@@ -257,7 +257,7 @@ QList<Attention> windowAttention(const AlertDesk &desk, const QDateTime &now)
     QList<Attention> attention;
     for (const WindowNews &news : windowNews(desk.windows(), desk.silences(), desk.alerts(), now))
         attention.append({.topic = QStringLiteral("window:") + news.window.id,
-                          .status = news.state == WindowState::InProgress ? Status::Warning : Status::Unknown,
+                          .status = news.state == WindowState::InProgress ? Status::Warning : Status::Notice,
                           .sentence = sentenceOf(news, now),
                           .explanation = explanationOf(news, now),
                           .actions = {}});

@@ -9,6 +9,8 @@ QString statusName(Status status)
     switch (status) {
     case Status::Good:
         return QStringLiteral("good");
+    case Status::Notice:
+        return QStringLiteral("notice");
     case Status::Warning:
         return QStringLiteral("warning");
     case Status::Critical:
@@ -21,7 +23,19 @@ QString statusName(Status status)
 
 int rank(Status status)
 {
-    return status == Status::Critical ? 3 : status == Status::Warning ? 2 : status == Status::Unknown ? 1 : 0;
+    switch (status) {
+    case Status::Good:
+        return 0;
+    case Status::Notice:
+        return 1;
+    case Status::Warning:
+        return 3;
+    case Status::Critical:
+        return 4;
+    case Status::Unknown:
+        break;
+    }
+    return 2;
 }
 
 Status worse(Status a, Status b)

@@ -6,12 +6,13 @@
 
 namespace castellan {
 
-/// How something stands. Unknown is never shown as Good.
-enum class Status { Unknown, Good, Warning, Critical };
+/// How something stands. Unknown is never shown as Good; Notice is worth knowing and no trouble: planned, pending.
+enum class Status { Unknown, Good, Notice, Warning, Critical };
 
-/// "good", "warning", "critical", "unknown": for documents that programs read, never translated.
+/// "good", "notice", "warning", "critical", "unknown": for documents that programs read, never translated.
 QString statusName(Status status);
-/// How bad: good 0, unknown 1, warning 2, critical 3. Not knowing is worse than good, a known trouble worse than that.
+/// How bad: good 0, notice 1, unknown 2, warning 3, critical 4. Not knowing is worse than good, a known trouble worse
+/// than that.
 int rank(Status status);
 /// The worse of two.
 Status worse(Status a, Status b);

@@ -35,7 +35,7 @@ IncidentEntry evidenceOf(const SeenAlert &seen)
     entry.at = sinceOf(alert);
     entry.subject = alertSubject(seen.source, alert.labels);
     //: %1 is what an alert says, %2 a value
-    entry.text = Text::tr("Alert: %1 (value %2)").arg(alertTitle(alert), format::quantity(alert.value, {}));
+    entry.text = Text::tr("Alert: %1 (value %2)").arg(alertTitle(alert), alertValueText(alert.labels, alert.value));
     if (!description.isEmpty() && description != alertTitle(alert))
         entry.text += QLatin1Char(' ') + description;
     entry.data = {{QStringLiteral("source"), seen.source},
@@ -79,8 +79,16 @@ IncidentDraft draftOfAlert(const QString &environmentId, const SeenAlert &alert,
     for (const char *label : {"service", "container", "job", "subject", "instance"})
         if (draft.service.isEmpty())
             draft.service = alert.alert.labels.value(QLatin1String(label));
-    draft.severity =
-        alert.alert.severity == QLatin1String("critical") ? IncidentSeverity::Critical : IncidentSeverity::Medium;
+    switch (severityStatus(alert.alert.severity)) {
+    case Status::Critical:
+        draft.severity = IncidentSeverity::Critical;
+        break;
+    case Status::Notice:
+        draft.severity = IncidentSeverity::Low;
+        break;
+    default:
+        draft.severity = IncidentSeverity::Medium;
+    }
     draft.detectedAt = sinceOf(alert.alert);
     draft.evidence = {evidenceOf(alert)};
     addKnown(draft, known, alertSubject(alert.source, alert.alert.labels));

@@ -66,6 +66,8 @@ QString reportStatusText(Status status)
     switch (status) {
     case Status::Good:
         return QCoreApplication::translate("castellan::Report", "good");
+    case Status::Notice:
+        return QCoreApplication::translate("castellan::Report", "to be known");
     case Status::Warning:
         return QCoreApplication::translate("castellan::Report", "to be looked at");
     case Status::Critical:

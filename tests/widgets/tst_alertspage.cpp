@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Alerts in the window, over a real workspace: what fires, who takes it on, what is silenced, what is told when.
+#include "models/alerts/alertstore.h"
 #include "models/alerts/windowwords.h"
 #include "models/connection/environmentconnection.h"
 #include "models/operation/operationrunner.h"
@@ -20,6 +21,7 @@
 #include "widgets/common/datatable.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
+#include "widgets/monitoring/annotations.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QCheckBox>
@@ -158,6 +160,50 @@ private Q_SLOTS:
         QTRY_COMPARE(history->rowCount(), 1);
         QTRY_COMPARE(history->index(0, EpisodeModel::State).data().toString(), QStringLiteral("resolved"));
         QVERIFY(!history->index(0, EpisodeModel::Acknowledged).data().toString().isEmpty());
+    }
+
+    /// From its mark in a chart, also when it is older than those that are listed.
+    void anAlertsMarkOpensItsEpisode()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.look(false);
+        fixture.look(true);
+        QTRY_COMPARE(fixture.page()->now()->view()->model()->rowCount(), 1);
+        fixture.look(false);
+        QTRY_COMPARE(fixture.page()->now()->view()->model()->rowCount(), 0);
+        AlertStore store(fixture.workspace);
+        QTRY_COMPARE(wait(store.search({})).value_or({}).size(), 1);
+        const AlertEpisode first = wait(store.search({}))->constFirst();
+        fixture.clock->advance(1h);
+        AlertEvaluation storm{.when = fixture.clock->now(), .samples = {}};
+        for (int i = 0; i < 1000; ++i)
+            storm.samples.append({.labels = {{QStringLiteral("alertname"), QString::number(i)}},
+                                  .value = 1,
+                                  .severity = QStringLiteral("warning"),
+                                  .annotations = {}});
+        AlertMachine machine(AlertTiming{});
+        CASTELLAN_VERIFY(
+            wait(store.record(QStringLiteral("dnd"), QStringLiteral("other"), machine.evaluate(storm), storm.when)));
+        const QList<Annotation> marks = annotationsOf(first);
+        QVERIFY(!marks.isEmpty());
+        fixture.window->open(QStringLiteral("overview"));
+        Q_EMIT fixture.bench.openRequested(marks.constFirst().page, marks.constFirst().object);
+        QCOMPARE(fixture.window->currentPage(), QStringLiteral("alerts"));
+        QVERIFY(fixture.page()->history()->isVisible());
+        QAbstractItemModel *history = fixture.page()->history()->view()->model();
+        const auto chosen = [&] {
+            const QModelIndexList rows =
+                fixture.page()->history()->view()->selectionModel()->selectedRows(EpisodeModel::Rule);
+            return rows.isEmpty() ? QString() : rows.constFirst().data().toString();
+        };
+        QTRY_VERIFY2(chosen().contains(QStringLiteral("Redis")), qPrintable(chosen()));
+        QTRY_COMPARE(history->rowCount(), 1001);
+        // One that is forgotten is told.
+        Q_EMIT fixture.bench.openRequested(QStringLiteral("alerts"), QStringLiteral("episode:4711"));
+        QTRY_COMPARE(fixture.dialogs.errors.size(), 1);
+        QCOMPARE(fixture.dialogs.errors.constFirst().kind, ErrorKind::NotFound);
     }
 
     void aSilenceShowsWhatItHidesAndEnds()

@@ -121,18 +121,14 @@ void AlertDetails::setAlert(const SeenAlert &alert, const QStringList &quiet,
 
 void AlertDetails::setEpisode(const AlertEpisode &episode)
 {
-    AlertInstance alert;
-    alert.labels = episode.labels;
-    alert.annotations = episode.annotations;
-    alert.severity = episode.severity;
-    alert.state = episode.state == EpisodeState::Firing ? AlertState::Firing : AlertState::Pending;
-    show(alertStatus(alert), alertTitle(alert), episode.labels, episode.annotations, {}, episode);
+    show(episodeStatus(episode), alertTitle(episode), episode.labels, episode.annotations, {}, episode);
 }
 
 void AlertDetails::show(Status status, const QString &title, const PrometheusLabels &labels,
                         const PrometheusLabels &annotations, const QStringList &quiet,
                         const std::optional<AlertEpisode> &episode)
 {
+    m_shown = labels;
     QStringList words;
     for (const auto &[name, value] : annotations.asKeyValueRange()) {
         if (name != QLatin1String("summary") && !name.startsWith(QLatin1String("runbook")))
@@ -174,7 +170,7 @@ void AlertDetails::setSteps(const QList<AlertStep> &steps)
         item->setText(To, stateWords(step.to));
         item->setText(Why, reasonWords(step));
         item->setToolTip(Why, item->text(Why));
-        item->setText(Value, format::quantity(step.value, {}));
+        item->setText(Value, alertValueText(m_shown, step.value));
     }
     m_stepCard->states()->showContent();
 }

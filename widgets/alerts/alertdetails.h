@@ -33,7 +33,7 @@ public:
     /// One that is now, with what keeps it quiet in sentences; `episode` is what the store has of it, where it has.
     void setAlert(const SeenAlert &alert, const QStringList &quiet, const std::optional<AlertEpisode> &episode);
     void setEpisode(const AlertEpisode &episode);
-    /// Oldest first.
+    /// Of the alert that is shown, oldest first.
     void setSteps(const QList<AlertStep> &steps);
 
 private:
@@ -45,6 +45,7 @@ private:
     QLabel *m_runbook = nullptr;
     Card *m_labelCard = nullptr;
     FactList *m_labels = nullptr;
+    PrometheusLabels m_shown; ///< the alert's
     Card *m_stepCard = nullptr;
     QTreeWidget *m_steps = nullptr;
 };

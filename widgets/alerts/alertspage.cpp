@@ -34,7 +34,15 @@ namespace castellan {
 namespace {
 
 const QString nowName = QStringLiteral("alerts.now");
+constexpr int historyTab = 1;
 const QString historyName = QStringLiteral("alerts.history");
+
+int rowOf(const QList<AlertEpisode> &episodes, qint64 id)
+{
+    const auto found =
+        std::find_if(episodes.cbegin(), episodes.cend(), [id](const AlertEpisode &row) { return row.id == id; });
+    return found == episodes.cend() ? -1 : static_cast<int>(found - episodes.cbegin());
+}
 
 } // namespace
 
@@ -139,6 +147,7 @@ void AlertsPage::adoptDesk()
     m_details->clear();
     m_pastDetails->clear();
     m_open.clear();
+    m_sought.reset();
     m_episodes.setEpisodes({});
     if (AlertDesk *desk = m_bench.alertDesk())
         connect(desk, &AlertDesk::changed, this, &AlertsPage::adopt, Qt::UniqueConnection);
@@ -215,6 +224,8 @@ void AlertsPage::showObject(const QString &object)
         m_tabs->setCurrentWidget(m_rules);
         return m_rules->showRule(name);
     }
+    if (object.startsWith(QLatin1String("episode:")))
+        return showEpisode(name.toLongLong());
     if (!object.startsWith(QLatin1String("limit:")))
         return;
     m_tabs->setCurrentWidget(m_nowStates);
@@ -237,12 +248,35 @@ void AlertsPage::readEpisodes()
                [this, environment](const Result<QList<AlertEpisode>> &episodes) {
                    if (!episodes || !m_bench.current() || m_bench.current()->id != environment)
                        return;
-                   m_episodes.setEpisodes(*episodes);
+                   listEpisodes(*episodes);
                    m_open = *episodes;
                    m_open.removeIf([](const AlertEpisode &episode) { return !episode.isOpen(); });
                    selectNow();
                    selectEpisode();
                });
+}
+
+/// Those, and the one that was asked for.
+void AlertsPage::listEpisodes(QList<AlertEpisode> episodes)
+{
+    if (m_sought && rowOf(episodes, m_sought->id) < 0)
+        episodes.append(*m_sought);
+    m_episodes.setEpisodes(episodes);
+}
+
+void AlertsPage::showEpisode(qint64 id)
+{
+    m_tabs->setCurrentIndex(historyTab);
+    if (!m_bench.workspace())
+        return;
+    onFinished(AlertStore(m_bench.workspace()).load(id), this, [this](const Result<AlertEpisode> &episode) {
+        if (!episode)
+            return m_bench.dialogs().showError(this, tr("The alert cannot be shown"), episode.error());
+        m_sought = *episode;
+        listEpisodes(m_episodes.rows());
+        m_historyTable->selectSourceRow(rowOf(m_episodes.rows(), m_sought->id));
+        m_historyTable->view()->setFocus();
+    });
 }
 
 std::optional<AlertEpisode> AlertsPage::episodeOf(const SeenAlert &alert) const

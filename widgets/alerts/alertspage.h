@@ -33,7 +33,8 @@ public:
     ~AlertsPage() override;
 
     void refresh() override;
-    /// "rule:NAME" of a rule file, or "limit:METRIC": the alert of Castellan's own rule for that limit.
+    /// "rule:NAME" of a rule file, "limit:METRIC": the alert of Castellan's own rule for that limit, or "episode:ID" of
+    /// the history.
     void showObject(const QString &object) override;
     QList<PaletteItem> paletteItems() const override;
 
@@ -56,6 +57,8 @@ private:
     void adopt();
     void announce();
     void readEpisodes();
+    void listEpisodes(QList<AlertEpisode> episodes);
+    void showEpisode(qint64 id);
     void showNow();
     void selectNow();
     void selectEpisode();
@@ -73,8 +76,9 @@ private:
     Workbench &m_bench;
     AlertModel m_alerts;
     EpisodeModel m_episodes;
-    QList<AlertEpisode> m_open; ///< of the store, for taking on
-    QStringList m_standing;     ///< which alerts there are and how they stand: the store has news when it changes
+    QList<AlertEpisode> m_open;           ///< of the store, for taking on
+    std::optional<AlertEpisode> m_sought; ///< was asked for last, and may be older than those listed
+    QStringList m_standing; ///< which alerts there are and how they stand: the store has news when it changes
     QLabel *m_headline = nullptr;
     AttentionList *m_news = nullptr;
     StateView *m_states = nullptr;

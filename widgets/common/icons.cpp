@@ -140,7 +140,8 @@ QIcon tinted(const QString &name, const QColor &color)
 
 QIcon status(Status status)
 {
-    static const char *const names[] = {"status-unknown", "status-good", "status-warning", "status-critical"};
+    static const char *const names[] = {"status-unknown", "status-good", "status-notice", "status-warning",
+                                        "status-critical"};
     return drawn(QLatin1String(names[static_cast<int>(status)]), [status](QIcon::Mode) {
         const StatusColors colors = statusColors(status, QGuiApplication::palette());
         return Ink{.color = colors.fill, .sign = colors.onFill};

@@ -23,6 +23,8 @@ QColor fillOf(Status status, bool dark)
     switch (status) {
     case Status::Good:
         return dark ? QColor(0x4b, 0xc0, 0x7c) : QColor(0x1d, 0x80, 0x49);
+    case Status::Notice:
+        return dark ? QColor(0x6f, 0xa8, 0xf5) : QColor(0x2a, 0x62, 0xc4);
     case Status::Warning:
         return dark ? QColor(0xf0, 0xb0, 0x40) : QColor(0xa8, 0x62, 0x00);
     case Status::Critical:
@@ -77,6 +79,8 @@ QString statusWord(Status status)
     switch (status) {
     case Status::Good:
         return Text::tr("good", "a status");
+    case Status::Notice:
+        return Text::tr("notice", "a status");
     case Status::Warning:
         return Text::tr("warning", "a status");
     case Status::Critical:

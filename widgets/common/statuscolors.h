@@ -22,7 +22,7 @@ struct StatusColors
 
 /// The one place that knows status colours, for light and dark palettes.
 StatusColors statusColors(Status status, const QPalette &palette);
-/// "good", "warning", "critical", "unknown": for accessible names and tooltips.
+/// "good", "notice", "warning", "critical", "unknown": for accessible names and tooltips.
 QString statusWord(Status status);
 
 bool isDark(const QPalette &palette);

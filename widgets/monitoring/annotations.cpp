@@ -41,7 +41,7 @@ Annotation moment(const QDateTime &when, Status status, const QString &text, qin
             .status = status,
             .text = text,
             .page = QStringLiteral("alerts"),
-            .object = QString::number(episode)};
+            .object = QStringLiteral("episode:%1").arg(episode)};
 }
 
 } // namespace
@@ -50,13 +50,12 @@ QList<Annotation> annotationsOf(const AlertEpisode &episode)
 {
     if (!episode.firedAt.isValid())
         return {};
-    const bool critical = episode.severity == QLatin1String("critical");
     const QString summary = episode.annotations.value(QStringLiteral("summary"));
     //: %1 the name of an alert's rule, %2 its severity
     QString fired = Annotations::tr("Alert %1 fires (%2)").arg(episode.rule, episode.severity);
     if (!summary.isEmpty())
         fired += QStringLiteral(": ") + summary;
-    QList<Annotation> turns{moment(episode.firedAt, critical ? Status::Critical : Status::Warning, fired, episode.id)};
+    QList<Annotation> turns{moment(episode.firedAt, severityStatus(episode.severity), fired, episode.id)};
     if (!episode.endedAt.isValid())
         return turns;
     const QString lasted = format::duration(std::chrono::milliseconds(episode.firedAt.msecsTo(episode.endedAt)));

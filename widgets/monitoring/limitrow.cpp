@@ -305,7 +305,7 @@ void LimitRow::addRules(QList<Line> &lines) const
             add(signOf(*rule.state), tr("The rule %1 of Prometheus %2.").arg(name, stateWords(*rule.state)));
         else
             //: %1 a rule's name
-            add(Status::Unknown, tr("Prometheus does not have the guide's rule %1.").arg(name));
+            add(Status::Notice, tr("Prometheus does not have the guide's rule %1.").arg(name));
     }
     if (!m_belongings.rulesNote.isEmpty())
         lines.append({.subject = {}, .sign = {}, .words = m_belongings.rulesNote});
@@ -317,7 +317,7 @@ LimitRow::Line LimitRow::runbookLine() const
         //: ends "Write down what to do when this limit is passed, and …"
         const QString where = link(QStringLiteral("settings:runbooks.") + m_rule.id, tr("say where it stands"));
         return {.subject = {},
-                .sign = Status::Unknown,
+                .sign = Status::Notice,
                 //: %1 "say where it stands"
                 .words = tr("No runbook yet. Write down what to do when this limit is passed, and %1.").arg(where)};
     }

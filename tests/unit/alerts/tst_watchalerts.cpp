@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Alerts made from what the watch sees: one for each outage and each limit, none for what is hidden or not observed.
+#include "models/alerts/alertmodels.h"
 #include "models/alerts/watchalerts.h"
+#include "models/core/format.h"
 #include "tests/support/testsupport.h"
 
 using namespace castellan;
@@ -193,8 +195,7 @@ private Q_SLOTS:
         QCOMPARE(runbook({}, wiki, disk), wiki);
         QCOMPARE(runbook(QStringLiteral("/srv/run books/disk.md"), wiki, disk),
                  QStringLiteral("file:///srv/run%20books/disk.md"));
-        QCOMPARE(runbook({}, {}, QStringLiteral("memoryUsed")),
-                 QStringLiteral("castellan:runbook/high-memory-usage"));
+        QCOMPARE(runbook({}, {}, QStringLiteral("memoryUsed")), QStringLiteral("castellan:runbook/high-memory-usage"));
         QCOMPARE(runbook({}, QStringLiteral("Maintenance guide, page 3"), disk), QString());
     }
 
@@ -205,6 +206,42 @@ private Q_SLOTS:
         QCOMPARE(group.rules.first().name, checkDownRule());
         for (const RuleSpec &rule : group.rules)
             QVERIFY(!rule.expression.isEmpty());
+    }
+
+    void valuesHaveTheUnitOfTheirLimit()
+    {
+        const LimitRule rule = limitRules({}).constFirst();
+        const PrometheusLabels labels{{QStringLiteral("limit"), rule.id}, {QStringLiteral("metric"), rule.metric}};
+        QCOMPARE(alertValueText(labels, rule.limit), limitValueText(rule, rule.limit));
+        QCOMPARE(alertValueText({{QStringLiteral("metric"), rule.metric}}, 0.5), format::quantity(0.5, {}));
+    }
+
+    void severities()
+    {
+        QCOMPARE(severityStatus(QStringLiteral("critical")), Status::Critical);
+        QCOMPARE(severityStatus(QStringLiteral("info")), Status::Notice);
+        QCOMPARE(severityStatus(QStringLiteral("page")), Status::Warning);
+        QCOMPARE(severityStatus({}), Status::Warning);
+    }
+
+    /// Nothing that is not over looks as if it were, and what was not seen to end does not look well.
+    void howAnAlertStands()
+    {
+        AlertInstance alert;
+        alert.severity = QStringLiteral("critical");
+        QCOMPARE(alertStatus(alert), Status::Notice);
+        alert.state = AlertState::Firing;
+        QCOMPARE(alertStatus(alert), Status::Critical);
+        alert.resolvedAt = QDateTime::currentDateTimeUtc();
+        QCOMPARE(alertStatus(alert), Status::Good);
+        AlertEpisode episode;
+        episode.severity = QStringLiteral("warning");
+        episode.state = EpisodeState::Lost;
+        QCOMPARE(episodeStatus(episode), Status::Unknown);
+        episode.state = EpisodeState::Firing;
+        QCOMPARE(episodeStatus(episode), Status::Warning);
+        episode.state = EpisodeState::Dropped;
+        QCOMPARE(episodeStatus(episode), Status::Good);
     }
 
     void whatFiredIsStillKnownAfterARestart()
