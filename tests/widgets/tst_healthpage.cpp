@@ -8,6 +8,7 @@
 #include "tests/widgets/benchfixture.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/meter.h"
+#include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
 #include "widgets/monitoring/checkdetails.h"
 #include "widgets/monitoring/healthpage.h"
@@ -15,6 +16,7 @@
 #include "widgets/monitoring/passedstrip.h"
 #include "widgets/monitoring/runbookdialog.h"
 #include "widgets/overview/overviewcard.h"
+#include "widgets/shell/attentionlist.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QLabel>
@@ -24,6 +26,8 @@
 #include <QTableView>
 #include <QTextBrowser>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -145,6 +149,38 @@ private Q_SLOTS:
         QCOMPARE(card->states()->state(), StateView::State::Content);
         QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
         QTRY_COMPARE(fixture.window->currentPage(), QStringLiteral("health"));
+    }
+
+    /// However much is wrong, the table has its room, and nothing of it is out of reach.
+    void muchThatIsWrong()
+    {
+        HealthFixture fixture;
+        fixture.bench.setLink(fixture.connected());
+        WatchPicture picture = fixture.picture(CheckStanding::Down);
+        const auto redis = std::find_if(picture.checks.cbegin(), picture.checks.cend(), [](const WatchedCheck &check) {
+            return check.standing == CheckStanding::Down;
+        });
+        QVERIFY(redis != picture.checks.cend());
+        WatchedCheck further = *redis;
+        for (int i = 0; i < 40; ++i) {
+            further.id = QStringLiteral("further-%1").arg(i);
+            picture.checks.append(further);
+            picture.outages.append({further.id, {}});
+        }
+        fixture.bench.setWatch(picture);
+        const auto told = [&] { return fixture.page()->findChildren<SentenceBanner *>().size(); };
+        QCOMPARE(told(), AttentionList::few);
+        QTRY_VERIFY(fixture.page()->table()->height() > fixture.page()->height() / 5);
+        auto *more = fixture.page()->findChild<QPushButton *>(QStringLiteral("moreAttention"));
+        QVERIFY2(more->isVisible() && more->text().contains(QStringLiteral("37")), qPrintable(more->text()));
+        QTest::mouseClick(more, Qt::LeftButton);
+        QCOMPARE(told(), 42);
+        QTRY_VERIFY(fixture.page()->table()->height() > fixture.page()->height() / 5);
+        QVERIFY(fixture.window->height() <= 900);
+        QTest::mouseClick(more, Qt::LeftButton);
+        QCOMPARE(told(), AttentionList::few);
+        fixture.bench.setWatch(fixture.picture(CheckStanding::Down));
+        QTRY_VERIFY(!more->isVisible());
     }
 
     void selectionSurvivesNewAnswers()

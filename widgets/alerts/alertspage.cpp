@@ -53,7 +53,7 @@ AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(12);
     layout->addWidget(makeHead());
-    m_news = new AttentionList(bench);
+    m_news = new AttentionList(bench, AttentionList::Room::Share);
     layout->addWidget(m_news);
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);

@@ -37,7 +37,7 @@ HealthPage::HealthPage(Workbench &bench, QWidget *parent) : Page(parent), m_benc
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(12);
     layout->addWidget(makeHead());
-    m_attention = new AttentionList(bench);
+    m_attention = new AttentionList(bench, AttentionList::Room::Share);
     layout->addWidget(m_attention);
     m_states = new StateView(makeContent(), bench.clock());
     layout->addWidget(m_states, 1);

@@ -37,7 +37,7 @@ OverviewPage::OverviewPage(Workbench &bench, QWidget *parent) : Page(parent), m_
     head->addWidget(m_headline);
     head->addWidget(m_checked);
     layout->addLayout(head);
-    m_attention = new AttentionList(bench);
+    m_attention = new AttentionList(bench, AttentionList::Room::All);
     layout->addWidget(m_attention);
     m_grid = new QGridLayout;
     m_grid->setSpacing(12);
