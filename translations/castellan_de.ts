@@ -4146,6 +4146,11 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <source>It is not known whether Alertmanager tells anybody of it: it does not answer.</source>
         <translation>Ob der Alertmanager ihn jemandem meldet, ist nicht bekannt: Er antwortet nicht.</translation>
     </message>
+    <message>
+        <source>information</source>
+        <comment>the severity of an alert</comment>
+        <translation>Hinweis</translation>
+    </message>
 </context>
 <context>
     <name>castellan::AlertsPage</name>
@@ -4266,6 +4271,10 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     <message>
         <source>&amp;Incident #%1</source>
         <translation>V&amp;orfall #%1</translation>
+    </message>
+    <message>
+        <source>The alert cannot be shown</source>
+        <translation>Der Alarm kann nicht gezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -4455,6 +4464,20 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>%1 asks: %2</source>
         <translation>%1 fragt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AttentionList</name>
+    <message>
+        <source>&amp;Show fewer</source>
+        <translation>&amp;Weniger zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Show %n more</source>
+        <translation>
+            <numerusform>&amp;Noch %n zeigen</numerusform>
+            <numerusform>&amp;Noch %n zeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6533,6 +6556,10 @@ Prüfung, die umschlägt; mit --json ist jede Zeile ein Dokument. Protokolle, de
 ist, werden auch hier mitgeschrieben, solange kein anderes Castellan es tut. Passwörter kommen aus dem Schlüsselbund
 oder von --password-stdin. Mit --for ist der Status der von „castellan check“ am Ende; ohne beendet eine Unterbrechung
 es mit Status 0.</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
@@ -11242,6 +11269,15 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Captured on this computer, at most %1: then the oldest lines go</source>
         <translation>Wird auf diesem Rechner mitgeschrieben, höchstens %1: Danach fallen die ältesten Zeilen weg</translation>
     </message>
+    <message>
+        <source>Captured logs: at &amp;most</source>
+        <translation>Mitgeschriebene Protokolle: &amp;höchstens</translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <extracomment>how much of each captured log is kept; %1 is a size on the disk</extracomment>
+        <translation>je %1</translation>
+    </message>
 </context>
 <context>
     <name>castellan::LogSourcePicker</name>
@@ -14490,6 +14526,10 @@ Widerrufen in %3, Zeile %4</translation>
         <extracomment>the code of the language that you translate to (&quot;de&quot;); the report says that it is in it</extracomment>
         <translation>de</translation>
     </message>
+    <message>
+        <source>to be known</source>
+        <translation>zu wissen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RestorableModel</name>
@@ -17491,6 +17531,11 @@ so often a second</extracomment>
         <source>demo</source>
         <comment>kind of environment</comment>
         <translation>Demo</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <comment>a status</comment>
+        <translation>Hinweis</translation>
     </message>
 </context>
 </TS>

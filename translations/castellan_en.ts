@@ -337,6 +337,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::AttentionList</name>
+    <message numerus="yes">
+        <source>&amp;Show %n more</source>
+        <translation>
+            <numerusform>&amp;Show %n more</numerusform>
+            <numerusform>&amp;Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::BackupCard</name>
     <message numerus="yes">
         <source>%n in all</source>
