@@ -56,9 +56,7 @@ AlertSample limitSample(const LimitStanding &standing, const PrometheusLabels &l
     const LimitRule &rule = standing.rule;
     const QString now = limitValueText(rule, *standing.current);
     const QString limit = limitValueText(rule, rule.limit);
-    QString name = limitName(rule);
-    if (const QString subject = limitSubjectText(standing); !subject.isEmpty())
-        name = QStringLiteral("%1 (%2)").arg(name, subject);
+    const QString name = limitTitle(standing);
     AlertSample sample{
         .labels = labels,
         .value = *standing.current,

@@ -80,8 +80,11 @@ ResourceAdvice advise(const Resource &resource, const std::optional<double> &req
         return advice;
     }
     if (use.measured < shortestMeasuring) {
-        advice.suggestion = Text::tr("Measured for %1 only; a day is needed before a limit can be suggested.")
-                                .arg(format::duration(use.measured));
+        advice.suggestion =
+            use.measured <= std::chrono::hours(1) // of which the least is kept
+                ? Text::tr("Measured for less than an hour; a day is needed before a limit can be suggested.")
+                : Text::tr("Measured for %1 only; a day is needed before a limit can be suggested.")
+                      .arg(format::duration(use.measured));
         return advice;
     }
     if (!limit) {

@@ -185,16 +185,22 @@ QString limitSubjectText(const LimitStanding &standing)
     return standing.subject.section(QLatin1Char(':'), 1);
 }
 
+QString limitTitle(const LimitStanding &standing)
+{
+    const QString where = limitSubjectText(standing);
+    QString name =
+        where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
+    name[0] = name.at(0).toUpper();
+    return name;
+}
+
 QString limitSentence(const LimitStanding &standing)
 {
     if (!standing.current)
         return {};
     const QString value = limitValueText(standing.rule, *standing.current);
     const QString bound = limitValueText(standing.rule, standing.rule.limit);
-    const QString where = limitSubjectText(standing);
-    QString name =
-        where.isEmpty() ? limitName(standing.rule) : QStringLiteral("%1 (%2)").arg(limitName(standing.rule), where);
-    name[0] = name.at(0).toUpper();
+    const QString name = limitTitle(standing);
     //: %1 what is measured, %2 a value, %3 its limit
     return standing.status == Status::Good
                ? Text::tr("%1: %2; the limit is %3.").arg(name, value, bound)

@@ -67,6 +67,8 @@ struct LimitStanding
 QList<LimitStanding> eachSubject(const LimitStanding &standing);
 /// Whose value it is, for people: "/var" of "fs:/var"; empty for what is in the limit's own name ("host").
 QString limitSubjectText(const LimitStanding &standing);
+/// "Disk in use (/var)", to begin a sentence with.
+QString limitTitle(const LimitStanding &standing);
 
 /// A value of a series at a moment (ms, UTC).
 struct LimitPoint
