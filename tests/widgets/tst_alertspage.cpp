@@ -435,6 +435,7 @@ private Q_SLOTS:
         pane->setText(text, QStringLiteral("alerts.yml"));
         QCOMPARE(pane->text(), text);
         QVERIFY2(!pane->findings().isEmpty(), "without a runbook and a for");
+        QCOMPARE(pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleName"))->text(), QStringLiteral("High"));
         // The rule under the cursor, in fields; a change of one touches its line only.
         QTextCursor cursor = pane->editor()->textCursor();
         cursor.movePosition(QTextCursor::End);

@@ -265,7 +265,7 @@ std::optional<RuleId> RulesPane::currentRule() const
     const int line = m_editor->textCursor().blockNumber() + 1;
     std::optional<RuleId> found;
     for (const RuleId &id : m_file->ruleIds()) {
-        if (m_file->placeOf(id).line <= line)
+        if (!found || m_file->placeOf(id).line <= line) // above all of them it is the first
             found = id;
     }
     return found;
