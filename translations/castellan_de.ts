@@ -3698,7 +3698,7 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     </message>
     <message>
         <source>It says nothing about which alerts it hides.</source>
-        <translation>Sie sagt nicht, welche Alarme sie verbirgt.</translation>
+        <translation>Es fehlt, welche Alarme verborgen werden.</translation>
     </message>
     <message>
         <source>It would hide every alert: at least one condition must need a value.</source>
@@ -7074,6 +7074,10 @@ es mit Status 0.</translation>
     <message>
         <source>Without a limit it may take every processor of the host.</source>
         <translation>Ohne Grenze kann er alle Prozessoren des Hosts belegen.</translation>
+    </message>
+    <message>
+        <source>Measured for less than an hour; a day is needed before a limit can be suggested.</source>
+        <translation>Erst seit weniger als einer Stunde gemessen; für einen Vorschlag ist ein Tag nötig.</translation>
     </message>
 </context>
 <context>
@@ -14310,23 +14314,23 @@ Widerrufen in %3, Zeile %4</translation>
     <message numerus="yes">
         <source>It hides none of the %n alert(s) there are now.</source>
         <translation>
-            <numerusform>Den %n Alarm, den es jetzt gibt, verbirgt sie nicht.</numerusform>
-            <numerusform>Sie verbirgt keinen der %n Alarme, die es jetzt gibt.</numerusform>
+            <numerusform>Der %n Alarm, den es jetzt gibt, wird nicht verborgen.</numerusform>
+            <numerusform>Keiner der %n Alarme, die es jetzt gibt, wird verborgen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It hides %1 of the %n alert(s) there are now: %2</source>
         <extracomment>%1 counts alerts, %2 their titles</extracomment>
         <translation>
-            <numerusform>Sie verbirgt %1 von %n Alarm, den es jetzt gibt: %2</numerusform>
-            <numerusform>Sie verbirgt %1 der %n Alarme, die es jetzt gibt: %2</numerusform>
+            <numerusform>Verborgen wird %1 von %n Alarm, den es jetzt gibt: %2</numerusform>
+            <numerusform>Verborgen werden %1 der %n Alarme, die es jetzt gibt: %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Of the %n rule(s) known, %1 can be hidden by it.</source>
         <translation>
-            <numerusform>Von der %n bekannten Regel kann sie %1 verbergen.</numerusform>
-            <numerusform>Von den %n bekannten Regeln kann sie %1 verbergen.</numerusform>
+            <numerusform>Von der %n bekannten Regel kann %1 verborgen werden.</numerusform>
+            <numerusform>Von den %n bekannten Regeln können %1 verborgen werden.</numerusform>
         </translation>
     </message>
 </context>
