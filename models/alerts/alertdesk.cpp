@@ -220,11 +220,20 @@ void AlertDesk::digest(const QString &source, const QList<AlertTransition> &step
             note(stored ? std::optional<Error>() : std::optional(stored.error()));
         });
     }
+    const auto nameOf = [](const AlertInstance &alert) { return alert.labels.value(QStringLiteral("alertname")); };
+    QMultiHash<QString, PrometheusLabels> elsewhere; // what other sources tell that it fires
+    for (const auto &[from, alert] : everywhere)
+        if (from != source && alert.state == AlertState::Firing)
+            elsewhere.insert(nameOf(alert), alert.labels);
+    const auto firesElsewhere = [&](const AlertInstance &alert) {
+        const auto [begin, end] = elsewhere.equal_range(nameOf(alert));
+        return std::any_of(begin, end, [&](const PrometheusLabels &other) { return mayBeSame(other, alert.labels); });
+    };
     const Quieting quieting = this->quieting(everywhere);
     for (const AlertTransition &step : steps) {
         const bool fires = step.reason == AlertReason::Held;
         const bool ends = step.from == AlertState::Firing && step.to == AlertState::Inactive;
-        if ((!fires && !ends) || firesElsewhere(source, step.instance, everywhere))
+        if ((!fires && !ends) || firesElsewhere(step.instance))
             continue; // it is told once, whoever tells it
         const SeenAlert alert = seen(source, step.instance, quieting);
         if (!alert.isHeard())
@@ -306,14 +315,6 @@ QList<AlertDesk::Told> AlertDesk::all() const
     for (auto followed = m_followed.cbegin(); followed != m_followed.cend(); ++followed)
         add(followed.key(), followed->alerts.alerts());
     return all;
-}
-
-bool AlertDesk::firesElsewhere(const QString &source, const AlertInstance &alert, const QList<Told> &everywhere)
-{
-    return std::any_of(everywhere.cbegin(), everywhere.cend(), [&](const Told &told) {
-        const auto &[from, other] = told;
-        return from != source && other.state == AlertState::Firing && mayBeSame(other.labels, alert.labels);
-    });
 }
 
 Quieting AlertDesk::quieting(const QList<Told> &everywhere) const

@@ -127,8 +127,6 @@ private:
 
     void follow(const QString &source);
     void takeFrom(const QString &source, const QList<PrometheusAlert> &alerts);
-    /// Whether another source tells that it fires.
-    static bool firesElsewhere(const QString &source, const AlertInstance &alert, const QList<Told> &everywhere);
     void pair();
     void prune();
     /// Takes what came before silences and history were known.

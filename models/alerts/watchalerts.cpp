@@ -47,7 +47,7 @@ AlertSample outageSample(const WatchPicture &picture, const Outage &outage, cons
     for (const QString &id : outage.hidden)
         hidden << nameOf(picture, id);
     if (!hidden.isEmpty())
-        sample.annotations.insert(QStringLiteral("hidden"), hidden.join(QStringLiteral(", ")));
+        sample.annotations.insert(hiddenAnnotation(), hidden.join(QStringLiteral(", ")));
     return sample;
 }
 
@@ -70,6 +70,11 @@ AlertSample limitSample(const LimitStanding &standing, const PrometheusLabels &l
 }
 
 } // namespace
+
+QString hiddenAnnotation()
+{
+    return QStringLiteral("hidden");
+}
 
 QString checkDownRule()
 {

@@ -64,6 +64,8 @@ private:
     bool m_blind = false;
 };
 
+/// The name of the annotation that lists what cannot be seen because of an outage.
+QString hiddenAnnotation();
 /// The names of the two rules: labels "alertname".
 QString checkDownRule();
 QString limitExceededRule();

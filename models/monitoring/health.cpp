@@ -47,9 +47,7 @@ QString hiddenText(const Outage &outage, const WatchPicture &picture)
         if (const WatchedCheck *check = picture.find(id))
             names.append(check->name);
     }
-    if (names.isEmpty())
-        return {};
-    return Text::tr("Because of it nothing is known of %1.").arg(QLocale().createSeparatedList(names));
+    return names.isEmpty() ? QString() : hiddenSentence(QLocale().createSeparatedList(names));
 }
 
 void judgeOutages(const WatchPicture &picture, const QDateTime &now, Health &health)
@@ -67,7 +65,7 @@ void judgeOutages(const WatchPicture &picture, const QDateTime &now, Health &hea
                 : Text::tr("%1 is down.").arg(check->name);
         health.attention.append(
             about(topicOf(*check), Status::Critical, sentence,
-                  joined(joined(check->last.message, check->last.hint), hiddenText(outage, picture))));
+                  joined(joined(check->last.message, hiddenText(outage, picture)), check->last.hint)));
     }
 }
 
@@ -194,6 +192,11 @@ bool isWell(const WatchPicture &picture)
         return limit.status == Status::Warning || limit.status == Status::Critical;
     });
     return checks && limits;
+}
+
+QString hiddenSentence(const QString &names)
+{
+    return Text::tr("Because of it nothing is known of %1.").arg(names);
 }
 
 Health judgeHealth(const WatchPicture &picture, const QDateTime &now)

@@ -21,6 +21,8 @@ struct Health
 /// offline nothing is said of anything else. The actions are "health.show" with a check's or a limit's topic.
 Health judgeHealth(const WatchPicture &picture, const QDateTime &now);
 
+/// "Because of it nothing is known of Backend and Frontend."
+QString hiddenSentence(const QString &names);
 /// Every check is up and no limit that is measured is passed.
 bool isWell(const WatchPicture &picture);
 /// How a check stands as a status: failing and late tries are a warning, what cannot be seen is unknown.

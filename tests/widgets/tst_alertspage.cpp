@@ -84,7 +84,7 @@ struct AlertsFixture : BenchFixture
         redis.last.message = QStringLiteral("Connection refused.");
         picture.checks = {redis};
         if (redisDown)
-            picture.outages = {{QStringLiteral("redis"), {}}};
+            picture.outages = {{QStringLiteral("redis"), {QStringLiteral("cache")}}};
         return picture;
     }
     void look(bool redisDown)
@@ -145,6 +145,8 @@ private Q_SLOTS:
         QTRY_COMPARE(fired.size(), 1);
         QTRY_VERIFY2(fixture.label("headline").startsWith(QLatin1Char('1')), qPrintable(fixture.label("headline")));
         QVERIFY(fixture.label("alertTitle").contains(QStringLiteral("Redis")));
+        QVERIFY2(fixture.label("alertWords").contains(QStringLiteral("nothing is known of cache.")),
+                 qPrintable(fixture.label("alertWords")));
         QTRY_VERIFY(fixture.button(QStringLiteral("Take on"))->isEnabled());
         fixture.dialogs.text = QStringLiteral("Restarting it.");
         QTest::mouseClick(fixture.button(QStringLiteral("Take on")), Qt::LeftButton);

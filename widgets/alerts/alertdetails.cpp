@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertmodels.h"
 #include "models/core/format.h"
+#include "models/monitoring/health.h"
 #include "models/monitoring/runbook.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
@@ -132,7 +133,7 @@ void AlertDetails::show(Status status, const QString &title, const PrometheusLab
     QStringList words;
     for (const auto &[name, value] : annotations.asKeyValueRange()) {
         if (name != QLatin1String("summary") && !name.startsWith(QLatin1String("runbook")))
-            words.append(value);
+            words.append(name == hiddenAnnotation() ? hiddenSentence(value) : value);
     }
     words += quiet;
     if (episode && episode->isAcknowledged()) {
