@@ -334,8 +334,11 @@ SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, con
                    .manager = {},
                    .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
                    .watchedBy = {}};
-    if (const auto paired = m_paired.constFind(alertKey(source, alert.labels)); paired != m_paired.cend())
-        seen.manager = *paired;
+    if (!m_paired.isEmpty())
+        if (const auto paired = m_paired.constFind(alertKey(source, alert.labels)); paired != m_paired.cend())
+            seen.manager = *paired;
+    if (m_windows.isEmpty())
+        return seen;
     for (const MaintenanceWindow &window : windowsOver(m_windows, alertLabels(alert), now))
         if (window.state(now) == WindowState::Verifying)
             seen.watchedBy << window.id;

@@ -75,10 +75,20 @@ Status severityStatus(const QString &severity)
 
 QString alertIdentity(const PrometheusLabels &labels)
 {
-    QString identity;
+    constexpr qsizetype between = 8; // "=", the size, ":" and ","
+    qsizetype size = 0;
     for (auto label = labels.cbegin(); label != labels.cend(); ++label)
-        identity += label.key() + QLatin1Char('=') + QString::number(label.value().size()) + QLatin1Char(':') +
-                    label.value() + QLatin1Char(',');
+        size += label.key().size() + label.value().size() + between;
+    // Made thousands of times a second in a storm: without a text in between.
+    QString identity;
+    identity.reserve(size);
+    for (auto label = labels.cbegin(); label != labels.cend(); ++label)
+        identity.append(label.key())
+            .append(QLatin1Char('='))
+            .append(QString::number(label.value().size()))
+            .append(QLatin1Char(':'))
+            .append(label.value())
+            .append(QLatin1Char(','));
     return identity;
 }
 
