@@ -292,7 +292,12 @@ void AlertDesk::prune()
 void AlertDesk::tell()
 {
     m_seen.reset();
-    Q_EMIT changed();
+    if (std::exchange(m_isTelling, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_isTelling = false;
+        Q_EMIT changed();
+    });
 }
 
 void AlertDesk::note(const std::optional<Error> &error)

@@ -100,7 +100,8 @@ public:
 Q_SIGNALS:
     /// rules() or rulesError() may be other ones.
     void rulesChanged();
-    /// alerts(), silences(), windows(), alertmanager() or storeError() may be other ones.
+    /// alerts(), silences(), windows(), alertmanager() or storeError() may be other ones. Told once the event loop is
+    /// reached, and once for all that changed until then.
     void changed();
     /// One fires that did not, and nothing keeps it quiet: tell somebody.
     void fired(const castellan::SeenAlert &alert);
@@ -153,6 +154,7 @@ private:
     std::optional<AlertmanagerStanding> m_alertmanager;
     QMap<QString, AlertmanagerAlert> m_paired; ///< by source and identity of an alert of a Prometheus
     QList<PrometheusAlert> m_unpaired;         ///< what only Alertmanager told at its newest look
+    bool m_isTelling = false;                  ///< that it changed
     mutable std::optional<Sight> m_seen;       ///< alerts() of a moment, until something changes
     QDateTime m_pruned;
     std::optional<Error> m_storeError;

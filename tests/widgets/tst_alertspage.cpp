@@ -400,7 +400,7 @@ private Q_SLOTS:
         fixture.page()->tabs()->setCurrentIndex(2);
         // It has not been asked: that is not "none".
         fixture.desk->expectAlertmanager(environment.alertmanagerUrl);
-        QCOMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Loading);
+        QTRY_COMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Loading);
         look();
         QCOMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Empty);
         QTest::mouseClick(fixture.button(QStringLiteral("Silence")), Qt::LeftButton);
