@@ -333,14 +333,15 @@ Quieting AlertDesk::quieting(const QList<Told> &everywhere) const
 SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, const Quieting &quieting) const
 {
     const QDateTime now = m_workspace->clock().now();
-    SeenAlert seen{.source = source,
+    SeenAlert seen{.key = alertKey(source, alert.labels),
+                   .source = source,
                    .alert = alert,
                    .quiet = quieting.of(alert),
                    .manager = {},
                    .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
                    .watchedBy = {}};
     if (!m_paired.isEmpty())
-        if (const auto paired = m_paired.constFind(alertKey(source, alert.labels)); paired != m_paired.cend())
+        if (const auto paired = m_paired.constFind(seen.key); paired != m_paired.cend())
             seen.manager = *paired;
     if (m_windows.isEmpty())
         return seen;

@@ -23,6 +23,7 @@ namespace castellan {
 /// An alert that is pending or fires, and what keeps it quiet.
 struct SeenAlert
 {
+    QString key;    ///< alertKey(), written once and not with each comparison of a storm
     QString source; ///< AlertEpisode::source
     AlertInstance alert;
     AlertQuiet quiet;

@@ -30,7 +30,7 @@ public:
     enum Column { Title, State, Severity, Since, Value, Source, ColumnCount };
 
     explicit AlertModel(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
-    static QString key(const SeenAlert &row) { return alertKey(row.source, row.alert.labels); }
+    static QString key(const SeenAlert &row) { return row.key; }
 
     void setAlerts(const QList<SeenAlert> &alerts) { merge(alerts); }
     /// Ages move on by themselves; call it now and then.

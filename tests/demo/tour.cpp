@@ -25,7 +25,8 @@ QList<TourStep> mainJob()
         {QStringLiteral("The history has every step and its evidence"), &readsHistory},
         {QStringLiteral("Hand over the report as PDF, HTML, Markdown and JSON"), &handsOverTheReport},
         {QStringLiteral("What is watched: checks, alerts, charts, containers"), &looksAtWhatIsWatched},
-        {QStringLiteral("The page of logs"), &readsALog},
+        {QStringLiteral("The containers' logs, merged by time"), &readsLogs},
+        {QStringLiteral("An incident with its timeline, declared and resolved"), &keepsAnIncident},
         {QStringLiteral("The overview says that all is well"), &seesThatAllIsWell},
         {QStringLiteral("The same in the dark"), &likesItDark},
     };

@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/tour.h"
 
+#include "widgets/common/stateview.h"
+#include "widgets/logs/logview.h"
 #include "widgets/monitoring/chartcard.h"
 
+#include <QComboBox>
+#include <QListWidget>
 #include <QTableView>
+#include <QTest>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -18,6 +24,19 @@ bool drawsSomething(const Driver &driver)
     return std::any_of(cards.cbegin(), cards.cend(), [](const ChartCard *card) {
         return card->isVisible() && card->states()->state() == StateView::State::Content;
     });
+}
+
+/// It knows what it shows: there is Docker, or there is none.
+bool hasAnswered(const QWidget *page)
+{
+    return page && page->findChild<StateView *>()->state() != StateView::State::Loading;
+}
+
+bool showsLines(const Driver &driver)
+{
+    const auto views = driver.front()->findChildren<LogView *>();
+    return std::any_of(views.cbegin(), views.cend(),
+                       [](const LogView *view) { return view->isVisible() && view->lineAt(0) != nullptr; });
 }
 
 } // namespace
@@ -36,17 +55,58 @@ void looksAtWhatIsWatched(Driver &driver, const Stage &)
     driver.shoot(QStringLiteral("alerts"));
     driver.press(QStringLiteral("rail.dashboards"));
     driver.waitUntil(QStringLiteral("a chart shows what was measured"), [&] { return drawsSomething(driver); });
-    driver.shoot(QStringLiteral("dashboards"));
+    driver.shoot(QStringLiteral("dashboards"), Driver::Use::Tour);
     driver.press(QStringLiteral("rail.containers"));
-    driver.see<QWidget>(QStringLiteral("page.containers"));
+    driver.waitUntil(QStringLiteral("it is known whether there is Docker"),
+                     [&] { return hasAnswered(driver.seen<QWidget>(QStringLiteral("page.containers"))); });
     driver.shoot(QStringLiteral("containers"), Driver::Use::Tour);
 }
 
-void readsALog(Driver &driver, const Stage &)
+void readsLogs(Driver &driver, const Stage &)
 {
     driver.press(QStringLiteral("rail.logs"));
     driver.see<QWidget>(QStringLiteral("page.logs"));
-    driver.shoot(QStringLiteral("logs"));
+    auto *containers = driver.seen<QListWidget>(QStringLiteral("containers"));
+    if (!containers || containers->count() == 0) {
+        driver.say(QStringLiteral("This lab has no containers."));
+        return driver.shoot(QStringLiteral("logs"));
+    }
+    for (int i = 0; i < containers->count(); ++i) {
+        const QRect row = containers->visualItemRect(containers->item(i));
+        QTest::mouseClick(containers->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 12, row.center().y()));
+        Driver::expect(containers->item(i)->checkState() == Qt::Checked, QStringLiteral("a container is chosen"));
+    }
+    driver.press(QStringLiteral("read"));
+    driver.waitUntil(QStringLiteral("lines of the containers are shown"), [&] { return showsLines(driver); });
+    driver.shoot(QStringLiteral("logs"), Driver::Use::Tour);
+}
+
+void keepsAnIncident(Driver &driver, const Stage &)
+{
+    driver.press(QStringLiteral("rail.incidents"));
+    driver.pressWords(QStringLiteral("Declare incident…"));
+    driver.waitForDialog(QStringLiteral("IncidentDialog"));
+    driver.type(QStringLiteral("title"), QStringLiteral("Every character was gone"));
+    driver.shoot(QStringLiteral("incident-declare"));
+    driver.pressWords(QStringLiteral("Declare"));
+    driver.waitForNoDialog();
+    const auto entries = [&] {
+        const auto *timeline = driver.seen<QTreeWidget>(QStringLiteral("timeline"));
+        return timeline ? timeline->topLevelItemCount() : 0;
+    };
+    driver.waitUntil(QStringLiteral("its timeline has begun"), [&] { return entries() > 0; });
+    const int before = entries();
+    driver.type(QStringLiteral("newNote"), QStringLiteral("Restored from the proven backup of before."));
+    driver.press(QStringLiteral("addNote"));
+    driver.waitUntil(QStringLiteral("the note stands in it"), [&] { return entries() > before; });
+    driver.shoot(QStringLiteral("incidents"), Driver::Use::Tour);
+    driver.pressWords(QStringLiteral("Change…"));
+    driver.waitForDialog(QStringLiteral("IncidentDialog"));
+    auto *status = driver.see<QComboBox>(QStringLiteral("status"));
+    driver.chooseInBox(QStringLiteral("status"), status->count() - 1);
+    driver.pressWords(QStringLiteral("Save"));
+    driver.waitForNoDialog();
+    driver.waitUntil(QStringLiteral("it is resolved"), [&] { return entries() > before + 1; });
 }
 
 } // namespace castellan

@@ -402,7 +402,7 @@ private Q_SLOTS:
         fixture.desk->expectAlertmanager(environment.alertmanagerUrl);
         QTRY_COMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Loading);
         look();
-        QCOMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Empty);
+        QTRY_COMPARE(fixture.page()->silences()->findChild<StateView *>()->state(), StateView::State::Empty);
         QTest::mouseClick(fixture.button(QStringLiteral("Silence")), Qt::LeftButton);
         auto *dialog = fixture.page()->findChild<SilenceDialog *>();
         QVERIFY(dialog);
@@ -419,7 +419,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 0, 30000);
         manager->processes.clear();
         look();
-        QVERIFY2(fixture.news().contains(QStringLiteral("does not answer")), qPrintable(fixture.news()));
+        QTRY_VERIFY2(fixture.news().contains(QStringLiteral("does not answer")), qPrintable(fixture.news()));
         fixture.bench.setConnection(nullptr);
     }
 

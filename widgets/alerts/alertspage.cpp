@@ -281,9 +281,8 @@ void AlertsPage::showEpisode(qint64 id)
 
 std::optional<AlertEpisode> AlertsPage::episodeOf(const SeenAlert &alert) const
 {
-    const QString key = AlertModel::key(alert);
     for (const AlertEpisode &episode : m_open) {
-        if (alertKey(episode.source, episode.labels) == key)
+        if (episode.source == alert.source && episode.labels == alert.alert.labels)
             return episode;
     }
     return std::nullopt;

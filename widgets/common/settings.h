@@ -3,23 +3,29 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHash>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
+#include <QVariant>
 
-#include <memory>
+#include <mutex>
 
 namespace castellan {
 
 /// Geometry and preferences of this user on this computer; nothing else is kept here (environments are files of
 /// their own, data is in the workspace, secrets are in the keyring). An INI file in the XDG configuration folder,
-/// or, for tests, wherever the constructor is told.
+/// or, for tests, wherever the constructor is told. What is set is known at once and written by a thread of its own:
+/// QSettings locks the file and syncs it, for which a disk that is busy with a backup takes its time. Of one thread.
 class Settings
 {
 public:
     /// The user's file.
     Settings();
     explicit Settings(const QString &file);
+    /// Waits until all is written.
+    ~Settings();
 
     /// A typed key: the name in the file, and what is read when it is not there.
     template <typename T>
@@ -32,22 +38,28 @@ public:
     template <typename T>
     T value(const Key<T> &key) const
     {
-        return m_settings->value(QLatin1String(key.name), QVariant::fromValue(key.fallback)).template value<T>();
+        return get(QLatin1String(key.name), QVariant::fromValue(key.fallback)).template value<T>();
     }
     template <typename T>
     void setValue(const Key<T> &key, const T &value)
     {
-        m_settings->setValue(QLatin1String(key.name), QVariant::fromValue(value));
+        set(QLatin1String(key.name), QVariant::fromValue(value));
     }
 
     /// Column widths, order and sorting of a table, by its stable name.
     QByteArray tableState(const QString &table) const;
     void setTableState(const QString &table, const QByteArray &state);
 
-    QSettings &file() { return *m_settings; }
-
 private:
-    std::unique_ptr<QSettings> m_settings;
+    QVariant get(const QString &key, const QVariant &fallback) const;
+    void set(const QString &key, const QVariant &value);
+    void write();
+
+    QSettings m_file;               ///< is only read from
+    QHash<QString, QVariant> m_set; ///< since the start
+    std::mutex m_mutex;             // of what follows
+    QHash<QString, QVariant> m_unsaved;
+    QThreadPool m_writing; // last
 };
 
 /// Every key there is.

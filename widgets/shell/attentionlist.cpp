@@ -96,7 +96,8 @@ SentenceBanner *AttentionList::bannerAt(int index)
 void AttentionList::fit()
 {
     constexpr double share = 0.4;
-    int height = m_banners->totalHeightForWidth(m_column->viewport()->width());
+    // Without a sentence the layout has no height for a width.
+    int height = std::max(0, m_banners->totalHeightForWidth(m_column->viewport()->width()));
     if (m_room == Room::Share && parentWidget())
         height = std::min(height, static_cast<int>(parentWidget()->height() * share));
     if (m_column->minimumHeight() != height || m_column->maximumHeight() != height)
