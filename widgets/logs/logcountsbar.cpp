@@ -31,10 +31,10 @@ LogCountsBar::LogCountsBar(const OpenLogs &logs, QWidget *parent) : QWidget(pare
 void LogCountsBar::update(qint64 currentRow)
 {
     const LogStreamCounts counts = m_logs.counts();
-    const qint64 shown = m_logs.rows() ? m_logs.rows()->count() : 0;
+    m_shown = m_logs.rows() ? m_logs.rows()->count() : 0;
     const QString separator = QStringLiteral("  ·  ");
     QStringList parts{tr("%1 lines received").arg(format::count(counts.kept + counts.repeated + counts.outside)),
-                      tr("%1 shown").arg(format::count(shown)), tr("%1 dropped").arg(format::count(counts.dropped)),
+                      tr("%1 shown").arg(format::count(m_shown)), tr("%1 dropped").arg(format::count(counts.dropped)),
                       tr("%1 repeated").arg(format::count(counts.repeated))};
     if (counts.outside > 0)
         parts.append(tr("%1 outside the range").arg(format::count(counts.outside)));
@@ -56,7 +56,7 @@ void LogCountsBar::update(qint64 currentRow)
     if (counted < 1)
         m_place->setText(tr("Counting the lines: %1").arg(format::percent(counted)));
     else if (currentRow >= 0)
-        m_place->setText(tr("Line %1 of %2").arg(format::count(currentRow + 1), format::count(shown)));
+        m_place->setText(tr("Line %1 of %2").arg(format::count(currentRow + 1), format::count(m_shown)));
     else
         m_place->setText({});
 }

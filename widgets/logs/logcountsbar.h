@@ -24,6 +24,8 @@ public:
 
     /// Counts anew. `currentRow`: -1 for none.
     void update(qint64 currentRow);
+    /// Lines that are said to be shown.
+    qint64 shown() const { return m_shown; }
     QString text() const;
     QString lossText() const;
 
@@ -32,6 +34,7 @@ private:
     StatusBadge *m_loss = nullptr;
     ElidedLabel *m_counts = nullptr;
     QLabel *m_place = nullptr;
+    qint64 m_shown = 0;
 };
 
 } // namespace castellan

@@ -98,6 +98,8 @@ LogViewer::LogViewer(Workbench &bench, OpenLogs &logs, QWidget *parent) : QWidge
             showDetails();
     });
     connect(m_view, &LogView::linesArrived, this, [this] {
+        if (m_counts->shown() == 0) // the first ones are counted as they appear
+            updateCounts();
         if (m_awaitsDetails && !m_details->isHidden())
             showDetails();
     });

@@ -90,8 +90,8 @@ QWidget *HealthPage::makeContent()
     sides->addWidget(new TableOverDetails(m_table, m_details, 5, 5));
     sides->addWidget(limits);
     sides->setStretchFactor(0, 1);
-    limits->setMinimumWidth(fontMetrics().averageCharWidth() * 38);
-    sides->setSizes({fontMetrics().averageCharWidth() * 82, fontMetrics().averageCharWidth() * 56});
+    limits->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    sides->setSizes({fontMetrics().averageCharWidth() * 92, fontMetrics().averageCharWidth() * 50});
     return sides;
 }
 
