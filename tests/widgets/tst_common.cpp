@@ -11,6 +11,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/meter.h"
 #include "widgets/common/sentencebanner.h"
+#include "widgets/common/settings.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/statuscolors.h"
@@ -25,11 +26,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <array>
 #include <memory>
 
 using namespace castellan;
 
 namespace {
+
+constexpr std::array allStatuses{Status::Unknown, Status::Good, Status::Notice, Status::Warning, Status::Critical};
 
 Error sampleError(bool retryable)
 {
@@ -64,6 +68,7 @@ private Q_SLOTS:
     void elidedLabelKeepsTheWhole();
     void stopwatchStops();
     void rememberedHeightFollowsWhatItDependsOn();
+    void settingsAreKnownAtOnceAndWritten();
 };
 
 void TestCommon::statusColoursCanBeRead_data()
@@ -82,7 +87,7 @@ void TestCommon::statusColoursCanBeRead()
 {
     QFETCH(QPalette, palette);
     const QColor base = palette.color(QPalette::Base);
-    for (const Status status : {Status::Unknown, Status::Good, Status::Warning, Status::Critical}) {
+    for (const Status status : allStatuses) {
         const StatusColors colors = statusColors(status, palette);
         const QByteArray what = statusWord(status).toUtf8();
         QVERIFY2(contrastRatio(colors.ink, base) >= 4.5, what.constData());
@@ -100,17 +105,19 @@ void TestCommon::statusesDifferWithoutColour()
 {
     QStringList words;
     QList<QImage> shapes;
-    for (const Status status : {Status::Unknown, Status::Good, Status::Warning, Status::Critical}) {
+    for (const Status status : allStatuses) {
         words.append(statusWord(status));
         // The alpha channel is the outline alone.
         shapes.append(icons::status(status).pixmap(48).toImage().convertToFormat(QImage::Format_Alpha8));
     }
-    QCOMPARE(QSet<QString>(words.begin(), words.end()).size(), 4);
-    for (int a = 0; a < 4; ++a) {
-        for (int b = a + 1; b < 4; ++b)
+    QCOMPARE(QSet<QString>(words.begin(), words.end()).size(), words.size());
+    for (qsizetype a = 0; a < shapes.size(); ++a) {
+        for (qsizetype b = a + 1; b < shapes.size(); ++b)
             QVERIFY2(shapes.at(a) != shapes.at(b), qPrintable(words.at(a) + words.at(b)));
     }
     QCOMPARE(worse(Status::Good, Status::Unknown), Status::Unknown);
+    QCOMPARE(worse(Status::Good, Status::Notice), Status::Notice);
+    QCOMPARE(worse(Status::Notice, Status::Unknown), Status::Unknown);
     QCOMPARE(worse(Status::Critical, Status::Unknown), Status::Critical);
 }
 
@@ -373,6 +380,30 @@ void TestCommon::stopwatchStops()
     label.refresh();
     QCOMPARE(label.text(), QStringLiteral("0:02:14"));
     QVERIFY(label.toolTip().contains(QLatin1String("2026-11-24 02:00:00 UTC")));
+}
+
+void TestCommon::settingsAreKnownAtOnceAndWritten()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("settings.ini"));
+    {
+        Settings settings(path);
+        QCOMPARE(settings.value(settings::armMinutes), 15);
+        for (int minutes = 1; minutes <= 30; ++minutes) {
+            settings.setValue(settings::armMinutes, minutes);
+            QCOMPARE(settings.value(settings::armMinutes), minutes);
+        }
+        settings.setTableState(QStringLiteral("backups"), QByteArray("wide"));
+        settings.setValue(settings::logFields, {QStringLiteral("status"), QStringLiteral("path")});
+        // Another Castellan's are not taken back.
+        Settings other(path);
+        other.setValue(settings::page, QStringLiteral("logs"));
+    }
+    const Settings again(path);
+    QCOMPARE(again.value(settings::armMinutes), 30);
+    QCOMPARE(again.tableState(QStringLiteral("backups")), QByteArray("wide"));
+    QCOMPARE(again.value(settings::logFields), QStringList({QStringLiteral("status"), QStringLiteral("path")}));
+    QCOMPARE(again.value(settings::page), QStringLiteral("logs"));
 }
 
 QTEST_MAIN(TestCommon)
