@@ -21,7 +21,7 @@ Subcommand environmentListCommand();
 /// NotNeeded. Status 3 when the file is not valid or a stage failed, 1 when there is no such file.
 Subcommand environmentCheckCommand();
 
-/// {"environment", "name", "status": "good"|"warning"|"critical"|"unknown", "withinObjectives", "headline",
+/// {"environment", "name", "status": "good"|"notice"|"warning"|"critical"|"unknown", "withinObjectives", "headline",
 /// "attention":
 /// [{"topic", "status", "sentence", "explanation", "next": [command]}] worst first, "measures": {"rpo", "rto",
 /// "connections", "cacheHit", "indexHit": {"status", "text"}}, "drill", "interrupted": [{"run", "standing", "sentence",

@@ -224,6 +224,15 @@ QString serverVersionText(int version)
     return QStringLiteral("PostgreSQL %1.%2").arg(version / 10000).arg(version % 10000);
 }
 
+void arrangeWorstFirst(QList<Attention> &attention)
+{
+    const auto weight = [](const Attention &item) {
+        return item.topic == QLatin1String("link") ? 9 : rank(item.status);
+    };
+    std::stable_sort(attention.begin(), attention.end(),
+                     [&](const Attention &a, const Attention &b) { return weight(a) > weight(b); });
+}
+
 Overview judge(const OverviewFacts &facts, const Environment &environment, const QDateTime &now)
 {
     Overview overview;
@@ -234,12 +243,7 @@ Overview judge(const OverviewFacts &facts, const Environment &environment, const
     judgeWatch(facts, now, overview);
     // Of two that are equally bad the one that people work on comes first.
     overview.attention = incidentAttention(facts.incidents, now) + overview.attention;
-    // Worst first; but what cannot be observed stands before all of it, for it says how old the rest is.
-    const auto weight = [](const Attention &item) {
-        return item.topic == QLatin1String("link") ? 9 : rank(item.status);
-    };
-    std::stable_sort(overview.attention.begin(), overview.attention.end(),
-                     [&](const Attention &a, const Attention &b) { return weight(a) > weight(b); });
+    arrangeWorstFirst(overview.attention);
     overview.status = Status::Good;
     for (const Measure *measure :
          {&overview.rpo, &overview.rto, &overview.connections, &overview.cacheHit, &overview.indexHit}) {

@@ -130,6 +130,7 @@ void OverviewPage::adopt()
     QList<Attention> attention = m_overview.attention;
     if (const AlertDesk *desk = m_bench.alertDesk())
         attention += windowAttention(*desk, m_bench.clock()->now());
+    arrangeWorstFirst(attention);
     m_attention->setAttention(attention);
     for (OverviewCard *card : std::as_const(m_cards))
         card->adopt(facts, m_overview);
