@@ -340,9 +340,8 @@ SeenAlert AlertDesk::seen(const QString &source, const AlertInstance &alert, con
                    .manager = {},
                    .onlyManager = m_alertmanager && m_alertmanager->url.toString() == source,
                    .watchedBy = {}};
-    if (!m_paired.isEmpty())
-        if (const auto paired = m_paired.constFind(seen.key); paired != m_paired.cend())
-            seen.manager = *paired;
+    if (const auto paired = m_paired.constFind(seen.key); paired != m_paired.cend())
+        seen.manager = *paired;
     if (m_windows.isEmpty())
         return seen;
     for (const MaintenanceWindow &window : windowsOver(m_windows, alertLabels(alert), now))

@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace castellan;
 
 class TestLogKeeping : public QObject
@@ -124,7 +126,13 @@ private Q_SLOTS:
         QTRY_COMPARE(f.textOf(7), QStringLiteral("INFO container 7"));
         QTRY_VERIFY(CaptureChoice::read(root, f.environment.id)->services.contains(name));
         // How much is kept is chosen beside it, for all of them.
-        const auto caps = [&] { return chip()->menu()->findChild<QMenu *>(QStringLiteral("captureCap"))->actions(); };
+        const auto caps = [&] {
+            const QList<QAction *> entries = chip()->menu()->actions();
+            const auto menu = std::find_if(entries.cbegin(), entries.cend(), [](const QAction *entry) {
+                return entry->menu() && entry->menu()->objectName() == QLatin1String("captureCap");
+            });
+            return menu == entries.cend() ? QList<QAction *>() : (*menu)->menu()->actions();
+        };
         QCOMPARE(caps().size(), 5);
         QVERIFY(caps().at(2)->isChecked());
         caps().at(3)->trigger();

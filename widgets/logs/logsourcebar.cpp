@@ -95,6 +95,7 @@ LogSourceBar::LogSourceBar(Workbench &bench, OpenLogs &logs, QWidget *parent)
 {
     connect(&bench, &Workbench::logCapturesChanged, this, &LogSourceBar::adoptCaptures);
     new FlowLayout(this);
+    m_caps = makeCapMenu();
     connect(&logs, &OpenLogs::rowsChanged, this, &LogSourceBar::rebuild);
     connect(&logs, &OpenLogs::phaseChanged, this, &LogSourceBar::adoptPhases);
     rebuild();
@@ -132,7 +133,7 @@ QToolButton *LogSourceBar::makeChip(int index)
         capture->setToolTip(tr("What it writes is kept in the workspace by its name, also when the container is made "
                                "anew, as long as the environment is watched"));
         menu->setToolTipsVisible(true);
-        menu->addMenu(makeCapMenu(menu));
+        menu->addMenu(m_caps);
         connect(
             capture, &QAction::triggered, this, [this, index](bool on) { Q_EMIT captureRequested(index, on); },
             Qt::QueuedConnection);
@@ -149,9 +150,9 @@ QToolButton *LogSourceBar::makeChip(int index)
     return chip;
 }
 
-QMenu *LogSourceBar::makeCapMenu(QMenu *parent)
+QMenu *LogSourceBar::makeCapMenu()
 {
-    auto *menu = new QMenu(tr("Captured logs: at &most"), parent);
+    auto *menu = new QMenu(tr("Captured logs: at &most"), this);
     menu->setObjectName(QStringLiteral("captureCap"));
     auto *group = new QActionGroup(menu);
     for (const qint64 bytes : caps) {
@@ -162,13 +163,19 @@ QMenu *LogSourceBar::makeCapMenu(QMenu *parent)
         menu->addAction(cap);
     }
     connect(
-        group, &QActionGroup::triggered, this, [this](const QAction *cap) { Q_EMIT capRequested(cap->data().toLongLong()); },
-        Qt::QueuedConnection);
+        group, &QActionGroup::triggered, this,
+        [this](const QAction *cap) { Q_EMIT capRequested(cap->data().toLongLong()); }, Qt::QueuedConnection);
     return menu;
 }
 
 void LogSourceBar::adoptPhases()
 {
+    const LogCaptures *captures = m_bench.logCaptures();
+    const bool canCapture = captures && captures->isReady();
+    m_caps->setEnabled(canCapture);
+    const QList<QAction *> caps = m_caps->actions();
+    for (QAction *cap : caps)
+        cap->setChecked(captures && cap->data().toLongLong() == captures->capBytes());
     for (int i = 0; i < std::min<int>(m_logs.count(), static_cast<int>(m_chips.size())); ++i) {
         const OpenLog &log = m_logs.at(i);
         QToolButton *chip = m_chips.at(i);
@@ -180,13 +187,8 @@ void LogSourceBar::adoptPhases()
         chip->setAccessibleName(tr("Lines of %1, %2").arg(title, phaseWords(log)));
         chip->setToolTip(captured.isEmpty() ? logToolTip(log) : logToolTip(log) + QLatin1Char('\n') + captured);
         if (auto *capture = chip->menu()->findChild<QAction *>(QStringLiteral("capture"))) {
-            const LogCaptures *captures = m_bench.logCaptures();
-            capture->setEnabled(captures && captures->isReady());
+            capture->setEnabled(canCapture);
             capture->setChecked(!captured.isEmpty());
-            auto *menu = chip->menu()->findChild<QMenu *>(QStringLiteral("captureCap"));
-            menu->setEnabled(capture->isEnabled());
-            for (QAction *cap : menu->actions())
-                cap->setChecked(captures && cap->data().toLongLong() == captures->capBytes());
         }
     }
     layout()->invalidate();

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QToolButton;
 
 namespace castellan {
@@ -43,12 +44,13 @@ private:
     QToolButton *makeChip(int index);
     void showOnly(int index);
 
-    QMenu *makeCapMenu(QMenu *parent);
+    QMenu *makeCapMenu();
     void adoptCaptures();
     QString captureWords(const OpenLog &log) const;
 
     Workbench &m_bench;
     OpenLogs &m_logs;
+    QMenu *m_caps = nullptr; ///< in the menu of each container's chip: there is one cap for all
     QList<QToolButton *> m_chips;
 };
 

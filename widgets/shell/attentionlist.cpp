@@ -29,7 +29,10 @@ AttentionList::AttentionList(Workbench &bench, Room room, QWidget *parent)
     m_more = new QPushButton;
     m_more->setObjectName(QStringLiteral("moreAttention"));
     m_more->setFlat(true);
-    connect(m_more, &QPushButton::clicked, this, [this] { setUnfolded(!m_isUnfolded); });
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_isUnfolded = !m_isUnfolded;
+        fill();
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -44,12 +47,6 @@ void AttentionList::setAttention(const QList<Attention> &attention)
     if (attention == m_attention)
         return;
     m_attention = attention;
-    fill();
-}
-
-void AttentionList::setUnfolded(bool on)
-{
-    m_isUnfolded = on;
     fill();
 }
 
@@ -100,8 +97,7 @@ void AttentionList::fit()
     int height = std::max(0, m_banners->totalHeightForWidth(m_column->viewport()->width()));
     if (m_room == Room::Share && parentWidget())
         height = std::min(height, static_cast<int>(parentWidget()->height() * share));
-    if (m_column->minimumHeight() != height || m_column->maximumHeight() != height)
-        m_column->setFixedHeight(height);
+    m_column->setFixedHeight(height);
 }
 
 void AttentionList::resizeEvent(QResizeEvent *event)

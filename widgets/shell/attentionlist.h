@@ -33,8 +33,6 @@ public:
     /// Topics are unique, the worst come first. A sentence that is still so keeps its widget, so that a click on it is
     /// not swallowed.
     void setAttention(const QList<Attention> &attention);
-    /// Shows all of them, or the first few.
-    void setUnfolded(bool on);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
