@@ -173,8 +173,8 @@ void LogSourceBar::adoptPhases()
     const LogCaptures *captures = m_bench.logCaptures();
     const bool canCapture = captures && captures->isReady();
     m_caps->setEnabled(canCapture);
-    const QList<QAction *> caps = m_caps->actions();
-    for (QAction *cap : caps)
+    const QList<QAction *> choices = m_caps->actions();
+    for (QAction *cap : choices)
         cap->setChecked(captures && cap->data().toLongLong() == captures->capBytes());
     for (int i = 0; i < std::min<int>(m_logs.count(), static_cast<int>(m_chips.size())); ++i) {
         const OpenLog &log = m_logs.at(i);
