@@ -128,6 +128,7 @@ LogViewer::LogViewer(Workbench &bench, OpenLogs &logs, QWidget *parent) : QWidge
 
 LogViewer::~LogViewer()
 {
+    m_view->disconnect(this); // the logs may be gone already: whose they are ends before its widgets do
     m_view->setRows(nullptr);
 }
 
