@@ -14643,6 +14643,21 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RuleFindings</name>
+    <message>
+        <source>What could be better</source>
+        <translation>Was besser sein könnte</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>What would mend it</source>
+        <translation>Was abhelfen würde</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RuleForm</name>
     <message>
         <source>N&amp;ame</source>
@@ -14690,11 +14705,14 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
-    <name>castellan::RulesPane</name>
+    <name>castellan::RuleList</name>
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
     </message>
+</context>
+<context>
+    <name>castellan::RulesPane</name>
     <message>
         <source>The rule file</source>
         <translation>Die Regeldatei</translation>
@@ -14702,18 +14720,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The rule under the cursor</source>
         <translation>Die Regel an der Schreibmarke</translation>
-    </message>
-    <message>
-        <source>What could be better</source>
-        <translation>Was besser sein könnte</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>What would mend it</source>
-        <translation>Was abhelfen würde</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -14872,6 +14878,23 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1 is not in %2 any more.</source>
         <translation>%1 steht nicht mehr in %2.</translation>
+    </message>
+    <message>
+        <source>Throw the changes away?</source>
+        <translation>Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>What was changed in %1 is neither saved nor written to the server.</source>
+        <extracomment>%1 where the text came from: a path, &quot;The guide&apos;s alerts&quot;</extracomment>
+        <translation>Was in „%1“ geändert wurde, ist weder gespeichert noch auf den Server geschrieben.</translation>
+    </message>
+    <message>
+        <source>Throw them away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Not armed</source>
+        <translation>Nicht scharf geschaltet</translation>
     </message>
 </context>
 <context>

@@ -29,4 +29,8 @@ struct Attention
     bool operator==(const Attention &) const = default;
 };
 
+/// Worst first; but a link that is down (topics "link", "offline") stands before all of it, for it says how old the
+/// rest is. What is equally bad stays in its order.
+void arrangeWorstFirst(QList<Attention> &attention);
+
 } // namespace castellan

@@ -216,8 +216,7 @@ Health judgeHealth(const WatchPicture &picture, const QDateTime &now)
     for (const WatchedCheck &check : picture.checks)
         judgeCheck(check, health);
     judgeLimits(picture, health);
-    std::stable_sort(health.attention.begin(), health.attention.end(),
-                     [](const Attention &a, const Attention &b) { return rank(a.status) > rank(b.status); });
+    arrangeWorstFirst(health.attention);
     health.status =
         health.passing == picture.checks.size() && !picture.checks.isEmpty() ? Status::Good : Status::Unknown;
     for (const Attention &one : std::as_const(health.attention))

@@ -224,15 +224,6 @@ QString serverVersionText(int version)
     return QStringLiteral("PostgreSQL %1.%2").arg(version / 10000).arg(version % 10000);
 }
 
-void arrangeWorstFirst(QList<Attention> &attention)
-{
-    const auto weight = [](const Attention &item) {
-        return item.topic == QLatin1String("link") ? 9 : rank(item.status);
-    };
-    std::stable_sort(attention.begin(), attention.end(),
-                     [&](const Attention &a, const Attention &b) { return weight(a) > weight(b); });
-}
-
 Overview judge(const OverviewFacts &facts, const Environment &environment, const QDateTime &now)
 {
     Overview overview;

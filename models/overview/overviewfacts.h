@@ -109,9 +109,6 @@ struct Overview
 /// Turns facts into sentences. Pure: the same facts at the same moment give the same words. Unknown never counts as
 /// good, and a host that cannot be reached is "cannot observe", not "down".
 Overview judge(const OverviewFacts &facts, const Environment &environment, const QDateTime &now);
-/// Worst first; but what cannot be observed stands before all of it, for it says how old the rest is. What is equally
-/// bad stays in its order.
-void arrangeWorstFirst(QList<Attention> &attention);
 
 /// "stored bytes match", "every byte decodes"…: what a level of proof means, in few words.
 QString proofWords(ProofLevel level);

@@ -457,6 +457,44 @@ private Q_SLOTS:
         QTRY_VERIFY(fixture.label("rulesWords").contains(QStringLiteral("no rule file")));
     }
 
+    void changedRulesAreNotThrownAwayUnasked()
+    {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.open());
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        RulesPane *pane = fixture.page()->rules();
+        const auto start = [pane](const char *name) { pane->findChild<QAction *>(QLatin1String(name))->trigger(); };
+        const QByteArray guide = pane->text();
+        start("openGuide"); // nothing was changed: no question
+        QVERIFY(fixture.dialogs.confirmations.isEmpty());
+
+        pane->editor()->insertPlainText(QStringLiteral("# mine\n"));
+        const QByteArray mine = pane->text();
+        for (const char *name : {"openGuide", "openFile", "openOfServer"})
+            start(name);
+        QCOMPARE(fixture.dialogs.confirmations.size(), 3);
+        QCOMPARE(pane->text(), mine);
+
+        // What was not written is still unsaved, what was is not.
+        fixture.dialogs.file = fixture.dir.filePath(QStringLiteral("no folder/alerts.yml"));
+        start("saveRules");
+        QCOMPARE(fixture.dialogs.errors.size(), 1);
+        start("openGuide");
+        QCOMPARE(pane->text(), mine);
+        fixture.dialogs.file = fixture.dir.filePath(QStringLiteral("alerts.yml"));
+        start("saveRules");
+        start("openGuide");
+        QCOMPARE(fixture.dialogs.confirmations.size(), 4);
+        QCOMPARE(pane->text(), guide);
+        start("openFile");
+        QCOMPARE(pane->text(), mine);
+
+        pane->editor()->insertPlainText(QStringLiteral("# more\n"));
+        fixture.dialogs.confirmed = true;
+        start("openGuide");
+        QCOMPARE(pane->text(), guide);
+    }
+
     void quietHours_data()
     {
         QTest::addColumn<QTime>("now");

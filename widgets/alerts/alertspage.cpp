@@ -37,13 +37,6 @@ const QString nowName = QStringLiteral("alerts.now");
 constexpr int historyTab = 1;
 const QString historyName = QStringLiteral("alerts.history");
 
-int rowOf(const QList<AlertEpisode> &episodes, qint64 id)
-{
-    const auto found =
-        std::find_if(episodes.cbegin(), episodes.cend(), [id](const AlertEpisode &row) { return row.id == id; });
-    return found == episodes.cend() ? -1 : static_cast<int>(found - episodes.cbegin());
-}
-
 } // namespace
 
 AlertsPage::AlertsPage(Workbench &bench, QWidget *parent)
@@ -259,7 +252,8 @@ void AlertsPage::readEpisodes()
 /// Those, and the one that was asked for.
 void AlertsPage::listEpisodes(QList<AlertEpisode> episodes)
 {
-    if (m_sought && rowOf(episodes, m_sought->id) < 0)
+    const auto isSought = [this](const AlertEpisode &episode) { return episode.id == m_sought->id; };
+    if (m_sought && std::none_of(episodes.cbegin(), episodes.cend(), isSought))
         episodes.append(*m_sought);
     m_episodes.setEpisodes(episodes);
 }
@@ -274,7 +268,7 @@ void AlertsPage::showEpisode(qint64 id)
             return m_bench.dialogs().showError(this, tr("The alert cannot be shown"), episode.error());
         m_sought = *episode;
         listEpisodes(m_episodes.rows());
-        m_historyTable->selectSourceRow(rowOf(m_episodes.rows(), m_sought->id));
+        m_historyTable->selectSourceRow(m_episodes.rowOf(m_sought->id));
         m_historyTable->view()->setFocus();
     });
 }

@@ -7,27 +7,27 @@
 #include "models/alerts/startingrules.h"
 #include "models/connection/environmentconnection.h"
 #include "models/operation/operationrunner.h"
+#include "widgets/alerts/rulefindings.h"
 #include "widgets/alerts/ruleform.h"
+#include "widgets/alerts/rulelist.h"
 #include "widgets/common/card.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/savefile.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
+#include "widgets/shell/confirmfirst.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
 #include <QFile>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTextBlock>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,12 +40,6 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds typingPause = 300ms;
 constexpr int daysTried = 30;
 constexpr qint64 largestFile = 16 << 20;
-constexpr int placeRole = Qt::UserRole + 1; ///< line and column as a QPoint (column, line)
-
-QPoint pointOf(TextPlace place)
-{
-    return {place.column, place.line};
-}
 
 } // namespace
 
@@ -55,11 +49,8 @@ RulesPane::RulesPane(Workbench &bench, QWidget *parent) : QWidget(parent), m_ben
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(makeTools());
-    m_rules = new QTreeWidget;
-    m_rules->setAccessibleName(tr("Rules"));
-    m_rules->setHeaderHidden(true);
-    m_rules->setUniformRowHeights(true);
-    connect(m_rules, &QTreeWidget::currentItemChanged, this, &RulesPane::selectRule);
+    m_rules = new RuleList;
+    connect(m_rules, &RuleList::placeWanted, this, &RulesPane::goTo);
     m_editor = new QPlainTextEdit;
     m_editor->setAccessibleName(tr("The rule file"));
     m_editor->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -73,17 +64,8 @@ RulesPane::RulesPane(Workbench &bench, QWidget *parent) : QWidget(parent), m_ben
     formCard->body()->addWidget(m_form);
     formCard->body()->addStretch(1);
     formCard->states()->showContent();
-    m_findings = new QTreeWidget;
-    m_findings->setAccessibleName(tr("What could be better"));
-    m_findings->setHeaderLabels({tr("Line"), tr("What could be better"), tr("What would mend it")});
-    m_findings->setRootIsDecorated(false);
-    m_findings->setUniformRowHeights(true);
-    m_findings->setColumnWidth(0, fontMetrics().averageCharWidth() * 9);
-    m_findings->setColumnWidth(1, fontMetrics().averageCharWidth() * 72);
-    connect(m_findings, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        const QPoint place = item->data(0, placeRole).toPoint();
-        goTo({.line = place.y(), .column = place.x()});
-    });
+    m_findings = new RuleFindings;
+    connect(m_findings, &RuleFindings::placeWanted, this, &RulesPane::goTo);
     auto *columns = new QSplitter;
     columns->setChildrenCollapsible(false);
     columns->addWidget(m_rules);
@@ -115,10 +97,14 @@ QWidget *RulesPane::makeTools()
     row->setSpacing(8);
     auto *open = new QPushButton(tr("&Open"));
     auto *menu = new QMenu(open);
-    connect(menu->addAction(tr("The guide's &alerts, to begin with")), &QAction::triggered, this,
-            &RulesPane::loadStarting);
-    connect(menu->addAction(tr("A &file of this computer…")), &QAction::triggered, this, &RulesPane::openFile);
-    connect(menu->addAction(tr("A file on the &server…")), &QAction::triggered, this, &RulesPane::fetch);
+    const auto opens = [&](const QString &text, const QString &name, void (RulesPane::*function)()) {
+        QAction *made = menu->addAction(text);
+        made->setObjectName(name);
+        connect(made, &QAction::triggered, this, [this, function] { afterKeeping(function); });
+    };
+    opens(tr("The guide's &alerts, to begin with"), QStringLiteral("openGuide"), &RulesPane::loadStarting);
+    opens(tr("A &file of this computer…"), QStringLiteral("openFile"), &RulesPane::openFile);
+    opens(tr("A file on the &server…"), QStringLiteral("openOfServer"), &RulesPane::fetch);
     open->setMenu(menu);
     row->addWidget(open);
     m_sign = new StatusBadge;
@@ -126,18 +112,19 @@ QWidget *RulesPane::makeTools()
     m_words->setObjectName(QStringLiteral("rulesWords"));
     row->addWidget(m_sign);
     row->addWidget(m_words, 1);
-    const auto action = [&](const QString &text, void (RulesPane::*function)()) {
+    const auto action = [&](const QString &text, const QString &name, void (RulesPane::*function)()) {
         auto *made = new QAction(text, this);
+        made->setObjectName(name);
         connect(made, &QAction::triggered, this, function);
         row->addWidget(buttonOf(made));
         return made;
     };
-    m_check = action(tr("Chec&k"), &RulesPane::check);
+    m_check = action(tr("Chec&k"), QStringLiteral("checkRules"), &RulesPane::check);
     m_check->setToolTip(tr("By promtool where it is installed, else by Prometheus"));
-    m_try = action(tr("&Try on %n day(s)", nullptr, daysTried), &RulesPane::tryOut);
+    m_try = action(tr("&Try on %n day(s)", nullptr, daysTried), QStringLiteral("tryRule"), &RulesPane::tryOut);
     m_try->setToolTip(tr("How often would the rule under the cursor have fired?"));
-    action(tr("Sa&ve as…"), &RulesPane::saveFile);
-    m_write = action(tr("&Write to the server…"), &RulesPane::write);
+    action(tr("Sa&ve as…"), QStringLiteral("saveRules"), &RulesPane::saveFile);
+    m_write = action(tr("&Write to the server…"), QStringLiteral("writeRules"), &RulesPane::write);
     return tools;
 }
 
@@ -168,6 +155,25 @@ void RulesPane::setText(const QByteArray &text, const QString &origin)
     read();
 }
 
+void RulesPane::afterKeeping(void (RulesPane::*open)())
+{
+    if (!m_editor->document()->isModified())
+        return (this->*open)();
+    m_bench.dialogs().confirm(
+        this,
+        {.title = tr("Throw the changes away?"),
+         //: %1 where the text came from: a path, "The guide's alerts"
+         .text = tr("What was changed in %1 is neither saved nor written to the server.").arg(m_origin),
+         .details = {},
+         .action = tr("Throw them away"),
+         .nameToType = {},
+         .destructive = true},
+        [this, open](bool agreed) {
+            if (agreed)
+                (this->*open)();
+        });
+}
+
 void RulesPane::loadStarting()
 {
     m_serverPath.clear();
@@ -179,56 +185,27 @@ void RulesPane::read()
 {
     m_typing.stop();
     const QByteArray now = text();
-    auto file = RuleFile::parse(now, m_origin);
-    if (m_file && file && !(m_file->text() == file->text()))
+    auto parsed = RuleFile::parse(now, m_origin);
+    if (m_file && parsed && m_file->text() != parsed->text())
         m_checked.clear(); // was said of another text
     m_unreadable.reset();
-    if (file)
-        m_file = *std::move(file);
+    if (parsed)
+        m_file = *std::move(parsed);
     else
-        m_unreadable = file.error();
-    showRules();
+        m_unreadable = parsed.error();
+    m_rules->setFile(file());
     showFindings();
     follow();
 }
 
-void RulesPane::showRules()
-{
-    m_following = true;
-    m_rules->clear();
-    if (m_file && !m_unreadable) {
-        for (int group = 0; group < m_file->groups().size(); ++group) {
-            const RuleGroupSpec &spec = m_file->groups().at(group);
-            auto *parent = new QTreeWidgetItem(m_rules, {spec.name});
-            parent->setData(0, placeRole, pointOf(m_file->placeOfGroup(group)));
-            for (int rule = 0; rule < spec.rules.size(); ++rule) {
-                auto *item = new QTreeWidgetItem(parent, {spec.rules.at(rule).name});
-                item->setData(0, placeRole, pointOf(m_file->placeOf({.group = group, .rule = rule})));
-                item->setToolTip(0, spec.rules.at(rule).expression);
-            }
-        }
-        m_rules->expandAll();
-    }
-    m_following = false;
-}
-
 void RulesPane::showFindings()
 {
-    m_findings->clear();
-    const auto add = [this](Status status, TextPlace place, const QString &message, const QString &hint) {
-        auto *item = new QTreeWidgetItem(m_findings, {QString::number(place.line), message, hint});
-        item->setIcon(0, icons::status(status));
-        item->setData(0, placeRole, pointOf(place));
-        item->setToolTip(1, message);
-        item->setToolTip(2, hint);
-    };
-    const bool readable = m_file && !m_unreadable;
+    const bool readable = file();
     m_check->setEnabled(readable);
     m_try->setEnabled(readable && currentRule() && hasPrometheus());
     m_write->setEnabled(readable && m_file->problems().isEmpty() && hasPrometheus());
     if (!readable) {
-        add(Status::Critical, {}, m_unreadable ? m_unreadable->message : QString(),
-            m_unreadable ? m_unreadable->hint : QString());
+        m_findings->showUnreadable(m_unreadable.value_or(Error{}));
         return say(Status::Critical, tr("%1: this is no rule file").arg(m_origin));
     }
     QList<RuleProblem> problems = m_file->problems();
@@ -236,11 +213,8 @@ void RulesPane::showFindings()
         if (!problems.contains(problem))
             problems.append(problem);
     }
-    for (const RuleProblem &problem : std::as_const(problems))
-        add(Status::Critical, problem.place, problem.message, problem.hint);
     const QList<RuleFinding> findings = lintRules(*m_file);
-    for (const RuleFinding &finding : findings)
-        add(Status::Warning, finding.place, finding.message, finding.hint);
+    m_findings->showFindings(problems, findings);
     const auto rules = static_cast<int>(m_file->ruleIds().size());
     if (!problems.isEmpty())
         say(Status::Critical, tr("%1: Prometheus would refuse it").arg(m_origin));
@@ -252,15 +226,12 @@ void RulesPane::showFindings()
 
 QStringList RulesPane::findings() const
 {
-    QStringList all;
-    for (int row = 0; row < m_findings->topLevelItemCount(); ++row)
-        all.append(m_findings->topLevelItem(row)->text(1));
-    return all;
+    return m_findings->sentences();
 }
 
 std::optional<RuleId> RulesPane::currentRule() const
 {
-    if (!m_file || m_unreadable)
+    if (!file())
         return std::nullopt;
     const int line = m_editor->textCursor().blockNumber() + 1;
     std::optional<RuleId> found;
@@ -273,27 +244,13 @@ std::optional<RuleId> RulesPane::currentRule() const
 
 void RulesPane::follow()
 {
-    if (m_following)
-        return;
     const auto id = currentRule();
     const RuleSpec *rule = id ? m_file->rule(*id) : nullptr;
     if (!rule)
         return m_form->clear();
     m_form->setRule(*rule);
     m_try->setEnabled(!rule->recording && hasPrometheus());
-    m_following = true;
-    if (QTreeWidgetItem *group = m_rules->topLevelItem(id->group))
-        m_rules->setCurrentItem(group->child(id->rule));
-    m_following = false;
-}
-
-void RulesPane::selectRule()
-{
-    const QTreeWidgetItem *item = m_rules->currentItem();
-    if (m_following || !item)
-        return;
-    const QPoint place = item->data(0, placeRole).toPoint();
-    goTo({.line = place.y(), .column = place.x()});
+    m_rules->setCurrent(*id);
 }
 
 void RulesPane::goTo(TextPlace place)
@@ -309,7 +266,7 @@ void RulesPane::goTo(TextPlace place)
 
 bool RulesPane::goToRule(const QString &name)
 {
-    if (!m_file || m_unreadable)
+    if (!file())
         return false;
     for (const RuleId &id : m_file->ruleIds()) {
         if (m_file->rule(id)->name != name)
@@ -400,7 +357,10 @@ void RulesPane::saveFile()
             .name = QStringLiteral("alerts.yml"),
             .filter = tr("Rule files (*.yml *.yaml *.rules)"),
             .failed = tr("The rule file was not saved")},
-           text());
+           text(), [this](const QString &, const QString &error) {
+               if (error.isEmpty())
+                   m_editor->document()->setModified(false);
+           });
 }
 
 void RulesPane::adoptConnection()
@@ -487,36 +447,34 @@ void RulesPane::write()
     readFromServer(
         tr("Write the rules to the server"), tr("The rules were not written"),
         [this](const QString &path, const QByteArray &before) {
-            if (!m_bench.connection() || !m_file)
+            if (!m_bench.connection() || !m_bench.runner() || !file())
                 return;
             RuleTarget target = m_desk->target();
             target.path = path;
             const Environment environment = m_bench.connection()->environment();
             const auto operation = std::make_shared<WriteRules>(environment, target, before, *m_file);
-            const Preview preview = operation->preview();
-            m_bench.dialogs().confirm(
-                this,
-                {.title = preview.title,
-                 .text = preview.consequences.join(QLatin1Char('\n')),
-                 .details = preview.commands,
-                 .action = tr("Write the rules"),
-                 .nameToType = preview.target,
-                 .destructive = true},
-                [this, operation, environment, name = preview.target](bool agreed) {
-                    if (!agreed || !m_bench.runner())
-                        return;
-                    onFinished(
-                        m_bench.runner()->start(operation, environment,
-                                                Confirmation{.agreed = true, .typedName = name, .reason = {}}),
-                        this, [this](const Result<Run> &run) {
-                            if (!run)
-                                return m_bench.dialogs().showError(this, tr("The rules were not written"), run.error());
-                            const bool done = run->state == RunState::Succeeded;
-                            say(done ? Status::Good : Status::Critical,
-                                done ? tr("The rules were written, and Prometheus has them.") : run->error.message);
-                        });
+            confirmFirst(
+                this, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(), environment, *operation,
+                {.action = tr("Write the rules"), .text = {}, .details = {operation->diff()}},
+                [this, operation, environment, written = m_file->text()](const Result<Confirmation> &confirmed) {
+                    if (!confirmed)
+                        m_bench.dialogs().showError(this, tr("Not armed"), confirmed.error());
+                    else if (m_bench.runner())
+                        onFinished(m_bench.runner()->start(operation, environment, *confirmed), this,
+                                   [this, written](const Result<Run> &run) { showWritten(written, run); });
                 });
         });
+}
+
+void RulesPane::showWritten(const QByteArray &text, const Result<Run> &run)
+{
+    if (!run)
+        return m_bench.dialogs().showError(this, tr("The rules were not written"), run.error());
+    if (run->state != RunState::Succeeded)
+        return say(Status::Critical, run->error.message);
+    if (m_file && m_file->text() == text)
+        m_editor->document()->setModified(false);
+    say(Status::Good, tr("The rules were written, and Prometheus has them."));
 }
 
 } // namespace castellan

@@ -29,7 +29,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -338,10 +337,7 @@ void BackupsPage::showObject(const QString &object)
         return;
     m_table->filterField()->clear();
     m_table->proxy()->setFilterText({});
-    const auto &rows = m_model->rows();
-    const auto row =
-        std::find_if(rows.cbegin(), rows.cend(), [&](const BackupEntry &one) { return one.id == entry->id; });
-    m_table->selectSourceRow(static_cast<int>(row - rows.cbegin()));
+    m_table->selectSourceRow(m_model->rowOf(entry->id));
     m_table->view()->setFocus();
 }
 

@@ -8,7 +8,7 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/containers/documentdialog.h"
-#include "widgets/shell/armfirst.h"
+#include "widgets/shell/confirmfirst.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -140,34 +140,24 @@ void ContainerActions::askControl(ContainerAction action, const QStringList &nam
 
 void ContainerActions::ask(const std::shared_ptr<Operation> &operation, const QString &word)
 {
-    const Preview preview = operation->preview();
-    ConfirmationRequest question;
-    question.title = preview.title + QLatin1Char('?');
-    question.text = preview.consequences.join(QLatin1Char('\n'));
-    question.details = preview.commands;
-    question.action = word;
-    m_bench.dialogs().confirm(m_window, question, [this, operation, connection = m_bench.connection()](bool yes) {
-        if (!yes || !m_bench.runner() || m_bench.connection() != connection)
-            return; // another environment is looked at meanwhile
-        if (operation->risk() != Risk::Disruptive)
-            return run(operation);
-        armFirst(m_window, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(), connection->environment(),
-                 [this, operation, connection](const Result<void> &armed) {
-                     if (!armed)
-                         m_bench.dialogs().showError(m_window, tr("Not armed"), armed.error());
-                     else if (m_bench.connection() == connection)
-                         run(operation);
+    if (!m_bench.runner())
+        return;
+    confirmFirst(m_window, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(),
+                 m_bench.connection()->environment(), *operation, {.action = word, .text = {}, .details = {}},
+                 [this, operation, connection = m_bench.connection()](const Result<Confirmation> &confirmed) {
+                     if (!confirmed)
+                         m_bench.dialogs().showError(m_window, tr("Not armed"), confirmed.error());
+                     else if (m_bench.connection() == connection) // else another environment is looked at meanwhile
+                         run(operation, *confirmed);
                  });
-    });
 }
 
-void ContainerActions::run(const std::shared_ptr<Operation> &operation)
+void ContainerActions::run(const std::shared_ptr<Operation> &operation, const Confirmation &confirmation)
 {
     OperationRunner *runner = m_bench.runner();
     if (!runner || !m_bench.connection())
         return;
     const QString title = operation->preview().title;
-    const Confirmation confirmation{.agreed = true, .typedName = {}, .reason = {}};
     onFinished(runner->start(operation, m_bench.connection()->environment(), confirmation), this,
                [this, title](const Result<Run> &run) {
                    if (run)

@@ -263,14 +263,12 @@ void ContainersPage::tellRun(const Run &run)
 
 void ContainersPage::showObject(const QString &object)
 {
-    const auto &rows = m_model.rows();
-    const auto found =
-        std::find_if(rows.cbegin(), rows.cend(), [&](const ObservedContainer &each) { return each.name() == object; });
-    if (found == rows.cend()) {
+    const int row = m_model.rowOf(object);
+    if (row < 0) {
         m_wanted = object;
         return;
     }
-    m_table->selectSourceRow(static_cast<int>(found - rows.cbegin()));
+    m_table->selectSourceRow(row);
     m_table->view()->setFocus();
 }
 

@@ -192,18 +192,13 @@ void HistoryPage::showEvent(QShowEvent *event)
 
 void HistoryPage::showObject(const QString &object)
 {
-    const auto row = [&] {
-        const auto &rows = m_model->rows();
-        const auto found = std::find_if(rows.cbegin(), rows.cend(), [&](const Run &run) { return run.id == object; });
-        return found == rows.cend() ? -1 : static_cast<int>(found - rows.cbegin());
-    };
-    if (!m_model || !m_model->isLoaded() || row() < 0) {
+    if (!m_model || !m_model->isLoaded() || m_model->rowOf(object) < 0) {
         m_wanted = object;
         return;
     }
     m_table->filterField()->clear();
     m_table->proxy()->setFilterText({});
-    m_table->selectSourceRow(row());
+    m_table->selectSourceRow(m_model->rowOf(object));
     m_table->view()->setFocus();
 }
 

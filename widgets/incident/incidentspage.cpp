@@ -193,16 +193,14 @@ void IncidentsPage::refresh()
 
 void IncidentsPage::showObject(const QString &object)
 {
-    const auto &rows = m_model.rows();
-    const auto found =
-        std::find_if(rows.cbegin(), rows.cend(), [&](const Incident &incident) { return incident.id == object; });
-    if (found == rows.cend()) {
+    const int row = m_model.rowOf(object);
+    if (row < 0) {
         m_wanted = object;
         return;
     }
     m_table->filterField()->clear();
     m_table->proxy()->setFilterText({});
-    m_table->selectSourceRow(static_cast<int>(found - rows.cbegin()));
+    m_table->selectSourceRow(row);
     m_table->view()->setFocus();
 }
 

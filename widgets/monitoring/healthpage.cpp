@@ -21,7 +21,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -159,12 +158,10 @@ void HealthPage::showObject(const QString &object)
     const QString name = object.section(QLatin1Char(':'), 1);
     if (object.startsWith(QLatin1String("limit:")))
         return m_limits->showLimit(name);
-    const auto &rows = m_model.rows();
-    const auto found =
-        std::find_if(rows.cbegin(), rows.cend(), [&](const WatchedCheck &check) { return check.id == name; });
-    if (found == rows.cend())
+    const int row = m_model.rowOf(name);
+    if (row < 0)
         return;
-    m_table->selectSourceRow(static_cast<int>(found - rows.cbegin()));
+    m_table->selectSourceRow(row);
     m_table->view()->setFocus();
 }
 

@@ -296,7 +296,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(castellan::AlertState)
-
 QTEST_GUILESS_MAIN(TestAlertMachine)
 #include "tst_alertmachine.moc"

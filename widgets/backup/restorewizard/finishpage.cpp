@@ -11,7 +11,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/text.h"
-#include "widgets/shell/armfirst.h"
+#include "widgets/shell/confirmfirst.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -236,35 +236,23 @@ void FinishPage::dropKept()
 void FinishPage::runDestructive(std::shared_ptr<Operation> operation, const QString &action, const QString &question,
                                 std::function<void(const Run &)> after)
 {
-    const Preview preview = operation->preview();
-    ConfirmationRequest ask;
-    ask.title = preview.title + QLatin1Char('?');
-    ask.text = question;
-    ask.details = preview.commands;
-    ask.action = action;
-    ask.nameToType = preview.target;
-    ask.destructive = true;
-    draft().parts.dialogs.confirm(this, ask, [this, operation, after = std::move(after)](bool yes) {
-        if (!yes)
-            return;
-        armFirst(this, draft().parts.dialogs, draft().parts.settings, desk().runner().arming(),
-                 draft().targetEnvironment(), [this, operation, after](const Result<void> &armed) {
-                     if (armed)
-                         return start(operation, after);
-                     m_error->setError(armed.error());
+    confirmFirst(this, draft().parts.dialogs, draft().parts.settings, desk().runner().arming(),
+                 draft().targetEnvironment(), *operation, {.action = action, .text = question, .details = {}},
+                 [this, operation, after = std::move(after)](const Result<Confirmation> &confirmed) {
+                     if (confirmed)
+                         return start(operation, *confirmed, after);
+                     m_error->setError(confirmed.error());
                      m_error->show();
                  });
-    });
 }
 
-void FinishPage::start(const std::shared_ptr<Operation> &operation, const std::function<void(const Run &)> &after)
+void FinishPage::start(const std::shared_ptr<Operation> &operation, const Confirmation &confirmation,
+                       const std::function<void(const Run &)> &after)
 {
     m_error->hide();
     m_swapBack->setEnabled(false);
     m_drop->setEnabled(false);
     tell(Status::Unknown, tr("At work: %1").arg(operation->preview().title), tr("The tray at the bottom shows it."));
-    // The dialog has made sure that exactly this was typed.
-    const Confirmation confirmation{.agreed = true, .typedName = operation->preview().target, .reason = {}};
     onFinished(desk().start(operation, draft().targetEnvironment(), confirmation), this,
                [this, after](Result<Run> run) {
                    m_swapBack->setEnabled(true);

@@ -13,6 +13,7 @@ namespace castellan {
 
 class ErrorPanel;
 class SentenceBanner;
+struct Confirmation;
 
 /// What is where now, the report, and what to do with the database that was replaced.
 class FinishPage final : public RestorePage
@@ -41,7 +42,8 @@ private:
     /// Asks for the name to be typed, then runs it; `after` is called when it succeeded.
     void runDestructive(std::shared_ptr<Operation> operation, const QString &action, const QString &question,
                         std::function<void(const Run &)> after);
-    void start(const std::shared_ptr<Operation> &operation, const std::function<void(const Run &)> &after);
+    void start(const std::shared_ptr<Operation> &operation, const Confirmation &confirmation,
+               const std::function<void(const Run &)> &after);
     void tell(Status status, const QString &sentence, const QString &explanation);
 
     SentenceBanner *m_outcome = nullptr;
