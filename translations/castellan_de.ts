@@ -6653,6 +6653,14 @@ es mit Status 0.</translation>
         <source>To go on, type the name %1:</source>
         <translation>Um fortzufahren, geben Sie den Namen %1 ein:</translation>
     </message>
+    <message>
+        <source>This changes:</source>
+        <translation>Das ändert sich:</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::ConnectionCard</name>
@@ -14668,24 +14676,8 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Ausdru&amp;ck</translation>
     </message>
     <message>
-        <source>&amp;For</source>
-        <translation>&amp;Für</translation>
-    </message>
-    <message>
-        <source>&amp;Keep firing for</source>
-        <translation>Alarm &amp;halten für</translation>
-    </message>
-    <message>
-        <source>Se&amp;verity</source>
-        <translation>Schwere&amp;grad</translation>
-    </message>
-    <message>
         <source>S&amp;ummary</source>
         <translation>&amp;Zusammenfassung</translation>
-    </message>
-    <message>
-        <source>&amp;Runbook</source>
-        <translation>Runboo&amp;k</translation>
     </message>
     <message>
         <source>It has several lines; change it in the text.</source>
@@ -14702,6 +14694,22 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>A duration is written as 5m, 1h30m or 90s.</source>
         <translation>Eine Dauer wird als 5m, 1h30m oder 90s geschrieben.</translation>
+    </message>
+    <message>
+        <source>F&amp;or</source>
+        <translation>&amp;Dauer</translation>
+    </message>
+    <message>
+        <source>K&amp;eep firing for</source>
+        <translation>Alarm &amp;halten für</translation>
+    </message>
+    <message>
+        <source>Sever&amp;ity</source>
+        <translation>Sch&amp;weregrad</translation>
+    </message>
+    <message>
+        <source>Run&amp;book</source>
+        <translation>Runboo&amp;k</translation>
     </message>
 </context>
 <context>
@@ -14720,10 +14728,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The rule under the cursor</source>
         <translation>Die Regel an der Schreibmarke</translation>
-    </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>The guide&apos;s &amp;alerts, to begin with</source>
@@ -14745,13 +14749,6 @@ Widerrufen in %3, Zeile %4</translation>
         <source>By promtool where it is installed, else by Prometheus</source>
         <translation>Mit promtool, wo es installiert ist, sonst durch Prometheus</translation>
     </message>
-    <message numerus="yes">
-        <source>&amp;Try on %n day(s)</source>
-        <translation>
-            <numerusform>An %n Tag a&amp;usprobieren</numerusform>
-            <numerusform>An %n Tagen a&amp;usprobieren</numerusform>
-        </translation>
-    </message>
     <message>
         <source>How often would the rule under the cursor have fired?</source>
         <translation>Wie oft hätte die Regel an der Schreibmarke angeschlagen?</translation>
@@ -14762,7 +14759,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>&amp;Write to the server…</source>
-        <translation>Auf den Server schrei&amp;ben…</translation>
+        <translation>Auf den Server &amp;schreiben…</translation>
     </message>
     <message>
         <source>The guide&apos;s alerts</source>
@@ -14895,6 +14892,21 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Not armed</source>
         <translation>Nicht scharf geschaltet</translation>
+    </message>
+    <message>
+        <source>O&amp;pen</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tr&amp;y on %n day(s)</source>
+        <translation>
+            <numerusform>An %n Ta&amp;g ausprobieren</numerusform>
+            <numerusform>An %n Ta&amp;gen ausprobieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on the server is already exactly this.</source>
+        <translation>%1 auf dem Server ist schon genau so.</translation>
     </message>
 </context>
 <context>

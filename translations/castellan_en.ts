@@ -973,13 +973,6 @@
 <context>
     <name>castellan::RulesPane</name>
     <message numerus="yes">
-        <source>&amp;Try on %n day(s)</source>
-        <translation>
-            <numerusform>&amp;Try on %n day</numerusform>
-            <numerusform>&amp;Try on %n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1: %n rule(s); something could be better</source>
         <translation>
             <numerusform>%1: %n rule; something could be better</numerusform>
@@ -991,6 +984,13 @@
         <translation>
             <numerusform>%1: %n rule</numerusform>
             <numerusform>%1: %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tr&amp;y on %n day(s)</source>
+        <translation>
+            <numerusform>Tr&amp;y on %n day</numerusform>
+            <numerusform>Tr&amp;y on %n days</numerusform>
         </translation>
     </message>
 </context>

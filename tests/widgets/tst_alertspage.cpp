@@ -5,24 +5,16 @@
 #include "models/alerts/alertstore.h"
 #include "models/alerts/windowwords.h"
 #include "models/connection/environmentconnection.h"
-#include "models/operation/operationrunner.h"
 #include "models/remote/localhost.h"
-#include "models/workspace/workspace.h"
 #include "tests/lab/parts.h"
-#include "tests/support/testsupport.h"
-#include "tests/widgets/benchfixture.h"
-#include "widgets/alerts/alertdetails.h"
-#include "widgets/alerts/alertspage.h"
+#include "tests/widgets/alertsfixture.h"
 #include "widgets/alerts/notificationdialog.h"
-#include "widgets/alerts/ruleform.h"
 #include "widgets/alerts/rulespane.h"
 #include "widgets/alerts/silencespane.h"
 #include "widgets/alerts/windowdialog.h"
 #include "widgets/common/datatable.h"
-#include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
 #include "widgets/monitoring/annotations.h"
-#include "widgets/shell/mainwindow.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -33,7 +25,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTextBlock>
 
@@ -41,82 +32,6 @@
 
 using namespace castellan;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct AlertsFixture : BenchFixture
-{
-    std::shared_ptr<Workspace> workspace;
-    std::unique_ptr<OperationRunner> runner;
-    std::unique_ptr<AlertDesk> desk;
-    std::unique_ptr<MainWindow> window;
-
-    ~AlertsFixture()
-    {
-        window.reset();
-        bench.setAlertDesk(nullptr);
-        bench.setRunner(nullptr, nullptr);
-    }
-    Result<void> open()
-    {
-        CASTELLAN_TRY_ASSIGN(workspace, wait(Workspace::open(dir.path(), clock)));
-        runner = std::make_unique<OperationRunner>(workspace);
-        desk = std::make_unique<AlertDesk>(workspace, QStringLiteral("dnd"));
-        useProduction();
-        bench.setRunner(runner.get(), workspace);
-        window = std::make_unique<MainWindow>(bench, builtinPages());
-        window->resize(1280, 800);
-        window->open(QStringLiteral("alerts"));
-        window->show();
-        return {};
-    }
-    AlertsPage *page() const { return static_cast<AlertsPage *>(window->page(QStringLiteral("alerts"))); }
-    WatchPicture picture(bool redisDown) const
-    {
-        WatchPicture picture;
-        picture.when = clock->now();
-        WatchedCheck redis;
-        redis.id = QStringLiteral("redis");
-        redis.name = QStringLiteral("Redis");
-        redis.standing = redisDown ? CheckStanding::Down : CheckStanding::Up;
-        redis.since = clock->now();
-        redis.last.finding = redisDown ? Finding::Silent : Finding::Passed;
-        redis.last.message = QStringLiteral("Connection refused.");
-        picture.checks = {redis};
-        if (redisDown)
-            picture.outages = {{QStringLiteral("redis"), {QStringLiteral("cache")}}};
-        return picture;
-    }
-    void look(bool redisDown)
-    {
-        clock->advance(30s);
-        desk->take(picture(redisDown));
-    }
-    /// Of what is selected among the alerts that are now, or of the page's head.
-    QString label(const char *name) const
-    {
-        auto *label = page()->details()->findChild<QLabel *>(QLatin1String(name));
-        return (label ? label : page()->findChild<QLabel *>(QLatin1String(name)))->text();
-    }
-    /// The sentences above the tabs.
-    QString news() const
-    {
-        QStringList sentences;
-        for (const SentenceBanner *banner : page()->findChildren<SentenceBanner *>())
-            sentences << banner->sentence();
-        return sentences.join(QLatin1Char('|'));
-    }
-    QPushButton *button(const QString &words) const
-    {
-        for (QPushButton *button : page()->findChildren<QPushButton *>()) {
-            if (button->text().remove(QLatin1Char('&')).startsWith(words) && button->isVisible())
-                return button;
-        }
-        return nullptr;
-    }
-};
-
-} // namespace
 
 class TestAlertsPage : public QObject
 {
@@ -421,78 +336,6 @@ private Q_SLOTS:
         look();
         QTRY_VERIFY2(fixture.news().contains(QStringLiteral("does not answer")), qPrintable(fixture.news()));
         fixture.bench.setConnection(nullptr);
-    }
-
-    void rulesAsTextAndAsAForm()
-    {
-        AlertsFixture fixture;
-        CASTELLAN_VERIFY(fixture.open());
-        fixture.bench.setAlertDesk(fixture.desk.get());
-        fixture.page()->tabs()->setCurrentIndex(3);
-        RulesPane *pane = fixture.page()->rules();
-        QVERIFY(pane->file()); // the guide's, to begin with
-        QVERIFY(pane->file()->ruleIds().size() >= 3);
-        const QByteArray text = "# ours\ngroups:\n  - name: dnd # a comment\n    rules:\n      - alert: High\n"
-                                "        expr: up == 0\n        labels: {severity: critical}\n";
-        pane->setText(text, QStringLiteral("alerts.yml"));
-        QCOMPARE(pane->text(), text);
-        QVERIFY2(!pane->findings().isEmpty(), "without a runbook and a for");
-        QCOMPARE(pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleName"))->text(), QStringLiteral("High"));
-        // The rule under the cursor, in fields; a change of one touches its line only.
-        QTextCursor cursor = pane->editor()->textCursor();
-        cursor.movePosition(QTextCursor::End);
-        pane->editor()->setTextCursor(cursor);
-        auto *holdFor = pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleFor"));
-        QCOMPARE(pane->form()->findChild<QLineEdit *>(QStringLiteral("ruleName"))->text(), QStringLiteral("High"));
-        holdFor->setText(QStringLiteral("5m"));
-        QTest::keyClick(holdFor, Qt::Key_Return);
-        QByteArray changed = text;
-        changed.replace("expr: up == 0\n", "expr: up == 0\n        for: 5m\n");
-        QCOMPARE(pane->text(), changed);
-        // What cannot be read is told, and nothing is lost.
-        holdFor->setText(QStringLiteral("soon"));
-        QTest::keyClick(holdFor, Qt::Key_Return);
-        QCOMPARE(pane->text(), changed);
-        pane->editor()->setPlainText(QStringLiteral("groups: [\n"));
-        QTRY_VERIFY(fixture.label("rulesWords").contains(QStringLiteral("no rule file")));
-    }
-
-    void changedRulesAreNotThrownAwayUnasked()
-    {
-        AlertsFixture fixture;
-        CASTELLAN_VERIFY(fixture.open());
-        fixture.bench.setAlertDesk(fixture.desk.get());
-        RulesPane *pane = fixture.page()->rules();
-        const auto start = [pane](const char *name) { pane->findChild<QAction *>(QLatin1String(name))->trigger(); };
-        const QByteArray guide = pane->text();
-        start("openGuide"); // nothing was changed: no question
-        QVERIFY(fixture.dialogs.confirmations.isEmpty());
-
-        pane->editor()->insertPlainText(QStringLiteral("# mine\n"));
-        const QByteArray mine = pane->text();
-        for (const char *name : {"openGuide", "openFile", "openOfServer"})
-            start(name);
-        QCOMPARE(fixture.dialogs.confirmations.size(), 3);
-        QCOMPARE(pane->text(), mine);
-
-        // What was not written is still unsaved, what was is not.
-        fixture.dialogs.file = fixture.dir.filePath(QStringLiteral("no folder/alerts.yml"));
-        start("saveRules");
-        QCOMPARE(fixture.dialogs.errors.size(), 1);
-        start("openGuide");
-        QCOMPARE(pane->text(), mine);
-        fixture.dialogs.file = fixture.dir.filePath(QStringLiteral("alerts.yml"));
-        start("saveRules");
-        start("openGuide");
-        QCOMPARE(fixture.dialogs.confirmations.size(), 4);
-        QCOMPARE(pane->text(), guide);
-        start("openFile");
-        QCOMPARE(pane->text(), mine);
-
-        pane->editor()->insertPlainText(QStringLiteral("# more\n"));
-        fixture.dialogs.confirmed = true;
-        start("openGuide");
-        QCOMPARE(pane->text(), guide);
     }
 
     void quietHours_data()

@@ -95,7 +95,7 @@ QWidget *RulesPane::makeTools()
     auto *row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    auto *open = new QPushButton(tr("&Open"));
+    auto *open = new QPushButton(tr("O&pen"));
     auto *menu = new QMenu(open);
     const auto opens = [&](const QString &text, const QString &name, void (RulesPane::*function)()) {
         QAction *made = menu->addAction(text);
@@ -121,7 +121,7 @@ QWidget *RulesPane::makeTools()
     };
     m_check = action(tr("Chec&k"), QStringLiteral("checkRules"), &RulesPane::check);
     m_check->setToolTip(tr("By promtool where it is installed, else by Prometheus"));
-    m_try = action(tr("&Try on %n day(s)", nullptr, daysTried), QStringLiteral("tryRule"), &RulesPane::tryOut);
+    m_try = action(tr("Tr&y on %n day(s)", nullptr, daysTried), QStringLiteral("tryRule"), &RulesPane::tryOut);
     m_try->setToolTip(tr("How often would the rule under the cursor have fired?"));
     action(tr("Sa&ve as…"), QStringLiteral("saveRules"), &RulesPane::saveFile);
     m_write = action(tr("&Write to the server…"), QStringLiteral("writeRules"), &RulesPane::write);
@@ -412,23 +412,32 @@ void RulesPane::tryOut()
                });
 }
 
+QString RulesPane::suggestedPath() const
+{
+    if (!m_serverPath.isEmpty())
+        return m_serverPath;
+    const AlertDesk *desk = m_bench.alertDesk();
+    if (desk && desk->rules() && !desk->rules()->isEmpty())
+        return desk->rules()->constFirst().file; // of those that Prometheus reads
+    return QStringLiteral("/etc/prometheus/rules/alerts.yml");
+}
+
 void RulesPane::readFromServer(const QString &title, const QString &failed,
                                std::function<void(const QString &path, const QByteArray &text)> receive)
 {
-    m_bench.dialogs().askText(
-        this, title, tr("Its path there"),
-        m_serverPath.isEmpty() ? QStringLiteral("/etc/prometheus/rules/alerts.yml") : m_serverPath,
-        [this, failed, receive = std::move(receive)](const std::optional<QString> &answer) {
-            if (!answer || answer->trimmed().isEmpty())
-                return;
-            const QString path = answer->trimmed();
-            onFinished(m_desk->readText(path), this, [this, failed, receive, path](const Result<QByteArray> &text) {
-                if (!text)
-                    return m_bench.dialogs().showError(this, failed, text.error());
-                m_serverPath = path;
-                receive(path, *text);
-            });
-        });
+    m_bench.dialogs().askText(this, title, tr("Its path there"), suggestedPath(),
+                              [this, failed, receive = std::move(receive)](const std::optional<QString> &answer) {
+                                  if (!answer || answer->trimmed().isEmpty())
+                                      return;
+                                  const QString path = answer->trimmed();
+                                  onFinished(m_desk->readText(path), this,
+                                             [this, failed, receive, path](const Result<QByteArray> &text) {
+                                                 if (!text)
+                                                     return m_bench.dialogs().showError(this, failed, text.error());
+                                                 m_serverPath = path;
+                                                 receive(path, *text);
+                                             });
+                              });
 }
 
 void RulesPane::fetch()
@@ -449,13 +458,16 @@ void RulesPane::write()
         [this](const QString &path, const QByteArray &before) {
             if (!m_bench.connection() || !m_bench.runner() || !file())
                 return;
+            if (before == m_file->text())
+                //: %1 a path
+                return say(Status::Good, tr("%1 on the server is already exactly this.").arg(path));
             RuleTarget target = m_desk->target();
             target.path = path;
             const Environment environment = m_bench.connection()->environment();
             const auto operation = std::make_shared<WriteRules>(environment, target, before, *m_file);
             confirmFirst(
                 this, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(), environment, *operation,
-                {.action = tr("Write the rules"), .text = {}, .details = {operation->diff()}},
+                {.action = tr("Write the rules"), .text = {}, .changes = operation->diff()},
                 [this, operation, environment, written = m_file->text()](const Result<Confirmation> &confirmed) {
                     if (!confirmed)
                         m_bench.dialogs().showError(this, tr("Not armed"), confirmed.error());

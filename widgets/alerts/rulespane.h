@@ -71,6 +71,7 @@ private:
     /// What came of writing `text`.
     void showWritten(const QByteArray &text, const Result<Run> &run);
     bool hasPrometheus() const { return m_desk->target().prometheus != nullptr; }
+    QString suggestedPath() const;
     /// Asks for a path on the server, and reads what is there.
     void readFromServer(const QString &title, const QString &failed,
                         std::function<void(const QString &path, const QByteArray &text)> receive);

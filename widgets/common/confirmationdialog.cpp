@@ -37,15 +37,20 @@ ConfirmationDialog::ConfirmationDialog(const ConfirmationRequest &confirmation, 
     top->addLayout(words, 1);
     layout->addLayout(top);
 
-    if (!confirmation.details.isEmpty()) {
-        layout->addWidget(note(tr("Exactly this will be run:")));
-        auto *details = new QPlainTextEdit(confirmation.details.join(QLatin1Char('\n')));
-        details->setReadOnly(true);
-        details->setTabChangesFocus(true);
-        details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-        details->setAccessibleName(tr("Commands and SQL"));
-        layout->addWidget(details, 1);
-    }
+    const auto add = [&](const QString &introduction, const QString &name, const QString &text) {
+        layout->addWidget(note(introduction));
+        auto *shown = new QPlainTextEdit(text);
+        shown->setReadOnly(true);
+        shown->setTabChangesFocus(true);
+        shown->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        shown->setAccessibleName(name);
+        layout->addWidget(shown, 1);
+        return shown;
+    };
+    if (!confirmation.changes.isEmpty()) // its lines mean nothing when they are broken
+        add(tr("This changes:"), tr("Changes"), confirmation.changes)->setLineWrapMode(QPlainTextEdit::NoWrap);
+    if (!confirmation.details.isEmpty())
+        add(tr("Exactly this will be run:"), tr("Commands and SQL"), confirmation.details.join(QLatin1Char('\n')));
 
     auto *buttons = new QDialogButtonBox;
     m_cancel = buttons->addButton(QDialogButtonBox::Cancel);

@@ -40,6 +40,7 @@ void inputDialog(QWidget *parent, const QString &title, const QString &label, co
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
     dialog->setTextValue(text);
+    dialog->setMinimumWidth(dialog->fontMetrics().averageCharWidth() * 64); // a path is to be read whole
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
         answer(result == QDialog::Accepted ? std::optional(dialog->textValue()) : std::nullopt);
     });

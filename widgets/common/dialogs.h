@@ -20,11 +20,12 @@ struct UnknownHostKey;
 /// What is asked before something is done. The safe answer is always the default one: Enter never does harm.
 struct ConfirmationRequest
 {
-    QString title;       ///< "Swap back to the old database?"
-    QString text;        ///< what will happen, in sentences
-    QStringList details; ///< the exact commands and SQL
-    QString action;      ///< the button's word: "Swap back"
-    QString nameToType;  ///< when given, the button works only once this was typed
+    QString title;        ///< "Swap back to the old database?"
+    QString text;         ///< what will happen, in sentences
+    QString changes = {}; ///< what becomes different, as a diff
+    QStringList details;  ///< the exact commands and SQL
+    QString action;       ///< the button's word: "Swap back"
+    QString nameToType;   ///< when given, the button works only once this was typed
     bool destructive = false;
 };
 

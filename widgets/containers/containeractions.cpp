@@ -143,7 +143,7 @@ void ContainerActions::ask(const std::shared_ptr<Operation> &operation, const QS
     if (!m_bench.runner())
         return;
     confirmFirst(m_window, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(),
-                 m_bench.connection()->environment(), *operation, {.action = word, .text = {}, .details = {}},
+                 m_bench.connection()->environment(), *operation, {.action = word, .text = {}, .changes = {}},
                  [this, operation, connection = m_bench.connection()](const Result<Confirmation> &confirmed) {
                      if (!confirmed)
                          m_bench.dialogs().showError(m_window, tr("Not armed"), confirmed.error());

@@ -23,7 +23,8 @@ void confirmFirst(QWidget *parent, Dialogs &dialogs, Settings &settings, Arming 
     ConfirmationRequest request;
     request.title = preview.title + QLatin1Char('?');
     request.text = question.text.isEmpty() ? preview.consequences.join(QLatin1Char('\n')) : question.text;
-    request.details = question.details + preview.commands;
+    request.changes = question.changes;
+    request.details = preview.commands;
     request.action = question.action;
     request.destructive = risk == Risk::Destructive;
     if (request.destructive)

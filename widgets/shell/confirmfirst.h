@@ -5,7 +5,6 @@
 #include "models/core/result.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
@@ -23,9 +22,9 @@ struct Environment;
 /// What the question says besides what the operation's preview says.
 struct ConfirmFirst
 {
-    QString action;      ///< the button's word: "Restart"
-    QString text;        ///< in sentences; empty: the preview's consequences
-    QStringList details; ///< above the preview's commands: a diff
+    QString action;  ///< the button's word: "Restart"
+    QString text;    ///< in sentences; empty: the preview's consequences
+    QString changes; ///< what becomes different, as a diff; may be empty
 };
 
 /// Shows what `operation` will do and asks for it; a destructive one needs the name of its target typed. Production

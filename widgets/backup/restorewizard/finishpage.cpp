@@ -237,7 +237,7 @@ void FinishPage::runDestructive(std::shared_ptr<Operation> operation, const QStr
                                 std::function<void(const Run &)> after)
 {
     confirmFirst(this, draft().parts.dialogs, draft().parts.settings, desk().runner().arming(),
-                 draft().targetEnvironment(), *operation, {.action = action, .text = question, .details = {}},
+                 draft().targetEnvironment(), *operation, {.action = action, .text = question, .changes = {}},
                  [this, operation, after = std::move(after)](const Result<Confirmation> &confirmed) {
                      if (confirmed)
                          return start(operation, *confirmed, after);
