@@ -3804,10 +3804,6 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <translation>Die Alarmregeln von %1 schreiben</translation>
     </message>
     <message>
-        <source>Adds %1 lines to %2 and removes %3.</source>
-        <translation>Fügt %1 Zeilen zu %2 hinzu und entfernt %3.</translation>
-    </message>
-    <message>
         <source>These rules are there no more: %1.</source>
         <translation>Diese Regeln gibt es dann nicht mehr: %1.</translation>
     </message>
@@ -4150,6 +4146,20 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <source>information</source>
         <comment>the severity of an alert</comment>
         <translation>Hinweis</translation>
+    </message>
+    <message numerus="yes">
+        <source>Adds %n line(s) to %1.</source>
+        <translation>
+            <numerusform>Fügt %1 %n Zeile hinzu.</numerusform>
+            <numerusform>Fügt %1 %n Zeilen hinzu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes %n line(s) from %1.</source>
+        <translation>
+            <numerusform>Entfernt %n Zeile aus %1.</numerusform>
+            <numerusform>Entfernt %n Zeilen aus %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -308,6 +308,20 @@
             <numerusform>Maintenance window &quot;%1&quot; until %2, hides %n alerts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Adds %n line(s) to %1.</source>
+        <translation>
+            <numerusform>Adds %n line to %1.</numerusform>
+            <numerusform>Adds %n lines to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes %n line(s) from %1.</source>
+        <translation>
+            <numerusform>Removes %n line from %1.</numerusform>
+            <numerusform>Removes %n lines from %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::AlertsPage</name>

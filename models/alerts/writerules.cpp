@@ -140,10 +140,10 @@ Preview WriteRules::preview() const
         return static_cast<int>(
             std::count_if(lines.cbegin(), lines.cend(), [kind](const DiffLine &line) { return line.kind == kind; }));
     };
-    preview.consequences << Text::tr("Adds %1 lines to %2 and removes %3.")
-                                .arg(count(DiffLine::Kind::Added))
-                                .arg(m_target.path)
-                                .arg(count(DiffLine::Kind::Removed));
+    if (const int added = count(DiffLine::Kind::Added))
+        preview.consequences << Text::tr("Adds %n line(s) to %1.", nullptr, added).arg(m_target.path);
+    if (const int removed = count(DiffLine::Kind::Removed))
+        preview.consequences << Text::tr("Removes %n line(s) from %1.", nullptr, removed).arg(m_target.path);
     const RuleFile old = RuleFile::parse(m_before, m_target.path).value_or({});
     if (const QStringList gone = missing(alertsOf(old), alertsOf(m_after)); !gone.isEmpty())
         preview.consequences << Text::tr("These rules are there no more: %1.").arg(gone.join(QStringLiteral(", ")));

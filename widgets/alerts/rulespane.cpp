@@ -483,7 +483,7 @@ void RulesPane::showWritten(const QByteArray &text, const Result<Run> &run)
     if (!run)
         return m_bench.dialogs().showError(this, tr("The rules were not written"), run.error());
     if (run->state != RunState::Succeeded)
-        return say(Status::Critical, run->error.message);
+        return say(Status::Critical, run->error.message + QLatin1Char(' ') + run->error.hint);
     if (m_file && m_file->text() == text)
         m_editor->document()->setModified(false);
     say(Status::Good, tr("The rules were written, and Prometheus has them."));

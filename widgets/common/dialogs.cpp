@@ -11,6 +11,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace castellan {
@@ -40,7 +41,8 @@ void inputDialog(QWidget *parent, const QString &title, const QString &label, co
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
     dialog->setTextValue(text);
-    dialog->setMinimumWidth(dialog->fontMetrics().averageCharWidth() * 64); // a path is to be read whole
+    // A path is to be read whole; the dialog's own width is its layout's.
+    dialog->findChild<QLineEdit *>()->setMinimumWidth(dialog->fontMetrics().averageCharWidth() * 64);
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
         answer(result == QDialog::Accepted ? std::optional(dialog->textValue()) : std::nullopt);
     });
