@@ -250,7 +250,7 @@ bool merged(qint64 lines)
         progress(what);
         window.beat().begin();
         const bool closes = what == QLatin1String("closed");
-        const auto seconds = timed([&] {
+        const auto seconds = timed([&, &step = step] {
             step();
             return window.beat().runUntil([&] { return closes ? !window.page().logs().rows() : isThere(); }, limit);
         });

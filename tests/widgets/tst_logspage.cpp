@@ -179,7 +179,7 @@ private Q_SLOTS:
             if (action->text().contains(QStringLiteral("Save")))
                 action->trigger();
         QCOMPARE(bar->savedSearches().size(), 3);
-        QCOMPARE(bar->savedSearches().last().name, QStringLiteral("mine"));
+        QCOMPARE(bar->savedSearches().constLast().name, QStringLiteral("mine"));
     }
 
     void conditions()

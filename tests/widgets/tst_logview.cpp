@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QSemaphore>
 #include <QSignalSpy>

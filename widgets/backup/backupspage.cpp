@@ -29,7 +29,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-
 namespace castellan {
 namespace {
 

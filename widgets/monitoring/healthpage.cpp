@@ -21,7 +21,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-
 namespace castellan {
 namespace {
 

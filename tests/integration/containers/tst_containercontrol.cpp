@@ -16,6 +16,8 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace castellan;
 using namespace std::chrono_literals;
 
@@ -272,17 +274,19 @@ private Q_SLOTS:
         // Its health check never passes.
         docker.replace(backend, "\"ExitCode\": 0", "\"Health\": {\"Status\": \"starting\"}, \"ExitCode\": 0");
         const auto connection = std::make_shared<EnvironmentConnection>(environment, nullptr, nullptr);
-        bool waiting = false;
         QString id;
-        const auto watch = connect(m_gateway.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
-            const Step *step = run.currentStep();
-            waiting = waiting || (step && step->id == QStringLiteral("healthy:dnd-backend"));
-        });
+        const QSignalSpy changes(m_gateway.runner.get(), &OperationRunner::runChanged);
+        const auto waited = [&changes] {
+            return std::any_of(changes.cbegin(), changes.cend(), [](const QList<QVariant> &change) {
+                const auto run = change.constFirst().value<Run>();
+                const Step *step = run.currentStep();
+                return step && step->id == QStringLiteral("healthy:dnd-backend");
+            });
+        };
         const auto started = m_gateway.runner->start(
             std::make_shared<ControlContainers>(connection, ContainerAction::Restart, QStringList{backend}),
             environment, agreed, &id);
-        QTRY_VERIFY_WITH_TIMEOUT(waiting, 20'000);
-        disconnect(watch);
+        QTRY_VERIFY_WITH_TIMEOUT(waited(), 20'000);
         QVERIFY(m_gateway.runner->cancel(id));
         const auto ended = wait(started, 20s);
         CASTELLAN_VERIFY(ended);

@@ -58,6 +58,12 @@ struct State
 
 State state;
 
+/// What is no number is 0.
+int toNumber(const std::string &text)
+{
+    return static_cast<int>(std::strtol(text.c_str(), nullptr, 10));
+}
+
 /// The value of name=… in a query, or "".
 std::string parameter(const std::string &query, const std::string &name)
 {
@@ -126,10 +132,10 @@ void control(const std::string &query)
     if (const std::string fail = parameter(query, "fail"); !fail.empty())
         state.failing = fail != "0";
     if (const std::string slow = parameter(query, "slow"); !slow.empty())
-        state.slow = std::atoi(slow.c_str());
+        state.slow = toNumber(slow);
     if (const std::string leak = parameter(query, "leak"); !leak.empty()) {
         const std::lock_guard lock(state.mutex);
-        state.leaked.emplace_back(static_cast<std::size_t>(std::atoi(leak.c_str())) * 1024 * 1024, 'x');
+        state.leaked.emplace_back(static_cast<std::size_t>(toNumber(leak)) * 1024 * 1024, 'x');
     }
 }
 
@@ -171,7 +177,7 @@ void answer(int handle)
     const std::string query = target.size() > path.size() ? target.substr(path.size() + 1) : "";
     if (path == "/lab")
         control(query);
-    const int slow = parameter(query, "slow").empty() ? state.slow.load() : std::atoi(parameter(query, "slow").c_str());
+    const int slow = parameter(query, "slow").empty() ? state.slow.load() : toNumber(parameter(query, "slow"));
     const bool fails = path != "/lab" && path != "/metrics" && (state.failing || parameter(query, "fail") == "1");
     if (path != "/lab" && path != "/metrics")
         std::this_thread::sleep_for(std::chrono::milliseconds(slow));
@@ -249,12 +255,12 @@ int keep(const std::string &directory, const std::string &name, const std::strin
             child = fork();
             if (child == 0) {
                 sigprocmask(SIG_UNBLOCK, &watched, nullptr);
-                _exit(serve(name, std::atoi(port.c_str()), running));
+                _exit(serve(name, toNumber(port), running));
             }
         } else if (number == SIGUSR1 && child > 0) {
             kill(child, SIGTERM);
         }
-        for (pid_t ended = 0; (ended = waitpid(-1, nullptr, WNOHANG)) > 0;) {
+        while (waitpid(-1, nullptr, WNOHANG) > 0) {
             child = -1;
             unlink(running.c_str());
         }
@@ -288,7 +294,7 @@ int main(int argc, char **argv)
 {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 3 && words[0] == "serve")
-        return serve(words[1], std::atoi(words[2].c_str()), words.size() > 3 ? words[3] : "");
+        return serve(words[1], toNumber(words[2]), words.size() > 3 ? words[3] : "");
     if (words.size() == 4 && words[0] == "keep")
         return keep(words[1], words[2], words[3]);
     if (words.size() == 2 && (words[0] == "stop" || words[0] == "start"))

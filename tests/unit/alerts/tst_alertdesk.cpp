@@ -101,7 +101,7 @@ private Q_SLOTS:
         m_desk->take(picture(false));
         QCOMPARE(resolved.size(), 1);
         QVERIFY(m_desk->alerts().isEmpty());
-        QTRY_COMPARE(stored().first().state, EpisodeState::Resolved);
+        QTRY_COMPARE(stored().constFirst().state, EpisodeState::Resolved);
         QCOMPARE(m_desk->worst(), Status::Good);
         m_desk->take(picture(false, true));
         QCOMPARE(m_desk->worst(), Status::Unknown);
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_desk->heardCount(), 1);
         QCOMPARE(fired.size(), 0);
         QCOMPARE(stored().size(), 1);
-        QVERIFY(stored().first().isOpen());
+        QVERIFY(stored().constFirst().isOpen());
     }
 
     void aSilenceKeepsItQuietAndStored()
@@ -209,9 +209,9 @@ private Q_SLOTS:
         QCOMPARE(fired.size(), 1);
         QCOMPARE(m_desk->worst(), Status::Warning);
         QTRY_COMPARE(stored().value(0).state, EpisodeState::Firing);
-        QCOMPARE(stored().first().source, prometheus.toString());
-        QCOMPARE(stored().first().activeAt, began);
-        QCOMPARE(stored().first().value, 1.5);
+        QCOMPARE(stored().constFirst().source, prometheus.toString());
+        QCOMPARE(stored().constFirst().activeAt, began);
+        QCOMPARE(stored().constFirst().value, 1.5);
         QVERIFY(open());
         QSignalSpy again(m_desk.get(), &AlertDesk::fired);
         QSignalSpy over(m_desk.get(), &AlertDesk::resolved);
@@ -221,7 +221,7 @@ private Q_SLOTS:
         QCOMPARE(again.size(), 0);
         m_desk->takePrometheus(prometheus, {});
         QCOMPARE(over.size(), 1);
-        QTRY_COMPARE(stored().first().state, EpisodeState::Resolved);
+        QTRY_COMPARE(stored().constFirst().state, EpisodeState::Resolved);
     }
 
     /// Prometheus and Alertmanager tell of one alert, which is one, with what Alertmanager makes of it.

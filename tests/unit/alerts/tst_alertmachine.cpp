@@ -164,8 +164,8 @@ private Q_SLOTS:
         machine.evaluate(evaluation(QLatin1Char('1'), 18));
         machine.evaluate(evaluation(QLatin1Char('0'), 19));
         machine.evaluate(evaluation(QLatin1Char('1'), 20));
-        QCOMPARE(machine.instances().first().activeAt, at(20));
-        QVERIFY(!machine.instances().first().resolvedAt.isValid());
+        QCOMPARE(machine.instances().constFirst().activeAt, at(20));
+        QVERIFY(!machine.instances().constFirst().resolvedAt.isValid());
     }
 
     void instancesAreToldApartByTheirLabels()
@@ -272,7 +272,7 @@ private Q_SLOTS:
         if (firesAt < 0) {
             QVERIFY(first.isEmpty());
             QCOMPARE(machine.standing(), RuleStanding::Firing);
-            QCOMPARE(machine.instances().first().activeAt, at(0));
+            QCOMPARE(machine.instances().constFirst().activeAt, at(0));
             return;
         }
         int fired = -1;

@@ -96,16 +96,16 @@ private Q_SLOTS:
             const auto steps = machine.evaluate(evaluation);
             CASTELLAN_VERIFY(wait(store.record(prod, own, steps, evaluation.when, {}, machine.instances())));
         }
-        QCOMPARE(all().first().value, 4.0);
-        QCOMPARE(all().first().peak, 9.0);
+        QCOMPARE(all().constFirst().value, 4.0);
+        QCOMPARE(all().constFirst().peak, 9.0);
     }
 
     void whatNeverFiredIsDropped()
     {
         AlertMachine machine({.holdFor = std::chrono::minutes(5)});
         tell(machine, QStringLiteral("A"), {3, std::nullopt});
-        QCOMPARE(all().first().state, EpisodeState::Dropped);
-        QVERIFY(!all().first().firedAt.isValid());
+        QCOMPARE(all().constFirst().state, EpisodeState::Dropped);
+        QVERIFY(!all().constFirst().firedAt.isValid());
     }
 
     void twoWhoLookTellOfOne()
@@ -115,12 +115,12 @@ private Q_SLOTS:
         tell(one, QStringLiteral("A"), {3, 4});
         tell(other, QStringLiteral("A"), {3, 4});
         QCOMPARE(all().size(), 1);
-        QCOMPARE(all().first().state, EpisodeState::Firing);
-        QCOMPARE(wait(AlertStore(m_workspace).steps(all().first().id)).value_or({}).size(), 2);
+        QCOMPARE(all().constFirst().state, EpisodeState::Firing);
+        QCOMPARE(wait(AlertStore(m_workspace).steps(all().constFirst().id)).value_or({}).size(), 2);
         tell(one, QStringLiteral("A"), {std::nullopt}, 5);
         tell(other, QStringLiteral("A"), {std::nullopt}, 5);
         QCOMPARE(all().size(), 1);
-        QCOMPARE(wait(AlertStore(m_workspace).steps(all().first().id)).value_or({}).size(), 3);
+        QCOMPARE(wait(AlertStore(m_workspace).steps(all().constFirst().id)).value_or({}).size(), 3);
     }
 
     void twoProcessesTellOfOne()
@@ -225,7 +225,7 @@ private Q_SLOTS:
         for (const AlertEpisode &episode : all(query))
             seen << episode.rule;
         QCOMPARE(seen.join(QLatin1Char(' ')), names);
-        const QList<AlertEpisode> page = all({.before = all().first().id, .limit = 1});
+        const QList<AlertEpisode> page = all({.before = all().constFirst().id, .limit = 1});
         QCOMPARE(page.first().rule, QStringLiteral("B"));
     }
 
@@ -234,7 +234,7 @@ private Q_SLOTS:
         AlertMachine machine;
         tell(machine, QStringLiteral("A"), {1});
         AlertStore store(m_workspace);
-        const qint64 id = all().first().id;
+        const qint64 id = all().constFirst().id;
         m_clock->set(at(7));
         const auto acknowledged = wait(store.acknowledge(id, QStringLiteral("ana@desk"), QStringLiteral("Looking")));
         CASTELLAN_VERIFY(acknowledged);
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QCOMPARE(acknowledged->acknowledgedBy, QStringLiteral("ana@desk"));
         QVERIFY(all({.unacknowledged = true}).isEmpty());
         CASTELLAN_VERIFY(wait(store.unacknowledge(id, QStringLiteral("ben@desk"), QStringLiteral("Not mine"))));
-        QVERIFY(!all().first().isAcknowledged());
+        QVERIFY(!all().constFirst().isAcknowledged());
         const auto steps = wait(store.steps(id)).value_or({});
         QCOMPARE(steps.at(steps.size() - 2).note, QStringLiteral("Looking"));
         QCOMPARE(steps.last().person, QStringLiteral("ben@desk"));
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(all().size(), 3);
         QCOMPARE(wait(store.prune(QStringLiteral("staging"), at(100))).value_or(-1), 0);
         QCOMPARE(wait(store.prune(prod, at(1))).value_or(-1), 0); // it ended then, not before
-        const qint64 gone = all().last().id;
+        const qint64 gone = all().constLast().id;
         QCOMPARE(wait(store.prune(prod, at(5))).value_or(-1), 1);
         QStringList left;
         for (const AlertEpisode &episode : all())
@@ -268,7 +268,7 @@ private Q_SLOTS:
         QVERIFY(wait(store.steps(gone)).value_or({}).isEmpty());
         QCOMPARE(wait(store.prune(prod, at(1000))).value_or(-1), 1);
         QCOMPARE(all().size(), 1);
-        QVERIFY(all().first().isOpen());
+        QVERIFY(all().constFirst().isOpen());
     }
 };
 

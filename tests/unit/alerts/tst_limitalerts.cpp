@@ -48,7 +48,8 @@ class TestLimitAlerts : public QObject
         group.name = QStringLiteral("host");
         group.file = QStringLiteral("/etc/prometheus/rules/host.yml");
         group.rules = {
-            rule("DiskGettingFull", "node_filesystem_avail_bytes{fstype!=\"tmpfs\"} / node_filesystem_size_bytes < 0.2"),
+            rule("DiskGettingFull",
+                 "node_filesystem_avail_bytes{fstype!=\"tmpfs\"} / node_filesystem_size_bytes < 0.2"),
             rule("DiskFull", "node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.05", AlertState::Firing),
             rule("SlowAnswers", "histogram_quantile(0.95, sum by (le) (rate(shop_seconds_bucket[5m]))) > 1"),
             rule("HighErrorRate", "job:errors:ratio5m > 0.05", AlertState::Pending)};

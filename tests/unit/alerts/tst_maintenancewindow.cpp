@@ -220,21 +220,21 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(saved);
         const auto silences = [&] { return wait(store.list(prod, m_clock->now())).value_or({}); };
         QCOMPARE(silences().size(), 1);
-        QCOMPARE(silences().first().windowId, daily.id);
-        QCOMPARE(silences().first().startsAt, utc(QStringLiteral("2026-11-10T02:00")));
+        QCOMPARE(silences().constFirst().windowId, daily.id);
+        QCOMPARE(silences().constFirst().startsAt, utc(QStringLiteral("2026-11-10T02:00")));
         QCOMPARE(wait(store.materialise(prod)).value_or(-1), 0);
         m_clock->set(utc(QStringLiteral("2026-11-10T04:00")));
         QCOMPARE(wait(store.materialise(prod)).value_or(-1), 1);
-        QCOMPARE(silences().first().startsAt, utc(QStringLiteral("2026-11-11T02:00")));
+        QCOMPARE(silences().constFirst().startsAt, utc(QStringLiteral("2026-11-11T02:00")));
         // One that was ended by hand is not made again.
         m_clock->set(utc(QStringLiteral("2026-11-11T02:30")));
-        CASTELLAN_VERIFY(wait(store.expire(silences().first().id, ana)));
+        CASTELLAN_VERIFY(wait(store.expire(silences().constFirst().id, ana)));
         QVERIFY(silences().isEmpty());
         QCOMPARE(wait(store.materialise(prod)).value_or(-1), 0);
         // Other times: what was made for those to come goes.
         daily.start = QTime(3, 0);
         CASTELLAN_VERIFY(wait(store.saveWindow(prod, daily, ana)));
-        QCOMPARE(silences().first().startsAt, utc(QStringLiteral("2026-11-11T03:00")));
+        QCOMPARE(silences().constFirst().startsAt, utc(QStringLiteral("2026-11-11T03:00")));
         daily.cancelled = true;
         CASTELLAN_VERIFY(wait(store.saveWindow(prod, daily, ana)));
         QVERIFY(silences().isEmpty());

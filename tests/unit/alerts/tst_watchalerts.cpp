@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(alerts.take(picture(1, down, down, down, down)).isEmpty());
         QVERIFY(alerts.isBlind());
         QCOMPARE(alerts.standing(), RuleStanding::Firing);
-        QVERIFY(alerts.alerts().first().noData);
+        QVERIFY(alerts.alerts().constFirst().noData);
         QCOMPARE(words(alerts.take(picture(2, up, up, up, up))), QStringList{QStringLiteral("backend inactive")});
         WatchAlerts fresh(QStringLiteral("prod"));
         QVERIFY(fresh.take(picture(0, down, down, down, down)).isEmpty());
@@ -134,12 +134,13 @@ private Q_SLOTS:
         QCOMPARE(take(0, Status::Warning, 0.85), QStringList{QStringLiteral("diskUsed pending")});
         QVERIFY(take(4, Status::Warning, 0.86).isEmpty());
         QCOMPARE(take(5, Status::Warning, 0.87), QStringList{QStringLiteral("diskUsed firing")});
-        QCOMPARE(alerts.alerts().first().severity, QStringLiteral("warning"));
-        QVERIFY(alerts.alerts().first().annotations.value(QStringLiteral("summary")).contains(QStringLiteral("87")));
+        QCOMPARE(alerts.alerts().constFirst().severity, QStringLiteral("warning"));
+        QVERIFY(
+            alerts.alerts().constFirst().annotations.value(QStringLiteral("summary")).contains(QStringLiteral("87")));
         QCOMPARE(take(6, Status::Critical, 0.95), QStringList{QStringLiteral("diskUsed firing")});
-        QCOMPARE(alerts.alerts().first().severity, QStringLiteral("critical"));
+        QCOMPARE(alerts.alerts().constFirst().severity, QStringLiteral("critical"));
         QVERIFY(take(7, Status::Unknown, std::nullopt).isEmpty());
-        QVERIFY(alerts.alerts().first().noData);
+        QVERIFY(alerts.alerts().constFirst().noData);
         QVERIFY(take(8, Status::Good, 0.5).isEmpty());
         QVERIFY(take(12, Status::Good, 0.5).isEmpty());
         QCOMPARE(take(13, Status::Good, 0.5), QStringList{QStringLiteral("diskUsed inactive")});
@@ -150,7 +151,7 @@ private Q_SLOTS:
         WatchAlerts alerts(QStringLiteral("prod"));
         WatchPicture shown = picture(0, up, up, up, up);
         shown.limits = {limit(Status::Critical, 0.99, 600)};
-        QCOMPARE(words(alerts.take(shown)).last(), QStringLiteral("diskUsed firing"));
+        QCOMPARE(words(alerts.take(shown)).constLast(), QStringLiteral("diskUsed firing"));
     }
 
     void eachSubjectBeyondItsLimitHasAnAlert()
@@ -187,7 +188,7 @@ private Q_SLOTS:
             shown.limits[0].rule.id = id;
             shown.limits[0].rule.runbook = own;
             alerts.take(shown);
-            return alerts.alerts().first().annotations.value(QStringLiteral("runbook_url"));
+            return alerts.alerts().constFirst().annotations.value(QStringLiteral("runbook_url"));
         };
         const QString disk = QStringLiteral("diskUsed");
         const QString wiki = QStringLiteral("https://wiki.example.org/disk");
@@ -255,7 +256,7 @@ private Q_SLOTS:
         shown.when = at(3);
         QVERIFY(after.take(shown).isEmpty());
         QCOMPARE(after.alerts().size(), 2);
-        QCOMPARE(after.alerts().first().activeAt, at(0));
+        QCOMPARE(after.alerts().constFirst().activeAt, at(0));
     }
 };
 

@@ -152,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(last.last(), lineOf(lines - 1, length));
         // Anybody can read it.
         QProcess zstdcat;
-        const QString packed = f.names().first();
+        const QString packed = f.names().constFirst();
         QVERIFY(packed.endsWith(QStringLiteral(".zst")));
         if (QStandardPaths::findExecutable(QStringLiteral("zstdcat")).isEmpty())
             return;
@@ -173,7 +173,7 @@ private Q_SLOTS:
             }
         }
         const QByteArrayList before = f.lines();
-        const QString plain = f.names().first();
+        const QString plain = f.names().constFirst();
         QVERIFY(QFile::copy(f.path + QLatin1Char('/') + plain, f.path + QStringLiteral("/kept")));
         QFile unfinished(f.path + QLatin1Char('/') + plain + QStringLiteral(".new"));
         QVERIFY(unfinished.open(QIODevice::WriteOnly) && unfinished.write("half") == 4);
@@ -184,7 +184,7 @@ private Q_SLOTS:
             QVERIFY(!unfinished.exists());
             CASTELLAN_VERIFY(writer->maintain(noCap));
         }
-        QVERIFY(f.names().first().endsWith(QStringLiteral(".zst")));
+        QVERIFY(f.names().constFirst().endsWith(QStringLiteral(".zst")));
         QCOMPARE(f.lines(), before);
         QVERIFY(QFile::rename(f.path + QStringLiteral("/kept"), f.path + QLatin1Char('/') + plain));
         QCOMPARE(f.lines(), before); // not twice
@@ -206,7 +206,7 @@ private Q_SLOTS:
             writer->add(lineOf(2), LogOutput::StandardOutput);
             CASTELLAN_VERIFY(writer->flush());
         }
-        QFile packed(f.path + QLatin1Char('/') + f.names().first());
+        QFile packed(f.path + QLatin1Char('/') + f.names().constFirst());
         QVERIFY(packed.resize(packed.size() / 2));
         const auto reader = CaptureReader::open(f.path);
         CASTELLAN_VERIFY(reader);

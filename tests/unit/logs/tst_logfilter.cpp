@@ -116,7 +116,7 @@ private Q_SLOTS:
             QCOMPARE(found.context, expected.context);
             QCOMPARE(filter.state().found, expected.numbers.size());
             const qint64 some = expected.numbers.at(expected.numbers.size() / 2);
-            QCOMPARE(filter.found(filter.firstFrom(some), 1).first().number, some);
+            QCOMPARE(filter.found(filter.firstFrom(some), 1).constFirst().number, some);
         }
     }
 

@@ -153,7 +153,8 @@ private Q_SLOTS:
             QVERIFY(row.line.bytes.endsWith(' ' + QByteArray::number(number)));
             ++number;
         }
-        QCOMPARE(rows.view().excerpt(0, 3).stretches, (std::vector<LogStretch>{{0, 0, 0}, {1, 0, 0}, {0, 1, 1}, {1, 1, 1}}));
+        QCOMPARE(rows.view().excerpt(0, 3).stretches,
+                 (std::vector<LogStretch>{{0, 0, 0}, {1, 0, 0}, {0, 1, 1}, {1, 1, 1}}));
         rows.setConditions({.hidden = {true}});
         QTRY_COMPARE(rows.count(), 500);
         QTRY_VERIFY(rows.isComplete());

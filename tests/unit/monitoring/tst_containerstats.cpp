@@ -267,7 +267,7 @@ private Q_SLOTS:
         // Compose tells the digest: a tag that was pushed anew is another image.
         const QByteArray lines =
             R"({"Type":"container","Action":"start","Actor":{"ID":"x","Attributes":{"name":"b","image":"app:latest","com.docker.compose.image":"sha256:one"}},"time":9})";
-        QCOMPARE(parseContainerEvents(lines).first().image, QStringLiteral("sha256:one"));
+        QCOMPARE(parseContainerEvents(lines).constFirst().image, QStringLiteral("sha256:one"));
     }
 };
 

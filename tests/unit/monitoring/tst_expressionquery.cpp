@@ -153,7 +153,8 @@ private Q_SLOTS:
         const QMap<QString, QStringList> labels{
             {QStringLiteral("http_request_duration_seconds_bucket"), {QStringLiteral("le"), QStringLiteral("route")}},
             {QStringLiteral("http_requests_total"), {QStringLiteral("code"), QStringLiteral("job")}}};
-        for (const MetricGuess &guess : guessMetrics(labels.keys(), labels))
+        const QList<MetricGuess> guesses = guessMetrics(labels.keys(), labels);
+        for (const MetricGuess &guess : guesses)
             environment.prometheusMetrics.insert(guess.key, guess.expression);
         const Dashboard mapped = withMapping(*application, environment);
         const ChartSpec endpoints = chart(mapped, "endpoints");
