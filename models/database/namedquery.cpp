@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/namedquery.h"
 
+#include "models/database/versionedsql.h"
+
 #include <QCoreApplication>
 
 namespace castellan {
@@ -9,7 +11,8 @@ namespace castellan {
 Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters)
 {
     CASTELLAN_TRY_ASSIGN(const SqlFile file, SqlFile::load(name));
-    auto rows = statements.query(file.sql, parameters);
+    CASTELLAN_TRY_ASSIGN(const QString sql, sqlForVersion(file.sql, statements.serverVersion()));
+    auto rows = statements.query(sql, parameters);
     if (!rows && rows.error().kind == ErrorKind::Permission && !file.needs.isEmpty()) {
         Error error = rows.error();
         error.hint = QCoreApplication::translate("castellan::SqlFile", "This needs %1.").arg(file.needs);

@@ -9,7 +9,8 @@
 
 namespace castellan {
 
-/// Runs a query of resources/sql. A refusal for want of rights gets the file's "needs" as its hint.
+/// Runs a query of resources/sql, as this server's version wants it. A refusal for want of rights gets the file's
+/// "needs" as its hint.
 Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters = {});
 
 /// One row of a RowSet, read by column name.

@@ -44,7 +44,7 @@ public:
 
     std::shared_ptr<StatementCanceller> canceller() const { return m_canceller; }
     int backendPid() const;
-    int serverVersion() const;
+    int serverVersion() const override;
 
     std::function<void(const Notification &)> onNotification;
     std::function<void(const Error &)> onLost;

@@ -71,6 +71,8 @@ class PostgresStatements
 {
 public:
     virtual Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) = 0;
+    /// 150018 for 15.18.
+    virtual int serverVersion() const = 0;
     /// Whether a transaction is open, failed or not.
     virtual bool inTransaction() const = 0;
     /// Rolls back, whatever was cancelled; on failure the connection is given up, so that nothing stays open.
