@@ -5203,6 +5203,56 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::BlockingTree</name>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation>
+            <numerusform>%n Lesender</numerusform>
+            <numerusform>%n Lesende</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s)</source>
+        <translation>
+            <numerusform>%n Schreibender</numerusform>
+            <numerusform>%n Schreibende</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a prepared transaction</source>
+        <translation>eine vorbereitete Transaktion</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <extracomment>%1 a process number</extracomment>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 &quot;pg_dump&quot; or &quot;ALTER TABLE&quot;, %2 a role</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>idle in transaction by %1 for %2</source>
+        <extracomment>%1 a role, %2 a duration</extracomment>
+        <translation>untätig in Transaktion von %1 seit %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::ChartCard</name>
     <message>
         <source>More for &quot;%1&quot;</source>
@@ -8481,6 +8531,68 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EndSessions</name>
+    <message>
+        <source>Ending other roles&apos; sessions needs pg_signal_backend and pg_read_all_stats; a superuser&apos;s can be ended by a superuser only.</source>
+        <translation>Sitzungen anderer Rollen zu beenden braucht pg_signal_backend und pg_read_all_stats; die eines Superusers kann nur ein Superuser beenden.</translation>
+    </message>
+    <message>
+        <source>Whether process %1 is still the session that was chosen cannot be seen.</source>
+        <translation>Ob Prozess %1 noch die gewählte Sitzung ist, ist nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <extracomment>%1 &quot;ALTER TABLE by deploy&quot;</extracomment>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel the statements of %n session(s)</source>
+        <translation>
+            <numerusform>Die Anweisung von %n Sitzung abbrechen</numerusform>
+            <numerusform>Die Anweisungen von %n Sitzungen abbrechen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Terminate %1</source>
+        <translation>%1 beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Terminate %n session(s)</source>
+        <translation>
+            <numerusform>%n Sitzung beenden</numerusform>
+            <numerusform>%n Sitzungen beenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The statement ends with an error. The connection stays; locks of its transaction are let go when the application rolls back.</source>
+        <translation>Die Anweisung endet mit einem Fehler. Die Verbindung bleibt; die Sperren ihrer Transaktion werden frei, wenn die Anwendung zurückrollt.</translation>
+    </message>
+    <message>
+        <source>The connection is closed. What its transaction did is rolled back, and its locks are let go.</source>
+        <translation>Die Verbindung wird geschlossen. Was ihre Transaktion getan hat, wird zurückgerollt, und ihre Sperren werden frei.</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>läuft weiter</translation>
+    </message>
+    <message>
+        <source>It runs nothing any more.</source>
+        <translation>Sie führt nichts mehr aus.</translation>
+    </message>
+    <message>
+        <source>It has ended by itself.</source>
+        <translation>Sie hat von selbst geendet.</translation>
+    </message>
+    <message>
+        <source>It was told to, and goes on still.</source>
+        <translation>Sie wurde dazu aufgefordert und läuft noch immer.</translation>
     </message>
 </context>
 <context>
@@ -12982,6 +13094,30 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Shell in a container</source>
         <translation>Shell in einem Container</translation>
+    </message>
+    <message>
+        <source>Swap back</source>
+        <translation>Rücktausch</translation>
+    </message>
+    <message>
+        <source>Deletion of the old database</source>
+        <translation>Löschen der alten Datenbank</translation>
+    </message>
+    <message>
+        <source>Alert rules</source>
+        <translation>Alarmregeln</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stummschaltung</translation>
+    </message>
+    <message>
+        <source>Cancelled statements</source>
+        <translation>Abgebrochene Anweisungen</translation>
+    </message>
+    <message>
+        <source>Terminated sessions</source>
+        <translation>Beendete Sitzungen</translation>
     </message>
 </context>
 <context>

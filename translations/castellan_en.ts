@@ -417,6 +417,37 @@
     </message>
 </context>
 <context>
+    <name>castellan::BlockingTree</name>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation>
+            <numerusform>%n read</numerusform>
+            <numerusform>%n reads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s)</source>
+        <translation>
+            <numerusform>%n write</numerusform>
+            <numerusform>%n writes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::ChartCard</name>
     <message numerus="yes">
         <source>%n more line(s) not drawn</source>
@@ -574,6 +605,23 @@
         <translation>
             <numerusform>Castellan: %n alert, the worst is %1</numerusform>
             <numerusform>Castellan: %n alerts, the worst is %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EndSessions</name>
+    <message numerus="yes">
+        <source>Cancel the statements of %n session(s)</source>
+        <translation>
+            <numerusform>Cancel the statement of %n session</numerusform>
+            <numerusform>Cancel the statements of %n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Terminate %n session(s)</source>
+        <translation>
+            <numerusform>Terminate %n session</numerusform>
+            <numerusform>Terminate %n sessions</numerusform>
         </translation>
     </message>
 </context>

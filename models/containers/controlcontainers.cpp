@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/containers/controlcontainers.h"
 
-#include "models/containers/pause.h"
 #include "models/containers/servicecontrol.h"
 #include "models/core/format.h"
+#include "models/core/pause.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 #include "models/containers/servicecontrol.h"
 
 #include "models/checks/httpcheck.h"
-#include "models/containers/pause.h"
+#include "models/core/pause.h"
 #include "models/core/redact.h"
 
 #include <QCoreApplication>

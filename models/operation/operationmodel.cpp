@@ -100,28 +100,28 @@ QString OperationModel::stateText(RunState state)
 
 QString OperationModel::kindText(const QString &kind)
 {
-    if (kind == QLatin1String("backup"))
-        return tr("Backup");
-    if (kind == QLatin1String("prove"))
-        return tr("Proof");
-    if (kind == QLatin1String("restore"))
-        return tr("Restore");
-    if (kind == QLatin1String("drill"))
-        return tr("Restore drill");
-    if (kind == QLatin1String("expire"))
-        return tr("Deletion");
-    if (kind == QLatin1String("hold"))
-        return tr("Hold");
-    if (kind == QLatin1String("container-start"))
-        return tr("Start of containers");
-    if (kind == QLatin1String("container-stop"))
-        return tr("Stop of containers");
-    if (kind == QLatin1String("container-restart"))
-        return tr("Restart of containers");
-    if (kind == QLatin1String("container-shell"))
-        return tr("Shell in a container");
-    if (kind == QLatin1String("clean-up"))
-        return tr("Clean-up");
+    const std::pair<const char *, QString> kinds[] = {
+        {"backup", tr("Backup")},
+        {"prove", tr("Proof")},
+        {"restore", tr("Restore")},
+        {"drill", tr("Restore drill")},
+        {"expire", tr("Deletion")},
+        {"hold", tr("Hold")},
+        {"swap-back", tr("Swap back")},
+        {"drop-kept", tr("Deletion of the old database")},
+        {"clean-up", tr("Clean-up")},
+        {"container-start", tr("Start of containers")},
+        {"container-stop", tr("Stop of containers")},
+        {"container-restart", tr("Restart of containers")},
+        {"container-shell", tr("Shell in a container")},
+        {"rules", tr("Alert rules")},
+        {"silence", tr("Silence")},
+        {"sessions-cancel", tr("Cancelled statements")},
+        {"sessions-terminate", tr("Terminated sessions")},
+    };
+    for (const auto &[name, text] : kinds)
+        if (kind == QLatin1String(name))
+            return text;
     return kind;
 }
 

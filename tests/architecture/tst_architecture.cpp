@@ -22,7 +22,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("logs"), list("core remote")},
         {QStringLiteral("workspace"), list("core")},
         {QStringLiteral("operation"), list("core workspace environment")},
-        {QStringLiteral("database"), list("core")},
+        {QStringLiteral("database"), list("core workspace operation")},
         {QStringLiteral("checks"), list("core environment remote")},
         {QStringLiteral("prometheus"), list("core environment remote checks")},
         {QStringLiteral("connection"), list("core environment remote database checks")},

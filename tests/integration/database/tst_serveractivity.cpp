@@ -4,8 +4,12 @@
 // What a real server does, and who holds up whom on it: with locks, with names of every shape, as a role without
 // rights.
 #include "models/database/blockingtree.h"
+#include "models/database/endsessions.h"
 #include "tests/lab/postgrescluster.h"
 #include "tests/support/testsupport.h"
+#include "tests/unit/operation/runnerbench.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -20,8 +24,9 @@ class TestServerActivity : public QObject
 
     std::unique_ptr<PostgresCluster> m_cluster;
     Session m_looking;
+    RunnerBench m_gateway;
 
-    Session session(const QString &role = {}, const QString &password = {}, const QString &application = {})
+    PostgresEndpoint endpoint(const QString &role, const QString &password) const
     {
         PostgresEndpoint to;
         to.host = m_cluster->host();
@@ -29,8 +34,12 @@ class TestServerActivity : public QObject
         to.database = QStringLiteral("postgres");
         to.role = role.isEmpty() ? m_cluster->superuser() : role;
         to.password = role.isEmpty() ? m_cluster->password() : SecretString(password);
+        return to;
+    }
+    Session session(const QString &role = {}, const QString &password = {}, const QString &application = {})
+    {
         // What waits here waits until the test lets it go.
-        auto opened = wait(PostgresSession::open(to, {.statement = 0ms, .lock = 0ms}));
+        auto opened = wait(PostgresSession::open(endpoint(role, password), {.statement = 0ms, .lock = 0ms}));
         if (!opened)
             qWarning().noquote() << errorText(opened);
         if (!opened || application.isEmpty())
@@ -62,6 +71,32 @@ class TestServerActivity : public QObject
         return activity;
     }
 
+    /// Ends these as `role`.
+    Result<Run> end(EndSessions::How how, const QList<Session> &targets, const QString &role = {})
+    {
+        const ServerActivity activity = now();
+        QList<EndSessions::Target> chosen;
+        for (const Session &target : targets) {
+            const ServerSession *found = activity.find(target->backendPid());
+            chosen.append({.pid = target->backendPid(),
+                           .connected = found ? found->connected : activity.when,
+                           .words = sessionInWords(activity, target->backendPid())});
+        }
+        const SessionSource source = [this, role](QueryLimits limits, const CancelToken &cancel) {
+            return PostgresSession::open(endpoint(role, role), limits, cancel);
+        };
+        const auto operation = std::make_shared<EndSessions>(source, QStringLiteral("postgres"), how, chosen);
+        return wait(m_gateway.runner->start(operation, environment(), {.agreed = true, .typedName = {}, .reason = {}}));
+    }
+    static QList<int> pids(const Run &run, const char *key)
+    {
+        QList<int> pids;
+        const QJsonArray array = run.result[QLatin1String(key)].toArray();
+        for (const QJsonValue &pid : array)
+            pids << pid.toInt();
+        return pids;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -75,6 +110,7 @@ private Q_SLOTS:
             CASTELLAN_VERIFY(m_cluster->query(QString::fromLatin1(sql)));
         m_looking = session();
         QVERIFY(m_looking);
+        CASTELLAN_VERIFY(m_gateway.open());
     }
 
     void aQueueBehindADump()
@@ -149,6 +185,66 @@ private Q_SLOTS:
                 CASTELLAN_VERIFY(wait(waits.at(i - 1)));
             CASTELLAN_VERIFY(wait(links.at(i)->execute({QStringLiteral("rollback")})));
         }
+    }
+
+    void aStatementIsCancelledAndItsConnectionStays()
+    {
+        const Session busy = session();
+        const auto sleeping = busy->query(QStringLiteral("select pg_sleep(600)"));
+        QTRY_VERIFY(now().find(busy->backendPid())->waitEvent == QStringLiteral("PgSleep"));
+        const Session idle = session();
+        const auto run = end(EndSessions::How::Cancel, {busy, idle});
+        CASTELLAN_VERIFY(run);
+        QCOMPARE(run->state, RunState::Succeeded);
+        QCOMPARE(pids(*run, "ended"), QList<int>{busy->backendPid()});
+        QCOMPARE(pids(*run, "gone"), QList<int>{idle->backendPid()}); // which ran nothing
+        QCOMPARE(wait(sleeping).error().kind, ErrorKind::Cancelled);
+        CASTELLAN_VERIFY(wait(busy->query(QStringLiteral("select 1"))));
+    }
+
+    void aSessionIsTerminatedAndItsTransactionRolledBack()
+    {
+        const Session busy = session();
+        CASTELLAN_VERIFY(wait(busy->execute({QStringLiteral("begin"), QStringLiteral("create table gone(i int)")})));
+        const Session other = session();
+        const auto run = end(EndSessions::How::Terminate, {busy});
+        CASTELLAN_VERIFY(run);
+        QCOMPARE(run->state, RunState::Succeeded);
+        QCOMPARE(pids(*run, "ended"), QList<int>{busy->backendPid()});
+        QVERIFY(run->steps.constFirst().evidence.constFirst().what.contains(QStringLiteral("pg_terminate_backend")));
+        QVERIFY(!now().find(busy->backendPid()));
+        CASTELLAN_VERIFY(wait(other->query(QStringLiteral("create table gone(i int)"))));
+    }
+
+    void anotherSessionWithTheSameNumberIsLeftAlone()
+    {
+        const Session one = session();
+        ServerActivity activity = now();
+        const QDateTime connected = activity.find(one->backendPid())->connected;
+        const SessionSource source = [this](QueryLimits limits, const CancelToken &cancel) {
+            return PostgresSession::open(endpoint({}, {}), limits, cancel);
+        };
+        const auto operation = std::make_shared<EndSessions>(
+            source, QStringLiteral("postgres"), EndSessions::How::Terminate,
+            QList<EndSessions::Target>{
+                {.pid = one->backendPid(), .connected = connected.addMSecs(-1000), .words = QStringLiteral("it")}});
+        const auto run =
+            wait(m_gateway.runner->start(operation, environment(), {.agreed = true, .typedName = {}, .reason = {}}));
+        CASTELLAN_VERIFY(run);
+        QCOMPARE(run->state, RunState::Succeeded);
+        QCOMPARE(pids(*run, "gone"), QList<int>{one->backendPid()});
+        CASTELLAN_VERIFY(wait(one->query(QStringLiteral("select 1"))));
+    }
+
+    void whoMayNotEndThemSaysWhatItTakes()
+    {
+        const Session one = session();
+        const auto run = end(EndSessions::How::Terminate, {one}, QStringLiteral("nobody"));
+        CASTELLAN_VERIFY(run);
+        QCOMPARE(run->state, RunState::Failed);
+        QCOMPARE(run->error.kind, ErrorKind::Permission);
+        QVERIFY(run->error.hint.contains(QStringLiteral("pg_signal_backend")));
+        CASTELLAN_VERIFY(wait(one->query(QStringLiteral("select 1"))));
     }
 
     void aRoleWithoutRightsSeesThatTheyAreThere()

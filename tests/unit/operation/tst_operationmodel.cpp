@@ -4,6 +4,9 @@
 #include "tests/unit/operation/runnerbench.h"
 
 #include <QAbstractItemModelTester>
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
 #include <QSemaphore>
 #include <QSignalSpy>
 
@@ -22,6 +25,30 @@ private Q_SLOTS:
     {
         m_bench = std::make_unique<RunnerBench>();
         CASTELLAN_VERIFY(m_bench->open());
+    }
+
+    void everyKindHasItsWords()
+    {
+        // The kinds that operations name in the sources, but for those that are put together.
+        static const QRegularExpression kind(QStringLiteral("kind\\(\\) const(?: override)?\\s*\\{([^}]*)\\}"));
+        static const QRegularExpression literal(QStringLiteral("\"([a-z-]+[a-z])\""));
+        QStringList kinds;
+        QDirIterator files(QStringLiteral(CASTELLAN_SOURCE_DIR "/models"),
+                           {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto bodies = kind.globalMatch(text); bodies.hasNext();) {
+                const QString body = bodies.next().captured(1);
+                for (auto names = literal.globalMatch(body); names.hasNext();)
+                    kinds << names.next().captured(1);
+            }
+        }
+        QVERIFY2(kinds.contains(QStringLiteral("backup")), qPrintable(kinds.join(u' ')));
+        QVERIFY(kinds.contains(QStringLiteral("sessions-cancel")));
+        for (const QString &name : std::as_const(kinds))
+            QVERIFY2(OperationModel::kindText(name) != name, qPrintable(name));
     }
 
     void showsRunsAsTheyGo()
