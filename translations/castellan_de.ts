@@ -6621,6 +6621,41 @@ es mit Status 0.</translation>
         <source>notice</source>
         <translation>Hinweis</translation>
     </message>
+    <message>
+        <source>waits for %1</source>
+        <extracomment>%1 a duration</extracomment>
+        <translation>wartet seit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>holds up %n session(s)</source>
+        <translation>
+            <numerusform>hält %n Sitzung auf</numerusform>
+            <numerusform>hält %n Sitzungen auf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of what can be seen nobody waits for a lock.</source>
+        <translation>Soweit zu sehen ist, wartet niemand auf eine Sperre.</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a lock.</source>
+        <translation>Niemand wartet auf eine Sperre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) of other roles are hidden; pg_read_all_stats shows them.</source>
+        <translation>
+            <numerusform>%n Sitzung anderer Rollen ist verborgen; pg_read_all_stats zeigt sie.</numerusform>
+            <numerusform>%n Sitzungen anderer Rollen sind verborgen; pg_read_all_stats zeigt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say who waits for a lock, and who holds them up, the longest queue first.</source>
+        <translation>Sagen, wer auf eine Sperre wartet und wer sie aufhält, die längste Schlange zuerst.</translation>
+    </message>
+    <message>
+        <source>Status 3 when somebody waits.</source>
+        <translation>Status 3, wenn jemand wartet.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::CommandPalette</name>

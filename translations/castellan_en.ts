@@ -522,6 +522,20 @@
             <numerusform>The copy differs from the backup: %n tables compared in %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>holds up %n session(s)</source>
+        <translation>
+            <numerusform>holds up %n session</numerusform>
+            <numerusform>holds up %n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) of other roles are hidden; pg_read_all_stats shows them.</source>
+        <translation>
+            <numerusform>%n session of another role is hidden; pg_read_all_stats shows it.</numerusform>
+            <numerusform>%n sessions of other roles are hidden; pg_read_all_stats shows them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::Containers</name>

@@ -135,9 +135,10 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),     checkCommand(),
-            watchCommand(),           backupCreateCommand(),     backupListCommand(), backupProveCommand(),
-            backupExpireCommand(),    restoreCommand(),          drillCommand(),      reportCommand()};
+    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),       checkCommand(),
+            watchCommand(),           databaseLocksCommand(),    backupCreateCommand(), backupListCommand(),
+            backupProveCommand(),     backupExpireCommand(),     restoreCommand(),      drillCommand(),
+            reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

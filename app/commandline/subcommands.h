@@ -42,6 +42,12 @@ Subcommand checkCommand();
 /// "turned", "when", "check", "name", "from", "to", "message", "hint"}, at the end that of check with "event": "ended".
 Subcommand watchCommand();
 
+/// {"environment", "when", "sessions": how many there are, "hidden": of these, "waiting", "queues": [{"cause",
+/// "sessions": [{"pid", "depth", "victims", "freedAtOnce", "role", "database", "application", "client", "state",
+/// "query", "transactionBegan", "waitsFor": {"type", "mode", "relation", "since"}}]}]} the longest queue first, each
+/// depth first; a prepared transaction has pid 0 and none of a session's members. Status 3 when somebody waits.
+Subcommand databaseLocksCommand();
+
 /// {"run", "state", "id", "path", "sha256", "size", "seconds", "tables", "copies": [{"place", "path"}]}; path is
 /// this computer's copy where there is one.
 Subcommand backupCreateCommand();

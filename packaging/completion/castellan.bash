@@ -42,7 +42,7 @@ _castellan()
     done
     case $command in
         "")
-            COMPREPLY=($(compgen -W "environment status check watch backup restore drill report $common --version" -- "$cur"))
+            COMPREPLY=($(compgen -W "environment status check watch db backup restore drill report $common --version" -- "$cur"))
             _filedir json
             ;;
         environment)
@@ -50,6 +50,12 @@ _castellan()
                 list) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
                 check) COMPREPLY=($(compgen -W "--connect $common" -- "$cur")); _filedir json ;;
                 *) COMPREPLY=($(compgen -W "list check" -- "$cur")) ;;
+            esac
+            ;;
+        db)
+            case $second in
+                locks) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
+                *) COMPREPLY=($(compgen -W "locks" -- "$cur")) ;;
             esac
             ;;
         backup)

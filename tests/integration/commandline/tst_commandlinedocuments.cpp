@@ -3,6 +3,7 @@
 //
 // What --json prints is what the man page documents: every member, and none beside.
 #include "models/backup/manifest.h"
+#include "models/database/postgressession.h"
 #include "models/workspace/workspace.h"
 #include "tests/integration/commandline/program.h"
 
@@ -133,6 +134,38 @@ private Q_SLOTS:
             QVERIFY2(one[QStringLiteral("standing")].toString() == QLatin1String("up"), checked.all().constData());
         const Answer words = m_lab.run({QStringLiteral("check")});
         QVERIFY2(words.output.contains("PostgreSQL: up: "), words.all().constData());
+        // One waits for another.
+        const auto open = [&] {
+            PostgresEndpoint to;
+            to.host = m_lab.lab->cluster().host();
+            to.port = m_lab.lab->cluster().port();
+            to.database = m_lab.lab->database().name;
+            to.role = m_lab.lab->database().role;
+            to.password = m_lab.lab->database().password;
+            return wait(PostgresSession::open(
+                to, {.statement = std::chrono::milliseconds(0), .lock = std::chrono::milliseconds(0)}));
+        };
+        CASTELLAN_STATUS(run(QStringLiteral("db locks")), 0);
+        const auto holding = open();
+        const auto waiting = open();
+        CASTELLAN_VERIFY(holding);
+        CASTELLAN_VERIFY(waiting);
+        const QStringList lock{QStringLiteral("begin"), QStringLiteral("lock table \"User\" in access exclusive mode")};
+        CASTELLAN_VERIFY(wait((*holding)->execute(lock)));
+        const auto waits = (*waiting)->execute(lock);
+        Answer locks;
+        QTRY_VERIFY2_WITH_TIMEOUT((locks = run(QStringLiteral("db locks"))).status == 3, locks.all().constData(),
+                                  20'000);
+        QCOMPARE(locks.document().value(QStringLiteral("waiting")).toInt(), 1);
+        const QJsonValue queue = locks.document().value(QStringLiteral("queues")).toArray().at(0);
+        QVERIFY2(queue[QStringLiteral("cause")].toString().contains(QStringLiteral("→ LOCK TABLE by ")),
+                 locks.all().constData());
+        QCOMPARE(queue[QStringLiteral("sessions")].toArray().at(1)[QStringLiteral("pid")].toInt(),
+                 (*waiting)->backendPid());
+        const Answer told = m_lab.run({QStringLiteral("db"), QStringLiteral("locks")});
+        QVERIFY2(told.output.contains("holds up 1 session\n"), told.all().constData());
+        CASTELLAN_VERIFY(wait((*holding)->execute({QStringLiteral("rollback")})));
+        CASTELLAN_VERIFY(wait(waits));
         // Its host is gone: one outage.
         Environment gone = m_lab.server;
         gone.id = QStringLiteral("gone");
@@ -188,7 +221,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("command");
         for (const char *command : {"backup create", "backup list", "backup prove", "backup expire", "restore", "drill",
-                                    "report", "status", "check"})
+                                    "report", "status", "check", "db locks"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void asTheManPageSays()
