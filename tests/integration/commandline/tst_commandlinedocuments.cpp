@@ -166,6 +166,7 @@ private Q_SLOTS:
         QVERIFY2(told.output.contains("holds up 1 session\n"), told.all().constData());
         CASTELLAN_VERIFY(wait((*holding)->execute({QStringLiteral("rollback")})));
         CASTELLAN_VERIFY(wait(waits));
+        CASTELLAN_VERIFY(wait((*waiting)->execute({QStringLiteral("rollback")})));
         // Its host is gone: one outage.
         Environment gone = m_lab.server;
         gone.id = QStringLiteral("gone");
