@@ -16024,6 +16024,58 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::SessionModel</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>Of other roles&apos; sessions more is told with pg_read_all_stats only.</source>
+        <translation>Von Sitzungen anderer Rollen wird nur mit pg_read_all_stats mehr gesagt.</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>how long a session has been in its state; a duration stands below</extracomment>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ShellFiles</name>
     <message>
         <source>%1 cannot be read</source>
@@ -17083,6 +17135,105 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The tunnel cannot listen at 127.0.0.1:%1.</source>
         <translation>Der Tunnel kann nicht an 127.0.0.1:%1 lauschen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::WaitEvents</name>
+    <message>
+        <source>A process of the server&apos;s has nothing to do.</source>
+        <translation>Ein Prozess des Servers hat nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Another session looks at the page that it wants for itself alone, often through an open cursor.</source>
+        <translation>Eine andere Sitzung sieht die Seite an, die sie für sich allein will, oft über einen offenen Cursor.</translation>
+    </message>
+    <message>
+        <source>The server waits for the application to send something.</source>
+        <translation>Der Server wartet, dass die Anwendung etwas schickt.</translation>
+    </message>
+    <message>
+        <source>The application does not take its rows as fast as they are there, or the network does not carry them.</source>
+        <translation>Die Anwendung nimmt ihre Zeilen nicht so schnell, wie sie da sind, oder das Netz trägt sie nicht.</translation>
+    </message>
+    <message>
+        <source>It waits for the other end of its connection.</source>
+        <translation>Sie wartet auf das andere Ende ihrer Verbindung.</translation>
+    </message>
+    <message>
+        <source>An extension waits for something of its own.</source>
+        <translation>Eine Erweiterung wartet auf etwas Eigenes.</translation>
+    </message>
+    <message>
+        <source>COMMIT waits until a synchronous replica has it.</source>
+        <translation>COMMIT wartet, bis ein synchrones Replikat es hat.</translation>
+    </message>
+    <message>
+        <source>It waits for another process of the server&apos;s.</source>
+        <translation>Sie wartet auf einen anderen Prozess des Servers.</translation>
+    </message>
+    <message>
+        <source>It reads rows that are not in shared_buffers; much of this means memory is short or too much is read.</source>
+        <translation>Sie liest Zeilen, die nicht in shared_buffers sind; viel davon heißt, dass Speicher knapp ist oder zu viel gelesen wird.</translation>
+    </message>
+    <message>
+        <source>COMMIT waits until the disk has the write-ahead log.</source>
+        <translation>COMMIT wartet, bis der Datenträger das Write-Ahead-Log hat.</translation>
+    </message>
+    <message>
+        <source>A sort or hash went to a temporary file; work_mem was too small for it.</source>
+        <translation>Eine Sortierung oder ein Hash ging in eine temporäre Datei; work_mem war zu klein dafür.</translation>
+    </message>
+    <message>
+        <source>It waits for the disk.</source>
+        <translation>Sie wartet auf den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Another session holds a lock on the table that does not go with the one it wants.</source>
+        <translation>Eine andere Sitzung hält eine Sperre der Tabelle, die sich mit der gewünschten nicht verträgt.</translation>
+    </message>
+    <message>
+        <source>Another transaction has changed the same row and has not ended yet.</source>
+        <translation>Eine andere Transaktion hat dieselbe Zeile geändert und ist noch nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>It stands in a queue for a row that another one waits for.</source>
+        <translation>Sie steht in einer Schlange für eine Zeile, auf die eine andere schon wartet.</translation>
+    </message>
+    <message>
+        <source>An application&apos;s own lock (pg_advisory_lock) is taken.</source>
+        <translation>Eine eigene Sperre der Anwendung (pg_advisory_lock) ist vergeben.</translation>
+    </message>
+    <message>
+        <source>Many sessions make the same table longer at once.</source>
+        <translation>Viele Sitzungen verlängern gleichzeitig dieselbe Tabelle.</translation>
+    </message>
+    <message>
+        <source>CREATE INDEX CONCURRENTLY or its like waits for older transactions to end.</source>
+        <translation>CREATE INDEX CONCURRENTLY oder Ähnliches wartet auf das Ende älterer Transaktionen.</translation>
+    </message>
+    <message>
+        <source>Another session holds the lock that it wants.</source>
+        <translation>Eine andere Sitzung hält die gewünschte Sperre.</translation>
+    </message>
+    <message>
+        <source>Many sessions write to the write-ahead log at once.</source>
+        <translation>Viele Sitzungen schreiben gleichzeitig ins Write-Ahead-Log.</translation>
+    </message>
+    <message>
+        <source>It waits for a structure in shared memory that others use.</source>
+        <translation>Sie wartet auf eine Struktur im gemeinsamen Speicher, die andere benutzen.</translation>
+    </message>
+    <message>
+        <source>It was told to sleep (pg_sleep).</source>
+        <translation>Sie wurde schlafen geschickt (pg_sleep).</translation>
+    </message>
+    <message>
+        <source>VACUUM pauses, as vacuum_cost_delay wants it.</source>
+        <translation>VACUUM macht Pause, wie vacuum_cost_delay es will.</translation>
+    </message>
+    <message>
+        <source>It waits for some time to pass.</source>
+        <translation>Sie wartet, dass Zeit vergeht.</translation>
     </message>
 </context>
 <context>
