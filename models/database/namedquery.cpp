@@ -21,4 +21,10 @@ Result<RowSet> runFile(PostgresStatements &statements, const QString &name, cons
     return rows;
 }
 
+Future<RowSet> queryFile(const std::shared_ptr<PostgresSession> &session, const QString &name, CancelToken cancel)
+{
+    return session->run<RowSet>([name](PostgresStatements &statements) { return runFile(statements, name); },
+                                std::move(cancel));
+}
+
 } // namespace castellan

@@ -13,6 +13,9 @@ namespace castellan {
 /// "needs" as its hint.
 Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters = {});
 
+/// The same as a request of its own.
+Future<RowSet> queryFile(const std::shared_ptr<PostgresSession> &session, const QString &name, CancelToken cancel = {});
+
 /// One row of a RowSet, read by column name.
 class Row
 {

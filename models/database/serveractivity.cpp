@@ -63,7 +63,6 @@ Future<ServerActivity> ServerActivity::read(const std::shared_ptr<PostgresSessio
             for (qsizetype i = 0; i < rows.rows.size(); ++i) {
                 const Row row(rows, i);
                 activity.when = row.time(u"server_time");
-                activity.standby = row.flag(u"standby");
                 activity.sessions.append(sessionOf(row));
             }
             return activity;

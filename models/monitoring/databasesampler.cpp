@@ -3,7 +3,7 @@
 #include "models/monitoring/databasesampler.h"
 
 #include "models/core/awaitor.h"
-#include "models/database/sqlfile.h"
+#include "models/database/namedquery.h"
 
 namespace castellan {
 namespace {
@@ -41,10 +41,7 @@ QList<Measurement> DatabaseSampler::sample(const CancelToken &cancel)
         return {};
     }
     QList<Measurement> all = databaseMeasurements(*facts, when);
-    const auto file = SqlFile::load(QStringLiteral("monitoring/slowest-query"));
-    if (!file)
-        return all;
-    const auto rows = awaitOr(session->query(file->sql, {}, cancel), cancel);
+    const auto rows = awaitOr(queryFile(session, QStringLiteral("monitoring/slowest-query"), cancel), cancel);
     // Without the right to see the others' queries the slowest is not known.
     const QVariant complete = rows ? rows->value(0, u"complete") : QVariant();
     if (rows && (complete.isNull() || complete.toBool()))

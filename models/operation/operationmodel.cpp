@@ -100,28 +100,28 @@ QString OperationModel::stateText(RunState state)
 
 QString OperationModel::kindText(const QString &kind)
 {
-    const std::pair<const char *, QString> kinds[] = {
-        {"backup", tr("Backup")},
-        {"prove", tr("Proof")},
-        {"restore", tr("Restore")},
-        {"drill", tr("Restore drill")},
-        {"expire", tr("Deletion")},
-        {"hold", tr("Hold")},
-        {"swap-back", tr("Swap back")},
-        {"drop-kept", tr("Deletion of the old database")},
-        {"clean-up", tr("Clean-up")},
-        {"container-start", tr("Start of containers")},
-        {"container-stop", tr("Stop of containers")},
-        {"container-restart", tr("Restart of containers")},
-        {"container-shell", tr("Shell in a container")},
-        {"rules", tr("Alert rules")},
-        {"silence", tr("Silence")},
-        {"sessions-cancel", tr("Cancelled statements")},
-        {"sessions-terminate", tr("Terminated sessions")},
+    static constexpr std::pair<const char *, const char *> kinds[] = {
+        {"backup", QT_TR_NOOP("Backup")},
+        {"prove", QT_TR_NOOP("Proof")},
+        {"restore", QT_TR_NOOP("Restore")},
+        {"drill", QT_TR_NOOP("Restore drill")},
+        {"expire", QT_TR_NOOP("Deletion")},
+        {"hold", QT_TR_NOOP("Hold")},
+        {"swap-back", QT_TR_NOOP("Swap back")},
+        {"drop-kept", QT_TR_NOOP("Deletion of the old database")},
+        {"clean-up", QT_TR_NOOP("Clean-up")},
+        {"container-start", QT_TR_NOOP("Start of containers")},
+        {"container-stop", QT_TR_NOOP("Stop of containers")},
+        {"container-restart", QT_TR_NOOP("Restart of containers")},
+        {"container-shell", QT_TR_NOOP("Shell in a container")},
+        {"rules", QT_TR_NOOP("Alert rules")},
+        {"silence", QT_TR_NOOP("Silence")},
+        {"sessions-cancel", QT_TR_NOOP("Cancelled statements")},
+        {"sessions-terminate", QT_TR_NOOP("Terminated sessions")},
     };
     for (const auto &[name, text] : kinds)
         if (kind == QLatin1String(name))
-            return text;
+            return tr(text);
     return kind;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/overview/overviewobserver.h"
 
-#include "models/database/sqlfile.h"
+#include "models/database/namedquery.h"
 #include "models/overview/overviewreadings.h"
 
 namespace castellan {
@@ -147,12 +147,7 @@ void OverviewObserver::takeDatabase(const Result<DatabaseFacts> &facts, int serv
 void OverviewObserver::readFiles()
 {
     for (const QString &name : std::as_const(m_sqlFiles)) {
-        auto file = SqlFile::load(name);
-        if (!file) {
-            fail(m_facts.rows[name], file.error());
-            continue;
-        }
-        onFinished(m_session->query(file->sql, {}, m_cancel.token()), this, [this, name](Result<RowSet> rows) {
+        onFinished(queryFile(m_session, name, m_cancel.token()), this, [this, name](Result<RowSet> rows) {
             Observed<RowSet> &seen = m_facts.rows[name];
             if (rows)
                 seen = {.value = *std::move(rows), .when = m_clock->now(), .failure = {}};

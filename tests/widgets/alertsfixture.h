@@ -3,13 +3,10 @@
 #pragma once
 
 #include "models/alerts/alertdesk.h"
-#include "models/operation/operationrunner.h"
-#include "models/workspace/workspace.h"
-#include "tests/widgets/benchfixture.h"
+#include "tests/widgets/windowfixture.h"
 #include "widgets/alerts/alertdetails.h"
 #include "widgets/alerts/alertspage.h"
 #include "widgets/common/sentencebanner.h"
-#include "widgets/shell/mainwindow.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -18,30 +15,20 @@
 namespace castellan {
 
 /// The window at its page of alerts, over a real workspace, with production chosen.
-struct AlertsFixture : BenchFixture
+struct AlertsFixture : WindowFixture
 {
-    std::shared_ptr<Workspace> workspace;
-    std::unique_ptr<OperationRunner> runner;
     std::unique_ptr<AlertDesk> desk;
-    std::unique_ptr<MainWindow> window;
 
     ~AlertsFixture()
     {
         window.reset();
         bench.setAlertDesk(nullptr);
-        bench.setRunner(nullptr, nullptr);
     }
     Result<void> open()
     {
-        CASTELLAN_TRY_ASSIGN(workspace, wait(Workspace::open(dir.path(), clock)));
-        runner = std::make_unique<OperationRunner>(workspace);
+        CASTELLAN_TRY(openWorkspace());
         desk = std::make_unique<AlertDesk>(workspace, QStringLiteral("dnd"));
-        useProduction();
-        bench.setRunner(runner.get(), workspace);
-        window = std::make_unique<MainWindow>(bench, builtinPages());
-        window->resize(1280, 800);
-        window->open(QStringLiteral("alerts"));
-        window->show();
+        showWindow(QStringLiteral("alerts"));
         return {};
     }
     AlertsPage *page() const { return static_cast<AlertsPage *>(window->page(QStringLiteral("alerts"))); }

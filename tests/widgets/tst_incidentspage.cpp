@@ -7,7 +7,7 @@
 #include "models/operation/operationrunner.h"
 #include "models/workspace/workspace.h"
 #include "tests/support/testsupport.h"
-#include "tests/widgets/benchfixture.h"
+#include "tests/widgets/windowfixture.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/stateview.h"
 #include "widgets/incident/incidentdetails.h"
@@ -29,35 +29,25 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct IncidentsFixture : BenchFixture
+struct IncidentsFixture : WindowFixture
 {
-    std::shared_ptr<Workspace> workspace;
-    std::unique_ptr<OperationRunner> runner;
     std::unique_ptr<AlertDesk> alerts;
     std::unique_ptr<IncidentDesk> desk;
-    std::unique_ptr<MainWindow> window;
 
     ~IncidentsFixture()
     {
         window.reset();
         bench.setIncidentDesk(nullptr);
         bench.setAlertDesk(nullptr);
-        bench.setRunner(nullptr, nullptr);
     }
     Result<void> open()
     {
-        CASTELLAN_TRY_ASSIGN(workspace, wait(Workspace::open(dir.path(), clock)));
-        runner = std::make_unique<OperationRunner>(workspace);
-        useProduction();
+        CASTELLAN_TRY(openWorkspace());
         alerts = std::make_unique<AlertDesk>(workspace, QStringLiteral("dnd"));
         desk = std::make_unique<IncidentDesk>(workspace, QStringLiteral("dnd"));
-        bench.setRunner(runner.get(), workspace);
         bench.setAlertDesk(alerts.get());
         bench.setIncidentDesk(desk.get());
-        window = std::make_unique<MainWindow>(bench, builtinPages());
-        window->resize(1280, 800);
-        window->open(QStringLiteral("incidents"));
-        window->show();
+        showWindow(QStringLiteral("incidents"));
         return {};
     }
     void redisFails()

@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup/startup.h"
-#include "models/alerts/alertdesk.h"
-#include "models/operation/operationrunner.h"
-#include "models/workspace/workspace.h"
-#include "tests/widgets/benchfixture.h"
+#include "tests/widgets/alertsfixture.h"
 #include "tests/widgets/keyboard.h"
-#include "widgets/shell/mainwindow.h"
 #include "widgets/shell/page.h"
 #include "widgets/shell/pageregistry.h"
 
@@ -56,31 +52,18 @@ private Q_SLOTS:
         QFETCH(QString, language);
         QFETCH(QString, page);
         installTranslations(language);
-        BenchFixture fixture;
-        const auto workspace = wait(Workspace::open(fixture.dir.path(), fixture.clock));
-        CASTELLAN_VERIFY(workspace);
-        OperationRunner runner(*workspace);
-        AlertDesk desk(*workspace, QStringLiteral("dnd"));
-        fixture.useProduction();
-        fixture.bench.setRunner(&runner, *workspace);
-        fixture.bench.setAlertDesk(&desk);
-        {
-            MainWindow window(fixture.bench, builtinPages());
-            window.resize(1280, 800);
-            window.open(page);
-            window.show();
-            enableAll(window);
-            auto *tabs = window.page(page)->findChild<QTabWidget *>();
-            if (!tabs)
-                QCOMPARE(clashingMnemonics(window).join(QLatin1Char('\n')), QString());
-            for (int tab = 0; tabs && tab < tabs->count(); ++tab) {
+        AlertsFixture fixture;
+        CASTELLAN_VERIFY(fixture.openWorkspace());
+        fixture.desk = std::make_unique<AlertDesk>(fixture.workspace, QStringLiteral("dnd"));
+        fixture.bench.setAlertDesk(fixture.desk.get());
+        fixture.showWindow(page);
+        auto *tabs = fixture.window->page(page)->findChild<QTabWidget *>();
+        for (int tab = 0; tab < (tabs ? tabs->count() : 1); ++tab) {
+            if (tabs)
                 tabs->setCurrentIndex(tab);
-                enableAll(window);
-                QCOMPARE(clashingMnemonics(window).join(QLatin1Char('\n')), QString());
-            }
+            enableAll(*fixture.window);
+            QCOMPARE(clashingMnemonics(*fixture.window).join(QLatin1Char('\n')), QString());
         }
-        fixture.bench.setAlertDesk(nullptr);
-        fixture.bench.setRunner(nullptr, nullptr);
     }
 };
 

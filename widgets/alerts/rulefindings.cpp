@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/rulefindings.h"
 
+#include "widgets/alerts/textplaceitem.h"
 #include "widgets/common/icons.h"
 
-#include <QPoint>
-
 namespace castellan {
-namespace {
-
-constexpr int placeRole = Qt::UserRole + 1; ///< a QPoint (column, line)
-
-} // namespace
 
 RuleFindings::RuleFindings(QWidget *parent) : QTreeWidget(parent)
 {
@@ -21,10 +15,8 @@ RuleFindings::RuleFindings(QWidget *parent) : QTreeWidget(parent)
     setUniformRowHeights(true);
     setColumnWidth(0, fontMetrics().averageCharWidth() * 9);
     setColumnWidth(1, fontMetrics().averageCharWidth() * 72);
-    connect(this, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        const QPoint place = item->data(0, placeRole).toPoint();
-        Q_EMIT placeWanted({.line = place.y(), .column = place.x()});
-    });
+    connect(this, &QTreeWidget::itemActivated, this,
+            [this](const QTreeWidgetItem *item) { Q_EMIT placeWanted(textPlace(item)); });
 }
 
 void RuleFindings::showUnreadable(const Error &error)
@@ -54,7 +46,7 @@ void RuleFindings::add(Status status, TextPlace place, const QString &message, c
 {
     auto *item = new QTreeWidgetItem(this, {QString::number(place.line), message, hint});
     item->setIcon(0, icons::status(status));
-    item->setData(0, placeRole, QPoint(place.column, place.line));
+    setTextPlace(item, place);
     item->setToolTip(1, message);
     item->setToolTip(2, hint);
 }

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/rulelist.h"
 
-#include <QPoint>
+#include "widgets/alerts/textplaceitem.h"
+
 #include <QSignalBlocker>
 
 namespace castellan {
-namespace {
-
-constexpr int placeRole = Qt::UserRole + 1; ///< a QPoint (column, line)
-
-QPoint pointOf(TextPlace place)
-{
-    return {place.column, place.line};
-}
-
-} // namespace
 
 RuleList::RuleList(QWidget *parent) : QTreeWidget(parent)
 {
@@ -23,10 +14,8 @@ RuleList::RuleList(QWidget *parent) : QTreeWidget(parent)
     setHeaderHidden(true);
     setUniformRowHeights(true);
     connect(this, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
-        if (!item)
-            return;
-        const QPoint place = item->data(0, placeRole).toPoint();
-        Q_EMIT placeWanted({.line = place.y(), .column = place.x()});
+        if (item)
+            Q_EMIT placeWanted(textPlace(item));
     });
 }
 
@@ -39,10 +28,10 @@ void RuleList::setFile(const RuleFile *file)
     for (int group = 0; group < file->groups().size(); ++group) {
         const RuleGroupSpec &spec = file->groups().at(group);
         auto *parent = new QTreeWidgetItem(this, {spec.name});
-        parent->setData(0, placeRole, pointOf(file->placeOfGroup(group)));
+        setTextPlace(parent, file->placeOfGroup(group));
         for (int rule = 0; rule < spec.rules.size(); ++rule) {
             auto *item = new QTreeWidgetItem(parent, {spec.rules.at(rule).name});
-            item->setData(0, placeRole, pointOf(file->placeOf({.group = group, .rule = rule})));
+            setTextPlace(item, file->placeOf({.group = group, .rule = rule}));
             item->setToolTip(0, spec.rules.at(rule).expression);
         }
     }

@@ -42,7 +42,6 @@ select a.pid,
        l.waited,
        l.nspname::text as lock_schema,
        l.relname::text as lock_relation,
-       pg_is_in_recovery() as standby,
        clock_timestamp() as server_time
 from pg_stat_activity a
 left join waiting w on w.pid = a.pid
