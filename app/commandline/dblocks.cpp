@@ -5,7 +5,7 @@
 #include "app/commandline/subcommands.h"
 #include "models/core/awaitor.h"
 #include "models/core/format.h"
-#include "models/database/blockingtree.h"
+#include "models/database/activity/blockingtree.h"
 
 #include <QJsonArray>
 

@@ -3,8 +3,8 @@
 //
 // What a real server does, and who holds up whom on it: with locks, with names of every shape, as a role without
 // rights.
-#include "models/database/blockingtree.h"
-#include "models/database/endsessions.h"
+#include "models/database/activity/blockingtree.h"
+#include "models/database/activity/endsessions.h"
 #include "tests/lab/postgrescluster.h"
 #include "tests/support/testsupport.h"
 #include "tests/unit/operation/runnerbench.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/blockingtree.h"
+#include "models/database/activity/blockingtree.h"
 #include "models/database/sqlfile.h"
 #include "models/database/versionedsql.h"
 #include "tests/support/testsupport.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/status.h"
-#include "models/database/sessionmodel.h"
-#include "models/database/waitevents.h"
+#include "models/database/activity/sessionmodel.h"
+#include "models/database/activity/waitevents.h"
 #include "tests/support/testsupport.h"
 
 #include <QAbstractItemModelTester>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/endsessions.h"
+#include "models/database/activity/endsessions.h"
 
 #include "models/core/pause.h"
 #include "models/database/namedquery.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/serveractivity.h"
+#include "models/database/activity/serveractivity.h"
 
 #include "models/database/namedquery.h"
 

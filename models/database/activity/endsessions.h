@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/database/serveractivity.h"
+#include "models/database/activity/serveractivity.h"
 #include "models/operation/operation.h"
 
 #include <functional>

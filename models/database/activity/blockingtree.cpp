@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/blockingtree.h"
+#include "models/database/activity/blockingtree.h"
 
 #include "models/core/format.h"
 #include "models/database/sqltext.h"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/sessionmodel.h"
+#include "models/database/activity/sessionmodel.h"
 
 #include "models/core/format.h"
-#include "models/database/waitevents.h"
+#include "models/database/activity/waitevents.h"
 
 namespace castellan {
 namespace {

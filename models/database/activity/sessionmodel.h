@@ -4,7 +4,7 @@
 
 #include "models/core/status.h"
 #include "models/core/tablemodel.h"
-#include "models/database/serveractivity.h"
+#include "models/database/activity/serveractivity.h"
 
 namespace castellan {
 
