@@ -233,4 +233,11 @@ void EnvironmentConnection::setIdentityCheck(IdentityCheck check)
     d->identityCheck = std::move(check);
 }
 
+SessionSource sessionsOf(std::shared_ptr<EnvironmentConnection> connection)
+{
+    return [connection = std::move(connection)](QueryLimits limits, CancelToken cancel) {
+        return connection->openSession({}, limits, std::move(cancel));
+    };
+}
+
 } // namespace castellan

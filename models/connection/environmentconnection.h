@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/database/postgressession.h"
+#include "models/database/sessionsource.h"
 #include "models/environment/environment.h"
 #include "models/remote/host.h"
 
@@ -54,5 +55,8 @@ private:
     struct Private;
     std::shared_ptr<Private> d;
 };
+
+/// Sessions on the managed database, for those who know nothing of how it is reached. Keeps the connection.
+SessionSource sessionsOf(std::shared_ptr<EnvironmentConnection> connection);
 
 } // namespace castellan

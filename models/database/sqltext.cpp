@@ -18,9 +18,7 @@ bool isWord(QChar c)
     return isWordStart(c) || c.isDigit() || c == u'$';
 }
 
-enum class Token { End, Space, Word, Semicolon, Open, Close, Other };
-
-/// Walks over a text token by token; quoted things and numbers are Other, comments are Space.
+/// Walks over a text token by token.
 class Lexer
 {
 public:
@@ -39,15 +37,15 @@ public:
         if (c == u'-' && at(1) == u'-') {
             while (m_position < m_text.size() && m_text.at(m_position) != u'\n' && m_text.at(m_position) != u'\r')
                 ++m_position;
-            return Token::Space;
+            return Token::Comment;
         }
         if (c == u'/' && at(1) == u'*') {
             skipComment();
-            return Token::Space;
+            return Token::Comment;
         }
         if (c == u'\'' || c == u'"') {
             skipQuoted(c, false);
-            return Token::Other;
+            return c == u'"' ? Token::Identifier : Token::String;
         }
         if (c == u'$')
             return skipDollar();
@@ -57,14 +55,14 @@ public:
             // E'…' is the one prefix that changes how the quoted text is read.
             if (m_position - m_start == 1 && c.toUpper() == u'E' && at(0) == u'\'') {
                 skipQuoted(u'\'', true);
-                return Token::Other;
+                return Token::String;
             }
             return Token::Word;
         }
         if (c.isDigit()) {
             while (m_position < m_text.size() && isWord(m_text.at(m_position)))
                 ++m_position;
-            return Token::Other;
+            return Token::Number;
         }
         ++m_position;
         return c == u';' ? Token::Semicolon : c == u'(' ? Token::Open : c == u')' ? Token::Close : Token::Other;
@@ -126,10 +124,12 @@ private:
             const QString tag = m_text.mid(m_position, end + 1 - m_position);
             const qsizetype close = m_text.indexOf(tag, end + 1);
             m_position = close < 0 ? m_text.size() : close + tag.size();
-        } else {
-            ++m_position;
+            return Token::String;
         }
-        return Token::Other;
+        ++m_position;
+        while (m_position < m_text.size() && m_text.at(m_position).isDigit())
+            ++m_position;
+        return Token::Parameter;
     }
 
     const QString &m_text;
@@ -149,6 +149,15 @@ struct Text
 };
 
 } // namespace
+
+QList<Piece> pieces(const QString &text)
+{
+    QList<Piece> pieces;
+    Lexer lexer(text);
+    for (Token token = lexer.next(); token != Token::End; token = lexer.next())
+        pieces.append({token, lexer.start(), lexer.position() - lexer.start()});
+    return pieces;
+}
 
 QList<QString> split(const QString &text)
 {
@@ -172,7 +181,7 @@ QList<QString> split(const QString &text)
     };
 
     for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
-        if (token == Token::Space)
+        if (token == Token::Space || token == Token::Comment)
             continue;
         if (token == Token::Semicolon && parentheses <= 0 && atomic <= 0) {
             finish(lexer.start());
@@ -204,7 +213,7 @@ QString keyword(const QString &statement)
 {
     Lexer lexer(statement);
     Token token = lexer.next();
-    while (token == Token::Space || token == Token::Open || token == Token::Semicolon)
+    while (token == Token::Space || token == Token::Comment || token == Token::Open || token == Token::Semicolon)
         token = lexer.next();
     return token == Token::Word ? lexer.word() : QString();
 }

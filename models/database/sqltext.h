@@ -14,6 +14,17 @@ namespace castellan {
 /// assumes standard_conforming_strings = on, PostgreSQL's default since 9.1. Pure functions.
 namespace sqltext {
 
+enum class Token { End, Space, Comment, Word, Identifier, String, Number, Parameter, Semicolon, Open, Close, Other };
+struct Piece
+{
+    Token token = Token::End;
+    qsizetype start = 0;
+    qsizetype length = 0;
+};
+/// The whole text in pieces, in order, none missing; an unclosed quote or comment goes to the end. Identifier is a
+/// quoted one, keywords and plain names are Word, $1 is Parameter.
+QList<Piece> pieces(const QString &text);
+
 /// The statements of a text, without their semicolons, comments kept, empty ones left out.
 QList<QString> split(const QString &text);
 /// The first word of a statement, upper case ("SELECT", "COPY"), after comments and opening parentheses; may be empty.

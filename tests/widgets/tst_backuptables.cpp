@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/benchfixture.h"
 #include "widgets/backup/backuptables.h"
-#include "widgets/backup/runsentence.h"
+#include "widgets/history/runsentence.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonObject>

@@ -16,7 +16,7 @@
 #include "widgets/common/savefile.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/text.h"
-#include "widgets/shell/confirmfirst.h"
+#include "widgets/shell/askandrun.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -453,37 +453,27 @@ void RulesPane::write()
     read();
     if (!file() || !hasPrometheus() || !m_bench.runner())
         return;
-    readFromServer(
-        tr("Write the rules to the server"), tr("The rules were not written"),
-        [this](const QString &path, const QByteArray &before) {
-            if (!m_bench.connection() || !m_bench.runner() || !file())
-                return;
-            if (before == m_file->text())
-                //: %1 a path
-                return say(Status::Good, tr("%1 on the server is already exactly this.").arg(path));
-            RuleTarget target = m_desk->target();
-            target.path = path;
-            const Environment environment = m_bench.connection()->environment();
-            const auto operation = std::make_shared<WriteRules>(environment, target, before, *m_file);
-            confirmFirst(
-                this, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(), environment, *operation,
-                {.action = tr("Write the rules"), .text = {}, .changes = operation->diff()},
-                [this, operation, environment, written = m_file->text()](const Result<Confirmation> &confirmed) {
-                    if (!confirmed)
-                        m_bench.dialogs().showError(this, tr("Not armed"), confirmed.error());
-                    else if (m_bench.runner())
-                        onFinished(m_bench.runner()->start(operation, environment, *confirmed), this,
-                                   [this, written](const Result<Run> &run) { showWritten(written, run); });
-                });
-        });
+    readFromServer(tr("Write the rules to the server"), tr("The rules were not written"),
+                   [this](const QString &path, const QByteArray &before) {
+                       if (!m_bench.connection() || !m_bench.runner() || !file())
+                           return;
+                       if (before == m_file->text())
+                           //: %1 a path
+                           return say(Status::Good, tr("%1 on the server is already exactly this.").arg(path));
+                       RuleTarget target = m_desk->target();
+                       target.path = path;
+                       const Environment environment = m_bench.connection()->environment();
+                       const auto operation = std::make_shared<WriteRules>(environment, target, before, *m_file);
+                       askAndRun(m_bench, this, operation,
+                                 {.action = tr("Write the rules"), .text = {}, .changes = operation->diff()},
+                                 [this, written = m_file->text()](const Run &run) { showWritten(written, run); });
+                   });
 }
 
-void RulesPane::showWritten(const QByteArray &text, const Result<Run> &run)
+void RulesPane::showWritten(const QByteArray &text, const Run &run)
 {
-    if (!run)
-        return m_bench.dialogs().showError(this, tr("The rules were not written"), run.error());
-    if (run->state != RunState::Succeeded)
-        return say(Status::Critical, run->error.message + QLatin1Char(' ') + run->error.hint);
+    if (run.state != RunState::Succeeded)
+        return say(Status::Critical, run.error.message + QLatin1Char(' ') + run.error.hint);
     if (m_file && m_file->text() == text)
         m_editor->document()->setModified(false);
     say(Status::Good, tr("The rules were written, and Prometheus has them."));

@@ -69,7 +69,7 @@ private:
     void tryOut();
     void write();
     /// What came of writing `text`.
-    void showWritten(const QByteArray &text, const Result<Run> &run);
+    void showWritten(const QByteArray &text, const Run &run);
     bool hasPrometheus() const { return m_desk->target().prometheus != nullptr; }
     QString suggestedPath() const;
     /// Asks for a path on the server, and reads what is there.

@@ -11,7 +11,6 @@
 #include "widgets/backup/backupshead.h"
 #include "widgets/backup/interruptedbanner.h"
 #include "widgets/backup/restorewizard/restorewizard.h"
-#include "widgets/backup/runsentence.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
@@ -19,6 +18,7 @@
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/tableproxy.h"
+#include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -98,9 +98,11 @@ QWidget *BackupsPage::makeList()
     layout->setSpacing(12);
     m_head = new BackupsHead(m_bench, *m_actions);
     layout->addWidget(m_head);
-    m_outcome = new SentenceBanner;
-    m_outcome->setObjectName(QStringLiteral("outcome"));
-    m_outcome->hide();
+    m_outcome = new RunBanner(m_bench);
+    m_proveNow = new QAction(tr("Prove it now"), this);
+    connect(m_proveNow, &QAction::triggered, this, [this] {
+        act({QStringLiteral("backup.prove"), m_proveNow->data().toString()});
+    });
     m_unread = new SentenceBanner;
     m_unread->setObjectName(QStringLiteral("unread"));
     m_unread->hide();
@@ -425,28 +427,9 @@ void BackupsPage::closeRestore()
 
 void BackupsPage::showOutcome(const Run &run)
 {
-    const RunSentence told = sentenceOf(run);
-    m_outcome->setSentence(told.status, told.sentence, told.explanation);
-    QList<QAction *> steps;
-    for (QAction *old : m_outcome->actions()) {
-        m_outcome->removeAction(old);
-        old->deleteLater();
-    }
-    const auto add = [&](const QString &text, auto function) {
-        auto *action = new QAction(text, m_outcome);
-        connect(action, &QAction::triggered, this, function);
-        m_outcome->addAction(action);
-        steps.append(action);
-    };
-    if (run.kind == QLatin1String("backup") && run.state == RunState::Succeeded) {
-        add(tr("Prove it now"), [this, id = run.result.value(QLatin1String("id")).toString()] {
-            act({QStringLiteral("backup.prove"), id});
-        });
-    }
-    add(tr("Show evidence"), [this, id = run.id] { Q_EMIT m_bench.openRequested(QStringLiteral("history"), id); });
-    add(tr("Dismiss"), [this] { m_outcome->hide(); });
-    m_outcome->setActions(steps);
-    m_outcome->show();
+    const bool made = run.kind == QLatin1String("backup") && run.state == RunState::Succeeded;
+    m_proveNow->setData(run.result.value(QLatin1String("id")).toString());
+    m_outcome->tell(run, made ? m_proveNow : nullptr);
 }
 
 } // namespace castellan

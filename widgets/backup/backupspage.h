@@ -11,6 +11,7 @@
 
 #include <optional>
 
+class QAction;
 class QStackedWidget;
 
 namespace castellan {
@@ -21,6 +22,7 @@ class BackupDetails;
 class BackupModel;
 class BackupsHead;
 class DataTable;
+class RunBanner;
 class SentenceBanner;
 class InterruptedBanner;
 class RestoreWizard;
@@ -90,7 +92,8 @@ private:
     BackupsHead *m_head = nullptr;
     QWidget *m_interruptedPlace = nullptr;
     InterruptedBanner *m_interrupted = nullptr; ///< of the desk in use
-    SentenceBanner *m_outcome = nullptr;
+    RunBanner *m_outcome = nullptr;
+    QAction *m_proveNow = nullptr; ///< its data: the backup's id
     SentenceBanner *m_unread = nullptr;
     StateView *m_states = nullptr;
     DataTable *m_table = nullptr;

@@ -13,7 +13,7 @@ class QLabel;
 namespace castellan {
 
 /// One line that needs attention: its sign, what is so, why, and the next action as the first button.
-class SentenceBanner final : public QWidget
+class SentenceBanner : public QWidget
 {
     Q_OBJECT
 

@@ -4,11 +4,10 @@
 
 #include "models/containers/documentmask.h"
 #include "models/containers/openshell.h"
-#include "models/operation/operationrunner.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/containers/documentdialog.h"
-#include "widgets/shell/confirmfirst.h"
+#include "widgets/shell/askandrun.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -140,31 +139,8 @@ void ContainerActions::askControl(ContainerAction action, const QStringList &nam
 
 void ContainerActions::ask(const std::shared_ptr<Operation> &operation, const QString &word)
 {
-    if (!m_bench.runner())
-        return;
-    confirmFirst(m_window, m_bench.dialogs(), m_bench.settings(), m_bench.runner()->arming(),
-                 m_bench.connection()->environment(), *operation, {.action = word, .text = {}, .changes = {}},
-                 [this, operation, connection = m_bench.connection()](const Result<Confirmation> &confirmed) {
-                     if (!confirmed)
-                         m_bench.dialogs().showError(m_window, tr("Not armed"), confirmed.error());
-                     else if (m_bench.connection() == connection) // else another environment is looked at meanwhile
-                         run(operation, *confirmed);
-                 });
-}
-
-void ContainerActions::run(const std::shared_ptr<Operation> &operation, const Confirmation &confirmation)
-{
-    OperationRunner *runner = m_bench.runner();
-    if (!runner || !m_bench.connection())
-        return;
-    const QString title = operation->preview().title;
-    onFinished(runner->start(operation, m_bench.connection()->environment(), confirmation), this,
-               [this, title](const Result<Run> &run) {
-                   if (run)
-                       Q_EMIT runEnded(*run);
-                   else
-                       m_bench.dialogs().showError(m_window, tr("%1: not started").arg(title), run.error());
-               });
+    askAndRun(m_bench, m_window, operation, {.action = word, .text = {}, .changes = {}},
+              [this](const Run &run) { Q_EMIT runEnded(run); });
 }
 
 void ContainerActions::openShell()

@@ -15,7 +15,6 @@ namespace castellan {
 
 class DocumentDialog;
 class Workbench;
-struct Confirmation;
 
 /// What can be done with containers: the actions of page, context menu and palette, what they ask before, and the way
 /// through the gateway.
@@ -53,7 +52,6 @@ private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip, std::function<void()> run);
     QStringList names() const;
     void ask(const std::shared_ptr<Operation> &operation, const QString &word);
-    void run(const std::shared_ptr<Operation> &operation, const Confirmation &confirmation);
     void openShell();
     void showInspect();
     void showDebug(DebugPage page);

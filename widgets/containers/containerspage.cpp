@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/containers/containerspage.h"
 
-#include "widgets/backup/runsentence.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/durationlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/pagehead.h"
-#include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/text.h"
 #include "widgets/containers/containeractions.h"
 #include "widgets/containers/containerdetails.h"
+#include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
@@ -37,15 +36,7 @@ ContainersPage::ContainersPage(Workbench &bench, QWidget *parent) : Page(parent)
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(12);
     layout->addWidget(makeHead());
-    m_outcome = new SentenceBanner;
-    m_outcome->setObjectName(QStringLiteral("outcome"));
-    m_outcome->hide();
-    m_showRun = new QAction(tr("Show what was done"), this);
-    connect(m_showRun, &QAction::triggered, this,
-            [this] { Q_EMIT m_bench.openRequested(QStringLiteral("history"), m_runId); });
-    auto *dismiss = new QAction(tr("Dismiss"), this);
-    connect(dismiss, &QAction::triggered, m_outcome, &QWidget::hide);
-    m_outcome->setActions({m_showRun, dismiss});
+    m_outcome = new RunBanner(bench);
     layout->addWidget(m_outcome);
     m_states = new StateView(makeContent(), bench.clock());
     layout->addWidget(m_states, 1);
@@ -123,7 +114,6 @@ void ContainersPage::adoptConnection()
 {
     // What was seen on the host before is not true of this one.
     m_observer.reset();
-    m_outcome->hide();
     m_wanted.clear();
     m_model.setPicture({}, {});
     m_details->clear();
@@ -254,10 +244,7 @@ void ContainersPage::select()
 
 void ContainersPage::tellRun(const Run &run)
 {
-    const RunSentence sentence = sentenceOf(run);
-    m_runId = run.id;
-    m_outcome->setSentence(sentence.status, sentence.sentence, sentence.explanation);
-    m_outcome->show();
+    m_outcome->tell(run);
     refresh();
 }
 

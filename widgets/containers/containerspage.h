@@ -20,7 +20,7 @@ class ContainerActions;
 class ContainerDetails;
 class DataTable;
 class DurationLabel;
-class SentenceBanner;
+class RunBanner;
 class StateView;
 class Workbench;
 
@@ -65,12 +65,10 @@ private:
     std::unique_ptr<ContainerObserver> m_observer;
     ContainerActions *m_actions = nullptr;
     QAction *m_again = nullptr;
-    QAction *m_showRun = nullptr;
     QLabel *m_headline = nullptr;
     QLabel *m_explanation = nullptr;
     DurationLabel *m_looked = nullptr;
-    SentenceBanner *m_outcome = nullptr;
-    QString m_runId; ///< of the outcome
+    RunBanner *m_outcome = nullptr;
     StateView *m_states = nullptr;
     DataTable *m_table = nullptr;
     ContainerDetails *m_details = nullptr;

@@ -3,7 +3,7 @@
 #include "widgets/history/rundetails.h"
 
 #include "models/core/format.h"
-#include "widgets/backup/runsentence.h"
+#include "widgets/history/runsentence.h"
 #include "widgets/common/card.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencehead.h"

@@ -5,6 +5,7 @@
 #include "widgets/alerts/alertspage.h"
 #include "widgets/backup/backupspage.h"
 #include "widgets/containers/containerspage.h"
+#include "widgets/database/databasepage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
 #include "widgets/incident/incidentspage.h"
@@ -68,6 +69,11 @@ QList<PageDescriptor> builtinPages()
          .group = Text::tr("Watch"),
          .create = [](Workbench &bench) -> Page * { return new LogsPage(bench); },
          .actions = LogsPage::actions()},
+        {.id = QStringLiteral("database"),
+         .title = Text::tr("Database"),
+         .icon = QStringLiteral("castellan-database"),
+         .group = Text::tr("Care"),
+         .create = [](Workbench &bench) -> Page * { return new DatabasePage(bench); }},
         {.id = QStringLiteral("backups"),
          .title = Text::tr("Backups"),
          .icon = QStringLiteral("castellan-backups"),

@@ -5,6 +5,7 @@
 #include "models/database/namedquery.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace castellan {
 namespace {
@@ -63,6 +64,7 @@ Future<ServerActivity> ServerActivity::read(const std::shared_ptr<PostgresSessio
             for (qsizetype i = 0; i < rows.rows.size(); ++i) {
                 const Row row(rows, i);
                 activity.when = row.time(u"server_time");
+                activity.took = std::chrono::milliseconds(std::llround(row.value(u"took_ms").toDouble()));
                 activity.sessions.append(sessionOf(row));
             }
             return activity;

@@ -48,8 +48,9 @@ struct ServerSession
 /// What a server does at one moment.
 struct ServerActivity
 {
-    QDateTime when;                ///< the server's clock, UTC
-    QList<ServerSession> sessions; ///< by pid; the one that asked is left out
+    QDateTime when;                   ///< the server's clock, UTC
+    std::chrono::milliseconds took{}; ///< what the server spent on the answer
+    QList<ServerSession> sessions;    ///< by pid; the one that asked is left out
 
     /// One statement; some milliseconds with 500 sessions. Without pg_read_all_stats other roles' sessions are hidden,
     /// and who waits for whom is known of one's own only.

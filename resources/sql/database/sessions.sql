@@ -42,7 +42,8 @@ select a.pid,
        l.waited,
        l.nspname::text as lock_schema,
        l.relname::text as lock_relation,
-       clock_timestamp() as server_time
+       clock_timestamp() as server_time,
+       extract(epoch from clock_timestamp() - statement_timestamp()) * 1000 as took_ms
 from pg_stat_activity a
 left join waiting w on w.pid = a.pid
 left join wanted l on l.pid = a.pid

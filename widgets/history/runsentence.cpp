@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/backup/runsentence.h"
+#include "widgets/history/runsentence.h"
 
 #include "models/backup/manifest.h"
 #include "models/core/format.h"

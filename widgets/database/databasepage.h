@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/database/activity/activityobserver.h"
+#include "widgets/shell/page.h"
+
+#include <memory>
+
+class QTabWidget;
+
+namespace castellan {
+
+class ActivityPane;
+class DatabasePane;
+class LocksPane;
+class RunBanner;
+class StateView;
+class Workbench;
+struct Run;
+
+/// The care of the environment's database: a tab for each way to look at it. Only the tab that is seen asks, and only
+/// while the database is reached.
+class DatabasePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DatabasePage(Workbench &bench, QWidget *parent = nullptr);
+    ~DatabasePage() override;
+
+    void refresh() override;
+    /// "activity", "locks", …: a tab; behind a slash one of its objects ("activity/4711").
+    void showObject(const QString &object) override;
+    QList<PaletteItem> paletteItems() const override;
+
+    QTabWidget *tabs() const { return m_tabs; }
+    StateView *states() const { return m_states; }
+    ActivityPane *activity() const { return m_activityPane; }
+    LocksPane *locks() const { return m_locksPane; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    struct Tab
+    {
+        QString id;
+        DatabasePane *pane = nullptr;
+    };
+    void addTab(const QString &id, const QString &title, DatabasePane *pane);
+    DatabasePane *currentPane() const;
+    void adoptConnection();
+    void observe();
+    void showState();
+    void tellRun(const Run &run);
+
+    Workbench &m_bench;
+    std::unique_ptr<ActivityObserver> m_activity; ///< of Activity and Locks; null: no connection
+    QList<Tab> m_panes;
+    RunBanner *m_outcome = nullptr;
+    StateView *m_states = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    ActivityPane *m_activityPane = nullptr;
+    LocksPane *m_locksPane = nullptr;
+    QDateTime m_reached; ///< when the database was reached last
+};
+
+} // namespace castellan

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/database/sessionspane.h"
+
+#include "widgets/common/datatable.h"
+#include "widgets/common/durationlabel.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/pagehead.h"
+#include "widgets/common/stateview.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/tableoverdetails.h"
+#include "widgets/common/text.h"
+#include "widgets/database/sessionactions.h"
+#include "widgets/database/sessiondetails.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace castellan {
+
+SessionsPane::SessionsPane(Workbench &bench, const QString &tableName, const QString &title) : m_bench(bench)
+{
+    m_actions = new SessionActions(bench, this);
+    connect(m_actions, &SessionActions::runEnded, this, &DatabasePane::runEnded);
+    m_table = new DataTable(tableName, bench.settings(), bench.dialogs());
+    m_table->setAccessibleName(title);
+    m_details = new SessionDetails(bench, m_actions->all());
+    m_states = new StateView(new TableOverDetails(m_table, m_details, 5, 4), bench.clock());
+    connect(m_states, &StateView::retryRequested, this, &SessionsPane::refresh);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 12, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_states, 1);
+}
+
+QWidget *SessionsPane::makeHead()
+{
+    auto *head = new PageHead;
+    m_sign = head->addSign();
+    m_headline = head->headline();
+    m_explanation = note({});
+    m_explanation->setObjectName(QStringLiteral("explanation"));
+    head->addLine({m_explanation});
+    m_looked = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
+    //: %1 is an age: "6 s ago"
+    m_looked->setPattern(tr("The server was asked %1"));
+    m_looked->setForegroundRole(QPalette::PlaceholderText);
+    head->addLine({m_looked});
+    m_again = new QAction(icons::icon(QStringLiteral("view-refresh")), tr("Look &again now"), this);
+    connect(m_again, &QAction::triggered, this, &SessionsPane::refresh);
+    head->addButton(m_again);
+    return head;
+}
+
+void SessionsPane::arrange(QAbstractItemModel *model, const QList<std::pair<int, int>> &widths, int sortedBy,
+                           Qt::SortOrder order)
+{
+    m_table->setModel(model);
+    m_table->arrangeFirst(widths, sortedBy, order);
+    for (QAction *action : m_actions->all())
+        m_table->addRowAction(action);
+    connect(m_table, &DataTable::currentChanged, this, &SessionsPane::select);
+    connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SessionsPane::select);
+    adoptConnection();
+}
+
+void SessionsPane::adoptConnection()
+{
+    m_details->clear();
+    setPicture({});
+}
+
+void SessionsPane::setPicture(const ActivityPicture &picture)
+{
+    m_picture = picture;
+    adopt();
+    if (m_table->currentSourceRow() < 0 && m_table->view()->model()->rowCount() > 0)
+        m_table->view()->selectRow(0);
+    select();
+    showState();
+}
+
+void SessionsPane::showState()
+{
+    const bool known = m_picture.when.isValid();
+    m_looked->setVisible(known);
+    m_looked->setSince(m_picture.when);
+    m_again->setEnabled(m_bench.link().state == LinkState::Connected);
+    ActivityStanding stands;
+    if (known)
+        stands = standing();
+    else
+        stands.sentence = m_table->accessibleName();
+    if (known && m_picture.failure)
+        stands = {
+            .status = Status::Unknown, .sentence = tr("What the server does is not known now."), .explanation = {}};
+    m_sign->setVisible(known);
+    m_sign->setStatus(stands.status);
+    if (m_headline->text() != stands.sentence)
+        m_headline->setText(stands.sentence);
+    m_explanation->setText(stands.explanation);
+    m_explanation->setVisible(!stands.explanation.isEmpty());
+    if (known && m_picture.failure)
+        m_states->showStale(tr("Cannot observe: %1").arg(m_picture.failure->message), m_picture.when);
+    else if (m_picture.failure)
+        m_states->showFailed(*m_picture.failure);
+    else if (!known)
+        m_states->showLoading(tr("Asking the server what it does…"));
+    else if (!showNothing())
+        m_states->showContent();
+}
+
+void SessionsPane::select()
+{
+    QList<int> pids;
+    for (const int row : m_table->selectedSourceRows())
+        pids.append(pidAt(row));
+    m_actions->setSelection(m_picture.activity, pids);
+    const int row = m_table->currentSourceRow();
+    if (row < 0)
+        m_details->clear();
+    else
+        m_details->setSession(m_picture.activity, m_picture.tree, pidAt(row));
+}
+
+void SessionsPane::showObject(const QString &object)
+{
+    const int row = rowOfPid(object.toInt());
+    if (row < 0)
+        return;
+    m_table->selectSourceRow(row);
+    m_table->view()->setFocus();
+}
+
+} // namespace castellan
