@@ -27,7 +27,7 @@ ActivityPane::ActivityPane(Workbench &bench)
              {SessionModel::Client, 14},
              {SessionModel::State, 20},
              {SessionModel::Wait, 22},
-             {SessionModel::Transaction, 12},
+             {SessionModel::Transaction, 15},
              {SessionModel::Statement, 11},
              {SessionModel::Query, 60}},
             SessionModel::Transaction, Qt::DescendingOrder);

@@ -60,7 +60,7 @@ LocksPane::LocksPane(Workbench &bench) : SessionsPane(bench, QStringLiteral("dat
              {BlockingModel::Frees, 11},
              {BlockingModel::WaitsFor, 40},
              {BlockingModel::Waits, 10},
-             {BlockingModel::Transaction, 12},
+             {BlockingModel::Transaction, 13},
              {BlockingModel::Application, 18},
              {BlockingModel::Query, 50}},
             -1, Qt::AscendingOrder);

@@ -36,12 +36,15 @@ SessionDetails::SessionDetails(Workbench &bench, const QList<QAction *> &actions
     for (QAction *action : actions)
         flow->addWidget(buttonOf(action));
     layout->addWidget(m_buttons);
-    auto *cards = new QHBoxLayout;
+    auto *both = new QWidget;
+    auto *cards = new QHBoxLayout(both);
+    cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(12);
     m_factCard = new Card(tr("The session"), bench.clock());
     m_facts = new FactList;
     m_facts->setAccessibleName(tr("The session"));
-    m_factCard->body()->addWidget(new ScrollColumn(m_facts), 1);
+    m_factCard->body()->addWidget(m_facts);
+    m_factCard->body()->addStretch(1);
     cards->addWidget(m_factCard, 4);
     m_statementCard = new Card(tr("Its statement"), bench.clock());
     m_sql = makeSqlView();
@@ -49,7 +52,7 @@ SessionDetails::SessionDetails(Workbench &bench, const QList<QAction *> &actions
     m_sql->setAccessibleName(tr("Its statement"));
     m_statementCard->body()->addWidget(m_sql, 1);
     cards->addWidget(m_statementCard, 6);
-    layout->addLayout(cards, 1);
+    layout->addWidget(new ScrollColumn(both), 1);
     clear();
 }
 

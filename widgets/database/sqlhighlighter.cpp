@@ -79,20 +79,21 @@ QTextCharFormat SqlHighlighter::formatOf(const sqltext::Piece &piece) const
     return format;
 }
 
-void SqlHighlighter::read()
+/// The document does not say reliably that it has changed (a new text may have the former one's revision), so its
+/// length and the block at hand are compared.
+void SqlHighlighter::read(const QString &block, qsizetype begin)
 {
-    if (m_revision == document()->revision())
+    if (m_text.size() == document()->characterCount() - 1 && QStringView(m_text).mid(begin, block.size()) == block)
         return;
-    m_revision = document()->revision();
     m_text = document()->toPlainText();
     m_pieces = sqltext::pieces(m_text);
 }
 
 void SqlHighlighter::highlightBlock(const QString &text)
 {
-    read();
     const qsizetype begin = currentBlock().position();
     const qsizetype end = begin + text.size();
+    read(text, begin);
     auto piece =
         std::lower_bound(m_pieces.cbegin(), m_pieces.cend(), begin, [](const sqltext::Piece &each, qsizetype position) {
             return each.start + each.length <= position;

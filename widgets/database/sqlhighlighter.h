@@ -27,12 +27,11 @@ protected:
 
 private:
     QTextCharFormat formatOf(const sqltext::Piece &piece) const;
-    void read();
+    void read(const QString &block, qsizetype begin);
 
     QPlainTextEdit *m_editor;
     QString m_text;
     QList<sqltext::Piece> m_pieces;
-    int m_revision = -1;
 };
 
 /// A field that shows SQL: fixed pitch, coloured, not to be changed, never wider than its place.

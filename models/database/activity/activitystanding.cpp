@@ -43,7 +43,7 @@ ActivityStanding judgeActivity(const ServerActivity &activity)
     QDateTime oldestIdle;
     ActivityStanding standing{.status = Status::Good, .sentence = {}, .explanation = hiddenInWords(activity)};
     for (const ServerSession &session : activity.sessions) {
-        if (!session.isClient() && !session.hidden)
+        if (!session.isClient())
             continue;
         ++clients;
         working += session.state == QLatin1String("active") && !session.waitsForLock() ? 1 : 0;

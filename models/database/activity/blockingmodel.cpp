@@ -102,6 +102,8 @@ QVariant BlockingModel::header(int column, int role) const
 {
     if (role == Qt::ToolTipRole && column == Frees)
         return tr("How many could go on at once when this one ended");
+    if (role == Qt::TextAlignmentRole && (column == Waits || column == Transaction))
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter); // also while the first row waits for nothing
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

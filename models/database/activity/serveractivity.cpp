@@ -74,8 +74,9 @@ Future<ServerActivity> ServerActivity::read(const std::shared_ptr<PostgresSessio
 
 int ServerActivity::hiddenCount() const
 {
-    return static_cast<int>(
-        std::count_if(sessions.cbegin(), sessions.cend(), [](const ServerSession &session) { return session.hidden; }));
+    return static_cast<int>(std::count_if(sessions.cbegin(), sessions.cend(), [](const ServerSession &session) {
+        return session.hidden && session.isClient();
+    }));
 }
 
 const ServerSession *ServerActivity::find(int pid) const

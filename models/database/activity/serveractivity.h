@@ -39,7 +39,8 @@ struct ServerSession
     QString lockRelation;          ///< "public.Item", unquoted; empty: none, or one of another database
     QDateTime waitsSince;          ///< for the lock; invalid: not told (before 14), or it waits for none
 
-    bool isClient() const { return backendType == QLatin1String("client backend"); }
+    /// A connection, and none of the server's own processes. Of a hidden one only its database tells.
+    bool isClient() const { return hidden ? !database.isEmpty() : backendType == QLatin1String("client backend"); }
     bool isIdleInTransaction() const { return state.startsWith(QLatin1String("idle in transaction")); }
     bool waitsForLock() const { return !blockedBy.isEmpty(); }
     bool operator==(const ServerSession &) const = default;
@@ -56,7 +57,7 @@ struct ServerActivity
     /// and who waits for whom is known of one's own only.
     static Future<ServerActivity> read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
 
-    int hiddenCount() const;
+    int hiddenCount() const;                  ///< connections
     const ServerSession *find(int pid) const; ///< nullptr: it is not there
 };
 

@@ -18,7 +18,7 @@ void SessionModel::setActivity(const ServerActivity &activity, bool processes)
     m_when = activity.when;
     QList<ServerSession> rows;
     for (const ServerSession &session : activity.sessions)
-        if (processes || session.isClient() || session.hidden)
+        if (processes || session.isClient())
             rows.append(session);
     merge(rows);
     if (rowCount() > 0) // ages move on where nothing else does
@@ -67,7 +67,7 @@ QVariant SessionModel::cell(const ServerSession &row, int column, int role) cons
         return {};
     case Application:
         if (text)
-            return row.isClient() || row.hidden ? row.application : row.backendType;
+            return row.isClient() ? row.application : row.backendType;
         return {};
     case Client:
         if (text)

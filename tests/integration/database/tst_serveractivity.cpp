@@ -268,6 +268,53 @@ private Q_SLOTS:
         QVERIFY(!activity);
         QCOMPARE(activity.error().kind, ErrorKind::TunnelLost);
     }
+
+    void fiftyThousandLocksAndManyWhoWait()
+    {
+        auto cluster =
+            PostgresCluster::start({.settings = {{QStringLiteral("max_locks_per_transaction"), QStringLiteral("600")},
+                                                 {QStringLiteral("max_connections"), QStringLiteral("120")}},
+                                    .durable = false,
+                                    .limit = 60s});
+        CASTELLAN_VERIFY(cluster);
+        const auto open = [&] {
+            PostgresEndpoint to;
+            to.host = (*cluster)->host();
+            to.port = (*cluster)->port();
+            to.database = QStringLiteral("postgres");
+            to.role = (*cluster)->superuser();
+            to.password = (*cluster)->password();
+            return wait(PostgresSession::open(to, {.statement = 0ms, .lock = 0ms})).value_or(nullptr);
+        };
+        const Session holder = open();
+        QVERIFY(holder);
+        CASTELLAN_VERIFY(wait(holder->execute(
+            {QStringLiteral("begin"),
+             QStringLiteral("select count(pg_advisory_xact_lock(i)) from generate_series(1, 50000) i")})));
+        QList<Session> waiting;
+        QList<Future<RowSet>> waits;
+        for (int i = 0; i < 50; ++i) {
+            waiting << open();
+            waits << waiting.constLast()->query(QStringLiteral("select pg_advisory_lock(%1)").arg(7));
+        }
+        const Session looking = open();
+        ServerActivity activity;
+        const bool came = QTest::qWaitFor(
+            [&] {
+                activity = wait(ServerActivity::read(looking)).value_or({});
+                return blockingTree(activity).size() == 51;
+            },
+            20000);
+        QVERIFY(came);
+        qInfo("50,000 locks, 50 sessions that wait: %lld ms on the server",
+              static_cast<long long>(activity.took.count()));
+        const auto tree = blockingTree(activity);
+        QCOMPARE(tree.constFirst().pid, holder->backendPid());
+        QCOMPARE(tree.constFirst().victims, 50);
+        holder->cancelRunning();
+        CASTELLAN_VERIFY(wait(holder->execute({QStringLiteral("rollback")})));
+        CASTELLAN_VERIFY(wait(waits.constFirst()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestServerActivity)

@@ -57,6 +57,7 @@ private Q_SLOTS:
         ServerSession hidden;
         hidden.pid = 4;
         hidden.role = QStringLiteral("other");
+        hidden.database = QStringLiteral("app");
         hidden.hidden = true;
         const auto all = activity({client(1), client(2, QStringLiteral("idle")), own, hidden});
         model.setActivity(all, false);

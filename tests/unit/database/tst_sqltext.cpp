@@ -150,6 +150,37 @@ private Q_SLOTS:
         QCOMPARE(postgreserror::fromServer(message, false, true).kind, ErrorKind::Timeout);
         QCOMPARE(postgreserror::fromServer(message, false, false).kind, ErrorKind::Cancelled);
     }
+
+    void piecesOfAText()
+    {
+        const QString text =
+            QStringLiteral("select \"A b\", 'it''s', $1, 4.5 -- why\nfrom t /* a /* b */ c */ where x = $q$ ; $q$");
+        QStringList words;
+        QStringList strings;
+        QStringList comments;
+        qsizetype at = 0;
+        for (const sqltext::Piece &piece : sqltext::pieces(text)) {
+            QCOMPARE(piece.start, at); // nothing is left out
+            at += piece.length;
+            const QString part = text.mid(piece.start, piece.length);
+            if (piece.token == sqltext::Token::Word)
+                words << part;
+            else if (piece.token == sqltext::Token::String)
+                strings << part;
+            else if (piece.token == sqltext::Token::Comment)
+                comments << part;
+            else if (piece.token == sqltext::Token::Identifier)
+                QCOMPARE(part, QStringLiteral("\"A b\""));
+            else if (piece.token == sqltext::Token::Parameter)
+                QCOMPARE(part, QStringLiteral("$1"));
+        }
+        QCOMPARE(at, text.size());
+        QCOMPARE(words, (QStringList{QStringLiteral("select"), QStringLiteral("from"), QStringLiteral("t"),
+                                     QStringLiteral("where"), QStringLiteral("x")}));
+        QCOMPARE(strings, (QStringList{QStringLiteral("'it''s'"), QStringLiteral("$q$ ; $q$")}));
+        QCOMPARE(comments, (QStringList{QStringLiteral("-- why"), QStringLiteral("/* a /* b */ c */")}));
+        QCOMPARE(sqltext::pieces(QStringLiteral("'open")).constLast().token, sqltext::Token::String);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSqlText)
