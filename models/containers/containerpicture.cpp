@@ -66,11 +66,11 @@ QList<ObservedContainer> environmentFirst(QList<ObservedContainer> containers, c
     return containers;
 }
 
-ContainerStanding judge(const ObservedContainer &observed, const Thresholds &limits, const QDateTime &now)
+Standing judge(const ObservedContainer &observed, const Thresholds &limits, const QDateTime &now)
 {
     const Container &container = observed.container;
     const CheckResult look = judgeContainer(container, now);
-    ContainerStanding standing{.status = Status::Good, .sentence = look.message, .explanation = {}};
+    Standing standing{.status = Status::Good, .sentence = look.message, .explanation = {}};
     if (!isRunning(container.state)) {
         standing.status = statusOfStopped(observed);
         if (!container.state.error.isEmpty())
@@ -97,9 +97,9 @@ ContainerStanding judge(const ObservedContainer &observed, const Thresholds &lim
     return standing;
 }
 
-ContainerStanding judge(const ContainersPicture &picture, const Environment &environment, const QDateTime &now)
+Standing judge(const ContainersPicture &picture, const Environment &environment, const QDateTime &now)
 {
-    ContainerStanding all;
+    Standing all;
     if (!picture.when.isValid())
         return all;
     QStringList missing;
@@ -112,7 +112,7 @@ ContainerStanding judge(const ContainersPicture &picture, const Environment &env
     const ObservedContainer *worst = nullptr;
     all.status = picture.containers.isEmpty() ? Status::Unknown : Status::Good;
     for (const ObservedContainer &each : picture.containers) {
-        const ContainerStanding one = judge(each, environment.thresholds, now);
+        const Standing one = judge(each, environment.thresholds, now);
         running += isRunning(each.container.state) ? 1 : 0;
         if (one.status != Status::Warning && one.status != Status::Critical)
             continue;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/containers/containerreading.h"
-#include "models/core/status.h"
+#include "models/core/standing.h"
 #include "models/environment/environment.h"
 
 namespace castellan {
@@ -21,22 +21,13 @@ struct ContainersPicture
 /// Puts the environment's own first, in its order. Pure.
 QList<ObservedContainer> environmentFirst(QList<ObservedContainer> containers, const Environment &environment);
 
-/// How one container stands, as a sentence.
-struct ContainerStanding
-{
-    Status status = Status::Unknown;
-    QString sentence;
-    QString explanation;
-    bool operator==(const ContainerStanding &) const = default;
-};
-
 /// A stopped container is critical where the environment names it; elsewhere one that ended by itself with 0 is only
 /// not known to be good. Memory and restarts are held against the environment's limits. Pure.
-ContainerStanding judge(const ObservedContainer &observed, const Thresholds &limits, const QDateTime &now);
+Standing judge(const ObservedContainer &observed, const Thresholds &limits, const QDateTime &now);
 
 /// All of them in one sentence: the worst by name, how many there are, and those the environment names that are
 /// missing. Pure.
-ContainerStanding judge(const ContainersPicture &picture, const Environment &environment, const QDateTime &now);
+Standing judge(const ContainersPicture &picture, const Environment &environment, const QDateTime &now);
 
 /// "running", "ended", "restarting"…: Docker's word for people.
 QString containerStateWord(const ContainerState &state);

@@ -52,12 +52,10 @@ Result<SqlFile> SqlFile::load(const QString &name)
         return broken(name, file.errorString());
     SqlFile query;
     query.name = name;
-    query.sql = QString::fromUtf8(file.readAll());
     QString needs;
-    const QStringList lines = query.sql.split(u'\n');
-    for (const QString &line : lines) {
-        if (!line.startsWith(QLatin1String("--")))
-            break;
+    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    while (!lines.isEmpty() && lines.constFirst().startsWith(QLatin1String("--"))) {
+        const QString line = lines.takeFirst();
         if (const QString value = headerValue(line, QStringLiteral("needs")); !value.isEmpty())
             needs = value;
         else if (const QString since = headerValue(line, QStringLiteral("since")); !since.isEmpty())
@@ -65,6 +63,7 @@ Result<SqlFile> SqlFile::load(const QString &name)
         else if (query.title.isEmpty() && !line.contains(QLatin1String("SPDX")))
             query.title = line.mid(2).trimmed();
     }
+    query.sql = lines.join(u'\n'); // without its header, which would be all that pg_stat_activity shows of it
     if (query.title.isEmpty() || needs.isEmpty() || query.since == 0)
         return broken(name, QStringLiteral("The header lacks its title, needs: or since:."));
     if (const auto single = sqltext::checkSingle(query.sql); !single)

@@ -106,7 +106,7 @@ void TestBackupTables::runsAreToldInSentences()
     Run run = BenchFixture().run(QStringLiteral("x"), QStringLiteral("The work"), static_cast<RunState>(state));
     run.kind = kind;
     run.result = result;
-    const RunSentence told = sentenceOf(run);
+    const Standing told = sentenceOf(run);
     QCOMPARE(static_cast<int>(told.status), status);
     QVERIFY2(told.sentence.contains(says), qPrintable(told.sentence));
 }

@@ -127,7 +127,7 @@ void ContainerDetails::setContainer(const ObservedContainer &observed)
 {
     const bool other = observed.name() != m_observed.name();
     m_observed = observed;
-    const ContainerStanding standing =
+    const Standing standing =
         judge(observed, m_bench.current() ? m_bench.current()->thresholds : Thresholds(), m_bench.clock()->now());
     m_sign->show();
     m_sign->setStatus(standing.status);

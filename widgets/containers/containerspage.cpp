@@ -176,7 +176,7 @@ void ContainersPage::showState()
     m_looked->setVisible(known);
     m_looked->setSince(seen.when);
     const bool observing = link.state == LinkState::Connected;
-    ContainerStanding standing;
+    Standing standing;
     if (known)
         standing = judge(seen, *environment, now);
     if (known && (!observing || seen.failure))

@@ -48,7 +48,7 @@ int ActivityPane::rowOfPid(int pid) const
     return found == rows.cend() ? -1 : static_cast<int>(found - rows.cbegin());
 }
 
-ActivityStanding ActivityPane::standing() const
+Standing ActivityPane::standing() const
 {
     return judgeActivity(picture().activity);
 }

@@ -24,7 +24,7 @@ private:
     void adopt() override;
     int pidAt(int row) const override { return m_model->row(row).pid; }
     int rowOfPid(int pid) const override;
-    ActivityStanding standing() const override;
+    Standing standing() const override;
     bool showNothing() override;
 
     SessionModel *m_model = nullptr;

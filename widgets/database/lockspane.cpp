@@ -86,7 +86,7 @@ int LocksPane::rowOfPid(int pid) const
     return found == rows.cend() ? -1 : static_cast<int>(found - rows.cbegin());
 }
 
-ActivityStanding LocksPane::standing() const
+Standing LocksPane::standing() const
 {
     return judgeLocks(picture().activity, picture().tree);
 }

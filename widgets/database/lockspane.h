@@ -20,7 +20,7 @@ private:
     void adopt() override;
     int pidAt(int row) const override { return m_model->row(row).node.pid; }
     int rowOfPid(int pid) const override;
-    ActivityStanding standing() const override;
+    Standing standing() const override;
     bool showNothing() override;
 
     BlockingModel *m_model = nullptr;

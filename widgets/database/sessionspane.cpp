@@ -3,13 +3,9 @@
 #include "widgets/database/sessionspane.h"
 
 #include "widgets/common/datatable.h"
-#include "widgets/common/durationlabel.h"
-#include "widgets/common/icons.h"
-#include "widgets/common/pagehead.h"
 #include "widgets/common/stateview.h"
-#include "widgets/common/statusbadge.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/text.h"
+#include "widgets/database/panehead.h"
 #include "widgets/database/sessionactions.h"
 #include "widgets/database/sessiondetails.h"
 #include "widgets/shell/workbench.h"
@@ -32,27 +28,10 @@ SessionsPane::SessionsPane(Workbench &bench, const QString &tableName, const QSt
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(makeHead());
+    m_head = new PaneHead(bench.clock());
+    connect(m_head->again(), &QAction::triggered, this, &SessionsPane::refresh);
+    layout->addWidget(m_head);
     layout->addWidget(m_states, 1);
-}
-
-QWidget *SessionsPane::makeHead()
-{
-    auto *head = new PageHead;
-    m_sign = head->addSign();
-    m_headline = head->headline();
-    m_explanation = note({});
-    m_explanation->setObjectName(QStringLiteral("explanation"));
-    head->addLine({m_explanation});
-    m_looked = new DurationLabel(m_bench.clock(), DurationLabel::Style::Age);
-    //: %1 is an age: "6 s ago"
-    m_looked->setPattern(tr("The server was asked %1"));
-    m_looked->setForegroundRole(QPalette::PlaceholderText);
-    head->addLine({m_looked});
-    m_again = new QAction(icons::icon(QStringLiteral("view-refresh")), tr("Look &again now"), this);
-    connect(m_again, &QAction::triggered, this, &SessionsPane::refresh);
-    head->addButton(m_again);
-    return head;
 }
 
 void SessionsPane::arrange(QAbstractItemModel *model, const QList<std::pair<int, int>> &widths, int sortedBy,
@@ -86,23 +65,13 @@ void SessionsPane::setPicture(const ActivityPicture &picture)
 void SessionsPane::showState()
 {
     const bool known = m_picture.when.isValid();
-    m_looked->setVisible(known);
-    m_looked->setSince(m_picture.when);
-    m_again->setEnabled(m_bench.link().state == LinkState::Connected);
-    ActivityStanding stands;
-    if (known)
-        stands = standing();
-    else
-        stands.sentence = m_table->accessibleName();
+    m_head->again()->setEnabled(m_bench.link().state == LinkState::Connected);
+    Standing stands{.status = Status::Unknown, .sentence = m_table->accessibleName(), .explanation = {}};
     if (known && m_picture.failure)
-        stands = {
-            .status = Status::Unknown, .sentence = tr("What the server does is not known now."), .explanation = {}};
-    m_sign->setVisible(known);
-    m_sign->setStatus(stands.status);
-    if (m_headline->text() != stands.sentence)
-        m_headline->setText(stands.sentence);
-    m_explanation->setText(stands.explanation);
-    m_explanation->setVisible(!stands.explanation.isEmpty());
+        stands.sentence = tr("What the server does is not known now.");
+    else if (known)
+        stands = standing();
+    m_head->setStanding(stands, m_picture.when);
     if (known && m_picture.failure)
         m_states->showStale(tr("Cannot observe: %1").arg(m_picture.failure->message), m_picture.when);
     else if (m_picture.failure)

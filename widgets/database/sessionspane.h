@@ -6,17 +6,13 @@
 #include "models/database/activity/activitystanding.h"
 #include "widgets/database/databasepane.h"
 
-class QAction;
-class QLabel;
-
 namespace castellan {
 
 class DataTable;
-class DurationLabel;
+class PaneHead;
 class SessionActions;
 class SessionDetails;
 class StateView;
-class StatusBadge;
 class Workbench;
 
 /// What Activity and Locks share: a table of sessions under a sentence, the chosen one below it, and what can be done
@@ -51,7 +47,7 @@ protected:
     virtual void adopt() = 0;
     virtual int pidAt(int row) const = 0;
     virtual int rowOfPid(int pid) const = 0;
-    virtual ActivityStanding standing() const = 0;
+    virtual Standing standing() const = 0;
     /// Whether there are rows to show; else the subclass calls showEmpty() of states().
     virtual bool showNothing() = 0;
 
@@ -60,7 +56,6 @@ protected:
     void showState();
 
 private:
-    QWidget *makeHead();
     void select();
 
     Workbench &m_bench;
@@ -69,11 +64,7 @@ private:
     DataTable *m_table = nullptr;
     SessionDetails *m_details = nullptr;
     StateView *m_states = nullptr;
-    QLabel *m_headline = nullptr;
-    StatusBadge *m_sign = nullptr;
-    QLabel *m_explanation = nullptr;
-    DurationLabel *m_looked = nullptr;
-    QAction *m_again = nullptr;
+    PaneHead *m_head = nullptr;
 };
 
 } // namespace castellan

@@ -24,7 +24,7 @@ RunBanner::RunBanner(Workbench &bench, QWidget *parent) : SentenceBanner(parent)
 void RunBanner::tell(const Run &run, QAction *next)
 {
     m_runId = run.id;
-    const RunSentence told = sentenceOf(run);
+    const Standing told = sentenceOf(run);
     setSentence(told.status, told.sentence, told.explanation);
     QList<QAction *> actions{m_evidence, m_dismiss};
     if (next)

@@ -3,11 +3,11 @@
 #include "widgets/history/rundetails.h"
 
 #include "models/core/format.h"
-#include "widgets/history/runsentence.h"
 #include "widgets/common/card.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
+#include "widgets/history/runsentence.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -149,8 +149,8 @@ void RunDetails::setRun(const Run &run)
     if (other)
         m_steps->clear();
     const bool finished = run.isFinished();
-    const RunSentence told =
-        finished ? sentenceOf(run) : RunSentence{Status::Unknown, tr("%1 is running.").arg(run.title), {}};
+    const Standing told =
+        finished ? sentenceOf(run) : Standing{Status::Unknown, tr("%1 is running.").arg(run.title), {}};
     m_head->setSentence(finished ? std::optional(told.status) : std::nullopt, told.sentence, told.explanation);
     for (int i = 0; i < run.steps.size(); ++i) {
         QTreeWidgetItem *item = m_steps->topLevelItem(i);

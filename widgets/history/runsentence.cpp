@@ -25,7 +25,7 @@ QStringList texts(const QJsonValue &value)
     return lines;
 }
 
-RunSentence proved(const Run &run)
+Standing proved(const Run &run)
 {
     const auto level = static_cast<ProofLevel>(run.result.value(QLatin1String("level")).toInt());
     const int asked = run.result.value(QLatin1String("asked")).toInt();
@@ -48,7 +48,7 @@ RunSentence proved(const Run &run)
         texts(run.result.value(QLatin1String("findings"))).join(QLatin1Char(' '))};
 }
 
-RunSentence restored(const Run &run)
+Standing restored(const Run &run)
 {
     const QString verdict = run.result.value(QLatin1String("verdict")).toString();
     const int tables = run.result.value(QLatin1String("tables")).toInt();
@@ -73,7 +73,7 @@ RunSentence restored(const Run &run)
             Text::tr("There was nothing to compare it with.")};
 }
 
-RunSentence ofContainers(const Run &run)
+Standing ofContainers(const Run &run)
 {
     const QString names = texts(run.result.value(QLatin1String("containers"))).join(QStringLiteral(", "));
     const bool stop = run.kind == QLatin1String("container-stop");
@@ -103,7 +103,7 @@ RunSentence ofContainers(const Run &run)
 
 } // namespace
 
-RunSentence sentenceOf(const Run &run)
+Standing sentenceOf(const Run &run)
 {
     if (run.state == RunState::Failed)
         return {Status::Critical, Text::tr("%1 failed: %2", "an operation, an error").arg(run.title, run.error.message),

@@ -34,14 +34,14 @@ QString hiddenInWords(const ServerActivity &activity)
                : Text::tr("%n session(s) of other roles are hidden; pg_read_all_stats shows them.", nullptr, hidden);
 }
 
-ActivityStanding judgeActivity(const ServerActivity &activity)
+Standing judgeActivity(const ServerActivity &activity)
 {
     int clients = 0;
     int working = 0;
     int waiting = 0;
     int idle = 0;
     QDateTime oldestIdle;
-    ActivityStanding standing{.status = Status::Good, .sentence = {}, .explanation = hiddenInWords(activity)};
+    Standing standing{.status = Status::Good, .sentence = {}, .explanation = hiddenInWords(activity)};
     for (const ServerSession &session : activity.sessions) {
         if (!session.isClient())
             continue;
@@ -73,7 +73,7 @@ ActivityStanding judgeActivity(const ServerActivity &activity)
     return standing;
 }
 
-ActivityStanding judgeLocks(const ServerActivity &activity, const QList<BlockingNode> &tree)
+Standing judgeLocks(const ServerActivity &activity, const QList<BlockingNode> &tree)
 {
     const QString hidden = hiddenInWords(activity);
     if (tree.isEmpty())

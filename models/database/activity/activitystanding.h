@@ -2,25 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/status.h"
+#include "models/core/standing.h"
 #include "models/database/activity/blockingtree.h"
 
 namespace castellan {
 
-/// How something stands, in a sentence, and what explains it.
-struct ActivityStanding
-{
-    Status status = Status::Unknown;
-    QString sentence;
-    QString explanation; ///< may be empty
-    bool operator==(const ActivityStanding &) const = default;
-};
-
 /// Of all sessions: how many there are, work, wait, or keep a transaction open and do nothing. Unknown where sessions
 /// are hidden and what can be seen is well. Pure.
-ActivityStanding judgeActivity(const ServerActivity &activity);
+Standing judgeActivity(const ServerActivity &activity);
 /// Of the locks: the cause of the longest queue. Pure.
-ActivityStanding judgeLocks(const ServerActivity &activity, const QList<BlockingNode> &tree);
+Standing judgeLocks(const ServerActivity &activity, const QList<BlockingNode> &tree);
 
 /// "3 sessions of other roles are hidden; pg_read_all_stats shows them."; empty when none is.
 QString hiddenInWords(const ServerActivity &activity);

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(status(observed("job", R"("Status":"restarting","Running":true)")), Status::Critical);
         const QByteArray sick = R"("Status":"running","Running":true,"Health":{"Status":"unhealthy","FailingStreak":4,)"
                                 R"("Log":[{"Output":"connection refused"}]})";
-        const ContainerStanding unhealthy = judge(observed("api", sick), Thresholds(), now);
+        const Standing unhealthy = judge(observed("api", sick), Thresholds(), now);
         QCOMPARE(unhealthy.status, Status::Critical);
         QCOMPARE(unhealthy.explanation, QStringLiteral("connection refused"));
 
@@ -223,7 +223,7 @@ private Q_SLOTS:
         picture.when = m_clock.now();
         QCOMPARE(picture.containers.first().name(), QStringLiteral("z-postgres"));
         QVERIFY(picture.containers.first().ofEnvironment && !picture.containers.last().ofEnvironment);
-        const ContainerStanding all = judge(picture, environment, m_clock.now());
+        const Standing all = judge(picture, environment, m_clock.now());
         QCOMPARE(all.status, Status::Critical);
         QVERIFY(all.sentence.contains(QStringLiteral("gone")));
         environment.services.clear();
