@@ -3,7 +3,7 @@
 #include "models/backup/backupchecks.h"
 
 #include "models/backup/contenthash.h"
-#include "models/backup/diskspace.h"
+#include "models/remote/diskspace.h"
 #include "models/backup/snapshotfacts.h"
 #include "models/core/format.h"
 

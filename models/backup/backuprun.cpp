@@ -4,6 +4,7 @@
 
 #include "models/backup/snapshotfacts.h"
 #include "models/backup/waiting.h"
+#include "models/connection/databaseinterlock.h"
 #include "models/core/format.h"
 #include "models/operation/operatorname.h"
 
@@ -149,14 +150,9 @@ Result<void> BackupRun::takeInterlock()
 {
     if (m_interlock)
         return {};
-    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_connection.endpoint()));
-    const DatabaseConfig &database = m_connection.environment().database;
+    const InterlockHolder holder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0};
     CASTELLAN_TRY_ASSIGN(
-        m_interlock,
-        await(Interlock::take(
-            endpoint.withDatabase(database.maintenanceDatabase), database.name,
-            InterlockHolder{.operation = QStringLiteral("backup"), .who = operatorName(), .since = {}, .pid = 0},
-            cancel())));
+        m_interlock, takeDatabaseInterlock(m_connection, m_connection.environment().database.name, holder, cancel()));
     return {};
 }
 

@@ -3,7 +3,7 @@
 #include "models/backup/restorepreflight.h"
 
 #include "models/backup/archivecheck.h"
-#include "models/backup/diskspace.h"
+#include "models/remote/diskspace.h"
 #include "models/backup/restoredatabase.h"
 #include "models/core/format.h"
 #include "models/database/interlock.h"

@@ -10,6 +10,7 @@
 #include "models/backup/restoredatabase.h"
 #include "models/backup/restorepreflight.h"
 #include "models/backup/waiting.h"
+#include "models/connection/databaseinterlock.h"
 #include "models/core/format.h"
 #include "models/operation/nestedcontext.h"
 #include "models/operation/operatorname.h"
@@ -123,13 +124,10 @@ Result<void> RestoreWork::takeInterlock()
 {
     if (isDrill())
         return {};
-    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(m_request.target->endpoint()));
     const InterlockHolder holder{
         .operation = QStringLiteral("restore"), .who = operatorName(), .since = m_context.clock().now(), .pid = 0};
-    CASTELLAN_TRY_ASSIGN(
-        m_interlock,
-        await(Interlock::take(endpoint.withDatabase(m_request.target->environment().database.maintenanceDatabase),
-                              m_request.database, holder, m_context.cancel())));
+    CASTELLAN_TRY_ASSIGN(m_interlock,
+                         takeDatabaseInterlock(*m_request.target, m_request.database, holder, m_context.cancel()));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "models/backup/swapback.h"
 
 #include "models/backup/restorework.h"
+#include "models/connection/databaseinterlock.h"
 #include "models/containers/servicecontrol.h"
 #include "models/operation/operatorname.h"
 
@@ -25,13 +26,11 @@ Result<std::shared_ptr<PostgresSession>> maintenanceSession(EnvironmentConnectio
 }
 
 /// Whoever swaps or drops keeps backups, migrations and restores of the live database away meanwhile.
-Result<std::shared_ptr<Interlock>> takeInterlock(EnvironmentConnection &connection, const QString &live,
-                                                 const QString &what, OperationContext &context)
+Result<std::shared_ptr<Interlock>> keepOthersAway(EnvironmentConnection &connection, const QString &live,
+                                                  const QString &what, const OperationContext &context)
 {
-    CASTELLAN_TRY_ASSIGN(const PostgresEndpoint endpoint, await(connection.endpoint()));
     const InterlockHolder holder{.operation = what, .who = operatorName(), .since = context.clock().now(), .pid = 0};
-    return await(Interlock::take(endpoint.withDatabase(connection.environment().database.maintenanceDatabase), live,
-                                 holder, context.cancel()));
+    return takeDatabaseInterlock(connection, live, holder, context.cancel());
 }
 
 } // namespace
@@ -91,7 +90,7 @@ Result<bool> SwapBack::run(OperationContext &context)
 
     context.begin(QStringLiteral("check"));
     CASTELLAN_TRY_ASSIGN(const auto interlock,
-                         takeInterlock(*m_connection, m_live, QStringLiteral("swap-back"), context));
+                         keepOthersAway(*m_connection, m_live, QStringLiteral("swap-back"), context));
     CASTELLAN_TRY_ASSIGN(const auto maintenance, maintenanceSession(*m_connection));
     // A kept database that is gone is said before a service is stopped for it.
     CASTELLAN_TRY(planSwapBack(*maintenance, m_live, m_kept, context.clock().now()));
@@ -209,7 +208,7 @@ Result<bool> DropKept::run(OperationContext &context)
                      .retryable = false};
     // Somebody may be swapping it back at this moment.
     CASTELLAN_TRY_ASSIGN(const auto interlock,
-                         takeInterlock(*m_connection, m_live, QStringLiteral("drop-kept"), context));
+                         keepOthersAway(*m_connection, m_live, QStringLiteral("drop-kept"), context));
     CASTELLAN_TRY_ASSIGN(const auto session, maintenanceSession(*m_connection));
     const QDateTime started = context.clock().now();
     const QString sql = RestoreWork::dropStatement(m_kept);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/backup/diskspace.h"
+#include "models/remote/diskspace.h"
 
 #include <QCoreApplication>
 
