@@ -46,12 +46,20 @@ Result<QString> plannable(const QString &sql)
     return statement;
 }
 
+Error wouldWrite(const QString &detail)
+{
+    Error error = unsupported(Text::tr("The statement would write, so it was not run. Nothing was changed."),
+                              Text::tr("Ask for its plan without measuring it."));
+    error.detail = detail;
+    error.code = QStringLiteral("25006");
+    return error;
+}
+
 Error explained(Error error)
 {
-    if (error.code == QLatin1String("25006")) {
-        error.message = Text::tr("The statement would write, so it was not run. Nothing was changed.");
-        error.hint = Text::tr("Ask for its plan without measuring it.");
-    } else if (error.code == QLatin1String("42601")) {
+    if (error.code == QLatin1String("25006"))
+        return wouldWrite(error.detail);
+    if (error.code == QLatin1String("42601")) {
         error.hint =
             Text::tr("If the text was cut off where it was recorded, its end is missing: pg_stat_activity keeps "
                      "the first track_activity_query_size bytes. A placeholder may stand where the server wants "
@@ -116,6 +124,10 @@ Future<Plan> explain(const std::shared_ptr<PostgresSession> &session, const QStr
     auto statement = plannable(sql);
     if (!statement)
         return finishedFuture<Plan>(statement.error());
+    // The server refuses all other writes by itself, but EXPLAIN ANALYZE of SELECT … INTO makes the table, even in a
+    // transaction that may only read. INTO is a reserved word, so it is nobody's name.
+    if (options.analyze && sqltext::contains(*statement, QLatin1String("INTO")))
+        return finishedFuture<Plan>(wouldWrite({}));
     const auto begun = std::make_shared<bool>(false); // in the session's thread
     auto plan = session->run<Plan>(
         [statement = *statement, options, begun](PostgresStatements &statements) -> Result<Plan> {

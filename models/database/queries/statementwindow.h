@@ -45,10 +45,10 @@ struct StatementWindow
 
 /// Both of one database, `earlier` read before `later`. Pure.
 ///
-/// All counters were reset when the server says so (1.9 and newer), or when none of the statements that both have kept
-/// theirs. One statement's were when the server says so (1.11 and newer), or when it has fewer calls or less time than
-/// before; with an older extension an entry that came back and has counted more than before cannot be told from one
-/// that stayed.
+/// All counters were reset when the server says so (1.9 and newer) or, where it does not tell, when more than half of
+/// the statements are gone or have counted less than before. One statement's were when the server says so (1.11 and
+/// newer), or when it has fewer calls or less time than before; with an older extension an entry that came back and has
+/// counted more than before cannot be told from one that stayed.
 StatementWindow difference(const StatementStatistics &earlier, const StatementStatistics &later);
 /// What `later` counted beyond `earlier`.
 StatementCounters operator-(const StatementCounters &later, const StatementCounters &earlier);
