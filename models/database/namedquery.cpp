@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/namedquery.h"
 
-#include "models/database/versionedsql.h"
-
 #include <QCoreApplication>
 
 namespace castellan {
 
-Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters)
+Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters,
+                       const SqlExpressions &more)
 {
     CASTELLAN_TRY_ASSIGN(const SqlFile file, SqlFile::load(name));
-    CASTELLAN_TRY_ASSIGN(const QString sql, sqlForVersion(file.sql, statements.serverVersion()));
+    SqlExpressions expressions = expressionsFor(versionedExpressions(), statements.serverVersion());
+    expressions.insert(more);
+    CASTELLAN_TRY_ASSIGN(const QString sql, withExpressions(file.sql, expressions));
     auto rows = statements.query(sql, parameters);
     if (!rows && rows.error().kind == ErrorKind::Permission && !file.needs.isEmpty()) {
         Error error = rows.error();

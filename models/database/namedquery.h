@@ -4,14 +4,16 @@
 
 #include "models/database/postgressession.h"
 #include "models/database/sqlfile.h"
+#include "models/database/versionedsql.h"
 
 #include <QDateTime>
 
 namespace castellan {
 
-/// Runs a query of resources/sql, as this server's version wants it. A refusal for want of rights gets the file's
-/// "needs" as its hint.
-Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters = {});
+/// Runs a query of resources/sql, as this server's version wants it; `more` says what else the names in it stand for.
+/// A refusal for want of rights gets the file's "needs" as its hint.
+Result<RowSet> runFile(PostgresStatements &statements, const QString &name, const QVariantList &parameters = {},
+                       const SqlExpressions &more = {});
 
 /// The same as a request of its own.
 Future<RowSet> queryFile(const std::shared_ptr<PostgresSession> &session, const QString &name, CancelToken cancel = {});

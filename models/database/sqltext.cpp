@@ -218,6 +218,19 @@ QString keyword(const QString &statement)
     return token == Token::Word ? lexer.word() : QString();
 }
 
+bool contains(const QString &statement, QLatin1String word)
+{
+    Lexer lexer(statement);
+    for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
+        if (token == Token::Word && lexer.word() == word)
+            return true;
+        // Before 15 a word may follow a number at once.
+        if (token == Token::Other && statement.at(lexer.start()).isDigit() && lexer.word().endsWith(word))
+            return true;
+    }
+    return false;
+}
+
 Result<void> checkSingle(const QString &statement)
 {
     if (statement.contains(QChar(u'\0')))

@@ -29,6 +29,8 @@ QList<Piece> pieces(const QString &text);
 QList<QString> split(const QString &text);
 /// The first word of a statement, upper case ("SELECT", "COPY"), after comments and opening parentheses; may be empty.
 QString keyword(const QString &statement);
+/// Whether the word (upper case) stands in the statement, outside of quotes and comments.
+bool contains(const QString &statement, QLatin1String word);
 /// Success when `text` is exactly one statement that a PostgresSession can run. COPY is refused because it turns the
 /// connection into a byte stream; several statements, because the failure of a later one would go unnoticed.
 Result<void> checkSingle(const QString &text);

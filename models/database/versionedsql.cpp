@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/versionedsql.h"
 
-#include <algorithm>
-
 namespace castellan {
 
 const QList<VersionedExpression> &versionedExpressions()
@@ -17,9 +15,16 @@ const QList<VersionedExpression> &versionedExpressions()
     return all;
 }
 
-Result<QString> sqlForVersion(const QString &sql, int serverVersion)
+SqlExpressions expressionsFor(const QList<VersionedExpression> &table, int version)
 {
-    const auto &all = versionedExpressions();
+    SqlExpressions expressions;
+    for (const VersionedExpression &one : table)
+        expressions.insert(one.name, version >= one.since ? one.newer : one.older);
+    return expressions;
+}
+
+Result<QString> withExpressions(const QString &sql, const SqlExpressions &expressions)
+{
     QString written;
     qsizetype from = 0;
     while (true) {
@@ -28,18 +33,22 @@ Result<QString> sqlForVersion(const QString &sql, int serverVersion)
             return written + sql.mid(from);
         const qsizetype end = sql.indexOf(u'}', begin);
         const QString name = sql.mid(begin + 2, end - begin - 2);
-        const auto found = std::find_if(all.cbegin(), all.cend(),
-                                        [&name](const VersionedExpression &one) { return one.name == name; });
-        if (end < 0 || found == all.cend())
+        const auto found = expressions.constFind(name);
+        if (end < 0 || found == expressions.cend())
             return Error{.kind = ErrorKind::Internal,
                          .message = QStringLiteral("Nothing is known of ${%1}.").arg(name),
                          .hint = {},
                          .detail = {},
                          .code = {},
                          .retryable = false};
-        written += sql.mid(from, begin - from) + (serverVersion >= found->since ? found->newer : found->older);
+        written += sql.mid(from, begin - from) + *found;
         from = end + 1;
     }
+}
+
+Result<QString> sqlForVersion(const QString &sql, int serverVersion)
+{
+    return withExpressions(sql, expressionsFor(versionedExpressions(), serverVersion));
 }
 
 } // namespace castellan

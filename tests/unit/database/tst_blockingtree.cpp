@@ -173,6 +173,8 @@ private Q_SLOTS:
             for (const QString &name : names) {
                 const auto file = SqlFile::load(name);
                 CASTELLAN_VERIFY(file);
+                if (file->sql.contains(QLatin1String("${statements.")))
+                    continue; // pg_stat_statements has versions of its own: tst_statementwindow
                 const auto sql = sqlForVersion(file->sql, version);
                 CASTELLAN_VERIFY(sql);
                 QVERIFY2(!sql->contains(QLatin1String("${")), qPrintable(name));

@@ -139,6 +139,18 @@ private Q_SLOTS:
         QVERIFY(error.detail.contains(QStringLiteral("what the server said")));
     }
 
+    void aWordOutsideOfQuotes()
+    {
+        const auto into = QLatin1String("INTO");
+        for (const char *text :
+             {"select 1 into t", "select 1 InTo t", "select 1into t", "select 1.5e3into t", "select 'x'into t",
+              "select \"a\"into t", "select $$x$$into t", "select 1 /* x */into t"})
+            QVERIFY2(sqltext::contains(QString::fromLatin1(text), into), text);
+        for (const char *text : {"select 'into'", "select \"into\"", "select 1 -- into", "select 1 /* into */ + 1",
+                                 "select $x$ into $x$", "select E'\\' into '", "select intox, xinto, x$into", ""})
+            QVERIFY2(!sqltext::contains(QString::fromLatin1(text), into), text);
+    }
+
     void tellsCancelFromTimeLimit()
     {
         const postgreserror::ServerMessage message{.sqlState = QStringLiteral("57014"),
