@@ -8,8 +8,8 @@
 
 namespace castellan {
 
-/// Which indexes could go and which are missing, judged by what they are made of. Pure; 20,000 indexes take some
-/// milliseconds. A copy of the lists is kept, so that the places given are places in `indexes()`.
+/// Which indexes could go and which are missing, judged by what they are made of. Pure; 20,000 indexes take some tens
+/// of milliseconds. A copy of the lists is kept, so that the places given are places in `indexes()`.
 class IndexAdvice
 {
 public:
