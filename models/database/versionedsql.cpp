@@ -11,6 +11,19 @@ const QList<VersionedExpression> &versionedExpressions()
         {QStringLiteral("activity.query_id"), 140000, QStringLiteral("a.query_id"), QStringLiteral("null::int8")},
         // When a lock began to be waited for, likewise.
         {QStringLiteral("locks.waitstart"), 140000, QStringLiteral("k.waitstart"), QStringLiteral("null::timestamptz")},
+        // Whether NULLs count as equal in a unique index came with 15.
+        {QStringLiteral("index.nulls_not_distinct"), 150000, QStringLiteral("i.indnullsnotdistinct"),
+         QStringLiteral("false")},
+        // When an index was last used came with 16.
+        {QStringLiteral("index.last_scan"), 160000, QStringLiteral("pg_stat_get_lastscan(c.oid)"),
+         QStringLiteral("null::timestamptz")},
+        // 17 gave the checkpointer a view of its own.
+        {QStringLiteral("checkpoints.view"), 170000, QStringLiteral("pg_stat_checkpointer"),
+         QStringLiteral("pg_stat_bgwriter")},
+        {QStringLiteral("checkpoints.timed"), 170000, QStringLiteral("c.num_timed"),
+         QStringLiteral("c.checkpoints_timed")},
+        {QStringLiteral("checkpoints.requested"), 170000, QStringLiteral("c.num_requested"),
+         QStringLiteral("c.checkpoints_req")},
     };
     return all;
 }

@@ -57,6 +57,9 @@ struct ServerActivity
     /// and who waits for whom is known of one's own only.
     static Future<ServerActivity> read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
 
+    /// The same within a request that asks for more; for functions given to PostgresSession::run.
+    static Result<ServerActivity> readWith(PostgresStatements &statements);
+
     int hiddenCount() const;                  ///< connections
     const ServerSession *find(int pid) const; ///< nullptr: it is not there
 };

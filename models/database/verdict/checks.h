@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/database/objects/indexadvice.h"
+#include "models/database/verdict/finding.h"
+#include "models/database/verdict/verdictinputs.h"
+#include "models/database/verdict/verdictlimits.h"
+
+/// The single checks of judge(), by what they look at; used there only.
+namespace castellan::verdict {
+
+/// What one check says. Findings are worst first; judge() writes the check's id into them.
+struct CheckResult
+{
+    QList<Finding> findings;
+    QString passed;  ///< what was looked at; said when there are no findings and nothing was skipped
+    QString skipped; ///< why not all was looked at; empty: all was
+};
+
+/// What the checks look at, with what several of them need.
+struct Look
+{
+    const VerdictInputs &in;
+    const VerdictLimits &limits;
+    const IndexAdvice &advice; ///< empty when the objects are not known
+};
+
+CheckResult dangerousSettings(const Look &look);
+CheckResult databaseAges(const Look &look);
+CheckResult checkpoints(const Look &look);
+CheckResult temporaryFiles(const Look &look);
+CheckResult cacheHit(const Look &look);
+CheckResult indexHit(const Look &look);
+CheckResult slowStatements(const Look &look);
+CheckResult statementShare(const Look &look);
+CheckResult replicationSlots(const Look &look);
+CheckResult replicationLag(const Look &look);
+
+CheckResult blockedSessions(const Look &look);
+CheckResult idleInTransaction(const Look &look);
+CheckResult longRunning(const Look &look);
+CheckResult preparedTransactions(const Look &look);
+CheckResult connections(const Look &look);
+
+CheckResult tableAges(const Look &look);
+CheckResult deadRows(const Look &look);
+CheckResult needsVacuum(const Look &look);
+CheckResult neverAnalyzed(const Look &look);
+CheckResult needsAnalyze(const Look &look);
+CheckResult tableBloat(const Look &look);
+CheckResult sequences(const Look &look);
+
+CheckResult invalidIndexes(const Look &look);
+CheckResult foreignKeysWithoutIndex(const Look &look);
+CheckResult duplicateIndexes(const Look &look);
+CheckResult redundantIndexes(const Look &look);
+CheckResult unusedIndexes(const Look &look);
+CheckResult indexBloat(const Look &look);
+
+/// The check's answer when what it needs is missing.
+QString whyMissing(int state, const QString &reason);
+template <typename T>
+CheckResult skippedFor(const Fact<T> &fact)
+{
+    return {.findings = {}, .passed = {}, .skipped = whyMissing(static_cast<int>(fact.state), fact.reason)};
+}
+
+/// "1.2 million", "3,400".
+QString numberInWords(qint64 number);
+QString durationInWords(std::chrono::seconds duration);
+std::chrono::seconds secondsBetween(const QDateTime &from, const QDateTime &to);
+/// Findings with what they are sorted by.
+using Weighted = QList<std::pair<double, Finding>>;
+/// The worst status first, in it the most.
+QList<Finding> worstFirst(Weighted weighted);
+Finding about(const TableStatistics &table, Status status);
+Finding about(const IndexStatistics &index, Status status);
+/// Whether an index is invalid because it is being built.
+bool isBeingBuilt(const VerdictInputs &in, const IndexStatistics &index);
+
+} // namespace castellan::verdict

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/format.h"
+#include "models/database/verdict/checks.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace castellan::verdict {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::Verdict)
+};
+
+/// A finding that proposes to drop an index, with the way back.
+Finding dropping(const Look &look, IndexStatistics index, Status status)
+{
+    index.definition = look.in.definitions.value.value(index.oid);
+    Finding finding = about(index, status);
+    finding.sql = {dropStatement(index)};
+    finding.undo = restoreStatement(index);
+    finding.remedy = Remedy::DropIndex;
+    return finding;
+}
+
+Status needless(const Look &look, const IndexStatistics &index)
+{
+    return index.bestBytes() >= look.limits.manyBytes ? Status::Warning : Status::Notice;
+}
+
+QString lookedAt(const Look &look, const QString &what)
+{
+    //: %1 a sentence, %n indexes
+    return Text::tr("%n index(es) looked at: %1", nullptr, static_cast<int>(look.advice.indexes().size())).arg(what);
+}
+
+/// REINDEX CONCURRENTLY that failed left this beside the index that it was to replace, or was replaced by.
+bool isLeftByReindex(const QString &name)
+{
+    static const QRegularExpression left(QStringLiteral("_cc(new|old)[0-9]*$"));
+    return left.match(name).hasMatch();
+}
+
+CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, const QString &passed)
+{
+    Weighted found;
+    for (const IndexAdvice::Covered &one : all) {
+        const IndexStatistics &index = look.advice.indexes().at(one.index);
+        const IndexStatistics &by = look.advice.indexes().at(one.by);
+        // A duplicate serves nothing, however small; a short index beside a long one may be meant.
+        Finding finding = dropping(look, index, one.same ? Status::Warning : needless(look, index));
+        finding.sentence =
+            one.same
+                //: %1 and %2 indexes, %3 a table, %4 a size
+                ? Text::tr("Index %1 is a duplicate of %2 on table %3 and takes %4.")
+                      .arg(index.name, by.name, index.schema + u'.' + index.tableName, format::bytes(index.bestBytes()))
+                : Text::tr("Index %1 is covered by %2 on table %3, which begins with the same columns, and takes %4.")
+                      .arg(index.name, by.name, index.schema + u'.' + index.tableName,
+                           format::bytes(index.bestBytes()));
+        finding.why = Text::tr("Every write keeps both up to date, and both are backed up and vacuumed; what the one "
+                               "finds the other finds, too.");
+        found.append({static_cast<double>(index.bestBytes()), finding});
+    }
+    return {.findings = worstFirst(found), .passed = lookedAt(look, passed), .skipped = {}};
+}
+
+} // namespace
+
+bool isBeingBuilt(const VerdictInputs &in, const IndexStatistics &index)
+{
+    return in.indexBuilds.value.indexes.contains(index.oid);
+}
+
+CheckResult invalidIndexes(const Look &look)
+{
+    if (!look.in.objects.isKnown())
+        return skippedFor(look.in.objects);
+    Weighted found;
+    for (const IndexStatistics &index : look.advice.indexes()) {
+        if (index.valid || isBeingBuilt(look.in, index))
+            continue;
+        const bool left = isLeftByReindex(index.name);
+        Finding finding = left ? dropping(look, index, Status::Warning) : about(index, Status::Warning);
+        const QString table = index.schema + u'.' + index.tableName;
+        if (index.partitioned) {
+            //: %1 an index, %2 a table
+            finding.sentence = Text::tr("Index %1 on the partitioned table %2 is invalid: not every partition has its "
+                                        "part of it.")
+                                   .arg(index.name, table);
+            finding.remedy = Remedy::None;
+            finding.sql.clear();
+        } else if (left) {
+            finding.sentence = Text::tr("Index %1 on table %2 was left behind by a REINDEX CONCURRENTLY that failed.")
+                                   .arg(index.name, table);
+        } else {
+            finding.sentence =
+                Text::tr("Index %1 on table %2 is invalid: a build that failed left it behind.").arg(index.name, table);
+            finding.sql = {reindexStatement(index)};
+            finding.remedy = Remedy::Reindex;
+        }
+        finding.why =
+            Text::tr("No query uses it, while writes may keep it up to date. A new CREATE INDEX IF NOT EXISTS "
+                     "takes it for done.");
+        found.append({static_cast<double>(index.bestBytes()), finding});
+    }
+    CheckResult result{
+        .findings = worstFirst(found), .passed = lookedAt(look, Text::tr("each is valid.")), .skipped = {}};
+    if (!found.isEmpty() && (!look.in.indexBuilds.isKnown() || look.in.indexBuilds.value.hidden))
+        result.skipped = Text::tr("Whether an invalid index is being built by another role is told with "
+                                  "pg_read_all_stats only.");
+    return result;
+}
+
+CheckResult foreignKeysWithoutIndex(const Look &look)
+{
+    if (!look.in.objects.isKnown())
+        return skippedFor(look.in.objects);
+    QHash<qint64, const TableStatistics *> tables;
+    QHash<qint64, qint64> rowsOfPartitions;
+    for (const TableStatistics &table : look.in.objects.value.tables) {
+        tables.insert(table.oid, &table);
+        rowsOfPartitions[table.parent] += table.rows();
+    }
+    Weighted found;
+    const QList<ForeignKey> keys = look.advice.foreignKeysWithoutIndex();
+    for (const ForeignKey &key : keys) {
+        const TableStatistics *table = tables.value(key.table);
+        const qint64 rows = !table ? 0 : key.partitioned ? rowsOfPartitions.value(key.table) : table->rows();
+        if (!table || rows < look.limits.fewRows)
+            continue;
+        Finding finding = about(*table, rows >= look.limits.foreignKeyRowsWarning ? Status::Warning : Status::Notice);
+        //: %1 a table, %2 a number of rows, %3 columns, %4 another table
+        finding.sentence = Text::tr("Table %1 with some %2 rows has no index for its foreign key (%3) to %4.")
+                               .arg(finding.subject, numberInWords(rows), key.columnNames, key.referenced);
+        finding.why =
+            Text::tr("Each row that is deleted over there, or gets another key, makes the server read this whole "
+                     "table, with locks held; so do joins between the two.");
+        finding.sql = {createStatement(key)};
+        finding.remedy = Remedy::CreateIndex;
+        found.append({static_cast<double>(rows), finding});
+    }
+    return {.findings = worstFirst(found),
+            .passed = Text::tr("%n foreign key(s) looked at: each of a table with more than %1 rows has its index.",
+                               nullptr, static_cast<int>(look.in.objects.value.foreignKeys.size()))
+                          .arg(numberInWords(look.limits.fewRows)),
+            .skipped = {}};
+}
+
+CheckResult duplicateIndexes(const Look &look)
+{
+    if (!look.in.objects.isKnown())
+        return skippedFor(look.in.objects);
+    return covered(look, look.advice.duplicates(), Text::tr("no two are made of the same."));
+}
+
+CheckResult redundantIndexes(const Look &look)
+{
+    if (!look.in.objects.isKnown())
+        return skippedFor(look.in.objects);
+    return covered(look, look.advice.redundant(), Text::tr("none is covered by a longer one."));
+}
+
+CheckResult unusedIndexes(const Look &look)
+{
+    if (!look.in.objects.isKnown())
+        return skippedFor(look.in.objects);
+    const DatabaseObjects &all = look.in.objects.value;
+    CheckResult result;
+    if (look.in.server.isKnown() && !look.in.server.value.counted) {
+        result.skipped = Text::tr("The server does not count (track_counts is off).");
+        return result;
+    }
+    const auto window = secondsBetween(all.statisticsSince, all.when);
+    if (window < look.limits.unusedWindow) {
+        //: %1 and %2 durations
+        result.skipped = Text::tr("The statistics count since %1 only; whether an index is used can be said after %2.")
+                             .arg(durationInWords(window), durationInWords(look.limits.unusedWindow));
+        return result;
+    }
+    const bool replicas = look.in.replicas.isKnown() && !look.in.replicas.value.isEmpty();
+    Weighted found;
+    for (const IndexStatistics &index : look.advice.indexes()) {
+        const bool longAgo =
+            index.lastScan.isValid() && secondsBetween(index.lastScan, all.when) >= look.limits.unusedSinceScan;
+        if (!index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
+            index.bestBytes() < look.limits.unusedBytes || look.advice.keep(index) != IndexAdvice::Keep::No)
+            continue;
+        Finding finding = dropping(look, index, needless(look, index));
+        const QString table = index.schema + u'.' + index.tableName;
+        finding.sentence =
+            longAgo
+                //: %1 an index, %2 a table, %3 "100 days ago", %4 a size
+                ? Text::tr("Index %1 on table %2 was last used %3 and takes %4.")
+                      .arg(index.name, table, format::age(index.lastScan, all.when), format::bytes(index.bestBytes()))
+                //: %3 a duration, %4 a size
+                : Text::tr("Index %1 on table %2 was not used once in %3 of statistics and takes %4.")
+                      .arg(index.name, table, durationInWords(window), format::bytes(index.bestBytes()));
+        if (replicas)
+            finding.sentence += u' ' + Text::tr("What the replicas use it for is not counted here.");
+        finding.why = Text::tr("Every write keeps it up to date for nobody. What runs once a quarter, or on another "
+                               "server, may want it nevertheless.");
+        finding.since = all.statisticsSince;
+        found.append({static_cast<double>(index.bestBytes()), finding});
+    }
+    result.findings = worstFirst(found);
+    result.passed = lookedAt(look, Text::tr("each that could be dropped and takes more than %1 was used within %2.")
+                                       .arg(format::bytes(look.limits.unusedBytes), durationInWords(window)));
+    return result;
+}
+
+CheckResult indexBloat(const Look &look)
+{
+    if (!look.in.bloat.isKnown())
+        return skippedFor(look.in.bloat);
+    Weighted found;
+    for (const BloatEstimate &bloat : look.in.bloat.value.indexes) {
+        const IndexStatistics *index = look.in.objects.value.index(bloat.oid);
+        if (!index || bloat.wasted < look.limits.bloatBytes || bloat.fraction() < look.limits.bloat)
+            continue;
+        Finding finding =
+            about(*index, bloat.wasted >= look.limits.bloatBytesWarning ? Status::Warning : Status::Notice);
+        //: %1 an index, %2 a table, %3 and %4 sizes, %5 a percentage
+        finding.sentence = Text::tr("Index %1 on table %2 takes %3, of which by an estimate %4 are unused (%5).")
+                               .arg(index->name, index->schema + u'.' + index->tableName, format::bytes(bloat.bytes),
+                                    format::bytes(bloat.wasted), format::percent(bloat.fraction()));
+        finding.why =
+            Text::tr("A bloated index fills the caches and makes every search read more. Built anew beside the "
+                     "old one it stops nobody, and needs its size free on the disk.");
+        finding.sql = {reindexStatement(*index)};
+        finding.remedy = Remedy::Reindex;
+        found.append({static_cast<double>(bloat.wasted), finding});
+    }
+    CheckResult result;
+    result.findings = worstFirst(found);
+    result.passed =
+        Text::tr("No index wastes more than %1, by an estimate.").arg(format::bytes(look.limits.bloatBytes));
+    if (look.in.bloat.value.unknown > 0)
+        result.skipped =
+            Text::tr("Of %n large table(s) or index(es) the widths of the columns are not known: they were "
+                     "never analysed, or this needs SELECT on them.",
+                     nullptr, static_cast<int>(look.in.bloat.value.unknown));
+    return result;
+}
+
+} // namespace castellan::verdict

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/database/activity/serveractivity.h"
+#include "models/database/fact.h"
+#include "models/database/objects/bloat.h"
+
+#include <QMap>
+
+namespace castellan {
+
+/// What a verdict is judged from, as plain values. Each part knows why it is missing.
+struct VerdictInputs
+{
+    struct Server
+    {
+        QDateTime when; ///< this and the next two UTC
+        QDateTime started;
+        QDateTime statisticsSince;
+        QString database;
+        bool standby = false;
+        int connections = 0;
+        int maxConnections = 0;
+        int reservedConnections = 0; ///< that an ordinary role cannot take
+        bool counted = true;         ///< track_counts
+        qint64 cacheHits = 0;
+        qint64 cacheReads = 0;
+        qint64 temporaryFiles = 0;
+        qint64 temporaryBytes = 0;
+        std::optional<double> standbyLag; ///< seconds; nothing: no standby, or it has replayed all it has
+    };
+    struct Age
+    {
+        QString database;
+        qint64 transactions = 0;
+        qint64 multixacts = 0;
+        bool connected = false; ///< it is this one
+    };
+    struct Checkpoints
+    {
+        qint64 timed = 0;
+        qint64 requested = 0;
+        QDateTime since;
+    };
+    struct Replica
+    {
+        int pid = 0;
+        QString application;
+        QString client;
+        QString state;
+        std::optional<qint64> bytes;   ///< that it has yet to replay
+        std::optional<double> seconds; ///< nothing: it has caught up, or tells no time
+        bool hidden = false;
+    };
+    struct Slot
+    {
+        QString name;
+        QString kind; ///< "physical", "logical"
+        bool active = false;
+        QString walStatus;           ///< "reserved", "extended", "unreserved", "lost"
+        std::optional<qint64> bytes; ///< of the write-ahead log that it keeps
+    };
+    struct Prepared
+    {
+        QString gid;
+        QDateTime since;
+        QString role;
+        QString database;
+        bool connected = false; ///< it can be ended from here
+    };
+    struct Statement
+    {
+        QString queryId;
+        QString query;
+        QString role;
+        qint64 calls = 0;
+        double totalMilliseconds = 0;
+        double meanMilliseconds = 0;
+    };
+    struct Statements
+    {
+        QDateTime since;              ///< invalid: not told (before version 1.9 of the extension)
+        double totalMilliseconds = 0; ///< of all statements in this database
+        qint64 hidden = 0;            ///< those of other roles, whose text is not told
+        QList<Statement> list;        ///< slow ones and those that took the most
+    };
+    struct IndexBuilds
+    {
+        QList<qint64> indexes; ///< oids of those that are being built
+        bool hidden = false;   ///< others may be
+    };
+
+    Fact<Server> server;
+    Fact<QMap<QString, QString>> settings;
+    Fact<ServerActivity> activity;
+    Fact<DatabaseObjects> objects; ///< but for the sequences
+    Fact<QList<SequenceStatistics>> sequences;
+    Fact<QHash<qint64, QString>> definitions; ///< of the indexes that findings may be about
+    Fact<BloatEstimates> bloat;
+    Fact<IndexBuilds> indexBuilds;
+    Fact<Statements> statements;
+    Fact<QList<Age>> ages;
+    Fact<Checkpoints> checkpoints;
+    Fact<QList<Replica>> replicas;
+    Fact<QList<Slot>> replicationSlots;
+    Fact<QList<Prepared>> prepared;
+};
+
+} // namespace castellan
