@@ -3,14 +3,10 @@
 #pragma once
 
 #include "models/database/activity/serveractivity.h"
+#include "models/database/sessionsource.h"
 #include "models/operation/operation.h"
 
-#include <functional>
-
 namespace castellan {
-
-/// Opens a session on the managed database, as the room that knows the way there does it. Any thread.
-using SessionSource = std::function<Future<std::shared_ptr<PostgresSession>>(QueryLimits, CancelToken)>;
 
 /// Cancels what sessions run, or ends the sessions. Each is the one that was chosen: a process number that belongs to
 /// another session by now is left alone. Result: {"ended": [pid], "gone": [pid], "remaining": [pid]}, where gone ones

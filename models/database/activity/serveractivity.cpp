@@ -53,21 +53,23 @@ ServerSession sessionOf(const Row &row)
 
 } // namespace
 
+Result<ServerActivity> ServerActivity::read(PostgresStatements &statements)
+{
+    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/sessions")));
+    ServerActivity activity;
+    activity.sessions.reserve(rows.rows.size());
+    for (qsizetype i = 0; i < rows.rows.size(); ++i) {
+        const Row row(rows, i);
+        activity.when = row.time(u"server_time");
+        activity.sessions.append(sessionOf(row));
+    }
+    return activity;
+}
+
 Future<ServerActivity> ServerActivity::read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel)
 {
-    return session->run<ServerActivity>(
-        [](PostgresStatements &statements) -> Result<ServerActivity> {
-            CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/sessions")));
-            ServerActivity activity;
-            activity.sessions.reserve(rows.rows.size());
-            for (qsizetype i = 0; i < rows.rows.size(); ++i) {
-                const Row row(rows, i);
-                activity.when = row.time(u"server_time");
-                activity.sessions.append(sessionOf(row));
-            }
-            return activity;
-        },
-        std::move(cancel));
+    return session->run<ServerActivity>([](PostgresStatements &statements) { return read(statements); },
+                                        std::move(cancel));
 }
 
 int ServerActivity::hiddenCount() const

@@ -54,6 +54,8 @@ struct ServerActivity
     /// One statement; some milliseconds with 500 sessions. Without pg_read_all_stats other roles' sessions are hidden,
     /// and who waits for whom is known of one's own only.
     static Future<ServerActivity> read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
+    /// The same within a request of several questions.
+    static Result<ServerActivity> read(PostgresStatements &statements);
 
     int hiddenCount() const;
     const ServerSession *find(int pid) const; ///< nullptr: it is not there
