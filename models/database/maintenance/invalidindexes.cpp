@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/maintenance/invalidindexes.h"
 
+#include "models/database/maintenance/objectstate.h"
 #include "models/database/namedquery.h"
 
 #include <QCoreApplication>
@@ -21,8 +22,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::InvalidIndex)
 };
 
-InvalidIndex indexOf(const Row &row)
+InvalidIndex indexOf(const RowSet &rows, qsizetype place)
 {
+    const Row row(rows, place);
     InvalidIndex index;
     index.object = {.kind = Kind::Index,
                     .oid = row.number(u"oid"),
@@ -31,6 +33,7 @@ InvalidIndex indexOf(const Row &row)
                     .bytes = row.number(u"bytes"),
                     .indexBytes = row.number(u"bytes"),
                     .bringBack = {}};
+    index.object.bringBack = bringBackOf(index.object, rows, place);
     index.tableOid = row.number(u"table_oid");
     index.rootOid = row.number(u"root_oid");
     index.tableSchema = row.text(u"table_schema");
@@ -123,7 +126,7 @@ Future<QList<InvalidIndex>> findInvalidIndexes(const std::shared_ptr<PostgresSes
             CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/invalid-indexes")));
             QList<InvalidIndex> found;
             for (qsizetype i = 0; i < rows.rows.size(); ++i)
-                found << indexOf(Row(rows, i));
+                found << indexOf(rows, i);
             return found;
         },
         std::move(cancel));

@@ -191,7 +191,7 @@ QStringList MaintainDatabase::consequences() const
         if (statement.action == Action::DropIndex)
             sentences << Text::tr("This brings %1 back: %2")
                              .arg(statement.object.title(), statement.object.bringBack.join(QLatin1String("; ")));
-    if (!m_statements.constFirst().concurrent)
+    if (std::any_of(m_statements.cbegin(), m_statements.cend(), [](const auto &one) { return !one.concurrent; }))
         sentences << Text::tr("What is locked is waited for %1 at a time, %n time(s), with growing pauses.", nullptr,
                               m_patience.attempts)
                          .arg(format::duration(m_patience.timeout));

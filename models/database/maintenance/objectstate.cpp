@@ -22,24 +22,9 @@ bool isScope(Kind kind)
     return kind == Kind::Schema || kind == Kind::Database;
 }
 
-/// The definition as the server writes it begins "CREATE INDEX name" or "CREATE UNIQUE INDEX name".
-QStringList bringBackOf(const MaintenanceObject &index, const Row &row)
+ObjectState relationOf(const MaintenanceObject &object, const RowSet &rows)
 {
-    QString create = row.text(u"definition");
-    if (create.isEmpty())
-        return {};
-    const QLatin1String word("INDEX ");
-    create.insert(create.indexOf(word) + word.size(), QLatin1String("CONCURRENTLY "));
-    QStringList statements{create};
-    if (const QString tablespace = row.text(u"tablespace"); !tablespace.isEmpty())
-        statements << QStringLiteral("ALTER INDEX %1 SET TABLESPACE %2").arg(index.sql(), quoteIdentifier(tablespace));
-    if (const QString comment = row.text(u"comment"); !comment.isEmpty())
-        statements << QStringLiteral("COMMENT ON INDEX %1 IS ").arg(index.sql()) + quoteLiteral(comment);
-    return statements;
-}
-
-ObjectState relationOf(const MaintenanceObject &object, const Row &row)
-{
+    const Row row(rows, 0);
     ObjectState state;
     state.oid = row.number(u"oid");
     state.kind = row.text(u"kind");
@@ -63,7 +48,7 @@ ObjectState relationOf(const MaintenanceObject &object, const Row &row)
     state.attached = row.flag(u"attached");
     state.populated = row.flag(u"populated");
     state.uniqueIndex = row.flag(u"unique_index");
-    state.bringBack = bringBackOf(object, row);
+    state.bringBack = bringBackOf(object, rows, 0);
     state.when = row.time(u"server_time");
     return state;
 }
@@ -175,6 +160,23 @@ std::optional<Error> whyNotIndex(const MaintenanceStatement &statement, const Ob
 
 } // namespace
 
+QStringList bringBackOf(const MaintenanceObject &index, const RowSet &rows, qsizetype place)
+{
+    const Row row(rows, place);
+    // As the server writes it, it begins "CREATE INDEX name" or "CREATE UNIQUE INDEX name".
+    QString create = row.text(u"definition");
+    if (create.isEmpty())
+        return {};
+    const QLatin1String word("INDEX ");
+    create.insert(create.indexOf(word) + word.size(), QLatin1String("CONCURRENTLY "));
+    QStringList statements{create};
+    if (const QString tablespace = row.text(u"tablespace"); !tablespace.isEmpty())
+        statements << QStringLiteral("ALTER INDEX %1 SET TABLESPACE %2").arg(index.sql(), quoteIdentifier(tablespace));
+    if (const QString comment = row.text(u"comment"); !comment.isEmpty())
+        statements << QStringLiteral("COMMENT ON INDEX %1 IS ").arg(index.sql()) + quoteLiteral(comment);
+    return statements;
+}
+
 Result<std::optional<ObjectState>> readObjectState(PostgresStatements &statements, const MaintenanceObject &object)
 {
     using State = std::optional<ObjectState>;
@@ -188,7 +190,7 @@ Result<std::optional<ObjectState>> readObjectState(PostgresStatements &statement
                                                     {object.schema, object.name}));
     if (rows.rows.isEmpty())
         return State();
-    const ObjectState state = relationOf(object, Row(rows, 0));
+    const ObjectState state = relationOf(object, rows);
     return fits(object.kind, state.kind) ? State(state) : State();
 }
 

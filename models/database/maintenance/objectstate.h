@@ -42,6 +42,9 @@ struct ObjectState
     bool isPartitioned() const { return kind == QLatin1String("p") || kind == QLatin1String("I"); }
 };
 
+/// The statements that make an index anew, from a row with its definition, tablespace and comment. A pure function.
+QStringList bringBackOf(const MaintenanceObject &index, const RowSet &rows, qsizetype place);
+
 /// What has this kind of name now; nothing when nothing has. Takes no lock that stops anybody; a table that somebody
 /// rewrites makes it fail with 55P03 after the session's lock limit. In the session's thread.
 Result<std::optional<ObjectState>> readObjectState(PostgresStatements &statements, const MaintenanceObject &object);

@@ -124,6 +124,9 @@ Result<MaintenanceOutcome> StatementRun::run()
     const LockPatience &patience = m_parts.patience;
     CASTELLAN_TRY(await(m_parts.worker->setLimits(
         {.statement = 0ms, .lock = m_statement.concurrent ? patience.concurrent : patience.timeout})));
+    // Of a whole database a role that owns little is warned hundreds of times; judge() finds out for itself.
+    if (m_statement.object.kind == Kind::Database)
+        CASTELLAN_TRY(await(m_parts.worker->execute({QStringLiteral("set client_min_messages = error")})));
     const int allowed = m_statement.concurrent ? 1 : patience.attempts;
     auto pause = patience.firstPause;
     while (true) {
@@ -186,7 +189,7 @@ Result<bool> StatementRun::isPrevented(const std::optional<ObjectState> &before)
     if (!reason)
         return false;
     m_outcome.error = *reason;
-    settle(State::Failed, reason->message);
+    settle(State::Failed, reason->text());
     return true;
 }
 
@@ -311,7 +314,7 @@ Result<void> StatementRun::judge(const ObjectState &before)
         settle(State::Skipped, Text::tr("It was locked, and is left out."));
     } else {
         m_outcome.error = notDone(m_statement.object);
-        settle(State::Failed, m_outcome.error.message);
+        settle(State::Failed, m_outcome.error.text());
     }
     return {};
 }

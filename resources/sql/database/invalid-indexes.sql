@@ -14,6 +14,8 @@ select i.indexrelid as oid,
        coalesce(o.relname, t.relname)::text as table_name,
        pg_relation_size(i.indexrelid) as bytes,
        pg_get_indexdef(i.indexrelid) as definition,
+       (select s.spcname::text from pg_tablespace s where s.oid = c.reltablespace) as tablespace,
+       obj_description(c.oid, 'pg_class') as comment,
        coalesce((select p.pid from pg_stat_progress_create_index p where p.index_relid = i.indexrelid limit 1),
                 -- another role's progress is hidden, but not the lock that a build holds on its table; VACUUM and
                 -- ANALYZE hold the same
