@@ -3,7 +3,7 @@
 //
 // Level 2 of proof: whether every byte of an archive decodes.
 #include "models/backup/archiveway.h"
-#include "models/backup/waiting.h"
+#include "models/core/waiting.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

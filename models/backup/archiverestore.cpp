@@ -3,8 +3,8 @@
 #include "models/backup/archiverestore.h"
 
 #include "models/backup/archiveway.h"
-#include "models/backup/waiting.h"
 #include "models/core/format.h"
+#include "models/core/waiting.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -3,9 +3,9 @@
 //
 // The dump itself: pg_dump's bytes into the first place, while other sessions count and hash the same snapshot.
 #include "models/backup/backuprun.h"
-#include "models/backup/waiting.h"
 #include "models/core/format.h"
 #include "models/core/log.h"
+#include "models/core/waiting.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 #include "models/backup/backuprun.h"
 
 #include "models/backup/snapshotfacts.h"
-#include "models/backup/waiting.h"
 #include "models/connection/databaseinterlock.h"
 #include "models/core/format.h"
+#include "models/core/waiting.h"
 #include "models/operation/operatorname.h"
 
 #include <QCoreApplication>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/backup/scratchdatabase.h"
 
-#include "models/backup/waiting.h"
 #include "models/core/log.h"
+#include "models/core/waiting.h"
 
 #include <QCoreApplication>
 

@@ -102,7 +102,8 @@ static QString operationWords(const QString &operation)
 {
     static const char *const known[] = {
         QT_TRANSLATE_NOOP("castellan::Interlock", "backup"), QT_TRANSLATE_NOOP("castellan::Interlock", "restore"),
-        QT_TRANSLATE_NOOP("castellan::Interlock", "swap-back"), QT_TRANSLATE_NOOP("castellan::Interlock", "drop-kept")};
+        QT_TRANSLATE_NOOP("castellan::Interlock", "swap-back"), QT_TRANSLATE_NOOP("castellan::Interlock", "drop-kept"),
+        QT_TRANSLATE_NOOP("castellan::Interlock", "maintenance")};
     for (const char *words : known) {
         if (operation == QLatin1String(words))
             return QCoreApplication::translate("castellan::Interlock", words);

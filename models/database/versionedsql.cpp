@@ -24,6 +24,16 @@ const QList<VersionedExpression> &versionedExpressions()
          QStringLiteral("c.checkpoints_timed")},
         {QStringLiteral("checkpoints.requested"), 170000, QStringLiteral("c.num_requested"),
          QStringLiteral("c.checkpoints_req")},
+        // The right to maintain a table that is not one's own (of table t); before, owning it was the only way.
+        {QStringLiteral("maintenance.may"), 170000, QStringLiteral("has_table_privilege(t.oid, 'maintain')"),
+         QStringLiteral("pg_has_role(t.relowner, 'usage')")},
+        {QStringLiteral("maintenance.may_all"), 170000, QStringLiteral("pg_has_role('pg_maintain', 'usage')"),
+         QStringLiteral("false")},
+        // How many of a table's indexes VACUUM is through.
+        {QStringLiteral("progress.indexes_done"), 170000, QStringLiteral("p.indexes_processed"),
+         QStringLiteral("null::int8")},
+        {QStringLiteral("progress.indexes_total"), 170000, QStringLiteral("p.indexes_total"),
+         QStringLiteral("null::int8")},
     };
     return all;
 }

@@ -118,6 +118,18 @@ QString OperationModel::kindText(const QString &kind)
         {"silence", QT_TR_NOOP("Silence")},
         {"sessions-cancel", QT_TR_NOOP("Cancelled statements")},
         {"sessions-terminate", QT_TR_NOOP("Terminated sessions")},
+        {"db-analyze", QT_TR_NOOP("ANALYZE")},
+        {"db-vacuum", QT_TR_NOOP("VACUUM")},
+        {"db-vacuum-full", QT_TR_NOOP("VACUUM FULL")},
+        {"db-reindex", QT_TR_NOOP("REINDEX")},
+        {"db-create-index", QT_TR_NOOP("New index")},
+        {"db-drop-index", QT_TR_NOOP("Removal of an index")},
+        {"db-cluster", QT_TR_NOOP("CLUSTER")},
+        {"db-refresh", QT_TR_NOOP("Refresh of a materialized view")},
+        {"db-maintenance", QT_TR_NOOP("Database maintenance")},
+        {"setting-change", QT_TR_NOOP("Change of a setting")},
+        {"log-statements", QT_TR_NOOP("Log of all statements")},
+        {"setting-put-back", QT_TR_NOOP("Setting put back")},
     };
     for (const auto &[name, text] : kinds)
         if (kind == QLatin1String(name))

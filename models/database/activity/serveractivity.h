@@ -56,7 +56,6 @@ struct ServerActivity
     /// One statement; some milliseconds with 500 sessions. Without pg_read_all_stats other roles' sessions are hidden,
     /// and who waits for whom is known of one's own only.
     static Future<ServerActivity> read(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
-
     /// The same within a request that asks for more; for functions given to PostgresSession::run.
     static Result<ServerActivity> readWith(PostgresStatements &statements);
 
