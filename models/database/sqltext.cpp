@@ -150,9 +150,9 @@ struct Text
 
 } // namespace
 
-QList<QString> split(const QString &text)
+QList<Statement> statements(const QString &text)
 {
-    QList<QString> statements;
+    QList<Statement> statements;
     Lexer lexer(text);
     qsizetype begin = 0;
     bool anything = false; // something besides space and comments since `begin`
@@ -164,8 +164,10 @@ QList<QString> split(const QString &text)
                (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
     };
     const auto finish = [&](qsizetype end) {
+        while (begin < end && text.at(begin).isSpace())
+            ++begin;
         if (anything)
-            statements.append(text.mid(begin, end - begin).trimmed());
+            statements.append({text.mid(begin, end - begin).trimmed(), begin});
         anything = false;
         parentheses = atomic = 0;
         firstWords.clear();
@@ -200,6 +202,14 @@ QList<QString> split(const QString &text)
     return statements;
 }
 
+QList<QString> split(const QString &text)
+{
+    QList<QString> texts;
+    for (const Statement &statement : statements(text))
+        texts.append(statement.text);
+    return texts;
+}
+
 QString keyword(const QString &statement)
 {
     Lexer lexer(statement);
@@ -207,6 +217,17 @@ QString keyword(const QString &statement)
     while (token == Token::Space || token == Token::Open || token == Token::Semicolon)
         token = lexer.next();
     return token == Token::Word ? lexer.word() : QString();
+}
+
+QStringList words(const QString &statement)
+{
+    QStringList words;
+    Lexer lexer(statement);
+    for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
+        if (token == Token::Word)
+            words.append(lexer.word());
+    }
+    return words;
 }
 
 Result<void> checkSingle(const QString &statement)

@@ -14,10 +14,21 @@ namespace castellan {
 /// assumes standard_conforming_strings = on, PostgreSQL's default since 9.1. Pure functions.
 namespace sqltext {
 
-/// The statements of a text, without their semicolons, comments kept, empty ones left out.
+/// A statement and where it stands.
+struct Statement
+{
+    QString text;        ///< without its semicolon, comments kept
+    qsizetype begin = 0; ///< its first character in the whole text
+    bool operator==(const Statement &) const = default;
+};
+/// The statements of a text, empty ones left out.
+QList<Statement> statements(const QString &text);
+/// Their texts alone.
 QList<QString> split(const QString &text);
 /// The first word of a statement, upper case ("SELECT", "COPY"), after comments and opening parentheses; may be empty.
 QString keyword(const QString &statement);
+/// All words of a statement outside of quotes and comments, upper case, in order.
+QStringList words(const QString &statement);
 /// Success when `text` is exactly one statement that a PostgresSession can run. COPY is refused because it turns the
 /// connection into a byte stream; several statements, because the failure of a later one would go unnoticed.
 Result<void> checkSingle(const QString &text);
