@@ -291,6 +291,11 @@ void ConsoleConnection::finish(ConsoleRun *run)
         if (const auto discarded = ask("discard all"); !discarded)
             abandon(discarded.error().message);
     }
+    dropNotifications();
+}
+
+void ConsoleConnection::dropNotifications()
+{
     while (PGnotify *notify = PQnotifies(m_handle.get()))
         PQfreemem(notify);
 }
@@ -313,10 +318,11 @@ void ConsoleConnection::nameTypes(const ConsoleRun &run)
             types += QByteArray::number(type);
             modifiers += QByteArray::number(modifier);
         }
-        const auto file = SqlFile::load(QStringLiteral("database/type-names"));
-        const auto names = file
-                               ? ask(file->sql.toUtf8(), {'{' + types.join(',') + '}', '{' + modifiers.join(',') + '}'})
-                               : Result<QStringList>(file.error());
+        const auto names = SqlFile::load(QStringLiteral("database/type-names")).and_then([&](const SqlFile &file) {
+            return ask(file.sql.toUtf8(), {'{' + types.join(',') + '}', '{' + modifiers.join(',') + '}'});
+        });
+        if (!names)
+            logError(QStringLiteral("database"), names.error());
         for (qsizetype i = 0; names && i < qMin(names->size(), unknown.size()); ++i)
             m_typeNames.insert(unknown.at(i), names->at(i));
     }
@@ -407,7 +413,11 @@ void ConsoleConnection::takeNotice(const PGresult *notice)
 /// Between texts: the end of the connection as soon as the socket tells of it.
 void ConsoleConnection::readIdleSocket()
 {
-    if (m_open && (!PQconsumeInput(m_handle.get()) || PQstatus(m_handle.get()) != CONNECTION_OK))
+    if (!m_open)
+        return;
+    const bool consumed = PQconsumeInput(m_handle.get());
+    dropNotifications(); // which also reads what the server says as its farewell
+    if (!consumed || PQstatus(m_handle.get()) != CONNECTION_OK)
         lose(libpq::words(m_handle.get()));
 }
 

@@ -49,6 +49,7 @@ private:
     Error lose(const QString &detail, const QString &sqlState = {});
     void takeNotice(const PGresult *notice);
     void readIdleSocket();
+    void dropNotifications();
     bool inTransaction() const;
 
     PostgresEndpoint m_endpoint;

@@ -31,6 +31,18 @@ bool endsTransaction(const QStringList &words)
            (words.value(0) == QLatin1String("PREPARE") && words.value(1) == QLatin1String("TRANSACTION"));
 }
 
+/// No server lets a transaction that reads be made a writing one, but 15 (and maybe others before 16) does not mind its
+/// setting being put back to the default. What was written then is rolled back, but a sequence's numbers are not.
+bool changesReadOnly(const QString &statement, const QStringList &words)
+{
+    static const QStringList sets{QStringLiteral("SET"), QStringLiteral("RESET")};
+    const QString setting = QStringLiteral("transaction_read_only");
+    if (sets.contains(words.value(0)) && words.contains(setting.toUpper()))
+        return true;
+    return statement.contains(QLatin1String("set_config"), Qt::CaseInsensitive) &&
+           statement.contains(setting, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 bool actsOutside(const QString &function)
@@ -86,11 +98,16 @@ Result<void> checkConsoleStatement(const QString &statement, ConsoleMode mode)
     const QString arm = Text::tr("Arm the console to run it.");
     if (copies)
         return refused(Text::tr("COPY reads and writes files of the server even in a read-only transaction."), arm);
+    const QString readsOnly = Text::tr("Leave it out, or arm the console.");
     if (endsTransaction(words)) {
         return refused(Text::tr("%1 is not run here: a text that only reads is one read-only transaction.")
                            .arg(words.value(0) == QLatin1String("PREPARE") ? QStringLiteral("PREPARE TRANSACTION")
                                                                            : words.value(0)),
-                       Text::tr("Leave it out, or arm the console."));
+                       readsOnly);
+    }
+    if (changesReadOnly(statement, words)) {
+        return refused(Text::tr("Whether the transaction only reads cannot be changed by a text that only reads."),
+                       readsOnly);
     }
     const auto acting =
         std::find_if(words.cbegin(), words.cend(), [](const QString &word) { return actsOutside(word.toLower()); });

@@ -4,5 +4,6 @@
 -- needs: nothing
 -- since: 130000
 select pg_catalog.format_type(type, modifier)
-from pg_catalog.unnest($1::pg_catalog.oid[], $2::pg_catalog.int4[]) with ordinality asked (type, modifier, place)
+from rows from (pg_catalog.unnest($1::pg_catalog.oid[]), pg_catalog.unnest($2::pg_catalog.int4[]))
+     with ordinality asked (type, modifier, place)
 order by place
