@@ -22,4 +22,15 @@ QString csvRecord(const QStringList &fields)
     return quoted.join(QLatin1Char(','));
 }
 
+void appendCsvField(QByteArray *record, QByteArrayView utf8)
+{
+    const bool needs = utf8.isEmpty() || std::any_of(utf8.begin(), utf8.end(), [](char c) {
+                           return c == ',' || c == '"' || c == '\n' || c == '\r';
+                       });
+    if (needs)
+        *record += '"' + utf8.toByteArray().replace('"', "\"\"") + '"';
+    else
+        *record += utf8;
+}
+
 } // namespace castellan

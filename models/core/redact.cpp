@@ -45,6 +45,12 @@ const QList<Pattern> &patterns()
                  R"(\b([\w-]*(?:password|passwd|passphrase|secret|token|api_?key)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s,;"']+))"),
              QRegularExpression::CaseInsensitiveOption),
          QStringLiteral("\\1") + mask},
+        // SQL's PASSWORD 'a''b', E'a\'b' and $$…$$, also when the text ends too early
+        {QRegularExpression(
+             QStringLiteral(
+                 R"(\b(password\s+)(?:e'(?:[^'\\]|\\.|'')*(?:'|\z)|(?:u&)?'(?:[^']|'')*(?:'|\z)|\$(\w*)\$.*?(?:\$\2\$|\z)))"),
+             QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption),
+         QStringLiteral("\\1") + mask},
         {QRegularExpression(QStringLiteral(R"(\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)")), mask},
         {QRegularExpression(
              QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),

@@ -9,8 +9,8 @@
 namespace castellan {
 
 /// Replaces every secret by "•••": those alive in a SecretString, and what looks like one (userinfo in URLs,
-/// password=…/PGPASSWORD=…, AWS keys, PEM private keys). Every log line, piece of evidence and report goes through it.
-/// Thread-safe.
+/// password=…/PGPASSWORD=…, SQL's PASSWORD '…', AWS keys, PEM private keys). Every log line, piece of evidence and
+/// report goes through it. Thread-safe.
 QString redact(const QString &text);
 /// The same for every text in the object, at any depth; names stay.
 QJsonObject redact(const QJsonObject &json);

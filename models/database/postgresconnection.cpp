@@ -3,6 +3,7 @@
 #include "models/database/postgresconnection.h"
 
 #include "models/core/log.h"
+#include "models/database/libpq.h"
 #include "models/database/postgreserror.h"
 #include "models/database/postgresvalue.h"
 #include "models/database/sqltext.h"
@@ -11,53 +12,21 @@
 #include <QSqlDriver>
 #include <QSqlError>
 
-#include <libpq-fe.h>
-
-#include <clocale>
-#include <poll.h>
-
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <vector>
 
 namespace castellan {
 
 namespace {
 
-using ResultPointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
-using Clock = std::chrono::steady_clock;
-
-// How long the server may stay silent after its own time limit passed, or after a cancel reached it.
-constexpr std::chrono::seconds silenceLimit{10};
-
-/// libpq's own messages in English, in this thread only: the stage of a failed connect is read from them.
-void speakEnglish()
-{
-    static const locale_t english = newlocale(LC_MESSAGES_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
-    if (english)
-        uselocale(english);
-}
+using libpq::Clock;
 
 QString connectOptions(const PostgresEndpoint &endpoint)
 {
-    // QPSQL splits at semicolons and does not quote; none of these values has a space or a semicolon in it.
-    static const QStringList modes{QStringLiteral("disable"),   QStringLiteral("allow"),
-                                   QStringLiteral("prefer"),    QStringLiteral("require"),
-                                   QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
-    // A peer that vanishes without a word is noticed within about half a minute.
-    QString options =
-        QStringLiteral("application_name=castellan;connect_timeout=10;"
-                       "keepalives_idle=10;keepalives_interval=5;keepalives_count=3;tcp_user_timeout=30000");
-    if (modes.contains(endpoint.sslMode))
-        options += QStringLiteral(";sslmode=") + endpoint.sslMode;
-    return options;
-}
-
-QString field(const PGresult *result, int code)
-{
-    const char *text = PQresultErrorField(result, code);
-    return text ? QString::fromUtf8(text) : QString();
+    // QPSQL splits at semicolons and does not quote.
+    QStringList options;
+    for (const libpq::ConnectOption &option : libpq::connectOptions(endpoint))
+        options += QString::fromLatin1(option.name + '=' + option.value);
+    return options.join(u';');
 }
 
 QString milliseconds(std::chrono::milliseconds limit)
@@ -90,7 +59,7 @@ PostgresConnection::~PostgresConnection()
 
 Result<void> PostgresConnection::open()
 {
-    speakEnglish();
+    libpq::speakEnglish();
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_name);
     if (!m_database.isValid()) {
         return Error{
@@ -110,15 +79,15 @@ Result<void> PostgresConnection::open()
     // Given to open() and not kept in the QSqlDatabase.
     if (!m_database.open(m_endpoint.role, m_endpoint.password.reveal())) {
         const QString said = m_database.lastError().databaseText();
-        return postgreserror::fromConnecting(m_endpoint, said,
-                                             postgreserror::isStageKnown(said) ? QString() : askSqlState());
+        return postgreserror::fromConnecting(
+            m_endpoint, said, postgreserror::isStageKnown(said) ? QString() : libpq::connectSqlState(m_endpoint));
     }
 
     // The type behind the QVariant is pg_conn*, which QVariant does not compare with PGconn*.
     const QVariant handle = m_database.driver()->handle();
     m_handle = handle.isValid() ? *static_cast<PGconn *const *>(handle.constData()) : nullptr;
     if (!m_handle || PQstatus(m_handle) != CONNECTION_OK)
-        return postgreserror::lost(m_endpoint, m_handle ? QString::fromUtf8(PQerrorMessage(m_handle)) : QString());
+        return postgreserror::lost(m_endpoint, m_handle ? libpq::words(m_handle) : QString());
     PQsetnonblocking(m_handle, 1);
     PQsetNoticeReceiver(
         m_handle,
@@ -211,7 +180,7 @@ Result<RowSet> PostgresConnection::send(const QString &sql, const QVariantList &
     m_started = Clock::now();
     if (!PQsendQueryParams(m_handle, sql.toUtf8().constData(), static_cast<int>(values.size()), nullptr, values.data(),
                            nullptr, nullptr, 0))
-        return lose(QString::fromUtf8(PQerrorMessage(m_handle)));
+        return lose(libpq::words(m_handle));
 
     RowSet rows;
     std::optional<Error> failure = receive(&rows);
@@ -240,7 +209,7 @@ std::optional<Error> PostgresConnection::receive(RowSet *rows)
     for (;;) {
         if (auto stopped = waitForServer())
             return stopped;
-        const ResultPointer result(PQgetResult(m_handle), &PQclear);
+        const libpq::ResultPointer result(PQgetResult(m_handle), &PQclear);
         if (!result)
             break;
         switch (PQresultStatus(result.get())) {
@@ -264,7 +233,7 @@ std::optional<Error> PostgresConnection::receive(RowSet *rows)
                 failure = serverError(result.get());
         }
         if (PQstatus(m_handle) == CONNECTION_BAD)
-            return m_open ? lose(QString::fromUtf8(PQerrorMessage(m_handle))) : m_loss;
+            return m_open ? lose(libpq::words(m_handle)) : m_loss;
     }
     return failure;
 }
@@ -272,48 +241,19 @@ std::optional<Error> PostgresConnection::receive(RowSet *rows)
 /// Returns nothing when a result can be taken without waiting, else why nobody should wait any longer.
 std::optional<Error> PostgresConnection::waitForServer()
 {
-    auto lastWord = Clock::now();
-    std::optional<Clock::time_point> cancelled;
-    for (;;) {
-        const int flushed = PQflush(m_handle);
-        if (flushed < 0)
-            return lose(QString::fromUtf8(PQerrorMessage(m_handle)));
-        if (!PQisBusy(m_handle))
-            return {};
-
-        std::optional<Clock::time_point> deadline;
-        if (cancelled)
-            deadline = qMax(*cancelled, lastWord) + silenceLimit;
-        else if (m_limits.statement.count() > 0)
-            deadline = qMax(m_started + m_limits.statement, lastWord) + silenceLimit;
-        int timeout = -1;
-        if (deadline) {
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - Clock::now()).count();
-            if (left <= 0)
-                return lose(QStringLiteral("The server has not answered within its time limit."));
-            timeout = static_cast<int>(qMin<qint64>(left, 60000));
-        }
-
-        std::array<pollfd, 2> descriptors{
-            pollfd{PQsocket(m_handle), static_cast<short>(POLLIN | (flushed ? POLLOUT : 0)), 0},
-            pollfd{m_canceller->wakeDescriptor(), static_cast<short>(cancelled ? 0 : POLLIN), 0}};
-        if (::poll(descriptors.data(), descriptors.size(), timeout) < 0 && errno != EINTR)
-            return lose(QString::fromUtf8(strerror(errno)));
-        if (descriptors[1].revents & POLLIN) {
-            m_canceller->clearWake();
-            if (m_canceller->isClosed()) {
-                m_open = false;
-                m_loss = cancelledError();
-                return m_loss;
-            }
-            if (m_canceller->isRequested())
-                cancelled = Clock::now();
-        }
-        if (descriptors[0].revents) {
-            lastWord = Clock::now();
-            if (!PQconsumeInput(m_handle))
-                return lose(QString::fromUtf8(PQerrorMessage(m_handle)));
-        }
+    std::optional<Clock::time_point> limit;
+    if (m_limits.statement.count() > 0)
+        limit = m_started + m_limits.statement;
+    const libpq::Waited waited = libpq::waitForResult(m_handle, *m_canceller, limit);
+    switch (waited.what) {
+    case libpq::Waited::Closed:
+        m_open = false;
+        m_loss = cancelledError();
+        return m_loss;
+    case libpq::Waited::Lost:
+        return lose(waited.reason);
+    default:
+        return {};
     }
 }
 
@@ -341,19 +281,9 @@ void PostgresConnection::readRows(PGresult *result, RowSet *rows) const
 
 Error PostgresConnection::serverError(PGresult *result)
 {
-    postgreserror::ServerMessage message{.sqlState = field(result, PG_DIAG_SQLSTATE),
-                                         .primary = field(result, PG_DIAG_MESSAGE_PRIMARY),
-                                         .detail = field(result, PG_DIAG_MESSAGE_DETAIL),
-                                         .hint = field(result, PG_DIAG_MESSAGE_HINT),
-                                         .position = field(result, PG_DIAG_STATEMENT_POSITION)};
-    if (message.primary.isEmpty())
-        message.primary = QString::fromUtf8(PQresultErrorMessage(result)).trimmed();
-    const QString &state = message.sqlState;
-    // 57P01… : the server says why it closes the connection, and closes it. Without a SQLSTATE it is libpq that speaks.
-    if (state.startsWith(QLatin1String("08")) || state == QLatin1String("57P01") || state == QLatin1String("57P02") ||
-        state == QLatin1String("57P05") || state == QLatin1String("25P03") ||
-        (state.isEmpty() && PQstatus(m_handle) == CONNECTION_BAD))
-        return lose(message.primary, state);
+    const postgreserror::ServerMessage message = libpq::messageOf(result);
+    if (libpq::endsConnection(m_handle, message.sqlState))
+        return lose(message.primary, message.sqlState);
     const bool limitPassed = m_limits.statement.count() > 0 && Clock::now() - m_started >= m_limits.statement;
     return postgreserror::fromServer(message, m_canceller->isRequested(), limitPassed);
 }
@@ -387,15 +317,15 @@ void PostgresConnection::readIdleSocket()
     deliverNotifications();
     if (consumed && PQstatus(m_handle) == CONNECTION_OK)
         return;
-    lose(QString::fromUtf8(PQerrorMessage(m_handle)));
+    lose(libpq::words(m_handle));
 }
 
 /// A server that hangs up between statements gives its reason as a notice.
 void PostgresConnection::readNotice(const PGresult *notice)
 {
-    const QString severity = field(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const QString severity = libpq::field(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
     if (severity == QLatin1String("FATAL") || severity == QLatin1String("PANIC"))
-        m_farewell = field(notice, PG_DIAG_SQLSTATE);
+        m_farewell = libpq::field(notice, PG_DIAG_SQLSTATE);
     logInfo(QStringLiteral("database"), QString::fromUtf8(PQresultErrorMessage(notice)).trimmed());
 }
 
@@ -406,37 +336,6 @@ void PostgresConnection::deliverNotifications()
         if (onNotification)
             onNotification({QString::fromUtf8(notify->relname), QString::fromUtf8(notify->extra), notify->be_pid});
     }
-}
-
-/// Asks once more, for the SQLSTATE alone: a server that speaks another language cannot be understood otherwise.
-QString PostgresConnection::askSqlState() const
-{
-    const QByteArray host = m_endpoint.host.toUtf8(), port = QByteArray::number(m_endpoint.port);
-    const QByteArray database = m_endpoint.database.toUtf8(), role = m_endpoint.role.toUtf8();
-    const QByteArray password = m_endpoint.password.revealUtf8(), ssl = m_endpoint.sslMode.toUtf8();
-    const std::array<const char *, 8> keywords{"host",     "port",    "dbname",           "user",
-                                               "password", "sslmode", "application_name", nullptr};
-    const std::array<const char *, 8> values{
-        host.constData(),     port.constData(), database.constData(), role.constData(),
-        password.constData(), ssl.constData(),  "castellan",          nullptr};
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> probe(PQconnectStartParams(keywords.data(), values.data(), 0),
-                                                             &PQfinish);
-    if (!probe)
-        return {};
-    PQsetErrorVerbosity(probe.get(), PQERRORS_SQLSTATE);
-    const auto deadline = Clock::now() + silenceLimit;
-    for (auto wanted = PGRES_POLLING_WRITING; wanted != PGRES_POLLING_FAILED && wanted != PGRES_POLLING_OK;
-         wanted = PQconnectPoll(probe.get())) {
-        pollfd descriptor{PQsocket(probe.get()), static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT),
-                          0};
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        if (left <= 0 || ::poll(&descriptor, 1, static_cast<int>(left)) == 0)
-            return {};
-    }
-    // "FATAL:  28P01", whatever the language of the first word.
-    const QString said = QString::fromUtf8(PQerrorMessage(probe.get())).trimmed();
-    const QString state = said.section(u' ', -1);
-    return state.size() == 5 ? state : QString();
 }
 
 bool PostgresConnection::inTransaction() const

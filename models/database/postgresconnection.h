@@ -60,7 +60,6 @@ private:
     void readIdleSocket();
     void readNotice(const PGresult *notice);
     void deliverNotifications();
-    QString askSqlState() const;
 
     PostgresEndpoint m_endpoint;
     QueryLimits m_limits;

@@ -164,6 +164,8 @@ Error fromServer(const ServerMessage &message, bool cancelRequested, bool statem
         detail.append(message.detail);
     if (!message.position.isEmpty())
         detail.append(Text::tr("At character %1 of the statement.").arg(message.position));
+    if (!message.context.isEmpty())
+        detail.append(message.context);
     Error error{.kind = ErrorKind::Sql,
                 .message = message.primary,
                 .hint = message.hint,

@@ -13,7 +13,8 @@ struct ServerMessage
     QString primary;
     QString detail;
     QString hint;
-    QString position; ///< 1-based character in the statement; may be empty
+    QString position;     ///< 1-based character in the statement; may be empty
+    QString context = {}; ///< the functions it happened in, line by line; may be empty
 };
 
 /// Sentence, kind and next step for a refused statement. `cancelRequested` tells our own cancelling from a time limit

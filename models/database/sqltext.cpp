@@ -159,9 +159,9 @@ QList<Piece> pieces(const QString &text)
     return pieces;
 }
 
-QList<QString> split(const QString &text)
+QList<Statement> statements(const QString &text)
 {
-    QList<QString> statements;
+    QList<Statement> statements;
     Lexer lexer(text);
     qsizetype begin = 0;
     bool anything = false; // something besides space and comments since `begin`
@@ -173,8 +173,10 @@ QList<QString> split(const QString &text)
                (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
     };
     const auto finish = [&](qsizetype end) {
+        while (begin < end && text.at(begin).isSpace())
+            ++begin;
         if (anything)
-            statements.append(text.mid(begin, end - begin).trimmed());
+            statements.append({text.mid(begin, end - begin).trimmed(), begin});
         anything = false;
         parentheses = atomic = 0;
         firstWords.clear();
@@ -209,6 +211,14 @@ QList<QString> split(const QString &text)
     return statements;
 }
 
+QList<QString> split(const QString &text)
+{
+    QList<QString> texts;
+    for (const Statement &statement : statements(text))
+        texts.append(statement.text);
+    return texts;
+}
+
 QString keyword(const QString &statement)
 {
     Lexer lexer(statement);
@@ -225,10 +235,21 @@ bool contains(const QString &statement, QLatin1String word)
         if (token == Token::Word && lexer.word() == word)
             return true;
         // Before 15 a word may follow a number at once.
-        if (token == Token::Other && statement.at(lexer.start()).isDigit() && lexer.word().endsWith(word))
+        if (token == Token::Number && lexer.word().endsWith(word))
             return true;
     }
     return false;
+}
+
+QStringList words(const QString &statement)
+{
+    QStringList words;
+    Lexer lexer(statement);
+    for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
+        if (token == Token::Word)
+            words.append(lexer.word());
+    }
+    return words;
 }
 
 Result<void> checkSingle(const QString &statement)

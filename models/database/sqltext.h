@@ -25,10 +25,21 @@ struct Piece
 /// quoted one, keywords and plain names are Word, $1 is Parameter.
 QList<Piece> pieces(const QString &text);
 
-/// The statements of a text, without their semicolons, comments kept, empty ones left out.
+/// A statement and where it stands.
+struct Statement
+{
+    QString text;        ///< without its semicolon, comments kept
+    qsizetype begin = 0; ///< its first character in the whole text
+    bool operator==(const Statement &) const = default;
+};
+/// The statements of a text, empty ones left out.
+QList<Statement> statements(const QString &text);
+/// Their texts alone.
 QList<QString> split(const QString &text);
 /// The first word of a statement, upper case ("SELECT", "COPY"), after comments and opening parentheses; may be empty.
 QString keyword(const QString &statement);
+/// All words of a statement outside of quotes and comments, upper case, in order.
+QStringList words(const QString &statement);
 /// Whether the word (upper case) stands in the statement, outside of quotes and comments.
 bool contains(const QString &statement, QLatin1String word);
 /// Success when `text` is exactly one statement that a PostgresSession can run. COPY is refused because it turns the

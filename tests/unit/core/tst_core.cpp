@@ -174,6 +174,18 @@ private Q_SLOTS:
         QTest::newRow("pem") << QStringLiteral(
                                     "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----")
                              << QStringLiteral("•••");
+        QTest::newRow("role") << QStringLiteral("ALTER ROLE a PASSWORD 'it''s' VALID UNTIL 'x'")
+                              << QStringLiteral("ALTER ROLE a PASSWORD ••• VALID UNTIL 'x'");
+        QTest::newRow("role, backslash") << QStringLiteral(R"(create user a password 'a\'; select 'b')")
+                                         << QStringLiteral("create user a password •••; select 'b'");
+        QTest::newRow("role, escapes") << QStringLiteral(R"(alter role a password E'a\'b' login)")
+                                       << QStringLiteral("alter role a password ••• login");
+        QTest::newRow("role, dollars") << QStringLiteral("alter role a password\n$x$a$$b$x$ login")
+                                       << QStringLiteral("alter role a password\n••• login");
+        QTest::newRow("role, cut") << QStringLiteral("alter role a password 'abc")
+                                   << QStringLiteral("alter role a password •••");
+        QTest::newRow("no value") << QStringLiteral("ALTER ROLE a PASSWORD NULL")
+                                  << QStringLiteral("ALTER ROLE a PASSWORD NULL");
         QTest::newRow("plain") << QStringLiteral("pg_dump --file=x") << QStringLiteral("pg_dump --file=x");
     }
     void looksLikeASecret()
