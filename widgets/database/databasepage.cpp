@@ -7,6 +7,7 @@
 #include "widgets/common/stateview.h"
 #include "widgets/database/activitypane.h"
 #include "widgets/database/lockspane.h"
+#include "widgets/database/verdictpane.h"
 #include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
 
@@ -24,6 +25,8 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     layout->addWidget(m_outcome);
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
+    m_verdictPane = new VerdictPane(bench);
+    connect(m_verdictPane, &VerdictPane::openRequested, this, &DatabasePage::showObject);
     m_activityPane = new ActivityPane(bench);
     m_locksPane = new LocksPane(bench);
     for (SessionsPane *pane : std::initializer_list<SessionsPane *>{m_activityPane, m_locksPane}) {
@@ -32,6 +35,7 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
                 m_activity->refresh();
         });
     }
+    addTab(QStringLiteral("verdict"), tr("&Verdict"), m_verdictPane);
     addTab(QStringLiteral("activity"), tr("A&ctivity"), m_activityPane);
     addTab(QStringLiteral("locks"), tr("Loc&ks"), m_locksPane);
     m_states = new StateView(m_tabs, bench.clock());

@@ -16,6 +16,7 @@ class DatabasePane;
 class LocksPane;
 class RunBanner;
 class StateView;
+class VerdictPane;
 class Workbench;
 struct Run;
 
@@ -36,6 +37,7 @@ public:
 
     QTabWidget *tabs() const { return m_tabs; }
     StateView *states() const { return m_states; }
+    VerdictPane *verdict() const { return m_verdictPane; }
     ActivityPane *activity() const { return m_activityPane; }
     LocksPane *locks() const { return m_locksPane; }
 
@@ -62,6 +64,7 @@ private:
     RunBanner *m_outcome = nullptr;
     StateView *m_states = nullptr;
     QTabWidget *m_tabs = nullptr;
+    VerdictPane *m_verdictPane = nullptr;
     ActivityPane *m_activityPane = nullptr;
     LocksPane *m_locksPane = nullptr;
     QDateTime m_reached; ///< when the database was reached last

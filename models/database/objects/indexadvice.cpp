@@ -209,9 +209,19 @@ QString reindexStatement(const IndexStatistics &index)
 
 QString createStatement(const ForeignKey &key)
 {
-    return (key.partitioned ? QStringLiteral("CREATE INDEX ON %1 (%2)")
-                            : QStringLiteral("CREATE INDEX CONCURRENTLY ON %1 (%2)"))
-        .arg(quoteQualified(key.schema, key.tableName), key.columnNames);
+    return (key.partitioned ? QStringLiteral("CREATE INDEX %1 ON %2 (%3)")
+                            : QStringLiteral("CREATE INDEX CONCURRENTLY %1 ON %2 (%3)"))
+        .arg(quoteIdentifier(indexNameFor(key)), quoteQualified(key.schema, key.tableName), key.columnNames);
+}
+
+QString indexNameFor(const ForeignKey &key)
+{
+    constexpr qsizetype longest = 63; // bytes, as PostgreSQL is built; it cuts what is longer
+    const QString ending = QStringLiteral("_idx");
+    QString name = key.name;
+    while (name.toUtf8().size() + ending.size() > longest)
+        name.chop(name.back().isLowSurrogate() ? 2 : 1);
+    return name + ending;
 }
 
 } // namespace castellan

@@ -68,7 +68,9 @@ QString dropStatement(const IndexStatistics &index);
 QString restoreStatement(const IndexStatistics &index);
 /// REINDEX INDEX CONCURRENTLY …
 QString reindexStatement(const IndexStatistics &index);
-/// CREATE INDEX CONCURRENTLY ON …; of a partitioned table without CONCURRENTLY, which it does not know.
+/// CREATE INDEX CONCURRENTLY … ON …; of a partitioned table without CONCURRENTLY, which it does not know.
 QString createStatement(const ForeignKey &key);
+/// The name in it: that of the foreign key with "_idx" behind it, within 63 bytes.
+QString indexNameFor(const ForeignKey &key);
 
 } // namespace castellan

@@ -13,7 +13,7 @@ namespace castellan::verdict {
 /// What one check says. Findings are worst first; judge() writes the check's id into them.
 struct CheckResult
 {
-    QList<Finding> findings;
+    QList<VerdictFinding> findings;
     QString passed;  ///< what was looked at; said when there are no findings and nothing was skipped
     QString skipped; ///< why not all was looked at; empty: all was
 };
@@ -71,11 +71,11 @@ QString numberInWords(qint64 number);
 QString durationInWords(std::chrono::seconds duration);
 std::chrono::seconds secondsBetween(const QDateTime &from, const QDateTime &to);
 /// Findings with what they are sorted by.
-using Weighted = QList<std::pair<double, Finding>>;
+using Weighted = QList<std::pair<double, VerdictFinding>>;
 /// The worst status first, in it the most.
-QList<Finding> worstFirst(Weighted weighted);
-Finding about(const TableStatistics &table, Status status);
-Finding about(const IndexStatistics &index, Status status);
+QList<VerdictFinding> worstFirst(Weighted weighted);
+VerdictFinding about(const TableStatistics &table, Status status);
+VerdictFinding about(const IndexStatistics &index, Status status);
 /// Whether an index is invalid because it is being built.
 bool isBeingBuilt(const VerdictInputs &in, const IndexStatistics &index);
 

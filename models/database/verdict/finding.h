@@ -19,13 +19,13 @@ enum class Remedy {
     Vacuum,        ///< likewise
     Reindex,       ///< the index `schema`, `name`
     DropIndex,     ///< likewise
-    CreateIndex,   ///< the statement in `sql`
+    CreateIndex,   ///< `newIndex` on the table
     ChangeSetting, ///< `name`
     VacuumFull     ///< the table; after its bloat was measured
 };
 
 /// One thing that the verdict found.
-struct Finding
+struct VerdictFinding
 {
     QString check; ///< stable: "idle-in-transaction"; see judge()
     Status status = Status::Notice;
@@ -42,8 +42,10 @@ struct Finding
     QString name;   ///< of it, or of the setting, slot or prepared transaction
     int pid = 0;    ///< of the session
     QDateTime connected;
-    QString queryId; ///< of the statement in pg_stat_statements
-    bool operator==(const Finding &) const = default;
+    QString newIndex;        ///< the name of an index that is missing
+    QString newIndexColumns; ///< its columns, as SQL writes them
+    QString queryId;         ///< of the statement in pg_stat_statements
+    bool operator==(const VerdictFinding &) const = default;
 };
 
 /// A check that looked and found nothing.
@@ -65,9 +67,9 @@ struct SkippedCheck
 /// How a database stands, in sentences. A plain value. Each check is in at least one of the lists.
 struct Verdict
 {
-    QDateTime when;            ///< the server's clock, UTC
-    QDateTime statisticsSince; ///< UTC; see DatabaseObjects
-    QList<Finding> findings;   ///< worst first
+    QDateTime when;                 ///< the server's clock, UTC
+    QDateTime statisticsSince;      ///< UTC; see DatabaseObjects
+    QList<VerdictFinding> findings; ///< worst first
     QList<PassedCheck> passed;
     QList<SkippedCheck> skipped;
 

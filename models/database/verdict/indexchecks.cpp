@@ -15,10 +15,10 @@ struct Text
 };
 
 /// A finding that proposes to drop an index, with the way back.
-Finding dropping(const Look &look, IndexStatistics index, Status status)
+VerdictFinding dropping(const Look &look, IndexStatistics index, Status status)
 {
     index.definition = look.in.definitions.value.value(index.oid);
-    Finding finding = about(index, status);
+    VerdictFinding finding = about(index, status);
     finding.sql = {dropStatement(index)};
     finding.undo = restoreStatement(index);
     finding.remedy = Remedy::DropIndex;
@@ -50,7 +50,7 @@ CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, co
         const IndexStatistics &index = look.advice.indexes().at(one.index);
         const IndexStatistics &by = look.advice.indexes().at(one.by);
         // A duplicate serves nothing, however small; a short index beside a long one may be meant.
-        Finding finding = dropping(look, index, one.same ? Status::Warning : needless(look, index));
+        VerdictFinding finding = dropping(look, index, one.same ? Status::Warning : needless(look, index));
         finding.sentence =
             one.same
                 //: %1 and %2 indexes, %3 a table, %4 a size
@@ -82,7 +82,7 @@ CheckResult invalidIndexes(const Look &look)
         if (index.valid || isBeingBuilt(look.in, index))
             continue;
         const bool left = isLeftByReindex(index.name);
-        Finding finding = left ? dropping(look, index, Status::Warning) : about(index, Status::Warning);
+        VerdictFinding finding = left ? dropping(look, index, Status::Warning) : about(index, Status::Warning);
         const QString table = index.schema + u'.' + index.tableName;
         if (index.partitioned) {
             //: %1 an index, %2 a table
@@ -130,7 +130,8 @@ CheckResult foreignKeysWithoutIndex(const Look &look)
         const qint64 rows = !table ? 0 : key.partitioned ? rowsOfPartitions.value(key.table) : table->rows();
         if (!table || rows < look.limits.fewRows)
             continue;
-        Finding finding = about(*table, rows >= look.limits.foreignKeyRowsWarning ? Status::Warning : Status::Notice);
+        VerdictFinding finding =
+            about(*table, rows >= look.limits.foreignKeyRowsWarning ? Status::Warning : Status::Notice);
         //: %1 a table, %2 a number of rows, %3 columns, %4 another table
         finding.sentence = Text::tr("Table %1 with some %2 rows has no index for its foreign key (%3) to %4.")
                                .arg(finding.subject, numberInWords(rows), key.columnNames, key.referenced);
@@ -138,7 +139,11 @@ CheckResult foreignKeysWithoutIndex(const Look &look)
             Text::tr("Each row that is deleted over there, or gets another key, makes the server read this whole "
                      "table, with locks held; so do joins between the two.");
         finding.sql = {createStatement(key)};
-        finding.remedy = Remedy::CreateIndex;
+        if (!key.partitioned) { // for those it takes one step a partition, and a person who looks at them
+            finding.remedy = Remedy::CreateIndex;
+            finding.newIndex = indexNameFor(key);
+            finding.newIndexColumns = key.columnNames;
+        }
         found.append({static_cast<double>(rows), finding});
     }
     return {.findings = worstFirst(found),
@@ -187,7 +192,7 @@ CheckResult unusedIndexes(const Look &look)
         if (!index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
             index.bestBytes() < look.limits.unusedBytes || look.advice.keep(index) != IndexAdvice::Keep::No)
             continue;
-        Finding finding = dropping(look, index, needless(look, index));
+        VerdictFinding finding = dropping(look, index, needless(look, index));
         const QString table = index.schema + u'.' + index.tableName;
         finding.sentence =
             longAgo
@@ -219,7 +224,7 @@ CheckResult indexBloat(const Look &look)
         const IndexStatistics *index = look.in.objects.value.index(bloat.oid);
         if (!index || bloat.wasted < look.limits.bloatBytes || bloat.fraction() < look.limits.bloat)
             continue;
-        Finding finding =
+        VerdictFinding finding =
             about(*index, bloat.wasted >= look.limits.bloatBytesWarning ? Status::Warning : Status::Notice);
         //: %1 an index, %2 a table, %3 and %4 sizes, %5 a percentage
         finding.sentence = Text::tr("Index %1 on table %2 takes %3, of which by an estimate %4 are unused (%5).")

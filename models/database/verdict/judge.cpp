@@ -59,12 +59,12 @@ constexpr std::array checks{
 };
 
 /// The worst of a check one by one, the others as a number.
-QList<Finding> bounded(const QList<Finding> &findings, qsizetype most)
+QList<VerdictFinding> bounded(const QList<VerdictFinding> &findings, qsizetype most)
 {
     if (findings.size() <= most)
         return findings;
-    QList<Finding> shown = findings.mid(0, most);
-    Finding more;
+    QList<VerdictFinding> shown = findings.mid(0, most);
+    VerdictFinding more;
     more.status = findings.at(most).status;
     more.sentence = Text::tr("And %n more like these.", nullptr, static_cast<int>(findings.size() - most));
     more.why = shown.constLast().why;
@@ -118,21 +118,21 @@ std::chrono::seconds secondsBetween(const QDateTime &from, const QDateTime &to)
     return std::chrono::seconds(from.isValid() && to.isValid() ? from.secsTo(to) : 0);
 }
 
-QList<Finding> worstFirst(Weighted weighted)
+QList<VerdictFinding> worstFirst(Weighted weighted)
 {
     std::stable_sort(weighted.begin(), weighted.end(), [](const auto &a, const auto &b) {
         return std::make_pair(rank(a.second.status), a.first) > std::make_pair(rank(b.second.status), b.first);
     });
-    QList<Finding> findings;
+    QList<VerdictFinding> findings;
     findings.reserve(weighted.size());
     for (auto &one : weighted)
         findings.append(std::move(one.second));
     return findings;
 }
 
-Finding about(const TableStatistics &table, Status status)
+VerdictFinding about(const TableStatistics &table, Status status)
 {
-    Finding finding;
+    VerdictFinding finding;
     finding.status = status;
     finding.subject = table.qualifiedName();
     finding.oid = table.oid;
@@ -141,9 +141,9 @@ Finding about(const TableStatistics &table, Status status)
     return finding;
 }
 
-Finding about(const IndexStatistics &index, Status status)
+VerdictFinding about(const IndexStatistics &index, Status status)
 {
-    Finding finding;
+    VerdictFinding finding;
     finding.status = status;
     finding.subject = index.qualifiedName();
     finding.oid = index.oid;
@@ -157,7 +157,7 @@ Finding about(const IndexStatistics &index, Status status)
 Status Verdict::status() const
 {
     Status worst = skipped.isEmpty() ? Status::Good : Status::Unknown;
-    for (const Finding &finding : findings)
+    for (const VerdictFinding &finding : findings)
         worst = worse(worst, finding.status);
     return worst;
 }
@@ -176,14 +176,14 @@ Verdict judge(const VerdictInputs &inputs, const VerdictLimits &limits)
             verdict.skipped.append({id, result.skipped});
         else if (result.findings.isEmpty())
             verdict.passed.append({id, result.passed});
-        const QList<Finding> findings = verdict::bounded(result.findings, limits.most);
-        for (const Finding &finding : findings) {
+        const QList<VerdictFinding> findings = verdict::bounded(result.findings, limits.most);
+        for (const VerdictFinding &finding : findings) {
             verdict.findings.append(finding);
             verdict.findings.last().check = id;
         }
     }
     std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
-                     [](const Finding &a, const Finding &b) { return rank(a.status) > rank(b.status); });
+                     [](const VerdictFinding &a, const VerdictFinding &b) { return rank(a.status) > rank(b.status); });
     return verdict;
 }
 
@@ -194,8 +194,8 @@ QList<qint64> indexesToDescribe(const VerdictInputs &inputs, const VerdictLimits
     QList<qint64> oids;
     for (const auto check :
          {verdict::invalidIndexes, verdict::duplicateIndexes, verdict::redundantIndexes, verdict::unusedIndexes}) {
-        const QList<Finding> findings = check(look).findings.mid(0, limits.most);
-        for (const Finding &finding : findings)
+        const QList<VerdictFinding> findings = check(look).findings.mid(0, limits.most);
+        for (const VerdictFinding &finding : findings)
             oids.append(finding.oid);
     }
     return oids;

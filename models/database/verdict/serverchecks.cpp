@@ -84,7 +84,7 @@ CheckResult hitRate(CheckResult result, const Look &look, qint64 hits, qint64 re
     result.passed = what.arg(format::percent(rate), format::percent(limit));
     if (rate >= limit)
         return result;
-    Finding finding;
+    VerdictFinding finding;
     finding.status = Status::Warning;
     finding.sentence = result.passed;
     finding.why = why;
@@ -107,7 +107,7 @@ CheckResult dangerousSettings(const Look &look)
         if (value == look.in.settings.value.cend())
             unseen.append(name);
         else if (*value == QLatin1String(one.value)) {
-            Finding finding;
+            VerdictFinding finding;
             finding.status = one.status;
             finding.subject = name;
             finding.name = name;
@@ -151,7 +151,7 @@ CheckResult databaseAges(const Look &look)
                                                                   : Status::Good;
         if (status == Status::Good)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         finding.status = status;
         finding.subject = age.database;
         finding.sentence =
@@ -194,7 +194,7 @@ CheckResult checkpoints(const Look &look)
     const double part = all > 0 ? static_cast<double>(counted.requested) / static_cast<double>(all) : 0;
     if (all < look.limits.checkpointsForRate || part < look.limits.requestedCheckpoints)
         return result;
-    Finding finding;
+    VerdictFinding finding;
     finding.status = Status::Warning;
     finding.sentence = result.passed;
     finding.why = Text::tr("Each checkpoint writes everything at once, and after it every first change of a page is "
@@ -226,7 +226,7 @@ CheckResult temporaryFiles(const Look &look)
                              format::bytes(static_cast<qint64>(aDay)));
     if (aDay < look.limits.temporaryBytesNotice)
         return result;
-    Finding finding;
+    VerdictFinding finding;
     finding.status = aDay >= look.limits.temporaryBytesWarning ? Status::Warning : Status::Notice;
     finding.sentence = result.passed;
     finding.why =
@@ -288,11 +288,11 @@ bool isAwaited(const VerdictInputs::Statement &statement)
     return awaited.contains(sqltext::keyword(statement.query));
 }
 
-Finding about(const VerdictInputs::Statements &all, const VerdictInputs::Statement &statement, Status status)
+VerdictFinding about(const VerdictInputs::Statements &all, const VerdictInputs::Statement &statement, Status status)
 {
     constexpr qsizetype shown = 120;
     const QString query = statement.query.simplified();
-    Finding finding;
+    VerdictFinding finding;
     finding.status = status;
     finding.subject = query.size() > shown ? query.left(shown) + u'…' : query;
     finding.queryId = statement.queryId;
@@ -312,7 +312,7 @@ CheckResult slowStatements(const Look &look)
         if (statement.meanMilliseconds <= look.limits.slowMilliseconds || statement.calls < look.limits.slowCalls ||
             !isAwaited(statement))
             continue;
-        Finding finding = about(all, statement, Status::Warning);
+        VerdictFinding finding = about(all, statement, Status::Warning);
         //: %1 a duration, %2 a number, %3 a role, %4 a percentage
         finding.sentence =
             Text::tr("A statement takes %1 on average, in %2 runs by %3, and %4 of all time.")
@@ -341,7 +341,7 @@ CheckResult statementShare(const Look &look)
         const double share = all.totalMilliseconds > 0 ? statement.totalMilliseconds / all.totalMilliseconds : 0;
         if (all.totalMilliseconds < look.limits.shareMilliseconds || share < look.limits.shareOfTime)
             continue;
-        Finding finding = about(all, statement, Status::Notice);
+        VerdictFinding finding = about(all, statement, Status::Notice);
         //: %1 a percentage, %2 a number, %3 a duration, %4 a role
         finding.sentence =
             Text::tr("One statement takes %1 of all time, in %2 runs of %3 by %4.")
@@ -371,7 +371,7 @@ CheckResult replicationSlots(const Look &look)
                                                                               : Status::Good;
         if (status == Status::Good)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         finding.status = status;
         finding.subject = slot.name;
         finding.name = slot.name;
@@ -417,7 +417,7 @@ CheckResult replicationLag(const Look &look)
                                                                                            : Status::Good;
         if (status == Status::Good)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         finding.status = status;
         finding.subject = replica.application;
         finding.pid = replica.pid;
@@ -430,7 +430,7 @@ CheckResult replicationLag(const Look &look)
         found.append({seconds, finding});
     }
     if (const std::optional<double> lag = look.in.server.value.standbyLag; lag && *lag >= warning) {
-        Finding finding;
+        VerdictFinding finding;
         finding.status = *lag >= critical ? Status::Critical : Status::Warning;
         //: %1 a duration
         finding.sentence = Text::tr("This standby is %1 behind its primary.")

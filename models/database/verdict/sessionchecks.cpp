@@ -28,9 +28,9 @@ QString hiddenSessions(const ServerActivity &activity)
                : Text::tr("What %n session(s) of other roles do is told with pg_read_all_stats only.", nullptr, hidden);
 }
 
-Finding about(const ServerActivity &activity, const ServerSession &session, Status status)
+VerdictFinding about(const ServerActivity &activity, const ServerSession &session, Status status)
 {
-    Finding finding;
+    VerdictFinding finding;
     finding.status = status;
     finding.subject = sessionInWords(activity, session.pid);
     finding.pid = session.pid;
@@ -88,7 +88,7 @@ CheckResult blockedSessions(const Look &look)
         const Status status = blockedStatus(longest, node.victims, look.limits);
         if (status == Status::Good)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         if (const ServerSession *session = activity.find(node.pid); session && node.pid != 0) {
             finding = about(activity, *session, status);
             finding.sql = {session->state == QLatin1String("active") ? cancelStatement(node.pid)
@@ -121,7 +121,7 @@ CheckResult idleInTransaction(const Look &look)
         if (!session.isIdleInTransaction() || idle < look.limits.idleInTransactionWarning)
             continue;
         const Status status = idle >= look.limits.idleInTransactionCritical ? Status::Critical : Status::Warning;
-        Finding finding = about(activity, session, status);
+        VerdictFinding finding = about(activity, session, status);
         finding.sentence =
             //: %1 a role, %2 an application, %3 a process number, %4 and %5 durations
             Text::tr("A transaction of %1 (%2, process %3) is open for %5 and has done nothing for %4.")
@@ -152,7 +152,7 @@ CheckResult longRunning(const Look &look)
         Status status = running >= look.limits.longRunningCritical ? Status::Critical : Status::Warning;
         if (isDump(session)) // a dump takes as long as it takes
             status = Status::Notice;
-        Finding finding = about(activity, session, status);
+        VerdictFinding finding = about(activity, session, status);
         //: %1 "SELECT by reports", %2 a process number, %3 a duration
         finding.sentence = Text::tr("%1 (process %2) has been running for %3.")
                                .arg(finding.subject, QString::number(session.pid), durationInWords(running));
@@ -178,7 +178,7 @@ CheckResult preparedTransactions(const Look &look)
         const auto age = secondsBetween(one.since, now);
         if (age < look.limits.preparedWarning)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         finding.status = age >= look.limits.preparedCritical ? Status::Critical : Status::Warning;
         finding.subject = one.gid;
         finding.name = one.gid;
@@ -244,7 +244,7 @@ CheckResult connections(const Look &look)
         Text::tr("%1 of %2 connections are taken (%3).").arg(server.connections).arg(usable).arg(format::percent(used));
     if (used < look.limits.connectionsWarning)
         return result;
-    Finding finding;
+    VerdictFinding finding;
     finding.status = used >= look.limits.connectionsCritical ? Status::Critical : Status::Warning;
     finding.sentence = result.passed;
     if (look.in.activity.isKnown())

@@ -83,7 +83,7 @@ CheckResult deadRows(const Look &look)
             continue;
         const qint64 all = table.liveRows + table.deadRows;
         const double part = static_cast<double>(table.deadRows) / static_cast<double>(all);
-        Finding finding =
+        VerdictFinding finding =
             about(table, part >= look.limits.deadCritical && table.deadRows >= look.limits.deadRowsCritical
                              ? Status::Critical
                              : Status::Warning);
@@ -129,7 +129,8 @@ CheckResult needsVacuum(const Look &look)
         const double due = std::max(dead, inserted);
         if (due <= 1)
             continue;
-        Finding finding = about(table, due > look.limits.overdue || !own.enabled ? Status::Warning : Status::Notice);
+        VerdictFinding finding =
+            about(table, due > look.limits.overdue || !own.enabled ? Status::Warning : Status::Notice);
         if (dead >= inserted)
             //: %1 a table, %2 and %3 numbers, %4 "autovacuum last came 9 days ago"
             finding.sentence = Text::tr("Table %1 is due for VACUUM: %2 dead rows, autovacuum begins at %3; %4.")
@@ -169,7 +170,7 @@ CheckResult neverAnalyzed(const Look &look)
         // none for a partitioned table, nor is the moment kept.
         if (table.analyzed().isValid() || table.estimatedRows > 0 || rows < look.limits.fewRows)
             continue;
-        Finding finding = about(table, Status::Warning);
+        VerdictFinding finding = about(table, Status::Warning);
         //: %1 a table, %2 a number of rows
         finding.sentence =
             Text::tr("Table %1 with some %2 rows has never been analysed.").arg(finding.subject, numberInWords(rows));
@@ -207,7 +208,8 @@ CheckResult needsAnalyze(const Look &look)
         const double due = static_cast<double>(table.modifiedSinceAnalyze) / std::max(1.0, at);
         if (due <= 1)
             continue;
-        Finding finding = about(table, due > look.limits.overdue || !own.enabled ? Status::Warning : Status::Notice);
+        VerdictFinding finding =
+            about(table, due > look.limits.overdue || !own.enabled ? Status::Warning : Status::Notice);
         const QString last = table.analyzed().isValid() ? format::age(table.analyzed(), look.in.objects.value.when)
                                                         : Text::tr("before the statistics began");
         //: %1 a table, %2 and %3 numbers, %4 "9 days ago"
@@ -248,7 +250,7 @@ CheckResult tableAges(const Look &look)
                                                                   : Status::Good;
         if (status == Status::Good)
             continue;
-        Finding finding = about(table, status);
+        VerdictFinding finding = about(table, status);
         finding.sentence =
             age >= multixacts
                 //: %1 a table, %2 and %3 numbers, %4 a percentage
@@ -281,7 +283,7 @@ CheckResult tableBloat(const Look &look)
         const TableStatistics *table = look.in.objects.value.table(bloat.oid);
         if (!table || bloat.wasted < look.limits.bloatBytes || bloat.fraction() < look.limits.bloat)
             continue;
-        Finding finding =
+        VerdictFinding finding =
             about(*table, bloat.wasted >= look.limits.bloatBytesWarning ? Status::Warning : Status::Notice);
         //: %1 a table, %2 and %3 sizes, %4 a percentage
         finding.sentence = Text::tr("Table %1 takes %2, of which by an estimate %3 are unused (%4).")
@@ -317,7 +319,7 @@ CheckResult sequences(const Look &look)
         const double used = sequence.used();
         if (!sequence.lastValue || sequence.cycles || used < look.limits.sequenceWarning)
             continue;
-        Finding finding;
+        VerdictFinding finding;
         finding.status = used >= look.limits.sequenceCritical ? Status::Critical : Status::Warning;
         finding.subject = sequence.qualifiedName();
         finding.oid = sequence.oid;

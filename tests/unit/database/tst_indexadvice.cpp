@@ -43,6 +43,7 @@ ForeignKey foreignKey(const QList<qint64> &columns, qint64 table = 1)
     key.table = table;
     key.schema = QStringLiteral("public");
     key.tableName = QStringLiteral("t");
+    key.name = QStringLiteral("t_worldId_fkey");
     key.columns = columns;
     key.columnNames = QStringLiteral("\"worldId\"");
     return key;
@@ -248,9 +249,14 @@ private Q_SLOTS:
         QCOMPARE(dropStatement(odd), QStringLiteral("DROP INDEX \"odd \"\"s\"\"\".\"i %1 INDEX;x\""));
         QCOMPARE(restoreStatement(odd), odd.definition);
         auto key = foreignKey({2});
-        QCOMPARE(createStatement(key), QStringLiteral("CREATE INDEX CONCURRENTLY ON \"public\".\"t\" (\"worldId\")"));
+        QCOMPARE(createStatement(key),
+                 QStringLiteral("CREATE INDEX CONCURRENTLY \"t_worldId_fkey_idx\" ON \"public\".\"t\" (\"worldId\")"));
+        auto longName = key;
+        longName.name = QString(62, u'ä');
+        QCOMPARE(indexNameFor(longName), QString(29, u'ä') + QStringLiteral("_idx"));
         key.partitioned = true;
-        QCOMPARE(createStatement(key), QStringLiteral("CREATE INDEX ON \"public\".\"t\" (\"worldId\")"));
+        QCOMPARE(createStatement(key),
+                 QStringLiteral("CREATE INDEX \"t_worldId_fkey_idx\" ON \"public\".\"t\" (\"worldId\")"));
     }
 
     void twentyThousandIndexesAreJudgedAtOnce()

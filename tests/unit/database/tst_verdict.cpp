@@ -109,7 +109,7 @@ private Q_SLOTS:
         auto idle = Bench::client(4711, QStringLiteral("idle in transaction (aborted)"), 720);
         idle.transactionBegan = now.addSecs(-900);
         idle.role = QStringLiteral("a%3b");
-        const Finding finding = Bench::only(withSessions({idle}), "idle-in-transaction");
+        const VerdictFinding finding = Bench::only(withSessions({idle}), "idle-in-transaction");
         QCOMPARE(finding.sentence,
                  QStringLiteral("A transaction of a%3b (backend, process 4711) is open for 15 min and "
                                 "has done nothing for 12 min."));
@@ -195,14 +195,14 @@ private Q_SLOTS:
         auto read = Bench::client(3, QStringLiteral("active"), 10); // of an old server, which tells no beginning
         read.blockedBy = {2};
         read.lockMode = QStringLiteral("AccessShareLock");
-        const Finding finding = Bench::only(withSessions({dump, alter, read}), "blocked-sessions");
+        const VerdictFinding finding = Bench::only(withSessions({dump, alter, read}), "blocked-sessions");
         QCOMPARE(finding.sentence, QStringLiteral("2 session(s) wait: pg_dump by api → ALTER TABLE by api → SELECT by "
                                                   "api; the longest for 20 s."));
         QCOMPARE(finding.pid, 1);
         QCOMPARE(finding.sql, QStringList{QStringLiteral("SELECT pg_terminate_backend(1)")});
 
         alter.blockedBy = {0};
-        const Finding prepared = Bench::only(withSessions({alter}), "blocked-sessions");
+        const VerdictFinding prepared = Bench::only(withSessions({alter}), "blocked-sessions");
         QCOMPARE(prepared.remedy, Remedy::None);
         QVERIFY(prepared.sql.isEmpty());
     }
@@ -265,7 +265,7 @@ private Q_SLOTS:
     void deadRowsAreASentenceForALead()
     {
         const auto in = withTable(Bench::table(QStringLiteral("GameEvent"), 2'200'000, 1'200'000));
-        const Finding finding = Bench::only(in, "dead-rows");
+        const VerdictFinding finding = Bench::only(in, "dead-rows");
         QCOMPARE(finding.sentence,
                  QStringLiteral("Table public.GameEvent has 1.2 million dead rows of 3.4 million (35.3 "
                                 "%); autovacuum last came 9 day(s) ago."));
@@ -410,7 +410,7 @@ private Q_SLOTS:
     {
         auto table = Bench::table(QStringLiteral("x"), 5);
         table.transactionAge = 1'300'000'000;
-        const Finding finding = Bench::only(withTable(table), "wraparound-tables");
+        const VerdictFinding finding = Bench::only(withTable(table), "wraparound-tables");
         QCOMPARE(finding.sentence, QStringLiteral("The oldest row of table public.x is 1.3 billion transactions old; "
                                                   "autovacuum should freeze it at 200 million, and it is 60.5 % of the "
                                                   "way to where the server stops."));
@@ -444,7 +444,7 @@ private Q_SLOTS:
         in.sequences.value = {sequence};
         QTEST(Bench::status(in, "sequences"), "status");
         if (value > 29'000) {
-            const Finding finding = Bench::only(in, "sequences");
+            const VerdictFinding finding = Bench::only(in, "sequences");
             QCOMPARE(
                 finding.sentence,
                 QStringLiteral("Sequence public.s has reached 29,492 of 32,767 (90.0 %). It numbers public.Item.id, "
@@ -569,7 +569,7 @@ private Q_SLOTS:
         QCOMPARE(judge(in).skipped.value(0).check, QStringLiteral("invalid-indexes"));
 
         invalid.name = QStringLiteral("GameEvent_pkey_ccnew1");
-        const Finding left = Bench::only(withIndexes({invalid}), "invalid-indexes");
+        const VerdictFinding left = Bench::only(withIndexes({invalid}), "invalid-indexes");
         QCOMPARE(left.remedy, Remedy::DropIndex);
         QCOMPARE(left.sql, QStringList{QStringLiteral("DROP INDEX CONCURRENTLY \"public\".\"GameEvent_pkey_ccnew1\"")});
     }
@@ -580,7 +580,7 @@ private Q_SLOTS:
         unused.scans = 0;
         auto in = withIndexes({unused});
         in.definitions.value.insert(5, QStringLiteral("CREATE INDEX x ON y USING btree (z)"));
-        const Finding finding = Bench::only(in, "unused-indexes");
+        const VerdictFinding finding = Bench::only(in, "unused-indexes");
         QCOMPARE(finding.status, Status::Notice);
         QCOMPARE(finding.sentence,
                  QStringLiteral("Index GameEvent_5_idx on table public.GameEvent was not used once in "
@@ -803,7 +803,7 @@ private Q_SLOTS:
         in.server.value.connections = 85;
         QStringList order;
         const Verdict verdict = judge(in);
-        for (const Finding &one : verdict.findings)
+        for (const VerdictFinding &one : verdict.findings)
             order << one.check;
         QCOMPARE(order, (QStringList{QStringLiteral("idle-in-transaction"), QStringLiteral("connections"),
                                      QStringLiteral("dangerous-settings")}));
@@ -815,7 +815,7 @@ private Q_SLOTS:
         for (const QString &name :
              {QStringLiteral("with space"), QStringLiteral("a.b"), QStringLiteral("quo\"te"), QStringLiteral("it's"),
               QStringLiteral("Größe"), QStringLiteral("%1%2%n"), QString(63, u'x')}) {
-            const Finding finding = Bench::only(withTable(Bench::table(name, 10'000, 90'000)), "dead-rows");
+            const VerdictFinding finding = Bench::only(withTable(Bench::table(name, 10'000, 90'000)), "dead-rows");
             QCOMPARE(finding.subject, QStringLiteral("public.") + name);
             QVERIFY2(finding.sentence.startsWith(QStringLiteral("Table public.%1 has 90,000 dead").arg(name)),
                      qPrintable(finding.sentence));

@@ -102,11 +102,11 @@ struct VerdictBench
         return index;
     }
 
-    static QList<Finding> of(const Verdict &verdict, const QString &check)
+    static QList<VerdictFinding> of(const Verdict &verdict, const QString &check)
     {
-        QList<Finding> found;
+        QList<VerdictFinding> found;
         std::copy_if(verdict.findings.cbegin(), verdict.findings.cend(), std::back_inserter(found),
-                     [&](const Finding &one) { return one.check == check; });
+                     [&](const VerdictFinding &one) { return one.check == check; });
         return found;
     }
     /// "warning", "good" when it passed, "unknown" when it was skipped without a finding.
@@ -114,14 +114,14 @@ struct VerdictBench
     {
         const Verdict verdict = judge(in);
         const QString id = QString::fromLatin1(check);
-        const QList<Finding> found = of(verdict, id);
+        const QList<VerdictFinding> found = of(verdict, id);
         if (!found.isEmpty())
             return statusName(found.constFirst().status);
         const bool passed = std::any_of(verdict.passed.cbegin(), verdict.passed.cend(),
                                         [&](const PassedCheck &one) { return one.check == id; });
         return passed ? QStringLiteral("good") : QStringLiteral("unknown");
     }
-    static Finding only(const VerdictInputs &in, const char *check)
+    static VerdictFinding only(const VerdictInputs &in, const char *check)
     {
         return of(judge(in), QString::fromLatin1(check)).value(0);
     }
