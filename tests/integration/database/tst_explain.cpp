@@ -164,8 +164,9 @@ private Q_SLOTS:
         row("for share", "select * from notes for key share");
         row("nextval", "select nextval('numbers')");
         row("setval", "select setval('numbers', 100)");
-        row("merge",
-            "merge into notes n using (select 'x' as t) s on n.t = s.t when not matched then insert values (s.t)");
+        if (m_session->serverVersion() >= 150000)
+            row("merge",
+                "merge into notes n using (select 'x' as t) s on n.t = s.t when not matched then insert values (s.t)");
     }
     void aWriteIsNotMeasured()
     {
@@ -226,7 +227,10 @@ private Q_SLOTS:
         const auto run = planOf(QStringLiteral("select 1 as i /* into */ into made"), true);
         CASTELLAN_VERIFY_ERROR(run, ErrorKind::Unsupported);
         QCOMPARE(run.error().code, QStringLiteral("25006"));
-        CASTELLAN_VERIFY(planOf(QStringLiteral("select 1 as i into made")));
+        if (m_session->serverVersion() >= 140000)
+            CASTELLAN_VERIFY(planOf(QStringLiteral("select 1 as i into made")));
+        else // its PREPARE takes none
+            QVERIFY(!planOf(QStringLiteral("select 1 as i into made")));
         QCOMPARE(value(QStringLiteral("select to_regclass('made') is null")), QStringLiteral("t"));
         CASTELLAN_VERIFY(planOf(QStringLiteral("select 'into' as \"into\" -- into"), true));
     }
