@@ -153,7 +153,10 @@ QString PlanModel::text(const PlanNode &node, int column) const
     case Rows:
         return rows(node.rows);
     case Factor: {
-        const double factor = node.rowFactor().value_or(1);
+        const auto known = node.rowFactor();
+        if (!known)
+            return {};
+        const double factor = *known;
         const QLocale locale;
         //: how many times as many (or as few) rows came as the planner expected
         return factor >= 1 ? tr("×%1").arg(locale.toString(factor, 'f', factor < 10 ? 1 : 0))
@@ -178,9 +181,11 @@ QString PlanModel::toolTip(int place, int column) const
         if (shown.disabled)
             lines << tr("A setting such as enable_seqscan speaks against it, but there was no other way.");
         if (shown.workersPlanned > 0 && shown.measured)
-            lines << tr("%1 of %2 planned parallel worker(s) took part.", nullptr, shown.workersPlanned)
+            lines << tr("%1 of %2 planned parallel workers took part.")
                          .arg(shown.workersLaunched)
                          .arg(shown.workersPlanned);
+        if (shown.subplansRemoved > 0)
+            lines << tr("%n partition(s) were left out when the execution began.", nullptr, shown.subplansRemoved);
         if (!shown.sortMethod.isEmpty())
             lines << tr("Sorted by %1, %2.").arg(shown.sortMethod, format::bytes(shown.sortKilobytes * 1024));
         if (shown.indexSearches > 0)

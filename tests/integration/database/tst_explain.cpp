@@ -145,6 +145,9 @@ private Q_SLOTS:
         const auto constant = planOf(QStringLiteral("select now() - interval $1"));
         CASTELLAN_VERIFY_ERROR(constant, ErrorKind::Sql);
         QVERIFY(constant.error().hint.contains(QStringLiteral("INTERVAL $1")));
+        const auto elsewhere = planOf(QStringLiteral("select * from \"t'\\;$1\" where i = $1"));
+        CASTELLAN_VERIFY_ERROR(elsewhere, ErrorKind::Sql);
+        QVERIFY(elsewhere.error().hint.contains(QStringLiteral("search_path")));
         const auto unknown = planOf(QStringLiteral("select $1 is null"));
         if (!unknown)
             QVERIFY(unknown.error().hint.contains(QStringLiteral("$1::int")));
