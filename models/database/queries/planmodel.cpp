@@ -209,21 +209,28 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     switch (section) {
     case Node:
+        //: of an execution plan
         return tr("Node");
     case OwnTime:
+        //: of a node of a plan, without the nodes below
         return tr("Own time");
     case TotalTime:
+        //: of a node of a plan, with the nodes below
         return tr("Total time");
     case Rows:
+        //: that a node of a plan gave, each time it ran
         return tr("Rows");
     case PlannedRows:
+        //: by the planner, of a node of a plan
         return tr("Rows expected");
     case Factor:
         //: how far the planner's estimate was off
         return tr("Off by");
     case Loops:
+        //: how often a node of a plan ran
         return tr("Loops");
     case Buffers:
+        //: of tables and indexes that a node of a plan touched
         return tr("Blocks");
     default:
         return {};
