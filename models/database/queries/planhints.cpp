@@ -126,8 +126,8 @@ void addScan(const PlanNode &node, int place, QList<PlanHint> &hints)
         return;
     hints.append(
         {.node = place,
-         .text = Text::tr("The whole table was read, and %1 of its %2 rows were thrown away. An index on %3 for "
-                          "the condition %4 would find the others.")
+         .text = Text::tr("%1 of the %2 rows that were read were thrown away. An index on %3 for the condition %4 "
+                          "would find the others.")
                      .arg(format::percent(removed / read), count(read), node.relation, node.condition(u"Filter")),
          .sql = {}});
 }

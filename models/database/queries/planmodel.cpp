@@ -192,7 +192,7 @@ QString PlanModel::toolTip(int place, int column) const
             lines << tr("The index was searched %n time(s).", nullptr, static_cast<int>(shown.indexSearches));
     }
     if (column == Buffers && shown.measured)
-        lines << tr("%1 block(s) in the cache, %2 read, %3 dirtied; of temporary files %4 read, %5 written.")
+        lines << tr("%1 blocks in the cache, %2 read, %3 dirtied; of temporary files %4 read, %5 written.")
                      .arg(format::count(shown.buffers.sharedHit), format::count(shown.buffers.sharedRead),
                           format::count(shown.buffers.sharedDirtied), format::count(shown.buffers.tempRead),
                           format::count(shown.buffers.tempWritten));
