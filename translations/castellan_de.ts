@@ -16807,6 +16807,62 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::StatementModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Its counters began anew in between; this is what they have counted since.</source>
+        <translation>Ihre Zähler begannen dazwischen von vorn; dies haben sie seitdem gezählt.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <extracomment>of SQL</extracomment>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <extracomment>of PostgreSQL, that ran the statement</extracomment>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <extracomment>how often a statement was run</extracomment>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <extracomment>of all calls of a statement</extracomment>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <extracomment>of a statement&apos;s time in the time of all</extracomment>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <extracomment>of a call of a statement</extracomment>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>that a statement gave or changed</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Blocks moved</source>
+        <extracomment>read and written; of tables and indexes</extracomment>
+        <translation>Bewegte Blöcke</translation>
+    </message>
+    <message>
+        <source>Temporary blocks</source>
+        <extracomment>of temporary files</extracomment>
+        <translation>Temporäre Blöcke</translation>
+    </message>
+</context>
+<context>
     <name>castellan::StatementStore</name>
     <message>
         <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of pg_stat_statements. Records, backups and environments are not in this file.</source>
