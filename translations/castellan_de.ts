@@ -9010,6 +9010,57 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::Explain</name>
+    <message>
+        <source>Only SELECT, VALUES, TABLE, WITH, INSERT, UPDATE, DELETE and MERGE have a plan.</source>
+        <translation>Nur SELECT, VALUES, TABLE, WITH, INSERT, UPDATE, DELETE und MERGE haben einen Plan.</translation>
+    </message>
+    <message>
+        <source>Give the statement itself, without EXPLAIN or PREPARE before it.</source>
+        <translation>Geben Sie die Anweisung selbst an, ohne EXPLAIN oder PREPARE davor.</translation>
+    </message>
+    <message>
+        <source>Secrets were removed from this text when it was kept, so the server cannot read it.</source>
+        <translation>Aus diesem Text wurden beim Aufbewahren Geheimnisse entfernt, deshalb kann der Server ihn nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Take the text from pg_stat_statements as it is now.</source>
+        <translation>Nehmen Sie den Text aus pg_stat_statements, wie er jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The statement would write, so it was not run. Nothing was changed.</source>
+        <translation>Die Anweisung würde schreiben und wurde deshalb nicht ausgeführt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Ask for its plan without measuring it.</source>
+        <translation>Fragen Sie nach ihrem Plan, ohne sie zu messen.</translation>
+    </message>
+    <message>
+        <source>If the text was cut off where it was recorded, its end is missing: pg_stat_activity keeps the first track_activity_query_size bytes. A placeholder may stand where the server wants a constant, as in INTERVAL $1: put one there.</source>
+        <translation>Falls der Text beim Aufzeichnen abgeschnitten wurde, fehlt sein Ende: pg_stat_activity behält die ersten track_activity_query_size Bytes. Ein Platzhalter kann stehen, wo der Server eine Konstante verlangt, wie in INTERVAL $1: Setzen Sie dort eine ein.</translation>
+    </message>
+    <message>
+        <source>Give the placeholder a type, as in $1::int.</source>
+        <translation>Geben Sie dem Platzhalter einen Typ, wie in $1::int.</translation>
+    </message>
+    <message>
+        <source>Whoever ran the statement may have another search_path: put the schema before the name.</source>
+        <translation>Wer die Anweisung ausgeführt hat, kann einen anderen search_path haben: Stellen Sie das Schema vor den Namen.</translation>
+    </message>
+    <message>
+        <source>The text has placeholders ($1) whose values nobody knows, so it cannot be run.</source>
+        <translation>Der Text hat Platzhalter ($1), deren Werte niemand kennt, deshalb kann er nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Put values in their place, or ask for its plan without measuring it.</source>
+        <translation>Setzen Sie Werte an ihre Stelle, oder fragen Sie nach dem Plan, ohne zu messen.</translation>
+    </message>
+    <message>
+        <source>A transaction is open on this connection already.</source>
+        <translation>Auf dieser Verbindung ist bereits eine Transaktion offen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ExpressionFields</name>
     <message>
         <source>a number</source>
@@ -13825,6 +13876,146 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Plan</name>
+    <message>
+        <source>What the server said is not a plan.</source>
+        <translation>Was der Server geantwortet hat, ist kein Plan.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PlanHints</name>
+    <message>
+        <source>%1 times as many rows came as were expected (%2, not %3).</source>
+        <translation>Es kamen %1-mal so viele Zeilen wie erwartet (%2 statt %3).</translation>
+    </message>
+    <message>
+        <source>%1 times as many rows were expected as came (%3, not %2).</source>
+        <translation>Es wurden %1-mal so viele Zeilen erwartet, wie kamen (%3 statt %2).</translation>
+    </message>
+    <message>
+        <source>What is below was estimated better, so the planner cannot know how these columns depend on each other; CREATE STATISTICS may tell it.</source>
+        <translation>Was darunter liegt, wurde besser geschätzt; der Planer kann also nicht wissen, wie diese Spalten voneinander abhängen. CREATE STATISTICS kann es ihm sagen.</translation>
+    </message>
+    <message>
+        <source>ANALYZE may help; where columns of the condition depend on each other, CREATE STATISTICS.</source>
+        <translation>ANALYZE kann helfen; wo Spalten der Bedingung voneinander abhängen, CREATE STATISTICS.</translation>
+    </message>
+    <message>
+        <source>The sort did not fit work_mem and wrote %1 to disk. In memory it would take two to three times as much.</source>
+        <translation>Die Sortierung passte nicht in work_mem und schrieb %1 auf die Platte. Im Speicher bräuchte sie das Zwei- bis Dreifache.</translation>
+    </message>
+    <message>
+        <source>The groups did not fit work_mem (times hash_mem_multiplier), and %1 were written to disk.</source>
+        <translation>Die Gruppen passten nicht in work_mem (mal hash_mem_multiplier), und %1 wurden auf die Platte geschrieben.</translation>
+    </message>
+    <message>
+        <source>The hash table did not fit work_mem (times hash_mem_multiplier) and was worked through in %1 parts on disk.</source>
+        <translation>Die Hashtabelle passte nicht in work_mem (mal hash_mem_multiplier) und wurde in %1 Teilen auf der Platte abgearbeitet.</translation>
+    </message>
+    <message>
+        <source>The bitmap did not fit work_mem: of %1 blocks it held only that something in them matches, and each of their rows was looked at.</source>
+        <translation>Die Bitmap passte nicht in work_mem: Von %1 Blöcken hielt sie nur fest, dass etwas darin passt, und jede ihrer Zeilen wurde angesehen.</translation>
+    </message>
+    <message>
+        <source>A larger work_mem for this statement alone (SET LOCAL) may help.</source>
+        <translation>Ein größeres work_mem für diese Anweisung allein (SET LOCAL) kann helfen.</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 rows that were read were thrown away. An index on %3 for the condition %4 would find the others.</source>
+        <translation>%1 der %2 gelesenen Zeilen wurden verworfen. Ein Index auf %3 für die Bedingung %4 fände die übrigen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PlanModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>never executed</source>
+        <translation>nie ausgeführt</translation>
+    </message>
+    <message>
+        <source>×%1</source>
+        <extracomment>how many times as many (or as few) rows came as the planner expected</extracomment>
+        <translation>×%1</translation>
+    </message>
+    <message>
+        <source>÷%1</source>
+        <translation>÷%1</translation>
+    </message>
+    <message>
+        <source>A setting such as enable_seqscan speaks against it, but there was no other way.</source>
+        <translation>Eine Einstellung wie enable_seqscan spricht dagegen, aber es gab keinen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 planned parallel workers took part.</source>
+        <translation>%1 von %2 geplanten parallelen Prozessen nahmen teil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) were left out when the execution began.</source>
+        <translation>
+            <numerusform>%n Partition wurde bei Beginn der Ausführung ausgelassen.</numerusform>
+            <numerusform>%n Partitionen wurden bei Beginn der Ausführung ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sorted by %1, %2.</source>
+        <translation>Sortiert mit %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The index was searched %n time(s).</source>
+        <translation>
+            <numerusform>Im Index wurde %n-mal gesucht.</numerusform>
+            <numerusform>Im Index wurde %n-mal gesucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <extracomment>of an execution plan</extracomment>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Own time</source>
+        <extracomment>of a node of a plan, without the nodes below</extracomment>
+        <translation>Eigene Zeit</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <extracomment>of a node of a plan, with the nodes below</extracomment>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>that a node of a plan gave, each time it ran</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows expected</source>
+        <extracomment>by the planner, of a node of a plan</extracomment>
+        <translation>Zeilen erwartet</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <extracomment>how far the planner&apos;s estimate was off</extracomment>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Loops</source>
+        <extracomment>how often a node of a plan ran</extracomment>
+        <translation>Durchläufe</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <extracomment>of tables and indexes that a node of a plan touched</extracomment>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>%1 blocks in the cache, %2 read, %3 dirtied; of temporary files %4 read, %5 written.</source>
+        <translation>%1 Blöcke im Cache, %2 gelesen, %3 geändert; von temporären Dateien %4 gelesen, %5 geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::PlanPage</name>
     <message>
         <source>The exact commands and SQL, in order</source>
@@ -16613,6 +16804,151 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Its counters began anew in between; this is what they have counted since.</source>
+        <translation>Ihre Zähler begannen dazwischen von vorn; dies haben sie seitdem gezählt.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <extracomment>of SQL</extracomment>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <extracomment>of PostgreSQL, that ran the statement</extracomment>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <extracomment>how often a statement was run</extracomment>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <extracomment>of all calls of a statement</extracomment>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <extracomment>of a statement&apos;s time in the time of all</extracomment>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <extracomment>of a call of a statement</extracomment>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>that a statement gave or changed</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Blocks moved</source>
+        <extracomment>read and written; of tables and indexes</extracomment>
+        <translation>Bewegte Blöcke</translation>
+    </message>
+    <message>
+        <source>Temporary blocks</source>
+        <extracomment>of temporary files</extracomment>
+        <translation>Temporäre Blöcke</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementStore</name>
+    <message>
+        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of pg_stat_statements. Records, backups and environments are not in this file.</source>
+        <translation>Verschieben Sie die Datei und die Dateien daneben, die auf -wal und -shm enden (heben Sie sie auf: .recover von sqlite3 kann das meiste davon lesen), und starten Sie Castellan neu; es beginnt ohne Ablesungen von pg_stat_statements. Protokolle, Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s clock (%1) is more than a day ahead of this computer&apos;s; the reading was not kept.</source>
+        <translation>Die Uhr des Datenbankservers (%1) geht gegenüber der dieses Rechners mehr als einen Tag vor; die Ablesung wurde nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Set the clock that is wrong.</source>
+        <translation>Stellen Sie die Uhr, die falsch geht.</translation>
+    </message>
+    <message>
+        <source>No readings are kept, because %1 cannot be written to.</source>
+        <translation>Es werden keine Ablesungen aufbewahrt, weil %1 nicht beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
+        <translation>Geben Sie sich das Recht, in den Ordner und seine Dateien zu schreiben, und starten Sie Castellan neu.</translation>
+    </message>
+    <message>
+        <source>No reading of %1 from %2 or before is kept.</source>
+        <translation>Von %1 ist keine Ablesung von %2 oder früher aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementSupport</name>
+    <message>
+        <source>Its library has to be added to shared_preload_libraries, whose value this role may not see, and the server restarted.</source>
+        <translation>Ihre Bibliothek muss in shared_preload_libraries aufgenommen werden, dessen Wert diese Rolle nicht sehen darf, und der Server neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Its library has to be added to shared_preload_libraries and the server restarted.</source>
+        <translation>Ihre Bibliothek muss in shared_preload_libraries aufgenommen und der Server neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The server has no pg_stat_statements. It comes with PostgreSQL&apos;s contrib modules, which have to be installed beside the server.</source>
+        <translation>Der Server hat kein pg_stat_statements. Es gehört zu den contrib-Modulen von PostgreSQL, die neben dem Server installiert werden müssen.</translation>
+    </message>
+    <message>
+        <source>The extension pg_stat_statements is not created in this database.</source>
+        <translation>Die Erweiterung pg_stat_statements ist in dieser Datenbank nicht angelegt.</translation>
+    </message>
+    <message>
+        <source>The extension pg_stat_statements is in this database, but the server was started without it and counts nothing.</source>
+        <translation>Die Erweiterung pg_stat_statements ist in dieser Datenbank, aber der Server wurde ohne sie gestartet und zählt nichts.</translation>
+    </message>
+    <message>
+        <source>pg_stat_statements is told to count nothing: pg_stat_statements.track is none, or compute_query_id is off.</source>
+        <translation>pg_stat_statements soll nichts zählen: pg_stat_statements.track ist none, oder compute_query_id ist off.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementWindow</name>
+    <message>
+        <source>The counters were reset in between; what was counted before that is not in the numbers.</source>
+        <translation>Die Zähler wurden dazwischen zurückgesetzt; was davor gezählt wurde, fehlt in den Zahlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The counters of %n statement(s) began anew in between; a part of what they did is not in the numbers.</source>
+        <translation>
+            <numerusform>Der Zähler von %n Anweisung begann dazwischen von vorn; ein Teil dessen, was sie getan hat, fehlt in den Zahlen.</numerusform>
+            <numerusform>Die Zähler von %n Anweisungen begannen dazwischen von vorn; ein Teil dessen, was sie getan haben, fehlt in den Zahlen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) made room for others; what they did is not in the numbers.</source>
+        <translation>
+            <numerusform>%n Anweisung machte anderen Platz; was sie getan hat, fehlt in den Zahlen.</numerusform>
+            <numerusform>%n Anweisungen machten anderen Platz; was sie getan haben, fehlt in den Zahlen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is told to keep fewer statements than there are (pg_stat_statements.max): %n time(s) it threw the least used ones away.</source>
+        <translation>
+            <numerusform>Der Server soll weniger Anweisungen behalten, als es gibt (pg_stat_statements.max): %n-mal hat er die am wenigsten genutzten verworfen.</numerusform>
+            <numerusform>Der Server soll weniger Anweisungen behalten, als es gibt (pg_stat_statements.max): %n-mal hat er die am wenigsten genutzten verworfen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) of other roles are hidden; it takes pg_read_all_stats to see them. Their time is in the total.</source>
+        <translation>
+            <numerusform>%n Anweisung anderer Rollen ist verborgen; um sie zu sehen, braucht es pg_read_all_stats. Ihre Zeit ist in der Summe enthalten.</numerusform>
+            <numerusform>%n Anweisungen anderer Rollen sind verborgen; um sie zu sehen, braucht es pg_read_all_stats. Ihre Zeit ist in der Summe enthalten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -939,6 +939,23 @@
     </message>
 </context>
 <context>
+    <name>castellan::PlanModel</name>
+    <message numerus="yes">
+        <source>%n partition(s) were left out when the execution began.</source>
+        <translation>
+            <numerusform>%n partition was left out when the execution began.</numerusform>
+            <numerusform>%n partitions were left out when the execution began.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The index was searched %n time(s).</source>
+        <translation>
+            <numerusform>The index was searched %n time.</numerusform>
+            <numerusform>The index was searched %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Plot</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -1108,6 +1125,37 @@
         <translation>
             <numerusform>%n backup deleted.</numerusform>
             <numerusform>%n backups deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementWindow</name>
+    <message numerus="yes">
+        <source>The counters of %n statement(s) began anew in between; a part of what they did is not in the numbers.</source>
+        <translation>
+            <numerusform>The counters of %n statement began anew in between; a part of what it did is not in the numbers.</numerusform>
+            <numerusform>The counters of %n statements began anew in between; a part of what they did is not in the numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) made room for others; what they did is not in the numbers.</source>
+        <translation>
+            <numerusform>%n statement made room for others; what it did is not in the numbers.</numerusform>
+            <numerusform>%n statements made room for others; what they did is not in the numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is told to keep fewer statements than there are (pg_stat_statements.max): %n time(s) it threw the least used ones away.</source>
+        <translation>
+            <numerusform>The server is told to keep fewer statements than there are (pg_stat_statements.max): %n time it threw the least used ones away.</numerusform>
+            <numerusform>The server is told to keep fewer statements than there are (pg_stat_statements.max): %n times it threw the least used ones away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) of other roles are hidden; it takes pg_read_all_stats to see them. Their time is in the total.</source>
+        <translation>
+            <numerusform>%n statement of another role is hidden; it takes pg_read_all_stats to see it. Its time is in the total.</numerusform>
+            <numerusform>%n statements of other roles are hidden; it takes pg_read_all_stats to see them. Their time is in the total.</numerusform>
         </translation>
     </message>
 </context>

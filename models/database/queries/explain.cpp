@@ -66,6 +66,9 @@ Error explained(Error error)
                      "a constant, as in INTERVAL $1: put one there.");
     } else if (error.code == QLatin1String("42P18")) {
         error.hint = Text::tr("Give the placeholder a type, as in $1::int.");
+    } else if (error.code == QLatin1String("42P01")) {
+        error.hint =
+            Text::tr("Whoever ran the statement may have another search_path: put the schema before the name.");
     }
     return error;
 }

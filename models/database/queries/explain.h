@@ -10,8 +10,8 @@ namespace castellan {
 struct ExplainOptions
 {
     bool analyze = false; ///< runs the statement and measures it
-    std::chrono::milliseconds limit =
-        std::chrono::seconds(30); ///< for running it; the session's own, where lower, counts
+    /// For running it; the session's own limit counts where it is lower. 0: only that.
+    std::chrono::milliseconds limit = std::chrono::seconds(30);
 };
 
 /// The plan of one statement: SELECT, VALUES, TABLE, WITH, INSERT, UPDATE, DELETE or MERGE. All of it is done in a

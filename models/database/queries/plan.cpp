@@ -110,6 +110,7 @@ void readNumbers(const QJsonObject &object, PlanNode &node)
     node.totalCost = real(object, QLatin1String("Total Cost"));
     node.plannedRows = real(object, QLatin1String("Plan Rows"));
     node.width = static_cast<int>(number(object, QLatin1String("Plan Width")));
+    node.subplansRemoved = static_cast<int>(number(object, QLatin1String("Subplans Removed")));
     node.workersPlanned = static_cast<int>(number(object, QLatin1String("Workers Planned")));
     node.measured = object.contains(QLatin1String("Actual Loops"));
     node.loops = real(object, QLatin1String("Actual Loops"));
@@ -170,7 +171,10 @@ QString PlanNode::condition(QStringView name) const
 
 std::optional<double> PlanNode::rowFactor() const
 {
-    if (!measured || loops == 0)
+    // A bitmap of two, and a write without RETURNING, give none.
+    const bool counted = !type.startsWith(QLatin1String("BitmapAnd")) && !type.startsWith(QLatin1String("BitmapOr")) &&
+                         type != QLatin1String("ModifyTable");
+    if (!measured || loops == 0 || !counted)
         return std::nullopt;
     return std::max(rows, 1.0) / std::max(plannedRows, 1.0);
 }

@@ -75,6 +75,7 @@ struct PlanNode
     qint64 lossyBlocks = 0;   ///< of a bitmap that did not fit work_mem
     qint64 heapFetches = 0;
     qint64 indexSearches = 0; ///< told by 18 and newer
+    int subplansRemoved = 0;  ///< partitions that were left out when the execution began
     int workersPlanned = 0;
     int workersLaunched = 0;
 
@@ -88,7 +89,7 @@ struct PlanNode
     /// Rows of all loops together.
     double totalRows() const { return rows * loops; }
     /// Actual rows by estimated ones: 100 is a hundred times as many, 0.01 a hundredth. Both count as one at least, as
-    /// the planner does. Nothing for what was not executed.
+    /// the planner does. Nothing for what was not executed, or gives no rows that could be counted.
     std::optional<double> rowFactor() const;
     bool operator==(const PlanNode &) const = default;
 };

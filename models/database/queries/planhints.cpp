@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace castellan {
@@ -47,13 +48,21 @@ bool mayStopEarly(const Plan &plan, int place)
     return false;
 }
 
+/// A merge join reads its inner side again for each of several equal rows, and counts those rows again.
+bool mayBeReadAgain(const Plan &plan, int place)
+{
+    const PlanNode &node = plan.nodes.at(place);
+    return node.relationship == QLatin1String("Inner") &&
+           plan.nodes.at(node.parent).type == QLatin1String("Merge Join");
+}
+
 bool isFarOff(const Plan &plan, int place)
 {
     const PlanNode &node = plan.nodes.at(place);
     const auto factor = node.rowFactor();
     if (!factor || std::max(node.rows, node.plannedRows) * node.loops < fewRows)
         return false;
-    return *factor >= farOff || (*factor <= 1 / farOff && !mayStopEarly(plan, place));
+    return (*factor >= farOff && !mayBeReadAgain(plan, place)) || (*factor <= 1 / farOff && !mayStopEarly(plan, place));
 }
 
 void addEstimate(const Plan &plan, int place, QList<PlanHint> &hints)
@@ -117,8 +126,8 @@ void addScan(const PlanNode &node, int place, QList<PlanHint> &hints)
         return;
     hints.append(
         {.node = place,
-         .text = Text::tr("The whole table was read, and %1 of its %2 rows were thrown away. An index on %3 for "
-                          "the condition %4 would find the others.")
+         .text = Text::tr("%1 of the %2 rows that were read were thrown away. An index on %3 for the condition %4 "
+                          "would find the others.")
                      .arg(format::percent(removed / read), count(read), node.relation, node.condition(u"Filter")),
          .sql = {}});
 }

@@ -153,7 +153,10 @@ QString PlanModel::text(const PlanNode &node, int column) const
     case Rows:
         return rows(node.rows);
     case Factor: {
-        const double factor = node.rowFactor().value_or(1);
+        const auto known = node.rowFactor();
+        if (!known)
+            return {};
+        const double factor = *known;
         const QLocale locale;
         //: how many times as many (or as few) rows came as the planner expected
         return factor >= 1 ? tr("×%1").arg(locale.toString(factor, 'f', factor < 10 ? 1 : 0))
@@ -178,16 +181,18 @@ QString PlanModel::toolTip(int place, int column) const
         if (shown.disabled)
             lines << tr("A setting such as enable_seqscan speaks against it, but there was no other way.");
         if (shown.workersPlanned > 0 && shown.measured)
-            lines << tr("%1 of %2 planned parallel worker(s) took part.", nullptr, shown.workersPlanned)
+            lines << tr("%1 of %2 planned parallel workers took part.")
                          .arg(shown.workersLaunched)
                          .arg(shown.workersPlanned);
+        if (shown.subplansRemoved > 0)
+            lines << tr("%n partition(s) were left out when the execution began.", nullptr, shown.subplansRemoved);
         if (!shown.sortMethod.isEmpty())
             lines << tr("Sorted by %1, %2.").arg(shown.sortMethod, format::bytes(shown.sortKilobytes * 1024));
         if (shown.indexSearches > 0)
             lines << tr("The index was searched %n time(s).", nullptr, static_cast<int>(shown.indexSearches));
     }
     if (column == Buffers && shown.measured)
-        lines << tr("%1 block(s) in the cache, %2 read, %3 dirtied; of temporary files %4 read, %5 written.")
+        lines << tr("%1 blocks in the cache, %2 read, %3 dirtied; of temporary files %4 read, %5 written.")
                      .arg(format::count(shown.buffers.sharedHit), format::count(shown.buffers.sharedRead),
                           format::count(shown.buffers.sharedDirtied), format::count(shown.buffers.tempRead),
                           format::count(shown.buffers.tempWritten));
@@ -204,21 +209,28 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     switch (section) {
     case Node:
+        //: of an execution plan
         return tr("Node");
     case OwnTime:
+        //: of a node of a plan, without the nodes below
         return tr("Own time");
     case TotalTime:
+        //: of a node of a plan, with the nodes below
         return tr("Total time");
     case Rows:
+        //: that a node of a plan gave, each time it ran
         return tr("Rows");
     case PlannedRows:
+        //: by the planner, of a node of a plan
         return tr("Rows expected");
     case Factor:
         //: how far the planner's estimate was off
         return tr("Off by");
     case Loops:
+        //: how often a node of a plan ran
         return tr("Loops");
     case Buffers:
+        //: of tables and indexes that a node of a plan touched
         return tr("Blocks");
     default:
         return {};

@@ -89,7 +89,6 @@ void readStatements(const RowSet &rows, StatementStatistics &into)
             into.statements.append(statementOf(row));
         }
     }
-    // The server's order is that of its numbers too, but a null stands somewhere between them.
     std::sort(into.statements.begin(), into.statements.end(),
               [](const Statement &a, const Statement &b) { return a.key < b.key; });
 }

@@ -161,7 +161,7 @@ Future<StatementStatistics> StatementStore::reading(StatementPlace place, QDateT
                                  statementtables::newestMoment(database, id, moment.toMSecsSinceEpoch()));
             if (at == 0)
                 return Error{.kind = ErrorKind::NotFound,
-                             .message = Text::tr("No reading of %1 is kept from before %2.")
+                             .message = Text::tr("No reading of %1 from %2 or before is kept.")
                                             .arg(place.database, moment.toString(Qt::ISODate)),
                              .hint = {},
                              .detail = {},

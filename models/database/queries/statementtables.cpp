@@ -104,14 +104,14 @@ struct Kept
     std::optional<Statement> statement;
 };
 
-// The newest row of counters not after a moment, for each statement of a place.
+// The newest row of counters not after a moment, for each statement of a place. %1: its text, %2: where that is.
 const auto keptSql = QStringLiteral(R"(
-    SELECT s.id, s.queryid, s.role, s.toplevel, s.role_name, s.cut, t.text,
+    SELECT s.id, s.queryid, s.role, s.toplevel, s.role_name, s.cut, %1,
            c.since, c.calls, c.rows, c.total_ms, c.plan_ms, c.shared_hit, c.shared_read, c.shared_dirtied,
            c.shared_written, c.local_read, c.local_written, c.temp_read, c.temp_written, c.read_ms, c.write_ms,
            c.wal_bytes, c.min_ms, c.max_ms, c.stddev_ms
     FROM statements s
-    JOIN texts t ON t.id = s.text
+    %2
     JOIN counters c ON c.statement = s.id
         AND c.at = (SELECT max(n.at) FROM counters n WHERE n.statement = s.id AND n.at <= ?)
     WHERE s.place = ?
@@ -152,9 +152,11 @@ Kept keptOf(const QSqlQuery &row)
     return kept;
 }
 
-Result<QList<Kept>> keptAt(QSqlDatabase &database, qint64 place, qint64 moment)
+Result<QList<Kept>> keptAt(QSqlDatabase &database, qint64 place, qint64 moment, bool texts)
 {
-    return sqlite::rows(database, keptSql, {moment, place}, keptOf);
+    const QString sql = texts ? keptSql.arg(QStringLiteral("t.text"), QStringLiteral("JOIN texts t ON t.id = s.text"))
+                              : keptSql.arg(QStringLiteral("''"), QString());
+    return sqlite::rows(database, sql, {moment, place}, keptOf);
 }
 
 Result<qint64> number(QSqlDatabase &database, const QString &sql, const QVariantList &values = {})
@@ -275,7 +277,7 @@ Result<QList<QDateTime>> moments(QSqlDatabase &database, qint64 place, qint64 fr
 Result<void> insert(QSqlDatabase &database, qint64 place, const StatementStatistics &reading)
 {
     const qint64 at = toNumber(reading.when);
-    CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, at));
+    CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, at, false));
     QHash<StatementKey, Kept> before;
     for (const Kept &kept : all)
         before.insert(kept.key, kept);
@@ -318,7 +320,7 @@ Result<StatementStatistics> reading(QSqlDatabase &database, const StatementPlace
     reading.hiddenMs = row.value(4).toDouble();
     reading.ioTimed = row.value(5).toBool();
     reading.plansTimed = row.value(6).toBool();
-    CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, moment));
+    CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, moment, true));
     for (const Kept &kept : all) {
         if (kept.statement)
             reading.statements.append(*kept.statement);

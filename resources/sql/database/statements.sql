@@ -34,4 +34,3 @@ select s.queryid,
 from ${statements.schema}.pg_stat_statements($1::bool) s
 where s.dbid = (select d.oid from pg_database d where d.datname = current_database())
   and ($2::int8[] is null or s.queryid = any($2::int8[]))
-order by 1, 2, 4

@@ -94,7 +94,10 @@ private Q_SLOTS:
         QCOMPARE(before.support.schema, m_schema);
         QVERIFY(before.support.preloaded->contains(QStringLiteral("pg_stat_statements")));
         QVERIFY(before.support.words().isEmpty());
-        QVERIFY(before.ioTimed && before.plansTimed && before.reset.isValid() && before.deallocated);
+        QVERIFY(before.ioTimed && before.plansTimed);
+        const bool told = extensionVersion(before.support.version) >= infoSince;
+        QCOMPARE(before.reset.isValid(), told);
+        QCOMPARE(before.deallocated.has_value(), told);
         QCOMPARE(before.database, m_database);
         QCOMPARE(before.hidden, 0);
 
@@ -141,6 +144,8 @@ private Q_SLOTS:
         const Session working = session();
         CASTELLAN_VERIFY(wait(working->query(QStringLiteral("select f()"))));
         const StatementStatistics reading = now(working);
+        if (extensionVersion(reading.support.version) < 1009)
+            QSKIP("This server's extension does not tell them apart.");
         const auto inner =
             std::find_if(reading.statements.cbegin(), reading.statements.cend(), [](const Statement &one) {
                 return !one.key.topLevel && one.text.contains(QStringLiteral("both"));
@@ -195,7 +200,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(looking->query(QStringLiteral("select 42 from \"T'\\;x é\" limit 1"))));
         const StatementWindow window = difference(before, now(looking));
         QVERIFY(window.reset);
-        if (version.isEmpty())
+        if (before.reset.isValid())
             QVERIFY(window.from > before.when);
         const auto found = std::find_if(window.deltas.cbegin(), window.deltas.cend(), [](const StatementDelta &delta) {
             return delta.statement.text.contains(QStringLiteral("limit $"));

@@ -185,6 +185,24 @@ private Q_SLOTS:
         QCOMPARE(planHints(limited).size(), 0);
     }
 
+    void whatGivesNoRowsOrCountsThemTwice()
+    {
+        const auto bitmap = parsePlan(R"([{"Plan": {"Node Type": "Bitmap Heap Scan", "Plan Rows": 5000,
+            "Actual Rows": 4000, "Actual Loops": 1, "Lossy Heap Blocks": 77, "Plans": [{"Node Type": "BitmapAnd",
+            "Parent Relationship": "Outer", "Plan Rows": 5000, "Actual Rows": 0, "Actual Loops": 1}]}}])");
+        CASTELLAN_VERIFY(bitmap);
+        QVERIFY(!bitmap->nodes.at(1).rowFactor());
+        QCOMPARE(planHints(*bitmap).size(), 1);
+        QVERIFY(planHints(*bitmap).constFirst().text.contains(QStringLiteral("77")));
+        const auto merge = parsePlan(R"([{"Plan": {"Node Type": "Merge Join", "Join Type": "Inner", "Plan Rows": 900000,
+            "Actual Rows": 1000000, "Actual Loops": 1, "Plans": [{"Node Type": "Sort", "Parent Relationship": "Outer",
+            "Plan Rows": 1000, "Actual Rows": 1000, "Actual Loops": 1}, {"Node Type": "Sort", "Parent Relationship":
+            "Inner", "Plan Rows": 1000, "Actual Rows": 1000000, "Actual Loops": 1}]}}])");
+        CASTELLAN_VERIFY(merge);
+        QCOMPARE(*merge->nodes.at(2).rowFactor(), 1000.0);
+        QVERIFY(planHints(*merge).isEmpty());
+    }
+
     void whatWasNeverExecuted()
     {
         const Plan never = plan("never-18");

@@ -166,6 +166,25 @@ private Q_SLOTS:
         QCOMPARE(wait(other->append(here.environment, reading({statement(1, 3, 3)}))).value_or(false), true);
         QVERIFY(!keep({statement(1, 3, 3)}));
         QCOMPARE(moments().size(), 2);
+        // Nor one from before, of a server whose clock was set back.
+        StatementStatistics back = reading({statement(1, 4, 4)});
+        back.when = back.when.addSecs(-3600);
+        QCOMPARE(wait(m_store->append(here.environment, back)).value_or(true), false);
+        // Of several at the same moment one is kept, whoever is the first.
+        m_clock->advance(1min);
+        QList<std::shared_ptr<StatementStore>> stores;
+        QList<Future<bool>> appended;
+        for (int i = 0; i < 4; ++i)
+            stores << opened();
+        for (const auto &store : std::as_const(stores))
+            appended << store->append(here.environment, reading({statement(1, 5, 5)}));
+        int kept = 0;
+        for (const auto &one : std::as_const(appended)) {
+            const auto answer = wait(one);
+            CASTELLAN_VERIFY(answer);
+            kept += *answer;
+        }
+        QCOMPARE(kept, 1);
         // Other databases have a pace of their own.
         StatementStatistics elsewhere = reading({statement(1, 3, 3)});
         elsewhere.database = QStringLiteral("elsewhere");

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What pg_stat_statements is called in each of its versions, and what happened between two readings of it.
-#include "models/database/queries/statementwindow.h"
+#include "models/database/queries/statementmodel.h"
 #include "models/database/sqlfile.h"
 #include "tests/support/testsupport.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
 
 using namespace castellan;
 
@@ -247,6 +250,37 @@ private Q_SLOTS:
         QCOMPARE(ids(StatementOrder::Rows), QStringLiteral("123")); // equal ones by key
         QCOMPARE(ids(StatementOrder::Io), QStringLiteral("213"));
         QCOMPARE(ids(StatementOrder::Temp), QStringLiteral("312"));
+    }
+
+    void theTable()
+    {
+        StatementModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto before = reading(0, {statement(1, 10, 100), statement(2, 1, 10)});
+        model.merge(difference(before, reading(1, {statement(1, 30, 400), statement(2, 2, 3010)})).deltas);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, StatementModel::Query).data().toString(), QStringLiteral("select 1"));
+        QCOMPARE(model.index(0, StatementModel::Calls).data(SortRole).toInt(), 20);
+        QCOMPARE(model.index(0, StatementModel::Mean).data(SortRole).toDouble(), 15.0);
+        QCOMPARE(model.index(0, StatementModel::Mean).data(StatusRole).toInt(), static_cast<int>(Status::Good));
+        QCOMPARE(model.index(1, StatementModel::Mean).data(StatusRole).toInt(), static_cast<int>(Status::Warning));
+        QVERIFY(model.index(1, StatementModel::Share).data(SortRole).toDouble() >
+                model.index(0, StatementModel::Share).data(SortRole).toDouble());
+        for (int column = 0; column < StatementModel::ColumnCount; ++column) {
+            QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+            QVERIFY(model.index(0, column).data().isValid());
+        }
+        // The next look changes rows, and keeps those that are there.
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        const QPersistentModelIndex first = model.index(0, 0);
+        model.merge(difference(before, reading(2, {statement(1, 3, 30), statement(2, 3, 4000)})).deltas);
+        QVERIFY(resets.isEmpty());
+        QVERIFY(first.isValid());
+        QCOMPARE(first.sibling(first.row(), StatementModel::Calls).data(SortRole).toInt(), 3);
+        QVERIFY(first.sibling(first.row(), StatementModel::Calls)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("anew")));
     }
 };
 
