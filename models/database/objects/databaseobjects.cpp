@@ -5,6 +5,7 @@
 #include "models/database/namedquery.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace castellan {
 namespace {
@@ -253,6 +254,13 @@ Result<DatabaseObjects> readCounted(PostgresStatements &statements)
     CASTELLAN_TRY_ASSIGN(all.indexes, readList(statements, QStringLiteral("database/object-indexes"), indexOf));
     CASTELLAN_TRY_ASSIGN(all.foreignKeys,
                          readList(statements, QStringLiteral("database/object-foreign-keys"), foreignKeyOf));
+    // Here, for the server would write 20,000 indexes to its disk to sort them.
+    std::sort(all.tables.begin(), all.tables.end(), [](const TableStatistics &a, const TableStatistics &b) {
+        return std::tie(a.schema, a.name) < std::tie(b.schema, b.name);
+    });
+    std::sort(all.indexes.begin(), all.indexes.end(), [](const IndexStatistics &a, const IndexStatistics &b) {
+        return std::tie(a.schema, a.tableName, a.name) < std::tie(b.schema, b.tableName, b.name);
+    });
     addIndexCounts(&all);
     return all;
 }
