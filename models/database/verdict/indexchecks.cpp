@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace castellan::verdict {
 namespace {
@@ -179,12 +180,17 @@ CheckResult unusedIndexes(const Look &look)
                              .arg(durationInWords(window), durationInWords(look.limits.unusedWindow));
         return result;
     }
+    QSet<qsizetype> told; // as covered by another one
+    const QList<IndexAdvice::Covered> covered = look.advice.duplicates() + look.advice.redundant();
+    for (const IndexAdvice::Covered &one : covered)
+        told.insert(one.index);
     const bool replicas = look.in.replicas.isKnown() && !look.in.replicas.value.isEmpty();
     Weighted found;
-    for (const IndexStatistics &index : look.advice.indexes()) {
+    for (qsizetype i = 0; i < look.advice.indexes().size(); ++i) {
+        const IndexStatistics &index = look.advice.indexes().at(i);
         const bool longAgo =
             index.lastScan.isValid() && secondsBetween(index.lastScan, all.when) >= look.limits.unusedSinceScan;
-        if (!index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
+        if (told.contains(i) || !index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
             index.bestBytes() < look.limits.unusedBytes || look.advice.keep(index) != IndexAdvice::Keep::No)
             continue;
         Finding finding = dropping(look, index, needless(look, index));

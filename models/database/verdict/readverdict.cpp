@@ -210,7 +210,7 @@ Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &op
     CASTELLAN_TRY(
         keep(readList(statements, QStringLiteral("database/verdict-prepared"), preparedOf), stats, &in.prepared));
     CASTELLAN_TRY(keep(readIndexBuilds(statements), stats, &in.indexBuilds));
-    CASTELLAN_TRY(keep(readStatements(statements, options.limits), stats, &in.statements));
+    CASTELLAN_TRY(keep(readStatements(statements, options.limits), {}, &in.statements));
     CASTELLAN_TRY(keep(objects::readCounted(statements), {}, &in.objects));
     CASTELLAN_TRY(keep(objects::readSequences(statements), QStringLiteral("SELECT on the sequences"), &in.sequences));
     if (in.objects.isKnown()) {
