@@ -16,6 +16,9 @@ namespace castellan {
 /// table-bloat, index-bloat, cache-hit, index-hit, checkpoints, temporary-files.
 Verdict judge(const VerdictInputs &inputs, const VerdictLimits &limits = {});
 
+/// How a table stands by its dead rows: Good, Warning or Critical.
+Status deadRowsStatus(const TableStatistics &table, const VerdictLimits &limits = {});
+
 /// The indexes whose definitions findings need, the largest of each kind first.
 QList<qint64> indexesToDescribe(const VerdictInputs &inputs, const VerdictLimits &limits);
 
