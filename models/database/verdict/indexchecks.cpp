@@ -153,14 +153,14 @@ CheckResult duplicateIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.advice.duplicates(), Text::tr("no two are made of the same."));
+    return covered(look, look.duplicates, Text::tr("no two are made of the same."));
 }
 
 CheckResult redundantIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.advice.redundant(), Text::tr("none is covered by a longer one."));
+    return covered(look, look.redundant, Text::tr("none is covered by a longer one."));
 }
 
 CheckResult unusedIndexes(const Look &look)
@@ -173,6 +173,10 @@ CheckResult unusedIndexes(const Look &look)
         result.skipped = Text::tr("The server does not count (track_counts is off).");
         return result;
     }
+    if (look.in.server.isKnown() && look.in.server.value.standby) {
+        result.skipped = Text::tr("A standby counts its own scans only; ask the primary.");
+        return result;
+    }
     const auto window = secondsBetween(all.statisticsSince, all.when);
     if (window < look.limits.unusedWindow) {
         //: %1 and %2 durations
@@ -181,7 +185,7 @@ CheckResult unusedIndexes(const Look &look)
         return result;
     }
     QSet<qsizetype> told; // as covered by another one
-    const QList<IndexAdvice::Covered> covered = look.advice.duplicates() + look.advice.redundant();
+    const QList<IndexAdvice::Covered> covered = look.duplicates + look.redundant;
     for (const IndexAdvice::Covered &one : covered)
         told.insert(one.index);
     const bool replicas = look.in.replicas.isKnown() && !look.in.replicas.value.isEmpty();

@@ -8,7 +8,7 @@
 
 namespace castellan {
 
-/// Every check over what was read. Pure; some ten milliseconds with 20,000 indexes. The checks by their ids, in the
+/// Every check over what was read. Pure; a tenth of a second with 20,000 indexes. The checks by their ids, in the
 /// order in which equally bad findings stand: dangerous-settings, wraparound-databases, wraparound-tables,
 /// blocked-sessions, idle-in-transaction, long-running, prepared-transactions, connections, sequences,
 /// replication-slots, replication-lag, invalid-indexes, slow-statements, statement-share, dead-rows, needs-vacuum,

@@ -48,7 +48,6 @@ Result<VerdictInputs::Server> readServer(PostgresStatements &statements)
     CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/verdict-server")));
     const Row row(rows, 0);
     return VerdictInputs::Server{.when = row.time(u"server_time"),
-                                 .started = row.time(u"started"),
                                  .statisticsSince = row.time(u"statistics_since"),
                                  .database = row.text(u"database"),
                                  .standby = row.flag(u"standby"),
@@ -95,7 +94,6 @@ VerdictInputs::Replica replicaOf(const Row &row)
     return {.pid = static_cast<int>(row.number(u"pid")),
             .application = row.text(u"application"),
             .client = row.text(u"client"),
-            .state = row.text(u"state"),
             .bytes = optional<qint64>(row.value(u"bytes")),
             .seconds = optional<double>(row.value(u"seconds")),
             .hidden = row.flag(u"hidden")};
@@ -104,7 +102,6 @@ VerdictInputs::Replica replicaOf(const Row &row)
 VerdictInputs::Slot slotOf(const Row &row)
 {
     return {.name = row.text(u"name"),
-            .kind = row.text(u"kind"),
             .active = row.flag(u"active"),
             .walStatus = row.text(u"wal_status"),
             .bytes = optional<qint64>(row.value(u"bytes"))};
