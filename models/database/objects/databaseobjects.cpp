@@ -5,6 +5,7 @@
 #include "models/database/namedquery.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace castellan {
 namespace {
@@ -198,16 +199,19 @@ Result<void> addSizes(PostgresStatements &statements, DatabaseObjects *all)
         oids.append(table.oid);
     for (const IndexStatistics &index : std::as_const(all->indexes))
         oids.append(index.oid);
-    CASTELLAN_TRY_ASSIGN(const auto sizes, objects::readSizes(statements, oids));
+    CASTELLAN_TRY_ASSIGN(const auto sizes, objects::readSizes(statements, oids, false));
+    QHash<qint64, qint64> ofIndexes;
+    for (IndexStatistics &index : all->indexes) {
+        if (const auto size = sizes.constFind(index.oid); size != sizes.cend()) {
+            index.bytes = size->bytes;
+            ofIndexes[index.table] += size->bytes;
+        }
+    }
     for (TableStatistics &table : all->tables) {
         if (const auto size = sizes.constFind(table.oid); size != sizes.cend()) {
             table.bytes = size->bytes;
-            table.indexBytes = size->indexBytes;
+            table.indexBytes = ofIndexes.value(table.oid);
         }
-    }
-    for (IndexStatistics &index : all->indexes) {
-        if (const auto size = sizes.constFind(index.oid); size != sizes.cend())
-            index.bytes = size->bytes;
     }
     return {};
 }
@@ -253,6 +257,13 @@ Result<DatabaseObjects> readCounted(PostgresStatements &statements)
     CASTELLAN_TRY_ASSIGN(all.indexes, readList(statements, QStringLiteral("database/object-indexes"), indexOf));
     CASTELLAN_TRY_ASSIGN(all.foreignKeys,
                          readList(statements, QStringLiteral("database/object-foreign-keys"), foreignKeyOf));
+    // Here, for the server would write 20,000 indexes to its disk to sort them.
+    std::sort(all.tables.begin(), all.tables.end(), [](const TableStatistics &a, const TableStatistics &b) {
+        return std::tie(a.schema, a.name) < std::tie(b.schema, b.name);
+    });
+    std::sort(all.indexes.begin(), all.indexes.end(), [](const IndexStatistics &a, const IndexStatistics &b) {
+        return std::tie(a.schema, a.tableName, a.name) < std::tie(b.schema, b.tableName, b.name);
+    });
     addIndexCounts(&all);
     return all;
 }
@@ -262,10 +273,11 @@ Result<QList<SequenceStatistics>> readSequences(PostgresStatements &statements)
     return readList(statements, QStringLiteral("database/object-sequences"), sequenceOf);
 }
 
-Result<QHash<qint64, RelationSize>> readSizes(PostgresStatements &statements, const QList<qint64> &oids)
+Result<QHash<qint64, RelationSize>> readSizes(PostgresStatements &statements, const QList<qint64> &oids,
+                                              bool withIndexes)
 {
     CASTELLAN_TRY_ASSIGN(const RowSet rows,
-                         runFile(statements, QStringLiteral("database/object-sizes"), {oidArray(oids)}));
+                         runFile(statements, QStringLiteral("database/object-sizes"), {oidArray(oids), withIndexes}));
     QHash<qint64, RelationSize> sizes;
     for (const QVariantList &row : rows.rows) {
         Cells cells(row);
@@ -329,7 +341,8 @@ Future<QHash<qint64, RelationSize>> readRelationSizes(const std::shared_ptr<Post
                                                       const QList<qint64> &oids, CancelToken cancel)
 {
     return session->run<QHash<qint64, RelationSize>>(
-        [oids](PostgresStatements &statements) { return objects::readSizes(statements, oids); }, std::move(cancel));
+        [oids](PostgresStatements &statements) { return objects::readSizes(statements, oids, true); },
+        std::move(cancel));
 }
 
 Future<QHash<qint64, QString>> readIndexDefinitions(const std::shared_ptr<PostgresSession> &session,

@@ -35,9 +35,9 @@ bool isPrefix(const IndexStatistics &a, const IndexStatistics &b)
     if (!begins(b.columns, a.columns) || !begins(b.opclasses, a.opclasses) || !begins(b.collations, a.collations) ||
         !begins(b.orders, a.orders))
         return false;
-    // The first expressions of `b` are those of `a`, for as many keys are expressions in both.
+    // The list of `b`'s expressions begins with all of `a`'s: "(x y)" with "(x)".
     if (a.expressions != b.expressions && !a.expressions.isEmpty() &&
-        !b.expressions.startsWith(a.expressions + QLatin1String(", ")))
+        !b.expressions.startsWith(a.expressions.chopped(1) + u' '))
         return false;
     return std::all_of(a.columns.cbegin() + a.keyCount, a.columns.cend(),
                        [&b](qint64 included) { return b.columns.contains(included); });

@@ -25,8 +25,8 @@ struct IndexStatistics
     QList<qint64> opclasses; ///< oids; one for each key, as in the next two
     QList<qint64> collations;
     QList<qint64> orders; ///< bits of DESC and NULLS FIRST
-    QString expressions;  ///< all of them, in the server's words
-    QString predicate;    ///< of a partial index
+    QString expressions; ///< all of them as the server's parser keeps them: "({FUNCEXPR …} {OPEXPR …})"; for comparing
+    QString predicate; ///< of a partial index, likewise
     bool unique = false;
     bool primary = false;
     bool exclusion = false;

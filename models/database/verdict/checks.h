@@ -21,9 +21,13 @@ struct CheckResult
 /// What the checks look at, with what several of them need.
 struct Look
 {
+    Look(const VerdictInputs &inputs, const VerdictLimits &all);
+
     const VerdictInputs &in;
     const VerdictLimits &limits;
-    const IndexAdvice &advice; ///< empty when the objects are not known
+    IndexAdvice advice; ///< this and the next two empty when the objects are not known
+    QList<IndexAdvice::Covered> duplicates;
+    QList<IndexAdvice::Covered> redundant;
 };
 
 CheckResult dangerousSettings(const Look &look);
@@ -58,12 +62,19 @@ CheckResult redundantIndexes(const Look &look);
 CheckResult unusedIndexes(const Look &look);
 CheckResult indexBloat(const Look &look);
 
+/// "This needs pg_read_all_stats."
+QString neededRight(const QString &right);
+QString notRead();
 /// The check's answer when what it needs is missing.
-QString whyMissing(int state, const QString &reason);
 template <typename T>
 CheckResult skippedFor(const Fact<T> &fact)
 {
-    return {.findings = {}, .passed = {}, .skipped = whyMissing(static_cast<int>(fact.state), fact.reason)};
+    using State = typename Fact<T>::State;
+    return {.findings = {},
+            .passed = {},
+            .skipped = fact.state == State::NeedsRight    ? neededRight(fact.reason)
+                       : fact.state == State::Unavailable ? fact.reason
+                                                          : notRead()};
 }
 
 /// "1.2 million", "3,400".

@@ -69,6 +69,7 @@ struct Verdict
 {
     QDateTime when;                 ///< the server's clock, UTC
     QDateTime statisticsSince;      ///< UTC; see DatabaseObjects
+    bool standby = false;           ///< what would write is to be run on the primary
     QList<VerdictFinding> findings; ///< worst first
     QList<PassedCheck> passed;
     QList<SkippedCheck> skipped;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace castellan::verdict {
 namespace {
@@ -157,14 +158,14 @@ CheckResult duplicateIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.advice.duplicates(), Text::tr("no two are made of the same."));
+    return covered(look, look.duplicates, Text::tr("no two are made of the same."));
 }
 
 CheckResult redundantIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.advice.redundant(), Text::tr("none is covered by a longer one."));
+    return covered(look, look.redundant, Text::tr("none is covered by a longer one."));
 }
 
 CheckResult unusedIndexes(const Look &look)
@@ -177,6 +178,10 @@ CheckResult unusedIndexes(const Look &look)
         result.skipped = Text::tr("The server does not count (track_counts is off).");
         return result;
     }
+    if (look.in.server.isKnown() && look.in.server.value.standby) {
+        result.skipped = Text::tr("A standby counts its own scans only; ask the primary.");
+        return result;
+    }
     const auto window = secondsBetween(all.statisticsSince, all.when);
     if (window < look.limits.unusedWindow) {
         //: %1 and %2 durations
@@ -184,12 +189,17 @@ CheckResult unusedIndexes(const Look &look)
                              .arg(durationInWords(window), durationInWords(look.limits.unusedWindow));
         return result;
     }
+    QSet<qsizetype> told; // as covered by another one
+    const QList<IndexAdvice::Covered> covered = look.duplicates + look.redundant;
+    for (const IndexAdvice::Covered &one : covered)
+        told.insert(one.index);
     const bool replicas = look.in.replicas.isKnown() && !look.in.replicas.value.isEmpty();
     Weighted found;
-    for (const IndexStatistics &index : look.advice.indexes()) {
+    for (qsizetype i = 0; i < look.advice.indexes().size(); ++i) {
+        const IndexStatistics &index = look.advice.indexes().at(i);
         const bool longAgo =
             index.lastScan.isValid() && secondsBetween(index.lastScan, all.when) >= look.limits.unusedSinceScan;
-        if (!index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
+        if (told.contains(i) || !index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
             index.bestBytes() < look.limits.unusedBytes || look.advice.keep(index) != IndexAdvice::Keep::No)
             continue;
         VerdictFinding finding = dropping(look, index, needless(look, index));

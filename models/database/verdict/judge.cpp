@@ -73,25 +73,25 @@ QList<VerdictFinding> bounded(const QList<VerdictFinding> &findings, qsizetype m
     return shown;
 }
 
-IndexAdvice adviceOf(const VerdictInputs &in)
-{
-    return {in.objects.value.indexes, in.objects.value.foreignKeys};
-}
-
 } // namespace
 
-QString whyMissing(int state, const QString &reason)
+Look::Look(const VerdictInputs &inputs, const VerdictLimits &all)
+    : in(inputs),
+      limits(all),
+      advice(inputs.objects.value.indexes, inputs.objects.value.foreignKeys),
+      duplicates(advice.duplicates()),
+      redundant(advice.redundant())
 {
-    switch (static_cast<Fact<int>::State>(state)) {
-    case Fact<int>::State::NeedsRight:
-        //: %1 a right, such as "pg_read_all_stats"
-        return Text::tr("This needs %1.").arg(reason);
-    case Fact<int>::State::Unavailable:
-        return reason;
-    case Fact<int>::State::NotRead:
-    case Fact<int>::State::Known:
-        break;
-    }
+}
+
+QString neededRight(const QString &right)
+{
+    //: %1 a right, such as "pg_read_all_stats"
+    return Text::tr("This needs %1.").arg(right);
+}
+
+QString notRead()
+{
     return Text::tr("It was not read.");
 }
 
@@ -164,11 +164,11 @@ Status Verdict::status() const
 
 Verdict judge(const VerdictInputs &inputs, const VerdictLimits &limits)
 {
-    const IndexAdvice advice = verdict::adviceOf(inputs);
-    const verdict::Look look{.in = inputs, .limits = limits, .advice = advice};
+    const verdict::Look look(inputs, limits);
     Verdict verdict;
     verdict.when = inputs.server.value.when;
     verdict.statisticsSince = inputs.server.value.statisticsSince;
+    verdict.standby = inputs.server.value.standby;
     for (const verdict::Check &check : verdict::checks) {
         const QString id = QString::fromLatin1(check.id);
         verdict::CheckResult result = check.judge(look);
@@ -189,8 +189,7 @@ Verdict judge(const VerdictInputs &inputs, const VerdictLimits &limits)
 
 QList<qint64> indexesToDescribe(const VerdictInputs &inputs, const VerdictLimits &limits)
 {
-    const IndexAdvice advice = verdict::adviceOf(inputs);
-    const verdict::Look look{.in = inputs, .limits = limits, .advice = advice};
+    const verdict::Look look(inputs, limits);
     QList<qint64> oids;
     for (const auto check :
          {verdict::invalidIndexes, verdict::duplicateIndexes, verdict::redundantIndexes, verdict::unusedIndexes}) {

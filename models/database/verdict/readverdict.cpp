@@ -48,7 +48,6 @@ Result<VerdictInputs::Server> readServer(PostgresStatements &statements)
     CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/verdict-server")));
     const Row row(rows, 0);
     return VerdictInputs::Server{.when = row.time(u"server_time"),
-                                 .started = row.time(u"started"),
                                  .statisticsSince = row.time(u"statistics_since"),
                                  .database = row.text(u"database"),
                                  .standby = row.flag(u"standby"),
@@ -95,7 +94,6 @@ VerdictInputs::Replica replicaOf(const Row &row)
     return {.pid = static_cast<int>(row.number(u"pid")),
             .application = row.text(u"application"),
             .client = row.text(u"client"),
-            .state = row.text(u"state"),
             .bytes = optional<qint64>(row.value(u"bytes")),
             .seconds = optional<double>(row.value(u"seconds")),
             .hidden = row.flag(u"hidden")};
@@ -104,7 +102,6 @@ VerdictInputs::Replica replicaOf(const Row &row)
 VerdictInputs::Slot slotOf(const Row &row)
 {
     return {.name = row.text(u"name"),
-            .kind = row.text(u"kind"),
             .active = row.flag(u"active"),
             .walStatus = row.text(u"wal_status"),
             .bytes = optional<qint64>(row.value(u"bytes"))};
@@ -210,7 +207,7 @@ Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &op
     CASTELLAN_TRY(
         keep(readList(statements, QStringLiteral("database/verdict-prepared"), preparedOf), stats, &in.prepared));
     CASTELLAN_TRY(keep(readIndexBuilds(statements), stats, &in.indexBuilds));
-    CASTELLAN_TRY(keep(readStatements(statements, options.limits), stats, &in.statements));
+    CASTELLAN_TRY(keep(readStatements(statements, options.limits), {}, &in.statements));
     CASTELLAN_TRY(keep(objects::readCounted(statements), {}, &in.objects));
     CASTELLAN_TRY(keep(objects::readSequences(statements), QStringLiteral("SELECT on the sequences"), &in.sequences));
     if (in.objects.isKnown()) {

@@ -19,13 +19,16 @@ struct Text
 // The largest groups of connections say what takes them.
 constexpr qsizetype poolsNamed = 3;
 
-/// Why not all sessions could be judged; empty when they could.
+/// Why not all sessions could be judged; empty when they could. What the server runs for itself has no role, and is
+/// nobody's session.
 QString hiddenSessions(const ServerActivity &activity)
 {
-    const int hidden = activity.hiddenCount();
-    return hidden == 0
-               ? QString()
-               : Text::tr("What %n session(s) of other roles do is told with pg_read_all_stats only.", nullptr, hidden);
+    const auto hidden =
+        std::count_if(activity.sessions.cbegin(), activity.sessions.cend(),
+                      [](const ServerSession &session) { return session.hidden && !session.role.isEmpty(); });
+    return hidden == 0 ? QString()
+                       : Text::tr("What %n session(s) of other roles do is told with pg_read_all_stats only.", nullptr,
+                                  static_cast<int>(hidden));
 }
 
 VerdictFinding about(const ServerActivity &activity, const ServerSession &session, Status status)

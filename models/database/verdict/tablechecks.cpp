@@ -3,8 +3,23 @@
 #include "models/core/format.h"
 #include "models/database/objects/autovacuum.h"
 #include "models/database/verdict/checks.h"
+#include "models/database/verdict/judge.h"
 
 #include <QCoreApplication>
+
+namespace castellan {
+
+Status deadRowsStatus(const TableStatistics &table, const VerdictLimits &limits)
+{
+    const auto all = static_cast<double>(table.liveRows + table.deadRows);
+    const auto dead = static_cast<double>(table.deadRows);
+    if (table.deadRows < limits.deadRowsWarning || dead < limits.deadWarning * all)
+        return Status::Good;
+    return table.deadRows >= limits.deadRowsCritical && dead >= limits.deadCritical * all ? Status::Critical
+                                                                                          : Status::Warning;
+}
+
+} // namespace castellan
 
 namespace castellan::verdict {
 namespace {
@@ -51,13 +66,6 @@ QString cameInWords(const Look &look, const TableStatistics &table)
         .arg(format::age(look.in.objects.value.statisticsSince, now));
 }
 
-bool isDeadRowsFinding(const TableStatistics &table, const VerdictLimits &limits)
-{
-    const qint64 all = table.liveRows + table.deadRows;
-    return table.deadRows >= limits.deadRowsWarning &&
-           static_cast<double>(table.deadRows) >= limits.deadWarning * static_cast<double>(all);
-}
-
 AutovacuumSettings serverAutovacuum(const Look &look)
 {
     return AutovacuumSettings::from(look.in.settings.value);
@@ -79,7 +87,8 @@ CheckResult deadRows(const Look &look)
         return result;
     Weighted found;
     for (const TableStatistics &table : look.in.objects.value.tables) {
-        if (!isDeadRowsFinding(table, look.limits))
+        const Status status = deadRowsStatus(table, look.limits);
+        if (status == Status::Good)
             continue;
         const qint64 all = table.liveRows + table.deadRows;
         const double part = static_cast<double>(table.deadRows) / static_cast<double>(all);
@@ -117,7 +126,7 @@ CheckResult needsVacuum(const Look &look)
     Weighted found;
     for (const TableStatistics &table : look.in.objects.value.tables) {
         if (table.kind == Kind::Partitioned || table.rows() < look.limits.fewRows ||
-            isDeadRowsFinding(table, look.limits)) // said there already
+            deadRowsStatus(table, look.limits) != Status::Good) // said there already
             continue;
         const AutovacuumSettings own = server.forTable(table);
         // The server reckons with its last estimate, too.

@@ -15,9 +15,8 @@ struct VerdictInputs
 {
     struct Server
     {
-        QDateTime when; ///< this and the next two UTC
-        QDateTime started;
-        QDateTime statisticsSince;
+        QDateTime when;            ///< the server's clock, UTC
+        QDateTime statisticsSince; ///< UTC; see DatabaseObjects
         QString database;
         bool standby = false;
         int connections = 0;
@@ -48,7 +47,6 @@ struct VerdictInputs
         int pid = 0;
         QString application;
         QString client;
-        QString state;
         std::optional<qint64> bytes;   ///< that it has yet to replay
         std::optional<double> seconds; ///< nothing: it has caught up, or tells no time
         bool hidden = false;
@@ -56,7 +54,6 @@ struct VerdictInputs
     struct Slot
     {
         QString name;
-        QString kind; ///< "physical", "logical"
         bool active = false;
         QString walStatus;           ///< "reserved", "extended", "unreserved", "lost"
         std::optional<qint64> bytes; ///< of the write-ahead log that it keeps

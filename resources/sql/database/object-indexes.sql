@@ -3,21 +3,23 @@
 -- What each index is made of, and what the server has counted of it.
 -- needs: nothing
 -- since: 130000
--- No relation is opened. Definitions are left out, because the server needs some 40 µs for each (index-definitions.sql).
+-- No relation is opened. Definitions are left out, because the server needs some 40 µs for each and opens the tables of
+-- those with expressions (index-definitions.sql); so would pg_get_expr(). Expressions are compared as the parser has
+-- left them, but for the places in the statement that they came from.
 -- The order of the columns is the order in which they are read.
 select i.indexrelid as oid,
        i.indrelid as table_oid,
-       n.nspname::text as schema,
-       c.relname::text as name,
-       t.relname::text as table_name,
-       m.amname::text as access_method,
+       n.nspname as schema,
+       c.relname as name,
+       t.relname as table_name,
+       m.amname as access_method,
        i.indnkeyatts::int as key_count,
-       i.indkey::text as columns,
-       i.indclass::text as opclasses,
-       i.indcollation::text as collations,
-       i.indoption::text as orders,
-       case when i.indexprs is not null then pg_get_expr(i.indexprs, i.indrelid) end as expressions,
-       case when i.indpred is not null then pg_get_expr(i.indpred, i.indrelid) end as predicate,
+       i.indkey as columns,
+       i.indclass as opclasses,
+       i.indcollation as collations,
+       i.indoption as orders,
+       regexp_replace(i.indexprs::text, ':location -?[0-9]+', '', 'g') as expressions,
+       regexp_replace(i.indpred::text, ':location -?[0-9]+', '', 'g') as predicate,
        i.indisunique as is_unique,
        i.indisprimary as is_primary,
        i.indisexclusion as is_exclusion,
@@ -25,7 +27,7 @@ select i.indexrelid as oid,
        i.indisvalid as valid,
        i.indisready as ready,
        i.indisreplident or (i.indisprimary and t.relreplident = 'd') as replica_identity,
-       k.conname::text as constraint_name,
+       k.conname as constraint_name,
        c.relkind = 'I' as partitioned,
        coalesce(h.inhparent, 0)::oid as parent,
        c.relpages as pages,
@@ -48,4 +50,3 @@ left join pg_inherits h on h.inhrelid = c.oid and c.relispartition
 where c.relpersistence <> 't'
   and n.nspname <> 'information_schema'
   and n.nspname !~ '^pg_'
-order by n.nspname, t.relname, c.relname

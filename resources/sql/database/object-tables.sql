@@ -6,9 +6,9 @@
 -- No relation is opened: pages are those of the last VACUUM or ANALYZE. The functions behind pg_stat_user_tables are
 -- called themselves, because the view joins every index. The order of the columns is the order in which they are read.
 select c.oid,
-       n.nspname::text as schema,
-       c.relname::text as name,
-       c.relkind::text as kind,
+       n.nspname as schema,
+       c.relname as name,
+       c.relkind as kind,
        coalesce(h.inhparent, 0)::oid as parent,
        c.relpages as pages,
        (c.relpages + coalesce(t.relpages, 0))::int8 * current_setting('block_size')::int8 as estimated_bytes,
@@ -47,4 +47,3 @@ where c.relkind in ('r', 'p', 'm')
   and c.relpersistence <> 't'
   and n.nspname <> 'information_schema'
   and n.nspname !~ '^pg_'
-order by n.nspname, c.relname

@@ -6,7 +6,6 @@
 select a.pid,
        coalesce(a.application_name, '') as application,
        coalesce(host(a.client_addr), '') as client,
-       a.state,
        pg_wal_lsn_diff(case when pg_is_in_recovery() then pg_last_wal_receive_lsn() else pg_current_wal_lsn() end,
                        a.replay_lsn)::int8 as bytes,
        extract(epoch from a.replay_lag)::float8 as seconds,

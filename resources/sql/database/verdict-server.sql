@@ -4,7 +4,6 @@
 -- needs: nothing
 -- since: 130000
 select clock_timestamp() as server_time,
-       pg_postmaster_start_time() as started,
        -- without a reset they count from the server's start at the latest: a clean restart keeps them, a crash does not
        coalesce(s.stats_reset, pg_postmaster_start_time()) as statistics_since,
        current_database()::text as database,

@@ -4,7 +4,6 @@
 -- needs: nothing
 -- since: 130000
 select s.slot_name::text as name,
-       s.slot_type as kind,
        s.active,
        coalesce(s.wal_status, '') as wal_status,
        pg_wal_lsn_diff(case when pg_is_in_recovery() then pg_last_wal_receive_lsn() else pg_current_wal_lsn() end,

@@ -175,14 +175,14 @@ private Q_SLOTS:
         QCOMPARE(redundant({index(3, {2}), includes}), QStringLiteral("3<1"));
     }
 
-    void expressionsAreComparedInTheServersWords()
+    void expressionsAreCompared()
     {
-        const auto lower = changed(index(1, {0}), [](auto &one) { one.expressions = QStringLiteral("lower(name)"); });
-        const auto upper = changed(index(2, {0}), [](auto &one) { one.expressions = QStringLiteral("upper(name)"); });
+        const auto lower = changed(index(1, {0}), [](auto &one) { one.expressions = QStringLiteral("({lower})"); });
+        const auto upper = changed(index(2, {0}), [](auto &one) { one.expressions = QStringLiteral("({upper})"); });
         const auto both =
-            changed(index(3, {0, 0}), [](auto &one) { one.expressions = QStringLiteral("lower(name), upper(name)"); });
+            changed(index(3, {0, 0}), [](auto &one) { one.expressions = QStringLiteral("({lower} {upper})"); });
         const auto withColumn =
-            changed(index(4, {0, 7}), [](auto &one) { one.expressions = QStringLiteral("lower(name)"); });
+            changed(index(4, {0, 7}), [](auto &one) { one.expressions = QStringLiteral("({lower})"); });
         QCOMPARE(duplicates({lower, upper}), QString());
         QCOMPARE(redundant({lower, upper, both}), QStringLiteral("1<3"));
         QCOMPARE(redundant({lower, withColumn}), QStringLiteral("1<4"));

@@ -360,7 +360,8 @@ private Q_SLOTS:
     {
         auto in = withTable(Bench::table(QStringLiteral("x"), 10, 1'000'000));
         in.server.value.standby = true;
-        for (const char *check : {"dead-rows", "needs-vacuum", "needs-analyze", "never-analyzed"})
+        QVERIFY(judge(in).standby);
+        for (const char *check : {"dead-rows", "needs-vacuum", "needs-analyze", "never-analyzed", "unused-indexes"})
             QCOMPARE(Bench::status(in, check), unknown);
         in.server.value.standbyLag = 59;
         QCOMPARE(Bench::status(in, "replication-lag"), good);
@@ -745,7 +746,6 @@ private Q_SLOTS:
             in.replicas.value = {{.pid = 1,
                                   .application = QStringLiteral("standby1"),
                                   .client = {},
-                                  .state = QStringLiteral("streaming"),
                                   .bytes = bytes,
                                   .seconds = seconds,
                                   .hidden = false}};
@@ -766,7 +766,6 @@ private Q_SLOTS:
         VerdictInputs in = Bench::healthy();
         const auto slot = [&in](qint64 bytes, bool active, const char *status) {
             in.replicationSlots.value = {{.name = QStringLiteral("old_standby"),
-                                          .kind = QStringLiteral("physical"),
                                           .active = active,
                                           .walStatus = QString::fromLatin1(status),
                                           .bytes = bytes}};

@@ -18,7 +18,6 @@ struct VerdictBench
     {
         VerdictInputs in;
         in.server = Fact<VerdictInputs::Server>::known({.when = now,
-                                                        .started = since,
                                                         .statisticsSince = since,
                                                         .database = QStringLiteral("app"),
                                                         .standby = false,
