@@ -188,7 +188,8 @@ Result<void> ConsoleConnection::receive(const StoreLimits &limits, const QString
         switch (PQresultStatus(result.get())) {
         case PGRES_SINGLE_TUPLE:
         case PGRES_TUPLES_OK:
-            m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
+            if (PQresultStatus(result.get()) == PGRES_TUPLES_OK)
+                m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
             if (failure)
                 break;
             if (const auto taken = takeRows(result.get(), limits); !taken) {

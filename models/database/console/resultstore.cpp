@@ -23,10 +23,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::ResultStore)
 };
 
-Error tooMuch(const QString &message, const QString &hint)
+Error tooMuch(const QString &message)
 {
-    return Error{
-        .kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Unsupported,
+                 .message = message,
+                 .hint = Text::tr("Ask for fewer rows or columns, or export the table with pg_dump or psql."),
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
 }
 
 QString directoryOf(const StoreLimits &limits)
@@ -84,7 +88,7 @@ void ResultStore::addApart(QByteArrayView value)
 
 bool ResultStore::endRow()
 {
-    if (!m_problem)
+    if (!m_problem && (m_full || m_ended >= mostRows || m_rows.end() + m_values.end() > m_lookAt))
         m_problem = findProblem();
     if (m_problem)
         return false;
@@ -99,33 +103,26 @@ bool ResultStore::endRow()
     return true;
 }
 
+/// Why the present row cannot be kept; else when to look again.
 std::optional<Error> ResultStore::findProblem()
 {
-    if (m_rows.problem() || m_values.problem())
-        return m_rows.problem() ? m_rows.problem() : m_values.problem();
     const qint64 written = m_rows.end() + m_values.end();
-    const QString narrower = Text::tr("Ask for fewer rows or columns, or export the table with pg_dump or psql.");
     if (m_full || written > m_limits.bytes) {
         return tooMuch(Text::tr("The result is larger than %1, the most that is kept of one; it was stopped after "
                                 "%n row(s).",
                                 nullptr, static_cast<int>(m_ended))
-                           .arg(format::bytes(m_limits.bytes)),
-                       narrower);
+                           .arg(format::bytes(m_limits.bytes)));
     }
     if (m_ended >= mostRows)
-        return tooMuch(Text::tr("The result has more rows than a table can show."), narrower);
-    if (written >= m_checkDiskAt) {
-        const qint64 free = qMax(m_rows.freeBytes(), m_values.freeBytes()); // of the same disk
-        if (free >= 0)
-            m_checkDiskAt = written + diskCheckBytes;
-        if (free >= 0 && free < m_limits.freeBytes) {
-            return tooMuch(Text::tr("The result was stopped after %n row(s), because only %1 are left on this "
-                                    "computer's disk.",
-                                    nullptr, static_cast<int>(m_ended))
-                               .arg(format::bytes(free)),
-                           narrower);
-        }
+        return tooMuch(Text::tr("The result has more rows than a table can show."));
+    const qint64 free = qMax(m_rows.freeBytes(), m_values.freeBytes()); // of the same disk
+    if (free >= 0 && free < m_limits.freeBytes) {
+        return tooMuch(Text::tr("The result was stopped after %n row(s), because only %1 are left on this "
+                                "computer's disk.",
+                                nullptr, static_cast<int>(m_ended))
+                           .arg(format::bytes(free)));
     }
+    m_lookAt = qMin(m_limits.bytes, written + (free < 0 ? SpillFile::bufferBytes : diskCheckBytes));
     return std::nullopt;
 }
 
@@ -134,11 +131,10 @@ void ResultStore::publish()
     // What was written of a row that could not be kept lies behind the shown bytes.
     m_rows.flush();
     m_values.flush();
-    if (m_rows.problem() || m_values.problem()) {
-        if (!m_problem)
-            m_problem = findProblem();
+    if (!m_problem)
+        m_problem = m_rows.problem() ? m_rows.problem() : m_values.problem();
+    if (m_rows.problem() || m_values.problem())
         return;
-    }
     const std::lock_guard lock(m_mutex);
     m_shown = m_ended;
     m_shownBytes = m_endedBytes;

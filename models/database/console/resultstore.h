@@ -140,10 +140,10 @@ private:
 
     // The appending thread's.
     std::optional<Error> m_problem;
-    qint64 m_ended = 0;       ///< rows
-    qint64 m_endedBytes = 0;  ///< of rows
-    qint64 m_checkDiskAt = 0; ///< bytes
-    bool m_full = false;      ///< there was no room for a value of the present row
+    qint64 m_ended = 0;      ///< rows
+    qint64 m_endedBytes = 0; ///< of rows
+    qint64 m_lookAt = 0;     ///< bytes at which limits and disk are looked at again
+    bool m_full = false;     ///< there was no room for a value of the present row
 
     mutable std::mutex m_mutex;
     QList<ResultColumn> m_columns;
