@@ -15,6 +15,8 @@ using libpq::ResultPointer;
 
 // How long rows may wait until readers see them, while the server is at work on the next.
 constexpr std::chrono::milliseconds publishPause{50};
+// Of all notices of one statement.
+constexpr qsizetype mostNoticeCharacters = 1024 * 1024;
 // For the requests of our own around a text.
 constexpr std::chrono::seconds ownLimit{10};
 
@@ -79,7 +81,8 @@ Result<void> ConsoleConnection::open()
     return {};
 }
 
-Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const ConsoleSettings &settings)
+Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const ConsoleSettings &settings,
+                                          const CancelToken &cancel)
 {
     if (!m_open)
         return m_loss;
@@ -96,6 +99,7 @@ Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const
     const auto begin = [&](qsizetype index) {
         const sqltext::Statement &statement = statements.at(index);
         m_result = {};
+        m_noticeCharacters = 0;
         m_result.run = id;
         m_result.number = static_cast<int>(index) + 1;
         m_result.sql = statement.text;
@@ -119,6 +123,8 @@ Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const
 
     m_notifier->setEnabled(false);
     m_canceller->begin(id);
+    if (cancel.isCancelled())
+        m_canceller->cancel(id);
     m_reads = settings.mode == ConsoleMode::ReadOnly;
     m_limit = settings.limits.statement;
     m_result = {};
@@ -145,19 +151,22 @@ void ConsoleConnection::runStatement(const StoreLimits &limits, const QString &t
 {
     onChanged(m_result);
     m_sent = Clock::now();
-    // The extended protocol takes one command only, so that nothing hides behind a semicolon that was read otherwise
-    // here than there.
-    if (!PQsendQueryParams(m_handle.get(), statement.text.toUtf8().constData(), 0, nullptr, nullptr, nullptr, nullptr,
-                           0))
-        m_result.error = lose(libpq::words(m_handle.get()));
-    else if (const auto received = receive(limits, text, statement); !received)
-        m_result.error = received.error();
+    try {
+        if (const auto received = receive(limits, text, statement); !received)
+            m_result.error = received.error();
+    } catch (const std::exception &exception) {
+        // Most likely out of memory in the middle of a row: what the connection holds is not known.
+        m_result.error = lose(QString::fromUtf8(exception.what()));
+    }
     m_result.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_sent);
     if (m_open && m_reads && !inTransaction() && !m_result.error)
         m_result.error = lose(QStringLiteral("The read-only transaction ended before the text did."));
-    m_result.state = m_result.error ? StatementResult::State::Failed : StatementResult::State::Done;
-    if (m_result.rows)
+    if (m_result.rows) {
         m_result.rows->finish(!m_result.error);
+        if (!m_result.error)
+            m_result.error = m_result.rows->problem();
+    }
+    m_result.state = m_result.error ? StatementResult::State::Failed : StatementResult::State::Done;
     onChanged(m_result);
 }
 
@@ -165,6 +174,11 @@ void ConsoleConnection::runStatement(const StoreLimits &limits, const QString &t
 Result<void> ConsoleConnection::receive(const StoreLimits &limits, const QString &text,
                                         const sqltext::Statement &statement)
 {
+    // The extended protocol takes one command only, so that nothing hides behind a semicolon that was read otherwise
+    // here than there.
+    if (!PQsendQueryParams(m_handle.get(), statement.text.toUtf8().constData(), 0, nullptr, nullptr, nullptr, nullptr,
+                           0))
+        return lose(libpq::words(m_handle.get()));
     PQsetSingleRowMode(m_handle.get());
     std::optional<Error> failure;
     for (;;) {
@@ -174,7 +188,8 @@ Result<void> ConsoleConnection::receive(const StoreLimits &limits, const QString
         switch (PQresultStatus(result.get())) {
         case PGRES_SINGLE_TUPLE:
         case PGRES_TUPLES_OK:
-            m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
+            if (PQresultStatus(result.get()) == PGRES_TUPLES_OK)
+                m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
             if (failure)
                 break;
             if (const auto taken = takeRows(result.get(), limits); !taken) {
@@ -232,7 +247,7 @@ Result<ResultPointer> ConsoleConnection::nextResult(std::optional<Clock::time_po
 Result<void> ConsoleConnection::takeRows(PGresult *result, const StoreLimits &limits)
 {
     if (!m_result.rows) {
-        CASTELLAN_TRY_ASSIGN(m_result.rows, ResultStore::create(columnsOf(result), limits));
+        m_result.rows = std::make_shared<ResultStore>(columnsOf(result), limits);
         m_result.timeZone = QString::fromUtf8(PQparameterStatus(m_handle.get(), "TimeZone"));
         onChanged(m_result);
     }
@@ -398,12 +413,13 @@ void ConsoleConnection::takeNotice(const PGresult *notice)
     const postgreserror::ServerMessage message = libpq::messageOf(notice);
     if (severity == QLatin1String("FATAL") || severity == QLatin1String("PANIC"))
         m_farewell = message.sqlState;
-    if (m_result.notices.size() >= StatementResult::mostNotices) {
+    QStringList detail{message.detail, message.hint, message.context};
+    detail.removeAll(QString());
+    m_noticeCharacters += message.primary.size() + detail.join(u'\n').size();
+    if (m_result.notices.size() >= StatementResult::mostNotices || m_noticeCharacters > mostNoticeCharacters) {
         ++m_result.noticesLeftOut;
         return;
     }
-    QStringList detail{message.detail, message.hint, message.context};
-    detail.removeAll(QString());
     m_result.notices.append({.severity = libpq::field(notice, PG_DIAG_SEVERITY),
                              .sqlState = message.sqlState,
                              .message = message.primary,

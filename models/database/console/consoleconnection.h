@@ -22,7 +22,7 @@ public:
     ConsoleConnection &operator=(const ConsoleConnection &) = delete;
 
     Result<void> open();
-    Result<ConsoleRun> run(quint64 id, const QString &text, const ConsoleSettings &settings);
+    Result<ConsoleRun> run(quint64 id, const QString &text, const ConsoleSettings &settings, const CancelToken &cancel);
 
     bool isOpen() const { return m_open; }
     const Error &loss() const { return m_loss; }
@@ -60,6 +60,7 @@ private:
     QString m_farewell; ///< SQLSTATE of the reason for which the server hangs up, where it gave one
     Error m_loss;
     StatementResult m_result;             ///< of the statement that runs
+    qsizetype m_noticeCharacters = 0;     ///< of all its notices
     bool m_reads = true;                  ///< the text runs in a read-only transaction
     std::chrono::milliseconds m_limit{0}; ///< statement_timeout the text began with
     libpq::Clock::time_point m_sent;

@@ -119,23 +119,24 @@ Future<ConsoleRun> ConsoleSession::run(quint64 id, QString text, ConsoleSettings
         if (!stop->cancel(id) && !queued->begun)
             completer.finish(cancelledError());
     });
-    d->worker.post([parts = d.get(), id, text = std::move(text), settings = std::move(settings), completer, queued] {
-        ConsoleConnection &connection = *parts->connection;
-        Result<ConsoleRun> run = cancelledError();
-        queued->begun = true;
-        if (!completer.isFinished() && !parts->canceller->isClosed()) {
-            try {
-                run = connection.run(id, text, settings);
-            } catch (const std::exception &exception) {
-                // Most likely out of memory in the middle of a result: what the connection holds is not known.
-                connection.abandon(QString::fromUtf8(exception.what()));
-                parts->canceller->end(true);
-                run = connection.loss();
+    d->worker.post(
+        [parts = d.get(), id, text = std::move(text), settings = std::move(settings), cancel, completer, queued] {
+            ConsoleConnection &connection = *parts->connection;
+            Result<ConsoleRun> run = cancelledError();
+            queued->begun = true;
+            if (!completer.isFinished() && !parts->canceller->isClosed()) {
+                try {
+                    run = connection.run(id, text, settings, cancel);
+                } catch (const std::exception &exception) {
+                    // Most likely out of memory in the middle of a result: what the connection holds is not known.
+                    connection.abandon(QString::fromUtf8(exception.what()));
+                    parts->canceller->end(true);
+                    run = connection.loss();
+                }
             }
-        }
-        queued->registration = {};
-        completer.finish(std::move(run));
-    });
+            queued->registration = {};
+            completer.finish(std::move(run));
+        });
     return completer.future();
 }
 

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QStandardPaths>
 
-#include <cerrno>
 #include <cstring>
 
 namespace castellan {
@@ -24,10 +23,21 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::ResultStore)
 };
 
-Error tooMuch(const QString &message, const QString &hint)
+Error tooMuch(const QString &message)
 {
-    return Error{
-        .kind = ErrorKind::Unsupported, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+    return Error{.kind = ErrorKind::Unsupported,
+                 .message = message,
+                 .hint = Text::tr("Ask for fewer rows or columns, or export the table with pg_dump or psql."),
+                 .detail = {},
+                 .code = {},
+                 .retryable = false};
+}
+
+QString directoryOf(const StoreLimits &limits)
+{
+    return limits.directory.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/console")
+               : limits.directory;
 }
 
 /// A length as ResultStore::putLength() wrote it.
@@ -53,24 +63,11 @@ qint64 storedBytes(quint64 length)
 
 } // namespace
 
-Result<std::shared_ptr<ResultStore>> ResultStore::create(QList<ResultColumn> columns, const StoreLimits &limits)
-{
-    const QString directory =
-        limits.directory.isEmpty()
-            ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/console")
-            : limits.directory;
-    CASTELLAN_TRY_ASSIGN(auto rows, SpillFile::create(directory));
-    CASTELLAN_TRY_ASSIGN(auto values, SpillFile::create(directory));
-    return std::shared_ptr<ResultStore>(
-        new ResultStore(std::move(columns), limits, std::move(rows), std::move(values)));
-}
-
-ResultStore::ResultStore(QList<ResultColumn> columns, const StoreLimits &limits, std::unique_ptr<SpillFile> rows,
-                         std::unique_ptr<SpillFile> values)
+ResultStore::ResultStore(QList<ResultColumn> columns, const StoreLimits &limits)
     : m_columnCount(static_cast<int>(columns.size())),
       m_limits(limits),
-      m_rows(std::move(rows)),
-      m_values(std::move(values)),
+      m_rows(directoryOf(limits)),
+      m_values(directoryOf(limits)),
       m_columns(std::move(columns)),
       m_blocks{{0, 0}}
 {
@@ -78,20 +75,20 @@ ResultStore::ResultStore(QList<ResultColumn> columns, const StoreLimits &limits,
 
 void ResultStore::addApart(QByteArrayView value)
 {
-    const qint64 offset = m_values->end();
-    if (m_rows->end() + offset + value.size() > m_limits.bytes) {
+    const qint64 offset = m_values.end();
+    if (m_rows.end() + offset + value.size() > m_limits.bytes) {
         m_full = true;
         return;
     }
-    m_values->append(value);
+    m_values.append(value);
     addLength(static_cast<quint64>(value.size()) + 1);
-    m_rows->append(value.first(beginningBytes));
-    m_rows->append({reinterpret_cast<const char *>(&offset), sizeof offset});
+    m_rows.append(value.first(beginningBytes));
+    m_rows.append({reinterpret_cast<const char *>(&offset), sizeof offset});
 }
 
 bool ResultStore::endRow()
 {
-    if (!m_problem)
+    if (!m_problem && (m_full || m_ended >= mostRows || m_rows.end() + m_values.end() > m_lookAt))
         m_problem = findProblem();
     if (m_problem)
         return false;
@@ -100,62 +97,55 @@ bool ResultStore::endRow()
         m_blocks.push_back({m_ended, m_endedBytes});
     }
     ++m_ended;
-    m_endedBytes = m_rows->end();
-    if (m_rows->buffered() > publishBytes)
+    m_endedBytes = m_rows.end();
+    if (m_rows.buffered() > publishBytes)
         publish();
     return true;
 }
 
+/// Why the present row cannot be kept; else when to look again.
 std::optional<Error> ResultStore::findProblem()
 {
-    if (const int problem = m_rows->problem() ? m_rows->problem() : m_values->problem()) {
-        return ioError(Text::tr("The rows could not be kept on this computer's disk."),
-                       QString::fromUtf8(strerror(problem)));
-    }
-    const qint64 written = m_rows->end() + m_values->end();
-    const QString narrower = Text::tr("Ask for fewer rows or columns, or export the table with pg_dump or psql.");
+    const qint64 written = m_rows.end() + m_values.end();
     if (m_full || written > m_limits.bytes) {
         return tooMuch(Text::tr("The result is larger than %1, the most that is kept of one; it was stopped after "
                                 "%n row(s).",
                                 nullptr, static_cast<int>(m_ended))
-                           .arg(format::bytes(m_limits.bytes)),
-                       narrower);
+                           .arg(format::bytes(m_limits.bytes)));
     }
     if (m_ended >= mostRows)
-        return tooMuch(Text::tr("The result has more rows than a table can show."), narrower);
-    if (written >= m_checkDiskAt) {
-        m_checkDiskAt = written + diskCheckBytes;
-        const qint64 free = m_rows->freeBytes();
-        if (free >= 0 && free < m_limits.freeBytes) {
-            return tooMuch(Text::tr("The result was stopped after %n row(s), because only %1 are left on this "
-                                    "computer's disk.",
-                                    nullptr, static_cast<int>(m_ended))
-                               .arg(format::bytes(free)),
-                           narrower);
-        }
+        return tooMuch(Text::tr("The result has more rows than a table can show."));
+    const qint64 free = qMax(m_rows.freeBytes(), m_values.freeBytes()); // of the same disk
+    if (free >= 0 && free < m_limits.freeBytes) {
+        return tooMuch(Text::tr("The result was stopped after %n row(s), because only %1 are left on this "
+                                "computer's disk.",
+                                nullptr, static_cast<int>(m_ended))
+                           .arg(format::bytes(free)));
     }
+    m_lookAt = qMin(m_limits.bytes, written + (free < 0 ? SpillFile::bufferBytes : diskCheckBytes));
     return std::nullopt;
 }
 
 void ResultStore::publish()
 {
     // What was written of a row that could not be kept lies behind the shown bytes.
-    m_rows->flush();
-    m_values->flush();
-    if (m_rows->problem() || m_values->problem()) {
-        if (!m_problem)
-            m_problem = findProblem();
+    m_rows.flush();
+    m_values.flush();
+    if (!m_problem)
+        m_problem = m_rows.problem() ? m_rows.problem() : m_values.problem();
+    if (m_rows.problem() || m_values.problem())
         return;
-    }
     const std::lock_guard lock(m_mutex);
     m_shown = m_ended;
     m_shownBytes = m_endedBytes;
-    m_apartBytes = m_values->end();
+    m_apartBytes = m_values.end();
 }
 
 void ResultStore::finish(bool complete)
 {
     publish();
+    m_rows.close();
+    m_values.close();
     m_complete = complete && !m_problem;
     m_finished = true;
 }
@@ -214,7 +204,7 @@ Result<std::shared_ptr<const ResultStore::Page>> ResultStore::page(qint64 row) c
         offset = block.offset;
         size = (next == m_blocks.cend() ? m_shownBytes : qMin(m_shownBytes, next->offset)) - offset;
     }
-    CASTELLAN_TRY_ASSIGN(page->bytes, m_rows->read(offset, size));
+    CASTELLAN_TRY_ASSIGN(page->bytes, m_rows.read(offset, size));
     page->cells.reserve(static_cast<std::size_t>(page->rows * m_columnCount));
     const char *const begin = page->bytes.constData();
     const char *at = begin;

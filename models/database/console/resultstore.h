@@ -35,8 +35,9 @@ struct StoreLimits
     QString directory;                    ///< of the temporary files; empty: "console" in the user's cache
 };
 
-/// The rows of one result, as the server's own bytes, in temporary files. In memory are only an index (one entry for
-/// each 16 KiB of rows) and a buffer, whatever the number of rows. One thread appends; any may read meanwhile, through
+/// The rows of one result, as the server's own bytes, in temporary files once they are more than some
+/// kilobytes. In memory are only an index (one entry for each 16 KiB of rows) and, while rows come, a buffer, whatever
+/// the number of rows. One thread appends; any may read meanwhile, through
 /// a ResultReader each.
 ///
 /// A value of more than `inlineBytes` lies in a file of its own kind; among the rows is only its beginning, so that a
@@ -50,7 +51,7 @@ public:
     /// What item models can count to.
     static constexpr qint64 mostRows = std::numeric_limits<int>::max();
 
-    static Result<std::shared_ptr<ResultStore>> create(QList<ResultColumn> columns, const StoreLimits &limits = {});
+    ResultStore(QList<ResultColumn> columns, const StoreLimits &limits);
 
     /// @name For the appending thread: the cells of a row in order, then endRow().
     /// @{
@@ -61,10 +62,10 @@ public:
             addApart(value);
             return;
         }
-        char *at = m_rows->room(value.size() + longestLength);
+        char *at = m_rows.room(value.size() + longestLength);
         const qsizetype length = putLength(at, static_cast<quint64>(value.size()) + 1);
         std::copy_n(value.data(), value.size(), at + length);
-        m_rows->advance(length + value.size());
+        m_rows.advance(length + value.size());
     }
     /// False when the row could not be kept; problem() says why, and no further row is taken.
     bool endRow();
@@ -105,7 +106,7 @@ public:
     /// That page, as far as its rows are shown now. Any thread.
     Result<std::shared_ptr<const Page>> page(qint64 row) const;
     /// A piece of what is apart. Any thread.
-    Result<QByteArray> apart(qint64 offset, qint64 size) const { return m_values->read(offset, size); }
+    Result<QByteArray> apart(qint64 offset, qint64 size) const { return m_values.read(offset, size); }
 
 private:
     struct Block
@@ -115,8 +116,6 @@ private:
     };
     static constexpr qsizetype longestLength = 10;
 
-    ResultStore(QList<ResultColumn> columns, const StoreLimits &limits, std::unique_ptr<SpillFile> rows,
-                std::unique_ptr<SpillFile> values);
     /// 0 for NULL, else the length and one, seven bits a byte.
     static qsizetype putLength(char *at, quint64 length)
     {
@@ -128,23 +127,23 @@ private:
     }
     void addLength(quint64 length)
     {
-        char *at = m_rows->room(longestLength);
-        m_rows->advance(putLength(at, length));
+        char *at = m_rows.room(longestLength);
+        m_rows.advance(putLength(at, length));
     }
     void addApart(QByteArrayView value);
     std::optional<Error> findProblem();
 
     const int m_columnCount;
     const StoreLimits m_limits;
-    const std::unique_ptr<SpillFile> m_rows;
-    const std::unique_ptr<SpillFile> m_values;
+    SpillFile m_rows;
+    SpillFile m_values;
 
     // The appending thread's.
     std::optional<Error> m_problem;
-    qint64 m_ended = 0;       ///< rows
-    qint64 m_endedBytes = 0;  ///< of rows
-    qint64 m_checkDiskAt = 0; ///< bytes
-    bool m_full = false;      ///< there was no room for a value of the present row
+    qint64 m_ended = 0;      ///< rows
+    qint64 m_endedBytes = 0; ///< of rows
+    qint64 m_lookAt = 0;     ///< bytes at which limits and disk are looked at again
+    bool m_full = false;     ///< there was no room for a value of the present row
 
     mutable std::mutex m_mutex;
     QList<ResultColumn> m_columns;

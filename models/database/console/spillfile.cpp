@@ -24,24 +24,10 @@ struct Text
 
 } // namespace
 
-Result<std::unique_ptr<SpillFile>> SpillFile::create(const QString &directory)
-{
-    const bool existed = QDir(directory).exists();
-    if (!existed && QDir().mkpath(directory))
-        QFile::setPermissions(directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QByteArray name = QFile::encodeName(directory + QStringLiteral("/result-XXXXXX"));
-    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-    if (descriptor < 0) {
-        return ioError(Text::tr("No temporary file could be made in %1.").arg(directory),
-                       QString::fromUtf8(strerror(errno)));
-    }
-    ::unlink(name.constData());
-    return std::unique_ptr<SpillFile>(new SpillFile(descriptor));
-}
-
 SpillFile::~SpillFile()
 {
-    ::close(m_descriptor);
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
 }
 
 void SpillFile::append(QByteArrayView bytes)
@@ -55,20 +41,41 @@ void SpillFile::append(QByteArrayView bytes)
     advance(bytes.size());
 }
 
+void SpillFile::makeRoom()
+{
+    flush();
+    m_buffer.resize(bufferBytes);
+}
+
 void SpillFile::flush()
 {
     const qsizetype used = std::exchange(m_used, 0);
     write(m_buffer.data(), used);
 }
 
+void SpillFile::close()
+{
+    flush();
+    m_buffer = {};
+}
+
 void SpillFile::write(const char *bytes, qint64 size)
 {
-    while (size > 0 && m_problem == 0) {
+    if (m_descriptor < 0 && m_flushed + size <= memoryBytes) {
+        const std::lock_guard lock(m_mutex);
+        m_memory.append(bytes, size);
+        m_flushed += size;
+        return;
+    }
+    if (m_descriptor < 0 && !m_problem && !makeFile())
+        return;
+    while (size > 0 && !m_problem) {
         const ssize_t written = ::pwrite(m_descriptor, bytes, static_cast<std::size_t>(size), m_flushed);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
-            m_problem = written < 0 ? errno : EIO;
+            m_problem = ioError(Text::tr("The rows could not be kept on this computer's disk."),
+                                QString::fromUtf8(strerror(written < 0 ? errno : EIO)));
             return;
         }
         bytes += written;
@@ -77,21 +84,50 @@ void SpillFile::write(const char *bytes, qint64 size)
     }
 }
 
+/// Begins the file with what was in memory.
+bool SpillFile::makeFile()
+{
+    if (!QDir(m_directory).exists() && QDir().mkpath(m_directory))
+        QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QByteArray name = QFile::encodeName(m_directory + QStringLiteral("/result-XXXXXX"));
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0) {
+        m_problem = ioError(Text::tr("No temporary file could be made in %1.").arg(m_directory),
+                            QString::fromUtf8(strerror(errno)));
+        return false;
+    }
+    ::unlink(name.constData());
+    // Readers wait until its beginning is there.
+    const std::lock_guard lock(m_mutex);
+    m_descriptor = descriptor;
+    m_flushed = 0;
+    write(m_memory.constData(), m_memory.size());
+    m_memory = {};
+    return !m_problem;
+}
+
 qint64 SpillFile::freeBytes() const
 {
     struct statvfs disk = {};
-    if (::fstatvfs(m_descriptor, &disk) != 0)
+    if (m_descriptor < 0 || ::fstatvfs(m_descriptor, &disk) != 0)
         return -1;
     return static_cast<qint64>(disk.f_bavail) * static_cast<qint64>(disk.f_frsize);
 }
 
 Result<QByteArray> SpillFile::read(qint64 offset, qint64 size) const
 {
+    int descriptor = -1;
+    {
+        const std::lock_guard lock(m_mutex);
+        descriptor = m_descriptor;
+        if (descriptor < 0)
+            return m_memory.mid(offset, size);
+    }
     QByteArray bytes(size, Qt::Uninitialized);
     qint64 got = 0;
     while (got < size) {
         const ssize_t piece =
-            ::pread(m_descriptor, bytes.data() + got, static_cast<std::size_t>(size - got), offset + got);
+            ::pread(descriptor, bytes.data() + got, static_cast<std::size_t>(size - got), offset + got);
         if (piece < 0 && errno == EINTR)
             continue;
         if (piece <= 0) {

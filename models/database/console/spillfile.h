@@ -4,20 +4,25 @@
 
 #include "models/core/result.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 
-#include <memory>
+#include <mutex>
 #include <vector>
 
 namespace castellan {
 
 /// A file without a name for what is too large for memory: nobody else can open it, and it is gone with this object or,
-/// after a crash, with the process. One thread appends; any may read what was flushed.
+/// after a crash, with the process. It is made only when there is much to write, so that many small ones cost neither
+/// disk nor descriptors. One thread appends; any may read what was flushed.
 class SpillFile
 {
 public:
-    /// Makes the directory (0700) where it is missing.
-    static Result<std::unique_ptr<SpillFile>> create(const QString &directory);
+    static constexpr qsizetype bufferBytes = 256 * 1024;
+    static constexpr qsizetype memoryBytes = 32 * 1024; ///< so much needs no file
+
+    /// The directory is made (0700) when it is needed and missing.
+    explicit SpillFile(QString directory) : m_directory(std::move(directory)) {}
     ~SpillFile();
     SpillFile(const SpillFile &) = delete;
     SpillFile &operator=(const SpillFile &) = delete;
@@ -25,8 +30,8 @@ public:
     /// The appending thread's: room for `size` more bytes, at most bufferBytes, to be taken by advance().
     char *room(qsizetype size)
     {
-        if (m_used + size > bufferBytes)
-            flush();
+        if (m_used + size > static_cast<qsizetype>(m_buffer.size()))
+            makeRoom();
         return m_buffer.data() + m_used;
     }
     void advance(qsizetype size) { m_used += size; }
@@ -36,25 +41,30 @@ public:
     qsizetype buffered() const { return m_used; }
     /// Makes everything appended readable. After a failure nothing is written any more.
     void flush();
-    /// errno of the first failure; 0: none.
-    int problem() const { return m_problem; }
-    /// Bytes that an ordinary user may still write to the file's disk; -1: not known.
+    /// The same; and nothing will be appended any more.
+    void close();
+    /// Why nothing is written any more.
+    const std::optional<Error> &problem() const { return m_problem; }
+    /// Bytes that an ordinary user may still write to the file's disk; -1: not known, or there is no file.
     qint64 freeBytes() const;
 
     /// Any thread: `size` bytes at `offset`, all of them flushed before.
     Result<QByteArray> read(qint64 offset, qint64 size) const;
 
-    static constexpr qsizetype bufferBytes = 256 * 1024;
-
 private:
-    explicit SpillFile(int descriptor) : m_descriptor(descriptor), m_buffer(bufferBytes) {}
+    void makeRoom();
     void write(const char *bytes, qint64 size);
+    bool makeFile();
 
-    const int m_descriptor;
+    const QString m_directory;
     std::vector<char> m_buffer;
     qsizetype m_used = 0;
     qint64 m_flushed = 0;
-    int m_problem = 0;
+    std::optional<Error> m_problem;
+
+    mutable std::mutex m_mutex;
+    QByteArray m_memory; ///< what was flushed, while there is no file
+    int m_descriptor = -1;
 };
 
 } // namespace castellan

@@ -39,7 +39,7 @@ struct StatementResult
     std::shared_ptr<ResultStore> rows;     ///< null: it gives none, or none came
     QString tag;                           ///< "SELECT 12", "UPDATE 3", as the server says it; empty while it runs
     std::chrono::microseconds duration{0}; ///< from sending it until its end, with all rows
-    QList<ServerNotice> notices;           ///< at most mostNotices
+    QList<ServerNotice> notices;           ///< at most mostNotices, and some megabytes
     int noticesLeftOut = 0;
     std::optional<Error> error;        ///< code is the SQLSTATE; detail has the server's own words, detail and context
     std::optional<TextPosition> where; ///< the error's place in the text, where the server named one

@@ -41,7 +41,7 @@ class TestResultStore : public QObject
     }
     std::shared_ptr<ResultStore> store(const QList<ResultColumn> &columns)
     {
-        return ResultStore::create(columns, limits()).value_or(nullptr);
+        return std::make_shared<ResultStore>(columns, limits());
     }
     /// Of three columns: the row's number, NULL in every third row, a text whose length depends on it.
     static QByteArray text(qint64 row) { return QByteArray(row % 50, static_cast<char>('a' + row % 26)); }
@@ -154,7 +154,7 @@ private Q_SLOTS:
     {
         StoreLimits small = limits();
         small.bytes = 1'000'000;
-        const auto rows = *ResultStore::create({column("a")}, small);
+        const auto rows = std::make_shared<ResultStore>(QList{column("a")}, small);
         int kept = 0;
         for (rows->add(QByteArray(100, 'a')); rows->endRow(); rows->add(QByteArray(100, 'a')))
             ++kept;
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(reader.cell(kept - 1, 0)->size, 100);
 
         // A value that is too large is not written at all.
-        const auto one = *ResultStore::create({column("a"), column("b")}, small);
+        const auto one = std::make_shared<ResultStore>(QList{column("a"), column("b")}, small);
         one->add(QByteArray(2'000'000, 'a'));
         one->add("b");
         QVERIFY(!one->endRow());
@@ -176,16 +176,29 @@ private Q_SLOTS:
         QCOMPARE(one->rowCount(), 0);
         QVERIFY(one->bytes() < 1000);
 
+        const auto problemOf = [](const StoreLimits &limits) {
+            ResultStore store({column("a")}, limits);
+            for (int row = 0; row < 10000; ++row) {
+                store.add(QByteArray(100, 'a'));
+                store.endRow();
+            }
+            store.finish(true);
+            return store.isComplete() ? QString() : store.problem()->message;
+        };
         StoreLimits full = limits();
+        QCOMPARE(problemOf(full), QString());
         full.freeBytes = std::numeric_limits<qint64>::max();
-        const auto none = *ResultStore::create({column("a")}, full);
-        none->add("a");
-        QVERIFY(!none->endRow());
-        QVERIFY(none->problem()->message.contains(QStringLiteral("disk")));
-
+        QVERIFY(problemOf(full).contains(QStringLiteral("left on this computer's disk")));
         StoreLimits nowhere;
         nowhere.directory = QStringLiteral("/proc/none");
-        CASTELLAN_VERIFY_ERROR(ResultStore::create({column("a")}, nowhere), ErrorKind::Io);
+        QVERIFY(problemOf(nowhere).contains(QStringLiteral("/proc/none")));
+        // So little needs no disk.
+        ResultStore little({column("a")}, nowhere);
+        little.add("a");
+        QVERIFY(little.endRow());
+        little.finish(true);
+        QVERIFY(little.isComplete());
+        QCOMPARE(little.rowCount(), 1);
     }
 
     void shapesOfEverySort()

@@ -53,6 +53,8 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         QFETCH(const QStringList, statements);
         QCOMPARE(QStringList(sqltext::split(text)), statements);
+        for (const sqltext::Statement &statement : sqltext::statements(text))
+            QCOMPARE(text.mid(statement.begin, statement.text.size()), statement.text);
     }
 
     void findsTheKeyword()
@@ -61,6 +63,13 @@ private Q_SLOTS:
         QCOMPARE(sqltext::keyword(QStringLiteral("cOpY t from stdin")), QStringLiteral("COPY"));
         QCOMPARE(sqltext::keyword(QStringLiteral("'copy'")), QString());
         QCOMPARE(sqltext::keyword(QString()), QString());
+    }
+
+    void findsTheWords()
+    {
+        QCOMPARE(
+            sqltext::words(QStringLiteral("copy t /* to */ (\"a\") from 'stdin' $x$ y $x$ E'z' with 1a -- end")),
+            (QStringList{QStringLiteral("COPY"), QStringLiteral("T"), QStringLiteral("FROM"), QStringLiteral("WITH")}));
     }
 
     void refusesWhatASessionCannotRun()
