@@ -40,12 +40,11 @@ QString checkpointKey()
     return QStringLiteral("setting");
 }
 
-/// A run that ended, but could not put back what it had changed.
-bool failedToUndo(const Run &run)
+/// A step that should have put it back.
+bool failedToPutBack(const Step &step)
 {
-    return std::any_of(run.steps.cbegin(), run.steps.cend(), [](const Step &step) {
-        return step.id.startsWith(QLatin1String("undo-")) && step.state == StepState::Failed;
-    });
+    return step.state == StepState::Failed &&
+           (step.id == QLatin1String("put-back") || step.id.startsWith(QLatin1String("undo-")));
 }
 
 Result<void> append(RunStore &runs, const StoredRun &stored, QList<UnreturnedSetting> &found)
@@ -146,8 +145,8 @@ Result<bool> LogStatementsFor::run(OperationContext &context)
     context.finish();
 
     context.begin(QStringLiteral("put-back"));
+    context.forgetUndo(); // this is it; what fails here is found by findUnreturnedSettings()
     CASTELLAN_TRY(putBack(context, m_source, change, m_where));
-    context.forgetUndo();
     context.finish();
     return true;
 }
@@ -169,7 +168,7 @@ Result<QList<UnreturnedSetting>> findUnreturnedSettings(RunStore &runs, const QS
     CASTELLAN_TRY_ASSIGN(const QList<StoredRun> ended, await(runs.list(environmentId, kind, endedRunsLookedAt)));
     for (auto one = ended.crbegin(); one != ended.crend(); ++one) {
         const auto run = one->finished ? Run::fromJson(one->json) : Result<Run>(Run());
-        if (run && failedToUndo(*run))
+        if (run && std::any_of(run->steps.cbegin(), run->steps.cend(), failedToPutBack))
             CASTELLAN_TRY(append(runs, *one, found));
     }
     return found;
@@ -213,7 +212,7 @@ Result<void> PutSettingBack::closeRecord(const QDateTime &now) const
     Run closed = m_unreturned.run;
     if (closed.isFinished()) {
         for (Step &step : closed.steps)
-            if (step.id.startsWith(QLatin1String("undo-")) && step.state == StepState::Failed)
+            if (failedToPutBack(step))
                 step.state = StepState::Done;
     } else {
         closed.state = RunState::Failed;

@@ -92,6 +92,20 @@ struct Tally
     }
 };
 
+/// Statements may take hours, and pauses between them some minutes: no limit of the server's ends the session for that.
+Result<std::shared_ptr<PostgresSession>> openPatient(const MaintenanceAccess &access, QueryLimits limits,
+                                                     const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(const auto session, await(access.session(limits, cancel)));
+    QStringList settings;
+    if (session->serverVersion() >= 140000)
+        settings << QStringLiteral("set idle_session_timeout = 0");
+    if (session->serverVersion() >= 170000)
+        settings << QStringLiteral("set transaction_timeout = 0");
+    CASTELLAN_TRY(await(session->execute(settings, cancel)));
+    return session;
+}
+
 qint64 largestNeed(const QList<MaintenanceStatement> &statements)
 {
     qint64 largest = 0;
@@ -313,10 +327,10 @@ Result<bool> MaintainDatabase::run(OperationContext &context)
             steps.append({QString::number(i + 1), QStringLiteral("%1 %2").arg(actionTitle(m_statements.at(i).action),
                                                                               m_statements.at(i).object.title())});
     context.plan(steps);
-    CASTELLAN_TRY_ASSIGN(const auto watch, await(m_access.session(watchLimits, context.cancel())));
+    CASTELLAN_TRY_ASSIGN(const auto watch, openPatient(m_access, watchLimits, context.cancel()));
     CASTELLAN_TRY(check(context, watch));
     CASTELLAN_TRY_ASSIGN(const auto worker,
-                         await(m_access.session({.statement = 0ms, .lock = m_patience.timeout}, context.cancel())));
+                         openPatient(m_access, {.statement = 0ms, .lock = m_patience.timeout}, context.cancel()));
     const Result<bool> result = runQueue(context, worker, watch);
     if (result)
         m_interlock.reset(); // else what is taken back is taken back under it

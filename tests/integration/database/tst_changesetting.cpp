@@ -132,6 +132,10 @@ private Q_SLOTS:
         QVERIFY(!few.alteredTo(QStringLiteral("work_mem")).isKnown());
         QVERIFY(!few.find(QStringLiteral("data_directory")));
         QVERIFY(settings(QStringLiteral("reader")).alteredTo(QStringLiteral("work_mem")).isKnown());
+        const auto lost = wait(PostgresSession::open(endpoint()));
+        CASTELLAN_VERIFY(lost);
+        QVERIFY(sql(QStringLiteral("select pg_terminate_backend(%1)").arg((*lost)->backendPid())));
+        CASTELLAN_VERIFY_ERROR(wait(ServerSettings::read(*lost)), ErrorKind::TunnelLost);
         const Run refused = change(setting("work_mem"), QStringLiteral("8MB"), QStringLiteral("nobody"));
         QCOMPARE(refused.state, RunState::Failed);
         QCOMPARE(refused.error.kind, ErrorKind::Permission);

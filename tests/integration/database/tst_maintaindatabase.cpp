@@ -5,7 +5,9 @@
 #include "models/database/maintenance/guidetasks.h"
 #include "models/database/maintenance/invalidindexes.h"
 #include "models/database/maintenance/maintaindatabase.h"
+#include "models/database/maintenance/maintenanceprogress.h"
 #include "models/database/maintenance/objectstate.h"
+#include "models/database/maintenance/surroundings.h"
 #include "tests/lab/postgrescluster.h"
 #include "tests/unit/operation/runnerbench.h"
 
@@ -100,7 +102,7 @@ class TestMaintainDatabase : public QObject
     }
     std::shared_ptr<MaintainDatabase>
     operation(const QList<MaintenanceTask> &tasks, const QString &role = {},
-              const LockPatience &patience = {.timeout = 200ms, .attempts = 3, .firstPause = 1ms, .concurrent = 60s})
+              const LockPatience &patience = {.timeout = 700ms, .attempts = 3, .firstPause = 1ms, .concurrent = 60s})
     {
         auto made = MaintainDatabase::create(access(role), tasks, m_looking->serverVersion(), {}, patience);
         if (!made)
@@ -321,6 +323,7 @@ private Q_SLOTS:
         QCOMPARE(outcome(done, 1), QStringLiteral("done"));
         MaintenanceTask beside = task(Action::Vacuum, {item});
         beside.vacuum.skipLocked = true;
+        QVERIFY(step(done).note.contains(QString::number(holder->backendPid())));
         const Run skipped = run({beside});
         QCOMPARE(outcome(skipped), QStringLiteral("skipped"));
         QCOMPARE(step(skipped).state, StepState::Skipped);
@@ -487,6 +490,51 @@ private Q_SLOTS:
         QVERIFY(!step(all).note.contains(QStringLiteral("public.kept")));
     }
 
+    void aDefinitionIsOneStatement()
+    {
+        const Run refused = run(
+            {newIndex(QStringLiteral("Other"), QStringLiteral("evil"), QStringLiteral("(n); drop table \"Other\""))});
+        QCOMPARE(outcome(refused), QStringLiteral("failed"));
+        QCOMPARE(value(QStringLiteral("select count(*) from pg_class where relname in ('evil', 'Other')")),
+                 QStringLiteral("1"));
+        // A name that is taken is not ours to remove.
+        const Run taken = run({newIndex(QStringLiteral("Other"), QStringLiteral("Other_pkey"), QStringLiteral("(n)"))});
+        QCOMPARE(outcome(taken), QStringLiteral("failed"));
+        QVERIFY(!step(taken).note.contains(QStringLiteral("does not exist")));
+        QVERIFY(find(Kind::Index, QStringLiteral("Other_pkey")).oid > 0);
+    }
+
+    void allObjectsOfAKind()
+    {
+        const auto tables = wait(listMaintenanceObjects(m_looking, Kind::Table, m_public));
+        CASTELLAN_VERIFY(tables);
+        QVERIFY(tables->contains(find(Kind::Table, QStringLiteral("Item"))));
+        QVERIFY(!std::any_of(tables->cbegin(), tables->cend(),
+                             [](const MaintenanceObject &one) { return one.schema != QLatin1String("public"); }));
+        const auto indexes = wait(listMaintenanceObjects(m_looking, Kind::Index));
+        CASTELLAN_VERIFY(indexes);
+        QVERIFY(indexes->contains(find(Kind::Index, QStringLiteral("Item_pkey"))));
+        const auto views = wait(listMaintenanceObjects(m_looking, Kind::MaterializedView));
+        CASTELLAN_VERIFY(views);
+        QCOMPARE(*views, QList<MaintenanceObject>{find(Kind::MaterializedView, QStringLiteral("mv"))});
+    }
+
+    void aRoleThatMayOnlyConnectReadsAll()
+    {
+        const Session stranger = session(QStringLiteral("stranger"));
+        CASTELLAN_VERIFY(wait(findInvalidIndexes(stranger)));
+        const auto state = wait(readObjectState(stranger, find(Kind::Table, QStringLiteral("Item"))));
+        CASTELLAN_VERIFY(state);
+        QVERIFY(state->has_value() && !(*state)->may && !(*state)->owns && (*state)->bytes > 0);
+        CASTELLAN_VERIFY(wait(MaintenanceSurroundings::read(stranger)));
+        CASTELLAN_VERIFY(wait(readMaintenanceProgress(stranger, m_looking->backendPid())));
+        CASTELLAN_VERIFY(wait(listMaintenanceObjects(stranger, Kind::Index)));
+        CASTELLAN_VERIFY_ERROR(wait(findMaintenanceObject(stranger, Kind::Table, m_public, QStringLiteral("nothing"))),
+                               ErrorKind::NotFound);
+        QVERIFY(sql(QStringLiteral("select pg_terminate_backend(%1)").arg(stranger->backendPid())));
+        CASTELLAN_VERIFY_ERROR(wait(findInvalidIndexes(stranger)), ErrorKind::TunnelLost);
+    }
+
     void theInterlockIsRespected()
     {
         const auto held = wait(Interlock::take(
@@ -538,6 +586,10 @@ private Q_SLOTS:
         QVERIFY(sql(QStringLiteral(
             "insert into events select '2026-01-01'::date + i % 360, i from generate_series(1, 2000) i")));
         QVERIFY(sql(QStringLiteral("create index events_n on events(n)")));
+        const auto all = wait(listMaintenanceObjects(m_looking, Kind::Table));
+        CASTELLAN_VERIFY(all);
+        QVERIFY(all->contains(find(Kind::Table, QStringLiteral("events"))));
+        QVERIFY(!all->contains(find(Kind::Table, QStringLiteral("e1"))));
         const MaintenanceObject events = find(Kind::Table, QStringLiteral("events"));
         QVERIFY(events.bytes > 0 && events.indexBytes > 0);
         for (const Action action : {Action::Vacuum, Action::Analyze, Action::VacuumFull, Action::Reindex}) {
