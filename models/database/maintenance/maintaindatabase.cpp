@@ -282,11 +282,12 @@ Result<bool> MaintainDatabase::runQueue(OperationContext &context, const std::sh
         const auto progress = [&](double fraction, const QString &text) {
             if (!single)
                 return context.progress(fraction, text);
-            //: %1, %2 are numbers, %3 an object, %4 what is done to it
-            context.progress(
-                (static_cast<double>(i) + std::max(fraction, 0.0)) / count,
-                Text::tr("%1 of %2, %3 %4")
-                    .arg(QString::number(i + 1), QString::number(m_statements.size()), statement.object.title(), text));
+            const QString title = statement.object.title();
+            context.progress((static_cast<double>(i) + std::max(fraction, 0.0)) / count,
+                             //: %1, %2 are numbers, %3 is an object, or an object and what is done to it
+                             Text::tr("%1 of %2: %3")
+                                 .arg(QString::number(i + 1), QString::number(m_statements.size()),
+                                      text.isEmpty() ? title : QStringLiteral("%1, %2").arg(title, text)));
         };
         progress(-1, {});
         const auto outcome = StatementRun({.context = context,

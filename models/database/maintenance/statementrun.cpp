@@ -240,7 +240,10 @@ Result<void> StatementRun::execute(const ObjectState &before)
                 return; // it goes on unseen
             if (!now->blockedBy.isEmpty())
                 m_lockedBy = now->blockedBy;
-            m_parts.progress(now->fraction(), now->text());
+            // Of a schema or database it is told which of its tables it is at.
+            const bool named = m_statement.object.schema.isEmpty() && !now->object.isEmpty();
+            m_parts.progress(now->fraction(),
+                             named ? QStringLiteral("%1: %2").arg(now->object, now->text()) : now->text());
         });
     m_outcome.duration = std::chrono::duration_cast<std::chrono::milliseconds>(context.clock().steady() - begun);
     addEvidence(result ? Result<void>() : Result<void>(result.error()), started);
