@@ -92,6 +92,20 @@ struct Tally
     }
 };
 
+/// Statements may take hours, and pauses between them some minutes: no limit of the server's ends the session for that.
+Result<std::shared_ptr<PostgresSession>> openPatient(const MaintenanceAccess &access, QueryLimits limits,
+                                                     const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(const auto session, await(access.session(limits, cancel)));
+    QStringList settings;
+    if (session->serverVersion() >= 140000)
+        settings << QStringLiteral("set idle_session_timeout = 0");
+    if (session->serverVersion() >= 170000)
+        settings << QStringLiteral("set transaction_timeout = 0");
+    CASTELLAN_TRY(await(session->execute(settings, cancel)));
+    return session;
+}
+
 qint64 largestNeed(const QList<MaintenanceStatement> &statements)
 {
     qint64 largest = 0;
@@ -268,11 +282,12 @@ Result<bool> MaintainDatabase::runQueue(OperationContext &context, const std::sh
         const auto progress = [&](double fraction, const QString &text) {
             if (!single)
                 return context.progress(fraction, text);
-            //: %1, %2 are numbers, %3 an object, %4 what is done to it
-            context.progress(
-                (static_cast<double>(i) + std::max(fraction, 0.0)) / count,
-                Text::tr("%1 of %2, %3 %4")
-                    .arg(QString::number(i + 1), QString::number(m_statements.size()), statement.object.title(), text));
+            const QString title = statement.object.title();
+            context.progress((static_cast<double>(i) + std::max(fraction, 0.0)) / count,
+                             //: %1, %2 are numbers, %3 is an object, or an object and what is done to it
+                             Text::tr("%1 of %2: %3")
+                                 .arg(QString::number(i + 1), QString::number(m_statements.size()),
+                                      text.isEmpty() ? title : QStringLiteral("%1, %2").arg(title, text)));
         };
         progress(-1, {});
         const auto outcome = StatementRun({.context = context,
@@ -313,10 +328,10 @@ Result<bool> MaintainDatabase::run(OperationContext &context)
             steps.append({QString::number(i + 1), QStringLiteral("%1 %2").arg(actionTitle(m_statements.at(i).action),
                                                                               m_statements.at(i).object.title())});
     context.plan(steps);
-    CASTELLAN_TRY_ASSIGN(const auto watch, await(m_access.session(watchLimits, context.cancel())));
+    CASTELLAN_TRY_ASSIGN(const auto watch, openPatient(m_access, watchLimits, context.cancel()));
     CASTELLAN_TRY(check(context, watch));
     CASTELLAN_TRY_ASSIGN(const auto worker,
-                         await(m_access.session({.statement = 0ms, .lock = m_patience.timeout}, context.cancel())));
+                         openPatient(m_access, {.statement = 0ms, .lock = m_patience.timeout}, context.cancel()));
     const Result<bool> result = runQueue(context, worker, watch);
     if (result)
         m_interlock.reset(); // else what is taken back is taken back under it

@@ -103,9 +103,7 @@ QString MaintenanceProgress::text() const
         return Text::tr("waits for a lock that process %1 holds").arg(blockedBy);
     if (phase.isEmpty())
         return {};
-    QString words = phaseInWords(phase);
-    if (!object.isEmpty())
-        words = QStringLiteral("%1: %2").arg(object, words);
+    const QString words = phaseInWords(phase);
     if (locker > 0)
         //: %1 is a phase such as "waits for transactions that began before it"
         return Text::tr("%1 (process %2)").arg(words).arg(locker);

@@ -20,7 +20,7 @@ struct MaintenanceProgress
 
     /// 0..1 within the phase; -1: not told.
     double fraction() const;
-    /// "public.Item: scans the table, 43 %"; empty when there is nothing to tell.
+    /// "scans the table, 43 %"; empty when there is nothing to tell.
     QString text() const;
     bool operator==(const MaintenanceProgress &) const = default;
 };

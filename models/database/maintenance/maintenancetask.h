@@ -28,7 +28,7 @@ struct MaintenanceObject
     QString schema; ///< empty for a schema and the database
     QString name;
     qint64 bytes = -1;      ///< with its indexes and TOAST; -1: not measured
-    qint64 indexBytes = -1; ///< of its indexes, or of the index; -1: not measured
+    qint64 indexBytes = -1; ///< of its indexes, or of the index; of many tables those of the one that has the most
     QStringList bringBack;  ///< of an index: the statements that make it anew
 
     QString sql() const;   ///< quoted, qualified

@@ -60,7 +60,7 @@ ObjectState scopeOf(const Row &row)
     state.owner = row.text(u"owner");
     state.may = state.owns = row.flag(u"may");
     state.bytes = row.number(u"bytes");
-    state.indexBytes = row.isNull(u"index_bytes") ? -1 : row.number(u"index_bytes");
+    state.indexBytes = row.number(u"index_bytes");
     state.when = row.time(u"server_time");
     return state;
 }
@@ -260,6 +260,35 @@ Future<MaintenanceObject> findMaintenanceObject(const std::shared_ptr<PostgresSe
             found.indexBytes = state->indexBytes;
             found.bringBack = state->bringBack;
             return found;
+        },
+        std::move(cancel));
+}
+
+Future<QList<MaintenanceObject>> listMaintenanceObjects(const std::shared_ptr<PostgresSession> &session, Kind kind,
+                                                        QString schema, CancelToken cancel)
+{
+    const QString relkinds = kind == Kind::Table              ? QStringLiteral("rp")
+                             : kind == Kind::MaterializedView ? QStringLiteral("m")
+                                                              : QStringLiteral("iI");
+    return session->run<QList<MaintenanceObject>>(
+        [kind, relkinds,
+         schema = std::move(schema)](PostgresStatements &statements) -> Result<QList<MaintenanceObject>> {
+            CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/maintenance-objects"),
+                                                            {relkinds, schema}));
+            QList<MaintenanceObject> objects;
+            objects.reserve(rows.rows.size());
+            for (qsizetype i = 0; i < rows.rows.size(); ++i) {
+                const Row row(rows, i);
+                objects.append({.kind = kind,
+                                .oid = row.number(u"oid"),
+                                .schema = row.text(u"schema"),
+                                .name = row.text(u"name"),
+                                .bytes = row.number(u"bytes"),
+                                .indexBytes = row.number(u"index_bytes"),
+                                .bringBack = {}});
+                objects.last().bringBack = bringBackOf(objects.constLast(), rows, i);
+            }
+            return objects;
         },
         std::move(cancel));
 }

@@ -60,6 +60,12 @@ std::optional<Error> reasonAgainst(const MaintenanceStatement &statement, const 
 Future<MaintenanceObject> findMaintenanceObject(const std::shared_ptr<PostgresSession> &session,
                                                 MaintenanceObject::Kind kind, QString schema, QString name,
                                                 CancelToken cancel = {});
+/// All tables, materialized views or indexes (not the other kinds) of the user's own, of one schema or, when that is
+/// empty, of the database; a partitioned one instead of its partitions. By schema and name. Measures each: some 200 ms
+/// of the server's time for 5,000 tables.
+Future<QList<MaintenanceObject>> listMaintenanceObjects(const std::shared_ptr<PostgresSession> &session,
+                                                        MaintenanceObject::Kind kind, QString schema = {},
+                                                        CancelToken cancel = {});
 /// The database that the session is connected to, as an object.
 Future<MaintenanceObject> thisDatabase(const std::shared_ptr<PostgresSession> &session, CancelToken cancel = {});
 

@@ -236,8 +236,14 @@ Result<void> StatementRun::execute(const ObjectState &before)
     const auto result =
         awaitTicking(m_parts.worker->query(m_statement.sql, {}, context.cancel()), progressInterval, [this] {
             const auto now = await(readMaintenanceProgress(m_parts.watch, m_parts.worker->backendPid()));
-            if (now)
-                m_parts.progress(now->fraction(), now->text());
+            if (!now)
+                return; // it goes on unseen
+            if (!now->blockedBy.isEmpty())
+                m_lockedBy = now->blockedBy;
+            // Of a schema or database it is told which of its tables it is at.
+            const bool named = m_statement.object.schema.isEmpty() && !now->object.isEmpty();
+            m_parts.progress(now->fraction(),
+                             named ? QStringLiteral("%1: %2").arg(now->object, now->text()) : now->text());
         });
     m_outcome.duration = std::chrono::duration_cast<std::chrono::milliseconds>(context.clock().steady() - begun);
     addEvidence(result ? Result<void>() : Result<void>(result.error()), started);
@@ -265,21 +271,28 @@ Result<void> StatementRun::fail(const Error &error)
 {
     m_outcome.error = error;
     settle(State::Failed, error.text());
+    if (isLockTimeout(error) && !m_lockedBy.isEmpty())
+        m_outcome.note += u'\n' + Text::tr("Process %1 was seen to hold it.").arg(m_lockedBy);
     if (!m_leftovers)
         return {};
     const auto left = m_leftovers->remove(m_parts.context);
-    m_parts.context.forgetUndo();
     if (!left && isFatal(left.error()))
-        return left.error();
+        return left.error(); // what is to be undone tries again
+    m_parts.context.forgetUndo();
     m_outcome.leftBehind = left ? *left : QStringList();
-    if (!left)
+    if (!left) {
         m_outcome.note +=
             u'\n' + Text::tr("Whether something invalid is left could not be seen: %1").arg(left.error().message);
-    else if (!left->isEmpty())
+    } else if (!left->isEmpty()) {
         m_outcome.note += u'\n' + Leftovers::sentence(*left);
-    else if (m_statement.action == Action::CreateIndex)
-        m_outcome.note +=
-            u'\n' + Text::tr("The index %1 does not exist; nothing of it is left.").arg(m_statement.newIndex);
+    } else if (m_statement.action == Action::CreateIndex) {
+        CASTELLAN_TRY_ASSIGN(const auto other, look(resultOf(m_statement)));
+        if (!other)
+            m_outcome.note +=
+                u'\n' + Text::tr("The index %1 does not exist; nothing of it is left.").arg(m_statement.newIndex);
+    } else if (m_statement.action == Action::Reindex) {
+        m_outcome.note += u'\n' + Text::tr("The index is as it was before; nothing new is left.");
+    }
     return {};
 }
 

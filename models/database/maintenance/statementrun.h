@@ -75,6 +75,7 @@ private:
     Parts m_parts;
     const MaintenanceStatement &m_statement;
     MaintenanceOutcome m_outcome;
+    QString m_lockedBy;                   ///< who was seen to hold the lock that it waited for
     std::optional<Leftovers> m_leftovers; ///< of a concurrent statement that was begun
 };
 

@@ -385,7 +385,7 @@ private Q_SLOTS:
         progress.done = 43;
         progress.total = 100;
         QCOMPARE(progress.fraction(), 0.43);
-        QCOMPARE(progress.text(), QStringLiteral("public.Item: scans the table, ") + format::percent(0.43));
+        QCOMPARE(progress.text(), QStringLiteral("scans the table, ") + format::percent(0.43));
         progress.done = 200; // the table has grown
         QCOMPARE(progress.fraction(), 1.0);
         progress.phase = QStringLiteral("vacuuming indexes");
