@@ -135,9 +135,13 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(), statusCommand(),       checkCommand(),
-            watchCommand(),           databaseLocksCommand(),    backupCreateCommand(), backupListCommand(),
-            backupProveCommand(),     backupExpireCommand(),     restoreCommand(),      drillCommand(),
+    return {environmentListCommand(), environmentCheckCommand(),
+            statusCommand(),          checkCommand(),
+            watchCommand(),           databaseVerdictCommand(),
+            databaseLocksCommand(),   databaseMaintainCommand(),
+            backupCreateCommand(),    backupListCommand(),
+            backupProveCommand(),     backupExpireCommand(),
+            restoreCommand(),         drillCommand(),
             reportCommand()};
 }
 

@@ -48,6 +48,18 @@ Subcommand watchCommand();
 /// depth first; a prepared transaction has pid 0 and none of a session's members. Status 3 when somebody waits.
 Subcommand databaseLocksCommand();
 
+/// {"environment", "when", "statisticsSince", "standby", "status", "findings": [{"check", "status", "subject",
+/// "sentence", "why", "sql": [text], "undo": the statement that brings back what "sql" drops, "since"}], "skipped":
+/// [{"check", "reason"}], "passed": [{"check", "sentence"}]} findings worst first. Status 3 when one is worse than a
+/// notice.
+Subcommand databaseVerdictCommand();
+
+/// {"dryRun", "run", "state", "objects": [{"object", "sql", "outcome": "done"|"partly"|"skipped"|"failed", "note",
+/// "error", "attempts", "milliseconds", "bytes_before", "bytes_after", "dead_before", "dead_after", "left_behind":
+/// [name], "bring_back": [sql]}], "done", "partly", "skipped", "failed"}; with --dry-run {"dryRun", "sql": [text],
+/// "consequences": [text]}. Status 3 when not all was done.
+Subcommand databaseMaintainCommand();
+
 /// {"run", "state", "id", "path", "sha256", "size", "seconds", "tables", "copies": [{"place", "path"}]}; path is
 /// this computer's copy where there is one.
 Subcommand backupCreateCommand();

@@ -252,6 +252,31 @@ QStringList words(const QString &statement)
     return words;
 }
 
+Result<QStringList> nameParts(const QString &name)
+{
+    const Error wrong{.kind = ErrorKind::Config,
+                      .message = Text::tr("%1 is no name.").arg(name),
+                      .hint = Text::tr("Write it as schema.name, with double quotes around what holds blanks or dots."),
+                      .detail = {},
+                      .code = {},
+                      .retryable = false};
+    QStringList parts;
+    bool expected = true; // a part, not a dot
+    for (const Piece &piece : pieces(name)) {
+        const QString text = name.mid(piece.start, piece.length);
+        if (expected && piece.token == Token::Word)
+            parts << text;
+        else if (expected && piece.token == Token::Identifier && text.size() > 2 && text.endsWith(u'"'))
+            parts << text.mid(1, text.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+        else if (expected || text != QLatin1String("."))
+            return wrong;
+        expected = !expected;
+    }
+    if (parts.isEmpty() || expected)
+        return wrong;
+    return parts;
+}
+
 Result<void> checkSingle(const QString &statement)
 {
     if (statement.contains(QChar(u'\0')))

@@ -42,6 +42,9 @@ QString keyword(const QString &statement);
 QStringList words(const QString &statement);
 /// Whether the word (upper case) stands in the statement, outside of quotes and comments.
 bool contains(const QString &statement, QLatin1String word);
+/// The parts of a name: "public.Item" and "public"."Item" are both public, Item. What is not quoted is taken as it
+/// stands, in its own case. Config for what is no name.
+Result<QStringList> nameParts(const QString &name);
 /// Success when `text` is exactly one statement that a PostgresSession can run. COPY is refused because it turns the
 /// connection into a byte stream; several statements, because the failure of a later one would go unnoticed.
 Result<void> checkSingle(const QString &text);

@@ -202,6 +202,18 @@ private Q_SLOTS:
         QCOMPARE(comments, (QStringList{QStringLiteral("-- why"), QStringLiteral("/* a /* b */ c */")}));
         QCOMPARE(sqltext::pieces(QStringLiteral("'open")).constLast().token, sqltext::Token::String);
     }
+
+    void partsOfAName()
+    {
+        const auto parts = [](const char *name) {
+            return sqltext::nameParts(QString::fromUtf8(name)).value_or(QStringList()).join(u'|');
+        };
+        QCOMPARE(parts("Item"), QStringLiteral("Item"));
+        QCOMPARE(parts("public.Item"), QStringLiteral("public|Item"));
+        QCOMPARE(parts("\"odd \"\"s\"\"\".\"a.b\""), QStringLiteral("odd \"s\"|a.b"));
+        for (const char *none : {"", ".", "a.", ".a", "a b", "a;drop", "\"open", "\"\"", "a..b"})
+            QVERIFY2(!sqltext::nameParts(QString::fromUtf8(none)), none);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSqlText)

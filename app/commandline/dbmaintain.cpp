@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/commandcontext.h"
+#include "app/commandline/documents.h"
+#include "app/commandline/subcommands.h"
+#include "models/connection/maintenanceaccess.h"
+#include "models/core/awaitor.h"
+#include "models/core/format.h"
+#include "models/database/maintenance/guidetasks.h"
+#include "models/database/maintenance/preparemaintenance.h"
+#include "models/database/sqltext.h"
+
+#include <QJsonArray>
+
+namespace castellan {
+namespace {
+
+using Action = MaintenanceTask::Action;
+using Kind = MaintenanceObject::Kind;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::CommandLine)
+};
+
+struct Asked
+{
+    QList<MaintenanceTask> tasks;
+    bool dryRun = false;
+    QString armReason;
+};
+
+const QMap<QString, Action> &actions()
+{
+    static const QMap<QString, Action> all{
+        {QStringLiteral("analyze"), Action::Analyze},        {QStringLiteral("vacuum"), Action::Vacuum},
+        {QStringLiteral("vacuum-full"), Action::VacuumFull}, {QStringLiteral("reindex"), Action::Reindex},
+        {QStringLiteral("drop-index"), Action::DropIndex},   {QStringLiteral("cluster"), Action::Cluster},
+        {QStringLiteral("refresh"), Action::RefreshView}};
+    return all;
+}
+
+/// "public.Item" as Castellan writes it, or quoted as SQL does; without a schema it is of "public".
+Result<MaintenanceObject> objectNamed(Kind kind, const QString &text)
+{
+    CASTELLAN_TRY_ASSIGN(const QStringList parts, sqltext::nameParts(text));
+    MaintenanceObject object;
+    object.kind = kind;
+    const bool qualified = kind != Kind::Schema;
+    if (parts.size() > (qualified ? 2 : 1))
+        return usageError(Text::tr("%1 is no name of a table, index or schema.").arg(text));
+    object.schema = !qualified ? QString() : parts.size() == 2 ? parts.constFirst() : QStringLiteral("public");
+    object.name = parts.constLast();
+    return object;
+}
+
+Result<QList<MaintenanceTask>> tasksOf(const QString &what, const QList<MaintenanceObject> &objects)
+{
+    MaintenanceObject database;
+    database.kind = Kind::Database;
+    if (what == QLatin1String("daily") || what == QLatin1String("weekly")) {
+        if (!objects.isEmpty())
+            return usageError(Text::tr("The guide's tasks are for the whole database."));
+        return guideTasks(what == QLatin1String("daily") ? GuideRhythm::Daily : GuideRhythm::Weekly, database);
+    }
+    if (!actions().contains(what))
+        return usageError(Text::tr("%1 is nothing that can be done; daily, weekly, %2 are.")
+                              .arg(what, actions().keys().join(QStringLiteral(", "))));
+    MaintenanceTask task;
+    task.action = actions().value(what);
+    task.objects = objects.isEmpty() ? QList<MaintenanceObject>{database} : objects;
+    return QList<MaintenanceTask>{task};
+}
+
+Result<Outcome> maintain(CommandContext &context, const Asked &asked)
+{
+    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
+    CASTELLAN_TRY_ASSIGN(
+        const auto operation,
+        awaitOr(prepareMaintenance(maintenanceAccess(connection), asked.tasks, context.cancel()), context.cancel()));
+    const Preview preview = operation->preview();
+    if (asked.dryRun) {
+        Outcome outcome;
+        outcome.document = {{QStringLiteral("dryRun"), true},
+                            {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
+                            {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
+        outcome.text = preview.commands.join(QStringLiteral(";\n")) + QStringLiteral(";\n") +
+                       preview.consequences.join(u'\n') + u'\n';
+        return outcome;
+    }
+    // Giving the command is the confirmation: the objects are named in it.
+    const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
+    CASTELLAN_TRY_ASSIGN(const Run run, context.run(operation, confirmation, asked.armReason));
+    Outcome outcome = outcomeOf(run);
+    outcome.document.insert(QStringLiteral("dryRun"), false);
+    const QJsonArray objects = run.result.value(QStringLiteral("objects")).toArray();
+    for (const QJsonValue &each : objects) {
+        QStringList notes{each[QStringLiteral("outcome")].toString()};
+        for (const char *note : {"note", "error"})
+            if (const QString text = each[QLatin1String(note)].toString(); !text.isEmpty())
+                notes << text;
+        outcome.text +=
+            QStringLiteral("%1: %2\n").arg(each[QStringLiteral("sql")].toString(), notes.join(QStringLiteral(", ")));
+    }
+    return outcome;
+}
+
+} // namespace
+
+Subcommand databaseMaintainCommand()
+{
+    const auto table = QStringLiteral("table");
+    const auto index = QStringLiteral("index");
+    const auto view = QStringLiteral("view");
+    const auto schema = QStringLiteral("schema");
+    const auto freeze = QStringLiteral("freeze");
+    const auto analyze = QStringLiteral("analyze");
+    const auto dryRun = QStringLiteral("dry-run");
+    const auto arm = QStringLiteral("arm");
+    return {.words = {QStringLiteral("db"), QStringLiteral("maintain")},
+            .arguments = QStringLiteral("TASK"),
+            .summary = Text::tr("Maintain the database, or the tables, indexes, views and schemas that are named."),
+            .details =
+                Text::tr("TASK is daily or weekly (the guide's tasks), analyze, vacuum, vacuum-full, reindex, "
+                         "drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when "
+                         "something could not be done. In production --arm is needed for what interrupts others."),
+            .options = {{table, Text::tr("A table; several times for several."), QStringLiteral("NAME")},
+                        {index, Text::tr("An index, likewise."), QStringLiteral("NAME")},
+                        {view, Text::tr("A materialized view, likewise."), QStringLiteral("NAME")},
+                        {schema, Text::tr("A schema, likewise; for reindex."), QStringLiteral("NAME")},
+                        {freeze, Text::tr("With vacuum and vacuum-full: FREEZE.")},
+                        {analyze, Text::tr("With vacuum and vacuum-full: ANALYZE, too.")},
+                        {dryRun, Text::tr("Say what would be run, and what it locks; run nothing.")},
+                        {arm, Text::tr("Arm the environment for this run; the reason goes into the audit log."),
+                         QStringLiteral("REASON")}},
+            .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
+                CASTELLAN_TRY_ASSIGN(const QString what, oneArgument(parser, Text::tr("the task")));
+                QList<MaintenanceObject> objects;
+                for (const auto &[option, kind] : QList<std::pair<QString, Kind>>{{table, Kind::Table},
+                                                                                  {index, Kind::Index},
+                                                                                  {view, Kind::MaterializedView},
+                                                                                  {schema, Kind::Schema}}) {
+                    const QStringList names = parser.values(option);
+                    for (const QString &name : names) {
+                        CASTELLAN_TRY_ASSIGN(const MaintenanceObject object, objectNamed(kind, name));
+                        objects << object;
+                    }
+                }
+                Asked asked;
+                CASTELLAN_TRY_ASSIGN(asked.tasks, tasksOf(what, objects));
+                for (MaintenanceTask &task : asked.tasks) {
+                    task.vacuum.freeze = task.vacuum.freeze || parser.isSet(freeze);
+                    task.vacuum.analyze = task.vacuum.analyze || parser.isSet(analyze);
+                }
+                asked.dryRun = parser.isSet(dryRun);
+                asked.armReason = parser.value(arm).trimmed();
+                if (parser.isSet(arm) && asked.armReason.isEmpty())
+                    return usageError(Text::tr("--arm needs a reason."));
+                return Work([asked](CommandContext &context) { return maintain(context, asked); });
+            }};
+}
+
+} // namespace castellan
