@@ -128,7 +128,7 @@ private:
         } else if (kind == ValueKind::Boolean) {
             m_buffer += cell.beginning == QByteArrayView("t") ? "true" : "false";
         } else if (kind == ValueKind::Json) {
-            m_buffer += validUtf8(cell.beginning);
+            asUtf8(cell.beginning, [this](QByteArrayView utf8) { m_buffer += utf8; });
         } else if (kind == ValueKind::Number && isFinite(cell.beginning)) {
             m_buffer += cell.beginning;
         } else {
@@ -162,18 +162,21 @@ private:
         return last >= '0' && last <= '9'; // neither NaN nor Infinity
     }
 
-    /// A database in SQL_ASCII may hold anything; JSON may not.
-    static QByteArray validUtf8(QByteArrayView bytes)
+    /// Calls `append` with the bytes, or with what of them is UTF-8: a database in SQL_ASCII may hold anything, JSON
+    /// may not.
+    template <typename F>
+    static void asUtf8(QByteArrayView bytes, F append)
     {
         if (QUtf8StringView(bytes.data(), bytes.size()).isValidUtf8())
-            return bytes.toByteArray();
-        return QString::fromUtf8(bytes).toUtf8();
+            append(bytes);
+        else
+            append(QByteArrayView(QString::fromUtf8(bytes).toUtf8()));
     }
 
     static void appendJsonString(QByteArray *to, QByteArrayView text)
     {
         *to += '"';
-        appendEscaped(to, validUtf8(text));
+        asUtf8(text, [to](QByteArrayView utf8) { appendEscaped(to, utf8); });
         *to += '"';
     }
 

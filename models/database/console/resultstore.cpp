@@ -217,29 +217,29 @@ Result<std::shared_ptr<const ResultStore::Page>> ResultStore::page(qint64 row) c
 
 ResultReader::ResultReader(std::shared_ptr<const ResultStore> store) : m_store(std::move(store)), m_pages(cacheBytes) {}
 
-Result<ResultReader::Page> ResultReader::pageOf(qint64 row)
+Result<void> ResultReader::turnTo(qint64 row)
 {
     const auto holds = [row](const Page &page) {
         return page && page->firstRow <= row && row < page->firstRow + page->rows;
     };
     if (holds(m_last))
-        return m_last;
+        return {};
     const qint64 start = m_store->pageStart(row);
     if (const Page *known = m_pages.object(start); known && holds(*known)) {
         m_last = *known;
-        return m_last;
+        return {};
     }
     CASTELLAN_TRY_ASSIGN(m_last, m_store->page(row));
     m_pages.insert(start, new Page(m_last),
                    m_last->bytes.size() + static_cast<qsizetype>(m_last->cells.size() * sizeof(quint32)));
-    return m_last;
+    return {};
 }
 
 Result<ResultReader::Cell> ResultReader::cell(qint64 row, int column)
 {
-    CASTELLAN_TRY_ASSIGN(const Page page, pageOf(row));
-    const qint64 index = (row - page->firstRow) * m_store->columnCount() + column;
-    const char *at = page->bytes.constData() + page->cells.at(static_cast<std::size_t>(index));
+    CASTELLAN_TRY(turnTo(row));
+    const qint64 index = (row - m_last->firstRow) * m_store->columnCount() + column;
+    const char *at = m_last->bytes.constData() + m_last->cells.at(static_cast<std::size_t>(index));
     const quint64 length = takeLength(at);
     Cell cell;
     if (length == 0)

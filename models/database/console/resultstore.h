@@ -185,7 +185,8 @@ public:
 
 private:
     using Page = std::shared_ptr<const ResultStore::Page>;
-    Result<Page> pageOf(qint64 row);
+    /// Makes m_last the page that holds it.
+    Result<void> turnTo(qint64 row);
 
     std::shared_ptr<const ResultStore> m_store;
     QCache<qint64, Page> m_pages; ///< by their first row
