@@ -21,37 +21,38 @@ struct Dangerous
 {
     const char *name;
     const char *value; ///< that is dangerous
+    const char *sound; ///< that is not
     Status status;
     const char *why;
 };
 
 constexpr std::array dangerous{
-    Dangerous{"fsync", "off", Status::Critical,
+    Dangerous{"fsync", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict",
                                 "After a power cut or a crash of the system the whole cluster may "
                                 "be lost.")},
-    Dangerous{"full_page_writes", "off", Status::Critical,
+    Dangerous{"full_page_writes", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "After a crash of the system pages may be half written, and the "
                                                       "write-ahead log cannot mend them.")},
-    Dangerous{"zero_damaged_pages", "on", Status::Critical,
+    Dangerous{"zero_damaged_pages", "on", "off", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Damaged pages are emptied when they are read: rows vanish.")},
-    Dangerous{"ignore_checksum_failure", "on", Status::Critical,
+    Dangerous{"ignore_checksum_failure", "on", "off", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Damaged pages are read as if they were sound, and damage "
                                                       "spreads.")},
-    Dangerous{"ignore_system_indexes", "on", Status::Warning,
+    Dangerous{"ignore_system_indexes", "on", "off", Status::Warning,
               QT_TRANSLATE_NOOP("castellan::Verdict",
                                 "Every look into the catalogue reads all of it; it is for mending "
                                 "a damaged one only.")},
-    Dangerous{"autovacuum", "off", Status::Critical,
+    Dangerous{"autovacuum", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Dead rows stay, statistics grow old, and only the guard against "
                                                       "used up transaction numbers still runs.")},
-    Dangerous{"track_counts", "off", Status::Critical,
+    Dangerous{"track_counts", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Autovacuum lives by these counts: without them it never comes, "
                                                       "and nothing here is known of tables and indexes.")},
-    Dangerous{"log_statement", "all", Status::Warning,
+    Dangerous{"log_statement", "all", "none", Status::Warning,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Every statement is written to the log, personal data in it "
                                                       "included; the log grows fast, and the server waits for it.")},
-    Dangerous{"synchronous_commit", "off", Status::Notice,
+    Dangerous{"synchronous_commit", "off", "on", Status::Notice,
               QT_TRANSLATE_NOOP("castellan::Verdict", "What was committed within the last moment may be gone after a "
                                                       "crash, though nothing is damaged.")},
 };
@@ -114,7 +115,7 @@ CheckResult dangerousSettings(const Look &look)
             //: %1 a setting, %2 its value
             finding.sentence = Text::tr("%1 is %2.").arg(name, *value);
             finding.why = Text::tr(one.why);
-            finding.sql = {QStringLiteral("ALTER SYSTEM RESET %1").arg(name),
+            finding.sql = {QStringLiteral("ALTER SYSTEM SET %1 = '%2'").arg(name, QLatin1String(one.sound)),
                            QStringLiteral("SELECT pg_reload_conf()")};
             finding.remedy = Remedy::ChangeSetting;
             found.append({0, finding});
