@@ -67,6 +67,21 @@ CheckResult skippedForServer(const Look &look)
     return result;
 }
 
+/// Proposes ALTER SYSTEM, or says why that would change nothing.
+void change(const Look &look, const QString &name, const QString &value, Finding *finding)
+{
+    const QString source = look.in.settingSources.value(name);
+    if (!source.isEmpty()) {
+        //: %1 a setting, %2 "command line", "database"
+        finding->why += u' ' + Text::tr("%1 comes from the %2 and is to be changed there.").arg(name, source);
+        return;
+    }
+    finding->name = name;
+    finding->sql = {QStringLiteral("ALTER SYSTEM SET %1 = %2").arg(name, quoteLiteral(value)),
+                    QStringLiteral("SELECT pg_reload_conf()")};
+    finding->remedy = Remedy::ChangeSetting;
+}
+
 /// A hit rate below its limit; `what` says of what, as a sentence with %1 for the rate and %2 for the limit.
 CheckResult hitRate(CheckResult result, const Look &look, qint64 hits, qint64 reads, double limit, const QString &what,
                     const QString &why)
@@ -111,13 +126,10 @@ CheckResult dangerousSettings(const Look &look)
             Finding finding;
             finding.status = one.status;
             finding.subject = name;
-            finding.name = name;
             //: %1 a setting, %2 its value
             finding.sentence = Text::tr("%1 is %2.").arg(name, *value);
             finding.why = Text::tr(one.why);
-            finding.sql = {QStringLiteral("ALTER SYSTEM SET %1 = '%2'").arg(name, QLatin1String(one.sound)),
-                           QStringLiteral("SELECT pg_reload_conf()")};
-            finding.remedy = Remedy::ChangeSetting;
+            change(look, name, QLatin1String(one.sound), &finding);
             found.append({0, finding});
         }
     }
@@ -201,12 +213,8 @@ CheckResult checkpoints(const Look &look)
     finding.why = Text::tr("Each checkpoint writes everything at once, and after it every first change of a page is "
                            "logged whole. With a larger max_wal_size they come when checkpoint_timeout says.");
     if (const qint64 megabytes = look.in.settings.value.value(QStringLiteral("max_wal_size")).toLongLong();
-        megabytes > 0) {
-        finding.sql = {QStringLiteral("ALTER SYSTEM SET max_wal_size = '%1MB'").arg(2 * megabytes),
-                       QStringLiteral("SELECT pg_reload_conf()")};
-        finding.remedy = Remedy::ChangeSetting;
-        finding.name = QStringLiteral("max_wal_size");
-    }
+        megabytes > 0)
+        change(look, QStringLiteral("max_wal_size"), QStringLiteral("%1MB").arg(2 * megabytes), &finding);
     finding.since = counted.since;
     result.findings = {finding};
     return result;

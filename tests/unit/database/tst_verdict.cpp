@@ -738,6 +738,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, name);
         QFETCH(const QString, value);
+        QFETCH(const QString, status);
         VerdictInputs in = Bench::healthy();
         in.settings.value[name] = value;
         QTEST(Bench::status(in, "dangerous-settings"), "status");
@@ -745,6 +746,14 @@ private Q_SLOTS:
             QCOMPARE(Bench::only(in, "dangerous-settings").sql,
                      (QStringList{QStringLiteral("ALTER SYSTEM SET log_statement = 'none'"),
                                   QStringLiteral("SELECT pg_reload_conf()")}));
+        if (status != good) {
+            QCOMPARE(Bench::only(in, "dangerous-settings").remedy, Remedy::ChangeSetting);
+            in.settingSources.insert(name, QStringLiteral("command line"));
+            const Finding finding = Bench::only(in, "dangerous-settings");
+            QCOMPARE(finding.remedy, Remedy::None);
+            QVERIFY(finding.sql.isEmpty()); // it would change nothing
+            QVERIFY(finding.why.contains(QStringLiteral("command line")));
+        }
         in.settings.value.remove(name);
         QCOMPARE(Bench::status(in, "dangerous-settings"), unknown);
     }
