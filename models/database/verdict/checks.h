@@ -87,7 +87,5 @@ using Weighted = QList<std::pair<double, VerdictFinding>>;
 QList<VerdictFinding> worstFirst(Weighted weighted);
 VerdictFinding about(const TableStatistics &table, Status status);
 VerdictFinding about(const IndexStatistics &index, Status status);
-/// Whether an index is invalid because it is being built.
-bool isBeingBuilt(const VerdictInputs &in, const IndexStatistics &index);
 
 } // namespace castellan::verdict

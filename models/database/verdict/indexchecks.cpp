@@ -69,18 +69,14 @@ CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, co
 
 } // namespace
 
-bool isBeingBuilt(const VerdictInputs &in, const IndexStatistics &index)
-{
-    return in.indexBuilds.value.indexes.contains(index.oid);
-}
-
 CheckResult invalidIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
     Weighted found;
     for (const IndexStatistics &index : look.advice.indexes()) {
-        if (index.valid || isBeingBuilt(look.in, index))
+        const bool beingBuilt = look.in.indexBuilds.value.indexes.contains(index.oid);
+        if (index.valid || beingBuilt)
             continue;
         const bool left = isLeftByReindex(index.name);
         VerdictFinding finding = left ? dropping(look, index, Status::Warning) : about(index, Status::Warning);

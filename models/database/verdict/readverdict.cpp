@@ -62,12 +62,16 @@ Result<VerdictInputs::Server> readServer(PostgresStatements &statements)
                                  .standbyLag = optional<double>(row.value(u"standby_lag"))};
 }
 
-Result<QMap<QString, QString>> readSettings(PostgresStatements &statements)
+Result<QMap<QString, QString>> readSettings(PostgresStatements &statements, QMap<QString, QString> *sources)
 {
     CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/verdict-settings")));
     QMap<QString, QString> settings;
-    for (const QVariantList &row : rows.rows)
-        settings.insert(row.at(0).toString(), row.at(1).toString());
+    for (qsizetype i = 0; i < rows.rows.size(); ++i) {
+        const Row row(rows, i);
+        settings.insert(row.text(u"name"), row.text(u"setting"));
+        if (!row.isNull(u"source"))
+            sources->insert(row.text(u"name"), row.text(u"source"));
+    }
     return settings;
 }
 
@@ -196,7 +200,7 @@ Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &op
     const QString stats = QStringLiteral("pg_read_all_stats");
     VerdictInputs in;
     CASTELLAN_TRY(keep(readServer(statements), {}, &in.server));
-    CASTELLAN_TRY(keep(readSettings(statements), {}, &in.settings));
+    CASTELLAN_TRY(keep(readSettings(statements, &in.settingSources), {}, &in.settings));
     CASTELLAN_TRY(keep(ServerActivity::readWith(statements), stats, &in.activity));
     CASTELLAN_TRY(keep(readList(statements, QStringLiteral("database/verdict-ages"), ageOf), {}, &in.ages));
     CASTELLAN_TRY(keep(readCheckpoints(statements), stats, &in.checkpoints));

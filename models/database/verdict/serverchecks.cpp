@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
 #include "models/database/objects/autovacuum.h"
-#include "models/database/sqltext.h"
 #include "models/database/verdict/checks.h"
 
 #include <QCoreApplication>
@@ -21,37 +20,38 @@ struct Dangerous
 {
     const char *name;
     const char *value; ///< that is dangerous
+    const char *sound; ///< that is not
     Status status;
     const char *why;
 };
 
 constexpr std::array dangerous{
-    Dangerous{"fsync", "off", Status::Critical,
+    Dangerous{"fsync", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict",
                                 "After a power cut or a crash of the system the whole cluster may "
                                 "be lost.")},
-    Dangerous{"full_page_writes", "off", Status::Critical,
+    Dangerous{"full_page_writes", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "After a crash of the system pages may be half written, and the "
                                                       "write-ahead log cannot mend them.")},
-    Dangerous{"zero_damaged_pages", "on", Status::Critical,
+    Dangerous{"zero_damaged_pages", "on", "off", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Damaged pages are emptied when they are read: rows vanish.")},
-    Dangerous{"ignore_checksum_failure", "on", Status::Critical,
+    Dangerous{"ignore_checksum_failure", "on", "off", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Damaged pages are read as if they were sound, and damage "
                                                       "spreads.")},
-    Dangerous{"ignore_system_indexes", "on", Status::Warning,
+    Dangerous{"ignore_system_indexes", "on", "off", Status::Warning,
               QT_TRANSLATE_NOOP("castellan::Verdict",
                                 "Every look into the catalogue reads all of it; it is for mending "
                                 "a damaged one only.")},
-    Dangerous{"autovacuum", "off", Status::Critical,
+    Dangerous{"autovacuum", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Dead rows stay, statistics grow old, and only the guard against "
                                                       "used up transaction numbers still runs.")},
-    Dangerous{"track_counts", "off", Status::Critical,
+    Dangerous{"track_counts", "off", "on", Status::Critical,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Autovacuum lives by these counts: without them it never comes, "
                                                       "and nothing here is known of tables and indexes.")},
-    Dangerous{"log_statement", "all", Status::Warning,
+    Dangerous{"log_statement", "all", "none", Status::Warning,
               QT_TRANSLATE_NOOP("castellan::Verdict", "Every statement is written to the log, personal data in it "
                                                       "included; the log grows fast, and the server waits for it.")},
-    Dangerous{"synchronous_commit", "off", Status::Notice,
+    Dangerous{"synchronous_commit", "off", "on", Status::Notice,
               QT_TRANSLATE_NOOP("castellan::Verdict", "What was committed within the last moment may be gone after a "
                                                       "crash, though nothing is damaged.")},
 };
@@ -64,6 +64,21 @@ CheckResult skippedForServer(const Look &look)
     if (!look.in.server.value.counted)
         result.skipped = Text::tr("The server does not count (track_counts is off).");
     return result;
+}
+
+/// Proposes ALTER SYSTEM, or says why that would change nothing.
+void change(const Look &look, const QString &name, const QString &value, VerdictFinding *finding)
+{
+    const QString source = look.in.settingSources.value(name);
+    if (!source.isEmpty()) {
+        //: %1 a setting, %2 "command line", "database"
+        finding->why += u' ' + Text::tr("%1 comes from the %2 and is to be changed there.").arg(name, source);
+        return;
+    }
+    finding->name = name;
+    finding->sql = {QStringLiteral("ALTER SYSTEM SET %1 = %2").arg(name, quoteLiteral(value)),
+                    QStringLiteral("SELECT pg_reload_conf()")};
+    finding->remedy = Remedy::ChangeSetting;
 }
 
 /// A hit rate below its limit; `what` says of what, as a sentence with %1 for the rate and %2 for the limit.
@@ -110,13 +125,10 @@ CheckResult dangerousSettings(const Look &look)
             VerdictFinding finding;
             finding.status = one.status;
             finding.subject = name;
-            finding.name = name;
             //: %1 a setting, %2 its value
             finding.sentence = Text::tr("%1 is %2.").arg(name, *value);
             finding.why = Text::tr(one.why);
-            finding.sql = {QStringLiteral("ALTER SYSTEM RESET %1").arg(name),
-                           QStringLiteral("SELECT pg_reload_conf()")};
-            finding.remedy = Remedy::ChangeSetting;
+            change(look, name, QLatin1String(one.sound), &finding);
             found.append({0, finding});
         }
     }
@@ -200,12 +212,8 @@ CheckResult checkpoints(const Look &look)
     finding.why = Text::tr("Each checkpoint writes everything at once, and after it every first change of a page is "
                            "logged whole. With a larger max_wal_size they come when checkpoint_timeout says.");
     if (const qint64 megabytes = look.in.settings.value.value(QStringLiteral("max_wal_size")).toLongLong();
-        megabytes > 0) {
-        finding.sql = {QStringLiteral("ALTER SYSTEM SET max_wal_size = '%1MB'").arg(2 * megabytes),
-                       QStringLiteral("SELECT pg_reload_conf()")};
-        finding.remedy = Remedy::ChangeSetting;
-        finding.name = QStringLiteral("max_wal_size");
-    }
+        megabytes > 0)
+        change(look, QStringLiteral("max_wal_size"), QStringLiteral("%1MB").arg(2 * megabytes), &finding);
     finding.since = counted.since;
     result.findings = {finding};
     return result;
@@ -267,187 +275,6 @@ CheckResult indexHit(const Look &look)
         Text::tr("%1 of the blocks of indexes were found in the server's cache; it should be %2."),
         Text::tr("Every search goes through indexes: they should be in memory before anything else. Unused and "
                  "bloated ones push out the others."));
-}
-
-namespace {
-
-QString hiddenStatements(const VerdictInputs::Statements &statements)
-{
-    return statements.hidden == 0
-               ? QString()
-               : Text::tr("What %n statement(s) of other roles are is told with pg_read_all_stats only.", nullptr,
-                          static_cast<int>(statements.hidden));
-}
-
-/// Whether an application waits for it: VACUUM, a dump's COPY and their like take as long as they take.
-bool isAwaited(const VerdictInputs::Statement &statement)
-{
-    static const QStringList awaited{QStringLiteral("SELECT"), QStringLiteral("WITH"),   QStringLiteral("INSERT"),
-                                     QStringLiteral("UPDATE"), QStringLiteral("DELETE"), QStringLiteral("MERGE"),
-                                     QStringLiteral("CALL"),   QStringLiteral("VALUES"), QStringLiteral("TABLE")};
-    return awaited.contains(sqltext::keyword(statement.query));
-}
-
-VerdictFinding about(const VerdictInputs::Statements &all, const VerdictInputs::Statement &statement, Status status)
-{
-    constexpr qsizetype shown = 120;
-    const QString query = statement.query.simplified();
-    VerdictFinding finding;
-    finding.status = status;
-    finding.subject = query.size() > shown ? query.left(shown) + u'…' : query;
-    finding.queryId = statement.queryId;
-    finding.since = all.since;
-    return finding;
-}
-
-} // namespace
-
-CheckResult slowStatements(const Look &look)
-{
-    if (!look.in.statements.isKnown())
-        return skippedFor(look.in.statements);
-    const VerdictInputs::Statements &all = look.in.statements.value;
-    Weighted found;
-    for (const VerdictInputs::Statement &statement : all.list) {
-        if (statement.meanMilliseconds <= look.limits.slowMilliseconds || statement.calls < look.limits.slowCalls ||
-            !isAwaited(statement))
-            continue;
-        VerdictFinding finding = about(all, statement, Status::Warning);
-        //: %1 a duration, %2 a number, %3 a role, %4 a percentage
-        finding.sentence =
-            Text::tr("A statement takes %1 on average, in %2 runs by %3, and %4 of all time.")
-                .arg(format::quantity(statement.meanMilliseconds / 1000, QStringLiteral("seconds")),
-                     format::count(statement.calls), statement.role,
-                     format::percent(all.totalMilliseconds > 0 ? statement.totalMilliseconds / all.totalMilliseconds
-                                                               : 0));
-        finding.why = Text::tr("Somebody waits for it each time. EXPLAIN shows where the time goes; often an index is "
-                               "missing, or more is read than used.");
-        found.append({statement.totalMilliseconds, finding});
-    }
-    return {.findings = worstFirst(found),
-            .passed = Text::tr("No statement that ran %n time(s) or more takes longer than %1 on average.", nullptr,
-                               static_cast<int>(look.limits.slowCalls))
-                          .arg(format::quantity(look.limits.slowMilliseconds / 1000, QStringLiteral("seconds"))),
-            .skipped = hiddenStatements(all)};
-}
-
-CheckResult statementShare(const Look &look)
-{
-    if (!look.in.statements.isKnown())
-        return skippedFor(look.in.statements);
-    const VerdictInputs::Statements &all = look.in.statements.value;
-    Weighted found;
-    for (const VerdictInputs::Statement &statement : all.list) {
-        const double share = all.totalMilliseconds > 0 ? statement.totalMilliseconds / all.totalMilliseconds : 0;
-        if (all.totalMilliseconds < look.limits.shareMilliseconds || share < look.limits.shareOfTime)
-            continue;
-        VerdictFinding finding = about(all, statement, Status::Notice);
-        //: %1 a percentage, %2 a number, %3 a duration, %4 a role
-        finding.sentence =
-            Text::tr("One statement takes %1 of all time, in %2 runs of %3 by %4.")
-                .arg(format::percent(share), format::count(statement.calls),
-                     format::quantity(statement.meanMilliseconds / 1000, QStringLiteral("seconds")), statement.role);
-        finding.why =
-            Text::tr("What is saved here is saved for all: a better index, a cache in front of it, or asking less "
-                     "often.");
-        found.append({share, finding});
-    }
-    return {.findings = worstFirst(found),
-            //: %1 a percentage
-            .passed = Text::tr("No statement takes %1 of all time.").arg(format::percent(look.limits.shareOfTime)),
-            .skipped = hiddenStatements(all)};
-}
-
-CheckResult replicationSlots(const Look &look)
-{
-    if (!look.in.replicationSlots.isKnown())
-        return skippedFor(look.in.replicationSlots);
-    Weighted found;
-    for (const VerdictInputs::Slot &slot : look.in.replicationSlots.value) {
-        const bool lost = slot.walStatus == QLatin1String("lost");
-        const qint64 bytes = slot.bytes.value_or(0);
-        const Status status = bytes >= look.limits.slotBytesCritical          ? Status::Critical
-                              : bytes >= look.limits.slotBytesWarning || lost ? Status::Warning
-                                                                              : Status::Good;
-        if (status == Status::Good)
-            continue;
-        VerdictFinding finding;
-        finding.status = status;
-        finding.subject = slot.name;
-        finding.name = slot.name;
-        finding.sentence =
-            lost ? Text::tr("Replication slot %1 is lost: the server has removed what its reader has yet to read.")
-                       .arg(slot.name)
-            : slot.active
-                //: %1 a slot, %2 a size
-                ? Text::tr("Replication slot %1 keeps %2 of the write-ahead log; its reader is behind.")
-                      .arg(slot.name, format::bytes(bytes))
-                : Text::tr("Replication slot %1 keeps %2 of the write-ahead log, and nobody reads from it.")
-                      .arg(slot.name, format::bytes(bytes));
-        finding.why =
-            lost ? Text::tr("Its reader has to be set up anew; the slot is of no use to anybody.")
-                 : Text::tr("The log is kept until it is read, up to a full disk, where the server stops. A slot "
-                            "whose reader is gone for good is to be dropped.");
-        if (!slot.active)
-            finding.sql = {
-                QStringLiteral("SELECT pg_drop_replication_slot(%1)").arg(quoteLiteral(slot.name).trimmed())};
-        found.append({static_cast<double>(bytes), finding});
-    }
-    return {.findings = worstFirst(found),
-            .passed = Text::tr("%n replication slot(s) looked at: none keeps more than %1 of the write-ahead log.",
-                               nullptr, static_cast<int>(look.in.replicationSlots.value.size()))
-                          .arg(format::bytes(look.limits.slotBytesWarning)),
-            .skipped = {}};
-}
-
-CheckResult replicationLag(const Look &look)
-{
-    if (!look.in.replicas.isKnown())
-        return skippedFor(look.in.replicas);
-    const auto warning = static_cast<double>(look.limits.lagWarning.count());
-    const auto critical = static_cast<double>(look.limits.lagCritical.count());
-    Weighted found;
-    int hidden = 0;
-    for (const VerdictInputs::Replica &replica : look.in.replicas.value) {
-        hidden += replica.hidden ? 1 : 0;
-        const double seconds = replica.seconds.value_or(0);
-        const qint64 bytes = replica.bytes.value_or(0);
-        const Status status = seconds >= critical || bytes >= look.limits.lagBytesCritical ? Status::Critical
-                              : seconds >= warning || bytes >= look.limits.lagBytesWarning ? Status::Warning
-                                                                                           : Status::Good;
-        if (status == Status::Good)
-            continue;
-        VerdictFinding finding;
-        finding.status = status;
-        finding.subject = replica.application;
-        finding.pid = replica.pid;
-        //: %1 a replica, %2 its address, %3 a size, %4 a duration
-        finding.sentence =
-            Text::tr("Replica %1 (%2) has yet to replay %3 and is %4 behind.")
-                .arg(replica.application, replica.client.isEmpty() ? Text::tr("local") : replica.client,
-                     format::bytes(bytes), durationInWords(std::chrono::seconds(static_cast<qint64>(seconds))));
-        finding.why = Text::tr("Who reads from it sees the past, and what it lacks is lost when this server is.");
-        found.append({seconds, finding});
-    }
-    if (const std::optional<double> lag = look.in.server.value.standbyLag; lag && *lag >= warning) {
-        VerdictFinding finding;
-        finding.status = *lag >= critical ? Status::Critical : Status::Warning;
-        //: %1 a duration
-        finding.sentence = Text::tr("This standby is %1 behind its primary.")
-                               .arg(durationInWords(std::chrono::seconds(static_cast<qint64>(*lag))));
-        finding.why = Text::tr("Who reads from it sees the past. A long query on it may hold back the replay.");
-        found.append({*lag, finding});
-    }
-    CheckResult result{.findings = worstFirst(found),
-                       //: %1 a duration
-                       .passed = Text::tr("%n replica(s) looked at: none is %1 behind.", nullptr,
-                                          static_cast<int>(look.in.replicas.value.size()))
-                                     .arg(durationInWords(look.limits.lagWarning)),
-                       .skipped = {}};
-    if (hidden > 0)
-        result.skipped =
-            Text::tr("How far behind %n replica(s) are is told with pg_read_all_stats only.", nullptr, hidden);
-    return result;
 }
 
 } // namespace castellan::verdict

@@ -52,10 +52,12 @@ QString terminateStatement(int pid)
     return QStringLiteral("SELECT pg_terminate_backend(%1)").arg(pid);
 }
 
-bool isDump(const ServerSession &session)
+/// A dump takes as long as it takes, and its leader waits in its transaction for the others; so does Castellan itself,
+/// which keeps the snapshot for one.
+bool isBackup(const ServerSession &session)
 {
     return session.application == QLatin1String("pg_dump") || session.application == QLatin1String("pg_dumpall") ||
-           session.application == QLatin1String("pg_basebackup");
+           session.application == QLatin1String("castellan");
 }
 
 /// How long somebody waits: since when for the lock, or, before PostgreSQL 14, at most since its statement began.
@@ -123,7 +125,9 @@ CheckResult idleInTransaction(const Look &look)
         const auto idle = secondsBetween(session.stateChanged, activity.when);
         if (!session.isIdleInTransaction() || idle < look.limits.idleInTransactionWarning)
             continue;
-        const Status status = idle >= look.limits.idleInTransactionCritical ? Status::Critical : Status::Warning;
+        Status status = idle >= look.limits.idleInTransactionCritical ? Status::Critical : Status::Warning;
+        if (isBackup(session))
+            status = Status::Notice;
         VerdictFinding finding = about(activity, session, status);
         finding.sentence =
             //: %1 a role, %2 an application, %3 a process number, %4 and %5 durations
@@ -153,7 +157,7 @@ CheckResult longRunning(const Look &look)
         if (!session.isClient() || session.state != QLatin1String("active") || running < look.limits.longRunningWarning)
             continue;
         Status status = running >= look.limits.longRunningCritical ? Status::Critical : Status::Warning;
-        if (isDump(session)) // a dump takes as long as it takes
+        if (isBackup(session))
             status = Status::Notice;
         VerdictFinding finding = about(activity, session, status);
         //: %1 "SELECT by reports", %2 a process number, %3 a duration

@@ -175,9 +175,10 @@ CheckResult neverAnalyzed(const Look &look)
     for (const TableStatistics &table : look.in.objects.value.tables) {
         const bool parent = table.kind == Kind::Partitioned;
         const qint64 rows = parent ? rowsOfPartitions.value(table.oid) : table.rows();
-        // An estimate proves that ANALYZE or VACUUM came, though its moment may be lost. Before PostgreSQL 14 there is
-        // none for a partitioned table, nor is the moment kept.
-        if (table.analyzed().isValid() || table.estimatedRows > 0 || rows < look.limits.fewRows)
+        // An estimate proves that ANALYZE or VACUUM came, though its moment may be lost. Before PostgreSQL 14 neither
+        // is kept of a table above partitions.
+        const bool estimated = parent ? table.estimatedRows >= 0 : table.estimatedRows > 0;
+        if (table.analyzed().isValid() || estimated || rows < look.limits.fewRows)
             continue;
         VerdictFinding finding = about(table, Status::Warning);
         //: %1 a table, %2 a number of rows

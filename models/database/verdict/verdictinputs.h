@@ -90,6 +90,8 @@ struct VerdictInputs
 
     Fact<Server> server;
     Fact<QMap<QString, QString>> settings;
+    /// Of those that ALTER SYSTEM does not reach, where they come from: "command line", "database", "user"…
+    QMap<QString, QString> settingSources;
     Fact<ServerActivity> activity;
     Fact<DatabaseObjects> objects; ///< but for the sequences
     Fact<QList<SequenceStatistics>> sequences;

@@ -3,7 +3,9 @@
 -- Settings that the verdict judges or reckons with.
 -- needs: nothing
 -- since: 130000
-select s.name, s.setting
+select s.name, s.setting,
+       -- where ALTER SYSTEM does not reach: the server's command line, or a setting of the database or the role
+       case when s.source not in ('default', 'configuration file') then s.source end as source
 from pg_settings s
 where s.name in ('fsync', 'full_page_writes', 'synchronous_commit', 'zero_damaged_pages', 'ignore_checksum_failure',
                  'ignore_system_indexes', 'log_statement', 'track_counts', 'autovacuum', 'max_wal_size', 'work_mem',

@@ -162,6 +162,13 @@ private Q_SLOTS:
         QVERIFY(found.contains(QStringLiteral("log_statement")));
         QVERIFY(found.contains(QStringLiteral("fsync"))); // of the lab
         QVERIFY(!passes(read(), "dangerous-settings"));
+        // The lab's come from the command line; of one that does not, what is proposed mends it.
+        QVERIFY(of(read(), "dangerous-settings").at(0).sql.isEmpty());
+        QVERIFY(run(
+            {QStringLiteral("alter system set synchronous_commit = off"), QStringLiteral("select pg_reload_conf()")}));
+        QTRY_VERIFY(subjects(read(), "dangerous-settings").contains(QStringLiteral("synchronous_commit")));
+        QVERIFY(run(of(read(), "dangerous-settings").constLast().sql));
+        QTRY_VERIFY(!subjects(read(), "dangerous-settings").contains(QStringLiteral("synchronous_commit")));
     }
 
     void indexesThatAreDuplicateRedundantUnusedMissingOrInvalid()

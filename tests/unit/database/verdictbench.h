@@ -101,6 +101,25 @@ struct VerdictBench
         return index;
     }
 
+    static VerdictInputs withSessions(const QList<ServerSession> &sessions)
+    {
+        VerdictInputs in = healthy();
+        in.activity.value.sessions = sessions;
+        return in;
+    }
+    static VerdictInputs withTable(const TableStatistics &table)
+    {
+        VerdictInputs in = healthy();
+        in.objects.value.tables = {table};
+        return in;
+    }
+    static VerdictInputs withIndexes(const QList<IndexStatistics> &indexes)
+    {
+        VerdictInputs in = withTable(table(QStringLiteral("GameEvent"), 500'000));
+        in.objects.value.indexes = indexes;
+        return in;
+    }
+
     static QList<VerdictFinding> of(const Verdict &verdict, const QString &check)
     {
         QList<VerdictFinding> found;
