@@ -15,7 +15,7 @@
 #include "widgets/containers/containeractions.h"
 #include "widgets/containers/containerdetails.h"
 #include "widgets/containers/containerspage.h"
-#include "widgets/containers/documentdialog.h"
+#include "widgets/shell/documentdialog.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QClipboard>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/containers/documentdialog.h"
+#include "widgets/shell/documentdialog.h"
 
 #include "widgets/common/icons.h"
 #include "widgets/common/layouts.h"
