@@ -22,8 +22,8 @@ struct InterlockHolder
     bool operator==(const InterlockHolder &) const = default;
 };
 
-/// Keeps two Castellans (or two operations of one) from working on the same database at once: backups, restores and
-/// migrations each take it whole, one holder at a time.
+/// Keeps two Castellans (or two operations of one) from working on the same database at once: backups, restores,
+/// migrations and maintenance that stops others each take it whole, one holder at a time.
 ///
 /// It is a PostgreSQL advisory lock, which the server itself releases when the holder's connection or computer dies
 /// (within about a minute when the network vanishes without a word). Advisory locks are per database, and a restore

@@ -105,17 +105,16 @@ Result<SettingChange> LogStatementsFor::check(OperationContext &context,
     return SettingChange::of(*setting, wanted(), now);
 }
 
-Result<void> LogStatementsFor::waitUntilOver(OperationContext &context) const
+Result<void> LogStatementsFor::waitUntil(OperationContext &context, std::chrono::steady_clock::time_point end) const
 {
-    const auto begun = context.clock().steady();
     while (true) {
-        const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(context.clock().steady() - begun);
-        if (passed >= m_duration)
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - context.clock().steady());
+        if (left <= 0ms)
             return {};
-        context.progress(static_cast<double>(passed.count()) /
-                             static_cast<double>(std::chrono::milliseconds(m_duration).count()),
+        context.progress(1 - static_cast<double>(left.count()) /
+                                 static_cast<double>(std::chrono::milliseconds(m_duration).count()),
                          //: %1 is a duration
-                         Text::tr("%1 left").arg(format::duration(m_duration - passed)));
+                         Text::tr("%1 left").arg(format::duration(left)));
         pauseUnlessCancelled(context.cancel(), tick);
         CASTELLAN_TRY(context.cancel().check());
     }
@@ -133,6 +132,7 @@ Result<bool> LogStatementsFor::run(OperationContext &context)
     context.begin(QStringLiteral("change"));
     CASTELLAN_TRY(context.checkpoint(checkpointKey(), change.toJson()));
     CASTELLAN_TRY(makeChange(context, m_source, session, change, m_where));
+    const auto end = context.clock().steady() + m_duration;
     session.reset(); // not held idle for minutes
     QJsonObject result = change.toJson();
     result.insert(QStringLiteral("until"),
@@ -141,7 +141,7 @@ Result<bool> LogStatementsFor::run(OperationContext &context)
     context.finish();
 
     context.begin(QStringLiteral("wait"));
-    CASTELLAN_TRY(waitUntilOver(context));
+    CASTELLAN_TRY(waitUntil(context, end));
     context.finish();
 
     context.begin(QStringLiteral("put-back"));

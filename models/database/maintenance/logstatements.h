@@ -25,7 +25,7 @@ public:
 
 private:
     Result<SettingChange> check(OperationContext &context, const std::shared_ptr<PostgresSession> &session) const;
-    Result<void> waitUntilOver(OperationContext &context) const;
+    Result<void> waitUntil(OperationContext &context, std::chrono::steady_clock::time_point end) const;
 
     SessionSource m_source;
     QString m_where;

@@ -213,6 +213,7 @@ Result<QList<MaintenanceStatement>> maintenanceStatements(const MaintenanceTask 
                            .concurrent = concurrent,
                            .skipsLocked = task.vacuum.skipLocked,
                            .analyzes = task.action == Action::Vacuum && task.vacuum.analyze,
+                           .truncates = task.action == Action::Vacuum && task.vacuum.truncate.value_or(true),
                            .needsBytes = freeSpace(task.action, object),
                            .newIndex = task.action == Action::CreateIndex ? task.index.name : QString()});
     }
@@ -249,6 +250,9 @@ QString lockInWords(const MaintenanceStatement &statement)
         break;
     }
     words = words.arg(lockName(statement.lock));
+    if (statement.truncates)
+        words += u' ' + Text::tr("To give empty pages at the end back to the system it takes ACCESS EXCLUSIVE for a "
+                                 "moment, when nobody waits for the table.");
     if (statement.concurrent)
         words += u' ' + Text::tr("It waits until transactions that are open now have ended.");
     return words;

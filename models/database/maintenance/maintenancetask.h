@@ -97,9 +97,10 @@ struct MaintenanceStatement
     /// It is several transactions, waits between them for others' old ones, and leaves an invalid index when it fails.
     bool concurrent = false;
     bool skipsLocked = false;
-    bool analyzes = false; ///< VACUUM with ANALYZE
-    qint64 needsBytes = 0; ///< free space, about; -1: not known
-    QString newIndex;      ///< of CreateIndex: the name
+    bool analyzes = false;  ///< VACUUM with ANALYZE
+    bool truncates = false; ///< VACUUM that may give empty pages at the end back to the system
+    qint64 needsBytes = 0;  ///< free space, about; -1: not known
+    QString newIndex;       ///< of CreateIndex: the name
     bool operator==(const MaintenanceStatement &) const = default;
 };
 

@@ -61,8 +61,8 @@ Future<MaintenanceObject> findMaintenanceObject(const std::shared_ptr<PostgresSe
                                                 MaintenanceObject::Kind kind, QString schema, QString name,
                                                 CancelToken cancel = {});
 /// All tables, materialized views or indexes (not the other kinds) of the user's own, of one schema or, when that is
-/// empty, of the database; a partitioned one instead of its partitions. By schema and name. Measures each: some 200 ms
-/// of the server's time for 5,000 tables.
+/// empty, of the database; a partitioned one instead of its partitions. By schema and name. Measures each: on demand
+/// only, for 5,000 tables take half a second of the server's time, and 20,000 indexes with their definitions two.
 Future<QList<MaintenanceObject>> listMaintenanceObjects(const std::shared_ptr<PostgresSession> &session,
                                                         MaintenanceObject::Kind kind, QString schema = {},
                                                         CancelToken cancel = {});

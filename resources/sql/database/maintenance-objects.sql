@@ -16,13 +16,15 @@ from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_index i on i.indexrelid = c.oid
 cross join lateral (
-    select coalesce(sum(case when i.indexrelid is null then pg_total_relation_size(l.oid)
-                             else pg_relation_size(l.oid) end), 0)::int8 as bytes,
-           coalesce(sum(case when i.indexrelid is null then pg_indexes_size(l.oid)
-                             else pg_relation_size(l.oid) end), 0)::int8 as index_bytes
-    from (select p.relid::oid as oid from pg_partition_tree(c.oid) p where p.isleaf and c.relkind in ('p', 'I')
-          union all
-          select c.oid where c.relkind not in ('p', 'I')) l) size
+    -- each file is measured once
+    select coalesce(sum(l.table_bytes + l.index_bytes), 0)::int8 as bytes,
+           coalesce(sum(l.index_bytes), 0)::int8 as index_bytes
+    from (select case when i.indexrelid is null then pg_table_size(p.oid) else 0 end as table_bytes,
+                 case when i.indexrelid is null then pg_indexes_size(p.oid) else pg_relation_size(p.oid) end as index_bytes
+          from (select q.relid::oid as oid from pg_partition_tree(c.oid) q where q.isleaf and c.relkind in ('p', 'I')
+                union all
+                select c.oid where c.relkind not in ('p', 'I')) p
+          offset 0) l) size
 where position(c.relkind::text in $1) > 0
   and ($2 = '' or n.nspname = $2)
   and not c.relispartition

@@ -23,8 +23,8 @@ select c.oid,
        current_setting('track_counts')::bool as counted,
        i.indisvalid as valid,
        i.indisexclusion as exclusion,
-       (select k.conname::text from pg_constraint k where k.conindid = c.oid order by k.contype = 'f' limit 1)
-           as constraint_name,
+       (select k.conname::text from pg_constraint k
+        where i.indexrelid is not null and k.conindid = c.oid order by k.contype = 'f' limit 1) as constraint_name,
        i.indexrelid is not null and exists (select from pg_inherits h where h.inhrelid = c.oid) as attached,
        c.relispopulated as populated,
        exists (select from pg_index u

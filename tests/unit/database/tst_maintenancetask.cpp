@@ -179,6 +179,7 @@ private Q_SLOTS:
         QCOMPARE(one.sql, expected);
         QCOMPARE(lockName(one.lock), lock);
         QVERIFY(lockInWords(one).contains(lock + u':'));
+        QCOMPARE(lockInWords(one).contains(QStringLiteral("empty pages")), task.action == Action::Vacuum);
         QCOMPARE(one.concurrent, concurrent);
         QCOMPARE(one.needsBytes, needs);
     }
