@@ -102,6 +102,7 @@ QString OperationModel::kindText(const QString &kind)
 {
     static constexpr std::pair<const char *, const char *> kinds[] = {
         {"backup", QT_TR_NOOP("Backup")},
+        {"sql", QT_TR_NOOP("SQL of the console")},
         {"prove", QT_TR_NOOP("Proof")},
         {"restore", QT_TR_NOOP("Restore")},
         {"drill", QT_TR_NOOP("Restore drill")},

@@ -6,6 +6,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/stateview.h"
 #include "widgets/database/activitypane.h"
+#include "widgets/database/consolepane.h"
 #include "widgets/database/lockspane.h"
 #include "widgets/database/verdictpane.h"
 #include "widgets/history/runbanner.h"
@@ -38,6 +39,8 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     addTab(QStringLiteral("verdict"), tr("&Verdict"), m_verdictPane);
     addTab(QStringLiteral("activity"), tr("A&ctivity"), m_activityPane);
     addTab(QStringLiteral("locks"), tr("Loc&ks"), m_locksPane);
+    m_consolePane = new ConsolePane(bench);
+    addTab(QStringLiteral("console"), tr("C&onsole"), m_consolePane);
     m_states = new StateView(m_tabs, bench.clock());
     layout->addWidget(m_states, 1);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DatabasePage::observe);

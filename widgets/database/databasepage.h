@@ -12,6 +12,7 @@ class QTabWidget;
 namespace castellan {
 
 class ActivityPane;
+class ConsolePane;
 class DatabasePane;
 class LocksPane;
 class RunBanner;
@@ -40,6 +41,7 @@ public:
     VerdictPane *verdict() const { return m_verdictPane; }
     ActivityPane *activity() const { return m_activityPane; }
     LocksPane *locks() const { return m_locksPane; }
+    ConsolePane *console() const { return m_consolePane; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -67,6 +69,7 @@ private:
     VerdictPane *m_verdictPane = nullptr;
     ActivityPane *m_activityPane = nullptr;
     LocksPane *m_locksPane = nullptr;
+    ConsolePane *m_consolePane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };
 

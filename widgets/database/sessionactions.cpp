@@ -40,7 +40,7 @@ SessionActions::SessionActions(Workbench &bench, QWidget *window) : QObject(wind
         return action;
     };
     m_cancel =
-        add(QStringLiteral("media-playback-stop"), tr("&Cancel statement…"),
+        add(QStringLiteral("media-playback-stop"), tr("Cance&l statement…"),
             tr("Its statement ends with an error; the connection stays."), [this] { ask(EndSessions::How::Cancel); });
     m_terminate = add(QStringLiteral("process-stop"), tr("&Terminate…"),
                       tr("Its connection is closed, and its transaction rolled back. Cancel first."),

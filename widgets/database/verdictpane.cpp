@@ -43,11 +43,11 @@ QString mendWord(Remedy remedy)
     case Remedy::VacuumFull:
         return VerdictPane::tr("Ru&n VACUUM FULL…");
     case Remedy::Reindex:
-        return VerdictPane::tr("&Build it anew…");
+        return VerdictPane::tr("Build it ane&w…");
     case Remedy::DropIndex:
         return VerdictPane::tr("&Drop the index…");
     case Remedy::CreateIndex:
-        return VerdictPane::tr("Create the inde&x…");
+        return VerdictPane::tr("Create the &index…");
     case Remedy::ChangeSetting:
         return VerdictPane::tr("Show the &setting");
     }
@@ -71,11 +71,11 @@ VerdictPane::VerdictPane(Workbench &bench)
                         if (const VerdictFinding *finding = selected())
                             measureBloatOf(*finding);
                     });
-    m_show = add({}, tr("Show the se&ssion"), tr("Among the sessions, with its statement"), [this] {
+    m_show = add({}, tr("Show the s&ession"), tr("Among the sessions, with its statement"), [this] {
         if (const VerdictFinding *finding = selected())
             Q_EMIT openRequested(QStringLiteral("activity/%1").arg(finding->pid));
     });
-    m_copy = add(QStringLiteral("edit-copy"), tr("Copy S&QL"), {}, &VerdictPane::copySql);
+    m_copy = add(QStringLiteral("edit-copy"), tr("Co&py SQL"), {}, &VerdictPane::copySql);
     m_model = new FindingModel(this);
     m_table = new DataTable(QStringLiteral("database.verdict"), bench.settings(), bench.dialogs());
     m_table->setAccessibleName(tr("Findings"));
