@@ -59,6 +59,7 @@ ConsolePane::ConsolePane(Workbench &bench) : m_bench(bench)
     parts->addWidget(m_results);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 5);
+    parts->setSizes({2000, 5000}); // whatever the room, in this proportion
     layout->addWidget(parts, 1);
     connect(&bench, &Workbench::linkChanged, this, &ConsolePane::enable);
     connect(&bench, &Workbench::runnerChanged, this, &ConsolePane::enable);

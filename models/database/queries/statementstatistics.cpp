@@ -9,27 +9,9 @@
 namespace castellan {
 namespace {
 
-// What the extension's functions say when the server was started without its library.
-const auto notLoaded = QStringLiteral("55000");
-
 void readSupport(const Row &row, StatementStatistics &into)
 {
-    StatementSupport &support = into.support;
-    support.version = row.text(u"installed");
-    support.schema = row.text(u"schema");
-    support.loaded = row.flag(u"loaded");
-    support.stopped = row.flag(u"stopped");
-    if (!row.isNull(u"preloaded")) {
-        QStringList libraries;
-        const QStringList parts = row.text(u"preloaded").split(u',', Qt::SkipEmptyParts);
-        for (const QString &part : parts)
-            libraries << part.trimmed();
-        support.preloaded = libraries;
-    }
-    if (!support.version.isEmpty())
-        support.state = support.loaded ? StatementSupport::State::Ready : StatementSupport::State::NotLoaded;
-    else if (!row.text(u"available").isEmpty())
-        support.state = StatementSupport::State::NotCreated;
+    into.support = supportOf(row);
     into.database = row.text(u"database");
     into.when = row.time(u"server_time");
     into.ioTimed = row.flag(u"io_timed");
@@ -128,10 +110,8 @@ Result<void> addTexts(PostgresStatements &statements, const SqlExpressions &name
 Result<void> readCounters(PostgresStatements &statements, const StatementStatistics &previous,
                           StatementStatistics &into)
 {
-    const int version = extensionVersion(into.support.version);
-    SqlExpressions names = expressionsFor(statementExpressions(), version);
-    names.insert(QStringLiteral("statements.schema"), quoteIdentifier(into.support.schema));
-    if (version >= infoSince) {
+    const SqlExpressions names = statementNames(into.support);
+    if (extensionVersion(into.support.version) >= infoSince) {
         CASTELLAN_TRY_ASSIGN(const RowSet info,
                              runFile(statements, QStringLiteral("database/statements-info"), {}, names));
         into.reset = info.value(0, u"stats_reset").toDateTime();
@@ -165,7 +145,7 @@ Future<StatementStatistics> StatementStatistics::readAfter(StatementStatistics p
             if (!reading.support.isReady())
                 return reading;
             const auto counted = readCounters(statements, previous, reading);
-            if (!counted && counted.error().code == notLoaded) {
+            if (!counted && counted.error().code == statementsNotLoaded) {
                 // Its settings are in the server's file, but it is not among the libraries.
                 reading.support.loaded = false;
                 reading.support.state = StatementSupport::State::NotLoaded;

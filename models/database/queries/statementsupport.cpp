@@ -104,4 +104,32 @@ const QList<VersionedExpression> &statementExpressions()
     return all;
 }
 
+StatementSupport supportOf(const Row &row)
+{
+    StatementSupport support;
+    support.version = row.text(u"installed");
+    support.schema = row.text(u"schema");
+    support.loaded = row.flag(u"loaded");
+    support.stopped = row.flag(u"stopped");
+    if (!row.isNull(u"preloaded")) {
+        QStringList libraries;
+        const QStringList parts = row.text(u"preloaded").split(u',', Qt::SkipEmptyParts);
+        for (const QString &part : parts)
+            libraries << part.trimmed();
+        support.preloaded = libraries;
+    }
+    if (!support.version.isEmpty())
+        support.state = support.loaded ? StatementSupport::State::Ready : StatementSupport::State::NotLoaded;
+    else if (!row.text(u"available").isEmpty())
+        support.state = StatementSupport::State::NotCreated;
+    return support;
+}
+
+SqlExpressions statementNames(const StatementSupport &support)
+{
+    SqlExpressions names = expressionsFor(statementExpressions(), extensionVersion(support.version));
+    names.insert(QStringLiteral("statements.schema"), quoteIdentifier(support.schema));
+    return names;
+}
+
 } // namespace castellan

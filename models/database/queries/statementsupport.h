@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/database/namedquery.h"
 #include "models/database/versionedsql.h"
 
 #include <QStringList>
@@ -45,5 +46,11 @@ int extensionVersion(const QString &text);
 const QList<VersionedExpression> &statementExpressions();
 /// The first version with pg_stat_statements_info.
 constexpr int infoSince = 1009;
+/// What "database/statements-extension" answered.
+StatementSupport supportOf(const Row &row);
+/// What the names in the queries of it stand for in its version, and where it is.
+SqlExpressions statementNames(const StatementSupport &support);
+/// What the extension's functions say when the server has its settings, but was started without its library.
+inline const auto statementsNotLoaded = QStringLiteral("55000");
 
 } // namespace castellan

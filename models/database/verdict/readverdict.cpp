@@ -3,8 +3,8 @@
 #include "models/database/verdict/readverdict.h"
 
 #include "models/database/namedquery.h"
+#include "models/database/queries/statementsupport.h"
 #include "models/database/verdict/judge.h"
-#include "models/database/verdict/statementcolumns.h"
 
 #include <QCoreApplication>
 
@@ -152,26 +152,18 @@ Error withoutStatements(const QString &message, const QString &detail)
 
 Result<VerdictInputs::Statements> readStatements(PostgresStatements &statements, const VerdictLimits &limits)
 {
-    CASTELLAN_TRY_ASSIGN(const RowSet extension, statements.query(QStringLiteral(
-                                                     "select e.extversion, n.nspname::text from pg_extension e join "
-                                                     "pg_namespace n on n.oid = e.extnamespace "
-                                                     "where e.extname = 'pg_stat_statements'")));
-    if (extension.rows.isEmpty())
-        return withoutStatements(
-            Text::tr("This needs the extension pg_stat_statements. It takes shared_preload_libraries = "
-                     "'pg_stat_statements', a restart of the server, and CREATE EXTENSION pg_stat_statements in this "
-                     "database."),
-            {});
-    const StatementColumns columns = statementColumns(extension.rows.at(0).at(0).toString());
-    const QString schema = extension.rows.at(0).at(1).toString();
-    const auto rows = statements.query(columns.sql(schema), {limits.slowMilliseconds, limits.shareOfTime});
-    if (!rows && rows.error().code == QLatin1String("55000"))
-        return withoutStatements(
-            Text::tr("The extension pg_stat_statements is there, but its library is not loaded: it "
-                     "has to be in shared_preload_libraries, and the server restarted."),
-            rows.error().detail);
-    if (!rows)
-        return rows.error();
+    CASTELLAN_TRY_ASSIGN(const RowSet extension, runFile(statements, QStringLiteral("database/statements-extension")));
+    StatementSupport support = supportOf(Row(extension, 0));
+    if (!support.isReady())
+        return withoutStatements(support.words(), {});
+    const SqlExpressions names = statementNames(support);
+    const auto rows = runFile(statements, QStringLiteral("database/statements-worst"),
+                              {limits.slowMilliseconds, limits.shareOfTime}, names);
+    if (!rows && rows.error().code == statementsNotLoaded) {
+        support.state = StatementSupport::State::NotLoaded;
+        return withoutStatements(support.words(), rows.error().detail);
+    }
+    CASTELLAN_TRY(rows);
     VerdictInputs::Statements all;
     for (qsizetype i = 0; i < rows->rows.size(); ++i) {
         const Row row(*rows, i);
@@ -185,12 +177,10 @@ Result<VerdictInputs::Statements> readStatements(PostgresStatements &statements,
                              .totalMilliseconds = row.value(u"total").toDouble(),
                              .meanMilliseconds = row.value(u"mean").toDouble()});
     }
-    if (columns.hasInfo) {
-        CASTELLAN_TRY_ASSIGN(
-            const RowSet info,
-            statements.query(QStringLiteral("select stats_reset from %1")
-                                 .arg(quoteQualified(schema, QStringLiteral("pg_stat_statements_info")))));
-        all.since = info.rows.value(0).value(0).toDateTime();
+    if (extensionVersion(support.version) >= infoSince) {
+        CASTELLAN_TRY_ASSIGN(const RowSet info,
+                             runFile(statements, QStringLiteral("database/statements-info"), {}, names));
+        all.since = info.value(0, u"stats_reset").toDateTime();
     }
     return all;
 }

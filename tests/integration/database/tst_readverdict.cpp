@@ -331,7 +331,7 @@ private Q_SLOTS:
         QVERIFY(slow->since.isValid());
         // Another database has no extension: what it takes is said.
         const QString reason = skipReason(read(session(QStringLiteral("postgres"))), "slow-statements");
-        QVERIFY2(reason.contains(QStringLiteral("shared_preload_libraries")), qPrintable(reason));
+        QVERIFY2(reason.contains(QStringLiteral("not created in this database")), qPrintable(reason));
     }
 
     void bloat()
@@ -435,7 +435,7 @@ private Q_SLOTS:
         QCOMPARE(of(verdict, "redundant-indexes").size(), 21);
         QVERIFY(of(verdict, "redundant-indexes").constLast().sentence.contains(QStringLiteral("4979")));
         const auto cost = wait(m_session->query(
-            QStringLiteral("select sum(total_exec_time) from pg_stat_statements where query like '%SPDX%'")));
+            QStringLiteral("select sum(total_exec_time) from pg_stat_statements")));
         CASTELLAN_VERIFY(cost);
         qInfo("a verdict on 5,000 tables and 20,000 indexes: %.0f ms on the server, %lld ms in all",
               cost->rows.at(0).at(0).toDouble(), all);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/database/verdict/statementcolumns.h"
 #include "tests/support/testsupport.h"
 #include "tests/unit/database/verdictbench.h"
 
@@ -291,34 +290,6 @@ private Q_SLOTS:
         QCOMPARE(Bench::status(in, "statement-share"), good);
         in.statements.value.hidden = 3;
         QCOMPARE(Bench::status(in, "statement-share"), unknown);
-    }
-
-    void columnsAreCalledByTheExtensionsVersion_data()
-    {
-        QTest::addColumn<QString>("version");
-        QTest::addColumn<QString>("total");
-        QTest::addColumn<bool>("hasInfo");
-        QTest::newRow("upgraded from 12") << "1.7"
-                                          << "total_time" << false;
-        QTest::newRow("13") << "1.8"
-                            << "total_exec_time" << false;
-        QTest::newRow("14") << "1.9"
-                            << "total_exec_time" << true;
-        QTest::newRow("15, 16") << "1.10"
-                                << "total_exec_time" << true;
-        QTest::newRow("17") << "1.11"
-                            << "total_exec_time" << true;
-        QTest::newRow("18") << "1.12"
-                            << "total_exec_time" << true;
-    }
-    void columnsAreCalledByTheExtensionsVersion()
-    {
-        QFETCH(const QString, version);
-        const StatementColumns columns = statementColumns(version);
-        QTEST(columns.total, "total");
-        QTEST(columns.hasInfo, "hasInfo");
-        QVERIFY(columns.sql(QStringLiteral("my \"x\""))
-                    .contains(QStringLiteral("\"my \"\"x\"\"\".\"pg_stat_statements\"")));
     }
 
     void checkpoints()
