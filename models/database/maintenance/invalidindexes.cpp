@@ -92,8 +92,7 @@ QString InvalidIndex::explanation() const
             .arg(object.title(), on);
     case Cause::BeingBuilt:
         return Text::tr("%1 on %2 is worked on right now by process %3. Leave it until that has ended.")
-            .arg(object.title(), on)
-            .arg(builder);
+            .arg(object.title(), on, QString::number(builder));
     }
     return {};
 }

@@ -39,7 +39,7 @@ QVariant SettingModel::cell(const ServerSetting &row, int column, int role) cons
         if (text) // PostgreSQL's own words
             return row.source;
         if (role == Qt::ToolTipRole && !row.file.isEmpty())
-            return QStringLiteral("%1:%2").arg(row.file).arg(row.line);
+            return QStringLiteral("%1:%2").arg(row.file, QString::number(row.line));
         return {};
     case Takes:
         if (text)

@@ -91,9 +91,7 @@ std::optional<Error> MaintenanceSurroundings::reasonAgainst(const QList<Maintena
             return Error{.kind = ErrorKind::Conflict,
                          .message = Text::tr("%1 of this database is running (process %2, role %3): it and the "
                                              "maintenance would wait for each other.")
-                                        .arg(session.application)
-                                        .arg(session.pid)
-                                        .arg(session.role),
+                                        .arg(session.application, QString::number(session.pid), session.role),
                          .hint = Text::tr("Wait until it is done. If nobody knows of it, end its session first."),
                          .detail = {},
                          .code = {},
