@@ -4,7 +4,9 @@
 
 #include "app/startup/startup.h"
 #include "models/alerts/alertmodels.h"
+#include "models/core/inpool.h"
 #include "models/core/log.h"
+#include "models/database/maintenance/logstatements.h"
 #include "models/environment/environmentfile.h"
 #include "widgets/alerts/notificationpolicy.h"
 #include "widgets/common/appearance.h"
@@ -287,6 +289,30 @@ void Application::captureCurrent()
     m_bench.setLogCaptures(captures.get());
 }
 
+/// A setting that was changed for some minutes by a Castellan that was killed meanwhile comes back as soon as its
+/// database is reached: that was agreed to when it was changed.
+void Application::putSettingsBack()
+{
+    if (!m_runner || !m_connection || !m_observer->facts().database.value)
+        return;
+    const Environment environment = m_connection->environment();
+    if (m_settingsReturned.contains(environment.id))
+        return;
+    m_settingsReturned.insert(environment.id);
+    const auto runs = std::make_shared<RunStore>(m_workspace);
+    onFinished(inPool([runs, id = environment.id] { return findUnreturnedSettings(*runs, id); }), this,
+               [this, runs, environment, connection = m_connection](const Result<QList<UnreturnedSetting>> &found) {
+                   if (!found)
+                       return logError(QStringLiteral("settings"), found.error());
+                   for (const UnreturnedSetting &each : *found) {
+                       logWarning(QStringLiteral("settings"), each.sentence());
+                       m_runner->start(std::make_shared<PutSettingBack>(each, sessionsOf(connection),
+                                                                        environment.database.name, runs),
+                                       environment, {.agreed = true, .typedName = {}, .reason = each.sentence()});
+                   }
+               });
+}
+
 void Application::useCurrent()
 {
     const Environment *environment = m_bench.current();
@@ -320,6 +346,7 @@ void Application::useCurrent()
             m_bench.setLink(m_observer->facts().link);
             m_bench.setFacts(m_observer->facts());
             watchCurrent();
+            putSettingsBack();
         });
         if (m_runner)
             m_observer->setRunner(m_runner.get());

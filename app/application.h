@@ -20,7 +20,9 @@
 
 #include <QObject>
 
+#include <QSet>
 #include <map>
+
 #include <memory>
 
 namespace castellan {
@@ -49,6 +51,7 @@ private:
     void openSamples();
     void watchCurrent();
     void captureCurrent();
+    void putSettingsBack();
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;
@@ -78,7 +81,8 @@ private:
     std::unique_ptr<IncidentDesk> m_incidents;
     std::unique_ptr<DesktopNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;
-    QList<Run> m_history; ///< finished runs of the environment in use, newest first
+    QList<Run> m_history;             ///< finished runs of the environment in use, newest first
+    QSet<QString> m_settingsReturned; ///< environments that were looked at for settings to be put back
     bool m_systemDark = false;
 };
 

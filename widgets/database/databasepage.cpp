@@ -8,6 +8,7 @@
 #include "widgets/database/activitypane.h"
 #include "widgets/database/consolepane.h"
 #include "widgets/database/lockspane.h"
+#include "widgets/database/settingspane.h"
 #include "widgets/database/verdictpane.h"
 #include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
@@ -39,6 +40,8 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     addTab(QStringLiteral("verdict"), tr("&Verdict"), m_verdictPane);
     addTab(QStringLiteral("activity"), tr("A&ctivity"), m_activityPane);
     addTab(QStringLiteral("locks"), tr("Loc&ks"), m_locksPane);
+    m_settingsPane = new SettingsPane(bench);
+    addTab(QStringLiteral("settings"), tr("&Settings"), m_settingsPane);
     m_consolePane = new ConsolePane(bench);
     addTab(QStringLiteral("console"), tr("C&onsole"), m_consolePane);
     m_states = new StateView(m_tabs, bench.clock());

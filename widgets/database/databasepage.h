@@ -16,6 +16,7 @@ class ConsolePane;
 class DatabasePane;
 class LocksPane;
 class RunBanner;
+class SettingsPane;
 class StateView;
 class VerdictPane;
 class Workbench;
@@ -41,6 +42,7 @@ public:
     VerdictPane *verdict() const { return m_verdictPane; }
     ActivityPane *activity() const { return m_activityPane; }
     LocksPane *locks() const { return m_locksPane; }
+    SettingsPane *settings() const { return m_settingsPane; }
     ConsolePane *console() const { return m_consolePane; }
 
 protected:
@@ -69,6 +71,7 @@ private:
     VerdictPane *m_verdictPane = nullptr;
     ActivityPane *m_activityPane = nullptr;
     LocksPane *m_locksPane = nullptr;
+    SettingsPane *m_settingsPane = nullptr;
     ConsolePane *m_consolePane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };

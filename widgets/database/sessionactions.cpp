@@ -42,10 +42,10 @@ SessionActions::SessionActions(Workbench &bench, QWidget *window) : QObject(wind
     m_cancel =
         add(QStringLiteral("media-playback-stop"), tr("Cance&l statement…"),
             tr("Its statement ends with an error; the connection stays."), [this] { ask(EndSessions::How::Cancel); });
-    m_terminate = add(QStringLiteral("process-stop"), tr("&Terminate…"),
+    m_terminate = add(QStringLiteral("process-stop"), tr("Ter&minate…"),
                       tr("Its connection is closed, and its transaction rolled back. Cancel first."),
                       [this] { ask(EndSessions::How::Terminate); });
-    m_copy = add(QStringLiteral("edit-copy"), tr("Copy &statement"), {}, [this] {
+    m_copy = add(QStringLiteral("edit-copy"), tr("Copy stat&ement"), {}, [this] {
         QStringList statements;
         for (const ServerSession &session : std::as_const(m_selection))
             if (!session.query.isEmpty())

@@ -35,7 +35,7 @@ QString mendWord(Remedy remedy)
     case Remedy::None:
         return {};
     case Remedy::EndSession:
-        return VerdictPane::tr("&Terminate the session…");
+        return VerdictPane::tr("Ter&minate the session…");
     case Remedy::Analyze:
         return VerdictPane::tr("Ru&n ANALYZE…");
     case Remedy::Vacuum:
@@ -47,9 +47,9 @@ QString mendWord(Remedy remedy)
     case Remedy::DropIndex:
         return VerdictPane::tr("&Drop the index…");
     case Remedy::CreateIndex:
-        return VerdictPane::tr("Create the &index…");
+        return VerdictPane::tr("Create the in&dex…");
     case Remedy::ChangeSetting:
-        return VerdictPane::tr("Show the &setting");
+        return VerdictPane::tr("Show the settin&g");
     }
     return {};
 }
