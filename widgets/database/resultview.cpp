@@ -51,6 +51,7 @@ QString took(const StatementResult &result)
 }
 
 /// A column is as wide as its first rows need, within these characters.
+constexpr int narrowest = 10;
 constexpr int widest = 60;
 constexpr int rowsMeasured = 100;
 
@@ -62,9 +63,9 @@ QString resultInWords(const StatementResult &result)
     const int count = static_cast<int>(std::min<qint64>(rows, std::numeric_limits<int>::max()));
     switch (result.state) {
     case StatementResult::State::Running:
-        return result.rows ? ResultView::tr("%n row(s) so far…", nullptr, count) : ResultView::tr("It runs…");
+        return result.rows ? ResultView::tr("%Ln row(s) so far…", nullptr, count) : ResultView::tr("It runs…");
     case StatementResult::State::Done:
-        return result.rows ? ResultView::tr("%n row(s) in %1.", nullptr, count).arg(took(result))
+        return result.rows ? ResultView::tr("%Ln row(s) in %1.", nullptr, count).arg(took(result))
                            //: %1 what the server answers ("UPDATE 3"), %2 a duration
                            : ResultView::tr("%1 in %2.").arg(result.tag, took(result));
     case StatementResult::State::Failed:
@@ -116,6 +117,8 @@ ResultView::ResultView(Workbench &bench, QWidget *parent) : QWidget(parent), m_b
     for (QAction *action : {m_show, m_copy, m_export})
         flow->addWidget(buttonOf(action));
     m_head->addBelow(m_tools);
+    m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    layout->addStretch(0); // where there are no rows
     showRows();
 }
 
@@ -189,12 +192,12 @@ void ResultView::showRows()
     if (!rows || m_sized || (m_model->rowCount() == 0 && m_result.state == StatementResult::State::Running))
         return;
     m_sized = true;
+    const int least = fontMetrics().averageCharWidth() * narrowest; // later rows may be longer
     const int most = fontMetrics().averageCharWidth() * widest;
     const int columns = std::min(m_model->columnCount(), 200); // who selects more scrolls anyway
     for (int column = 0; column < columns; ++column) {
         m_table->resizeColumnToContents(column);
-        if (m_table->columnWidth(column) > most)
-            m_table->setColumnWidth(column, most);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), least, most));
     }
 }
 

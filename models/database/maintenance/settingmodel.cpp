@@ -8,7 +8,9 @@ Status SettingModel::status(const ServerSetting &setting)
 {
     if (setting.pendingRestart)
         return Status::Warning;
-    return setting.isSame(setting.resetValue, setting.bootValue) ? Status::Good : Status::Notice;
+    // What this connection has set for itself says nothing about the server.
+    const bool own = setting.source == QLatin1String("client") || setting.source == QLatin1String("session");
+    return own || setting.isSame(setting.resetValue, setting.bootValue) ? Status::Good : Status::Notice;
 }
 
 QVariant SettingModel::cell(const ServerSetting &row, int column, int role) const
@@ -24,7 +26,7 @@ QVariant SettingModel::cell(const ServerSetting &row, int column, int role) cons
     case Value:
         if (text)
             return row.inWords(row.resetValue);
-        if (role == StatusRole)
+        if (role == StatusRole && status(row) != Status::Good) // of three hundred the few stand out
             return static_cast<int>(status(row));
         if (role == Qt::ToolTipRole && !row.choices.isEmpty())
             return tr("One of %1").arg(row.choices.join(QLatin1String(", ")));

@@ -19,7 +19,8 @@ public:
     using TableModel::TableModel;
     static QString key(const ServerSetting &row) { return row.name; }
 
-    /// A value that waits for a restart warns; one that is not the built-in default is a notice.
+    /// A value that waits for a restart warns; one that is not the built-in default is a notice, unless
+    /// this connection has set it for itself.
     static Status status(const ServerSetting &setting);
 
 protected:
