@@ -316,12 +316,17 @@ void ConsolePane::withHistory(std::function<void(const std::shared_ptr<QueryHist
         return then(m_kept);
     if (!m_bench.workspace())
         return;
+    m_waiting.append(std::move(then));
+    if (m_waiting.size() > 1)
+        return; // it is being opened
     onFinished(QueryHistory::open(m_bench.workspace()->directory(), m_bench.clock()), this,
-               [this, then = std::move(then)](const Result<std::shared_ptr<QueryHistory>> &history) {
+               [this](const Result<std::shared_ptr<QueryHistory>> &history) {
+                   const auto waiting = std::exchange(m_waiting, {});
                    if (!history)
                        return say(tr("The history cannot be kept: %1").arg(history.error().message));
                    m_kept = *history;
-                   then(m_kept);
+                   for (const auto &each : waiting)
+                       each(m_kept);
                });
 }
 

@@ -5,6 +5,7 @@
 #include "models/database/console/consolesession.h"
 #include "widgets/database/databasepane.h"
 
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -64,6 +65,7 @@ private:
     Workbench &m_bench;
     std::shared_ptr<ConsoleSession> m_session;
     std::shared_ptr<QueryHistory> m_kept;
+    QList<std::function<void(const std::shared_ptr<QueryHistory> &)>> m_waiting; ///< until that is open
     CancelSource m_cancel;
     quint64 m_generation = 0; ///< guards answers: those to a connection that is gone are not taken
     quint64 m_runId = 0;      ///< whose results are shown
