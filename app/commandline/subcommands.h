@@ -55,8 +55,8 @@ Subcommand databaseLocksCommand();
 Subcommand databaseVerdictCommand();
 
 /// {"dryRun", "run", "state", "objects": [{"object", "sql", "outcome": "done"|"partly"|"skipped"|"failed", "note",
-/// "error", "attempts", "milliseconds", "bytes_before", "bytes_after", "dead_before", "dead_after", "left_behind":
-/// [name], "bring_back": [sql]}], "done", "partly", "skipped", "failed"}; with --dry-run {"dryRun", "sql": [text],
+/// "error", "attempts", "milliseconds", "bytesBefore", "bytesAfter", "deadBefore", "deadAfter", "leftBehind":
+/// [name], "bringBack": [sql]}], "done", "partly", "skipped", "failed"}; with --dry-run {"dryRun", "sql": [text],
 /// "consequences": [text]}. Status 3 when not all was done.
 Subcommand databaseMaintainCommand();
 

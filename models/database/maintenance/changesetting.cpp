@@ -103,8 +103,8 @@ Result<bool> ChangeSetting::verify(OperationContext &context, const SettingChang
     if (!setting)
         return refusal(ErrorKind::NotFound, Text::tr("%1 cannot be seen any more.").arg(change.name));
     QJsonObject result = change.toJson();
-    result.insert(QStringLiteral("in_force"), setting->resetValue);
-    result.insert(QStringLiteral("pending_restart"), setting->pendingRestart);
+    result.insert(QStringLiteral("inForce"), setting->resetValue);
+    result.insert(QStringLiteral("pendingRestart"), setting->pendingRestart);
     context.setResult(result);
     const auto altered = now.alteredTo(change.name);
     const bool same =

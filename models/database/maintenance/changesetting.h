@@ -9,7 +9,7 @@ namespace castellan {
 /// Changes a setting of the server by ALTER SYSTEM and a reload, reads back in a new session whether it is in force,
 /// and puts it back when that fails.
 ///
-/// Result: that of SettingChange::toJson(), and {"in_force": what new sessions get, "pending_restart": bool}. It falls
+/// Result: that of SettingChange::toJson(), and {"inForce": what new sessions get, "pendingRestart": bool}. It falls
 /// short when the value is neither in force nor waits for a restart: something else sets it for this role or database.
 class ChangeSetting final : public Operation
 {

@@ -245,7 +245,7 @@ Result<bool> PutSettingBack::run(OperationContext &context)
     context.begin(QStringLiteral("put-back"));
     if (ours)
         CASTELLAN_TRY(putBack(context, m_source, m_unreturned.change, m_where));
-    context.setResult({{QStringLiteral("name"), m_unreturned.change.name}, {QStringLiteral("put_back"), ours}});
+    context.setResult({{QStringLiteral("name"), m_unreturned.change.name}, {QStringLiteral("putBack"), ours}});
     context.finish(ours ? StepState::Done : StepState::Skipped,
                    ours ? QString() : Text::tr("It was changed since, and is left as it is."));
     CASTELLAN_TRY(closeRecord(context.clock().now()));

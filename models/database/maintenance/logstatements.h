@@ -47,7 +47,7 @@ struct UnreturnedSetting
 Result<QList<UnreturnedSetting>> findUnreturnedSettings(RunStore &runs, const QString &environmentId);
 
 /// Puts one back and closes the run's record. When somebody has changed the setting since, it is left as it is.
-/// Result: {"name", "put_back": bool}.
+/// Result: {"name", "putBack": bool}.
 class PutSettingBack final : public Operation
 {
 public:

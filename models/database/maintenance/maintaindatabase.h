@@ -41,8 +41,8 @@ struct LockPatience
 /// of the database and refuses to begin while a dump or restore runs.
 ///
 /// Result: {"objects": [{"object", "sql", "outcome": "done"|"partly"|"skipped"|"failed", "note", "error", "attempts",
-/// "milliseconds", "bytes_before", "bytes_after", "dead_before", "dead_after", "left_behind": [name],
-/// "bring_back": [sql]}], "done", "partly", "skipped", "failed"}. It falls short unless all were done.
+/// "milliseconds", "bytesBefore", "bytesAfter", "deadBefore", "deadAfter", "leftBehind": [name],
+/// "bringBack": [sql]}], "done", "partly", "skipped", "failed"}. It falls short unless all were done.
 class MaintainDatabase final : public Operation
 {
 public:

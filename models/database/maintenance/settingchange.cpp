@@ -94,7 +94,7 @@ QJsonObject SettingChange::toJson() const
     return {{QStringLiteral("name"), name},
             {QStringLiteral("value"), orNull(value)},
             {QStringLiteral("former"), orNull(former)},
-            {QStringLiteral("put_back"), QJsonArray{wayBack(), reloadStatement()}}};
+            {QStringLiteral("putBack"), QJsonArray{wayBack(), reloadStatement()}}};
 }
 
 SettingChange SettingChange::fromJson(const QJsonObject &json)

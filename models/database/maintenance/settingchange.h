@@ -23,7 +23,7 @@ struct SettingChange
 
     QString sql() const { return alterSystem(name, value); }
     QString wayBack() const { return alterSystem(name, former); }
-    /// {"name", "value": null or text, "former": null or text, "put_back": [sql]}
+    /// {"name", "value": null or text, "former": null or text, "putBack": [sql]}
     QJsonObject toJson() const;
     static SettingChange fromJson(const QJsonObject &json);
     bool operator==(const SettingChange &) const = default;

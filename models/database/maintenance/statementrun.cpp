@@ -84,12 +84,12 @@ QJsonObject MaintenanceOutcome::toJson(const MaintenanceStatement &statement) co
             {QStringLiteral("error"), error.message},
             {QStringLiteral("attempts"), attempts},
             {QStringLiteral("milliseconds"), static_cast<qint64>(duration.count())},
-            {QStringLiteral("bytes_before"), bytesBefore},
-            {QStringLiteral("bytes_after"), bytesAfter},
-            {QStringLiteral("dead_before"), deadBefore},
-            {QStringLiteral("dead_after"), deadAfter},
-            {QStringLiteral("left_behind"), QJsonArray::fromStringList(leftBehind)},
-            {QStringLiteral("bring_back"), QJsonArray::fromStringList(statement.object.bringBack)}};
+            {QStringLiteral("bytesBefore"), bytesBefore},
+            {QStringLiteral("bytesAfter"), bytesAfter},
+            {QStringLiteral("deadBefore"), deadBefore},
+            {QStringLiteral("deadAfter"), deadAfter},
+            {QStringLiteral("leftBehind"), QJsonArray::fromStringList(leftBehind)},
+            {QStringLiteral("bringBack"), QJsonArray::fromStringList(statement.object.bringBack)}};
 }
 
 QString MaintenanceOutcome::summary() const

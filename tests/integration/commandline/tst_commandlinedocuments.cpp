@@ -134,6 +134,23 @@ private Q_SLOTS:
             QVERIFY2(one[QStringLiteral("standing")].toString() == QLatin1String("up"), checked.all().constData());
         const Answer words = m_lab.run({QStringLiteral("check")});
         QVERIFY2(words.output.contains("PostgreSQL: up: "), words.all().constData());
+        // How the database stands, and maintenance of it.
+        const Answer verdict = run(QStringLiteral("db verdict"));
+        CASTELLAN_STATUS(verdict, 3); // the lab has fsync off
+        QCOMPARE(verdict.document().value(QStringLiteral("status")).toString(), QStringLiteral("critical"));
+        const Answer dry =
+            m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("vacuum"),
+                       QStringLiteral("--table"), QStringLiteral("public.User"), QStringLiteral("--dry-run")});
+        CASTELLAN_STATUS(dry, 0);
+        QVERIFY2(dry.output.startsWith("VACUUM \"public\".\"User\";"), dry.all().constData());
+        CASTELLAN_STATUS(run(QStringLiteral("db maintain"),
+                             {QStringLiteral("vacuum"), QStringLiteral("--table"), QStringLiteral("User")}),
+                         0);
+        CASTELLAN_STATUS(m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("reindex"),
+                                    QStringLiteral("--index"), QStringLiteral("nothing")}),
+                         1);
+        CASTELLAN_STATUS(m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("everything")}),
+                         2);
         // One waits for another.
         const auto open = [&] {
             PostgresEndpoint to;
@@ -222,7 +239,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("command");
         for (const char *command : {"backup create", "backup list", "backup prove", "backup expire", "restore", "drill",
-                                    "report", "status", "check", "db locks"})
+                                    "report", "status", "check", "db locks", "db verdict", "db maintain"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void asTheManPageSays()

@@ -150,8 +150,8 @@ private Q_SLOTS:
         QVERIFY2(changed.state == RunState::Succeeded, qPrintable(changed.error.text()));
         QCOMPARE(value("work_mem"), QStringLiteral("8MB"));
         QVERIFY(changed.result[QLatin1String("former")].isNull());
-        QCOMPARE(changed.result[QLatin1String("in_force")].toString(), QStringLiteral("8192"));
-        QCOMPARE(changed.result[QLatin1String("put_back")].toArray().at(0).toString(),
+        QCOMPARE(changed.result[QLatin1String("inForce")].toString(), QStringLiteral("8192"));
+        QCOMPARE(changed.result[QLatin1String("putBack")].toArray().at(0).toString(),
                  QStringLiteral("ALTER SYSTEM RESET \"work_mem\""));
         const Run again = change(setting("work_mem"), QStringLiteral("16MB"));
         QCOMPARE(again.result[QLatin1String("former")].toString(), QStringLiteral("8MB"));
@@ -164,7 +164,7 @@ private Q_SLOTS:
     {
         const Run changed = change(setting("max_connections"), QStringLiteral("120"));
         QVERIFY2(changed.state == RunState::Succeeded, qPrintable(changed.error.text()));
-        QVERIFY(changed.result[QLatin1String("pending_restart")].toBool());
+        QVERIFY(changed.result[QLatin1String("pendingRestart")].toBool());
         QVERIFY(setting("max_connections").pendingRestart);
     }
 
@@ -318,7 +318,7 @@ private Q_SLOTS:
             wait(next.runner->start(operation, environment(), {.agreed = true, .typedName = {}, .reason = {}}));
         CASTELLAN_VERIFY(back);
         QVERIFY2(back->state == RunState::Succeeded, qPrintable(back->error.text()));
-        QCOMPARE(back->result[QLatin1String("put_back")].toBool(), !changedSince);
+        QCOMPARE(back->result[QLatin1String("putBack")].toBool(), !changedSince);
         QTRY_COMPARE(value("log_statement"), changedSince ? QStringLiteral("mod") : QStringLiteral("none"));
         QVERIFY(findUnreturnedSettings(*runs, environment().id)->isEmpty());
         const auto closed = wait(runs->load(id));

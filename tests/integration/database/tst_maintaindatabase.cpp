@@ -39,8 +39,8 @@ private Q_SLOTS:
         const Run vacuumed = run({vacuum});
         QCOMPARE(vacuumed.state, RunState::Succeeded);
         QCOMPARE(vacuumed.kind, QStringLiteral("db-vacuum"));
-        QCOMPARE(number(vacuumed, "dead_before"), 10000);
-        QCOMPARE(number(vacuumed, "dead_after"), 0);
+        QCOMPARE(number(vacuumed, "deadBefore"), 10000);
+        QCOMPARE(number(vacuumed, "deadAfter"), 0);
         QCOMPARE(step(vacuumed).evidence.constFirst().what,
                  QStringLiteral("VACUUM (ANALYZE, INDEX_CLEANUP AUTO) \"public\".\"Item\""));
         const Run analyzed = run({task(Action::Analyze, {find(Kind::Table, QStringLiteral("Item"))})});
@@ -53,8 +53,8 @@ private Q_SLOTS:
         const MaintenanceObject item = find(Kind::Table, QStringLiteral("Item"));
         const Run full = run({task(Action::VacuumFull, {item})});
         QCOMPARE(full.state, RunState::Succeeded);
-        QVERIFY(number(full, "bytes_before") == item.bytes);
-        QVERIFY(number(full, "bytes_after") < item.bytes * 3 / 4);
+        QVERIFY(number(full, "bytesBefore") == item.bytes);
+        QVERIFY(number(full, "bytesAfter") < item.bytes * 3 / 4);
         QVERIFY(step(full).note.contains(QStringLiteral("→")));
         MaintenanceTask ordered = task(Action::Cluster, {item});
         ordered.clusterIndex = QStringLiteral("Item_pkey");
@@ -68,7 +68,7 @@ private Q_SLOTS:
         const Run created =
             run({newIndex(QStringLiteral("Item"), name, QStringLiteral("USING btree (n) WHERE n > 5"))});
         QCOMPARE(created.state, RunState::Succeeded);
-        QVERIFY(number(created, "bytes_after") > 0);
+        QVERIFY(number(created, "bytesAfter") > 0);
         QVERIFY(sql(QStringLiteral("comment on index %1 is 'it''s'").arg(quoteIdentifier(name))));
 
         const qint64 before = find(Kind::Index, name).oid;
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(value(QStringLiteral("select count(*) from pg_class where oid = %1").arg(chosen.oid)),
                  QStringLiteral("0"));
         // What is kept brings it back as it was.
-        const QJsonArray kept = object(*dropped)[QLatin1String("bring_back")].toArray();
+        const QJsonArray kept = object(*dropped)[QLatin1String("bringBack")].toArray();
         for (const QJsonValue &statement : kept)
             CASTELLAN_VERIFY(wait(looking->query(statement.toString())));
         QCOMPARE(find(Kind::Index, name).bringBack, chosen.bringBack);
