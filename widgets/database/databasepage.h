@@ -14,6 +14,7 @@ namespace castellan {
 class ActivityPane;
 class DatabasePane;
 class LocksPane;
+class QueriesPane;
 class RunBanner;
 class StateView;
 class VerdictPane;
@@ -40,6 +41,7 @@ public:
     VerdictPane *verdict() const { return m_verdictPane; }
     ActivityPane *activity() const { return m_activityPane; }
     LocksPane *locks() const { return m_locksPane; }
+    QueriesPane *queries() const { return m_queriesPane; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -67,6 +69,7 @@ private:
     VerdictPane *m_verdictPane = nullptr;
     ActivityPane *m_activityPane = nullptr;
     LocksPane *m_locksPane = nullptr;
+    QueriesPane *m_queriesPane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };
 
