@@ -57,6 +57,13 @@ public:
         painter->fillRect(bar, accent(option.palette));
     }
 
+    /// As high as a row of other tables, so that the bar has its place below the numbers.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize hint = QStyledItemDelegate::sizeHint(option, index);
+        return {hint.width(), option.fontMetrics.height() + 12};
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
@@ -86,7 +93,7 @@ QString sentenceOf(const Plan &plan)
     const PlanNode &root = plan.nodes.constFirst();
     //: %1 a number without a unit, %2 a number of rows
     return PlanDialog::tr("Planned, not run: it would cost %1 and give %2 rows, by the planner's estimate.")
-        .arg(format::count(std::llround(root.totalCost)), format::count(std::llround(root.plannedRows)));
+        .arg(format::quantity(root.totalCost, {}), format::count(std::llround(root.plannedRows)));
 }
 
 QString explanationOf(const Plan &plan)
@@ -168,8 +175,9 @@ PlanDialog::PlanDialog(Workbench &bench, const QString &statement, QWidget *pare
     parts->setChildrenCollapsible(false);
     parts->addWidget(upper);
     parts->addWidget(m_states);
-    parts->setStretchFactor(0, 2);
-    parts->setStretchFactor(1, 5);
+    parts->setStretchFactor(0, 0);
+    parts->setStretchFactor(1, 1);
+    parts->setSizes({fontMetrics().height() * 12, fontMetrics().height() * 30});
     layout->addWidget(parts, 1);
     auto *close = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::close);
@@ -248,7 +256,7 @@ void PlanDialog::take(const Result<Plan> &plan)
         m_tree->setColumnHidden(column, !plan->measured && column != PlanModel::PlannedRows);
         m_tree->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
-    m_head->setSentence(m_model->hints().isEmpty() ? Status::Good : Status::Warning, sentenceOf(*plan),
+    m_head->setSentence(m_model->hints().isEmpty() ? std::nullopt : std::optional(Status::Warning), sentenceOf(*plan),
                         explanationOf(*plan));
     m_hints->setHints(*plan, m_model->hints());
     m_states->showContent();

@@ -107,7 +107,7 @@ QueriesPane::QueriesPane(Workbench &bench)
         m_order->addItem(words, column);
 
     m_table->setModel(m_model);
-    m_table->arrangeFirst({{StatementModel::Query, 84},
+    m_table->arrangeFirst({{StatementModel::Query, 66},
                            {StatementModel::Role, 16},
                            {StatementModel::Calls, 12},
                            {StatementModel::Total, 14},
@@ -123,7 +123,7 @@ QueriesPane::QueriesPane(Workbench &bench)
     m_details = new StatementDetails(bench, actions);
     m_support = new StatementSupportPanel(bench);
     m_pages = new QStackedWidget;
-    m_pages->addWidget(new TableOverDetails(m_table, m_details, 5, 5));
+    m_pages->addWidget(new TableOverDetails(m_table, m_details, 5, 4));
     m_pages->addWidget(m_support);
     followOrder();
     connect(m_span, &QComboBox::activated, this, [this] {
@@ -139,7 +139,9 @@ QueriesPane::QueriesPane(Workbench &bench)
             watch->hurry();
         Q_EMIT runEnded(run);
     });
+    connect(&bench, &Workbench::statementsChanged, this, &QueriesPane::adoptWatch);
     setContent(m_pages);
+    adoptWatch();
     adoptConnection();
 }
 
@@ -282,22 +284,37 @@ void QueriesPane::select()
     readHistory();
 }
 
+void QueriesPane::adoptWatch()
+{
+    if (const StatementWatch *watch = bench().statements())
+        connect(watch, &StatementWatch::changed, this, &QueriesPane::readHistory, Qt::UniqueConnection);
+}
+
 void QueriesPane::readHistory()
 {
+    const StatementDelta *delta = selected();
+    if (!delta || !isVisible())
+        return;
     const StatementWatch *watch = bench().statements();
     if (!watch)
         return m_details->setNoTrend(tr("Nothing is kept"), tr("The store of readings is not open."));
-    const StatementDelta *delta = selected();
-    const QDateTime from = historyBegin(static_cast<Span>(m_span->currentData().toInt()), m_now.when);
-    const QDateTime to = watch->newest().when.isValid() ? watch->newest().when : m_now.when;
-    onFinished(watch->store()->history(place(), delta->statement.key, from, to), this,
-               [this, asked = m_history, from, to](const Result<QList<StatementPoint>> &points) {
+    const auto span = static_cast<Span>(m_span->currentData().toInt());
+    // What was counted after the newest reading that is kept is not known there.
+    const QDateTime kept = watch->kept();
+    onFinished(watch->store()->history(place(), delta->statement.key, historyBegin(span, m_now.when),
+                                       kept.isValid() ? kept : m_now.when),
+               this, [this, asked = m_history, span, kept](const Result<QList<StatementPoint>> &points) {
                    if (asked != m_history)
                        return;
-                   if (points)
-                       m_details->setTrend(trendOf(*points, from, to, bucketsShown), from, to);
-                   else
-                       m_details->setNoTrend(tr("The history cannot be read"), points.error().message);
+                   if (!points)
+                       return m_details->setNoTrend(tr("The history cannot be read"), points.error().message);
+                   const bool ended = !kept.isValid() && !points->isEmpty();
+                   const QDateTime to = ended ? points->constLast().to : kept;
+                   // Since the reset is as far back as there is something.
+                   QDateTime from = historyBegin(span, m_now.when);
+                   if (span == Span::Reset && !points->isEmpty())
+                       from = std::min(points->constFirst().from, to.addSecs(-3600));
+                   m_details->setTrend(trendOf(*points, from, to, bucketsShown), from, to);
                });
 }
 

@@ -52,6 +52,7 @@ private:
     void sort();
     void followOrder();
     void select();
+    void adoptWatch();
     void readHistory();
     void openPlan(bool measured);
     const StatementDelta *selected() const;

@@ -35,6 +35,13 @@ QString times(double read, double write)
         .arg(StatementModel::duration(read), StatementModel::duration(write));
 }
 
+/// Only what is slow has a sign.
+std::optional<Status> slowSign(const StatementDelta &delta)
+{
+    const Status status = StatementModel::status(delta);
+    return status == Status::Good ? std::nullopt : std::optional(status);
+}
+
 } // namespace
 
 StatementDetails::StatementDetails(Workbench &bench, const QList<QAction *> &actions, QWidget *parent) : QWidget(parent)
@@ -69,6 +76,9 @@ StatementDetails::StatementDetails(Workbench &bench, const QList<QAction *> &act
     m_historyCard = new Card(tr("How it went"), bench.clock());
     const auto addChart = [this](const QString &title) {
         auto *view = new ChartView(title);
+        // Both are seen at once beside the facts; there are more lines to them where there is more room.
+        view->setMinimumHeight(fontMetrics().height() * 5);
+        view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         m_historyCard->body()->addWidget(note(title));
         m_historyCard->body()->addWidget(view, 1);
         return view;
@@ -111,7 +121,7 @@ void StatementDetails::setStatement(const StatementDelta &delta, const Statement
         explanation << tr("Its counters began anew in between; this is what they have counted since.");
     if (!statement.key.topLevel)
         explanation << tr("It runs inside a function.");
-    m_head->setSentence(StatementModel::status(delta), sentence, explanation.join(u' '));
+    m_head->setSentence(slowSign(delta), sentence, explanation.join(u' '));
     m_buttons->show();
     if (m_sql->toPlainText() != statement.text) // what is being read keeps its selection and its place
         m_sql->setPlainText(statement.text);
@@ -133,7 +143,7 @@ QList<FactLine> StatementDetails::factsOf(const StatementDelta &delta, const Sta
     add(tr("Calls"), format::count(counters.calls));
     lines.append({.name = tr("Mean time"),
                   .value = StatementModel::duration(counters.meanMs()),
-                  .status = StatementModel::status(delta),
+                  .status = slowSign(delta),
                   .toolTip = {},
                   .icon = {}});
     add(tr("Shortest, longest"),

@@ -58,9 +58,8 @@ StatementSupportPanel::StatementSupportPanel(Workbench &bench, QWidget *parent) 
     auto *column = new QWidget;
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 110);
     auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 24, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    layout->addWidget(heading(tr("Statements are not counted here")));
     m_missing = paragraph({});
     m_missing->setObjectName(QStringLiteral("missing"));
     layout->addWidget(m_missing);
@@ -71,7 +70,7 @@ StatementSupportPanel::StatementSupportPanel(Workbench &bench, QWidget *parent) 
     m_sql = makeSqlView();
     m_sql->setObjectName(QStringLiteral("enabling"));
     m_sql->setAccessibleName(tr("What enables it"));
-    m_sql->setFixedHeight(fontMetrics().height() * 6);
+    m_sql->setFixedHeight(fontMetrics().height() * 5);
     m_card->body()->addWidget(m_sql);
     m_card->states()->showContent();
     layout->addWidget(m_card);
@@ -83,9 +82,8 @@ StatementSupportPanel::StatementSupportPanel(Workbench &bench, QWidget *parent) 
     layout->addStretch(1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch(1);
-    row->addWidget(column, 8);
-    row->addStretch(1);
+    row->addWidget(column, 1);
+    row->addStretch(0);
     connect(&bench, &Workbench::runnerChanged, this, &StatementSupportPanel::allow);
 }
 

@@ -75,7 +75,7 @@ VerdictPane::VerdictPane(Workbench &bench)
         if (const VerdictFinding *finding = selected())
             Q_EMIT openRequested(QStringLiteral("activity/%1").arg(finding->pid));
     });
-    m_copy = add(QStringLiteral("edit-copy"), tr("Copy S&QL"), {}, &VerdictPane::copySql);
+    m_copy = add(QStringLiteral("edit-copy"), tr("Cop&y SQL"), {}, &VerdictPane::copySql);
     m_model = new FindingModel(this);
     m_table = new DataTable(QStringLiteral("database.verdict"), bench.settings(), bench.dialogs());
     m_table->setAccessibleName(tr("Findings"));

@@ -84,7 +84,7 @@ QVariant StatementModel::cell(const StatementDelta &row, int column, int role) c
             return valueOf(row, *order);
         return text(row, column);
     case StatusRole:
-        if (column == Mean)
+        if (column == Mean && status(row) != Status::Good)
             return static_cast<int>(status(row));
         return {};
     case Qt::TextAlignmentRole:

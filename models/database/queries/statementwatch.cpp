@@ -65,14 +65,19 @@ void StatementWatch::take(const Result<StatementStatistics> &reading)
     if (!reading)
         return rest(m_pace.reading);
     m_newest = *reading;
-    Q_EMIT changed();
-    if (!m_newest.support.isReady())
-        return rest(m_pace.unsupported);
+    if (!m_newest.support.isReady()) {
+        rest(m_pace.unsupported);
+        Q_EMIT changed();
+        return;
+    }
     onFinished(m_store->append(m_environment, m_newest), this, [this](const Result<bool> &kept) {
         const auto failure = kept ? std::nullopt : std::optional(kept.error().kind);
         if (std::exchange(m_told, failure) != failure && failure)
             Q_EMIT failed(kept.error());
+        if (kept && *kept)
+            m_kept = m_newest.when;
         rest(m_pace.reading);
+        Q_EMIT changed();
     });
 }
 

@@ -45,10 +45,13 @@ public:
     /// What was read last; without a time (`when` invalid) when nothing was yet.
     const StatementStatistics &newest() const { return m_newest; }
 
+    /// When the newest reading was made that was kept from here, by the server's clock; invalid: none was.
+    const QDateTime &kept() const { return m_kept; }
+
     static constexpr QueryLimits limits{.statement = std::chrono::seconds(20), .lock = std::chrono::seconds(1)};
 
 Q_SIGNALS:
-    /// A reading was taken: newest().
+    /// A reading was taken, newest(), and kept where it could be.
     void changed();
     /// Readings cannot be kept; told when it begins to be so, not each time.
     void failed(const castellan::Error &error);
@@ -64,6 +67,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     StatementWatchPace m_pace;
     StatementStatistics m_newest;
+    QDateTime m_kept;
     CancelSource m_cancel;
     QTimer m_timer;
     std::chrono::steady_clock::time_point m_asked;
