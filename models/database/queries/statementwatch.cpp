@@ -19,6 +19,7 @@ StatementWatch::StatementWatch(SessionSource source, QString environment, std::s
       m_pace(pace)
 {
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer); // a reading that comes early, by less than the store's pace, is not kept
     connect(&m_timer, &QTimer::timeout, this, &StatementWatch::ask);
 }
 
