@@ -60,6 +60,8 @@ Application::~Application()
     m_incidents.reset();
     m_bench.setLogCaptures(nullptr);
     m_captures.clear();
+    m_bench.setStatements(nullptr);
+    m_statementWatches.clear();
     m_watch.reset();
     m_alerts.reset();
     m_desk.reset();
@@ -198,6 +200,7 @@ void Application::openWorkspace()
         openAlerts();
         useCurrent();
         openSamples();
+        openStatements();
     });
 }
 
@@ -313,6 +316,38 @@ void Application::putSettingsBack()
                });
 }
 
+void Application::openStatements()
+{
+    onFinished(StatementStore::open(m_workspaceDirectory, m_clock), this,
+               [this](const Result<std::shared_ptr<StatementStore>> &opened) {
+                   if (!opened)
+                       return m_window->notices()->say(QStringLiteral("statements"), opened.error());
+                   m_statements = *opened;
+                   watchStatements();
+               });
+}
+
+/// What the statements of an environment cost is kept from when its database was reached first, over the connection
+/// that it was reached by.
+void Application::watchStatements()
+{
+    if (!m_statements || !m_connection || !m_observer)
+        return;
+    const QString id = m_connection->environment().id;
+    auto &watch = m_statementWatches[id];
+    if (!watch) {
+        watch = std::make_unique<StatementWatch>(sessionsOf(m_connection), id, m_statements, m_clock);
+        connect(watch.get(), &StatementWatch::failed, this, [this](const Error &error) {
+            logError(QStringLiteral("statements"), error);
+            m_window->notices()->say(QStringLiteral("statements"), error);
+        });
+    }
+    // Only a database that has answered: before that a person may be asked for its password.
+    const OverviewFacts &facts = m_observer->facts();
+    watch->setActive(facts.link.state == LinkState::Connected && facts.database.isFresh());
+    m_bench.setStatements(watch.get());
+}
+
 void Application::useCurrent()
 {
     const Environment *environment = m_bench.current();
@@ -327,6 +362,7 @@ void Application::useCurrent()
         m_bench.setIncidentDesk(nullptr);
         m_incidents.reset();
         m_bench.setLogCaptures(nullptr);
+        m_bench.setStatements(nullptr);
         m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();
@@ -334,6 +370,7 @@ void Application::useCurrent()
         if (!environment)
             return;
         m_connection = std::make_shared<EnvironmentConnection>(*environment, m_secrets, m_prompter);
+        m_statementWatches.erase(environment->id); // it has the connection before
         QStringList files;
         for (const CardDescriptor &card : overviewCards())
             files.append(card.sql);
@@ -347,6 +384,7 @@ void Application::useCurrent()
             m_bench.setFacts(m_observer->facts());
             watchCurrent();
             putSettingsBack();
+            watchStatements();
         });
         if (m_runner)
             m_observer->setRunner(m_runner.get());

@@ -6,6 +6,7 @@
 #include "models/alerts/alerthub.h"
 #include "models/backup/backupdesk.h"
 #include "models/connection/environmentconnection.h"
+#include "models/database/queries/statementwatch.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
 #include "models/incident/incidentdesk.h"
@@ -52,6 +53,8 @@ private:
     void watchCurrent();
     void captureCurrent();
     void putSettingsBack();
+    void openStatements();
+    void watchStatements();
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;
@@ -77,6 +80,8 @@ private:
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
     std::map<QString, std::unique_ptr<LogCaptures>> m_captures; ///< of watched environments, by id
+    std::shared_ptr<StatementStore> m_statements;
+    std::map<QString, std::unique_ptr<StatementWatch>> m_statementWatches; ///< of reached environments, by id
     std::unique_ptr<AlertHub> m_alerts;
     std::unique_ptr<IncidentDesk> m_incidents;
     std::unique_ptr<DesktopNotifier> m_notifier;

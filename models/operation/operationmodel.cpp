@@ -131,6 +131,7 @@ QString OperationModel::kindText(const QString &kind)
         {"setting-change", QT_TR_NOOP("Change of a setting")},
         {"log-statements", QT_TR_NOOP("Log of all statements")},
         {"setting-put-back", QT_TR_NOOP("Setting put back")},
+        {"enable-statements", QT_TR_NOOP("Counting of statements")},
     };
     for (const auto &[name, text] : kinds)
         if (kind == QLatin1String(name))

@@ -82,6 +82,7 @@ inline const Settings::Key<QString> quietFrom{"notifications/quietFrom", {}};
 inline const Settings::Key<QString> quietTo{"notifications/quietTo", {}};
 inline const Settings::Key<bool> criticalAlways{"notifications/criticalAlways", true};
 inline const Settings::Key<bool> alertSound{"notifications/sound", false};
+inline const Settings::Key<int> statementSpan{"database/statementSpan", 6}; ///< a QueriesPane::Span
 inline const Settings::Key<QString> lastDirectory{"dialogs/directory", {}};
 inline const Settings::Key<QString> logSearches{"logs/searches", {}}; ///< JSON, see SavedSearch
 inline const Settings::Key<bool> logsWrapped{"logs/wrapped", false};

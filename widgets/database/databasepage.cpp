@@ -8,6 +8,7 @@
 #include "widgets/database/activitypane.h"
 #include "widgets/database/consolepane.h"
 #include "widgets/database/lockspane.h"
+#include "widgets/database/queriespane.h"
 #include "widgets/database/settingspane.h"
 #include "widgets/database/verdictpane.h"
 #include "widgets/history/runbanner.h"
@@ -31,6 +32,7 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     connect(m_verdictPane, &VerdictPane::openRequested, this, &DatabasePage::showObject);
     m_activityPane = new ActivityPane(bench);
     m_locksPane = new LocksPane(bench);
+    m_queriesPane = new QueriesPane(bench);
     for (SessionsPane *pane : std::initializer_list<SessionsPane *>{m_activityPane, m_locksPane}) {
         connect(pane, &SessionsPane::refreshRequested, this, [this] {
             if (m_activity)
@@ -40,6 +42,7 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     addTab(QStringLiteral("verdict"), tr("&Verdict"), m_verdictPane);
     addTab(QStringLiteral("activity"), tr("A&ctivity"), m_activityPane);
     addTab(QStringLiteral("locks"), tr("Loc&ks"), m_locksPane);
+    addTab(QStringLiteral("queries"), tr("&Queries"), m_queriesPane);
     m_settingsPane = new SettingsPane(bench);
     addTab(QStringLiteral("settings"), tr("&Settings"), m_settingsPane);
     m_consolePane = new ConsolePane(bench);

@@ -15,6 +15,7 @@ class ActivityPane;
 class ConsolePane;
 class DatabasePane;
 class LocksPane;
+class QueriesPane;
 class RunBanner;
 class SettingsPane;
 class StateView;
@@ -44,6 +45,7 @@ public:
     LocksPane *locks() const { return m_locksPane; }
     SettingsPane *settings() const { return m_settingsPane; }
     ConsolePane *console() const { return m_consolePane; }
+    QueriesPane *queries() const { return m_queriesPane; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -73,6 +75,7 @@ private:
     LocksPane *m_locksPane = nullptr;
     SettingsPane *m_settingsPane = nullptr;
     ConsolePane *m_consolePane = nullptr;
+    QueriesPane *m_queriesPane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };
 

@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertdesk.h"
 #include "models/backup/backupdesk.h"
+#include "models/database/queries/statementwatch.h"
 #include "models/incident/incidentdesk.h"
 #include "models/logs/logcaptures.h"
 #include "widgets/common/settings.h"
@@ -127,6 +128,19 @@ void Workbench::setLogCaptures(LogCaptures *captures)
         return;
     m_logCaptures = captures;
     Q_EMIT logCapturesChanged();
+}
+
+StatementWatch *Workbench::statements() const
+{
+    return m_statements;
+}
+
+void Workbench::setStatements(StatementWatch *statements)
+{
+    if (m_statements == statements)
+        return;
+    m_statements = statements;
+    Q_EMIT statementsChanged();
 }
 
 AlertDesk *Workbench::alertDesk() const

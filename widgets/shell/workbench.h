@@ -27,6 +27,7 @@ class IncidentDesk;
 class OperationRunner;
 class SampleStore;
 class Settings;
+class StatementWatch;
 struct EnvironmentTools;
 class Workspace;
 
@@ -86,6 +87,8 @@ public:
     IncidentDesk *incidentDesk() const;
     /// What is captured of the current environment's logs; null while that is not reached.
     LogCaptures *logCaptures() const;
+    /// What is kept of the current environment's statements, with the store of them; null while there is none.
+    StatementWatch *statements() const;
     /// Alerts of all environments that fire and are heard, for the bell.
     int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -116,6 +119,7 @@ public:
     void setAlertDesk(AlertDesk *desk);
     void setIncidentDesk(IncidentDesk *desk);
     void setLogCaptures(LogCaptures *captures);
+    void setStatements(StatementWatch *statements);
     void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
@@ -139,6 +143,7 @@ Q_SIGNALS:
     void alertDeskChanged();
     void incidentDeskChanged();
     void logCapturesChanged();
+    void statementsChanged();
     void heardAlertsChanged();
     void runnerChanged();
 
@@ -157,7 +162,8 @@ Q_SIGNALS:
     void environmentSaved(const QString &environmentId);
     /// Shows a page, and in it `object` where one is given ("backups", "20261124T020000Z-4f2a").
     void openRequested(const QString &page, const QString &object);
-    /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start", "incident.declare".
+    /// A named action of some page: "backup.create", "backup.prove", "restore.start", "drill.start",
+    /// "incident.declare".
     void actionRequested(const QString &action, const QString &object);
 
 private:
@@ -179,6 +185,7 @@ private:
     QPointer<AlertDesk> m_alertDesk;
     QPointer<IncidentDesk> m_incidentDesk;
     QPointer<LogCaptures> m_logCaptures;
+    QPointer<StatementWatch> m_statements;
     int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;

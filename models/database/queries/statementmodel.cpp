@@ -34,14 +34,6 @@ std::optional<StatementOrder> orderOf(int column)
     }
 }
 
-/// Many statements take less than a millisecond.
-QString duration(double milliseconds)
-{
-    if (milliseconds >= 100)
-        return format::duration(std::chrono::milliseconds(std::llround(milliseconds)));
-    return StatementModel::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 1 ? 3 : 1));
-}
-
 QString text(const StatementDelta &row, int column)
 {
     switch (column) {
@@ -50,11 +42,11 @@ QString text(const StatementDelta &row, int column)
     case StatementModel::Role:
         return row.statement.role;
     case StatementModel::Total:
-        return duration(row.counters.totalMs);
+        return StatementModel::duration(row.counters.totalMs);
     case StatementModel::Share:
         return format::percent(row.share);
     case StatementModel::Mean:
-        return duration(row.counters.meanMs());
+        return StatementModel::duration(row.counters.meanMs());
     case StatementModel::Calls:
         return format::count(row.counters.calls);
     case StatementModel::Rows:
@@ -69,6 +61,13 @@ QString text(const StatementDelta &row, int column)
 }
 
 } // namespace
+
+QString StatementModel::duration(double milliseconds)
+{
+    if (milliseconds >= 100)
+        return format::duration(std::chrono::milliseconds(std::llround(milliseconds)));
+    return tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 1 ? 3 : 1));
+}
 
 Status StatementModel::status(const StatementDelta &delta)
 {
@@ -85,7 +84,7 @@ QVariant StatementModel::cell(const StatementDelta &row, int column, int role) c
             return valueOf(row, *order);
         return text(row, column);
     case StatusRole:
-        if (column == Mean)
+        if (column == Mean && status(row) != Status::Good)
             return static_cast<int>(status(row));
         return {};
     case Qt::TextAlignmentRole:

@@ -23,6 +23,8 @@ public:
 
     /// From so long a mean on a statement is slow.
     static constexpr std::chrono::milliseconds slow{1000};
+    /// 0.042 ms, 12.3 ms, 1.5 s: many statements take less than a millisecond.
+    static QString duration(double milliseconds);
     static Status status(const StatementDelta &delta);
 
 protected:

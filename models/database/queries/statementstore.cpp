@@ -155,21 +155,39 @@ Future<QList<QDateTime>> StatementStore::moments(StatementPlace place, QDateTime
 Future<StatementStatistics> StatementStore::reading(StatementPlace place, QDateTime moment)
 {
     return m_thread.run([this, place = std::move(place), moment]() -> Result<StatementStatistics> {
-        return m_file.transact(false, [&](QSqlDatabase &database) -> Result<StatementStatistics> {
-            CASTELLAN_TRY_ASSIGN(const qint64 id, statementtables::find(database, place));
-            CASTELLAN_TRY_ASSIGN(const qint64 at,
-                                 statementtables::newestMoment(database, id, moment.toMSecsSinceEpoch()));
-            if (at == 0)
-                return Error{.kind = ErrorKind::NotFound,
-                             .message = Text::tr("No reading of %1 from %2 or before is kept.")
-                                            .arg(place.database, moment.toString(Qt::ISODate)),
-                             .hint = {},
-                             .detail = {},
-                             .code = {},
-                             .retryable = false};
-            return statementtables::reading(database, place, id, at);
-        });
+        return m_file.transact(
+            false, [&](QSqlDatabase &database) { return newest(database, place, moment.toMSecsSinceEpoch(), false); });
     });
+}
+
+Future<StatementStatistics> StatementStore::windowStart(StatementPlace place, QDateTime moment)
+{
+    return m_thread.run([this, place = std::move(place), moment]() -> Result<StatementStatistics> {
+        return m_file.transact(
+            false, [&](QSqlDatabase &database) { return newest(database, place, moment.toMSecsSinceEpoch(), true); });
+    });
+}
+
+Result<StatementStatistics> StatementStore::newest(QSqlDatabase &database, const StatementPlace &place, qint64 limit,
+                                                   bool orOldest) const
+{
+    CASTELLAN_TRY_ASSIGN(const qint64 id, statementtables::find(database, place));
+    CASTELLAN_TRY_ASSIGN(qint64 at, statementtables::newestMoment(database, id, limit));
+    if (at == 0 && orOldest) {
+        CASTELLAN_TRY_ASSIGN(const QList<QDateTime> later,
+                             statementtables::moments(database, id, limit, std::numeric_limits<qint64>::max()));
+        at = later.isEmpty() ? 0 : later.constFirst().toMSecsSinceEpoch();
+    }
+    if (at == 0)
+        return Error{.kind = ErrorKind::NotFound,
+                     .message =
+                         Text::tr("No reading of %1 from %2 or before is kept.")
+                             .arg(place.database, QDateTime::fromMSecsSinceEpoch(limit, Qt::UTC).toString(Qt::ISODate)),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    return statementtables::reading(database, place, id, at);
 }
 
 Future<QList<StatementPoint>> StatementStore::history(StatementPlace place, StatementKey statement, QDateTime from,

@@ -68,6 +68,9 @@ public:
     /// The newest kept reading not after `moment`; its when says which it is. Of support only state and version are
     /// known. NotFound when none is kept.
     Future<StatementStatistics> reading(StatementPlace place, QDateTime moment);
+    /// With which reading a window that should begin at `moment` does: the newest not after it or, where none is so
+    /// old, the oldest of all. As reading() else.
+    Future<StatementStatistics> windowStart(StatementPlace place, QDateTime moment);
     /// What the statement did after `from` until `to`, in order; nothing for times in which it was not called.
     Future<QList<StatementPoint>> history(StatementPlace place, StatementKey statement, QDateTime from, QDateTime to);
 
@@ -76,6 +79,8 @@ private:
 
     // In m_thread:
     Result<bool> keep(QSqlDatabase &database, const QString &environment, const StatementStatistics &reading);
+    Result<StatementStatistics> newest(QSqlDatabase &database, const StatementPlace &place, qint64 limit,
+                                       bool orOldest) const;
     Result<void> tidy(QSqlDatabase &database, qint64 newest);
 
     const StatementStoreLimits m_limits;

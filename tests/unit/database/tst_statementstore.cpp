@@ -129,6 +129,18 @@ private Q_SLOTS:
     }
     void cleanup() { m_store.reset(); }
 
+    void aWindowBeginsWithTheNearestReading()
+    {
+        CASTELLAN_VERIFY_ERROR(wait(m_store->windowStart(here, m_clock->now())), ErrorKind::NotFound);
+        QVERIFY(keep({statement(1, 1, 10)}));
+        const QDateTime first = m_clock->now();
+        QVERIFY(keepNext({statement(1, 2, 20)}));
+        const QDateTime second = m_clock->now();
+        QCOMPARE(wait(m_store->windowStart(here, second))->when, second);
+        QCOMPARE(wait(m_store->windowStart(here, second.addMSecs(-1)))->when, first);
+        QCOMPARE(wait(m_store->windowStart(here, first.addDays(-7)))->when, first); // the oldest there is
+    }
+
     void whatWasKeptIsReadAgain()
     {
         QVERIFY(keep({statement(-5, 1, 10), statement(7, 2, 20)}));

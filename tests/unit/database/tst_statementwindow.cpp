@@ -262,7 +262,7 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, StatementModel::Query).data().toString(), QStringLiteral("select 1"));
         QCOMPARE(model.index(0, StatementModel::Calls).data(SortRole).toInt(), 20);
         QCOMPARE(model.index(0, StatementModel::Mean).data(SortRole).toDouble(), 15.0);
-        QCOMPARE(model.index(0, StatementModel::Mean).data(StatusRole).toInt(), static_cast<int>(Status::Good));
+        QVERIFY(!model.index(0, StatementModel::Mean).data(StatusRole).isValid()); // only what is slow has a sign
         QCOMPARE(model.index(1, StatementModel::Mean).data(StatusRole).toInt(), static_cast<int>(Status::Warning));
         QVERIFY(model.index(1, StatementModel::Share).data(SortRole).toDouble() >
                 model.index(0, StatementModel::Share).data(SortRole).toDouble());
