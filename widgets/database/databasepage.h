@@ -13,9 +13,12 @@ namespace castellan {
 
 class ActivityPane;
 class DatabasePane;
+class IndexesPane;
 class LocksPane;
+class ObjectSampler;
 class RunBanner;
 class StateView;
+class TablesPane;
 class VerdictPane;
 class Workbench;
 struct Run;
@@ -40,6 +43,10 @@ public:
     VerdictPane *verdict() const { return m_verdictPane; }
     ActivityPane *activity() const { return m_activityPane; }
     LocksPane *locks() const { return m_locksPane; }
+    TablesPane *tables() const { return m_tablesPane; }
+    IndexesPane *indexes() const { return m_indexesPane; }
+    /// Null: there is no connection, or no workspace to keep anything in.
+    ObjectSampler *objectSampler() const { return m_objectSampler.get(); }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -54,12 +61,14 @@ private:
     void addTab(const QString &id, const QString &title, DatabasePane *pane);
     DatabasePane *currentPane() const;
     void adoptConnection();
+    void adoptWorkspace();
     void observe();
     void showState();
     void tellRun(const Run &run);
 
     Workbench &m_bench;
-    std::unique_ptr<ActivityObserver> m_activity; ///< of Activity and Locks; null: no connection
+    std::unique_ptr<ActivityObserver> m_activity;   ///< of Activity and Locks; null: no connection
+    std::unique_ptr<ObjectSampler> m_objectSampler; ///< of Tables and Indexes
     QList<Tab> m_panes;
     RunBanner *m_outcome = nullptr;
     StateView *m_states = nullptr;
@@ -67,6 +76,8 @@ private:
     VerdictPane *m_verdictPane = nullptr;
     ActivityPane *m_activityPane = nullptr;
     LocksPane *m_locksPane = nullptr;
+    TablesPane *m_tablesPane = nullptr;
+    IndexesPane *m_indexesPane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };
 

@@ -40,9 +40,9 @@ SessionActions::SessionActions(Workbench &bench, QWidget *window) : QObject(wind
         return action;
     };
     m_cancel =
-        add(QStringLiteral("media-playback-stop"), tr("&Cancel statement…"),
+        add(QStringLiteral("media-playback-stop"), tr("Ca&ncel statement…"),
             tr("Its statement ends with an error; the connection stays."), [this] { ask(EndSessions::How::Cancel); });
-    m_terminate = add(QStringLiteral("process-stop"), tr("&Terminate…"),
+    m_terminate = add(QStringLiteral("process-stop"), tr("Te&rminate…"),
                       tr("Its connection is closed, and its transaction rolled back. Cancel first."),
                       [this] { ask(EndSessions::How::Terminate); });
     m_copy = add(QStringLiteral("edit-copy"), tr("Copy &statement"), {}, [this] {
