@@ -97,7 +97,7 @@ private Q_SLOTS:
         // What can, with the way back.
         choose(pane, {odd});
         QVERIFY(pane->drop()->isEnabled());
-        QCOMPARE(sql(pane, "drop"), QStringLiteral("DROP INDEX CONCURRENTLY public.\"Item.\"\"t\"\" ä\""));
+        QCOMPARE(sql(pane, "drop"), QStringLiteral("DROP INDEX CONCURRENTLY \"public\".\"Item.\"\"t\"\" ä\""));
         QTRY_COMPARE_WITH_TIMEOUT(
             sql(pane, "restore"),
             QStringLiteral("CREATE INDEX CONCURRENTLY \"Item.\"\"t\"\" ä\" ON public.item USING btree (t)"), 20000);

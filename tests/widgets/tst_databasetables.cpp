@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(cell(pane, 1, TableStatisticsModel::Size).startsWith(u'≈'));
         QCOMPARE(cell(pane, 0, TableStatisticsModel::Rows), QStringLiteral("20,000"));
         QCOMPARE(cell(pane, 0, TableStatisticsModel::Growth), QStringLiteral("–"));
-        QVERIFY(f.label(pane, "headline").contains(QStringLiteral("5 tables take about")));
+        QVERIFY(f.label(pane, "headline").contains(QStringLiteral("5 table(s) take about")));
         QVERIFY(f.label(pane, "headline").contains(QStringLiteral("none has many dead rows")));
         QVERIFY(f.label(pane, "explanation").contains(QStringLiteral("since the server's statistics began")));
         QVERIFY(f.label(pane->details(), "tableSentence").contains(QStringLiteral("public.item takes")));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(!pane->measureSizes()->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(pane->measureSizes()->isEnabled(), 20000);
         QVERIFY(!cell(pane, 4, TableStatisticsModel::Size).startsWith(u'≈'));
-        QVERIFY(f.label(pane, "headline").contains(QStringLiteral("5 tables take ")));
+        QVERIFY(f.label(pane, "headline").contains(QStringLiteral("5 table(s) take ")));
         QVERIFY(!f.label(pane, "headline").contains(QStringLiteral("about")));
         // One that is named is chosen, whatever its name, and whatever the filter hides.
         pane->table()->filterField()->setText(QStringLiteral("parted"));
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QVERIFY(dialog && dialog->isVisible());
         CASTELLAN_VERIFY_KEYBOARD(*dialog);
         QCOMPARE(dialog->preview()->toPlainText(),
-                 QStringLiteral("VACUUM public.item;\nVACUUM public.\"s.\"\"x y\"\".ä\";"));
+                 QStringLiteral("VACUUM \"public\".\"item\";\nVACUUM \"public\".\"s.\"\"x y\"\".ä\";"));
         QVERIFY(dialog->locks()->text().contains(QStringLiteral("SHARE UPDATE EXCLUSIVE")));
         // Each option is in the statement at once.
         const auto box = [dialog](const char *name) { return dialog->findChild<QCheckBox *>(QLatin1String(name)); };
@@ -216,16 +216,19 @@ private Q_SLOTS:
         QVERIFY(pane->refreshView()->isVisible() && pane->refreshView()->isEnabled());
         pane->refreshView()->trigger();
         QCOMPARE(dialogOf(pane)->preview()->toPlainText(),
-                 QStringLiteral("REFRESH MATERIALIZED VIEW CONCURRENTLY public.sums;"));
+                 QStringLiteral("REFRESH MATERIALIZED VIEW CONCURRENTLY \"public\".\"sums\";"));
         dialogOf(pane)->findChild<QCheckBox *>(QStringLiteral("concurrently"))->setChecked(false);
-        QCOMPARE(dialogOf(pane)->preview()->toPlainText(), QStringLiteral("REFRESH MATERIALIZED VIEW public.sums;"));
+        QCOMPARE(dialogOf(pane)->preview()->toPlainText(),
+                 QStringLiteral("REFRESH MATERIALIZED VIEW \"public\".\"sums\";"));
         dialogOf(pane)->reject();
         QTRY_VERIFY(!dialogOf(pane));
         choose(pane, {QStringLiteral("public.item")});
         pane->cluster()->trigger();
-        QCOMPARE(dialogOf(pane)->preview()->toPlainText(), QStringLiteral("CLUSTER public.item USING item_pkey;"));
+        QCOMPARE(dialogOf(pane)->preview()->toPlainText(),
+                 QStringLiteral("CLUSTER \"public\".\"item\" USING \"item_pkey\";"));
         dialogOf(pane)->findChild<QComboBox *>(QStringLiteral("clusterIndex"))->setCurrentIndex(2);
-        QCOMPARE(dialogOf(pane)->preview()->toPlainText(), QStringLiteral("CLUSTER public.item USING item_t_idx;"));
+        QCOMPARE(dialogOf(pane)->preview()->toPlainText(),
+                 QStringLiteral("CLUSTER \"public\".\"item\" USING \"item_t_idx\";"));
         QVERIFY(dialogOf(pane)->locks()->text().contains(QStringLiteral("free space")));
         dialogOf(pane)->reject();
         // A partitioned table holds nothing to be clustered.
@@ -253,7 +256,7 @@ private Q_SLOTS:
         QVERIFY(!dialog->findChild<QCheckBox *>(QStringLiteral("full"))->isVisible());
         CASTELLAN_VERIFY_KEYBOARD(*dialog);
         dialog->choice()->setCurrentIndex(4);
-        QCOMPARE(dialog->preview()->toPlainText(), QStringLiteral("REINDEX DATABASE CONCURRENTLY postgres;"));
+        QCOMPARE(dialog->preview()->toPlainText(), QStringLiteral("REINDEX DATABASE CONCURRENTLY \"postgres\";"));
         QVERIFY(!dialog->options()->isVisible());
         dialog->choice()->setCurrentIndex(2);
         dialog->acceptButton()->click();

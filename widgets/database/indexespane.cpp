@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace castellan {
 namespace {
@@ -36,12 +37,18 @@ IndexesPane::IndexesPane(Workbench &bench) : ObjectsPane(bench, QStringLiteral("
     m_copy->setIcon(icons::icon(QStringLiteral("edit-copy")));
     m_model = new IndexStatisticsModel(this);
     m_details = new IndexDetails(bench, rowActions());
+    using Model = IndexStatisticsModel;
     arrange(m_model, m_details,
-            {{IndexStatisticsModel::Name, 34},
-             {IndexStatisticsModel::Table, 26},
-             {IndexStatisticsModel::Definition, 30},
-             {IndexStatisticsModel::Remark, 34}},
-            IndexStatisticsModel::Size);
+            {{Model::Name, 28},
+             {Model::Table, 20},
+             {Model::Definition, 28},
+             {Model::Size, 10},
+             {Model::Growth, 16},
+             {Model::Scans, 9},
+             {Model::LastScan, 12},
+             {Model::HitRate, 10},
+             {Model::Remark, 30}},
+            Model::Size);
 }
 
 IndexesPane::~IndexesPane() = default;
@@ -61,10 +68,14 @@ void IndexesPane::adoptPast()
     remark();
 }
 
+ScanEvidence IndexesPane::evidence() const
+{
+    return {.past = &past(), .counted = care().counted, .standby = care().standby};
+}
+
 void IndexesPane::remark()
 {
-    m_model->setRemarks(
-        indexRemarks(care().objects, {.past = &past(), .counted = care().counted, .standby = care().standby}));
+    m_model->setRemarks(indexRemarks(care().objects, evidence()));
 }
 
 void IndexesPane::adoptSizes(const QHash<qint64, RelationSize> &sizes)
@@ -166,14 +177,20 @@ Standing IndexesPane::standing() const
     say(Kind::Unused, [](int n) { return tr("%n unused", nullptr, n); });
     //: %2 a size, or "about" one
     const QString takes = tr("%n index(es) take %2", nullptr, m_model->rowCount()).arg(size);
+    QString explanation = countsInWords();
+    const bool known = tellsUnused(care().objects, evidence());
+    if (!known && care().counted && !care().standby)
+        explanation += u' ' + tr("Whether an index is unused can be said after seven days.");
+    //: %1 "12 indexes take 3 GB"
+    const auto stands = [&](Status status, const QString &words) {
+        return Standing{.status = status, .sentence = words.arg(takes), .explanation = explanation};
+    };
+    if (found.isEmpty())
+        return stands(Status::Good,
+                      known ? tr("%1; each is of use.") : tr("%1; none is invalid, a duplicate or redundant."));
     const bool trouble = counts.value(Kind::Invalid) + counts.value(Kind::Duplicate) > 0;
-    return {trouble            ? Status::Warning
-            : !found.isEmpty() ? Status::Notice
-                               : Status::Good,
-            //: %1 "12 indexes take 3 GB", %2 "1 invalid, 2 unused"
-            found.isEmpty() ? tr("%1; each has its use.").arg(takes)
-                            : tr("%1; %2.").arg(takes, found.join(QStringLiteral(", "))),
-            countsInWords()};
+    return stands(trouble ? Status::Warning : Status::Notice,
+                  QStringLiteral("%1; ") + found.join(QStringLiteral(", ")) + u'.');
 }
 
 bool IndexesPane::showNothing()
@@ -220,8 +237,8 @@ QString IndexesPane::sentence(const IndexStatistics &index) const
 {
     const QString size =
         index.bytes ? format::bytes(*index.bytes) : tr("about %1").arg(format::bytes(index.estimatedBytes));
-    const QString scans =
-        tr("was scanned %n time(s)", nullptr, static_cast<int>(qMin<qint64>(m_model->scans(index), INT_MAX)));
+    const auto count = static_cast<int>(qMin<qint64>(m_model->scans(index), std::numeric_limits<int>::max()));
+    const QString scans = count == 0 ? tr("was not scanned") : tr("was scanned %n time(s)", nullptr, count);
     //: %1 an index, %2 its table, %3 a size, %4 "was scanned 3 times"
     return tr("%1 on %2 takes %3 and %4.").arg(index.name, index.schema + u'.' + index.tableName, size, scans);
 }

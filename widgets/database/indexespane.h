@@ -38,6 +38,7 @@ private:
     Standing standing() const override;
     bool showNothing() override;
 
+    ScanEvidence evidence() const;
     void remark();
     void askDefinitions(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel);
     QList<IndexStatistics> selected() const;

@@ -51,6 +51,7 @@ MaintenanceDialog::MaintenanceDialog(const QString &subject, QList<MaintenanceCh
     m_preview->setObjectName(QStringLiteral("preview"));
     m_preview->setAccessibleName(title->text());
     m_preview->setMinimumHeight(fontMetrics().lineSpacing() * 5);
+    m_preview->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // no more, but for a larger window
     layout->addWidget(m_preview, 1);
     m_locks = paragraph({});
     m_locks->setObjectName(QStringLiteral("locks"));
@@ -63,8 +64,8 @@ MaintenanceDialog::MaintenanceDialog(const QString &subject, QList<MaintenanceCh
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    resize(minimumWidth(), 0);
     adoptChoice();
-    resizeOnScreen(this, {minimumWidth(), qMax(sizeHint().height(), layout->heightForWidth(minimumWidth()))});
 }
 
 const MaintenanceChoice &MaintenanceDialog::chosen() const
@@ -82,6 +83,8 @@ void MaintenanceDialog::adoptChoice()
         m_options->setTask(choice.tasks.constFirst(), choice.clusterIndexes);
     m_options->setVisible(single && !m_options->isEmpty());
     describe();
+    layout()->activate();
+    resizeOnScreen(this, {width(), qMax(height(), layout()->totalHeightForWidth(width()))});
 }
 
 QList<MaintenanceTask> MaintenanceDialog::tasks() const

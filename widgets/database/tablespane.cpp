@@ -25,15 +25,16 @@ using namespace std::chrono_literals;
 using Action = MaintenanceTask::Action;
 using Kind = TableStatistics::Kind;
 
-MaintenanceObject objectOf(const TableStatistics &table)
+/// `indexBytes` of its indexes, where they were not measured.
+MaintenanceObject objectOf(const TableStatistics &table, qint64 indexBytes)
 {
     return {.kind = table.kind == Kind::MaterializedView ? MaintenanceObject::Kind::MaterializedView
                                                          : MaintenanceObject::Kind::Table,
             .oid = table.oid,
             .schema = table.schema,
             .name = table.name,
-            .bytes = table.indexBytes ? table.bestBytes() + *table.indexBytes : -1,
-            .indexBytes = table.indexBytes.value_or(-1),
+            .bytes = table.bestBytes() + table.indexBytes.value_or(indexBytes),
+            .indexBytes = table.indexBytes.value_or(indexBytes),
             .bringBack = {}};
 }
 
@@ -86,7 +87,21 @@ TablesPane::TablesPane(Workbench &bench) : ObjectsPane(bench, QStringLiteral("da
                    [this] { askWholeDatabase(); });
     head()->addButton(m_wholeDatabase);
     m_details = new TableDetails(bench, rowActions());
-    arrange(m_model, m_details, {{TableStatisticsModel::Name, 34}}, TableStatisticsModel::Size);
+    using Model = TableStatisticsModel;
+    arrange(m_model, m_details,
+            {{Model::Name, 26},
+             {Model::Rows, 10},
+             {Model::Size, 10},
+             {Model::IndexSize, 9},
+             {Model::Growth, 17},
+             {Model::DeadRows, 15},
+             {Model::SequentialScans, 10},
+             {Model::IndexScans, 11},
+             {Model::HitRate, 10},
+             {Model::Vacuumed, 13},
+             {Model::Analyzed, 13},
+             {Model::Bloat, 16}},
+            Model::Size);
 }
 
 TablesPane::~TablesPane() = default;
@@ -203,9 +218,12 @@ QStringList TablesPane::clusterIndexes(qint64 table) const
 
 void TablesPane::askFor(MaintenanceTask::Action action)
 {
+    QHash<qint64, qint64> indexBytes;
+    for (const IndexStatistics &index : care().objects.indexes)
+        indexBytes[index.table] += index.estimatedBytes;
     QList<MaintenanceObject> objects;
     for (const TableStatistics &table : selected())
-        objects.append(objectOf(table));
+        objects.append(objectOf(table, indexBytes.value(table.oid)));
     if (objects.isEmpty())
         return;
     MaintenanceTask task = taskOf(action, objects);

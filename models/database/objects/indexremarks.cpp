@@ -41,17 +41,30 @@ bool isOlder(const QDateTime &when, const QDateTime &now, std::chrono::seconds a
     return when.isValid() && when.secsTo(now) >= age.count();
 }
 
+bool isCountedHere(const ScanEvidence &evidence)
+{
+    return evidence.counted && !evidence.standby;
+}
+
+bool isWindowLong(const DatabaseObjects &objects, const ScanEvidence &evidence)
+{
+    return evidence.past && isOlder(evidence.past->from, objects.when, VerdictLimits().unusedWindow);
+}
+
+bool areStatisticsOld(const DatabaseObjects &objects)
+{
+    return isOlder(objects.statisticsSince, objects.when, VerdictLimits().unusedWindow);
+}
+
 bool isUnused(const IndexStatistics &index, const DatabaseObjects &objects, const ScanEvidence &evidence)
 {
-    const VerdictLimits limits;
-    if (!evidence.counted || evidence.standby || !index.valid || index.partitioned)
+    if (!isCountedHere(evidence) || !index.valid || index.partitioned)
         return false;
     if (index.lastScan.isValid())
-        return isOlder(index.lastScan, objects.when, limits.unusedSinceScan);
-    if (evidence.past && isOlder(evidence.past->from, objects.when, limits.unusedWindow) &&
-        evidence.past->scans(index.oid, index.scans) == 0)
+        return isOlder(index.lastScan, objects.when, VerdictLimits().unusedSinceScan);
+    if (isWindowLong(objects, evidence) && evidence.past->scans(index.oid, index.scans) == 0)
         return true;
-    return index.scans == 0 && isOlder(objects.statisticsSince, objects.when, limits.unusedWindow);
+    return index.scans == 0 && areStatisticsOld(objects);
 }
 
 IndexRemark remarkOn(const IndexStatistics &index, const IndexAdvice &advice, const DatabaseObjects &objects,
@@ -109,6 +122,11 @@ std::optional<Status> IndexRemark::status() const
         break;
     }
     return std::nullopt;
+}
+
+bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence)
+{
+    return isCountedHere(evidence) && (isWindowLong(objects, evidence) || areStatisticsOld(objects));
 }
 
 QHash<qint64, IndexRemark> indexRemarks(const DatabaseObjects &objects, const ScanEvidence &evidence)

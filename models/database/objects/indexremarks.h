@@ -40,6 +40,9 @@ struct ScanEvidence
     bool standby = false;              ///< it counts its own scans only
 };
 
+/// Whether scans were counted for long enough, and where they tell, to say of an index that it is unused.
+bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence);
+
 /// Of each index of which something is to be said, by oid. An index is unused when it was not scanned once in seven
 /// days of kept readings, or in seven days since the statistics began, or, on 16 and newer, not for ninety days
 /// (VerdictLimits). Pure; 20,000 indexes take some tens of milliseconds.

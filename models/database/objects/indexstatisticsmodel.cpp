@@ -17,6 +17,15 @@ QString tail(const IndexStatistics &index)
     return at < 0 ? index.accessMethod : index.definition.mid(at + word.size());
 }
 
+/// Of a column and its header: numbers and ages, known or not, to the right.
+QVariant alignment(int column)
+{
+    using Model = IndexStatisticsModel;
+    const bool words =
+        column == Model::Name || column == Model::Table || column == Model::Definition || column == Model::Remark;
+    return words ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+}
+
 } // namespace
 
 QVariant IndexStatisticsModel::sorted(const IndexStatistics &row, int column) const
@@ -157,7 +166,6 @@ QVariant IndexStatisticsModel::toolTip(const IndexStatistics &row, int column) c
 
 QVariant IndexStatisticsModel::cell(const IndexStatistics &row, int column, int role) const
 {
-    const bool words = column == Name || column == Table || column == Definition || column == Remark;
     switch (role) {
     case Qt::DisplayRole:
         return displayed(row, column);
@@ -170,7 +178,7 @@ QVariant IndexStatisticsModel::cell(const IndexStatistics &row, int column, int 
             return static_cast<int>(*status);
         return {};
     case Qt::TextAlignmentRole:
-        return words ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -178,6 +186,8 @@ QVariant IndexStatisticsModel::cell(const IndexStatistics &row, int column, int 
 
 QVariant IndexStatisticsModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return alignment(column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

@@ -7,6 +7,15 @@
 #include "models/database/verdict/judge.h"
 
 namespace castellan {
+namespace {
+
+/// Of a column and its header: numbers and ages, known or not, to the right.
+QVariant alignment(int column)
+{
+    return column == TableStatisticsModel::Name ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace
 
 QVariant TableStatisticsModel::sorted(const TableStatistics &row, int column) const
 {
@@ -203,7 +212,7 @@ QVariant TableStatisticsModel::cell(const TableStatistics &row, int column, int 
             return {}; // most tables are well, and a sign for each would hide the others
         return static_cast<int>(deadRowsStatus(row));
     case Qt::TextAlignmentRole:
-        return column == Name ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -211,6 +220,8 @@ QVariant TableStatisticsModel::cell(const TableStatistics &row, int column, int 
 
 QVariant TableStatisticsModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return alignment(column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
