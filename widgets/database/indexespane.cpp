@@ -41,7 +41,7 @@ IndexesPane::IndexesPane(Workbench &bench) : ObjectsPane(bench, QStringLiteral("
     arrange(m_model, m_details,
             {{Model::Name, 28},
              {Model::Table, 20},
-             {Model::Definition, 28},
+             {Model::Definition, 32},
              {Model::Size, 10},
              {Model::Growth, 16},
              {Model::Scans, 9},

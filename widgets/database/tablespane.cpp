@@ -89,7 +89,7 @@ TablesPane::TablesPane(Workbench &bench) : ObjectsPane(bench, QStringLiteral("da
     m_details = new TableDetails(bench, rowActions());
     using Model = TableStatisticsModel;
     arrange(m_model, m_details,
-            {{Model::Name, 26},
+            {{Model::Name, 34},
              {Model::Rows, 10},
              {Model::Size, 10},
              {Model::IndexSize, 9},
