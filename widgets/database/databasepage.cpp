@@ -3,13 +3,17 @@
 #include "widgets/database/databasepage.h"
 
 #include "models/connection/environmentconnection.h"
+#include "models/database/objects/objectsampler.h"
+#include "models/workspace/workspace.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/stateview.h"
 #include "widgets/database/activitypane.h"
 #include "widgets/database/consolepane.h"
+#include "widgets/database/indexespane.h"
 #include "widgets/database/lockspane.h"
 #include "widgets/database/queriespane.h"
 #include "widgets/database/settingspane.h"
+#include "widgets/database/tablespane.h"
 #include "widgets/database/verdictpane.h"
 #include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
@@ -43,6 +47,10 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     addTab(QStringLiteral("activity"), tr("A&ctivity"), m_activityPane);
     addTab(QStringLiteral("locks"), tr("Loc&ks"), m_locksPane);
     addTab(QStringLiteral("queries"), tr("&Queries"), m_queriesPane);
+    m_tablesPane = new TablesPane(bench);
+    m_indexesPane = new IndexesPane(bench);
+    addTab(QStringLiteral("tables"), tr("&Tables"), m_tablesPane);
+    addTab(QStringLiteral("indexes"), tr("&Indexes"), m_indexesPane);
     m_settingsPane = new SettingsPane(bench);
     addTab(QStringLiteral("settings"), tr("&Settings"), m_settingsPane);
     m_consolePane = new ConsolePane(bench);
@@ -54,6 +62,7 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
     connect(&bench, &Workbench::connectionChanged, this, &DatabasePage::adoptConnection);
     connect(&bench, &Workbench::linkChanged, this, &DatabasePage::observe);
+    connect(&bench, &Workbench::runnerChanged, this, &DatabasePage::adoptWorkspace);
     adoptConnection();
 }
 
@@ -84,7 +93,23 @@ void DatabasePage::adoptConnection()
             m_locksPane->setPicture(m_activity->picture());
         });
     }
+    adoptWorkspace();
     observe();
+}
+
+void DatabasePage::adoptWorkspace()
+{
+    std::unique_ptr<ObjectSampler> sampler;
+    if (m_bench.connection() && m_bench.workspace()) {
+        const Environment &environment = m_bench.connection()->environment();
+        sampler = std::make_unique<ObjectSampler>(sessionsOf(m_bench.connection()),
+                                                  ObjectPlace{environment.id, environment.database.name},
+                                                  m_bench.workspace()->directory(), m_bench.clock());
+        sampler->setActive(m_bench.link().state == LinkState::Connected);
+    }
+    m_tablesPane->setSampler(sampler.get());
+    m_indexesPane->setSampler(sampler.get());
+    m_objectSampler = std::move(sampler);
 }
 
 void DatabasePage::observe()
@@ -96,6 +121,8 @@ void DatabasePage::observe()
     const DatabasePane *current = currentPane();
     if (m_activity)
         m_activity->setActive(asking && (current == m_activityPane || current == m_locksPane));
+    if (m_objectSampler)
+        m_objectSampler->setActive(reached);
     for (const Tab &tab : std::as_const(m_panes))
         tab.pane->setActive(asking && tab.pane == current);
     showState();

@@ -14,11 +14,14 @@ namespace castellan {
 class ActivityPane;
 class ConsolePane;
 class DatabasePane;
+class IndexesPane;
 class LocksPane;
 class QueriesPane;
+class ObjectSampler;
 class RunBanner;
 class SettingsPane;
 class StateView;
+class TablesPane;
 class VerdictPane;
 class Workbench;
 struct Run;
@@ -46,6 +49,10 @@ public:
     SettingsPane *settings() const { return m_settingsPane; }
     ConsolePane *console() const { return m_consolePane; }
     QueriesPane *queries() const { return m_queriesPane; }
+    TablesPane *tables() const { return m_tablesPane; }
+    IndexesPane *indexes() const { return m_indexesPane; }
+    /// Null: there is no connection, or no workspace to keep anything in.
+    ObjectSampler *objectSampler() const { return m_objectSampler.get(); }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -60,12 +67,14 @@ private:
     void addTab(const QString &id, const QString &title, DatabasePane *pane);
     DatabasePane *currentPane() const;
     void adoptConnection();
+    void adoptWorkspace();
     void observe();
     void showState();
     void tellRun(const Run &run);
 
     Workbench &m_bench;
-    std::unique_ptr<ActivityObserver> m_activity; ///< of Activity and Locks; null: no connection
+    std::unique_ptr<ActivityObserver> m_activity;   ///< of Activity and Locks; null: no connection
+    std::unique_ptr<ObjectSampler> m_objectSampler; ///< of Tables and Indexes
     QList<Tab> m_panes;
     RunBanner *m_outcome = nullptr;
     StateView *m_states = nullptr;
@@ -76,6 +85,8 @@ private:
     SettingsPane *m_settingsPane = nullptr;
     ConsolePane *m_consolePane = nullptr;
     QueriesPane *m_queriesPane = nullptr;
+    TablesPane *m_tablesPane = nullptr;
+    IndexesPane *m_indexesPane = nullptr;
     QDateTime m_reached; ///< when the database was reached last
 };
 

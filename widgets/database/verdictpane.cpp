@@ -54,6 +54,36 @@ QString mendWord(Remedy remedy)
     return {};
 }
 
+/// Where what a finding is about is seen: "activity/4711", "tables/public.Item"; empty: nowhere.
+QString placeOf(const VerdictFinding &finding)
+{
+    static const QStringList ofIndexes{QStringLiteral("invalid-indexes"), QStringLiteral("duplicate-indexes"),
+                                       QStringLiteral("redundant-indexes"), QStringLiteral("unused-indexes"),
+                                       QStringLiteral("index-bloat")};
+    static const QStringList ofTables{QStringLiteral("wraparound-tables"), QStringLiteral("dead-rows"),
+                                      QStringLiteral("needs-vacuum"),      QStringLiteral("never-analyzed"),
+                                      QStringLiteral("needs-analyze"),     QStringLiteral("foreign-keys-without-index"),
+                                      QStringLiteral("table-bloat")};
+    if (finding.pid != 0)
+        return QStringLiteral("activity/%1").arg(finding.pid);
+    if (finding.oid == 0)
+        return {};
+    const QString name = finding.schema + u'.' + finding.name;
+    if (ofIndexes.contains(finding.check))
+        return QStringLiteral("indexes/") + name;
+    return ofTables.contains(finding.check) ? QStringLiteral("tables/") + name : QString();
+}
+
+/// The button's word for going there.
+QString showWord(const QString &place)
+{
+    if (place.startsWith(QLatin1String("indexes/")))
+        return VerdictPane::tr("Sho&w the index");
+    if (place.startsWith(QLatin1String("tables/")))
+        return VerdictPane::tr("Sho&w the table");
+    return VerdictPane::tr("Show the se&ssion");
+}
+
 } // namespace
 
 VerdictPane::VerdictPane(Workbench &bench)
@@ -71,9 +101,9 @@ VerdictPane::VerdictPane(Workbench &bench)
                         if (const VerdictFinding *finding = selected())
                             measureBloatOf(*finding);
                     });
-    m_show = add({}, tr("Show the s&ession"), tr("Among the sessions, with its statement"), [this] {
+    m_show = add({}, showWord({}), tr("In its own tab, with all that is known of it"), [this] {
         if (const VerdictFinding *finding = selected())
-            Q_EMIT openRequested(QStringLiteral("activity/%1").arg(finding->pid));
+            Q_EMIT openRequested(placeOf(*finding));
     });
     m_copy = add(QStringLiteral("edit-copy"), tr("Co&py SQL"), {}, &VerdictPane::copySql);
     m_model = new FindingModel(this);
@@ -138,7 +168,9 @@ void VerdictPane::select()
     if (!word.isEmpty())
         m_mend->setText(word);
     m_measure->setVisible(finding && finding->check == QLatin1String("table-bloat") && finding->oid != 0);
-    m_show->setVisible(finding && finding->pid != 0);
+    const QString place = finding ? placeOf(*finding) : QString();
+    m_show->setVisible(!place.isEmpty());
+    m_show->setText(showWord(place));
     m_copy->setEnabled(finding && !finding->sql.isEmpty());
     if (finding)
         m_details->setFinding(*finding, m_measured.value(finding->oid));

@@ -8,61 +8,57 @@
 namespace castellan {
 namespace {
 
-QVariant sorted(const IndexStatistics &row, int column)
+/// What follows the table's name: "btree (world_id) WHERE (deleted IS NULL)". A name with " USING " in it would be
+/// taken for the end of the table's, which shows too much and nothing wrong.
+QString tail(const IndexStatistics &index)
+{
+    const QString word = QStringLiteral(" USING ");
+    const qsizetype at = index.definition.indexOf(word);
+    return at < 0 ? index.accessMethod : index.definition.mid(at + word.size());
+}
+
+/// Of a column and its header: numbers and ages, known or not, to the right.
+QVariant alignment(int column)
 {
     using Model = IndexStatisticsModel;
+    const bool words =
+        column == Model::Name || column == Model::Table || column == Model::Definition || column == Model::Remark;
+    return words ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace
+
+QVariant IndexStatisticsModel::sorted(const IndexStatistics &row, int column) const
+{
     switch (column) {
-    case Model::Name:
+    case Name:
         return row.qualifiedName();
-    case Model::Table:
+    case Table:
         return QString(row.schema + u'.' + row.tableName);
-    case Model::Method:
-        return row.accessMethod;
-    case Model::Size:
+    case Definition:
+        return tail(row);
+    case Size:
         return row.bestBytes();
-    case Model::Scans:
-        return row.scans;
-    case Model::LastScan:
+    case Growth:
+        if (const auto grown = growth(row))
+            return grown->bytes;
+        return {};
+    case Scans:
+        return scans(row);
+    case LastScan:
         return row.lastScan;
-    case Model::RowsRead:
-        return row.rowsRead;
-    case Model::HitRate:
+    case HitRate:
         return hitRate(row.hits, row.reads);
+    case Remark:
+        return remark(row.oid).words();
     default:
         return {};
     }
 }
 
-} // namespace
-
 void IndexStatisticsModel::setObjects(const DatabaseObjects &objects)
 {
     m_when = objects.when;
-    m_remarks.clear();
-    m_statuses.clear();
-    const IndexAdvice advice(objects.indexes, objects.foreignKeys);
-    const auto say = [this](const IndexStatistics &about, const QString &remark, Status status) {
-        m_remarks.insert(about.oid, remark);
-        m_statuses.insert(about.oid, status);
-    };
-    for (const IndexStatistics &one : objects.indexes) {
-        if (!one.valid)
-            say(one, tr("invalid"), Status::Warning);
-        else if (one.primary)
-            say(one, tr("primary key"), Status::Good);
-        else if (!one.constraint.isEmpty())
-            say(one, tr("constraint"), Status::Good);
-        else if (one.unique)
-            say(one, tr("unique"), Status::Good);
-    }
-    const QList<IndexAdvice::Covered> covered = advice.duplicates() + advice.redundant();
-    for (const IndexAdvice::Covered &one : covered) {
-        const QString by = advice.indexes().at(one.by).name;
-        //: %1 another index
-        say(advice.indexes().at(one.index), one.same ? tr("duplicate of %1").arg(by) : tr("covered by %1").arg(by),
-            one.same ? Status::Warning : Status::Notice);
-    }
-
     QHash<qint64, const IndexStatistics *> before;
     for (const IndexStatistics &one : rows())
         before.insert(one.oid, &one);
@@ -75,8 +71,35 @@ void IndexStatisticsModel::setObjects(const DatabaseObjects &objects)
             one.definition = known->definition;
     }
     merge(fresh);
-    if (rowCount() > 0) // one index's remark changes with another one; ages move on
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole, StatusRole});
+    showAnew(LastScan, LastScan); // ages move on where nothing else does
+}
+
+void IndexStatisticsModel::setPast(const ObjectsPast &past)
+{
+    m_past = past;
+    showAnew(Growth, Scans);
+}
+
+void IndexStatisticsModel::setRemarks(const QHash<qint64, IndexRemark> &remarks)
+{
+    m_remarks = remarks;
+    showAnew(Remark, Remark);
+}
+
+void IndexStatisticsModel::showAnew(int first, int last)
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, first), index(rowCount() - 1, last));
+}
+
+std::optional<ObjectGrowth> IndexStatisticsModel::growth(const IndexStatistics &row) const
+{
+    return row.partitioned ? std::nullopt : growthOf(m_past, row.oid, row.estimatedBytes, row.bytes, m_when);
+}
+
+qint64 IndexStatisticsModel::scans(const IndexStatistics &row) const
+{
+    return m_past.tellsScans(m_when) ? m_past.scans(row.oid, row.scans) : row.scans;
 }
 
 void IndexStatisticsModel::setSizes(const QHash<qint64, RelationSize> &sizes)
@@ -103,19 +126,41 @@ QString IndexStatisticsModel::displayed(const IndexStatistics &row, int column) 
     case Size:
         //: %1 a size; "about"
         return row.bytes ? format::bytes(*row.bytes) : tr("≈ %1").arg(format::bytes(row.estimatedBytes));
+    case Growth:
+        return growthInWords(growth(row));
+    case Scans:
+        return format::count(scans(row));
     case LastScan: // told by 16 and newer only
         return row.lastScan.isValid() ? format::age(row.lastScan, m_when) : QStringLiteral("–");
     case HitRate:
         return hitRateInWords(row.hits, row.reads);
-    case Scans:
-    case RowsRead:
-        return format::count(sorted(row, column).toLongLong());
-    case Remark:
-        return remark(row);
     case Name: // the schema is its table's
         return row.name;
     default:
         return sorted(row, column).toString();
+    }
+}
+
+QVariant IndexStatisticsModel::toolTip(const IndexStatistics &row, int column) const
+{
+    switch (column) {
+    case Size:
+        return row.bytes ? QVariant() : tr("An estimate, as of the last VACUUM or ANALYZE.");
+    case Growth:
+        return m_past.weekAgo.isValid()
+                   ? tr("In a week, reckoned from what was kept on %1.").arg(format::moment(m_past.weekAgo))
+                   : tr("Known when sizes have been kept for a week.");
+    case Scans:
+        return tr("%1 since the statistics began.").arg(format::count(row.scans));
+    case LastScan:
+        return row.lastScan.isValid() ? format::utc(row.lastScan) : tr("PostgreSQL tells it from version 16 on.");
+    case Name:
+    case Definition:
+        return row.definition;
+    case Remark:
+        return remark(row.oid).obstacle;
+    default:
+        return {};
     }
 }
 
@@ -125,18 +170,15 @@ QVariant IndexStatisticsModel::cell(const IndexStatistics &row, int column, int 
     case Qt::DisplayRole:
         return displayed(row, column);
     case SortRole:
-        return column == Remark ? QVariant(remark(row)) : sorted(row, column);
+        return sorted(row, column);
     case Qt::ToolTipRole:
-        if (column == Size && !row.bytes)
-            return tr("An estimate, as of the last VACUUM or ANALYZE.");
-        return column == Name ? QVariant(row.definition) : QVariant();
+        return toolTip(row, column);
     case StatusRole:
-        return column == Remark && m_statuses.contains(row.oid) ? QVariant(static_cast<int>(m_statuses.value(row.oid)))
-                                                                : QVariant();
+        if (const auto status = column == Remark ? remark(row.oid).status() : std::nullopt)
+            return static_cast<int>(*status);
+        return {};
     case Qt::TextAlignmentRole:
-        return column == Name || column == Table || column == Method || column == Remark
-                   ? QVariant()
-                   : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -144,6 +186,8 @@ QVariant IndexStatisticsModel::cell(const IndexStatistics &row, int column, int 
 
 QVariant IndexStatisticsModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return alignment(column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -151,20 +195,20 @@ QVariant IndexStatisticsModel::header(int column, int role) const
         return tr("Index");
     case Table:
         return tr("Table");
-    case Method:
-        return tr("Method");
+    case Definition:
+        return tr("Definition");
     case Size:
         return tr("Size");
+    case Growth:
+        return tr("In a week");
     case Scans:
         return tr("Scans");
     case LastScan:
         return tr("Last scan");
-    case RowsRead:
-        return tr("Rows read");
     case HitRate:
-        return tr("Found in cache");
+        return tr("Cache hits");
     case Remark:
-        return tr("Remark");
+        return tr("Advice");
     default:
         return {};
     }

@@ -9,38 +9,49 @@
 namespace castellan {
 namespace {
 
-QVariant sorted(const TableStatistics &row, int column)
+/// Of a column and its header: numbers and ages, known or not, to the right.
+QVariant alignment(int column)
 {
-    using Model = TableStatisticsModel;
+    return column == TableStatisticsModel::Name ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace
+
+QVariant TableStatisticsModel::sorted(const TableStatistics &row, int column) const
+{
     switch (column) {
-    case Model::Name:
+    case Name:
         return row.qualifiedName();
-    case Model::Rows:
+    case Rows:
         return row.rows();
-    case Model::DeadRows:
-        return row.deadRows;
-    case Model::Size:
+    case Size:
         return row.bestBytes();
-    case Model::IndexSize:
-        return row.indexBytes.value_or(-1);
-    case Model::SequentialScans:
-        return row.sequentialScans;
-    case Model::IndexScans:
-        return row.indexScans;
-    case Model::HitRate:
+    case IndexSize:
+        return row.indexBytes ? QVariant(*row.indexBytes) : QVariant();
+    case Growth:
+        if (const auto grown = growth(row))
+            return grown->bytes;
+        return {};
+    case DeadRows:
+        return row.deadRows;
+    case SequentialScans:
+        return sequentialScans(row);
+    case IndexScans:
+        return indexScans(row);
+    case HitRate:
         return hitRate(row.heapHits, row.heapReads);
-    case Model::Written:
-        return row.inserted + row.updated + row.deleted;
-    case Model::Vacuumed:
+    case Vacuumed:
         return row.vacuumed();
-    case Model::Analyzed:
+    case Analyzed:
         return row.analyzed();
+    case Bloat:
+        if (const auto estimate = bloat(row.oid))
+            return estimate->wasted;
+        return {};
     default:
         return {};
     }
 }
-
-} // namespace
 
 void TableStatisticsModel::setObjects(const DatabaseObjects &objects)
 {
@@ -56,9 +67,61 @@ void TableStatisticsModel::setObjects(const DatabaseObjects &objects)
             table.indexBytes = known->indexBytes;
         }
     }
+    m_indexes = objects.indexes;
+    reckonIndexScans();
     merge(fresh);
-    if (rowCount() > 0) // ages move on where nothing else does
-        Q_EMIT dataChanged(index(0, Vacuumed), index(rowCount() - 1, Analyzed), {Qt::DisplayRole});
+    showAnew(Vacuumed, Analyzed); // ages move on where nothing else does
+}
+
+void TableStatisticsModel::setPast(const ObjectsPast &past)
+{
+    m_past = past;
+    reckonIndexScans();
+    showAnew(Growth, IndexScans);
+}
+
+void TableStatisticsModel::setBloat(const BloatEstimates &bloat)
+{
+    m_bloat.clear();
+    for (const BloatEstimate &estimate : bloat.tables)
+        m_bloat.insert(estimate.oid, estimate);
+    showAnew(Bloat, Bloat);
+}
+
+void TableStatisticsModel::reckonIndexScans()
+{
+    m_indexScans.clear();
+    for (const IndexStatistics &one : std::as_const(m_indexes))
+        m_indexScans[one.table] += m_past.scans(one.oid, one.scans);
+}
+
+void TableStatisticsModel::showAnew(int first, int last)
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, first), index(rowCount() - 1, last));
+}
+
+std::optional<ObjectGrowth> TableStatisticsModel::growth(const TableStatistics &row) const
+{
+    return row.kind == TableStatistics::Kind::Partitioned
+               ? std::nullopt
+               : growthOf(m_past, row.oid, row.estimatedBytes, row.bytes, m_when);
+}
+
+qint64 TableStatisticsModel::sequentialScans(const TableStatistics &row) const
+{
+    return m_past.tellsScans(m_when) ? m_past.scans(row.oid, row.sequentialScans) : row.sequentialScans;
+}
+
+qint64 TableStatisticsModel::indexScans(const TableStatistics &row) const
+{
+    return m_past.tellsScans(m_when) ? m_indexScans.value(row.oid) : row.indexScans;
+}
+
+std::optional<BloatEstimate> TableStatisticsModel::bloat(qint64 oid) const
+{
+    const auto found = m_bloat.constFind(oid);
+    return found == m_bloat.cend() ? std::nullopt : std::optional(*found);
 }
 
 void TableStatisticsModel::setSizes(const QHash<qint64, RelationSize> &sizes)
@@ -81,6 +144,17 @@ QString TableStatisticsModel::displayed(const TableStatistics &row, int column) 
         return row.bytes ? format::bytes(*row.bytes) : tr("≈ %1").arg(format::bytes(row.estimatedBytes));
     case IndexSize:
         return row.indexBytes ? format::bytes(*row.indexBytes) : QStringLiteral("–");
+    case Growth:
+        return growthInWords(growth(row));
+    case DeadRows:
+        return row.deadRows > 0
+                   ? QStringLiteral("%1 (%2)").arg(format::count(row.deadRows), format::percent(deadFraction(row)))
+                   : format::count(0);
+    case Bloat:
+        if (const auto estimate = bloat(row.oid))
+            return QStringLiteral("≈ %1 (%2)")
+                .arg(format::bytes(estimate->wasted), format::percent(estimate->fraction()));
+        return QStringLiteral("–");
     case HitRate:
         return hitRateInWords(row.heapHits, row.heapReads);
     case Vacuumed:
@@ -99,6 +173,16 @@ QVariant TableStatisticsModel::toolTip(const TableStatistics &row, int column) c
     switch (column) {
     case Size:
         return row.bytes ? QString() : tr("An estimate, as of the last VACUUM or ANALYZE.");
+    case Growth:
+        return m_past.weekAgo.isValid()
+                   ? tr("In a week, reckoned from what was kept on %1.").arg(format::moment(m_past.weekAgo))
+                   : tr("Known when sizes have been kept for a week.");
+    case SequentialScans:
+        return tr("%1 since the statistics began.").arg(format::count(row.sequentialScans));
+    case IndexScans:
+        return tr("%1 since the statistics began.").arg(format::count(row.indexScans));
+    case Bloat:
+        return tr("Space that rows newly written would not take: an estimate, of tables from 1 MB on.");
     case Vacuumed:
         return row.vacuumed().isValid() ? format::utc(row.vacuumed()) : tr("Not since the statistics began.");
     case Analyzed:
@@ -106,6 +190,12 @@ QVariant TableStatisticsModel::toolTip(const TableStatistics &row, int column) c
     default:
         return {};
     }
+}
+
+double TableStatisticsModel::deadFraction(const TableStatistics &row)
+{
+    const qint64 all = row.liveRows + row.deadRows;
+    return all > 0 ? static_cast<double>(row.deadRows) / static_cast<double>(all) : 0;
 }
 
 QVariant TableStatisticsModel::cell(const TableStatistics &row, int column, int role) const
@@ -118,9 +208,11 @@ QVariant TableStatisticsModel::cell(const TableStatistics &row, int column, int 
     case Qt::ToolTipRole:
         return toolTip(row, column);
     case StatusRole:
-        return column == DeadRows ? QVariant(static_cast<int>(deadRowsStatus(row))) : QVariant();
+        if (column != DeadRows || deadRowsStatus(row) == Status::Good)
+            return {}; // most tables are well, and a sign for each would hide the others
+        return static_cast<int>(deadRowsStatus(row));
     case Qt::TextAlignmentRole:
-        return column == Name ? QVariant() : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -128,6 +220,8 @@ QVariant TableStatisticsModel::cell(const TableStatistics &row, int column, int 
 
 QVariant TableStatisticsModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return alignment(column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -135,24 +229,26 @@ QVariant TableStatisticsModel::header(int column, int role) const
         return tr("Table");
     case Rows:
         return tr("Rows");
-    case DeadRows:
-        return tr("Dead rows");
     case Size:
         return tr("Size");
     case IndexSize:
         return tr("Indexes");
+    case Growth:
+        return tr("In a week");
+    case DeadRows:
+        return tr("Dead rows");
     case SequentialScans:
-        return tr("Whole readings");
+        return tr("Seq. scans");
     case IndexScans:
-        return tr("Index readings");
+        return tr("Index scans");
     case HitRate:
-        return tr("Found in cache");
-    case Written:
-        return tr("Rows written");
+        return tr("Cache hits");
     case Vacuumed:
         return tr("Vacuumed");
     case Analyzed:
         return tr("Analysed");
+    case Bloat:
+        return tr("Bloat");
     default:
         return {};
     }
