@@ -2967,6 +2967,139 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     </message>
 </context>
 <context>
+    <name>castellan::ActivityPane</name>
+    <message>
+        <source>What the server does</source>
+        <translation>Was der Server tut</translation>
+    </message>
+    <message>
+        <source>Server &amp;processes too</source>
+        <translation>Auch Serverpro&amp;zesse</translation>
+    </message>
+    <message>
+        <source>The checkpointer, autovacuum and what else PostgreSQL runs for itself</source>
+        <translation>Der Checkpointer, Autovacuum und was PostgreSQL sonst für sich selbst ausführt</translation>
+    </message>
+    <message>
+        <source>Nobody else is connected</source>
+        <translation>Niemand sonst ist verbunden</translation>
+    </message>
+    <message>
+        <source>Castellan&apos;s own session is the only one there is.</source>
+        <translation>Die eigene Sitzung von Castellan ist die einzige.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ActivityStanding</name>
+    <message numerus="yes">
+        <source>%n session(s) of other roles are hidden; pg_read_all_stats shows them.</source>
+        <translation>
+            <numerusform>%n Sitzung einer anderen Rolle ist verborgen; pg_read_all_stats zeigt sie.</numerusform>
+            <numerusform>%n Sitzungen anderer Rollen sind verborgen; pg_read_all_stats zeigt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <comment>sessions</comment>
+        <extracomment>behind &quot;14 sessions, &quot;</extracomment>
+        <translation>
+            <numerusform>%n arbeitet</numerusform>
+            <numerusform>%n arbeiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for a lock</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n wartet auf eine Sperre</numerusform>
+            <numerusform>%n warten auf eine Sperre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n idle in transaction, the longest for %1</source>
+        <extracomment>%n sessions, %1 a duration</extracomment>
+        <translation>
+            <numerusform>%n untätig in Transaktion, seit %1</numerusform>
+            <numerusform>%n untätig in Transaktion, die längste seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody waits for a lock.</source>
+        <translation>Niemand wartet auf eine Sperre.</translation>
+    </message>
+    <message>
+        <source>Of what can be seen nobody waits for a lock.</source>
+        <translation>Soweit zu sehen ist, wartet niemand auf eine Sperre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait</source>
+        <translation>
+            <numerusform>%n Sitzung wartet</numerusform>
+            <numerusform>%n Sitzungen warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, in %n queue(s); the longest is told here</source>
+        <extracomment>behind &quot;7 sessions wait&quot;</extracomment>
+        <translation>
+            <numerusform>, in %n Schlange; sie ist hier beschrieben</numerusform>
+            <numerusform>, in %n Schlangen; die längste ist hier beschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it does is shown to its own role, and to members of pg_read_all_stats.</source>
+        <translation>Was sie tut, sehen nur ihre eigene Rolle und Mitglieder von pg_read_all_stats.</translation>
+    </message>
+    <message>
+        <source>Waits for %1, for %2.</source>
+        <translation>Wartet auf %1, seit %2.</translation>
+    </message>
+    <message>
+        <source>Waits for %1.</source>
+        <translation>Wartet auf %1.</translation>
+    </message>
+    <message>
+        <source>Its transaction has been open for %1; its locks stay, and VACUUM cannot clear what died since.</source>
+        <translation>Ihre Transaktion ist seit %1 offen; ihre Sperren bleiben, und VACUUM kann nicht entfernen, was seitdem gestorben ist.</translation>
+    </message>
+    <message>
+        <source>Its statement has been running for %1.</source>
+        <translation>Ihre Anweisung läuft seit %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ending it lets %n session(s) go on at once.</source>
+        <translation>
+            <numerusform>Sie zu beenden lässt %n Sitzung sofort weitermachen.</numerusform>
+            <numerusform>Sie zu beenden lässt %n Sitzungen sofort weitermachen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds up %n session(s).</source>
+        <translation>
+            <numerusform>Sie hält %n Sitzung auf.</numerusform>
+            <numerusform>Sie hält %n Sitzungen auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Others hold each of them up as well.</source>
+        <translation>Jede davon wird auch von anderen aufgehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ending it lets %n of them go on at once.</source>
+        <translation>
+            <numerusform>Sie zu beenden lässt %n davon sofort weitermachen.</numerusform>
+            <numerusform>Sie zu beenden lässt %n davon sofort weitermachen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::AddEnvironmentWizard</name>
     <message>
         <source>Add environment</source>
@@ -4450,6 +4583,24 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::AskAndRun</name>
+    <message>
+        <source>%1: not started</source>
+        <translation>%1: nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Not armed</source>
+        <translation>Nicht scharf geschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::AskMaintenance</name>
+    <message>
+        <source>The maintenance was not started</source>
+        <translation>Die Wartung wurde nicht gestartet</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Askpass</name>
     <message>
         <source>%1 cannot be made</source>
@@ -5193,13 +5344,78 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <source>Prove it now</source>
         <translation>Jetzt nachweisen</translation>
     </message>
+</context>
+<context>
+    <name>castellan::Bloat</name>
     <message>
-        <source>Show evidence</source>
-        <translation>Beleg zeigen</translation>
+        <source>Measuring needs the extension pgstattuple in this database.</source>
+        <translation>Zum Messen wird die Erweiterung pgstattuple in dieser Datenbank gebraucht.</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>Verwerfen</translation>
+        <source>A superuser installs it with CREATE EXTENSION pgstattuple; other roles then need pg_stat_scan_tables.</source>
+        <translation>Ein Superuser installiert sie mit CREATE EXTENSION pgstattuple; andere Rollen brauchen dann pg_stat_scan_tables.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BlockingModel</name>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>%1 a lock mode (&quot;AccessExclusiveLock&quot;), %2 a table</extracomment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>the end of another transaction</source>
+        <translation>das Ende einer anderen Transaktion</translation>
+    </message>
+    <message>
+        <source>a lock</source>
+        <translation>eine Sperre</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 a lock mode (&quot;ExclusiveLock&quot;), %2 what is locked, PostgreSQL&apos;s word (&quot;advisory&quot;)</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>How many could go on at once when this one ended</source>
+        <translation>Wie viele sofort weitermachen könnten, wenn diese endet</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Holds up</source>
+        <translation>Hält auf</translation>
+    </message>
+    <message>
+        <source>Would free</source>
+        <translation>Würde befreien</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>how long a session has been waiting; a duration stands below</extracomment>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
     </message>
 </context>
 <context>
@@ -5250,6 +5466,148 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
             <numerusform>%n weitere</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChangeSetting</name>
+    <message>
+        <source>Without fsync a crash of the computer can destroy the whole cluster.</source>
+        <translation>Ohne fsync kann ein Absturz des Rechners den ganzen Cluster zerstören.</translation>
+    </message>
+    <message>
+        <source>Without full_page_writes a crash of the computer can leave pages that are half old.</source>
+        <translation>Ohne full_page_writes kann ein Absturz des Rechners Seiten hinterlassen, die zur Hälfte alt sind.</translation>
+    </message>
+    <message>
+        <source>Without autovacuum tables grow and queries become slower day by day.</source>
+        <translation>Ohne autovacuum wachsen Tabellen, und Abfragen werden von Tag zu Tag langsamer.</translation>
+    </message>
+    <message>
+        <source>Set %1 to %2</source>
+        <translation>%1 auf %2 setzen</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>It is %1 now. The old value is kept with the run and can be put back.</source>
+        <translation>Der Wert ist jetzt %1. Der alte Wert wird beim Lauf aufgehoben und kann wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>It cannot be changed.</source>
+        <translation>Sie kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>It is in force after the next restart of the server. A value that it cannot start with keeps the server down until postgresql.auto.conf is mended.</source>
+        <translation>Sie gilt nach dem nächsten Neustart des Servers. Mit einem Wert, mit dem er nicht starten kann, bleibt der Server aus, bis postgresql.auto.conf berichtigt ist.</translation>
+    </message>
+    <message>
+        <source>It is in force at once, for sessions too that have not set it themselves.</source>
+        <translation>Sie gilt sofort, auch für Sitzungen, die sie nicht selbst gesetzt haben.</translation>
+    </message>
+    <message>
+        <source>It is in force for sessions that begin after it.</source>
+        <translation>Sie gilt für Sitzungen, die danach beginnen.</translation>
+    </message>
+    <message>
+        <source>It holds for all databases of the server.</source>
+        <translation>Sie gilt für alle Datenbanken des Servers.</translation>
+    </message>
+    <message>
+        <source>The server has no setting %1 that this role may see.</source>
+        <translation>Der Server hat keine Einstellung %1, die diese Rolle sehen darf.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed.</source>
+        <translation>%1 kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 by now, and was %3 when it was looked at.</source>
+        <translation>%1 ist inzwischen %2 und war %3, als nachgesehen wurde.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed it. Look again.</source>
+        <translation>Jemand anderes hat die Einstellung geändert. Sehen Sie erneut nach.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be seen any more.</source>
+        <translation>%1 ist nicht mehr zu sehen.</translation>
+    </message>
+    <message>
+        <source>It waits for a restart of the server.</source>
+        <translation>Sie wartet auf einen Neustart des Servers.</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <translation>%1 ist %2.</translation>
+    </message>
+    <message>
+        <source>It was written, but is %1 still: its source is &quot;%2&quot;.</source>
+        <translation>Der Wert wurde geschrieben, ist aber noch %1: Seine Quelle ist „%2“.</translation>
+    </message>
+    <message>
+        <source>Check the value</source>
+        <translation>Wert prüfen</translation>
+    </message>
+    <message>
+        <source>Change it and reload</source>
+        <translation>Ändern und neu laden</translation>
+    </message>
+    <message>
+        <source>Read it back</source>
+        <translation>Zurücklesen</translation>
+    </message>
+    <message>
+        <source>ALTER SYSTEM and pg_reload_conf() take a superuser, or a role that was granted both (GRANT ALTER SYSTEM ON PARAMETER, since PostgreSQL 15).</source>
+        <translation>ALTER SYSTEM und pg_reload_conf() brauchen einen Superuser oder eine Rolle, die das Recht auf beides hat (GRANT ALTER SYSTEM ON PARAMETER, seit PostgreSQL 15).</translation>
+    </message>
+    <message>
+        <source>The server was told to reload its files, and did not.</source>
+        <translation>Der Server wurde angewiesen, seine Dateien neu zu laden, und tat es nicht.</translation>
+    </message>
+    <message>
+        <source>Look into the server&apos;s log.</source>
+        <translation>Sehen Sie in das Protokoll des Servers.</translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <translation>%1 zurückstellen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChangeSettingDialog</name>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>&amp;Set it to</source>
+        <translation>&amp;Setzen auf</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>Von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Take back what ALTER SYSTEM has said of it</source>
+        <translation>&amp;Zurücknehmen, was ALTER SYSTEM dazu gesagt hat</translation>
+    </message>
+    <message>
+        <source>The statement</source>
+        <translation>Die Anweisung</translation>
+    </message>
+    <message>
+        <source>In force after: %1.</source>
+        <translation>Gilt erst nach: %1.</translation>
+    </message>
+    <message>
+        <source>Change it…</source>
+        <translation>Ändern…</translation>
     </message>
 </context>
 <context>
@@ -6656,6 +7014,66 @@ es mit Status 0.</translation>
         <source>Status 3 when somebody waits.</source>
         <translation>Status 3, wenn jemand wartet.</translation>
     </message>
+    <message>
+        <source>%1 is no name of a table, index or schema.</source>
+        <translation>%1 ist kein Name einer Tabelle, eines Index oder eines Schemas.</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s tasks are for the whole database.</source>
+        <translation>Die Aufgaben des Leitfadens gelten der ganzen Datenbank.</translation>
+    </message>
+    <message>
+        <source>%1 is nothing that can be done; daily, weekly, %2 are.</source>
+        <translation>%1 ist keine Aufgabe; möglich sind daily, weekly, %2.</translation>
+    </message>
+    <message>
+        <source>Maintain the database, or the tables, indexes, views and schemas that are named.</source>
+        <translation>Die Datenbank warten oder die genannten Tabellen, Indizes, Sichten und Schemas.</translation>
+    </message>
+    <message>
+        <source>TASK is daily or weekly (the guide&apos;s tasks), analyze, vacuum, vacuum-full, reindex, drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when something could not be done. In production --arm is needed for what interrupts others.</source>
+        <translation>TASK ist daily oder weekly (die Aufgaben des Leitfadens), analyze, vacuum, vacuum-full, reindex, drop-index, cluster oder refresh. Indizes werden nebenläufig (CONCURRENTLY) gebaut und gelöscht. Status 3, wenn etwas nicht getan werden konnte. In der Produktion ist --arm nötig für das, was andere unterbricht.</translation>
+    </message>
+    <message>
+        <source>A table; several times for several.</source>
+        <translation>Eine Tabelle; mehrmals für mehrere.</translation>
+    </message>
+    <message>
+        <source>An index, likewise.</source>
+        <translation>Ein Index, ebenso.</translation>
+    </message>
+    <message>
+        <source>A materialized view, likewise.</source>
+        <translation>Eine materialisierte Sicht, ebenso.</translation>
+    </message>
+    <message>
+        <source>A schema, likewise; for reindex.</source>
+        <translation>Ein Schema, ebenso; für reindex.</translation>
+    </message>
+    <message>
+        <source>With vacuum and vacuum-full: FREEZE.</source>
+        <translation>Mit vacuum und vacuum-full: FREEZE.</translation>
+    </message>
+    <message>
+        <source>With vacuum and vacuum-full: ANALYZE, too.</source>
+        <translation>Mit vacuum und vacuum-full: auch ANALYZE.</translation>
+    </message>
+    <message>
+        <source>Say what would be run, and what it locks; run nothing.</source>
+        <translation>Sagen, was ausgeführt würde und was es sperrt; nichts ausführen.</translation>
+    </message>
+    <message>
+        <source>the task</source>
+        <translation>die Aufgabe</translation>
+    </message>
+    <message>
+        <source>Say how the database stands, in findings, worst first, each with what would mend it.</source>
+        <translation>Sagen, wie es um die Datenbank steht, in Befunden, der schlimmste zuerst, jeder mit dem, was abhelfen würde.</translation>
+    </message>
+    <message>
+        <source>Status 3 when something is found that is worse than a notice. What the role may not see is said, and is no finding.</source>
+        <translation>Status 3, wenn etwas gefunden wird, das schlimmer ist als ein Hinweis. Was die Rolle nicht sehen darf, wird gesagt und ist kein Befund.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::CommandPalette</name>
@@ -6875,6 +7293,189 @@ es mit Status 0.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::ConsoleHistoryDialog</name>
+    <message>
+        <source>What was run here before</source>
+        <translation>Was hier früher ausgeführt wurde</translation>
+    </message>
+    <message>
+        <source>The whole text</source>
+        <translation>Der ganze Text</translation>
+    </message>
+    <message>
+        <source>Put it into the editor</source>
+        <translation>In den Editor übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConsoleHistoryModel</name>
+    <message>
+        <source>It failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConsolePane</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>Ausfüh&amp;ren</translation>
+    </message>
+    <message>
+        <source>Runs what is selected, else all of it (Ctrl+Return)</source>
+        <translation>Führt aus, was markiert ist, sonst alles (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Cancels what runs; rows that came stay</source>
+        <translation>Bricht ab, was läuft; angekommene Zeilen bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+        <source>What was run here before</source>
+        <translation>Was hier früher ausgeführt wurde</translation>
+    </message>
+    <message>
+        <source>Let it &amp;write</source>
+        <translation>Schreiben &amp;dürfen</translation>
+    </message>
+    <message>
+        <source>Each run is then shown before and asked for, kept as evidence, and needs production armed</source>
+        <translation>Jeder Lauf wird dann vorher gezeigt und erfragt, als Nachweis aufgehoben und braucht eine scharf geschaltete Produktion</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>SELECT …  Several statements are run one after the other; Ctrl+Return runs them.</source>
+        <translation>SELECT …  Mehrere Anweisungen werden nacheinander ausgeführt; Strg+Eingabe führt sie aus.</translation>
+    </message>
+    <message>
+        <source>What it changes is committed, each statement for itself.</source>
+        <translation>Änderungen werden bestätigt (COMMIT), jede Anweisung für sich.</translation>
+    </message>
+    <message>
+        <source>It may only read: all of it is one transaction that is rolled back.</source>
+        <translation>Nur Lesen ist erlaubt: Alles ist eine einzige Transaktion, die zurückgerollt wird.</translation>
+    </message>
+    <message>
+        <source>It runs…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Done, and committed.</source>
+        <translation>Getan und bestätigt.</translation>
+    </message>
+    <message>
+        <source>It fell short.</source>
+        <translation>Nicht alles ist gelungen.</translation>
+    </message>
+    <message>
+        <source>The statements were not run</source>
+        <translation>Die Anweisungen wurden nicht ausgeführt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) in %1.</source>
+        <translation>
+            <numerusform>%n Anweisung in %1.</numerusform>
+            <numerusform>%n Anweisungen in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n behind the one that failed were not run.</source>
+        <comment>statements</comment>
+        <translation>
+            <numerusform>%n nach der fehlgeschlagenen wurde nicht ausgeführt.</numerusform>
+            <numerusform>%n nach der fehlgeschlagenen wurden nicht ausgeführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history cannot be kept: %1</source>
+        <translation>Der Verlauf kann nicht aufgehoben werden: %1</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ConsoleSession</name>
+    <message>
+        <source>There is no SQL statement to run.</source>
+        <translation>Es gibt keine SQL-Anweisung auszuführen.</translation>
+    </message>
+    <message>
+        <source>A text that only reads may not change anything. Arm the console to run it.</source>
+        <translation>Ein Text, der nur liest, darf nichts ändern. Schalten Sie die Konsole scharf, um ihn auszuführen.</translation>
+    </message>
+    <message>
+        <source>The SQL text contains a zero character, which PostgreSQL cannot read.</source>
+        <translation>Der SQL-Text enthält ein Nullzeichen, das PostgreSQL nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>COPY from or to this computer is not run here, because it turns the connection into a stream of bytes.</source>
+        <translation>COPY von diesem Rechner oder auf ihn wird hier nicht ausgeführt, weil es die Verbindung in einen Strom von Bytes verwandelt.</translation>
+    </message>
+    <message>
+        <source>SELECT the rows and export them, or use psql.</source>
+        <translation>Lesen Sie die Zeilen mit SELECT und exportieren Sie sie, oder nehmen Sie psql.</translation>
+    </message>
+    <message>
+        <source>Arm the console to run it.</source>
+        <translation>Schalten Sie die Konsole scharf, um ihn auszuführen.</translation>
+    </message>
+    <message>
+        <source>COPY reads and writes files of the server even in a read-only transaction.</source>
+        <translation>COPY liest und schreibt Dateien des Servers auch in einer Transaktion, die nur lesen darf.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or arm the console.</source>
+        <translation>Lassen Sie es weg oder schalten Sie die Konsole scharf.</translation>
+    </message>
+    <message>
+        <source>%1 is not run here: a text that only reads is one read-only transaction.</source>
+        <translation>%1 wird hier nicht ausgeführt: Ein Text, der nur liest, ist eine einzige Transaktion, die nur lesen darf.</translation>
+    </message>
+    <message>
+        <source>Whether the transaction only reads cannot be changed by a text that only reads.</source>
+        <translation>Ob die Transaktion nur liest, kann ein Text, der nur liest, nicht ändern.</translation>
+    </message>
+    <message>
+        <source>%1 acts even in a read-only transaction.</source>
+        <translation>%1 wirkt auch in einer Transaktion, die nur lesen darf.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ContainerActions</name>
     <message>
         <source>&amp;Start</source>
@@ -6959,14 +7560,6 @@ es mit Status 0.</translation>
     <message>
         <source>Restart</source>
         <translation>Neu starten</translation>
-    </message>
-    <message>
-        <source>Not armed</source>
-        <translation>Nicht scharf geschaltet</translation>
-    </message>
-    <message>
-        <source>%1: not started</source>
-        <translation>%1: nicht gestartet</translation>
     </message>
     <message>
         <source>No shell in %1</source>
@@ -7380,14 +7973,6 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
 </context>
 <context>
     <name>castellan::ContainersPage</name>
-    <message>
-        <source>Show what was done</source>
-        <translation>Zeigen, was getan wurde</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Verwerfen</translation>
-    </message>
     <message>
         <source>Docker was asked %1</source>
         <extracomment>%1 is an age: &quot;6 s ago&quot;</extracomment>
@@ -8447,6 +9032,77 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
 </context>
 <context>
+    <name>castellan::DatabasePage</name>
+    <message>
+        <source>&amp;Verdict</source>
+        <translation>&amp;Urteil</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivity</source>
+        <translation>A&amp;ktivität</translation>
+    </message>
+    <message>
+        <source>Loc&amp;ks</source>
+        <translation>S&amp;perren</translation>
+    </message>
+    <message>
+        <source>&amp;Queries</source>
+        <translation>Abf&amp;ragen</translation>
+    </message>
+    <message>
+        <source>&amp;Tables</source>
+        <translation>&amp;Tabellen</translation>
+    </message>
+    <message>
+        <source>&amp;Indexes</source>
+        <translation>&amp;Indizes</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>C&amp;onsole</source>
+        <translation>K&amp;onsole</translation>
+    </message>
+    <message>
+        <source>No environment yet</source>
+        <translation>Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Add one, and its database is cared for here.</source>
+        <translation>Fügen Sie eine hinzu, dann wird ihre Datenbank hier gepflegt.</translation>
+    </message>
+    <message>
+        <source>Cannot observe: there is no connection to %1.</source>
+        <translation>Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to see what %1 does.</source>
+        <translation>Verbinden Sie, um zu sehen, was %1 tut.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>Datenbank: %1</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+</context>
+<context>
     <name>castellan::DatabaseProperties</name>
     <message>
         <source>There is no database %1.</source>
@@ -8566,6 +9222,49 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::EnableStatements</name>
+    <message>
+        <source>Enable pg_stat_statements in %1</source>
+        <translation>pg_stat_statements in %1 einschalten</translation>
+    </message>
+    <message>
+        <source>The extension adds two views and a few functions to the database; the server counts already.</source>
+        <translation>Die Erweiterung bringt zwei Sichten und einige Funktionen in die Datenbank; der Server zählt bereits.</translation>
+    </message>
+    <message>
+        <source>DROP EXTENSION pg_stat_statements takes it away again.</source>
+        <translation>DROP EXTENSION pg_stat_statements nimmt sie wieder weg.</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>It takes a superuser: let one run the statement in this database.</source>
+        <translation>Das kann nur ein Superuser: Einer soll die Anweisung in dieser Datenbank ausführen.</translation>
+    </message>
+    <message>
+        <source>See what is missing</source>
+        <translation>Nachsehen, was fehlt</translation>
+    </message>
+    <message>
+        <source>Create the extension</source>
+        <translation>Erweiterung anlegen</translation>
+    </message>
+    <message>
+        <source>Read what it counts</source>
+        <translation>Lesen, was sie zählt</translation>
+    </message>
+    <message>
+        <source>The extension alone would count nothing.</source>
+        <translation>Die Erweiterung allein würde nichts zählen.</translation>
+    </message>
+    <message>
+        <source>Somebody else has created it.</source>
+        <translation>Jemand anderes hat sie angelegt.</translation>
     </message>
 </context>
 <context>
@@ -9230,6 +9929,53 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>%1 names no database</source>
         <translation>%1 nennt keine Datenbank</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FindingDetails</name>
+    <message>
+        <source>What would mend it</source>
+        <translation>Was abhelfen würde</translation>
+    </message>
+    <message>
+        <source>What would bring it back</source>
+        <translation>Was es zurückbringen würde</translation>
+    </message>
+    <message>
+        <source>No finding selected</source>
+        <translation>Kein Befund gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see why it matters.</source>
+        <translation>Wählen Sie oben einen, um zu sehen, warum er wichtig ist.</translation>
+    </message>
+    <message>
+        <source>It rests on what was counted since %1.</source>
+        <translation>Er beruht auf dem, was seit %1 gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>No statement mends it</source>
+        <translation>Keine Anweisung hilft ab</translation>
+    </message>
+    <message>
+        <source>What to do about it is for people to think about.</source>
+        <translation>Was zu tun ist, haben Menschen zu überlegen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FindingModel</name>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <extracomment>what a finding is about: a table, a session</extracomment>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
     </message>
 </context>
 <context>
@@ -10406,6 +11152,305 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::IndexAdvice</name>
+    <message>
+        <source>It backs the constraint %1.</source>
+        <extracomment>%1 a constraint&apos;s name</extracomment>
+        <translation>Er trägt den Constraint %1.</translation>
+    </message>
+    <message>
+        <source>It is unique: it refuses what occurs twice, used for reading or not.</source>
+        <translation>Er ist eindeutig: Er weist ab, was doppelt vorkommt, ob er zum Lesen benutzt wird oder nicht.</translation>
+    </message>
+    <message>
+        <source>It is the replica identity, by which subscribers find rows.</source>
+        <translation>Er ist die Replica Identity, mit der Subscriber Zeilen finden.</translation>
+    </message>
+    <message>
+        <source>It is the only one for a foreign key: without it each deletion of a referenced row reads the whole table.</source>
+        <translation>Er ist der einzige für einen Fremdschlüssel: Ohne ihn liest jedes Löschen einer referenzierten Zeile die ganze Tabelle.</translation>
+    </message>
+    <message>
+        <source>It is a part of a partitioned index, which alone can be dropped.</source>
+        <translation>Er ist Teil eines partitionierten Index; nur dieser kann gelöscht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IndexDetails</name>
+    <message>
+        <source>Its definition</source>
+        <translation>Seine Definition</translation>
+    </message>
+    <message>
+        <source>What would drop it</source>
+        <translation>Was ihn entfernen würde</translation>
+    </message>
+    <message>
+        <source>What would bring it back</source>
+        <translation>Was ihn zurückbrächte</translation>
+    </message>
+    <message>
+        <source>No index selected</source>
+        <translation>Kein Index ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it is for.</source>
+        <translation>Oben einen auswählen, um zu sehen, wofür er da ist.</translation>
+    </message>
+    <message>
+        <source>It is not to be dropped here. %1</source>
+        <extracomment>%1 a sentence: &quot;It backs the constraint Item_pkey.&quot;</extracomment>
+        <translation>Er wird hier nicht entfernt. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is chosen here is done to all %n selected index(es).</source>
+        <translation>
+            <numerusform>Was hier gewählt wird, geschieht mit dem ausgewählten Index.</numerusform>
+            <numerusform>Was hier gewählt wird, geschieht mit allen %n ausgewählten Indizes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking for its definition…</source>
+        <translation>Nach der Definition wird gefragt…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IndexRemark</name>
+    <message>
+        <source>kept: backs a constraint</source>
+        <translation>bleibt: stützt eine Bedingung</translation>
+    </message>
+    <message>
+        <source>kept: unique</source>
+        <translation>bleibt: eindeutig</translation>
+    </message>
+    <message>
+        <source>kept: replica identity</source>
+        <translation>bleibt: Replikatidentität</translation>
+    </message>
+    <message>
+        <source>kept: the only one for a foreign key</source>
+        <translation>bleibt: der einzige für einen Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>kept: part of a partitioned index</source>
+        <translation>bleibt: Teil eines partitionierten Index</translation>
+    </message>
+    <message>
+        <source>It is partitioned: dropping it locks the table and all its partitions, so that is for a person to do.</source>
+        <translation>Er ist partitioniert: Ihn zu entfernen sperrt die Tabelle und alle ihre Partitionen; das soll ein Mensch tun.</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>ungültig</translation>
+    </message>
+    <message>
+        <source>duplicate of %1</source>
+        <extracomment>%1 another index</extracomment>
+        <translation>doppelt zu %1</translation>
+    </message>
+    <message>
+        <source>redundant to %1</source>
+        <extracomment>%1 another index, which begins with the same columns</extracomment>
+        <translation>überflüssig neben %1</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>ungenutzt</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IndexStatisticsModel</name>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>%1 a size; &quot;about&quot;</extracomment>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>An estimate, as of the last VACUUM or ANALYZE.</source>
+        <translation>Eine Schätzung, Stand des letzten VACUUM oder ANALYZE.</translation>
+    </message>
+    <message>
+        <source>In a week, reckoned from what was kept on %1.</source>
+        <translation>In einer Woche, gerechnet ab dem, was am %1 festgehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Known when sizes have been kept for a week.</source>
+        <translation>Bekannt, sobald Größen eine Woche lang festgehalten wurden.</translation>
+    </message>
+    <message>
+        <source>%1 since the statistics began.</source>
+        <translation>%1 seit Beginn der Statistik.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL tells it from version 16 on.</source>
+        <translation>PostgreSQL sagt es ab Version 16.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>In einer Woche</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Last scan</source>
+        <translation>Letzter Scan</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IndexesPane</name>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>&amp;REINDEX…</source>
+        <translation>REINDE&amp;X…</translation>
+    </message>
+    <message>
+        <source>Builds it anew beside the old one, and asks first</source>
+        <translation>Baut ihn neben dem alten neu auf und fragt vorher</translation>
+    </message>
+    <message>
+        <source>&amp;Drop…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y SQL</source>
+        <translation>S&amp;QL kopieren</translation>
+    </message>
+    <message>
+        <source>What would drop it, and what would bring it back</source>
+        <translation>Was ihn entfernen und was ihn zurückbringen würde</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invalid</source>
+        <translation>
+            <numerusform>%n ungültiger</numerusform>
+            <numerusform>%n ungültige</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n doppelter</numerusform>
+            <numerusform>%n doppelte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n redundant</source>
+        <translation>
+            <numerusform>%n überflüssiger</numerusform>
+            <numerusform>%n überflüssige</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unused</source>
+        <translation>
+            <numerusform>%n ungenutzter</numerusform>
+            <numerusform>%n ungenutzte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) take %2</source>
+        <extracomment>%2 a size, or &quot;about&quot; one</extracomment>
+        <translation>
+            <numerusform>%n Index belegt %2</numerusform>
+            <numerusform>%n Indizes belegen %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whether an index is unused can be said after seven days.</source>
+        <translation>Ob ein Index ungenutzt ist, lässt sich nach sieben Tagen sagen.</translation>
+    </message>
+    <message>
+        <source>%1; each is of use.</source>
+        <translation>%1; jeder hat seinen Nutzen.</translation>
+    </message>
+    <message>
+        <source>%1; none is invalid, a duplicate or redundant.</source>
+        <translation>%1; keiner ist ungültig, doppelt oder überflüssig.</translation>
+    </message>
+    <message>
+        <source>No indexes</source>
+        <translation>Keine Indizes</translation>
+    </message>
+    <message>
+        <source>No table of this database has one yet.</source>
+        <translation>Noch hat keine Tabelle dieser Datenbank einen.</translation>
+    </message>
+    <message>
+        <source>It is incomplete or being built: see above what is to be done.</source>
+        <translation>Er ist unvollständig oder wird gerade gebaut: Oben steht, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>was not scanned</source>
+        <translation>wurde nicht benutzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>was scanned %n time(s)</source>
+        <translation>
+            <numerusform>wurde %n Mal benutzt</numerusform>
+            <numerusform>wurde %n Mal benutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2 takes %3 and %4.</source>
+        <extracomment>%1 an index, %2 its table, %3 a size, %4 &quot;was scanned 3 times&quot;</extracomment>
+        <translation>%1 auf %2 belegt %3 und %4.</translation>
+    </message>
+    <message>
+        <source>%1 is made of the same: what this one finds the other finds, too, and every write keeps both up to date.</source>
+        <translation>%1 besteht aus demselben: Was dieser findet, findet auch der andere, und jedes Schreiben pflegt beide.</translation>
+    </message>
+    <message>
+        <source>%1 begins with the same columns and can stand for it; being longer it is a little slower to read.</source>
+        <translation>%1 beginnt mit denselben Spalten und kann ihn vertreten; da er länger ist, liest er sich etwas langsamer.</translation>
+    </message>
+    <message>
+        <source>Every write keeps it up to date for nobody. What runs once a quarter may want it nevertheless.</source>
+        <translation>Jedes Schreiben pflegt ihn für niemanden. Was einmal im Quartal läuft, braucht ihn vielleicht dennoch.</translation>
+    </message>
+    <message>
+        <source>What the replicas use it for is not counted here.</source>
+        <translation>Wozu die Replikate ihn benutzen, ist hier nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Drops it without stopping anybody, and asks first</source>
+        <translation>Entfernt ihn, ohne jemanden aufzuhalten, und fragt vorher</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Interlock</name>
     <message>
         <source>The database %1 is taken: %2.</source>
@@ -10448,6 +11493,10 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>drop-kept</source>
         <translation>Löschen der aufbewahrten Datenbank</translation>
     </message>
+    <message>
+        <source>maintenance</source>
+        <translation>Wartung</translation>
+    </message>
 </context>
 <context>
     <name>castellan::InterruptedBanner</name>
@@ -10478,6 +11527,29 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InvalidIndex</name>
+    <message>
+        <source>%1 is what a REINDEX CONCURRENTLY of an index of %2 has left that did not end. The index that it was for still works. It slows down writing and takes space: drop it.</source>
+        <translation>%1 ist der Rest eines REINDEX CONCURRENTLY eines Index von %2, das nicht zu Ende kam. Der Index, für den es gedacht war, funktioniert weiter. Der Rest bremst das Schreiben und belegt Platz: Löschen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 is the old index that a REINDEX CONCURRENTLY on %2 has replaced and did not come to remove. Drop it.</source>
+        <translation>%1 ist der alte Index, den ein REINDEX CONCURRENTLY auf %2 ersetzt hat und nicht mehr entfernen konnte. Löschen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 was not built to its end, or not removed to its end: a CREATE or DROP INDEX CONCURRENTLY failed or was cancelled. No query uses it. Rebuild it if it is wanted, else drop it.</source>
+        <translation>%1 auf %2 wurde nicht zu Ende gebaut oder nicht zu Ende entfernt: Ein CREATE oder DROP INDEX CONCURRENTLY ist fehlgeschlagen oder wurde abgebrochen. Keine Abfrage benutzt ihn. Bauen Sie ihn neu, wenn er gebraucht wird, sonst löschen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 is the index of the partitioned table %2 and is not attached for each partition. Create the missing ones and attach them (ALTER INDEX … ATTACH PARTITION).</source>
+        <translation>%1 ist der Index der partitionierten Tabelle %2 und nicht für jede Partition angehängt. Legen Sie die fehlenden an und hängen Sie sie an (ALTER INDEX … ATTACH PARTITION).</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is worked on right now by process %3. Leave it until that has ended.</source>
+        <translation>An %1 auf %2 arbeitet gerade Prozess %3. Lassen Sie ihn in Ruhe, bis das beendet ist.</translation>
     </message>
 </context>
 <context>
@@ -11164,6 +12236,21 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::LocksPane</name>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>Wer auf wen wartet</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message>
+        <source>As soon as a session waits for a lock, it is shown here with whom it waits for, and what ending that one would free.</source>
+        <translation>Sobald eine Sitzung auf eine Sperre wartet, steht hier, auf wen sie wartet und was frei würde, wenn jene beendet wird.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::LogCountsBar</name>
     <message>
         <source>%1 lines received</source>
@@ -11616,6 +12703,74 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::LogStatementsFor</name>
+    <message>
+        <source>Log all statements for %1</source>
+        <translation>Alle Anweisungen %1 lang protokollieren</translation>
+    </message>
+    <message>
+        <source>Every statement of every session goes into the server&apos;s log, with the values in it: personal data, and passwords where a statement sets one. The log grows accordingly.</source>
+        <translation>Jede Anweisung jeder Sitzung kommt in das Protokoll des Servers, mit den Werten darin: persönliche Daten und Passwörter, wo eine Anweisung eines setzt. Das Protokoll wächst entsprechend.</translation>
+    </message>
+    <message>
+        <source>After %1, or when it is cancelled, it is put back to what it was.</source>
+        <translation>Nach %1, oder wenn abgebrochen wird, wird die Einstellung auf den alten Wert zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>The server cannot put it back by itself. When Castellan is ended it puts it back first; when it is killed, at its next start.</source>
+        <translation>Der Server kann sie nicht selbst zurückstellen. Wird Castellan beendet, stellt es sie vorher zurück; wird es hart beendet, bei seinem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The server does not show its setting %1.</source>
+        <translation>Der Server zeigt seine Einstellung %1 nicht.</translation>
+    </message>
+    <message>
+        <source>All statements are logged already (source: %1).</source>
+        <translation>Alle Anweisungen werden bereits protokolliert (Quelle: %1).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put it back by hand if nobody wants it any more.</source>
+        <translation>Nichts wurde geändert. Stellen Sie die Einstellung von Hand zurück, wenn niemand sie mehr will.</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Look how it is</source>
+        <translation>Nachsehen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Log all statements</source>
+        <translation>Alle Anweisungen protokollieren</translation>
+    </message>
+    <message>
+        <source>Wait %1</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted: the server&apos;s %3 may still be &quot;%4&quot;.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen: %3 des Servers ist vielleicht noch „%4“.</translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <translation>%1 zurückstellen</translation>
+    </message>
+    <message>
+        <source>When somebody has changed it since, it is left as it is.</source>
+        <translation>Hat jemand die Einstellung seitdem geändert, bleibt sie, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>It was changed since, and is left as it is.</source>
+        <translation>Sie wurde seitdem geändert und bleibt, wie sie ist.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::LogView</name>
     <message>
         <source>T</source>
@@ -12037,6 +13192,630 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>About Q&amp;t</source>
         <translation>Über &amp;Qt</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintainDatabase</name>
+    <message>
+        <source>Left behind and invalid, so that no query uses it: %1. Drop it, or rebuild it with REINDEX.</source>
+        <translation>Zurückgeblieben und ungültig, sodass keine Abfrage es benutzt: %1. Löschen Sie es oder bauen Sie es mit REINDEX neu.</translation>
+    </message>
+    <message>
+        <source>%1 done, %2 partly, %3 skipped, %4 failed</source>
+        <translation>%1 getan, %2 teilweise, %3 übersprungen, %4 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>There is nothing to maintain.</source>
+        <translation>Es gibt nichts zu warten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Maintain the database: %n statement(s)</source>
+        <translation>
+            <numerusform>Datenbank warten: %n Anweisung</numerusform>
+            <numerusform>Datenbank warten: %n Anweisungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CREATE INDEX %1 on %2</source>
+        <extracomment>%1 the new index, %2 its table</extracomment>
+        <translation>CREATE INDEX %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n object(s)</source>
+        <extracomment>%1 &quot;VACUUM&quot;</extracomment>
+        <translation>
+            <numerusform>%1 von %n Objekt</numerusform>
+            <numerusform>%1 von %n Objekten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new files lie beside the old ones until it is done: it needs about %1 of free space on the server.</source>
+        <translation>Die neuen Dateien liegen neben den alten, bis es getan ist: Gebraucht werden etwa %1 freier Platz auf dem Server.</translation>
+    </message>
+    <message>
+        <source>How much free space it needs is not known beforehand.</source>
+        <translation>Wie viel freier Platz gebraucht wird, ist vorher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This brings %1 back: %2</source>
+        <translation>Dies bringt %1 zurück: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
+        <translation>
+            <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
+            <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server is PostgreSQL %1 by now; the statements were written for %2.</source>
+        <translation>Der Server ist inzwischen PostgreSQL %1; die Anweisungen wurden für %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Look at it again, then start it anew.</source>
+        <translation>Sehen Sie es sich erneut an, dann starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Free: %1, needed: about %2.</source>
+        <translation>Frei: %1, gebraucht: etwa %2.</translation>
+    </message>
+    <message>
+        <source>How much space is free on the server is not known; about %1 is needed.</source>
+        <translation>Wie viel Platz auf dem Server frei ist, ist nicht bekannt; gebraucht werden etwa %1.</translation>
+    </message>
+    <message>
+        <source>The interlock of the database was lost.</source>
+        <translation>Die Verriegelung der Datenbank ging verloren.</translation>
+    </message>
+    <message>
+        <source>Look at what was done, then start it again.</source>
+        <translation>Sehen Sie nach, was getan wurde, dann starten Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <extracomment>%1, %2 are numbers, %3 is an object, or an object and what is done to it</extracomment>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Look at what goes on</source>
+        <translation>Nachsehen, was vorgeht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server reported no error, but %1 lies in the same files as before: it was skipped.</source>
+        <translation>Der Server meldete keinen Fehler, aber %1 liegt in denselben Dateien wie vorher: übersprungen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log says why.</source>
+        <translation>Das Protokoll des Servers sagt, warum.</translation>
+    </message>
+    <message>
+        <source>dead rows %1 → %2</source>
+        <translation>tote Zeilen %1 → %2</translation>
+    </message>
+    <message>
+        <source>is locked; attempt %1 of %2 failed, the next one follows in %3</source>
+        <extracomment>%1, %2 are numbers, %3 a duration</extracomment>
+        <translation>ist gesperrt; Versuch %1 von %2 ist fehlgeschlagen, der nächste folgt in %3</translation>
+    </message>
+    <message>
+        <source>It was done, but could not be looked at afterwards: %1</source>
+        <translation>Es wurde getan, aber danach konnte nicht nachgesehen werden: %1</translation>
+    </message>
+    <message>
+        <source>What was chosen does not have the name %1 any more. Nothing was done.</source>
+        <translation>Was gewählt wurde, heißt nicht mehr %1. Nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>%1 needs about %2 of free space for the new files beside the old ones; the server has %3.</source>
+        <translation>%1 braucht etwa %2 freien Platz für die neuen Dateien neben den alten; der Server hat %3.</translation>
+    </message>
+    <message>
+        <source>Free space on the server, then try again.</source>
+        <translation>Schaffen Sie freien Platz auf dem Server und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Remove what the unfinished statement has left</source>
+        <translation>Entfernen, was die unfertige Anweisung zurückgelassen hat</translation>
+    </message>
+    <message>
+        <source>Process %1 was seen to hold it.</source>
+        <translation>Gesehen wurde, dass Prozess %1 die Sperre hält.</translation>
+    </message>
+    <message>
+        <source>Whether something invalid is left could not be seen: %1</source>
+        <translation>Ob etwas Ungültiges zurückgeblieben ist, war nicht zu sehen: %1</translation>
+    </message>
+    <message>
+        <source>The index %1 does not exist; nothing of it is left.</source>
+        <translation>Der Index %1 ist nicht vorhanden; nichts von ihm ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>The index is as it was before; nothing new is left.</source>
+        <translation>Der Index ist wie vorher; nichts Neues ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>It was dropped; there is an index of that name again.</source>
+        <translation>Er wurde gelöscht; es gibt wieder einen Index dieses Namens.</translation>
+    </message>
+    <message>
+        <source>It was done, but has lost its name meanwhile.</source>
+        <translation>Es wurde getan, aber der Name ist inzwischen verloren.</translation>
+    </message>
+    <message>
+        <source>The index is invalid.</source>
+        <translation>Der Index ist ungültig.</translation>
+    </message>
+    <message>
+        <source>It has no indexes.</source>
+        <translation>Es gibt keine Indizes.</translation>
+    </message>
+    <message>
+        <source>It was locked, and is left out.</source>
+        <translation>Gesperrt und deshalb ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The server reported no error; that it was done cannot be seen, because track_counts is off.</source>
+        <translation>Der Server meldete keinen Fehler; dass es getan wurde, ist nicht zu sehen, weil track_counts aus ist.</translation>
+    </message>
+    <message>
+        <source>The server reported no error, but does not say that it was done: it may have been skipped with a warning.</source>
+        <translation>Der Server meldete keinen Fehler, sagt aber nicht, dass es getan wurde: Vielleicht wurde es mit einer Warnung übersprungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) were skipped, because this role neither owns nor may maintain them.</source>
+        <translation>
+            <numerusform>%n Tabelle wurde übersprungen, weil sie dieser Rolle weder gehört noch von ihr gewartet werden darf.</numerusform>
+            <numerusform>%n Tabellen wurden übersprungen, weil sie dieser Rolle weder gehören noch von ihr gewartet werden dürfen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) were skipped, because they were locked or are new.</source>
+        <translation>
+            <numerusform>%n Tabelle wurde übersprungen, weil sie gesperrt war oder neu ist.</numerusform>
+            <numerusform>%n Tabellen wurden übersprungen, weil sie gesperrt waren oder neu sind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceDialog</name>
+    <message>
+        <source>Maintenance of %1</source>
+        <translation>Wartung von %1</translation>
+    </message>
+    <message>
+        <source>&amp;What to do</source>
+        <translation>&amp;Was tun</translation>
+    </message>
+    <message>
+        <source>What will be run</source>
+        <translation>Was ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>It needs some %1 of free space on the server meanwhile.</source>
+        <translation>Währenddessen braucht es etwa %1 freien Platz auf dem Server.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceOptions</name>
+    <message>
+        <source>&amp;ANALYZE</source>
+        <translation>&amp;ANALYZE</translation>
+    </message>
+    <message>
+        <source>reads new statistics for the planner, too</source>
+        <translation>liest auch neue Statistik für den Planer</translation>
+    </message>
+    <message>
+        <source>F&amp;REEZE</source>
+        <translation>F&amp;REEZE</translation>
+    </message>
+    <message>
+        <source>marks all rows that everybody sees as frozen, whatever their age</source>
+        <translation>kennzeichnet alle Zeilen, die jeder sieht, als eingefroren, wie alt sie auch sind</translation>
+    </message>
+    <message>
+        <source>&amp;SKIP_LOCKED</source>
+        <translation>&amp;SKIP_LOCKED</translation>
+    </message>
+    <message>
+        <source>leaves out what is locked instead of waiting for it</source>
+        <translation>lässt Gesperrtes aus, statt darauf zu warten</translation>
+    </message>
+    <message>
+        <source>&amp;FULL</source>
+        <translation>&amp;FULL</translation>
+    </message>
+    <message>
+        <source>writes the table anew and gives its free space back; nobody reads or writes it meanwhile</source>
+        <translation>schreibt die Tabelle neu und gibt ihren freien Platz zurück; währenddessen liest und schreibt sie niemand</translation>
+    </message>
+    <message>
+        <source>&amp;INDEX_CLEANUP</source>
+        <translation>&amp;INDEX_CLEANUP</translation>
+    </message>
+    <message>
+        <source>as the table&apos;s own setting says</source>
+        <translation>wie die Tabelle selbst es vorgibt</translation>
+    </message>
+    <message>
+        <source>automatic: left out when few rows are dead</source>
+        <translation>automatisch: entfällt, wenn wenige Zeilen tot sind</translation>
+    </message>
+    <message>
+        <source>on: always</source>
+        <translation>an: immer</translation>
+    </message>
+    <message>
+        <source>off: never, for a VACUUM that has to be quick</source>
+        <translation>aus: nie, für ein VACUUM, das schnell sein muss</translation>
+    </message>
+    <message>
+        <source>&amp;TRUNCATE</source>
+        <translation>&amp;TRUNCATE</translation>
+    </message>
+    <message>
+        <source>on: gives empty pages at the end back, for which it locks shortly</source>
+        <translation>an: gibt leere Seiten am Ende zurück und sperrt dafür kurz</translation>
+    </message>
+    <message>
+        <source>off: keeps them, and takes no such lock</source>
+        <translation>aus: behält sie und nimmt diese Sperre nicht</translation>
+    </message>
+    <message>
+        <source>as the server decides</source>
+        <translation>wie der Server entscheidet</translation>
+    </message>
+    <message>
+        <source>How many workers do the indexes at the same time; 0: none</source>
+        <translation>Wie viele Prozesse die Indizes gleichzeitig bearbeiten; 0: keiner</translation>
+    </message>
+    <message>
+        <source>&amp;PARALLEL</source>
+        <translation>&amp;PARALLEL</translation>
+    </message>
+    <message>
+        <source>C&amp;ONCURRENTLY</source>
+        <translation>C&amp;ONCURRENTLY</translation>
+    </message>
+    <message>
+        <source>lets readers go on meanwhile; it takes a unique index, and a view that was filled</source>
+        <translation>lässt Lesende währenddessen weitermachen; braucht einen eindeutigen Index und eine schon gefüllte Sicht</translation>
+    </message>
+    <message>
+        <source>In the order of the &amp;index</source>
+        <translation>In der Reihenfolge des &amp;Index</translation>
+    </message>
+    <message>
+        <source>by which it was clustered before</source>
+        <translation>nach dem zuletzt geordnet wurde</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceProgress</name>
+    <message>
+        <source>begins</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>scans the table</source>
+        <translation>durchsucht die Tabelle</translation>
+    </message>
+    <message>
+        <source>removes dead rows from the indexes</source>
+        <translation>entfernt tote Zeilen aus den Indizes</translation>
+    </message>
+    <message>
+        <source>removes dead rows from the table</source>
+        <translation>entfernt tote Zeilen aus der Tabelle</translation>
+    </message>
+    <message>
+        <source>cleans up the indexes</source>
+        <translation>räumt die Indizes auf</translation>
+    </message>
+    <message>
+        <source>gives empty pages at the end back to the system</source>
+        <translation>gibt leere Seiten am Ende an das System zurück</translation>
+    </message>
+    <message>
+        <source>finishes</source>
+        <translation>schließt ab</translation>
+    </message>
+    <message>
+        <source>reads a sample of the rows</source>
+        <translation>liest eine Stichprobe der Zeilen</translation>
+    </message>
+    <message>
+        <source>reads a sample of the partitions&apos; rows</source>
+        <translation>liest eine Stichprobe der Zeilen der Partitionen</translation>
+    </message>
+    <message>
+        <source>computes the statistics</source>
+        <translation>berechnet die Statistik</translation>
+    </message>
+    <message>
+        <source>computes the extended statistics</source>
+        <translation>berechnet die erweiterte Statistik</translation>
+    </message>
+    <message>
+        <source>stores the statistics</source>
+        <translation>speichert die Statistik</translation>
+    </message>
+    <message>
+        <source>waits for transactions that write to the table, before it builds</source>
+        <translation>wartet vor dem Bauen auf Transaktionen, die in die Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>builds the index</source>
+        <translation>baut den Index</translation>
+    </message>
+    <message>
+        <source>waits for transactions that write to the table, before it checks the index</source>
+        <translation>wartet vor dem Prüfen des Index auf Transaktionen, die in die Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>checks the index: scans it</source>
+        <translation>prüft den Index: durchsucht ihn</translation>
+    </message>
+    <message>
+        <source>checks the index: sorts</source>
+        <translation>prüft den Index: sortiert</translation>
+    </message>
+    <message>
+        <source>checks the index: scans the table</source>
+        <translation>prüft den Index: durchsucht die Tabelle</translation>
+    </message>
+    <message>
+        <source>waits for transactions that began before it</source>
+        <translation>wartet auf Transaktionen, die vorher begonnen haben</translation>
+    </message>
+    <message>
+        <source>waits for transactions that still use the old index</source>
+        <translation>wartet auf Transaktionen, die den alten Index noch benutzen</translation>
+    </message>
+    <message>
+        <source>waits for transactions that still use the old index, before it drops that</source>
+        <translation>wartet vor dem Löschen des alten Index auf Transaktionen, die ihn noch benutzen</translation>
+    </message>
+    <message>
+        <source>reads the table</source>
+        <translation>liest die Tabelle</translation>
+    </message>
+    <message>
+        <source>reads the table in the order of the index</source>
+        <translation>liest die Tabelle in der Reihenfolge des Index</translation>
+    </message>
+    <message>
+        <source>sorts the rows</source>
+        <translation>sortiert die Zeilen</translation>
+    </message>
+    <message>
+        <source>writes the new table</source>
+        <translation>schreibt die neue Tabelle</translation>
+    </message>
+    <message>
+        <source>takes the new files</source>
+        <translation>übernimmt die neuen Dateien</translation>
+    </message>
+    <message>
+        <source>builds the indexes anew</source>
+        <translation>baut die Indizes neu</translation>
+    </message>
+    <message>
+        <source>waits for a lock that process %1 holds</source>
+        <translation>wartet auf eine Sperre, die Prozess %1 hält</translation>
+    </message>
+    <message>
+        <source>%1 (process %2)</source>
+        <extracomment>%1 is a phase such as &quot;waits for transactions that began before it&quot;</extracomment>
+        <translation>%1 (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a phase such as &quot;scans the table&quot;, %2 is &quot;43 %&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceSurroundings</name>
+    <message>
+        <source>This server is a standby: it is maintained through its primary.</source>
+        <translation>Dieser Server ist ein Standby: Er wird über seinen Primärserver gewartet.</translation>
+    </message>
+    <message>
+        <source>Do it on the primary; the standby follows.</source>
+        <translation>Tun Sie es auf dem Primärserver; der Standby folgt.</translation>
+    </message>
+    <message>
+        <source>%1 of this database is running (process %2, role %3): it and the maintenance would wait for each other.</source>
+        <translation>%1 dieser Datenbank läuft (Prozess %2, Rolle %3): Das und die Wartung würden aufeinander warten.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done. If nobody knows of it, end its session first.</source>
+        <translation>Warten Sie, bis es fertig ist. Weiß niemand davon, beenden Sie zuerst die Sitzung.</translation>
+    </message>
+    <message>
+        <source>%1 (process %2) has had a transaction open for %3: building waits until it has ended.</source>
+        <extracomment>%1 &quot;SELECT by app&quot;, %2 a number, %3 a duration</extracomment>
+        <translation>%1 (Prozess %2) hat seit %3 eine Transaktion offen: Das Bauen wartet, bis sie beendet ist.</translation>
+    </message>
+    <message>
+        <source>%1 (process %2) has had a transaction open for %3: rows that died since then stay.</source>
+        <translation>%1 (Prozess %2) hat seit %3 eine Transaktion offen: Zeilen, die seitdem gestorben sind, bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more transaction(s) are as old.</source>
+        <translation>
+            <numerusform>%n weitere Transaktion ist auch so alt.</numerusform>
+            <numerusform>%n weitere Transaktionen sind auch so alt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prepared transaction(s), the oldest of %1, hold back what is waited for until they are committed or rolled back.</source>
+        <translation>
+            <numerusform>%n vorbereitete Transaktion, von %1, hält auf, worauf gewartet wird, bis sie bestätigt oder zurückgerollt ist.</numerusform>
+            <numerusform>%n vorbereitete Transaktionen, die älteste von %1, halten auf, worauf gewartet wird, bis sie bestätigt oder zurückgerollt sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replication slots hold back the removal of dead rows: %1.</source>
+        <translation>Replikationsslots halten das Entfernen toter Zeilen auf: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n other session(s) nothing can be seen without pg_read_all_stats; they may be waited for.</source>
+        <translation>
+            <numerusform>Von %n anderen Sitzung ist ohne pg_read_all_stats nichts zu sehen; vielleicht wird auf sie gewartet.</numerusform>
+            <numerusform>Von %n anderen Sitzungen ist ohne pg_read_all_stats nichts zu sehen; vielleicht wird auf sie gewartet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceTask</name>
+    <message>
+        <source>%1: no object was chosen.</source>
+        <translation>%1: Kein Objekt wurde gewählt.</translation>
+    </message>
+    <message>
+        <source>%1 locks each table against reading and writing, so the tables are to be chosen by name, not the whole database.</source>
+        <translation>%1 sperrt jede Tabelle gegen Lesen und Schreiben; darum sind die Tabellen mit Namen zu wählen, nicht die ganze Datenbank.</translation>
+    </message>
+    <message>
+        <source>%1 is not possible for %2.</source>
+        <translation>%1 ist für %2 nicht möglich.</translation>
+    </message>
+    <message>
+        <source>VACUUM FULL takes no PARALLEL: it builds the table and its indexes anew.</source>
+        <translation>VACUUM FULL kennt kein PARALLEL: Es baut die Tabelle und ihre Indizes neu.</translation>
+    </message>
+    <message>
+        <source>PARALLEL takes a number from 0 to 1024.</source>
+        <translation>PARALLEL nimmt eine Zahl von 0 bis 1024.</translation>
+    </message>
+    <message>
+        <source>A new index takes one table, a name and a definition.</source>
+        <translation>Ein neuer Index braucht eine Tabelle, einen Namen und eine Definition.</translation>
+    </message>
+    <message>
+        <source>CLUSTER by a named index takes one table.</source>
+        <translation>CLUSTER nach einem genannten Index nimmt eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>It locks with %1: reading and writing go on; changes of the table&apos;s definition and other maintenance of it wait.</source>
+        <translation>Es sperrt mit %1: Lesen und Schreiben gehen weiter; Änderungen an der Definition der Tabelle und andere Wartung an ihr warten.</translation>
+    </message>
+    <message>
+        <source>It locks with %1: reading goes on, writing waits until it is done.</source>
+        <translation>Es sperrt mit %1: Lesen geht weiter, Schreiben wartet, bis es getan ist.</translation>
+    </message>
+    <message>
+        <source>It locks with %1: nobody reads or writes the table until it is done, and whoever tries waits in a queue behind it.</source>
+        <translation>Es sperrt mit %1: Niemand liest oder schreibt die Tabelle, bis es getan ist, und wer es versucht, wartet dahinter in einer Schlange.</translation>
+    </message>
+    <message>
+        <source>To give empty pages at the end back to the system it takes ACCESS EXCLUSIVE for a moment, when nobody waits for the table.</source>
+        <translation>Um leere Seiten am Ende an das System zurückzugeben, nimmt es für einen Moment ACCESS EXCLUSIVE, wenn niemand auf die Tabelle wartet.</translation>
+    </message>
+    <message>
+        <source>It waits until transactions that are open now have ended.</source>
+        <translation>Es wartet, bis die jetzt offenen Transaktionen beendet sind.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 takes its owner, %3. The server would refuse it, or skip it with no more than a warning.</source>
+        <translation>%1 von %2 braucht den Eigentümer, %3. Der Server würde es ablehnen oder nur mit einer Warnung überspringen.</translation>
+    </message>
+    <message>
+        <source>Connect as that role or a superuser, or GRANT MAINTAIN on it to this role.</source>
+        <translation>Verbinden Sie als diese Rolle oder als Superuser, oder geben Sie der jetzigen Rolle das Recht mit GRANT MAINTAIN.</translation>
+    </message>
+    <message>
+        <source>Connect as that role or a superuser.</source>
+        <translation>Verbinden Sie als diese Rolle oder als Superuser.</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned: CREATE INDEX CONCURRENTLY is not possible on it.</source>
+        <translation>%1 ist partitioniert: CREATE INDEX CONCURRENTLY ist darauf nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Create the index on each partition concurrently, then the parent&apos;s with ON ONLY, and attach them by ALTER INDEX … ATTACH PARTITION.</source>
+        <translation>Legen Sie den Index auf jeder Partition mit CONCURRENTLY an, dann den der übergeordneten Tabelle mit ON ONLY, und hängen Sie sie mit ALTER INDEX … ATTACH PARTITION an.</translation>
+    </message>
+    <message>
+        <source>%1 is the index of a partitioned table: DROP INDEX CONCURRENTLY is not possible on it.</source>
+        <translation>%1 ist der Index einer partitionierten Tabelle: DROP INDEX CONCURRENTLY ist dafür nicht möglich.</translation>
+    </message>
+    <message>
+        <source>A plain DROP INDEX locks the table and all its partitions for a moment.</source>
+        <translation>Ein einfaches DROP INDEX sperrt die Tabelle und alle ihre Partitionen für einen Moment.</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned: before PostgreSQL 14 REINDEX skips it with a warning.</source>
+        <translation>%1 ist partitioniert: Vor PostgreSQL 14 überspringt REINDEX das mit einer Warnung.</translation>
+    </message>
+    <message>
+        <source>Choose its partitions.</source>
+        <translation>Wählen Sie die Partitionen.</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned: CLUSTER of it came with PostgreSQL 15.</source>
+        <translation>%1 ist partitioniert: CLUSTER dafür gibt es seit PostgreSQL 15.</translation>
+    </message>
+    <message>
+        <source>%1 backs an exclusion constraint: it cannot be rebuilt concurrently.</source>
+        <translation>%1 trägt einen Exclusion-Constraint und lässt sich nicht mit CONCURRENTLY neu bauen.</translation>
+    </message>
+    <message>
+        <source>%1 backs the constraint %2 and goes only with it.</source>
+        <translation>%1 trägt den Constraint %2 und geht nur mit ihm.</translation>
+    </message>
+    <message>
+        <source>%1 is part of a partitioned table&apos;s index and goes only with it.</source>
+        <translation>%1 ist Teil des Index einer partitionierten Tabelle und geht nur mit ihm.</translation>
+    </message>
+    <message>
+        <source>%1 is defined otherwise by now than when it was chosen.</source>
+        <translation>%1 ist inzwischen anders definiert als bei der Auswahl.</translation>
+    </message>
+    <message>
+        <source>%1 is a temporary table of another session, which alone can maintain it.</source>
+        <translation>%1 ist eine temporäre Tabelle einer anderen Sitzung; nur diese kann sie warten.</translation>
+    </message>
+    <message>
+        <source>%1 is a foreign table: its rows lie on another server. It can only be analysed.</source>
+        <translation>%1 ist eine Fremdtabelle: Ihre Zeilen liegen auf einem anderen Server. Möglich ist nur ANALYZE.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the system: nothing is done to it concurrently.</source>
+        <translation>%1 gehört zum System: Dort geht nichts mit CONCURRENTLY.</translation>
+    </message>
+    <message>
+        <source>%1 was never filled: its first refresh cannot be a concurrent one.</source>
+        <translation>%1 wurde nie gefüllt: Das erste Auffrischen geht nicht mit CONCURRENTLY.</translation>
+    </message>
+    <message>
+        <source>Refresh it without CONCURRENTLY.</source>
+        <translation>Frischen Sie sie ohne CONCURRENTLY auf.</translation>
+    </message>
+    <message>
+        <source>%1 has no unique index over plain columns and all rows, which a concurrent refresh takes.</source>
+        <translation>%1 hat keinen eindeutigen Index über einfache Spalten und alle Zeilen; den braucht das Auffrischen mit CONCURRENTLY.</translation>
+    </message>
+    <message>
+        <source>Create one, or refresh it without CONCURRENTLY.</source>
+        <translation>Legen Sie einen an oder frischen Sie sie ohne CONCURRENTLY auf.</translation>
+    </message>
+    <message>
+        <source>There is no %1 of this kind.</source>
+        <translation>%1 gibt es in dieser Art nicht.</translation>
     </message>
 </context>
 <context>
@@ -12810,6 +14589,29 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::ObjectStore</name>
+    <message>
+        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of sizes and scans. Records, backups and environments are not in this file.</source>
+        <translation>Die Datei und die Dateien daneben, die auf -wal und -shm enden, wegräumen (aber behalten: .recover von sqlite3 kann das meiste vielleicht lesen) und Castellan neu starten; es beginnt ohne festgehaltene Größen und Zugriffe. Protokolle, Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s clock (%1) is more than a day ahead of this computer&apos;s; the reading was not kept.</source>
+        <translation>Die Uhr des Datenbankservers (%1) geht gegenüber diesem Rechner mehr als einen Tag vor; das Gelesene wurde nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>Set the clock that is wrong.</source>
+        <translation>Die Uhr stellen, die falsch geht.</translation>
+    </message>
+    <message>
+        <source>No readings are kept, because %1 cannot be written to.</source>
+        <translation>Nichts wird festgehalten, weil in %1 nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
+        <translation>Sich das Recht geben, in den Ordner und seine Dateien zu schreiben, und Castellan neu starten.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ObjectivesForm</name>
     <message>
         <source>How long it may take until everything is back (RTO)</source>
@@ -12830,6 +14632,56 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The guide&apos;s</source>
         <translation>Wie in der Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ObjectsPane</name>
+    <message>
+        <source>Meas&amp;ure sizes</source>
+        <translation>&amp;Größen messen</translation>
+    </message>
+    <message>
+        <source>Asks for the exact size of each, which opens each: with thousands it takes seconds of the server&apos;s time</source>
+        <translation>Fragt nach der genauen Größe von jedem und öffnet dazu jedes: Bei Tausenden kostet das den Server Sekunden</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>The sizes were not measured</source>
+        <translation>Die Größen wurden nicht gemessen</translation>
+    </message>
+    <message>
+        <source>This is a standby: it counts its own scans only, and no changes.</source>
+        <translation>Dies ist ein Standby: Er zählt nur seine eigenen Zugriffe und keine Änderungen.</translation>
+    </message>
+    <message>
+        <source>The server does not count (track_counts is off).</source>
+        <translation>Der Server zählt nicht (track_counts ist aus).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scans are those of the last %n day(s), as kept by Castellan.</source>
+        <translation>
+            <numerusform>Die Zugriffe sind die des letzten Tages, wie Castellan sie festgehalten hat.</numerusform>
+            <numerusform>Die Zugriffe sind die der letzten %n Tage, wie Castellan sie festgehalten hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scans count since the server&apos;s statistics began (%1); once Castellan has kept them for a day, its own window is shown.</source>
+        <extracomment>%1 a moment</extracomment>
+        <translation>Die Zugriffe zählen seit Beginn der Statistik des Servers (%1); sobald Castellan sie einen Tag lang festgehalten hat, gilt dessen eigener Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: %1</source>
+        <translation>Nichts wird festgehalten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ObjectsPast</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
     </message>
 </context>
 <context>
@@ -13204,6 +15056,62 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Terminated sessions</source>
         <translation>Beendete Sitzungen</translation>
+    </message>
+    <message>
+        <source>SQL of the console</source>
+        <translation>SQL der Konsole</translation>
+    </message>
+    <message>
+        <source>ANALYZE</source>
+        <translation>ANALYZE</translation>
+    </message>
+    <message>
+        <source>VACUUM</source>
+        <translation>VACUUM</translation>
+    </message>
+    <message>
+        <source>VACUUM FULL</source>
+        <translation>VACUUM FULL</translation>
+    </message>
+    <message>
+        <source>REINDEX</source>
+        <translation>REINDEX</translation>
+    </message>
+    <message>
+        <source>New index</source>
+        <translation>Neuer Index</translation>
+    </message>
+    <message>
+        <source>Removal of an index</source>
+        <translation>Entfernen eines Index</translation>
+    </message>
+    <message>
+        <source>CLUSTER</source>
+        <translation>CLUSTER</translation>
+    </message>
+    <message>
+        <source>Refresh of a materialized view</source>
+        <translation>Auffrischen einer materialisierten Sicht</translation>
+    </message>
+    <message>
+        <source>Database maintenance</source>
+        <translation>Datenbankwartung</translation>
+    </message>
+    <message>
+        <source>Change of a setting</source>
+        <translation>Änderung einer Einstellung</translation>
+    </message>
+    <message>
+        <source>Log of all statements</source>
+        <translation>Protokoll aller Anweisungen</translation>
+    </message>
+    <message>
+        <source>Setting put back</source>
+        <translation>Einstellung zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Counting of statements</source>
+        <translation>Zählen der Anweisungen</translation>
     </message>
 </context>
 <context>
@@ -13802,6 +15710,10 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Respond</source>
         <translation>Reagieren</translation>
     </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>castellan::PaletteButton</name>
@@ -13819,6 +15731,18 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Action</source>
         <translation>Aktion</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PaneHead</name>
+    <message>
+        <source>The server was asked %1</source>
+        <extracomment>%1 is an age: &quot;6 s ago&quot;</extracomment>
+        <translation>Der Server wurde %1 gefragt</translation>
+    </message>
+    <message>
+        <source>Look &amp;again now</source>
+        <translation>Jetzt erneut &amp;nachsehen</translation>
     </message>
 </context>
 <context>
@@ -13880,6 +15804,126 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>What the server said is not a plan.</source>
         <translation>Was der Server geantwortet hat, ist kein Plan.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PlanDialog</name>
+    <message>
+        <source>It took %1, and %2 to plan.</source>
+        <extracomment>two durations</extracomment>
+        <translation>Es dauerte %1, das Planen %2.</translation>
+    </message>
+    <message>
+        <source>Planned, not run: it would cost %1 and give %2 rows, by the planner&apos;s estimate.</source>
+        <extracomment>%1 a number without a unit, %2 a number of rows</extracomment>
+        <translation>Geplant, nicht ausgeführt: Nach der Schätzung des Planers kostet es %1 und gibt %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>This is the generic plan, made without knowing the values of $1 and so on; with values the server may choose another.</source>
+        <translation>Das ist der allgemeine Plan, ohne die Werte von $1 und so weiter; mit Werten wählt der Server vielleicht einen anderen.</translation>
+    </message>
+    <message>
+        <source>It ran in a transaction that was rolled back.</source>
+        <translation>Es lief in einer Transaktion, die zurückgerollt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 of it went into compiling (JIT).</source>
+        <translation>%1 davon gingen ins Übersetzen (JIT).</translation>
+    </message>
+    <message>
+        <source>%1 of it went into triggers.</source>
+        <translation>%1 davon gingen in Trigger.</translation>
+    </message>
+    <message>
+        <source>Plan of a statement</source>
+        <translation>Plan einer Anweisung</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Ex&amp;plain</source>
+        <translation>Erk&amp;lären</translation>
+    </message>
+    <message>
+        <source>Asks for the plan; the statement is not run</source>
+        <translation>Fragt nach dem Plan; die Anweisung wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Explain and &amp;measure…</source>
+        <translation>Erklären und &amp;messen…</translation>
+    </message>
+    <message>
+        <source>Runs the statement, in a transaction that may only read and is rolled back</source>
+        <translation>Führt die Anweisung aus, in einer Transaktion, die nur lesen darf und zurückgerollt wird</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>Noch kein Plan</translation>
+    </message>
+    <message>
+        <source>Explain the statement to see how the server would run it.</source>
+        <translation>Die Anweisung erklären lassen, um zu sehen, wie der Server sie ausführen würde.</translation>
+    </message>
+    <message>
+        <source>Put values in the place of $1 and so on, then measure it.</source>
+        <translation>Werte an die Stelle von $1 und so weiter setzen, dann messen.</translation>
+    </message>
+    <message>
+        <source>The server keeps statements without their values, and nobody else knows them.</source>
+        <translation>Der Server merkt sich Anweisungen ohne ihre Werte, und sonst kennt sie niemand.</translation>
+    </message>
+    <message>
+        <source>Run the statement to measure it?</source>
+        <translation>Die Anweisung ausführen, um sie zu messen?</translation>
+    </message>
+    <message>
+        <source>It is run once, for 30 seconds at most, in a transaction that may only read and is rolled back. It loads the server as it does when the application runs it.</source>
+        <translation>Sie läuft einmal, höchstens 30 Sekunden, in einer Transaktion, die nur lesen darf und zurückgerollt wird. Sie belastet den Server so, wie wenn die Anwendung sie ausführt.</translation>
+    </message>
+    <message>
+        <source>Run and measure</source>
+        <translation>Ausführen und messen</translation>
+    </message>
+    <message>
+        <source>The server runs the statement…</source>
+        <translation>Der Server führt die Anweisung aus…</translation>
+    </message>
+    <message>
+        <source>Asking the server for its plan…</source>
+        <translation>Den Server nach dem Plan fragen…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PlanHintList</name>
+    <message>
+        <source>Nothing stands out in what was measured.</source>
+        <translation>An dem, was gemessen wurde, fällt nichts auf.</translation>
+    </message>
+    <message>
+        <source>What stands out is told once it is measured.</source>
+        <translation>Was auffällt, steht hier, sobald gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>Shows this node in the plan</source>
+        <translation>Zeigt diesen Knoten im Plan</translation>
+    </message>
+    <message>
+        <source>Copies the SQL</source>
+        <translation>Kopiert das SQL</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
     </message>
 </context>
 <context>
@@ -14408,6 +16452,17 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::PrepareMaintenance</name>
+    <message>
+        <source>%1 is another one by now.</source>
+        <translation>%1 ist inzwischen ein anderes Objekt.</translation>
+    </message>
+    <message>
+        <source>Look again, and choose anew.</source>
+        <translation>Sehen Sie erneut nach und wählen Sie neu.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ProgressLine</name>
     <message>
         <source>In progress</source>
@@ -14661,6 +16716,128 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::QueriesPane</name>
+    <message>
+        <source>What statements cost</source>
+        <translation>Was Anweisungen kosten</translation>
+    </message>
+    <message>
+        <source>Ex&amp;plain</source>
+        <translation>Erk&amp;lären</translation>
+    </message>
+    <message>
+        <source>Asks for the plan; the statement is not run</source>
+        <translation>Fragt nach dem Plan; die Anweisung wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Explain and &amp;measure…</source>
+        <translation>Erklären und &amp;messen…</translation>
+    </message>
+    <message>
+        <source>Runs the statement, in a transaction that may only read and is rolled back</source>
+        <translation>Führt die Anweisung aus, in einer Transaktion, die nur lesen darf und zurückgerollt wird</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y statement</source>
+        <translation>Anweisung ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>since the last look</source>
+        <translation>seit dem letzten Nachsehen</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>since the last reset</source>
+        <translation>seit dem letzten Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>O&amp;rder</source>
+        <translation>Sortierun&amp;g</translation>
+    </message>
+    <message>
+        <source>by total time</source>
+        <translation>nach Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>by mean time</source>
+        <translation>nach mittlerer Zeit</translation>
+    </message>
+    <message>
+        <source>by calls</source>
+        <translation>nach Aufrufen</translation>
+    </message>
+    <message>
+        <source>by rows</source>
+        <translation>nach Zeilen</translation>
+    </message>
+    <message>
+        <source>by blocks moved</source>
+        <translation>nach bewegten Blöcken</translation>
+    </message>
+    <message>
+        <source>by temporary blocks</source>
+        <translation>nach temporären Blöcken</translation>
+    </message>
+    <message>
+        <source>No earlier reading is kept, so this is all that was counted.</source>
+        <translation>Keine frühere Messung ist aufgehoben, darum steht hier alles, was gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>No earlier reading is kept yet, so this is all that was counted.</source>
+        <translation>Noch ist keine frühere Messung aufgehoben, darum steht hier alles, was gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>What statements cost is not counted.</source>
+        <translation>Was Anweisungen kosten, wird nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept</source>
+        <translation>Nichts ist aufgehoben</translation>
+    </message>
+    <message>
+        <source>The store of readings is not open.</source>
+        <translation>Der Speicher der Messungen ist nicht offen.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::QueryHistory</name>
+    <message>
+        <source>Move it away; only the history of the consoles is in it, and a new one is begun.</source>
+        <translation>Legen Sie die Datei beiseite; nur der Verlauf der Konsolen steht darin, und eine neue wird begonnen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::QuietDialog</name>
     <message>
         <source>Conditions on labels, all of which must hold: name=&quot;value&quot;, != (not), =~ (a regular expression for the whole value), !~</source>
@@ -14722,6 +16899,17 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n wartet</numerusform>
             <numerusform>%n warten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ReadingPane</name>
+    <message>
+        <source>Cannot observe: %1</source>
+        <translation>Nicht beobachtbar: %1</translation>
+    </message>
+    <message>
+        <source>Asking the database…</source>
+        <translation>Die Datenbank wird gefragt…</translation>
     </message>
 </context>
 <context>
@@ -15016,6 +17204,165 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::ResultExport</name>
+    <message>
+        <source>The result could not be written to %1.</source>
+        <translation>Das Ergebnis konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Rows of this result are still coming.</source>
+        <translation>Zeilen dieses Ergebnisses kommen noch.</translation>
+    </message>
+    <message>
+        <source>Wait until it is whole, or cancel it first.</source>
+        <translation>Warten, bis es vollständig ist, oder zuerst abbrechen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ResultModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a bytea and its length</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>the beginning of a value and its size</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ResultStore</name>
+    <message>
+        <source>Ask for fewer rows or columns, or export the table with pg_dump or psql.</source>
+        <translation>Weniger Zeilen oder Spalten abfragen oder die Tabelle mit pg_dump oder psql exportieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The result is larger than %1, the most that is kept of one; it was stopped after %n row(s).</source>
+        <translation>
+            <numerusform>Das Ergebnis ist größer als %1, das Höchste, was von einem behalten wird; es wurde nach %n Zeile angehalten.</numerusform>
+            <numerusform>Das Ergebnis ist größer als %1, das Höchste, was von einem behalten wird; es wurde nach %n Zeilen angehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The result has more rows than a table can show.</source>
+        <translation>Das Ergebnis hat mehr Zeilen, als eine Tabelle zeigen kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The result was stopped after %n row(s), because only %1 are left on this computer&apos;s disk.</source>
+        <translation>
+            <numerusform>Das Ergebnis wurde nach %n Zeile angehalten, weil auf der Platte dieses Rechners nur noch %1 frei sind.</numerusform>
+            <numerusform>Das Ergebnis wurde nach %n Zeilen angehalten, weil auf der Platte dieses Rechners nur noch %1 frei sind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ResultView</name>
+    <message numerus="yes">
+        <source>%Ln row(s) so far…</source>
+        <translation>
+            <numerusform>Bisher %Ln Zeile…</numerusform>
+            <numerusform>Bisher %Ln Zeilen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) in %1.</source>
+        <translation>
+            <numerusform>%Ln Zeile in %1.</numerusform>
+            <numerusform>%Ln Zeilen in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2.</source>
+        <extracomment>%1 what the server answers (&quot;UPDATE 3&quot;), %2 a duration</extracomment>
+        <translation>%1 in %2.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Notices of the server</source>
+        <translation>Hinweise des Servers</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y cells</source>
+        <translation>Ze&amp;llen kopieren</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole value</source>
+        <translation>&amp;Ganzen Wert zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>There are more.</source>
+        <translation>Es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2.</source>
+        <translation>Zeile %1, Spalte %2.</translation>
+    </message>
+    <message>
+        <source>The rows that came before it are kept.</source>
+        <translation>Die Zeilen, die vorher kamen, bleiben erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <comment>notices</comment>
+        <translation>
+            <numerusform>Und %n weiterer.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the value…</source>
+        <translation>Der Wert wird gelesen…</translation>
+    </message>
+    <message>
+        <source>NULL: there is no value.</source>
+        <translation>NULL: Es gibt keinen Wert.</translation>
+    </message>
+    <message>
+        <source>The beginning of %1.</source>
+        <translation>Der Anfang von %1.</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Kommas getrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the rows</source>
+        <translation>Zeilen exportieren</translation>
+    </message>
+    <message>
+        <source>The rows were not exported</source>
+        <translation>Die Zeilen wurden nicht exportiert</translation>
+    </message>
+    <message>
+        <source>%1 row(s) written to %2.</source>
+        <translation>%1 Zeile(n) nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The result was cut before.</source>
+        <translation>Das Ergebnis wurde vorher abgeschnitten.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RowButtons</name>
     <message>
         <source>Remove</source>
@@ -15262,10 +17609,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Not armed</source>
-        <translation>Nicht scharf geschaltet</translation>
-    </message>
-    <message>
         <source>O&amp;pen</source>
         <translation>&amp;Öffnen</translation>
     </message>
@@ -15290,6 +17633,17 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>It may come from a newer Castellan.</source>
         <translation>Sie stammt vielleicht von einem neueren Castellan.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunBanner</name>
+    <message>
+        <source>Show evidence</source>
+        <translation>Beleg zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -15915,6 +18269,28 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RunSql</name>
+    <message numerus="yes">
+        <source>Run %n statement(s) on %1</source>
+        <translation>
+            <numerusform>%n Anweisung auf %1 ausführen</numerusform>
+            <numerusform>%n Anweisungen auf %1 ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What they change is committed, each statement for itself unless the text says BEGIN. Nobody takes it back.</source>
+        <translation>Was sie ändern, wird festgeschrieben, jede Anweisung für sich, außer der Text sagt BEGIN. Niemand nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Run the statements</source>
+        <translation>Anweisungen ausführen</translation>
+    </message>
+    <message>
+        <source>The text left a transaction open; it was rolled back.</source>
+        <translation>Der Text ließ eine Transaktion offen; sie wurde zurückgerollt.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RunStepRow</name>
     <message>
         <source>Progress</source>
@@ -16063,6 +18439,54 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>PostgreSQL %1 is newer than what Castellan was tried with (%2 to %3).</source>
         <translation>PostgreSQL %1 ist neuer als das, womit Castellan erprobt wurde (%2 bis %3).</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ServerSetting</name>
+    <message>
+        <source>&quot;%1&quot; is no value for %2.</source>
+        <extracomment>%1 a value, %2 a setting&apos;s name</extracomment>
+        <translation>„%1“ ist kein Wert für %2.</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2.</source>
+        <translation>Eine Zahl von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Units are %1.</source>
+        <translation>Einheiten sind %1.</translation>
+    </message>
+    <message>
+        <source>It has no unit.</source>
+        <translation>Ohne Einheit.</translation>
+    </message>
+    <message>
+        <source>It is on or off.</source>
+        <translation>Der Wert ist on oder off.</translation>
+    </message>
+    <message>
+        <source>One of %1.</source>
+        <translation>Einer der Werte %1.</translation>
+    </message>
+    <message>
+        <source>A value is one line.</source>
+        <translation>Ein Wert ist eine einzige Zeile.</translation>
+    </message>
+    <message>
+        <source>cannot be changed</source>
+        <translation>nicht änderbar</translation>
+    </message>
+    <message>
+        <source>restart of the server</source>
+        <translation>Neustart des Servers</translation>
+    </message>
+    <message>
+        <source>reload</source>
+        <translation>Neuladen</translation>
+    </message>
+    <message>
+        <source>reload, for new sessions</source>
+        <translation>Neuladen, für neue Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -16215,6 +18639,147 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::SessionActions</name>
+    <message>
+        <source>Cance&amp;l statement…</source>
+        <translation>Anweisung abbre&amp;chen…</translation>
+    </message>
+    <message>
+        <source>Its statement ends with an error; the connection stays.</source>
+        <translation>Ihre Anweisung endet mit einem Fehler; die Verbindung bleibt.</translation>
+    </message>
+    <message>
+        <source>Ter&amp;minate…</source>
+        <translation>&amp;Beenden…</translation>
+    </message>
+    <message>
+        <source>Its connection is closed, and its transaction rolled back. Cancel first.</source>
+        <translation>Ihre Verbindung wird geschlossen und ihre Transaktion zurückgerollt. Zuerst das Abbrechen versuchen.</translation>
+    </message>
+    <message>
+        <source>Copy stat&amp;ement</source>
+        <translation>Anweisung kopie&amp;ren</translation>
+    </message>
+    <message>
+        <source>Cancel the statement</source>
+        <translation>Anweisung abbrechen</translation>
+    </message>
+    <message>
+        <source>Terminate</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SessionDetails</name>
+    <message>
+        <source>The session</source>
+        <translation>Die Sitzung</translation>
+    </message>
+    <message>
+        <source>Its statement</source>
+        <translation>Ihre Anweisung</translation>
+    </message>
+    <message>
+        <source>No session selected</source>
+        <translation>Keine Sitzung ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it does.</source>
+        <translation>Oben eine auswählen, um zu sehen, was sie tut.</translation>
+    </message>
+    <message>
+        <source>A prepared transaction belongs to no session. COMMIT PREPARED or ROLLBACK PREPARED ends it; pg_prepared_xacts lists them.</source>
+        <translation>Eine vorbereitete Transaktion gehört zu keiner Sitzung. COMMIT PREPARED oder ROLLBACK PREPARED beendet sie; pg_prepared_xacts führt sie auf.</translation>
+    </message>
+    <message>
+        <source>No statement</source>
+        <translation>Keine Anweisung</translation>
+    </message>
+    <message>
+        <source>It is hidden from this role.</source>
+        <translation>Sie ist vor dieser Rolle verborgen.</translation>
+    </message>
+    <message>
+        <source>This session has run none yet.</source>
+        <translation>Diese Sitzung hat noch keine ausgeführt.</translation>
+    </message>
+    <message>
+        <source>the last one; it has ended</source>
+        <translation>die letzte; sie ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Lock wanted</source>
+        <translation>Gewünschte Sperre</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Transaction began</source>
+        <translation>Beginn der Transaktion</translation>
+    </message>
+    <message>
+        <source>Statement began</source>
+        <translation>Beginn der Anweisung</translation>
+    </message>
+    <message>
+        <source>Last statement began</source>
+        <translation>Beginn der letzten Anweisung</translation>
+    </message>
+    <message>
+        <source>Holds VACUUM back by</source>
+        <translation>Hält VACUUM zurück um</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n Transaktion</numerusform>
+            <numerusform>%n Transaktionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows that died since then cannot be cleared before this transaction ends.</source>
+        <translation>Zeilen, die seitdem gestorben sind, können nicht aufgeräumt werden, bevor diese Transaktion endet.</translation>
+    </message>
+    <message>
+        <source>Works for process</source>
+        <translation>Arbeitet für Prozess</translation>
+    </message>
+</context>
+<context>
     <name>castellan::SessionModel</name>
     <message>
         <source>hidden</source>
@@ -16264,6 +18829,238 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Statement</source>
         <translation>Anweisung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SessionsPane</name>
+    <message>
+        <source>What the server does is not known now.</source>
+        <translation>Was der Server tut, ist gerade nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Cannot observe: %1</source>
+        <translation>Keine Beobachtung möglich: %1</translation>
+    </message>
+    <message>
+        <source>Asking the server what it does…</source>
+        <translation>Der Server wird gefragt, was er tut…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SettingDetails</name>
+    <message>
+        <source>Its values</source>
+        <translation>Ihre Werte</translation>
+    </message>
+    <message>
+        <source>Where they come from</source>
+        <translation>Woher sie kommen</translation>
+    </message>
+    <message>
+        <source>No setting selected</source>
+        <translation>Keine Einstellung ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it is.</source>
+        <translation>Oben eine auswählen, um zu sehen, was sie ist.</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <extracomment>a setting and its value</extracomment>
+        <translation>%1 ist %2.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>New sessions get</source>
+        <translation>Neue Sitzungen bekommen</translation>
+    </message>
+    <message>
+        <source>When nobody sets it</source>
+        <translation>Wenn niemand sie setzt</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>A change takes</source>
+        <translation>Eine Änderung braucht</translation>
+    </message>
+    <message>
+        <source>Waits for a restart</source>
+        <translation>Wartet auf einen Neustart</translation>
+    </message>
+    <message>
+        <source>the files say something else</source>
+        <translation>die Dateien sagen etwas anderes</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>ALTER SYSTEM has said</source>
+        <translation>ALTER SYSTEM sagt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>shown with pg_read_all_settings only</source>
+        <translation>nur mit pg_read_all_settings zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SettingModel</name>
+    <message>
+        <source>One of %1</source>
+        <translation>Einer der Werte %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>waits for a restart</source>
+        <translation>wartet auf einen Neustart</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <extracomment>where a setting&apos;s value comes from</extracomment>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Changing takes</source>
+        <extracomment>what it takes until a changed value is in force: &quot;reload&quot;, &quot;restart of the server&quot;</extracomment>
+        <translation>Änderung braucht</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SettingsPane</name>
+    <message>
+        <source>The server&apos;s settings</source>
+        <translation>Die Einstellungen des Servers</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Än&amp;dern…</translation>
+    </message>
+    <message>
+        <source>&amp;Log all statements for a while…</source>
+        <translation>A&amp;lle Anweisungen eine Zeit lang protokollieren…</translation>
+    </message>
+    <message>
+        <source>Sets log_statement to all, and puts it back by itself</source>
+        <translation>Setzt log_statement auf all und stellt es von selbst zurück</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the configuration files are wrong.</source>
+        <translation>
+            <numerusform>%n Zeile der Konfigurationsdateien ist falsch.</numerusform>
+            <numerusform>%n Zeilen der Konfigurationsdateien sind falsch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) wait for a restart of the server.</source>
+        <translation>
+            <numerusform>%n Einstellung wartet auf einen Neustart des Servers.</numerusform>
+            <numerusform>%n Einstellungen warten auf einen Neustart des Servers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) differ from what PostgreSQL comes with.</source>
+        <translation>
+            <numerusform>%n Einstellung weicht von dem ab, was PostgreSQL mitbringt.</numerusform>
+            <numerusform>%n Einstellungen weichen von dem ab, was PostgreSQL mitbringt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some settings, and the files, are shown with pg_read_all_settings only.</source>
+        <translation>Manche Einstellungen und die Dateien sind nur mit pg_read_all_settings zu sehen.</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Log all statements for a while</source>
+        <translation>Alle Anweisungen eine Zeit lang protokollieren</translation>
+    </message>
+    <message>
+        <source>Minutes, after which it is put back</source>
+        <translation>Minuten, nach denen es zurückgestellt wird</translation>
+    </message>
+    <message>
+        <source>That is no time</source>
+        <translation>Das ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>%1 is no number of minutes from 1 to %2.</source>
+        <translation>%1 ist keine Zahl von Minuten zwischen 1 und %2.</translation>
+    </message>
+    <message>
+        <source>Log them</source>
+        <translation>Protokollieren</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
     </message>
 </context>
 <context>
@@ -16491,6 +19288,25 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The silence in Alertmanager was not ended</source>
         <translation>Die Stummschaltung in Alertmanager wurde nicht beendet</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SpillFile</name>
+    <message>
+        <source>The rows could not be kept on this computer&apos;s disk.</source>
+        <translation>Die Zeilen konnten nicht auf der Platte dieses Rechners behalten werden.</translation>
+    </message>
+    <message>
+        <source>No temporary file could be made in %1.</source>
+        <translation>In %1 konnte keine temporäre Datei angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The temporary file of a result could not be read.</source>
+        <translation>Die temporäre Datei eines Ergebnisses konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>It ends too early.</source>
+        <translation>Sie endet zu früh.</translation>
     </message>
 </context>
 <context>
@@ -16807,6 +19623,152 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::StatementDetails</name>
+    <message>
+        <source>%1 read, %2 written</source>
+        <translation>%1 gelesen, %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 reading, %2 writing</source>
+        <translation>%1 lesend, %2 schreibend</translation>
+    </message>
+    <message>
+        <source>The statement</source>
+        <translation>Die Anweisung</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>Was sie kostete</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Ihr Verlauf</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Calls a minute</source>
+        <translation>Aufrufe in der Minute</translation>
+    </message>
+    <message>
+        <source>No statement selected</source>
+        <translation>Keine Anweisung gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see what it costs.</source>
+        <translation>Oben eine wählen, um zu sehen, was sie kostet.</translation>
+    </message>
+    <message>
+        <source>%1 by %2 takes %3 on average.</source>
+        <extracomment>%1 the first word of a statement: &quot;SELECT&quot;; %2 a role of PostgreSQL, %3 a duration</extracomment>
+        <translation>%1 von %2 dauert im Mittel %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Called %n time(s), with %1 of the time of all statements.</source>
+        <extracomment>%1 a share of all time: &quot;41.2 %&quot;</extracomment>
+        <translation>
+            <numerusform>%n Mal aufgerufen, mit %1 der Zeit aller Anweisungen.</numerusform>
+            <numerusform>%n Mal aufgerufen, mit %1 der Zeit aller Anweisungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its counters began anew in between; this is what they have counted since.</source>
+        <translation>Ihre Zähler begannen dazwischen von vorn; dies haben sie seitdem gezählt.</translation>
+    </message>
+    <message>
+        <source>It runs inside a function.</source>
+        <translation>Sie läuft in einer Funktion.</translation>
+    </message>
+    <message>
+        <source>cut; there is more of it</source>
+        <translation>abgeschnitten; sie ist länger</translation>
+    </message>
+    <message>
+        <source>Since its counters began, not in this window alone.</source>
+        <translation>Seit ihre Zähler begannen, nicht nur in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Shortest, longest</source>
+        <translation>Kürzeste, längste</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <extracomment>of a statement&apos;s times</extracomment>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Rows a call</source>
+        <translation>Zeilen je Aufruf</translation>
+    </message>
+    <message>
+        <source>Found in the cache</source>
+        <translation>Im Cache gefunden</translation>
+    </message>
+    <message>
+        <source>%1 blocks of tables and indexes found, %2 read.</source>
+        <extracomment>%1 and %2 numbers of blocks</extracomment>
+        <translation>%1 Blöcke von Tabellen und Indizes gefunden, %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Of tables and indexes; as a rule of 8 kB.</source>
+        <translation>Von Tabellen und Indizes; in der Regel 8 kB groß.</translation>
+    </message>
+    <message>
+        <source>Time for blocks</source>
+        <translation>Zeit für Blöcke</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>track_io_timing is off.</source>
+        <translation>track_io_timing ist aus.</translation>
+    </message>
+    <message>
+        <source>Temporary blocks</source>
+        <translation>Temporäre Blöcke</translation>
+    </message>
+    <message>
+        <source>Sorts and hashes that did not fit work_mem.</source>
+        <translation>Sortierungen und Hashes, die nicht in work_mem passten.</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>Gezählt seit</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet</source>
+        <translation>Noch ist nichts aufgehoben</translation>
+    </message>
+    <message>
+        <source>Castellan keeps a reading a minute; this fills with the calls to come.</source>
+        <translation>Castellan hebt jede Minute eine Messung auf; das füllt sich mit den Aufrufen, die kommen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::StatementModel</name>
     <message>
         <source>%1 ms</source>
@@ -16863,6 +19825,38 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::StatementStanding</name>
+    <message>
+        <source>All that was counted until %1; since when, this server does not tell.</source>
+        <translation>Alles, was bis %1 gezählt wurde; seit wann, sagt dieser Server nicht.</translation>
+    </message>
+    <message>
+        <source>Counted from %1 to %2 (%3).</source>
+        <extracomment>two moments and how long it is between them: &quot;2 h 5 min&quot;</extracomment>
+        <translation>Gezählt von %1 bis %2 (%3).</translation>
+    </message>
+    <message>
+        <source>No statement was run.</source>
+        <translation>Keine Anweisung lief.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) ran; the heaviest took %1 of all time.</source>
+        <extracomment>%1 a share: &quot;41.2 %&quot;</extracomment>
+        <translation>
+            <numerusform>%n Anweisung lief; die schwerste brauchte %1 der gesamten Zeit.</numerusform>
+            <numerusform>%n Anweisungen liefen; die schwerste brauchte %1 der gesamten Zeit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) take(s) %1 or more on average.</source>
+        <extracomment>%1 a duration: &quot;1.0 s&quot;</extracomment>
+        <translation>
+            <numerusform>%n Anweisung braucht im Mittel %1 oder mehr.</numerusform>
+            <numerusform>%n Anweisungen brauchen im Mittel %1 oder mehr.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::StatementStore</name>
     <message>
         <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of pg_stat_statements. Records, backups and environments are not in this file.</source>
@@ -16914,6 +19908,41 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>pg_stat_statements is told to count nothing: pg_stat_statements.track is none, or compute_query_id is off.</source>
         <translation>pg_stat_statements soll nichts zählen: pg_stat_statements.track ist none, oder compute_query_id ist off.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementSupportPanel</name>
+    <message>
+        <source>restart PostgreSQL here</source>
+        <translation>hier PostgreSQL neu starten</translation>
+    </message>
+    <message>
+        <source>It takes a superuser and a restart of the server, which interrupts all who are connected.</source>
+        <translation>Das braucht einen Superuser und einen Neustart des Servers, der alle Verbundenen unterbricht.</translation>
+    </message>
+    <message>
+        <source>It takes a superuser, and no restart.</source>
+        <translation>Das braucht einen Superuser und keinen Neustart.</translation>
+    </message>
+    <message>
+        <source>Ena&amp;ble it…</source>
+        <translation>E&amp;inschalten…</translation>
+    </message>
+    <message>
+        <source>Creates the extension in this database, and asks first</source>
+        <translation>Legt die Erweiterung in dieser Datenbank an und fragt vorher</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y SQL</source>
+        <translation>S&amp;QL kopieren</translation>
+    </message>
+    <message>
+        <source>What enables it</source>
+        <translation>Was es einschaltet</translation>
+    </message>
+    <message>
+        <source>Enable it</source>
+        <translation>Einschalten</translation>
     </message>
 </context>
 <context>
@@ -16989,6 +20018,231 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::TableDetails</name>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <extracomment>a number, its limit, a percentage</extracomment>
+        <translation>%1 von %2 (%3)</translation>
+    </message>
+    <message>
+        <source>never, since the statistics began</source>
+        <translation>nie, seit Beginn der Statistik</translation>
+    </message>
+    <message>
+        <source>%1, by autovacuum</source>
+        <extracomment>%1 &quot;9 days ago&quot;</extracomment>
+        <translation>%1, durch Autovacuum</translation>
+    </message>
+    <message>
+        <source>%1, by command</source>
+        <translation>%1, durch Befehl</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>Die Tabelle</translation>
+    </message>
+    <message>
+        <source>When autovacuum comes</source>
+        <translation>Wann Autovacuum kommt</translation>
+    </message>
+    <message>
+        <source>Its indexes</source>
+        <translation>Ihre Indizes</translation>
+    </message>
+    <message>
+        <source>No table selected</source>
+        <translation>Keine Tabelle ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see how it fares.</source>
+        <translation>Oben eine auswählen, um zu sehen, wie es ihr geht.</translation>
+    </message>
+    <message>
+        <source>It is partitioned and holds no rows itself; autovacuum comes to its partitions.</source>
+        <translation>Sie ist partitioniert und enthält selbst keine Zeilen; Autovacuum kommt zu ihren Partitionen.</translation>
+    </message>
+    <message>
+        <source>Autovacuum is off for it, but for the one against wraparound.</source>
+        <translation>Autovacuum ist für sie aus, bis auf das gegen den Überlauf der Transaktionsnummern.</translation>
+    </message>
+    <message>
+        <source>Autovacuum comes when it has more than %1 dead rows; it has %2.</source>
+        <translation>Autovacuum kommt, wenn sie mehr als %1 tote Zeilen hat; sie hat %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes %2.</source>
+        <extracomment>%1 a table, %2 a size</extracomment>
+        <translation>%1 belegt %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes about %2.</source>
+        <translation>%1 belegt etwa %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is chosen here is done to all %n selected table(s).</source>
+        <translation>
+            <numerusform>Was hier gewählt wird, geschieht mit der ausgewählten Tabelle.</numerusform>
+            <numerusform>Was hier gewählt wird, geschieht mit allen %n ausgewählten Tabellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not to this one</source>
+        <translation>Zu dieser nicht</translation>
+    </message>
+    <message>
+        <source>Look at its partitions.</source>
+        <translation>Ihre Partitionen ansehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation>
+            <numerusform>%n Index</numerusform>
+            <numerusform>%n Indizes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No index</source>
+        <translation>Kein Index</translation>
+    </message>
+    <message>
+        <source>Each look for a row reads the whole table.</source>
+        <translation>Jede Suche nach einer Zeile liest die ganze Tabelle.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>materialized view</source>
+        <translation>materialisierte Sicht</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>partitioned table</source>
+        <translation>partitionierte Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size, with its indexes</source>
+        <translation>Größe mit Indizes</translation>
+    </message>
+    <message>
+        <source>Growth in a week</source>
+        <translation>Wachstum in einer Woche</translation>
+    </message>
+    <message>
+        <source>Bloat, an estimate</source>
+        <translation>Aufblähung, geschätzt</translation>
+    </message>
+    <message>
+        <source>Inserted, updated, deleted</source>
+        <translation>Eingefügt, geändert, gelöscht</translation>
+    </message>
+    <message>
+        <source>Rows since the statistics began.</source>
+        <translation>Zeilen seit Beginn der Statistik.</translation>
+    </message>
+    <message>
+        <source>Updates without index work</source>
+        <translation>Änderungen ohne Indexarbeit</translation>
+    </message>
+    <message>
+        <source>Heap-only (HOT) updates; a lower fillfactor makes room for more of them.</source>
+        <translation>Heap-only-Änderungen (HOT); ein kleinerer fillfactor schafft Platz für mehr davon.</translation>
+    </message>
+    <message>
+        <source>Cache hits, table and indexes</source>
+        <translation>Aus dem Cache, Tabelle und Indizes</translation>
+    </message>
+    <message>
+        <source>Last VACUUM</source>
+        <translation>Letztes VACUUM</translation>
+    </message>
+    <message>
+        <source>%1 by command and %2 by autovacuum so far.</source>
+        <translation>Bisher %1 durch Befehl und %2 durch Autovacuum.</translation>
+    </message>
+    <message>
+        <source>Last ANALYZE</source>
+        <translation>Letztes ANALYZE</translation>
+    </message>
+    <message>
+        <source>A storage parameter of this table.</source>
+        <translation>Ein Speicherparameter dieser Tabelle.</translation>
+    </message>
+    <message>
+        <source>Autovacuum</source>
+        <translation>Autovacuum</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>VACUUM for dead rows</source>
+        <translation>VACUUM wegen toter Zeilen</translation>
+    </message>
+    <message>
+        <source>autovacuum_vacuum_threshold and autovacuum_vacuum_scale_factor times the rows.</source>
+        <translation>autovacuum_vacuum_threshold und autovacuum_vacuum_scale_factor mal die Zeilen.</translation>
+    </message>
+    <message>
+        <source>VACUUM for new rows</source>
+        <translation>VACUUM wegen neuer Zeilen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>autovacuum_vacuum_insert_threshold and autovacuum_vacuum_insert_scale_factor times the rows.</source>
+        <translation>autovacuum_vacuum_insert_threshold und autovacuum_vacuum_insert_scale_factor mal die Zeilen.</translation>
+    </message>
+    <message>
+        <source>ANALYZE for changed rows</source>
+        <translation>ANALYZE wegen geänderter Zeilen</translation>
+    </message>
+    <message>
+        <source>autovacuum_analyze_threshold and autovacuum_analyze_scale_factor times the rows.</source>
+        <translation>autovacuum_analyze_threshold und autovacuum_analyze_scale_factor mal die Zeilen.</translation>
+    </message>
+    <message>
+        <source>Against wraparound</source>
+        <translation>Gegen den Überlauf</translation>
+    </message>
+    <message>
+        <source>Age of the oldest row in transactions, and autovacuum_freeze_max_age: it comes then even where it is off.</source>
+        <translation>Alter der ältesten Zeile in Transaktionen und autovacuum_freeze_max_age: Dann kommt es, auch wo es aus ist.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>the table&apos;s own</source>
+        <translation>eigene der Tabelle</translation>
+    </message>
+    <message>
+        <source>%1, %2 scans</source>
+        <extracomment>%1 a size, %2 a number</extracomment>
+        <translation>%1, %2 Zugriffe</translation>
+    </message>
+    <message>
+        <source>Scans since the statistics began.</source>
+        <translation>Zugriffe seit Beginn der Statistik.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::TableFactsModel</name>
     <message>
         <source>yes</source>
@@ -17025,6 +20279,228 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Check the file by proving the backup.</source>
         <translation>Prüfen Sie die Datei, indem Sie die Sicherung nachweisen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TableStatisticsModel</name>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>%1 a size; &quot;about&quot;</extracomment>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>An estimate, as of the last VACUUM or ANALYZE.</source>
+        <translation>Eine Schätzung, Stand des letzten VACUUM oder ANALYZE.</translation>
+    </message>
+    <message>
+        <source>In a week, reckoned from what was kept on %1.</source>
+        <translation>In einer Woche, gerechnet ab dem, was am %1 festgehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Known when sizes have been kept for a week.</source>
+        <translation>Bekannt, sobald Größen eine Woche lang festgehalten wurden.</translation>
+    </message>
+    <message>
+        <source>%1 since the statistics began.</source>
+        <translation>%1 seit Beginn der Statistik.</translation>
+    </message>
+    <message>
+        <source>Space that rows newly written would not take: an estimate, of tables from 1 MB on.</source>
+        <translation>Platz, den neu geschriebene Zeilen nicht brauchten: geschätzt, für Tabellen ab 1 MB.</translation>
+    </message>
+    <message>
+        <source>Not since the statistics began.</source>
+        <translation>Nicht seit Beginn der Statistik.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>In einer Woche</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>Tote Zeilen</translation>
+    </message>
+    <message>
+        <source>Seq. scans</source>
+        <translation>Seq. gelesen</translation>
+    </message>
+    <message>
+        <source>Index scans</source>
+        <translation>Über Index</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Vacuumed</source>
+        <translation>Letztes VACUUM</translation>
+    </message>
+    <message>
+        <source>Analysed</source>
+        <translation>Letztes ANALYZE</translation>
+    </message>
+    <message>
+        <source>Bloat</source>
+        <translation>Aufblähung</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TablesPane</name>
+    <message>
+        <source>Reads a sample of the rows, so that the planner knows what is in the table.</source>
+        <translation>Liest eine Stichprobe der Zeilen, damit der Planer weiß, was in der Tabelle steht.</translation>
+    </message>
+    <message>
+        <source>Gives the place of dead rows to new ones, and keeps old rows from wraparound.</source>
+        <translation>Gibt den Platz toter Zeilen an neue und bewahrt alte vor dem Überlauf der Transaktionsnummern.</translation>
+    </message>
+    <message>
+        <source>Writes the table anew in the order of an index. Rows that come later are not ordered.</source>
+        <translation>Schreibt die Tabelle in der Reihenfolge eines Index neu. Spätere Zeilen sind nicht geordnet.</translation>
+    </message>
+    <message>
+        <source>Fills the materialized view anew from its query.</source>
+        <translation>Füllt die materialisierte Sicht neu aus ihrer Abfrage.</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Shows exactly what will be done, and asks first</source>
+        <translation>Zeigt genau, was getan wird, und fragt vorher</translation>
+    </message>
+    <message>
+        <source>A&amp;NALYZE…</source>
+        <translation>A&amp;NALYZE…</translation>
+    </message>
+    <message>
+        <source>VACUU&amp;M…</source>
+        <translation>VACUU&amp;M…</translation>
+    </message>
+    <message>
+        <source>&amp;REINDEX…</source>
+        <translation>REINDE&amp;X…</translation>
+    </message>
+    <message>
+        <source>C&amp;LUSTER…</source>
+        <translation>C&amp;LUSTER…</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh…</source>
+        <translation>Neu &amp;füllen…</translation>
+    </message>
+    <message>
+        <source>Measure &amp;bloat</source>
+        <translation>Aufblä&amp;hung messen</translation>
+    </message>
+    <message>
+        <source>Reads the table with pgstattuple_approx() instead of estimating; that takes a while</source>
+        <translation>Liest die Tabelle mit pgstattuple_approx(), statt zu schätzen; das dauert eine Weile</translation>
+    </message>
+    <message>
+        <source>The &amp;whole database…</source>
+        <translation>Die ganze &amp;Datenbank…</translation>
+    </message>
+    <message>
+        <source>ANALYZE, VACUUM, REINDEX, or the guide&apos;s daily and weekly task</source>
+        <translation>ANALYZE, VACUUM, REINDEX oder die tägliche und wöchentliche Aufgabe der Anleitung</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) take %2</source>
+        <extracomment>%2 a size, or &quot;about&quot; one</extracomment>
+        <translation>
+            <numerusform>%n Tabelle belegt %2</numerusform>
+            <numerusform>%n Tabellen belegen %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; none has many dead rows.</source>
+        <translation>%1; keine hat viele tote Zeilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2; %n of them have many dead rows.</source>
+        <extracomment>%2 &quot;12 tables take 3 GB&quot;</extracomment>
+        <translation>
+            <numerusform>%2; %n davon hat viele tote Zeilen.</numerusform>
+            <numerusform>%2; %n davon haben viele tote Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tables</source>
+        <translation>Keine Tabellen</translation>
+    </message>
+    <message>
+        <source>This database has none of its own yet.</source>
+        <translation>Diese Datenbank hat noch keine eigenen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is locked is left out rather than waited for: the next day comes.</source>
+        <translation>Gesperrtes wird ausgelassen, statt darauf zu warten: Der nächste Tag kommt.</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s daily task</source>
+        <translation>Die tägliche Aufgabe der Anleitung</translation>
+    </message>
+    <message numerus="yes">
+        <source>ANALYZE, then VACUUM, then REINDEX of indexes that are bloated by half (%n now).</source>
+        <translation>
+            <numerusform>ANALYZE, dann VACUUM, dann REINDEX der Indizes, die zur Hälfte aufgebläht sind (jetzt %n).</numerusform>
+            <numerusform>ANALYZE, dann VACUUM, dann REINDEX der Indizes, die zur Hälfte aufgebläht sind (jetzt %n).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The guide&apos;s weekly task</source>
+        <translation>Die wöchentliche Aufgabe der Anleitung</translation>
+    </message>
+    <message>
+        <source>VACUUM with ANALYZE.</source>
+        <translation>VACUUM mit ANALYZE.</translation>
+    </message>
+    <message>
+        <source>Builds every index anew, one after the other, beside the old one.</source>
+        <translation>Baut jeden Index neu auf, einen nach dem anderen, neben dem alten.</translation>
+    </message>
+    <message>
+        <source>Being measured…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>Measured: of %1, %2 are free for new rows, and %3 are held by %4 dead rows. %5 of it was read; the rest is known to hold no dead rows.</source>
+        <extracomment>sizes and numbers of one table</extracomment>
+        <translation>Gemessen: Von %1 sind %2 für neue Zeilen frei, und %3 halten %4 tote Zeilen. %5 davon wurden gelesen; der Rest enthält bekanntlich keine toten Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1 was not measured</source>
+        <translation>%1 wurde nicht gemessen</translation>
     </message>
 </context>
 <context>
@@ -17471,6 +20947,893 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The tunnel cannot listen at 127.0.0.1:%1.</source>
         <translation>Der Tunnel kann nicht an 127.0.0.1:%1 lauschen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Verdict</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Age of databases</source>
+        <translation>Alter von Datenbanken</translation>
+    </message>
+    <message>
+        <source>Age of tables</source>
+        <translation>Alter von Tabellen</translation>
+    </message>
+    <message>
+        <source>Blocked sessions</source>
+        <translation>Blockierte Sitzungen</translation>
+    </message>
+    <message>
+        <source>Idle in transaction</source>
+        <translation>Untätig in Transaktion</translation>
+    </message>
+    <message>
+        <source>Long statements</source>
+        <translation>Lange Anweisungen</translation>
+    </message>
+    <message>
+        <source>Prepared transactions</source>
+        <translation>Vorbereitete Transaktionen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Replication slots</source>
+        <translation>Replikationsslots</translation>
+    </message>
+    <message>
+        <source>Replication lag</source>
+        <translation>Rückstand der Replikation</translation>
+    </message>
+    <message>
+        <source>Invalid indexes</source>
+        <translation>Ungültige Indizes</translation>
+    </message>
+    <message>
+        <source>Slow statements</source>
+        <translation>Langsame Anweisungen</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <translation>Anteil an der Zeit</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>Tote Zeilen</translation>
+    </message>
+    <message>
+        <source>VACUUM overdue</source>
+        <translation>VACUUM überfällig</translation>
+    </message>
+    <message>
+        <source>Never analysed</source>
+        <translation>Nie analysiert</translation>
+    </message>
+    <message>
+        <source>ANALYZE overdue</source>
+        <translation>ANALYZE überfällig</translation>
+    </message>
+    <message>
+        <source>Foreign keys without index</source>
+        <translation>Fremdschlüssel ohne Index</translation>
+    </message>
+    <message>
+        <source>Duplicate indexes</source>
+        <translation>Doppelte Indizes</translation>
+    </message>
+    <message>
+        <source>Redundant indexes</source>
+        <translation>Überflüssige Indizes</translation>
+    </message>
+    <message>
+        <source>Unused indexes</source>
+        <translation>Unbenutzte Indizes</translation>
+    </message>
+    <message>
+        <source>Table bloat</source>
+        <translation>Aufblähung von Tabellen</translation>
+    </message>
+    <message>
+        <source>Index bloat</source>
+        <translation>Aufblähung von Indizes</translation>
+    </message>
+    <message>
+        <source>Cache hit rate</source>
+        <translation>Trefferquote des Caches</translation>
+    </message>
+    <message>
+        <source>Index hit rate</source>
+        <translation>Trefferquote der Indizes</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <comment>findings</comment>
+        <translation>
+            <numerusform>%n kritisch</numerusform>
+            <numerusform>%n kritisch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>Of what could be looked at, nothing was found.</source>
+        <translation>In dem, was sich ansehen ließ, wurde nichts gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) passed.</source>
+        <translation>
+            <numerusform>%n Prüfung bestanden.</numerusform>
+            <numerusform>%n Prüfungen bestanden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not look at all of it, and say(s) why.</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n konnte nicht alles ansehen und sagt, warum.</numerusform>
+            <numerusform>%n konnten nicht alles ansehen und sagen, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server&apos;s statistics count since %1.</source>
+        <translation>Die Statistik des Servers zählt seit %1.</translation>
+    </message>
+    <message>
+        <source>Not all was looked at. %1</source>
+        <extracomment>%1 a sentence: &quot;This needs pg_monitor.&quot;</extracomment>
+        <translation>Nicht alles wurde angesehen. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) looked at: %1</source>
+        <extracomment>%1 a sentence, %n indexes</extracomment>
+        <translation>
+            <numerusform>%n Index angesehen: %1</numerusform>
+            <numerusform>%n Indizes angesehen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Index %1 is a duplicate of %2 on table %3 and takes %4.</source>
+        <translation>Index %1 ist ein Doppel von %2 auf Tabelle %3 und belegt %4.</translation>
+    </message>
+    <message>
+        <source>Index %1 is covered by %2 on table %3, which begins with the same columns, and takes %4.</source>
+        <translation>Index %1 ist abgedeckt von %2 auf Tabelle %3, der mit denselben Spalten beginnt, und belegt %4.</translation>
+    </message>
+    <message>
+        <source>Every write keeps both up to date, and both are backed up and vacuumed; what the one finds the other finds, too.</source>
+        <translation>Jedes Schreiben hält beide aktuell, und beide durchlaufen VACUUM und belasten die Sicherung; was der eine findet, findet der andere auch.</translation>
+    </message>
+    <message>
+        <source>Index %1 on the partitioned table %2 is invalid: not every partition has its part of it.</source>
+        <extracomment>%1 an index, %2 a table</extracomment>
+        <translation>Index %1 auf der partitionierten Tabelle %2 ist ungültig: Nicht jede Partition hat ihren Teil davon.</translation>
+    </message>
+    <message>
+        <source>Index %1 on table %2 was left behind by a REINDEX CONCURRENTLY that failed.</source>
+        <translation>Index %1 auf Tabelle %2 blieb von einem REINDEX CONCURRENTLY zurück, das fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Index %1 on table %2 is invalid: a build that failed left it behind.</source>
+        <translation>Index %1 auf Tabelle %2 ist ungültig: Ein fehlgeschlagener Aufbau ließ ihn zurück.</translation>
+    </message>
+    <message>
+        <source>No query uses it, while writes may keep it up to date. A new CREATE INDEX IF NOT EXISTS takes it for done.</source>
+        <translation>Keine Abfrage benutzt ihn, während Schreiben ihn womöglich aktuell hält. Ein neues CREATE INDEX IF NOT EXISTS hält ihn für fertig.</translation>
+    </message>
+    <message>
+        <source>each is valid.</source>
+        <translation>jeder ist gültig.</translation>
+    </message>
+    <message>
+        <source>Whether an invalid index is being built by another role is told with pg_read_all_stats only.</source>
+        <translation>Ob ein ungültiger Index gerade von einer anderen Rolle aufgebaut wird, ist nur mit pg_read_all_stats zu erfahren.</translation>
+    </message>
+    <message>
+        <source>Table %1 with some %2 rows has no index for its foreign key (%3) to %4.</source>
+        <extracomment>%1 a table, %2 a number of rows, %3 columns, %4 another table</extracomment>
+        <translation>Tabelle %1 mit etwa %2 Zeilen hat keinen Index für ihren Fremdschlüssel (%3) auf %4.</translation>
+    </message>
+    <message>
+        <source>Each row that is deleted over there, or gets another key, makes the server read this whole table, with locks held; so do joins between the two.</source>
+        <translation>Jede Zeile, die dort gelöscht wird oder einen anderen Schlüssel bekommt, lässt den Server diese ganze Tabelle lesen, während Sperren gehalten werden; ebenso Joins zwischen den beiden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s) looked at: each of a table with more than %1 rows has its index.</source>
+        <translation>
+            <numerusform>%n Fremdschlüssel angesehen: Jeder einer Tabelle mit mehr als %1 Zeilen hat seinen Index.</numerusform>
+            <numerusform>%n Fremdschlüssel angesehen: Jeder einer Tabelle mit mehr als %1 Zeilen hat seinen Index.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no two are made of the same.</source>
+        <translation>keine zwei sind gleich gebaut.</translation>
+    </message>
+    <message>
+        <source>none is covered by a longer one.</source>
+        <translation>keiner ist von einem längeren abgedeckt.</translation>
+    </message>
+    <message>
+        <source>The server does not count (track_counts is off).</source>
+        <translation>Der Server zählt nicht (track_counts ist aus).</translation>
+    </message>
+    <message>
+        <source>A standby counts its own scans only; ask the primary.</source>
+        <translation>Ein Standby zählt nur seine eigenen Scans; der Primärserver weiß mehr.</translation>
+    </message>
+    <message>
+        <source>The statistics count since %1 only; whether an index is used can be said after %2.</source>
+        <extracomment>%1 and %2 durations</extracomment>
+        <translation>Die Statistik zählt erst seit kurzem (%1); ob ein Index benutzt wird, lässt sich später sagen (nötig: %2).</translation>
+    </message>
+    <message>
+        <source>Index %1 on table %2 was last used %3 and takes %4.</source>
+        <extracomment>%1 an index, %2 a table, %3 &quot;100 days ago&quot;, %4 a size</extracomment>
+        <translation>Index %1 auf Tabelle %2 wurde zuletzt %3 benutzt und belegt %4.</translation>
+    </message>
+    <message>
+        <source>Index %1 on table %2 was not used once in %3 of statistics and takes %4.</source>
+        <extracomment>%3 a duration, %4 a size</extracomment>
+        <translation>Index %1 auf Tabelle %2 wurde kein einziges Mal benutzt, so weit die Statistik reicht (%3), und belegt %4.</translation>
+    </message>
+    <message>
+        <source>What the replicas use it for is not counted here.</source>
+        <translation>Wofür die Replikate ihn benutzen, wird hier nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Every write keeps it up to date for nobody. What runs once a quarter, or on another server, may want it nevertheless.</source>
+        <translation>Jedes Schreiben hält ihn für niemanden aktuell. Was einmal im Quartal läuft oder auf einem anderen Server, will ihn vielleicht trotzdem.</translation>
+    </message>
+    <message>
+        <source>each that could be dropped and takes more than %1 was used within %2.</source>
+        <translation>jeder, der entfernt werden könnte und mehr als %1 belegt, wurde benutzt (Frist: %2).</translation>
+    </message>
+    <message>
+        <source>Index %1 on table %2 takes %3, of which by an estimate %4 are unused (%5).</source>
+        <extracomment>%1 an index, %2 a table, %3 and %4 sizes, %5 a percentage</extracomment>
+        <translation>Index %1 auf Tabelle %2 belegt %3, davon sind nach einer Schätzung %4 ungenutzt (%5).</translation>
+    </message>
+    <message>
+        <source>A bloated index fills the caches and makes every search read more. Built anew beside the old one it stops nobody, and needs its size free on the disk.</source>
+        <translation>Ein aufgeblähter Index füllt die Caches und lässt jede Suche mehr lesen. Neben dem alten neu aufgebaut, hält er niemanden auf und braucht seine Größe als freien Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>No index wastes more than %1, by an estimate.</source>
+        <translation>Kein Index verschwendet nach einer Schätzung mehr als %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n large table(s) or index(es) the widths of the columns are not known: they were never analysed, or this needs SELECT on them.</source>
+        <translation>
+            <numerusform>Bei %n großen Relation (Tabelle oder Index) sind die Breiten der Spalten nicht bekannt: nie analysiert, oder es braucht SELECT darauf.</numerusform>
+            <numerusform>Bei %n großen Tabellen oder Indizes sind die Breiten der Spalten nicht bekannt: nie analysiert, oder es braucht SELECT darauf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more like these.</source>
+        <translation>
+            <numerusform>Und %n weiterer dieser Art.</numerusform>
+            <numerusform>Und %n weitere dieser Art.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This needs %1.</source>
+        <extracomment>%1 a right, such as &quot;pg_read_all_stats&quot;</extracomment>
+        <translation>Das braucht %1.</translation>
+    </message>
+    <message>
+        <source>It was not read.</source>
+        <translation>Es wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1 Milliarden</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>Replication slot %1 is lost: the server has removed what its reader has yet to read.</source>
+        <translation>Replikationsslot %1 ist verloren: Der Server hat entfernt, was sein Leser noch zu lesen hat.</translation>
+    </message>
+    <message>
+        <source>Replication slot %1 keeps %2 of the write-ahead log; its reader is behind.</source>
+        <translation>Replikationsslot %1 hält %2 des Write-Ahead-Logs zurück; sein Leser ist im Rückstand.</translation>
+    </message>
+    <message>
+        <source>Replication slot %1 keeps %2 of the write-ahead log, and nobody reads from it.</source>
+        <translation>Replikationsslot %1 hält %2 des Write-Ahead-Logs zurück, und niemand liest daraus.</translation>
+    </message>
+    <message>
+        <source>Its reader has to be set up anew; the slot is of no use to anybody.</source>
+        <translation>Sein Leser ist neu einzurichten; der Slot nützt niemandem mehr.</translation>
+    </message>
+    <message>
+        <source>The log is kept until it is read, up to a full disk, where the server stops. A slot whose reader is gone for good is to be dropped.</source>
+        <translation>Das Log wird behalten, bis es gelesen ist, bis hin zur vollen Platte, bei der der Server stehen bleibt. Ein Slot, dessen Leser endgültig fort ist, gehört entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replication slot(s) looked at: none keeps more than %1 of the write-ahead log.</source>
+        <translation>
+            <numerusform>%n Replikationsslot angesehen: Keiner hält mehr als %1 des Write-Ahead-Logs zurück.</numerusform>
+            <numerusform>%n Replikationsslots angesehen: Keiner hält mehr als %1 des Write-Ahead-Logs zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replica %1 (%2) has yet to replay %3 and is %4 behind.</source>
+        <extracomment>%1 a replica, %2 its address, %3 a size, %4 a duration</extracomment>
+        <translation>Replikat %1 (%2) hat noch %3 nachzuspielen und ist %4 im Rückstand.</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>Who reads from it sees the past, and what it lacks is lost when this server is.</source>
+        <translation>Wer daraus liest, sieht die Vergangenheit, und was ihm fehlt, ist verloren, wenn dieser Server es ist.</translation>
+    </message>
+    <message>
+        <source>This standby is %1 behind its primary.</source>
+        <extracomment>%1 a duration</extracomment>
+        <translation>Dieser Standby ist %1 hinter seinem Primärserver zurück.</translation>
+    </message>
+    <message>
+        <source>Who reads from it sees the past. A long query on it may hold back the replay.</source>
+        <translation>Wer daraus liest, sieht die Vergangenheit. Eine lange Abfrage darauf hält das Nachspielen womöglich auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s) looked at: none is %1 behind.</source>
+        <extracomment>%1 a duration</extracomment>
+        <translation>
+            <numerusform>%n Replikat angesehen: Keines ist %1 im Rückstand.</numerusform>
+            <numerusform>%n Replikate angesehen: Keines ist %1 im Rückstand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How far behind %n replica(s) are is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>Wie weit %n Replikat im Rückstand ist, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+            <numerusform>Wie weit %n Replikate im Rückstand sind, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After a power cut or a crash of the system the whole cluster may be lost.</source>
+        <translation>Nach einem Stromausfall oder einem Absturz des Systems kann der ganze Cluster verloren sein.</translation>
+    </message>
+    <message>
+        <source>After a crash of the system pages may be half written, and the write-ahead log cannot mend them.</source>
+        <translation>Nach einem Absturz des Systems können Seiten halb geschrieben sein, und das Write-Ahead-Log kann sie nicht heilen.</translation>
+    </message>
+    <message>
+        <source>Damaged pages are emptied when they are read: rows vanish.</source>
+        <translation>Beschädigte Seiten werden beim Lesen geleert: Zeilen verschwinden.</translation>
+    </message>
+    <message>
+        <source>Damaged pages are read as if they were sound, and damage spreads.</source>
+        <translation>Beschädigte Seiten werden gelesen, als wären sie heil, und der Schaden breitet sich aus.</translation>
+    </message>
+    <message>
+        <source>Every look into the catalogue reads all of it; it is for mending a damaged one only.</source>
+        <translation>Jeder Blick in den Systemkatalog liest ihn ganz; das ist nur zum Heilen eines beschädigten gedacht.</translation>
+    </message>
+    <message>
+        <source>Dead rows stay, statistics grow old, and only the guard against used up transaction numbers still runs.</source>
+        <translation>Tote Zeilen bleiben, die Statistik veraltet, und nur der Schutz vor aufgebrauchten Transaktionsnummern läuft noch.</translation>
+    </message>
+    <message>
+        <source>Autovacuum lives by these counts: without them it never comes, and nothing here is known of tables and indexes.</source>
+        <translation>Autovacuum lebt von diesen Zählungen: Ohne sie kommt es nie, und hier ist nichts über Tabellen und Indizes bekannt.</translation>
+    </message>
+    <message>
+        <source>Every statement is written to the log, personal data in it included; the log grows fast, and the server waits for it.</source>
+        <translation>Jede Anweisung wird ins Log geschrieben, samt persönlicher Daten; das Log wächst schnell, und der Server wartet darauf.</translation>
+    </message>
+    <message>
+        <source>What was committed within the last moment may be gone after a crash, though nothing is damaged.</source>
+        <translation>Was im letzten Augenblick festgeschrieben wurde, kann nach einem Absturz fort sein, beschädigt ist aber nichts.</translation>
+    </message>
+    <message>
+        <source>%1 comes from the %2 and is to be changed there.</source>
+        <extracomment>%1 a setting, %2 &quot;command line&quot;, &quot;database&quot;</extracomment>
+        <translation>%1 kommt von anderswo (%2) und ist dort zu ändern.</translation>
+    </message>
+    <message>
+        <source>Only %1 blocks were asked for since the statistics began; a rate says something from %2 on.</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>Seit Beginn der Statistik wurden nur %1 Blöcke verlangt; eine Quote sagt ab %2 etwas aus.</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <extracomment>%1 a setting, %2 its value</extracomment>
+        <translation>%1 ist %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) looked at that could be dangerous.</source>
+        <translation>
+            <numerusform>%n Einstellung angesehen, die gefährlich sein könnte.</numerusform>
+            <numerusform>%n Einstellungen angesehen, die gefährlich sein könnten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The role may not see %1; this needs pg_read_all_settings.</source>
+        <extracomment>%1 settings</extracomment>
+        <translation>Die Rolle darf %1 nicht sehen; das braucht pg_read_all_settings.</translation>
+    </message>
+    <message>
+        <source>Database %1 holds rows that are %2 transactions old; autovacuum should freeze them at %3, and it is %4 of the way to where the server stops.</source>
+        <translation>Datenbank %1 enthält Zeilen, die %2 Transaktionen alt sind; autovacuum sollte sie bei %3 einfrieren, und %4 des Weges bis dahin, wo der Server stehen bleibt, sind zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Database %1 holds multixacts that are %2 old; autovacuum should freeze them at %3, and it is %4 of the way to where the server stops.</source>
+        <translation>Datenbank %1 enthält Multixacts, die %2 alt sind; autovacuum sollte sie bei %3 einfrieren, und %4 des Weges bis dahin, wo der Server stehen bleibt, sind zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Numbers of transactions are used again after 2 billion. Before old rows would seem to be of the future, the server takes no more writes, in any database.</source>
+        <translation>Transaktionsnummern werden nach 2 Milliarden wiederverwendet. Bevor alte Zeilen aus der Zukunft zu stammen scheinen, nimmt der Server keine Schreibzugriffe mehr an, in keiner Datenbank.</translation>
+    </message>
+    <message>
+        <source>VACUUM has to be run in that database.</source>
+        <translation>VACUUM ist in jener Datenbank auszuführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s) looked at: the oldest is %1 of the way to where the server stops.</source>
+        <extracomment>%1 a percentage</extracomment>
+        <translation>
+            <numerusform>%n Datenbank angesehen: Die älteste hat %1 des Weges bis dahin zurückgelegt, wo der Server stehen bleibt.</numerusform>
+            <numerusform>%n Datenbanken angesehen: Die älteste hat %1 des Weges bis dahin zurückgelegt, wo der Server stehen bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 checkpoints were asked for before their time.</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1 von %2 Checkpoints wurden vor ihrer Zeit verlangt.</translation>
+    </message>
+    <message>
+        <source>Each checkpoint writes everything at once, and after it every first change of a page is logged whole. With a larger max_wal_size they come when checkpoint_timeout says.</source>
+        <translation>Jeder Checkpoint schreibt alles auf einmal, und nach ihm wird jede erste Änderung einer Seite ganz protokolliert. Mit größerem max_wal_size kommen sie, wann checkpoint_timeout es sagt.</translation>
+    </message>
+    <message>
+        <source>%1 temporary files of %2 in all were written: %3 a day.</source>
+        <extracomment>%1 a number, %2 and %3 sizes</extracomment>
+        <translation>%1 temporäre Dateien von zusammen %2 wurden geschrieben: %3 am Tag.</translation>
+    </message>
+    <message>
+        <source>What does not fit into work_mem is sorted and joined on the disk. Look first which statements do it; more work_mem is taken by each sort of each session.</source>
+        <translation>Was nicht in work_mem passt, wird auf der Platte sortiert und verbunden. Zuerst nachsehen, welche Anweisungen das tun; mehr work_mem nimmt sich jedes Sortieren jeder Sitzung.</translation>
+    </message>
+    <message>
+        <source>%1 of all blocks were found in the server&apos;s cache; it should be %2.</source>
+        <extracomment>%1 and %2 percentages</extracomment>
+        <translation>%1 aller Blöcke wurden im Cache des Servers gefunden; es sollten %2 sein.</translation>
+    </message>
+    <message>
+        <source>The others come from the system&apos;s cache or from the disk. Either shared_buffers are small for what is in use, or statements read more than they have to.</source>
+        <translation>Die anderen kommen aus dem Cache des Systems oder von der Platte. Entweder ist shared_buffers klein für das, was in Gebrauch ist, oder Anweisungen lesen mehr als nötig.</translation>
+    </message>
+    <message>
+        <source>%1 of the blocks of indexes were found in the server&apos;s cache; it should be %2.</source>
+        <extracomment>%1 and %2 percentages</extracomment>
+        <translation>%1 der Blöcke von Indizes wurden im Cache des Servers gefunden; es sollten %2 sein.</translation>
+    </message>
+    <message>
+        <source>Every search goes through indexes: they should be in memory before anything else. Unused and bloated ones push out the others.</source>
+        <translation>Jede Suche geht durch Indizes: Sie sollten vor allem anderen im Speicher sein. Unbenutzte und aufgeblähte verdrängen die übrigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n session(s) of other roles do is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>Was %n Sitzung anderer Rollen tut, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+            <numerusform>Was %n Sitzungen anderer Rollen tun, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait: %1; the longest for %2.</source>
+        <extracomment>%1 &quot;pg_dump by backup → ALTER TABLE by deploy → 7 reads&quot;, %2 a duration</extracomment>
+        <translation>
+            <numerusform>%n Sitzung wartet: %1; am längsten schon %2.</numerusform>
+            <numerusform>%n Sitzungen warten: %1; am längsten schon %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who waits for a lock answers nobody, and everybody who comes later waits behind him.</source>
+        <translation>Wer auf eine Sperre wartet, antwortet niemandem, und jeder, der später kommt, wartet hinter ihm.</translation>
+    </message>
+    <message>
+        <source>No session waits for a lock longer than %1.</source>
+        <translation>Keine Sitzung wartet länger als %1 auf eine Sperre.</translation>
+    </message>
+    <message>
+        <source>A transaction of %1 (%2, process %3) is open for %5 and has done nothing for %4.</source>
+        <extracomment>%1 a role, %2 an application, %3 a process number, %4 and %5 durations</extracomment>
+        <translation>Eine Transaktion von %1 (%2, Prozess %3) ist schon %5 offen und hat %4 lang nichts getan.</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>unbenannt</translation>
+    </message>
+    <message>
+        <source>It keeps its locks, and VACUUM cannot remove what was deleted since it began.</source>
+        <translation>Sie behält ihre Sperren, und VACUUM kann nicht entfernen, was seit ihrem Beginn gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>No transaction is idle for longer than %1.</source>
+        <translation>Keine Transaktion ist länger als %1 untätig.</translation>
+    </message>
+    <message>
+        <source>%1 (process %2) has been running for %3.</source>
+        <extracomment>%1 &quot;SELECT by reports&quot;, %2 a process number, %3 a duration</extracomment>
+        <translation>%1 (Prozess %2) läuft schon %3.</translation>
+    </message>
+    <message>
+        <source>A long transaction keeps VACUUM from removing what was deleted since it began, in every table, and may hold locks that others want.</source>
+        <translation>Eine lange Transaktion hindert VACUUM daran zu entfernen, was seit ihrem Beginn gelöscht wurde, in jeder Tabelle, und hält womöglich Sperren, die andere wollen.</translation>
+    </message>
+    <message>
+        <source>No statement has been running for longer than %1.</source>
+        <translation>Keine Anweisung läuft länger als %1.</translation>
+    </message>
+    <message>
+        <source>The prepared transaction %1 of %2 in the database %3 is neither committed nor rolled back since %4.</source>
+        <extracomment>%1 the transaction&apos;s name, %2 a role, %3 a database, %4 a duration</extracomment>
+        <translation>Die vorbereitete Transaktion %1 von %2 in der Datenbank %3 ist schon %4 weder festgeschrieben noch zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>It keeps its locks through every restart and holds back VACUUM everywhere. Whether it is to be committed or rolled back is for its transaction manager to say; in the database that it belongs to.</source>
+        <translation>Sie behält ihre Sperren über jeden Neustart und hält VACUUM überall zurück. Ob sie festzuschreiben oder zurückzurollen ist, sagt ihr Transaktionsmanager; auszuführen in der Datenbank, zu der sie gehört.</translation>
+    </message>
+    <message>
+        <source>No prepared transaction is older than %1.</source>
+        <translation>Keine vorbereitete Transaktion ist älter als %1.</translation>
+    </message>
+    <message>
+        <source>not to be seen</source>
+        <translation>nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 a session&apos;s state, such as &quot;idle&quot;, %2 an application</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections are taken (%3).</source>
+        <extracomment>%1 how many connections are open, %2 how many there may be, %3 a percentage</extracomment>
+        <translation>%1 von %2 Verbindungen sind belegt (%3).</translation>
+    </message>
+    <message>
+        <source>%1 By application and state: %2.</source>
+        <extracomment>%1 &quot;83 of 97 connections are taken (85.6 %).&quot;, %2 &quot;60 idle of api, 12 active of worker&quot;</extracomment>
+        <translation>%1 Nach Anwendung und Zustand: %2.</translation>
+    </message>
+    <message>
+        <source>When all are taken the application gets no answer at all. Smaller pools or a pooler in front help more than a higher max_connections, which needs a restart.</source>
+        <translation>Sind alle belegt, bekommt die Anwendung gar keine Antwort. Kleinere Pools oder ein Pooler davor helfen mehr als ein höheres max_connections, das einen Neustart braucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n statement(s) of other roles are is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>Was %n Anweisung anderer Rollen ist, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+            <numerusform>Was %n Anweisungen anderer Rollen sind, ist nur mit pg_read_all_stats zu erfahren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A statement takes %1 on average, in %2 runs by %3, and %4 of all time.</source>
+        <extracomment>%1 a duration, %2 a number, %3 a role, %4 a percentage</extracomment>
+        <translation>Eine Anweisung braucht im Mittel %1, in %2 Läufen von %3, und %4 der gesamten Zeit.</translation>
+    </message>
+    <message>
+        <source>Somebody waits for it each time. EXPLAIN shows where the time goes; often an index is missing, or more is read than used.</source>
+        <translation>Jedes Mal wartet jemand darauf. EXPLAIN zeigt, wohin die Zeit geht; oft fehlt ein Index, oder es wird mehr gelesen als gebraucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No statement that ran %n time(s) or more takes longer than %1 on average.</source>
+        <translation>
+            <numerusform>Keine Anweisung, die %n-mal oder öfter lief, braucht im Mittel länger als %1.</numerusform>
+            <numerusform>Keine Anweisung, die %n-mal oder öfter lief, braucht im Mittel länger als %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One statement takes %1 of all time, in %2 runs of %3 by %4.</source>
+        <extracomment>%1 a percentage, %2 a number, %3 a duration, %4 a role</extracomment>
+        <translation>Eine Anweisung braucht %1 der gesamten Zeit, in %2 Läufen zu %3 von %4.</translation>
+    </message>
+    <message>
+        <source>What is saved here is saved for all: a better index, a cache in front of it, or asking less often.</source>
+        <translation>Was hier gespart wird, ist für alle gespart: durch einen besseren Index, einen Cache davor oder selteneres Fragen.</translation>
+    </message>
+    <message>
+        <source>No statement takes %1 of all time.</source>
+        <extracomment>%1 a percentage</extracomment>
+        <translation>Keine Anweisung braucht %1 der gesamten Zeit.</translation>
+    </message>
+    <message>
+        <source>A standby counts no changes; ask the primary.</source>
+        <translation>Ein Standby zählt keine Änderungen; der Primärserver weiß sie.</translation>
+    </message>
+    <message>
+        <source>autovacuum last came %1</source>
+        <extracomment>%1 &quot;9 days ago&quot;</extracomment>
+        <translation>autovacuum kam zuletzt %1</translation>
+    </message>
+    <message>
+        <source>autovacuum never came; VACUUM last ran %1</source>
+        <translation>autovacuum kam nie; VACUUM lief zuletzt %1</translation>
+    </message>
+    <message>
+        <source>neither autovacuum nor VACUUM has come since the statistics began %1</source>
+        <translation>weder autovacuum noch VACUUM kam seit Beginn der Statistik %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) looked at: %1</source>
+        <extracomment>%1 a sentence, %n tables</extracomment>
+        <translation>
+            <numerusform>%n Tabelle angesehen: %1</numerusform>
+            <numerusform>%n Tabellen angesehen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table %1 has %2 dead rows of %3 (%4); %5.</source>
+        <extracomment>%1 a table, %2 and %3 numbers such as &quot;1.2 million&quot;, %4 a percentage, %5 &quot;autovacuum last came 9 days ago&quot;</extracomment>
+        <translation>Tabelle %1 hat %2 tote Zeilen von %3 (%4); %5.</translation>
+    </message>
+    <message>
+        <source>Every reading of the table passes over its dead rows, and new ones make it grow, until VACUUM gives their place back. When it comes and removes nothing, an old transaction holds it back.</source>
+        <translation>Jedes Lesen der Tabelle geht über ihre toten Zeilen hinweg, und neue lassen sie wachsen, bis VACUUM deren Platz zurückgibt. Kommt es und entfernt nichts, hält eine alte Transaktion es zurück.</translation>
+    </message>
+    <message>
+        <source>none has more than %1 dead rows that are more than %2 of it.</source>
+        <translation>keine hat mehr als %1 tote Zeilen, die zugleich mehr als %2 von ihr sind.</translation>
+    </message>
+    <message>
+        <source>Table %1 is due for VACUUM: %2 dead rows, autovacuum begins at %3; %4.</source>
+        <extracomment>%1 a table, %2 and %3 numbers, %4 &quot;autovacuum last came 9 days ago&quot;</extracomment>
+        <translation>Für Tabelle %1 ist VACUUM fällig: %2 tote Zeilen, autovacuum beginnt bei %3; %4.</translation>
+    </message>
+    <message>
+        <source>Table %1 is due for VACUUM: %2 rows were inserted since the last one, autovacuum begins at %3; %4.</source>
+        <translation>Für Tabelle %1 ist VACUUM fällig: %2 Zeilen wurden seit dem letzten eingefügt, autovacuum beginnt bei %3; %4.</translation>
+    </message>
+    <message>
+        <source>Autovacuum comes each minute where it is due. Where it stays away, its workers are busy or somebody&apos;s lock sends them away.</source>
+        <translation>Autovacuum kommt jede Minute, wo es fällig ist. Wo es ausbleibt, sind seine Worker beschäftigt, oder eine fremde Sperre schickt sie fort.</translation>
+    </message>
+    <message>
+        <source>Autovacuum is switched off for this table: nobody else will come.</source>
+        <translation>Autovacuum ist für diese Tabelle ausgeschaltet: Niemand sonst wird kommen.</translation>
+    </message>
+    <message>
+        <source>none is due for VACUUM by its own settings.</source>
+        <translation>für keine ist VACUUM nach ihren eigenen Einstellungen fällig.</translation>
+    </message>
+    <message>
+        <source>Table %1 with some %2 rows has never been analysed.</source>
+        <extracomment>%1 a table, %2 a number of rows</extracomment>
+        <translation>Tabelle %1 mit etwa %2 Zeilen wurde nie analysiert.</translation>
+    </message>
+    <message>
+        <source>Autovacuum analyses the partitions, never the table above them, and the planner guesses where it has to join it.</source>
+        <translation>Autovacuum analysiert die Partitionen, nie die Tabelle darüber, und der Planer rät, wo er sie zu verbinden hat.</translation>
+    </message>
+    <message>
+        <source>The planner knows nothing of its contents and guesses: wrong joins, and sorts that do not fit.</source>
+        <translation>Der Planer weiß nichts von ihrem Inhalt und rät: falsche Joins und Sortierungen, die nicht passen.</translation>
+    </message>
+    <message>
+        <source>each with more than %1 rows has been analysed.</source>
+        <translation>jede mit mehr als %1 Zeilen wurde analysiert.</translation>
+    </message>
+    <message>
+        <source>before the statistics began</source>
+        <translation>vor Beginn der Statistik</translation>
+    </message>
+    <message>
+        <source>Table %1 is due for ANALYZE: %2 rows changed, autovacuum begins at %3; it was last analysed %4.</source>
+        <extracomment>%1 a table, %2 and %3 numbers, %4 &quot;9 days ago&quot;</extracomment>
+        <translation>Für Tabelle %1 ist ANALYZE fällig: %2 Zeilen geändert, autovacuum beginnt bei %3; zuletzt analysiert: %4.</translation>
+    </message>
+    <message>
+        <source>The planner reckons with what the table held then.</source>
+        <translation>Der Planer rechnet mit dem, was die Tabelle damals enthielt.</translation>
+    </message>
+    <message>
+        <source>none is due for ANALYZE by its own settings.</source>
+        <translation>für keine ist ANALYZE nach ihren eigenen Einstellungen fällig.</translation>
+    </message>
+    <message>
+        <source>The oldest row of table %1 is %2 transactions old; autovacuum should freeze it at %3, and it is %4 of the way to where the server stops.</source>
+        <extracomment>%1 a table, %2 and %3 numbers, %4 a percentage</extracomment>
+        <translation>Die älteste Zeile der Tabelle %1 ist %2 Transaktionen alt; autovacuum sollte sie bei %3 einfrieren, und %4 des Weges bis dahin, wo der Server stehen bleibt, sind zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>The oldest multixact of table %1 is %2 multixacts old; autovacuum should freeze it at %3, and it is %4 of the way to where the server stops.</source>
+        <translation>Der älteste Multixact der Tabelle %1 ist %2 Multixacts alt; autovacuum sollte ihn bei %3 einfrieren, und %4 des Weges bis dahin, wo der Server stehen bleibt, sind zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Numbers of transactions are used again after 2 billion. Before old rows would seem to be of the future, the server takes no more writes.</source>
+        <translation>Transaktionsnummern werden nach 2 Milliarden wiederverwendet. Bevor alte Zeilen aus der Zukunft zu stammen scheinen, nimmt der Server keine Schreibzugriffe mehr an.</translation>
+    </message>
+    <message>
+        <source>none is older than autovacuum lets it become.</source>
+        <translation>keine ist älter, als autovacuum sie werden lässt.</translation>
+    </message>
+    <message>
+        <source>Table %1 takes %2, of which by an estimate %3 are unused (%4).</source>
+        <extracomment>%1 a table, %2 and %3 sizes, %4 a percentage</extracomment>
+        <translation>Tabelle %1 belegt %2, davon sind nach einer Schätzung %3 ungenutzt (%4).</translation>
+    </message>
+    <message>
+        <source>Readings of the whole table read it along, and it fills the caches. New rows use it; only VACUUM FULL gives it back, and stops everybody meanwhile. Measure it before that.</source>
+        <translation>Wer die ganze Tabelle liest, liest ihn mit, und er füllt die Caches. Neue Zeilen nutzen ihn; nur VACUUM FULL gibt ihn zurück und hält währenddessen alle auf. Vorher messen.</translation>
+    </message>
+    <message>
+        <source>No table wastes more than %1, by an estimate.</source>
+        <translation>Keine Tabelle verschwendet nach einer Schätzung mehr als %1.</translation>
+    </message>
+    <message>
+        <source>Sequence %1 has reached %2 of %3 (%4).</source>
+        <extracomment>%1 a sequence, %2 and %3 numbers, %4 a percentage</extracomment>
+        <translation>Sequenz %1 hat %2 von %3 erreicht (%4).</translation>
+    </message>
+    <message>
+        <source>%1 It numbers %2, which is of type %3.</source>
+        <extracomment>%1 the sentence before, %2 a column, %3 its type</extracomment>
+        <translation>%1 Sie nummeriert %2 mit dem Typ %3.</translation>
+    </message>
+    <message>
+        <source>At its end every INSERT fails. A column&apos;s change to bigint writes the whole table anew and stops everybody meanwhile, so it wants a plan in good time.</source>
+        <translation>An ihrem Ende schlägt jedes INSERT fehl. Die Änderung einer Spalte auf bigint schreibt die ganze Tabelle neu und hält währenddessen alle auf; sie will also rechtzeitig geplant sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) looked at: none has used more than %1.</source>
+        <translation>
+            <numerusform>%n Sequenz angesehen: Keine hat mehr als %1 verbraucht.</numerusform>
+            <numerusform>%n Sequenzen angesehen: Keine hat mehr als %1 verbraucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) cannot be read: this needs SELECT or USAGE on them.</source>
+        <translation>
+            <numerusform>%n Sequenz kann nicht gelesen werden: Das braucht SELECT oder USAGE darauf.</numerusform>
+            <numerusform>%n Sequenzen können nicht gelesen werden: Das braucht SELECT oder USAGE darauf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::VerdictPane</name>
+    <message>
+        <source>Ter&amp;minate the session…</source>
+        <translation>Sitzung &amp;beenden…</translation>
+    </message>
+    <message>
+        <source>Ru&amp;n ANALYZE…</source>
+        <translation>ANALYZE ausfüh&amp;ren…</translation>
+    </message>
+    <message>
+        <source>Ru&amp;n VACUUM…</source>
+        <translation>VACUUM ausfüh&amp;ren…</translation>
+    </message>
+    <message>
+        <source>Ru&amp;n VACUUM FULL…</source>
+        <translation>VACUUM FULL ausfüh&amp;ren…</translation>
+    </message>
+    <message>
+        <source>Build it ane&amp;w…</source>
+        <translation>Neu au&amp;fbauen…</translation>
+    </message>
+    <message>
+        <source>&amp;Drop the index…</source>
+        <translation>Index &amp;löschen…</translation>
+    </message>
+    <message>
+        <source>Create the in&amp;dex…</source>
+        <translation>In&amp;dex anlegen…</translation>
+    </message>
+    <message>
+        <source>Show the settin&amp;g</source>
+        <translation>Einstellun&amp;g zeigen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the index</source>
+        <translation>Index &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the table</source>
+        <translation>Tabelle &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>How the database stands</source>
+        <translation>Wie es um die Datenbank steht</translation>
+    </message>
+    <message>
+        <source>&amp;Mend it…</source>
+        <translation>Be&amp;heben…</translation>
+    </message>
+    <message>
+        <source>Shows exactly what will be done, and asks first</source>
+        <translation>Zeigt genau, was getan wird, und fragt vorher</translation>
+    </message>
+    <message>
+        <source>Meas&amp;ure it</source>
+        <translation>Nach&amp;messen</translation>
+    </message>
+    <message>
+        <source>Reads the table with pgstattuple_approx() instead of estimating; that takes a while</source>
+        <translation>Liest die Tabelle mit pgstattuple_approx(), statt zu schätzen; das dauert eine Weile</translation>
+    </message>
+    <message>
+        <source>In its own tab, with all that is known of it</source>
+        <translation>Auf seiner eigenen Seite, mit allem, was darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>Co&amp;py SQL</source>
+        <translation>S&amp;QL kopieren</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Terminate</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1 was not measured</source>
+        <translation>%1 wurde nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Measured: of %1, %2 are free for new rows, and %3 are held by %4 dead rows. %5 of it was read; the rest is known to hold no dead rows.</source>
+        <extracomment>sizes and numbers of one table</extracomment>
+        <translation>Gemessen: Von %1 sind %2 frei für neue Zeilen, und %3 belegen %4 tote Zeilen. %5 davon wurden gelesen; vom Rest ist bekannt, dass er keine toten Zeilen enthält.</translation>
+    </message>
+    <message>
+        <source>Show the s&amp;ession</source>
+        <translation>&amp;Sitzung zeigen</translation>
     </message>
 </context>
 <context>
@@ -18200,6 +22563,14 @@ so often a second</extracomment>
     <message>
         <source>Use psql, or a backup and restore.</source>
         <translation>Nehmen Sie psql oder eine Sicherung und Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>%1 is no name.</source>
+        <translation>%1 ist kein Name.</translation>
+    </message>
+    <message>
+        <source>Write it as schema.name, with double quotes around what holds blanks or dots.</source>
+        <translation>Als schema.name zu schreiben; was Leerzeichen oder Punkte enthält, in doppelten Anführungszeichen.</translation>
     </message>
 </context>
 <context>

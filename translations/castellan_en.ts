@@ -265,6 +265,84 @@
     </message>
 </context>
 <context>
+    <name>castellan::ActivityStanding</name>
+    <message numerus="yes">
+        <source>%n session(s) of other roles are hidden; pg_read_all_stats shows them.</source>
+        <translation>
+            <numerusform>%n session of another role is hidden; pg_read_all_stats shows it.</numerusform>
+            <numerusform>%n sessions of other roles are hidden; pg_read_all_stats shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <comment>sessions</comment>
+        <extracomment>behind &quot;14 sessions, &quot;</extracomment>
+        <translation>
+            <numerusform>%n at work</numerusform>
+            <numerusform>%n at work</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for a lock</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n waiting for a lock</numerusform>
+            <numerusform>%n waiting for a lock</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n idle in transaction, the longest for %1</source>
+        <extracomment>%n sessions, %1 a duration</extracomment>
+        <translation>
+            <numerusform>%n idle in transaction, the longest for %1</numerusform>
+            <numerusform>%n idle in transaction, the longest for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait</source>
+        <translation>
+            <numerusform>%n session waits</numerusform>
+            <numerusform>%n sessions wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, in %n queue(s); the longest is told here</source>
+        <extracomment>behind &quot;7 sessions wait&quot;</extracomment>
+        <translation>
+            <numerusform>, in %n queue; the longest is told here</numerusform>
+            <numerusform>, in %n queues; the longest is told here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ending it lets %n session(s) go on at once.</source>
+        <translation>
+            <numerusform>Ending it lets %n session go on at once.</numerusform>
+            <numerusform>Ending it lets %n sessions go on at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds up %n session(s).</source>
+        <translation>
+            <numerusform>It holds up %n session.</numerusform>
+            <numerusform>It holds up %n sessions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ending it lets %n of them go on at once.</source>
+        <translation>
+            <numerusform>Ending it lets %n of them go on at once.</numerusform>
+            <numerusform>Ending it lets %n of them go on at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Alerts</name>
     <message numerus="yes">
         <source>It would have fired %n times in %1, %2 of them for less than 2 minutes.</source>
@@ -538,6 +616,24 @@
     </message>
 </context>
 <context>
+    <name>castellan::ConsolePane</name>
+    <message numerus="yes">
+        <source>%n statement(s) in %1.</source>
+        <translation>
+            <numerusform>%n statement in %1.</numerusform>
+            <numerusform>%n statements in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n behind the one that failed were not run.</source>
+        <comment>statements</comment>
+        <translation>
+            <numerusform>%n behind the one that failed was not run.</numerusform>
+            <numerusform>%n behind the one that failed were not run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Containers</name>
     <message numerus="yes">
         <source>It was restarted %n time(s) in 24 hours.</source>
@@ -740,6 +836,62 @@
     </message>
 </context>
 <context>
+    <name>castellan::IndexDetails</name>
+    <message numerus="yes">
+        <source>What is chosen here is done to all %n selected index(es).</source>
+        <translation>
+            <numerusform>What is chosen here is done to the %n selected index.</numerusform>
+            <numerusform>What is chosen here is done to all %n selected indexes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::IndexesPane</name>
+    <message numerus="yes">
+        <source>%n invalid</source>
+        <translation>
+            <numerusform>%n invalid</numerusform>
+            <numerusform>%n invalid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n duplicate</numerusform>
+            <numerusform>%n duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n redundant</source>
+        <translation>
+            <numerusform>%n redundant</numerusform>
+            <numerusform>%n redundant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unused</source>
+        <translation>
+            <numerusform>%n unused</numerusform>
+            <numerusform>%n unused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) take %2</source>
+        <extracomment>%2 a size, or &quot;about&quot; one</extracomment>
+        <translation>
+            <numerusform>%n index takes %2</numerusform>
+            <numerusform>%n indexes take %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>was scanned %n time(s)</source>
+        <translation>
+            <numerusform>was scanned %n time</numerusform>
+            <numerusform>was scanned %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Libssh2Exec</name>
     <message numerus="yes">
         <source>%1 does not run more than %n command(s) at a time in one connection (MaxSessions).</source>
@@ -840,6 +992,76 @@
     </message>
 </context>
 <context>
+    <name>castellan::MaintainDatabase</name>
+    <message numerus="yes">
+        <source>Maintain the database: %n statement(s)</source>
+        <translation>
+            <numerusform>Maintain the database: %n statement</numerusform>
+            <numerusform>Maintain the database: %n statements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n object(s)</source>
+        <extracomment>%1 &quot;VACUUM&quot;</extracomment>
+        <translation>
+            <numerusform>%1 of %n object</numerusform>
+            <numerusform>%1 of %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
+        <translation>
+            <numerusform>What is locked is waited for %1 at a time, %n time, with growing pauses.</numerusform>
+            <numerusform>What is locked is waited for %1 at a time, %n times, with growing pauses.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) were skipped, because this role neither owns nor may maintain them.</source>
+        <translation>
+            <numerusform>%n table was skipped, because this role neither owns nor may maintain it.</numerusform>
+            <numerusform>%n tables were skipped, because this role neither owns nor may maintain them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) were skipped, because they were locked or are new.</source>
+        <translation>
+            <numerusform>%n table was skipped, because it was locked or is new.</numerusform>
+            <numerusform>%n tables were skipped, because they were locked or are new.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MaintenanceSurroundings</name>
+    <message numerus="yes">
+        <source>%n more transaction(s) are as old.</source>
+        <translation>
+            <numerusform>%n more transaction is as old.</numerusform>
+            <numerusform>%n more transactions are as old.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prepared transaction(s), the oldest of %1, hold back what is waited for until they are committed or rolled back.</source>
+        <translation>
+            <numerusform>%n prepared transaction, the oldest of %1, holds back what is waited for until it is committed or rolled back.</numerusform>
+            <numerusform>%n prepared transactions, the oldest of %1, hold back what is waited for until they are committed or rolled back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n other session(s) nothing can be seen without pg_read_all_stats; they may be waited for.</source>
+        <translation>
+            <numerusform>Of %n other session nothing can be seen without pg_read_all_stats; it may be waited for.</numerusform>
+            <numerusform>Of %n other sessions nothing can be seen without pg_read_all_stats; they may be waited for.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::Monitoring</name>
     <message numerus="yes">
         <source>%n native histogram(s) are left out; put histogram_quantile() around them.</source>
@@ -873,6 +1095,16 @@
         <translation>
             <numerusform>and %n more table</numerusform>
             <numerusform>and %n more tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ObjectsPane</name>
+    <message numerus="yes">
+        <source>Scans are those of the last %n day(s), as kept by Castellan.</source>
+        <translation>
+            <numerusform>Scans are those of the last %n day, as kept by Castellan.</numerusform>
+            <numerusform>Scans are those of the last %n days, as kept by Castellan.</numerusform>
         </translation>
     </message>
 </context>
@@ -1064,6 +1296,48 @@
     </message>
 </context>
 <context>
+    <name>castellan::ResultStore</name>
+    <message numerus="yes">
+        <source>The result is larger than %1, the most that is kept of one; it was stopped after %n row(s).</source>
+        <translation>
+            <numerusform>The result is larger than %1, the most that is kept of one; it was stopped after %n row.</numerusform>
+            <numerusform>The result is larger than %1, the most that is kept of one; it was stopped after %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The result was stopped after %n row(s), because only %1 are left on this computer&apos;s disk.</source>
+        <translation>
+            <numerusform>The result was stopped after %n row, because only %1 are left on this computer&apos;s disk.</numerusform>
+            <numerusform>The result was stopped after %n rows, because only %1 are left on this computer&apos;s disk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ResultView</name>
+    <message numerus="yes">
+        <source>%Ln row(s) so far…</source>
+        <translation>
+            <numerusform>%Ln row so far…</numerusform>
+            <numerusform>%Ln rows so far…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) in %1.</source>
+        <translation>
+            <numerusform>%Ln row in %1.</numerusform>
+            <numerusform>%Ln rows in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <comment>notices</comment>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::RulesPane</name>
     <message numerus="yes">
         <source>%1: %n rule(s); something could be better</source>
@@ -1129,6 +1403,80 @@
     </message>
 </context>
 <context>
+    <name>castellan::RunSql</name>
+    <message numerus="yes">
+        <source>Run %n statement(s) on %1</source>
+        <translation>
+            <numerusform>Run %n statement on %1</numerusform>
+            <numerusform>Run %n statements on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SessionDetails</name>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n transaction</numerusform>
+            <numerusform>%n transactions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SettingsPane</name>
+    <message numerus="yes">
+        <source>%n line(s) of the configuration files are wrong.</source>
+        <translation>
+            <numerusform>%n line of the configuration files is wrong.</numerusform>
+            <numerusform>%n lines of the configuration files are wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) wait for a restart of the server.</source>
+        <translation>
+            <numerusform>%n setting waits for a restart of the server.</numerusform>
+            <numerusform>%n settings wait for a restart of the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) differ from what PostgreSQL comes with.</source>
+        <translation>
+            <numerusform>%n setting differs from what PostgreSQL comes with.</numerusform>
+            <numerusform>%n settings differ from what PostgreSQL comes with.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementDetails</name>
+    <message numerus="yes">
+        <source>Called %n time(s), with %1 of the time of all statements.</source>
+        <extracomment>%1 a share of all time: &quot;41.2 %&quot;</extracomment>
+        <translation>
+            <numerusform>Called %n time, with %1 of the time of all statements.</numerusform>
+            <numerusform>Called %n times, with %1 of the time of all statements.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::StatementStanding</name>
+    <message numerus="yes">
+        <source>%n statement(s) ran; the heaviest took %1 of all time.</source>
+        <extracomment>%1 a share: &quot;41.2 %&quot;</extracomment>
+        <translation>
+            <numerusform>%n statement ran; the heaviest took %1 of all time.</numerusform>
+            <numerusform>%n statements ran; the heaviest took %1 of all time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) take(s) %1 or more on average.</source>
+        <extracomment>%1 a duration: &quot;1.0 s&quot;</extracomment>
+        <translation>
+            <numerusform>%n statement takes %1 or more on average.</numerusform>
+            <numerusform>%n statements take %1 or more on average.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::StatementWindow</name>
     <message numerus="yes">
         <source>The counters of %n statement(s) began anew in between; a part of what they did is not in the numbers.</source>
@@ -1160,6 +1508,56 @@
     </message>
 </context>
 <context>
+    <name>castellan::TableDetails</name>
+    <message numerus="yes">
+        <source>What is chosen here is done to all %n selected table(s).</source>
+        <translation>
+            <numerusform>What is chosen here is done to the %n selected table.</numerusform>
+            <numerusform>What is chosen here is done to all %n selected tables.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation>
+            <numerusform>%n index</numerusform>
+            <numerusform>%n indexes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TablesPane</name>
+    <message numerus="yes">
+        <source>%n table(s) take %2</source>
+        <extracomment>%2 a size, or &quot;about&quot; one</extracomment>
+        <translation>
+            <numerusform>%n table takes %2</numerusform>
+            <numerusform>%n tables take %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2; %n of them have many dead rows.</source>
+        <extracomment>%2 &quot;12 tables take 3 GB&quot;</extracomment>
+        <translation>
+            <numerusform>%2; %n of them have many dead rows.</numerusform>
+            <numerusform>%2; %n of them have many dead rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ANALYZE, then VACUUM, then REINDEX of indexes that are bloated by half (%n now).</source>
+        <translation>
+            <numerusform>ANALYZE, then VACUUM, then REINDEX of indexes that are bloated by half (%n now).</numerusform>
+            <numerusform>ANALYZE, then VACUUM, then REINDEX of indexes that are bloated by half (%n now).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::TargetPage</name>
     <message numerus="yes">
         <source> day(s)</source>
@@ -1177,6 +1575,177 @@
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Verdict</name>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <comment>findings</comment>
+        <translation>
+            <numerusform>%n critical</numerusform>
+            <numerusform>%n critical</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) passed.</source>
+        <translation>
+            <numerusform>%n check passed.</numerusform>
+            <numerusform>%n checks passed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not look at all of it, and say(s) why.</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%n could not look at all of it, and says why.</numerusform>
+            <numerusform>%n could not look at all of it, and say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) looked at: %1</source>
+        <extracomment>%1 a sentence, %n indexes</extracomment>
+        <translation>
+            <numerusform>%n index looked at: %1</numerusform>
+            <numerusform>%n indexes looked at: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s) looked at: each of a table with more than %1 rows has its index.</source>
+        <translation>
+            <numerusform>%n foreign key looked at: each of a table with more than %1 rows has its index.</numerusform>
+            <numerusform>%n foreign keys looked at: each of a table with more than %1 rows has its index.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n large table(s) or index(es) the widths of the columns are not known: they were never analysed, or this needs SELECT on them.</source>
+        <translation>
+            <numerusform>Of %n large table or index the widths of the columns are not known: it was never analysed, or this needs SELECT on it.</numerusform>
+            <numerusform>Of %n large tables or indexes the widths of the columns are not known: they were never analysed, or this needs SELECT on them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more like these.</source>
+        <translation>
+            <numerusform>And %n more like these.</numerusform>
+            <numerusform>And %n more like these.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replication slot(s) looked at: none keeps more than %1 of the write-ahead log.</source>
+        <translation>
+            <numerusform>%n replication slot looked at: none keeps more than %1 of the write-ahead log.</numerusform>
+            <numerusform>%n replication slots looked at: none keeps more than %1 of the write-ahead log.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s) looked at: none is %1 behind.</source>
+        <extracomment>%1 a duration</extracomment>
+        <translation>
+            <numerusform>%n replica looked at: none is %1 behind.</numerusform>
+            <numerusform>%n replicas looked at: none is %1 behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How far behind %n replica(s) are is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>How far behind %n replica is is told with pg_read_all_stats only.</numerusform>
+            <numerusform>How far behind %n replicas are is told with pg_read_all_stats only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) looked at that could be dangerous.</source>
+        <translation>
+            <numerusform>%n setting looked at that could be dangerous.</numerusform>
+            <numerusform>%n settings looked at that could be dangerous.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s) looked at: the oldest is %1 of the way to where the server stops.</source>
+        <extracomment>%1 a percentage</extracomment>
+        <translation>
+            <numerusform>%n database looked at: the oldest is %1 of the way to where the server stops.</numerusform>
+            <numerusform>%n databases looked at: the oldest is %1 of the way to where the server stops.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n session(s) of other roles do is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>What %n session of other roles does is told with pg_read_all_stats only.</numerusform>
+            <numerusform>What %n sessions of other roles do is told with pg_read_all_stats only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait: %1; the longest for %2.</source>
+        <extracomment>%1 &quot;pg_dump by backup → ALTER TABLE by deploy → 7 reads&quot;, %2 a duration</extracomment>
+        <translation>
+            <numerusform>%n session waits: %1; the longest for %2.</numerusform>
+            <numerusform>%n sessions wait: %1; the longest for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n statement(s) of other roles are is told with pg_read_all_stats only.</source>
+        <translation>
+            <numerusform>What %n statement of other roles is is told with pg_read_all_stats only.</numerusform>
+            <numerusform>What %n statements of other roles are is told with pg_read_all_stats only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No statement that ran %n time(s) or more takes longer than %1 on average.</source>
+        <translation>
+            <numerusform>No statement that ran %n time or more takes longer than %1 on average.</numerusform>
+            <numerusform>No statement that ran %n times or more takes longer than %1 on average.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) looked at: %1</source>
+        <extracomment>%1 a sentence, %n tables</extracomment>
+        <translation>
+            <numerusform>%n table looked at: %1</numerusform>
+            <numerusform>%n tables looked at: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) looked at: none has used more than %1.</source>
+        <translation>
+            <numerusform>%n sequence looked at: none has used more than %1.</numerusform>
+            <numerusform>%n sequences looked at: none has used more than %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) cannot be read: this needs SELECT or USAGE on them.</source>
+        <translation>
+            <numerusform>%n sequence cannot be read: this needs SELECT or USAGE on it.</numerusform>
+            <numerusform>%n sequences cannot be read: this needs SELECT or USAGE on them.</numerusform>
         </translation>
     </message>
 </context>

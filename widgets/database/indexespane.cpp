@@ -181,13 +181,15 @@ Standing IndexesPane::standing() const
     const bool known = tellsUnused(care().objects, evidence());
     if (!known && care().counted && !care().standby)
         explanation += u' ' + tr("Whether an index is unused can be said after seven days.");
-    //: %1 "12 indexes take 3 GB"
     const auto stands = [&](Status status, const QString &words) {
         return Standing{.status = status, .sentence = words.arg(takes), .explanation = explanation};
     };
+    if (found.isEmpty() && known)
+        //: %1 "12 indexes take 3 GB"
+        return stands(Status::Good, tr("%1; each is of use."));
     if (found.isEmpty())
-        return stands(Status::Good,
-                      known ? tr("%1; each is of use.") : tr("%1; none is invalid, a duplicate or redundant."));
+        //: %1 "12 indexes take 3 GB"
+        return stands(Status::Good, tr("%1; none is invalid, a duplicate or redundant."));
     const bool trouble = counts.value(Kind::Invalid) + counts.value(Kind::Duplicate) > 0;
     return stands(trouble ? Status::Warning : Status::Notice,
                   QStringLiteral("%1; ") + found.join(QStringLiteral(", ")) + u'.');

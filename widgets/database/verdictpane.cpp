@@ -81,7 +81,7 @@ QString showWord(const QString &place)
         return VerdictPane::tr("Sho&w the index");
     if (place.startsWith(QLatin1String("tables/")))
         return VerdictPane::tr("Sho&w the table");
-    return VerdictPane::tr("Show the se&ssion");
+    return VerdictPane::tr("Show the s&ession");
 }
 
 } // namespace
