@@ -3,6 +3,7 @@
 #include "widgets/database/indexespane.h"
 
 #include "models/core/format.h"
+#include "models/core/inpool.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/stateview.h"
@@ -57,15 +58,20 @@ void IndexesPane::adopt()
 {
     m_model->setPast(past());
     m_model->setObjects(care().objects);
-    if (care().objects.indexes.isEmpty())
-        m_invalid.clear();
-    remark();
+    if (!care().objects.indexes.isEmpty())
+        return;
+    ++m_remarking; // what is under way is about another database
+    m_model->setRemarks({});
+    m_invalid.clear();
 }
 
 void IndexesPane::adoptPast()
 {
     m_model->setPast(past());
-    remark();
+    remark([this] {
+        select();
+        showState();
+    });
 }
 
 ScanEvidence IndexesPane::evidence() const
@@ -73,9 +79,19 @@ ScanEvidence IndexesPane::evidence() const
     return {.past = &past(), .counted = care().counted, .standby = care().standby};
 }
 
-void IndexesPane::remark()
+/// In a thread, as 20,000 take a while; `then` is called when the newest ones are shown.
+void IndexesPane::remark(const std::function<void()> &then)
 {
-    m_model->setRemarks(indexRemarks(care().objects, evidence()));
+    const auto judge = [objects = care().objects, past = past(), counted = care().counted,
+                        standby = care().standby]() -> Result<QHash<qint64, IndexRemark>> {
+        return indexRemarks(objects, {.past = &past, .counted = counted, .standby = standby});
+    };
+    onFinished(inPool(judge), this,
+               [this, then, number = ++m_remarking](const Result<QHash<qint64, IndexRemark>> &remarks) {
+                   if (number == m_remarking && remarks)
+                       m_model->setRemarks(*remarks);
+                   then();
+               });
 }
 
 void IndexesPane::adoptSizes(const QHash<qint64, RelationSize> &sizes)
@@ -84,6 +100,14 @@ void IndexesPane::adoptSizes(const QHash<qint64, RelationSize> &sizes)
 }
 
 void IndexesPane::askMore(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
+{
+    remark([this, session, cancel, asked = generation()] {
+        if (asked == generation())
+            askInvalid(session, cancel);
+    });
+}
+
+void IndexesPane::askInvalid(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
 {
     const auto &indexes = care().objects.indexes;
     if (std::all_of(indexes.cbegin(), indexes.cend(), [](const IndexStatistics &one) { return one.valid; })) {
@@ -99,7 +123,6 @@ void IndexesPane::askMore(const std::shared_ptr<PostgresSession> &session, const
                    m_invalid.clear();
                    for (const InvalidIndex &one : *invalid)
                        m_invalid.insert(one.object.oid, one);
-                   select();
                    askDefinitions(session, cancel);
                });
 }
@@ -112,8 +135,10 @@ void IndexesPane::askDefinitions(const std::shared_ptr<PostgresSession> &session
         if (index.definition.isEmpty() && missing.size() < definitionsAtOnce)
             missing.append(index.oid);
     }
-    if (missing.isEmpty())
+    if (missing.isEmpty()) {
+        select();
         return answered();
+    }
     onFinished(readIndexDefinitions(session, missing, cancel), this,
                [this, asked = generation()](const Result<QHash<qint64, QString>> &definitions) {
                    if (asked != generation())

@@ -6,6 +6,8 @@
 #include "models/database/objects/indexstatisticsmodel.h"
 #include "widgets/database/objectspane.h"
 
+#include <functional>
+
 namespace castellan {
 
 class IndexDetails;
@@ -39,7 +41,8 @@ private:
     bool showNothing() override;
 
     ScanEvidence evidence() const;
-    void remark();
+    void remark(const std::function<void()> &then);
+    void askInvalid(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel);
     void askDefinitions(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel);
     QList<IndexStatistics> selected() const;
     /// Why it cannot be dropped here; empty: it can.
@@ -57,6 +60,7 @@ private:
     QAction *m_drop = nullptr;
     QAction *m_copy = nullptr;
     QHash<qint64, InvalidIndex> m_invalid; ///< by oid
+    quint64 m_remarking = 0;               ///< only the newest remarks are shown
 };
 
 } // namespace castellan

@@ -52,8 +52,7 @@ public:
     /// kept already; then sizes that were measured are added to that one. Errors: Conflict for one from the future,
     /// those of writing.
     Future<bool> append(QString environment, ObjectReading reading);
-    /// What the kept readings tell at the server's time `now`; empty when none is kept. 5,000 tables and 20,000 indexes
-    /// take a second of the store's thread when all of them have changed for weeks.
+    /// What the kept readings tell at the server's time `now`; empty when none is kept.
     Future<ObjectsPast> past(ObjectPlace place, QDateTime now);
 
 private:

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <limits>
 
 namespace castellan::objecttables {
@@ -38,7 +39,7 @@ QStringList version1()
                 name   TEXT NOT NULL,
                 UNIQUE (place, oid)))"),
         // What an object was like when that was seen to have changed; estimated is null when it was gone, exact when
-        // it was not measured.
+        // it was not measured. scans is what the server had counted, total what came together over its resets.
         QStringLiteral(R"(
             CREATE TABLE samples (
                 object    INTEGER NOT NULL REFERENCES objects (id),
@@ -47,6 +48,7 @@ QStringList version1()
                 exact     INTEGER,
                 rows      INTEGER,
                 scans     INTEGER,
+                total     INTEGER,
                 PRIMARY KEY (object, at)) WITHOUT ROWID)"),
         QStringLiteral("CREATE INDEX samples_by_time ON samples (at)"),
     };
@@ -68,19 +70,29 @@ struct Kept
     qint64 id = 0;
     bool gone = false;
     ObjectSample sample;
+    qint64 total = 0; ///< scans over resets
+
+    /// Counters that fell began anew.
+    qint64 totalWith(qint64 counted) const
+    {
+        return total + (counted < sample.scans ? counted : counted - sample.scans);
+    }
 };
 
 /// The newest sample not after a moment, for each object of a place.
 Result<QList<Kept>> keptAt(QSqlDatabase &database, qint64 place, qint64 moment)
 {
     return sqlite::rows(database, QStringLiteral(R"(
-        SELECT o.id, o.oid, o.kind, o.schema, o.name, s.estimated, s.exact, s.rows, s.scans
+        SELECT o.id, o.oid, o.kind, o.schema, o.name, s.estimated, s.exact, s.rows, s.scans, s.total
         FROM objects o
         JOIN samples s ON s.object = o.id
             AND s.at = (SELECT max(n.at) FROM samples n WHERE n.object = o.id AND n.at <= ?)
         WHERE o.place = ?)"),
                         {moment, place}, [](const QSqlQuery &row) {
-                            Kept kept{.id = row.value(0).toLongLong(), .gone = row.value(5).isNull(), .sample = {}};
+                            Kept kept{.id = row.value(0).toLongLong(),
+                                      .gone = row.value(5).isNull(),
+                                      .sample = {},
+                                      .total = row.value(9).toLongLong()};
                             kept.sample.oid = row.value(1).toLongLong();
                             kept.sample.kind = row.value(2).toString() == kindName(ObjectSample::Kind::Index)
                                                    ? ObjectSample::Kind::Index
@@ -112,14 +124,14 @@ Result<qint64> insertObject(QSqlDatabase &database, qint64 place, const ObjectSa
     return inserted.lastInsertId().toLongLong();
 }
 
-Result<void> insertSample(QSqlDatabase &database, qint64 id, qint64 at, const ObjectSample &sample)
+Result<void> insertSample(QSqlDatabase &database, qint64 id, qint64 at, const ObjectSample &sample, qint64 total)
 {
     CASTELLAN_TRY(
         sqlite::execute(database,
-                        QStringLiteral("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?) "
+                        QStringLiteral("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?, ?) "
                                        "ON CONFLICT (object, at) DO UPDATE SET exact = excluded.exact"),
                         {id, at, sample.estimatedBytes, sample.exactBytes ? QVariant(*sample.exactBytes) : QVariant(),
-                         sample.rows, sample.scans}));
+                         sample.rows, sample.scans, total}));
     return {};
 }
 
@@ -144,12 +156,13 @@ Result<void> keepSample(QSqlDatabase &database, qint64 place, qint64 at, const K
 {
     if (!kept) {
         CASTELLAN_TRY_ASSIGN(const qint64 id, insertObject(database, place, sample));
-        return insertSample(database, id, at, sample);
+        return insertSample(database, id, at, sample, sample.scans);
     }
     if (kept->sample.schema != sample.schema || kept->sample.name != sample.name)
         CASTELLAN_TRY(sqlite::execute(database, QStringLiteral("UPDATE objects SET schema = ?, name = ? WHERE id = ?"),
                                       {sqlite::orEmpty(sample.schema), sqlite::orEmpty(sample.name), kept->id}));
-    return changed(*kept, sample) ? insertSample(database, kept->id, at, sample) : Result<void>();
+    return changed(*kept, sample) ? insertSample(database, kept->id, at, sample, kept->totalWith(sample.scans))
+                                  : Result<void>();
 }
 
 } // namespace
@@ -208,6 +221,9 @@ Result<void> insert(QSqlDatabase &database, qint64 place, const ObjectReading &r
 
 Result<void> addMeasured(QSqlDatabase &database, qint64 place, qint64 moment, const ObjectReading &reading)
 {
+    if (std::none_of(reading.objects.cbegin(), reading.objects.cend(),
+                     [](const ObjectSample &sample) { return sample.exactBytes.has_value(); }))
+        return {};
     CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, moment));
     const QHash<qint64, Kept> before = byOid(all);
     for (const ObjectSample &sample : reading.objects) {
@@ -216,7 +232,7 @@ Result<void> addMeasured(QSqlDatabase &database, qint64 place, qint64 moment, co
             continue;
         ObjectSample measured = kept->sample; // the rest is as it was at that moment
         measured.exactBytes = sample.exactBytes;
-        CASTELLAN_TRY(insertSample(database, kept->id, moment, measured));
+        CASTELLAN_TRY(insertSample(database, kept->id, moment, measured, kept->total));
     }
     return {};
 }
@@ -224,28 +240,23 @@ Result<void> addMeasured(QSqlDatabase &database, qint64 place, qint64 moment, co
 Result<QHash<qint64, ObjectPast>> past(QSqlDatabase &database, qint64 place, qint64 from, qint64 weekAgo)
 {
     QHash<qint64, ObjectPast> objects;
-    // Counters that fell began anew. What an object had counted when the oldest reading was made was counted before
-    // the window; one that came later has counted all of it in the window.
-    const auto sql = QStringLiteral(R"(
-        SELECT oid, sum(CASE WHEN at <= ? THEN 0
-                             WHEN before IS NULL OR scans < before THEN scans
-                             ELSE scans - before END), scans, max(at)
-        FROM (SELECT o.oid, s.at, s.scans, lag(s.scans) OVER (PARTITION BY s.object ORDER BY s.at) AS before
-              FROM objects o JOIN samples s ON s.object = o.id
-              WHERE o.place = ? AND s.scans IS NOT NULL)
-        GROUP BY oid)");
-    CASTELLAN_TRY_ASSIGN(QSqlQuery row, sqlite::execute(database, sql, {from, place}));
-    while (row.next())
-        objects.insert(row.value(0).toLongLong(), {.estimatedBytes = {},
-                                                   .exactBytes = {},
-                                                   .scans = row.value(1).toLongLong(),
-                                                   .counted = row.value(2).toLongLong()});
-    if (row.lastError().isValid())
-        return sqlite::error(database, row.lastError(), sql);
+    CASTELLAN_TRY_ASSIGN(const QList<Kept> newest, keptAt(database, place, std::numeric_limits<qint64>::max()));
+    for (const Kept &kept : newest) {
+        if (kept.gone)
+            continue;
+        objects.insert(kept.sample.oid,
+                       {.estimatedBytes = {}, .exactBytes = {}, .scans = kept.total, .counted = kept.sample.scans});
+    }
+    // What had been counted by then was counted before the window; what came later has counted all of it in it.
+    CASTELLAN_TRY_ASSIGN(const QList<Kept> first, keptAt(database, place, from));
+    for (const Kept &kept : first) {
+        if (const auto object = objects.find(kept.sample.oid); object != objects.end())
+            object->scans -= kept.total;
+    }
     if (weekAgo == 0)
         return objects;
-    CASTELLAN_TRY_ASSIGN(const QList<Kept> all, keptAt(database, place, weekAgo));
-    for (const Kept &kept : all) {
+    CASTELLAN_TRY_ASSIGN(const QList<Kept> then, keptAt(database, place, weekAgo));
+    for (const Kept &kept : then) {
         if (kept.gone)
             continue;
         objects[kept.sample.oid].estimatedBytes = kept.sample.estimatedBytes;
