@@ -11395,10 +11395,12 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>%1; each is of use.</source>
+        <extracomment>%1 &quot;12 indexes take 3 GB&quot;</extracomment>
         <translation>%1; jeder hat seinen Nutzen.</translation>
     </message>
     <message>
         <source>%1; none is invalid, a duplicate or redundant.</source>
+        <extracomment>%1 &quot;12 indexes take 3 GB&quot;</extracomment>
         <translation>%1; keiner ist ungültig, doppelt oder überflüssig.</translation>
     </message>
     <message>
