@@ -4,9 +4,7 @@
 
 #include "app/startup/startup.h"
 #include "models/alerts/alertmodels.h"
-#include "models/core/inpool.h"
 #include "models/core/log.h"
-#include "models/database/maintenance/logstatements.h"
 #include "models/environment/environmentfile.h"
 #include "widgets/alerts/notificationpolicy.h"
 #include "widgets/common/appearance.h"
@@ -61,7 +59,7 @@ Application::~Application()
     m_bench.setLogCaptures(nullptr);
     m_captures.clear();
     m_bench.setStatements(nullptr);
-    m_statementWatches.clear();
+    m_care.reset();
     m_watch.reset();
     m_alerts.reset();
     m_desk.reset();
@@ -200,7 +198,12 @@ void Application::openWorkspace()
         openAlerts();
         useCurrent();
         openSamples();
-        openStatements();
+        m_care = std::make_unique<DatabaseCare>(m_workspace, *m_runner, m_clock);
+        connect(m_care.get(), &DatabaseCare::ready, this, &Application::careForCurrent);
+        connect(m_care.get(), &DatabaseCare::failed, this, [this](const QString &topic, const Error &error) {
+            logError(topic, error);
+            m_window->notices()->say(topic, error);
+        });
     });
 }
 
@@ -292,60 +295,14 @@ void Application::captureCurrent()
     m_bench.setLogCaptures(captures.get());
 }
 
-/// A setting that was changed for some minutes by a Castellan that was killed meanwhile comes back as soon as its
-/// database is reached: that was agreed to when it was changed.
-void Application::putSettingsBack()
+void Application::careForCurrent()
 {
-    if (!m_runner || !m_connection || !m_observer->facts().database.value)
+    if (!m_care || !m_connection || !m_observer)
         return;
-    const Environment environment = m_connection->environment();
-    if (m_settingsReturned.contains(environment.id))
-        return;
-    m_settingsReturned.insert(environment.id);
-    const auto runs = std::make_shared<RunStore>(m_workspace);
-    onFinished(inPool([runs, id = environment.id] { return findUnreturnedSettings(*runs, id); }), this,
-               [this, runs, environment, connection = m_connection](const Result<QList<UnreturnedSetting>> &found) {
-                   if (!found)
-                       return logError(QStringLiteral("settings"), found.error());
-                   for (const UnreturnedSetting &each : *found) {
-                       logWarning(QStringLiteral("settings"), each.sentence());
-                       m_runner->start(std::make_shared<PutSettingBack>(each, sessionsOf(connection),
-                                                                        environment.database.name, runs),
-                                       environment, {.agreed = true, .typedName = {}, .reason = each.sentence()});
-                   }
-               });
-}
-
-void Application::openStatements()
-{
-    onFinished(StatementStore::open(m_workspaceDirectory, m_clock), this,
-               [this](const Result<std::shared_ptr<StatementStore>> &opened) {
-                   if (!opened)
-                       return m_window->notices()->say(QStringLiteral("statements"), opened.error());
-                   m_statements = *opened;
-                   watchStatements();
-               });
-}
-
-/// What the statements of an environment cost is kept from when its database was reached first, over the connection
-/// that it was reached by.
-void Application::watchStatements()
-{
-    if (!m_statements || !m_connection || !m_observer)
-        return;
-    const QString id = m_connection->environment().id;
-    auto &watch = m_statementWatches[id];
-    if (!watch) {
-        watch = std::make_unique<StatementWatch>(sessionsOf(m_connection), id, m_statements, m_clock);
-        connect(watch.get(), &StatementWatch::failed, this, [this](const Error &error) {
-            logError(QStringLiteral("statements"), error);
-            m_window->notices()->say(QStringLiteral("statements"), error);
-        });
-    }
-    // Only a database that has answered: before that a person may be asked for its password.
     const OverviewFacts &facts = m_observer->facts();
-    watch->setActive(facts.link.state == LinkState::Connected && facts.database.isFresh());
-    m_bench.setStatements(watch.get());
+    m_care->follow(m_connection, facts.database.value.has_value(),
+                   facts.link.state == LinkState::Connected && facts.database.isFresh());
+    m_bench.setStatements(m_care->statements(m_connection->environment().id));
 }
 
 void Application::useCurrent()
@@ -370,7 +327,8 @@ void Application::useCurrent()
         if (!environment)
             return;
         m_connection = std::make_shared<EnvironmentConnection>(*environment, m_secrets, m_prompter);
-        m_statementWatches.erase(environment->id); // it has the connection before
+        if (m_care)
+            m_care->forget(environment->id); // it has the connection before
         QStringList files;
         for (const CardDescriptor &card : overviewCards())
             files.append(card.sql);
@@ -383,8 +341,7 @@ void Application::useCurrent()
             m_bench.setLink(m_observer->facts().link);
             m_bench.setFacts(m_observer->facts());
             watchCurrent();
-            putSettingsBack();
-            watchStatements();
+            careForCurrent();
         });
         if (m_runner)
             m_observer->setRunner(m_runner.get());

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/databasecare.h"
 #include "app/desktopnotifier.h"
 #include "models/alerts/alerthub.h"
 #include "models/backup/backupdesk.h"
 #include "models/connection/environmentconnection.h"
-#include "models/database/queries/statementwatch.h"
 #include "models/environment/environmentstore.h"
 #include "models/environment/secretstore.h"
 #include "models/incident/incidentdesk.h"
@@ -21,9 +21,7 @@
 
 #include <QObject>
 
-#include <QSet>
 #include <map>
-
 #include <memory>
 
 namespace castellan {
@@ -52,9 +50,7 @@ private:
     void openSamples();
     void watchCurrent();
     void captureCurrent();
-    void putSettingsBack();
-    void openStatements();
-    void watchStatements();
+    void careForCurrent();
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;
@@ -80,14 +76,12 @@ private:
     std::unique_ptr<OverviewObserver> m_observer;
     std::unique_ptr<WatchDesk> m_watch;
     std::map<QString, std::unique_ptr<LogCaptures>> m_captures; ///< of watched environments, by id
-    std::shared_ptr<StatementStore> m_statements;
-    std::map<QString, std::unique_ptr<StatementWatch>> m_statementWatches; ///< of reached environments, by id
+    std::unique_ptr<DatabaseCare> m_care;
     std::unique_ptr<AlertHub> m_alerts;
     std::unique_ptr<IncidentDesk> m_incidents;
     std::unique_ptr<DesktopNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;
-    QList<Run> m_history;             ///< finished runs of the environment in use, newest first
-    QSet<QString> m_settingsReturned; ///< environments that were looked at for settings to be put back
+    QList<Run> m_history; ///< finished runs of the environment in use, newest first
     bool m_systemDark = false;
 };
 
