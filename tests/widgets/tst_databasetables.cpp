@@ -12,6 +12,7 @@
 #include "widgets/database/maintenanceoptions.h"
 #include "widgets/database/tabledetails.h"
 #include "widgets/database/tablespane.h"
+#include "widgets/database/verdictpane.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -282,6 +283,39 @@ private Q_SLOTS:
         pane->measureBloat()->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(f.label(pane->details(), "measured").contains(QStringLiteral("are free for new rows")),
                                  20000);
+    }
+
+    void theVerdictLeadsToTheTable()
+    {
+        for (const char *sql : {"create table child(i int references item)",
+                                "insert into child select n from generate_series(1, 3000) n", "analyze child"})
+            CASTELLAN_VERIFY(m_cluster->query(QString::fromLatin1(sql)));
+        DatabaseFixture f(*m_cluster);
+        f.makePage(QStringLiteral("verdict"));
+        f.connectDatabase();
+        VerdictPane *verdict = f.page->verdict();
+        const QAbstractItemModel *findings = verdict->table()->view()->model();
+        const auto row = [findings] {
+            for (int i = 0; i < findings->rowCount(); ++i)
+                if (findings->index(i, FindingModel::Sentence)
+                        .data()
+                        .toString()
+                        .contains(QStringLiteral("public.child with some 3,000 rows has no index")))
+                    return i;
+            return -1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(row() >= 0, 20000);
+        verdict->table()->view()->selectRow(row());
+        const auto buttons = verdict->findChildren<QPushButton *>();
+        const auto show = std::find_if(buttons.cbegin(), buttons.cend(), [](const QPushButton *button) {
+            return button->text() == QStringLiteral("Sho&w the table");
+        });
+        QVERIFY(show != buttons.cend() && (*show)->isVisible());
+        (*show)->click();
+        QCOMPARE(f.page->tabs()->currentWidget(), f.page->tables());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f.label(f.page->tables()->details(), "tableSentence").contains(QStringLiteral("public.child")), 20000);
+        CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("drop table child")));
     }
 
     void aRoleWithoutRights()
