@@ -7338,7 +7338,7 @@ es mit Status 0.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>Ausfüh&amp;ren</translation>
+        <translation>Aus&amp;führen</translation>
     </message>
     <message>
         <source>Runs what is selected, else all of it (Ctrl+Return)</source>
@@ -7426,6 +7426,14 @@ es mit Status 0.</translation>
     <message>
         <source>The history cannot be read</source>
         <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>Plan &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the plan of the one statement that is selected, or of the only one</source>
+        <translation>Zeigt den Plan der einen Anweisung, die ausgewählt ist, oder der einzigen</translation>
     </message>
 </context>
 <context>
@@ -16741,7 +16749,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Cop&amp;y statement</source>
-        <translation>Anweisung ko&amp;pieren</translation>
+        <translation>&amp;Anweisung kopieren</translation>
     </message>
     <message>
         <source>Statements</source>
@@ -18660,7 +18668,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Copy stat&amp;ement</source>
-        <translation>Anweisung kopie&amp;ren</translation>
+        <translation>&amp;Anweisung kopieren</translation>
     </message>
     <message>
         <source>Cancel the statement</source>
@@ -19928,7 +19936,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Ena&amp;ble it…</source>
-        <translation>E&amp;inschalten…</translation>
+        <translation>Einscha&amp;lten…</translation>
     </message>
     <message>
         <source>Creates the extension in this database, and asks first</source>
@@ -21754,15 +21762,15 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Ru&amp;n ANALYZE…</source>
-        <translation>ANALYZE ausfüh&amp;ren…</translation>
+        <translation>ANALYZE ausfü&amp;hren…</translation>
     </message>
     <message>
         <source>Ru&amp;n VACUUM…</source>
-        <translation>VACUUM ausfüh&amp;ren…</translation>
+        <translation>VACUUM ausfü&amp;hren…</translation>
     </message>
     <message>
         <source>Ru&amp;n VACUUM FULL…</source>
-        <translation>VACUUM FULL ausfüh&amp;ren…</translation>
+        <translation>VACUUM FULL ausfü&amp;hren…</translation>
     </message>
     <message>
         <source>Build it ane&amp;w…</source>

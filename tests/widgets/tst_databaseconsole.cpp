@@ -3,11 +3,13 @@
 //
 // The console over a real server: what is run, shown, refused, stopped, exported and kept.
 #include "models/database/console/resultmodel.h"
+#include "models/database/queries/planmodel.h"
 #include "tests/widgets/databasefixture.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/database/consolehistorydialog.h"
 #include "widgets/database/consolepane.h"
+#include "widgets/database/plandialog.h"
 #include "widgets/database/resultview.h"
 #include "widgets/shell/documentdialog.h"
 
@@ -165,6 +167,26 @@ private Q_SLOTS:
         history->table()->selectSourceRow(1);
         Q_EMIT history->table()->activated(1);
         QVERIFY(pane->editor()->toPlainText().startsWith(QStringLiteral("select 1;\nselect nothing")));
+    }
+
+    void thePlanOfOneStatement()
+    {
+        DatabaseFixture f(*m_cluster);
+        f.makePage(QStringLiteral("console"));
+        f.connectDatabase();
+        ConsolePane *pane = f.page->console();
+        pane->setText(QStringLiteral("select 1; select count(*) from item"));
+        QVERIFY(!pane->explainAction()->isEnabled()); // which of them?
+        QTextCursor cursor = pane->editor()->textCursor();
+        cursor.setPosition(10);
+        cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        pane->editor()->setTextCursor(cursor);
+        QVERIFY(pane->explainAction()->isEnabled());
+        pane->explainAction()->trigger();
+        const auto *dialog = pane->findChild<PlanDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(), 1, 20'000);
+        QVERIFY(dialog->model()->index(0, PlanModel::Node).data().toString().contains(QStringLiteral("Aggregate")));
     }
 
     void itIsStopped()

@@ -13,6 +13,7 @@
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/text.h"
 #include "widgets/database/consolehistorydialog.h"
+#include "widgets/database/plandialog.h"
 #include "widgets/database/resultview.h"
 #include "widgets/database/sqlhighlighter.h"
 #include "widgets/shell/askandrun.h"
@@ -94,6 +95,12 @@ QWidget *ConsolePane::makeEditor()
             if (m_session)
                 m_session->cancelRunning();
         });
+    m_explain =
+        add({}, tr("E&xplain"), tr("Shows the plan of the one statement that is selected, or of the only one"), [this] {
+            auto *dialog = new PlanDialog(m_bench, sqltext::split(textToRun()).value(0), this);
+            dialog->show();
+            dialog->explain();
+        });
     m_history = add(QStringLiteral("castellan-history"), tr("&History…"), tr("What was run here before"),
                     &ConsolePane::showHistory);
     m_write = new QCheckBox(tr("Let it &write"));
@@ -104,6 +111,7 @@ QWidget *ConsolePane::makeEditor()
     tools->setSpacing(8);
     tools->addWidget(buttonOf(m_run, true));
     tools->addWidget(buttonOf(m_stop));
+    tools->addWidget(buttonOf(m_explain));
     tools->addWidget(m_write);
     m_state = note({});
     m_state->setObjectName(QStringLiteral("consoleState"));
@@ -117,6 +125,7 @@ QWidget *ConsolePane::makeEditor()
     m_editor->setPlaceholderText(
         tr("SELECT …  Several statements are run one after the other; Ctrl+Return runs them."));
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ConsolePane::enable);
+    connect(m_editor, &QPlainTextEdit::selectionChanged, this, &ConsolePane::enable);
     column->addWidget(m_editor, 1);
     return upper;
 }
@@ -160,6 +169,7 @@ void ConsolePane::enable()
     const bool can = !m_write->isChecked() || m_bench.runner();
     m_run->setEnabled(reached && can && !m_busy && !sqltext::split(m_editor->toPlainText()).isEmpty());
     m_stop->setEnabled(m_busy);
+    m_explain->setEnabled(reached && sqltext::split(textToRun()).size() == 1);
     m_history->setEnabled(m_bench.workspace() && m_bench.current());
     if (!m_busy && m_results->count() == 0)
         m_state->setText(m_write->isChecked()
@@ -352,7 +362,7 @@ void ConsolePane::showHistory()
 QList<PaletteItem> ConsolePane::paletteItems() const
 {
     QList<PaletteItem> items;
-    for (QAction *action : {m_run, m_stop, m_history}) {
+    for (QAction *action : {m_run, m_stop, m_explain, m_history}) {
         if (action->isEnabled())
             items.append(paletteItem(action));
     }

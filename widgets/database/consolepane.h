@@ -43,6 +43,7 @@ public:
     QTabWidget *results() const { return m_results; }
     QAction *runAction() const { return m_run; }
     QAction *stopAction() const { return m_stop; }
+    QAction *explainAction() const { return m_explain; }
     QAction *historyAction() const { return m_history; }
     QCheckBox *mayWrite() const { return m_write; }
     QLabel *state() const { return m_state; }
@@ -77,6 +78,7 @@ private:
     QCheckBox *m_write = nullptr;
     QAction *m_run = nullptr;
     QAction *m_stop = nullptr;
+    QAction *m_explain = nullptr;
     QAction *m_history = nullptr;
 };
 
