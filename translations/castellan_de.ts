@@ -19224,15 +19224,11 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Chan&amp;ge…</source>
-        <translation>Änd&amp;ern…</translation>
+        <translation>Än&amp;dern…</translation>
     </message>
     <message>
         <source>&amp;End now</source>
-        <translation>&amp;Jetzt beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Delete…</source>
-        <translation>&amp;Löschen…</translation>
+        <translation>Jetzt be&amp;enden</translation>
     </message>
     <message>
         <source>Change the maintenance window</source>
@@ -19298,6 +19294,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The silence in Alertmanager was not ended</source>
         <translation>Die Stummschaltung in Alertmanager wurde nicht beendet</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen…</translation>
     </message>
 </context>
 <context>
@@ -19936,15 +19936,11 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Ena&amp;ble it…</source>
-        <translation>Einscha&amp;lten…</translation>
+        <translation>Einsc&amp;halten…</translation>
     </message>
     <message>
         <source>Creates the extension in this database, and asks first</source>
         <translation>Legt die Erweiterung in dieser Datenbank an und fragt vorher</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y SQL</source>
-        <translation>S&amp;QL kopieren</translation>
     </message>
     <message>
         <source>What enables it</source>
@@ -19953,6 +19949,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Enable it</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Copy SQ&amp;L</source>
+        <translation>S&amp;QL kopieren</translation>
     </message>
 </context>
 <context>
@@ -20398,8 +20398,8 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Zeigt genau, was getan wird, und fragt vorher</translation>
     </message>
     <message>
-        <source>A&amp;NALYZE…</source>
-        <translation>A&amp;NALYZE…</translation>
+        <source>ANAL&amp;YZE…</source>
+        <translation>ANAL&amp;YZE…</translation>
     </message>
     <message>
         <source>VACUU&amp;M…</source>
@@ -21801,10 +21801,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Wie es um die Datenbank steht</translation>
     </message>
     <message>
-        <source>&amp;Mend it…</source>
-        <translation>Be&amp;heben…</translation>
-    </message>
-    <message>
         <source>Shows exactly what will be done, and asks first</source>
         <translation>Zeigt genau, was getan wird, und fragt vorher</translation>
     </message>
@@ -21844,6 +21840,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Show the s&amp;ession</source>
         <translation>&amp;Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>Mend it…</source>
+        <translation>Beheben…</translation>
     </message>
 </context>
 <context>

@@ -35,15 +35,18 @@ inline QStringList namelessControls(const QWidget &window)
 }
 
 /// The letters that, with Alt, mean two things in a window as it is shown now: pressing one does neither.
-inline QStringList clashingMnemonics(const QWidget &window)
+/// Below `all` those count, too, that are hidden now: what is shown once something is chosen.
+inline QStringList clashingMnemonics(const QWidget &window, const QWidget *all = nullptr)
 {
     QMap<QString, QStringList> uses;
-    const auto note = [&uses](const QString &text) {
+    const auto note = [&uses, all](const QString &text) {
         if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty())
-            uses[key.toString()] << text;
+            if (QStringList &texts = uses[key.toString()]; !all || !texts.contains(text))
+                texts << text; // two buttons of one word and way, of which one is seen at a time
     };
     for (auto *widget : window.findChildren<QWidget *>()) {
-        if (!widget->isVisible() || !widget->isEnabled() || widget->window() != window.window())
+        const bool counts = all && all->isAncestorOf(widget) && qobject_cast<QAbstractButton *>(widget);
+        if (!counts && (!widget->isVisible() || !widget->isEnabled() || widget->window() != window.window()))
             continue;
         if (const auto *button = qobject_cast<QAbstractButton *>(widget)) {
             note(button->text());

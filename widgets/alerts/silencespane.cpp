@@ -43,7 +43,7 @@ SilencesPane::SilencesPane(Workbench &bench, QWidget *parent) : QWidget(parent),
     m_plan = new QAction(tr("New maintenance &window…"), this);
     m_change = new QAction(tr("Chan&ge…"), this);
     m_end = new QAction(tr("&End now"), this);
-    m_remove = new QAction(tr("&Delete…"), this);
+    m_remove = new QAction(tr("De&lete…"), this);
     m_plan->setObjectName(QStringLiteral("planWindow"));
     m_change->setToolTip(tr("Change the maintenance window"));
     m_end->setToolTip(tr("The alerts are heard again; a maintenance window comes again at its next time"));

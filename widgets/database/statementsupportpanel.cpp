@@ -52,7 +52,7 @@ StatementSupportPanel::StatementSupportPanel(Workbench &bench, QWidget *parent) 
     m_enable = new QAction(tr("Ena&ble it…"), this);
     m_enable->setToolTip(tr("Creates the extension in this database, and asks first"));
     connect(m_enable, &QAction::triggered, this, &StatementSupportPanel::ask);
-    m_copy = new QAction(icons::icon(QStringLiteral("edit-copy")), tr("Cop&y SQL"), this);
+    m_copy = new QAction(icons::icon(QStringLiteral("edit-copy")), tr("Copy SQ&L"), this);
     connect(m_copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(scriptOf(m_support)); });
 
     auto *column = new QWidget;

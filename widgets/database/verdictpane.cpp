@@ -95,7 +95,7 @@ VerdictPane::VerdictPane(Workbench &bench)
         connect(action, &QAction::triggered, this, perform);
         return action;
     };
-    m_mend = add({}, tr("&Mend it…"), tr("Shows exactly what will be done, and asks first"), &VerdictPane::doMend);
+    m_mend = add({}, tr("Mend it…"), tr("Shows exactly what will be done, and asks first"), &VerdictPane::doMend);
     m_measure = add({}, tr("Meas&ure it"),
                     tr("Reads the table with pgstattuple_approx() instead of estimating; that takes a while"), [this] {
                         if (const VerdictFinding *finding = selected())
