@@ -19228,7 +19228,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>&amp;End now</source>
-        <translation>Jetzt be&amp;enden</translation>
+        <translation>Jet&amp;zt beenden</translation>
     </message>
     <message>
         <source>Change the maintenance window</source>
@@ -20398,10 +20398,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Zeigt genau, was getan wird, und fragt vorher</translation>
     </message>
     <message>
-        <source>ANAL&amp;YZE…</source>
-        <translation>ANAL&amp;YZE…</translation>
-    </message>
-    <message>
         <source>VACUU&amp;M…</source>
         <translation>VACUU&amp;M…</translation>
     </message>
@@ -20511,6 +20507,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1 was not measured</source>
         <translation>%1 wurde nicht gemessen</translation>
+    </message>
+    <message>
+        <source>A&amp;NALYZE…</source>
+        <translation>ANAL&amp;YZE…</translation>
     </message>
 </context>
 <context>
