@@ -207,8 +207,10 @@ bool DataTable::arrangeFirst(const QList<std::pair<int, int>> &widths, int sorte
     if (!m_settings.tableState(m_name).isEmpty())
         return false;
     const int character = fontMetrics().averageCharWidth();
+    // Whatever the language, a column's name is read whole.
+    const QHeaderView *header = m_view->horizontalHeader();
     for (const auto &[column, characters] : widths)
-        m_view->setColumnWidth(column, character * characters);
+        m_view->setColumnWidth(column, std::max(character * characters, header->sectionSizeHint(column)));
     m_view->sortByColumn(sortedBy, order);
     return true;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/primarybutton.h"
 
+#include "widgets/common/flowlayout.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QEvent>
@@ -51,6 +53,15 @@ QPushButton *buttonOf(QAction *action, bool primary)
         button->hide();
     button->setToolTip(action->toolTip() == action->iconText() ? QString() : action->toolTip());
     return button;
+}
+
+QWidget *buttonsOf(const QList<QAction *> &actions)
+{
+    auto *row = new QWidget;
+    auto *flow = new FlowLayout(row);
+    for (QAction *action : actions)
+        flow->addWidget(buttonOf(action));
+    return row;
 }
 
 } // namespace castellan

@@ -26,5 +26,7 @@ private:
 
 /// A button that is its action: same words, enabled and seen when it is. It belongs to the caller.
 QPushButton *buttonOf(QAction *action, bool primary = false);
+/// Their buttons side by side, in as many rows as it takes.
+QWidget *buttonsOf(const QList<QAction *> &actions);
 
 } // namespace castellan

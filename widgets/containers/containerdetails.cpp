@@ -8,7 +8,6 @@
 #include "models/workspace/samplestore.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/meter.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
@@ -65,10 +64,7 @@ QWidget *ContainerDetails::makeHead(const QList<QAction *> &actions)
     row->addWidget(m_sign, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     column->addLayout(row);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     column->addWidget(m_buttons);
     return head;
 }

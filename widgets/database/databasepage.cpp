@@ -103,7 +103,7 @@ void DatabasePage::adoptWorkspace()
     if (m_bench.connection() && m_bench.workspace()) {
         const Environment &environment = m_bench.connection()->environment();
         sampler = std::make_unique<ObjectSampler>(sessionsOf(m_bench.connection()),
-                                                  ObjectPlace{environment.id, environment.database.name},
+                                                  DatabasePlace{environment.id, environment.database.name},
                                                   m_bench.workspace()->directory(), m_bench.clock());
         sampler->setActive(m_bench.link().state == LinkState::Connected);
     }

@@ -4,7 +4,6 @@
 
 #include "models/core/format.h"
 #include "widgets/common/card.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
@@ -29,10 +28,7 @@ FindingDetails::FindingDetails(Workbench &bench, const QList<QAction *> &actions
     m_measured->setObjectName(QStringLiteral("measured"));
     m_head->addBelow(m_measured);
     layout->addWidget(m_head);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(12);
@@ -70,8 +66,8 @@ void FindingDetails::setFinding(const VerdictFinding &finding, const QString &me
     const bool found = finding.status != Status::Good && finding.status != Status::Unknown;
     m_buttons->setVisible(found);
     if (finding.sql.isEmpty())
-        m_mendCard->states()->showEmpty(found ? tr("No statement mends it") : QString(),
-                                        found ? tr("What to do about it is for people to think about.") : QString());
+        m_mendCard->states()->showEmpty({}, found ? tr("No statement mends it; people have to think about it.")
+                                                  : QString());
     else
         m_mendCard->states()->showContent();
     const auto show = [](QPlainTextEdit *view, const QString &text) {

@@ -4,7 +4,6 @@
 
 #include "models/database/objects/indexadvice.h"
 #include "widgets/common/card.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencehead.h"
 #include "widgets/common/text.h"
@@ -38,10 +37,7 @@ IndexDetails::IndexDetails(Workbench &bench, const QList<QAction *> &actions, QW
     m_obstacle->setObjectName(QStringLiteral("obstacle"));
     m_head->addBelow(m_obstacle);
     layout->addWidget(m_head);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
     m_many = note({});
     m_many->setObjectName(QStringLiteral("many"));

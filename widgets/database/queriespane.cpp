@@ -264,7 +264,7 @@ const StatementDelta *QueriesPane::selected() const
     return row < 0 || row >= m_model->rowCount() ? nullptr : &m_model->row(row);
 }
 
-StatementPlace QueriesPane::place() const
+DatabasePlace QueriesPane::place() const
 {
     return {bench().current() ? bench().current()->id : QString(), m_now.database};
 }

@@ -56,7 +56,7 @@ private:
     void readHistory();
     void openPlan(bool measured);
     const StatementDelta *selected() const;
-    StatementPlace place() const;
+    DatabasePlace place() const;
 
     StatementStatistics m_before; ///< the reading before
     StatementStatistics m_now;

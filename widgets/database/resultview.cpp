@@ -7,7 +7,6 @@
 #include "models/database/console/resultmodel.h"
 #include "models/database/console/valuekind.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/sentencehead.h"
@@ -112,10 +111,7 @@ ResultView::ResultView(Workbench &bench, QWidget *parent) : QWidget(parent), m_b
     m_show = add(QStringLiteral("edit-find"), tr("Show the &whole value"), &ResultView::showValue);
     m_export = add(QStringLiteral("document-export"), tr("&Export…"), &ResultView::askExport);
     connect(m_table, &QTableView::activated, m_show, &QAction::trigger);
-    m_tools = new QWidget;
-    auto *flow = new FlowLayout(m_tools);
-    for (QAction *action : {m_show, m_copy, m_export})
-        flow->addWidget(buttonOf(action));
+    m_tools = buttonsOf({m_show, m_copy, m_export});
     m_head->addBelow(m_tools);
     m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addStretch(0); // where there are no rows

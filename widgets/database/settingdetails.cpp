@@ -5,7 +5,6 @@
 #include "models/database/maintenance/settingmodel.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
 #include "widgets/common/sentencehead.h"
@@ -24,10 +23,7 @@ SettingDetails::SettingDetails(Workbench &bench, const QList<QAction *> &actions
     layout->setSpacing(10);
     m_head = new SentenceHead(QStringLiteral("settingSentence"), QStringLiteral("settingExplanation"));
     layout->addWidget(m_head);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
     auto *both = new QWidget;
     auto *cards = new QHBoxLayout(both);

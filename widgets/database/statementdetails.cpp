@@ -7,7 +7,6 @@
 #include "models/database/sqltext.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
 #include "widgets/common/sentencehead.h"
@@ -51,10 +50,7 @@ StatementDetails::StatementDetails(Workbench &bench, const QList<QAction *> &act
     layout->setSpacing(10);
     m_head = new SentenceHead(QStringLiteral("statementSentence"), QStringLiteral("statementExplanation"));
     layout->addWidget(m_head);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
 
     auto *all = new QWidget;

@@ -7,7 +7,6 @@
 #include "models/database/objects/tablestatisticsmodel.h"
 #include "models/database/verdict/judge.h"
 #include "widgets/common/card.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/scrollcolumn.h"
 #include "widgets/common/sentencehead.h"
@@ -64,10 +63,7 @@ TableDetails::TableDetails(Workbench &bench, const QList<QAction *> &actions, QW
     m_measured->setObjectName(QStringLiteral("measured"));
     m_head->addBelow(m_measured);
     layout->addWidget(m_head);
-    m_buttons = new QWidget;
-    auto *flow = new FlowLayout(m_buttons);
-    for (QAction *action : actions)
-        flow->addWidget(buttonOf(action));
+    m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
     m_many = note({});
     m_many->setObjectName(QStringLiteral("many"));

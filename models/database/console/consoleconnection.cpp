@@ -274,7 +274,7 @@ Error ConsoleConnection::statementError(PGresult *result, const QString &text, c
         m_result.where = positionOf(text, statement.begin, message.position.toInt());
     Error error = serverError(result);
     if (m_reads && error.code == QLatin1String("25006"))
-        error.hint = Text::tr("A text that only reads may not change anything. Arm the console to run it.");
+        error.hint = Text::tr("A text that only reads may not change anything. Let the console write to run it.");
     return error;
 }
 

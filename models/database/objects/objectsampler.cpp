@@ -11,7 +11,7 @@ constexpr QueryLimits limits{.statement = 20s, .lock = 1s};
 
 } // namespace
 
-ObjectSampler::ObjectSampler(SessionSource source, ObjectPlace place, const QString &directory,
+ObjectSampler::ObjectSampler(SessionSource source, DatabasePlace place, const QString &directory,
                              std::shared_ptr<const Clock> clock, QObject *parent)
     : QObject(parent), m_source(std::move(source)), m_place(std::move(place))
 {

@@ -22,8 +22,8 @@ class ObjectSampler final : public QObject
 
 public:
     /// The store is made in `directory`, the workspace's.
-    ObjectSampler(SessionSource source, ObjectPlace place, const QString &directory, std::shared_ptr<const Clock> clock,
-                  QObject *parent = nullptr);
+    ObjectSampler(SessionSource source, DatabasePlace place, const QString &directory,
+                  std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~ObjectSampler() override;
 
     /// Reads by itself from now on, a minute later for the first time, or no longer.
@@ -46,7 +46,7 @@ private:
     void fail(const Error &error);
 
     SessionSource m_source;
-    ObjectPlace m_place;
+    DatabasePlace m_place;
     std::shared_ptr<ObjectStore> m_store;
     std::optional<DatabaseObjects> m_waiting; ///< for the store to be open
     ObjectsPast m_past;

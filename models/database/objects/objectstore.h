@@ -6,20 +6,13 @@
 #include "models/core/clock.h"
 #include "models/core/workerthread.h"
 #include "models/database/objects/objectspast.h"
+#include "models/database/readings/readingtables.h"
 #include "models/workspace/databasefile.h"
 
 #include <chrono>
 #include <memory>
 
 namespace castellan {
-
-/// Whose tables and indexes: a database of an environment.
-struct ObjectPlace
-{
-    QString environment;
-    QString database;
-    bool operator==(const ObjectPlace &) const = default;
-};
 
 /// How much is kept.
 struct ObjectStoreLimits
@@ -53,7 +46,7 @@ public:
     /// those of writing.
     Future<bool> append(QString environment, ObjectReading reading);
     /// What the kept readings tell at the server's time `now`; empty when none is kept.
-    Future<ObjectsPast> past(ObjectPlace place, QDateTime now);
+    Future<ObjectsPast> past(DatabasePlace place, QDateTime now);
 
 private:
     ObjectStore(QString directory, std::shared_ptr<const Clock> clock, ObjectStoreLimits limits);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/objects/objecttables.h"
 
+#include "models/database/readings/readingtables.h"
 #include "models/workspace/sqlite.h"
 
 #include <QHash>
@@ -10,17 +11,17 @@
 #include <limits>
 
 namespace castellan::objecttables {
+
+using readingtables::number;
+using readingtables::toNumber;
+using readingtables::toTime;
+
 namespace {
 
 QStringList version1()
 {
     return {
-        QStringLiteral(R"(
-            CREATE TABLE places (
-                id          INTEGER PRIMARY KEY,
-                environment TEXT NOT NULL,
-                database    TEXT NOT NULL,
-                UNIQUE (environment, database)))"),
+        readingtables::placesTable(),
         // One row a reading; since is when the server's counts began.
         QStringLiteral(R"(
             CREATE TABLE moments (
@@ -28,7 +29,7 @@ QStringList version1()
                 at    INTEGER NOT NULL,
                 since INTEGER NOT NULL,
                 PRIMARY KEY (place, at)) WITHOUT ROWID)"),
-        QStringLiteral("CREATE INDEX moments_by_time ON moments (at)"),
+        readingtables::momentsIndex(),
         QStringLiteral(R"(
             CREATE TABLE objects (
                 id     INTEGER PRIMARY KEY,
@@ -52,11 +53,6 @@ QStringList version1()
                 PRIMARY KEY (object, at)) WITHOUT ROWID)"),
         QStringLiteral("CREATE INDEX samples_by_time ON samples (at)"),
     };
-}
-
-qint64 toNumber(const QDateTime &when)
-{
-    return when.isValid() ? when.toMSecsSinceEpoch() : 0;
 }
 
 QString kindName(ObjectSample::Kind kind)
@@ -106,12 +102,6 @@ Result<QList<Kept>> keptAt(QSqlDatabase &database, qint64 place, qint64 moment)
                             kept.sample.scans = row.value(8).toLongLong();
                             return kept;
                         });
-}
-
-Result<qint64> number(QSqlDatabase &database, const QString &sql, const QVariantList &values = {})
-{
-    CASTELLAN_TRY_ASSIGN(const QVariant value, sqlite::value(database, sql, values));
-    return value.toLongLong();
 }
 
 Result<qint64> insertObject(QSqlDatabase &database, qint64 place, const ObjectSample &sample)
@@ -171,31 +161,6 @@ const QList<QStringList> &schema()
 {
     static const QList<QStringList> versions = {version1()};
     return versions;
-}
-
-Result<qint64> find(QSqlDatabase &database, const ObjectPlace &place)
-{
-    return number(database, QStringLiteral("SELECT id FROM places WHERE environment = ? AND database = ?"),
-                  {sqlite::orEmpty(place.environment), sqlite::orEmpty(place.database)});
-}
-
-Result<qint64> ensure(QSqlDatabase &database, const ObjectPlace &place)
-{
-    CASTELLAN_TRY(sqlite::execute(
-        database, QStringLiteral("INSERT INTO places (environment, database) VALUES (?, ?) ON CONFLICT DO NOTHING"),
-        {sqlite::orEmpty(place.environment), sqlite::orEmpty(place.database)}));
-    return find(database, place);
-}
-
-Result<qint64> newestMoment(QSqlDatabase &database, qint64 place, qint64 limit)
-{
-    return number(database, QStringLiteral("SELECT max(at) FROM moments WHERE place = ? AND at <= ?"), {place, limit});
-}
-
-Result<qint64> oldestMoment(QSqlDatabase &database, qint64 place)
-{
-    return place == 0 ? number(database, QStringLiteral("SELECT min(at) FROM moments"))
-                      : number(database, QStringLiteral("SELECT min(at) FROM moments WHERE place = ?"), {place});
 }
 
 Result<void> insert(QSqlDatabase &database, qint64 place, const ObjectReading &reading)
@@ -300,23 +265,6 @@ Result<void> removeBefore(QSqlDatabase &database, qint64 horizon)
     for (const Step &step : steps)
         CASTELLAN_TRY(sqlite::execute(database, QLatin1String(step.sql), step.values));
     return {};
-}
-
-Result<qint64> firstQuarter(QSqlDatabase &database)
-{
-    CASTELLAN_TRY_ASSIGN(const qint64 count, number(database, QStringLiteral("SELECT count(*) FROM moments")));
-    if (count < 2)
-        return qint64(0);
-    return number(database, QStringLiteral("SELECT at FROM moments ORDER BY at LIMIT 1 OFFSET ?"),
-                  {std::max<qint64>(1, count / 4)});
-}
-
-Result<qint64> usedBytes(QSqlDatabase &database)
-{
-    CASTELLAN_TRY_ASSIGN(const qint64 size, number(database, QStringLiteral("PRAGMA page_size")));
-    CASTELLAN_TRY_ASSIGN(const qint64 pages, number(database, QStringLiteral("PRAGMA page_count")));
-    CASTELLAN_TRY_ASSIGN(const qint64 unused, number(database, QStringLiteral("PRAGMA freelist_count")));
-    return size * (pages - unused);
 }
 
 } // namespace castellan::objecttables

@@ -14,15 +14,6 @@ constexpr int applicationId = 0x4353544f;
 /// The statements that lead from version n-1 to n, at index n-1.
 const QList<QStringList> &schema();
 
-/// The place's number; 0 when nothing is kept of it.
-Result<qint64> find(QSqlDatabase &database, const ObjectPlace &place);
-/// The same, made where it is missing.
-Result<qint64> ensure(QSqlDatabase &database, const ObjectPlace &place);
-/// When the newest reading not after `limit` was made; 0: there is none.
-Result<qint64> newestMoment(QSqlDatabase &database, qint64 place, qint64 limit);
-/// When the oldest reading of a place, or of all places (0), was made; 0: there is none.
-Result<qint64> oldestMoment(QSqlDatabase &database, qint64 place);
-
 /// Writes a reading that is newer than all others of its place: what differs from the newest.
 Result<void> insert(QSqlDatabase &database, qint64 place, const ObjectReading &reading);
 /// Adds sizes that were measured to the reading made at `moment`, the newest of its place.
@@ -34,9 +25,5 @@ Result<QHash<qint64, ObjectPast>> past(QSqlDatabase &database, qint64 place, qin
 Result<void> thin(QSqlDatabase &database, qint64 horizon);
 /// Throws away all readings before `horizon`, but for the samples that those after it build on.
 Result<void> removeBefore(QSqlDatabase &database, qint64 horizon);
-/// A moment that a quarter of all readings are older than; 0 when there are too few.
-Result<qint64> firstQuarter(QSqlDatabase &database);
-/// What the file's contents take.
-Result<qint64> usedBytes(QSqlDatabase &database);
 
 } // namespace castellan::objecttables

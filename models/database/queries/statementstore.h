@@ -6,20 +6,13 @@
 #include "models/core/clock.h"
 #include "models/core/workerthread.h"
 #include "models/database/queries/statementstatistics.h"
+#include "models/database/readings/readingtables.h"
 #include "models/workspace/databasefile.h"
 
 #include <chrono>
 #include <memory>
 
 namespace castellan {
-
-/// Whose statements: a database of an environment.
-struct StatementPlace
-{
-    QString environment;
-    QString database;
-    bool operator==(const StatementPlace &) const = default;
-};
 
 /// What one statement did from one kept reading to the next.
 struct StatementPoint
@@ -64,22 +57,22 @@ public:
     /// this Castellan or another) is kept already. Errors: Conflict for one from the future, those of writing.
     Future<bool> append(QString environment, StatementStatistics reading);
     /// When there are readings, from `from` to `to`, both included, in order.
-    Future<QList<QDateTime>> moments(StatementPlace place, QDateTime from, QDateTime to);
+    Future<QList<QDateTime>> moments(DatabasePlace place, QDateTime from, QDateTime to);
     /// The newest kept reading not after `moment`; its when says which it is. Of support only state and version are
     /// known. NotFound when none is kept.
-    Future<StatementStatistics> reading(StatementPlace place, QDateTime moment);
+    Future<StatementStatistics> reading(DatabasePlace place, QDateTime moment);
     /// With which reading a window that should begin at `moment` does: the newest not after it or, where none is so
     /// old, the oldest of all. As reading() else.
-    Future<StatementStatistics> windowStart(StatementPlace place, QDateTime moment);
+    Future<StatementStatistics> windowStart(DatabasePlace place, QDateTime moment);
     /// What the statement did after `from` until `to`, in order; nothing for times in which it was not called.
-    Future<QList<StatementPoint>> history(StatementPlace place, StatementKey statement, QDateTime from, QDateTime to);
+    Future<QList<StatementPoint>> history(DatabasePlace place, StatementKey statement, QDateTime from, QDateTime to);
 
 private:
     StatementStore(QString directory, std::shared_ptr<const Clock> clock, StatementStoreLimits limits);
 
     // In m_thread:
     Result<bool> keep(QSqlDatabase &database, const QString &environment, const StatementStatistics &reading);
-    Result<StatementStatistics> newest(QSqlDatabase &database, const StatementPlace &place, qint64 limit,
+    Result<StatementStatistics> newest(QSqlDatabase &database, const DatabasePlace &place, qint64 limit,
                                        bool orOldest) const;
     Result<void> tidy(QSqlDatabase &database, qint64 newest);
 

@@ -3,6 +3,7 @@
 #include "models/database/queries/statementtables.h"
 
 #include "models/core/redact.h"
+#include "models/database/readings/readingtables.h"
 #include "models/workspace/sqlite.h"
 
 #include <QCryptographicHash>
@@ -11,6 +12,11 @@
 #include <optional>
 
 namespace castellan::statementtables {
+
+using readingtables::number;
+using readingtables::toNumber;
+using readingtables::toTime;
+
 namespace {
 
 constexpr int longestText = 16384;
@@ -18,12 +24,7 @@ constexpr int longestText = 16384;
 QStringList version1()
 {
     return {
-        QStringLiteral(R"(
-            CREATE TABLE places (
-                id          INTEGER PRIMARY KEY,
-                environment TEXT NOT NULL,
-                database    TEXT NOT NULL,
-                UNIQUE (environment, database)))"),
+        readingtables::placesTable(),
         // One row a reading; reset is 0 and deallocated null where the extension does not tell them.
         QStringLiteral(R"(
             CREATE TABLE moments (
@@ -37,7 +38,7 @@ QStringList version1()
                 io_timed    INTEGER NOT NULL,
                 plans_timed INTEGER NOT NULL,
                 PRIMARY KEY (place, at)) WITHOUT ROWID)"),
-        QStringLiteral("CREATE INDEX moments_by_time ON moments (at)"),
+        readingtables::momentsIndex(),
         // The same text is that of several roles' and databases' statements.
         QStringLiteral(R"(
             CREATE TABLE texts (
@@ -84,16 +85,6 @@ QStringList version1()
                 PRIMARY KEY (statement, at)) WITHOUT ROWID)"),
         QStringLiteral("CREATE INDEX counters_by_time ON counters (at)"),
     };
-}
-
-qint64 toNumber(const QDateTime &when)
-{
-    return when.isValid() ? when.toMSecsSinceEpoch() : 0;
-}
-
-QDateTime toTime(qint64 number)
-{
-    return number != 0 ? QDateTime::fromMSecsSinceEpoch(number, Qt::UTC) : QDateTime();
 }
 
 /// A statement as it was kept last; without a value when the server had forgotten it.
@@ -157,12 +148,6 @@ Result<QList<Kept>> keptAt(QSqlDatabase &database, qint64 place, qint64 moment, 
     const QString sql = texts ? keptSql.arg(QStringLiteral("t.text"), QStringLiteral("JOIN texts t ON t.id = s.text"))
                               : keptSql.arg(QStringLiteral("''"), QString());
     return sqlite::rows(database, sql, {moment, place}, keptOf);
-}
-
-Result<qint64> number(QSqlDatabase &database, const QString &sql, const QVariantList &values = {})
-{
-    CASTELLAN_TRY_ASSIGN(const QVariant value, sqlite::value(database, sql, values));
-    return value.toLongLong();
 }
 
 Result<qint64> ensureText(QSqlDatabase &database, const QString &text)
@@ -243,37 +228,6 @@ const QList<QStringList> &schema()
     return versions;
 }
 
-Result<qint64> find(QSqlDatabase &database, const StatementPlace &place)
-{
-    return number(database, QStringLiteral("SELECT id FROM places WHERE environment = ? AND database = ?"),
-                  {sqlite::orEmpty(place.environment), sqlite::orEmpty(place.database)});
-}
-
-Result<qint64> ensure(QSqlDatabase &database, const StatementPlace &place)
-{
-    CASTELLAN_TRY(sqlite::execute(
-        database, QStringLiteral("INSERT INTO places (environment, database) VALUES (?, ?) ON CONFLICT DO NOTHING"),
-        {sqlite::orEmpty(place.environment), sqlite::orEmpty(place.database)}));
-    return find(database, place);
-}
-
-Result<qint64> newestMoment(QSqlDatabase &database, qint64 place, qint64 limit)
-{
-    return number(database, QStringLiteral("SELECT max(at) FROM moments WHERE place = ? AND at <= ?"), {place, limit});
-}
-
-Result<qint64> oldestMoment(QSqlDatabase &database)
-{
-    return number(database, QStringLiteral("SELECT min(at) FROM moments"));
-}
-
-Result<QList<QDateTime>> moments(QSqlDatabase &database, qint64 place, qint64 from, qint64 to)
-{
-    return sqlite::rows(database,
-                        QStringLiteral("SELECT at FROM moments WHERE place = ? AND at BETWEEN ? AND ? ORDER BY at"),
-                        {place, from, to}, [](const QSqlQuery &row) { return toTime(row.value(0).toLongLong()); });
-}
-
 Result<void> insert(QSqlDatabase &database, qint64 place, const StatementStatistics &reading)
 {
     const qint64 at = toNumber(reading.when);
@@ -300,7 +254,7 @@ Result<void> insert(QSqlDatabase &database, qint64 place, const StatementStatist
     return {};
 }
 
-Result<StatementStatistics> reading(QSqlDatabase &database, const StatementPlace &name, qint64 place, qint64 moment)
+Result<StatementStatistics> reading(QSqlDatabase &database, const DatabasePlace &name, qint64 place, qint64 moment)
 {
     StatementStatistics reading;
     reading.support.state = StatementSupport::State::Ready;
@@ -400,23 +354,6 @@ Result<void> removeBefore(QSqlDatabase &database, qint64 horizon)
     for (const Step &step : steps)
         CASTELLAN_TRY(sqlite::execute(database, QLatin1String(step.sql), step.values));
     return {};
-}
-
-Result<qint64> firstQuarter(QSqlDatabase &database)
-{
-    CASTELLAN_TRY_ASSIGN(const qint64 count, number(database, QStringLiteral("SELECT count(*) FROM moments")));
-    if (count < 2)
-        return qint64(0);
-    return number(database, QStringLiteral("SELECT at FROM moments ORDER BY at LIMIT 1 OFFSET ?"),
-                  {std::max<qint64>(1, count / 4)});
-}
-
-Result<qint64> usedBytes(QSqlDatabase &database)
-{
-    CASTELLAN_TRY_ASSIGN(const qint64 size, number(database, QStringLiteral("PRAGMA page_size")));
-    CASTELLAN_TRY_ASSIGN(const qint64 pages, number(database, QStringLiteral("PRAGMA page_count")));
-    CASTELLAN_TRY_ASSIGN(const qint64 unused, number(database, QStringLiteral("PRAGMA freelist_count")));
-    return size * (pages - unused);
 }
 
 } // namespace castellan::statementtables

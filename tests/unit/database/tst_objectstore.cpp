@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ObjectPlace here{QStringLiteral("production"), QStringLiteral("odd \"d\" é")};
+const DatabasePlace here{QStringLiteral("production"), QStringLiteral("odd \"d\" é")};
 
 ObjectSample table(qint64 oid, qint64 bytes, qint64 scans = 0)
 {

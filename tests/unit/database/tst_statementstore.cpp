@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const StatementPlace here{QStringLiteral("production"), QStringLiteral("odd \"d\" é")};
+const DatabasePlace here{QStringLiteral("production"), QStringLiteral("odd \"d\" é")};
 
 StatementKey key(qint64 id)
 {
