@@ -7443,10 +7443,6 @@ es mit Status 0.</translation>
         <translation>Es gibt keine SQL-Anweisung auszuführen.</translation>
     </message>
     <message>
-        <source>A text that only reads may not change anything. Arm the console to run it.</source>
-        <translation>Ein Text, der nur liest, darf nichts ändern. Schalten Sie die Konsole scharf, um ihn auszuführen.</translation>
-    </message>
-    <message>
         <source>The SQL text contains a zero character, which PostgreSQL cannot read.</source>
         <translation>Der SQL-Text enthält ein Nullzeichen, das PostgreSQL nicht lesen kann.</translation>
     </message>
@@ -7481,6 +7477,10 @@ es mit Status 0.</translation>
     <message>
         <source>%1 acts even in a read-only transaction.</source>
         <translation>%1 wirkt auch in einer Transaktion, die nur lesen darf.</translation>
+    </message>
+    <message>
+        <source>A text that only reads may not change anything. Let the console write to run it.</source>
+        <translation>Ein Text, der nur liest, darf nichts ändern. Um ihn auszuführen, der Konsole das Schreiben erlauben.</translation>
     </message>
 </context>
 <context>
@@ -9962,12 +9962,8 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Er beruht auf dem, was seit %1 gezählt wurde.</translation>
     </message>
     <message>
-        <source>No statement mends it</source>
-        <translation>Keine Anweisung hilft ab</translation>
-    </message>
-    <message>
-        <source>What to do about it is for people to think about.</source>
-        <translation>Was zu tun ist, haben Menschen zu überlegen.</translation>
+        <source>No statement mends it; people have to think about it.</source>
+        <translation>Keine Anweisung behebt es; darüber müssen Menschen nachdenken.</translation>
     </message>
 </context>
 <context>
@@ -14601,24 +14597,8 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::ObjectStore</name>
     <message>
-        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of sizes and scans. Records, backups and environments are not in this file.</source>
-        <translation>Die Datei und die Dateien daneben, die auf -wal und -shm enden, wegräumen (aber behalten: .recover von sqlite3 kann das meiste vielleicht lesen) und Castellan neu starten; es beginnt ohne festgehaltene Größen und Zugriffe. Protokolle, Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
-    </message>
-    <message>
-        <source>The database server&apos;s clock (%1) is more than a day ahead of this computer&apos;s; the reading was not kept.</source>
-        <translation>Die Uhr des Datenbankservers (%1) geht gegenüber diesem Rechner mehr als einen Tag vor; das Gelesene wurde nicht festgehalten.</translation>
-    </message>
-    <message>
-        <source>Set the clock that is wrong.</source>
-        <translation>Die Uhr stellen, die falsch geht.</translation>
-    </message>
-    <message>
-        <source>No readings are kept, because %1 cannot be written to.</source>
-        <translation>Nichts wird festgehalten, weil in %1 nicht geschrieben werden kann.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
-        <translation>Sich das Recht geben, in den Ordner und seine Dateien zu schreiben, und Castellan neu starten.</translation>
+        <source>no readings of sizes and scans</source>
+        <translation>keinen Messungen von Größen und Zugriffen</translation>
     </message>
 </context>
 <context>
@@ -16909,6 +16889,29 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n wartet</numerusform>
             <numerusform>%n warten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ReadingFile</name>
+    <message>
+        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with %1. Records, backups and environments are not in this file.</source>
+        <translation>Die Datei und die Dateien daneben, die auf -wal und -shm enden, beiseitelegen (aufheben: .recover von sqlite3 kann das meiste wohl lesen) und Castellan neu starten; es beginnt mit %1. Aufzeichnungen, Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>No readings are kept, because %1 cannot be written to.</source>
+        <translation>Nichts wird festgehalten, weil in %1 nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
+        <translation>Sich das Recht geben, in den Ordner und seine Dateien zu schreiben, und Castellan neu starten.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s clock (%1) is more than a day ahead of this computer&apos;s; the reading was not kept.</source>
+        <translation>Die Uhr des Datenbankservers (%1) geht gegenüber diesem Rechner mehr als einen Tag vor; das Gelesene wurde nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>Set the clock that is wrong.</source>
+        <translation>Die Uhr stellen, die falsch geht.</translation>
     </message>
 </context>
 <context>
@@ -19869,28 +19872,12 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::StatementStore</name>
     <message>
-        <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no readings of pg_stat_statements. Records, backups and environments are not in this file.</source>
-        <translation>Verschieben Sie die Datei und die Dateien daneben, die auf -wal und -shm enden (heben Sie sie auf: .recover von sqlite3 kann das meiste davon lesen), und starten Sie Castellan neu; es beginnt ohne Ablesungen von pg_stat_statements. Protokolle, Sicherungen und Umgebungen sind nicht in dieser Datei.</translation>
-    </message>
-    <message>
-        <source>The database server&apos;s clock (%1) is more than a day ahead of this computer&apos;s; the reading was not kept.</source>
-        <translation>Die Uhr des Datenbankservers (%1) geht gegenüber der dieses Rechners mehr als einen Tag vor; die Ablesung wurde nicht aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Set the clock that is wrong.</source>
-        <translation>Stellen Sie die Uhr, die falsch geht.</translation>
-    </message>
-    <message>
-        <source>No readings are kept, because %1 cannot be written to.</source>
-        <translation>Es werden keine Ablesungen aufbewahrt, weil %1 nicht beschreibbar ist.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to write to the folder and its files, then start Castellan again.</source>
-        <translation>Geben Sie sich das Recht, in den Ordner und seine Dateien zu schreiben, und starten Sie Castellan neu.</translation>
-    </message>
-    <message>
         <source>No reading of %1 from %2 or before is kept.</source>
         <translation>Von %1 ist keine Ablesung von %2 oder früher aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>no readings of pg_stat_statements</source>
+        <translation>keinen Messungen aus pg_stat_statements</translation>
     </message>
 </context>
 <context>
