@@ -133,6 +133,12 @@ private Q_SLOTS:
         const auto *outcome = f.page->findChild<SentenceBanner *>(QStringLiteral("outcome"));
         QTRY_VERIFY_WITH_TIMEOUT(outcome->isVisible(), 20'000);
         QCOMPARE(outcome->status(), Status::Good);
+        // What was let write is in the history as well.
+        pane->historyAction()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(pane->findChild<ConsoleHistoryDialog *>(), 20'000);
+        const QAbstractItemModel *kept = pane->findChild<ConsoleHistoryDialog *>()->table()->view()->model();
+        QCOMPARE(kept->index(0, ConsoleHistoryModel::Statement).data().toString(),
+                 QStringLiteral("insert into item values (1), (2)"));
     }
 
     void whereItFailsTheCursorGoes()

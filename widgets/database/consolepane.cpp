@@ -245,6 +245,10 @@ void ConsolePane::runWriting(const QString &text)
                       return;
                   m_busy = false;
                   say(run.state == RunState::Succeeded ? tr("Done, and committed.") : tr("It fell short."));
+                  ConsoleRun shown{.id = m_runId, .results = {}};
+                  for (int place = 0; place < m_results->count(); ++place)
+                      shown.results << static_cast<ResultView *>(m_results->widget(place))->result();
+                  keep(shown);
                   Q_EMIT runEnded(run);
               });
 }
