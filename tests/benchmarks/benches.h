@@ -19,6 +19,7 @@ bool pages();      ///< the GUI thread with pages of many rows
 bool follow();     ///< the log view while much is written
 bool largeLog();   ///< a large log in the log view
 bool mergedLogs(); ///< millions of lines of several logs in the log view
+bool database();   ///< what looking costs the database server
 bool console();    ///< reading a million rows in the console
 bool stall();      ///< the GUI thread while a backup and a restore run
 

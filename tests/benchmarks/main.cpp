@@ -41,6 +41,7 @@ constexpr Bench all[] = {
     {"follow", "the log view while 50,000 lines a second come", &follow},
     {"largelog", "a large log in the log view", &largeLog},
     {"merge", "millions of merged and filtered lines in the log view", &mergedLogs},
+    {"database", "what looking costs the database server", &database},
     {"console", "reading a million rows in the SQL console", &console},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
