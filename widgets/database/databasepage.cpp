@@ -88,10 +88,7 @@ void DatabasePage::adoptConnection()
         tab.pane->adoptConnection();
     if (m_bench.connection()) {
         m_activity = std::make_unique<ActivityObserver>(sessionsOf(m_bench.connection()), m_bench.clock());
-        connect(m_activity.get(), &ActivityObserver::changed, this, [this] {
-            m_activityPane->setPicture(m_activity->picture());
-            m_locksPane->setPicture(m_activity->picture());
-        });
+        connect(m_activity.get(), &ActivityObserver::changed, this, &DatabasePage::showActivity);
     }
     adoptWorkspace();
     observe();
@@ -123,9 +120,17 @@ void DatabasePage::observe()
         m_activity->setActive(asking && (current == m_activityPane || current == m_locksPane));
     if (m_objectSampler)
         m_objectSampler->setActive(reached);
+    showActivity();
     for (const Tab &tab : std::as_const(m_panes))
         tab.pane->setActive(asking && tab.pane == current);
     showState();
+}
+
+/// Of the two that show it, the one that is seen: the other takes it when its turn comes.
+void DatabasePage::showActivity()
+{
+    if (auto *pane = qobject_cast<SessionsPane *>(currentPane()); pane && m_activity)
+        pane->setPicture(m_activity->picture());
 }
 
 void DatabasePage::showEvent(QShowEvent *event)

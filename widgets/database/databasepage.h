@@ -69,6 +69,7 @@ private:
     void adoptConnection();
     void adoptWorkspace();
     void observe();
+    void showActivity();
     void showState();
     void tellRun(const Run &run);
 

@@ -55,8 +55,8 @@ SettingsPane::SettingsPane(Workbench &bench)
     m_table->addRowAction(m_change);
     m_details = new SettingDetails(bench, {m_change});
     connect(m_table, &DataTable::currentChanged, this, &SettingsPane::select);
-    connect(&bench, &Workbench::runnerChanged, this, &SettingsPane::select);
-    connect(&bench, &Workbench::runsChanged, this, &SettingsPane::select);
+    connect(&bench, &Workbench::runnerChanged, this, &SettingsPane::enable);
+    connect(&bench, &Workbench::runsChanged, this, &SettingsPane::enable);
     setContent(new TableOverDetails(m_table, m_details, 5, 3));
     adoptConnection();
 }
@@ -122,7 +122,8 @@ const ServerSetting *SettingsPane::selected() const
     return row < 0 || row >= m_model->rowCount() ? nullptr : &m_model->row(row);
 }
 
-void SettingsPane::select()
+/// Told with each step of whatever runs, so it looks at the actions only.
+void SettingsPane::enable()
 {
     const ServerSetting *setting = selected();
     const QList<Run> running = bench().runningRuns();
@@ -131,7 +132,12 @@ void SettingsPane::select()
     const bool can = bench().runner() && bench().connection();
     m_change->setEnabled(can && setting && setting->takes() != ServerSetting::Takes::Nothing);
     m_logStatements->setEnabled(can && !logs);
-    if (setting)
+}
+
+void SettingsPane::select()
+{
+    enable();
+    if (const ServerSetting *setting = selected())
         m_details->setSetting(*setting, m_settings);
     else
         m_details->clear();

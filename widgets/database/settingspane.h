@@ -40,6 +40,7 @@ private:
     Standing standing() const override;
 
     void select();
+    void enable();
     const ServerSetting *selected() const;
     void askValue();
     void askMinutes();
