@@ -39,6 +39,7 @@ QString mendWord(Remedy remedy)
     case Remedy::Analyze:
         return VerdictPane::tr("Ru&n ANALYZE…");
     case Remedy::Vacuum:
+    case Remedy::Freeze:
         return VerdictPane::tr("Ru&n VACUUM…");
     case Remedy::VacuumFull:
         return VerdictPane::tr("Ru&n VACUUM FULL…");

@@ -16,7 +16,8 @@ enum class Remedy {
     None,          ///< the SQL, where there is any, is for a person to think about
     EndSession,    ///< `pid`, `connected`
     Analyze,       ///< the table `schema`, `name`
-    Vacuum,        ///< likewise
+    Vacuum,        ///< likewise, with ANALYZE
+    Freeze,        ///< likewise: VACUUM (FREEZE)
     Reindex,       ///< the index `schema`, `name`
     DropIndex,     ///< likewise
     CreateIndex,   ///< `newIndex` on the table

@@ -18,9 +18,11 @@ std::optional<MaintenanceTask> remedyTask(const VerdictFinding &finding)
         break;
     case Remedy::Vacuum:
         task.action = Action::Vacuum;
-        // What is old is frozen, what is full of dead rows gets new statistics with it: as the finding's own SQL.
-        task.vacuum.freeze = finding.check == QLatin1String("wraparound-tables");
-        task.vacuum.analyze = !task.vacuum.freeze;
+        task.vacuum.analyze = true;
+        break;
+    case Remedy::Freeze:
+        task.action = Action::Vacuum;
+        task.vacuum.freeze = true;
         break;
     case Remedy::VacuumFull:
         task.action = Action::VacuumFull;

@@ -276,7 +276,7 @@ CheckResult tableAges(const Look &look)
             Text::tr("Numbers of transactions are used again after 2 billion. Before old rows would seem to be "
                      "of the future, the server takes no more writes.");
         finding.sql = {QStringLiteral("VACUUM (FREEZE) %1").arg(quoteQualified(table.schema, table.name))};
-        finding.remedy = Remedy::Vacuum;
+        finding.remedy = Remedy::Freeze;
         found.append({part, finding});
     }
     return {.findings = worstFirst(found),

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(task->objects.size(), 1);
         QCOMPARE(task->objects.constFirst().oid, 4711);
         QCOMPARE(task->objects.constFirst().sql(), QStringLiteral("\"odd \"\"s\"\"\".\"Item\""));
-        QVERIFY(remedyTask(finding("wraparound-tables", Remedy::Vacuum))->vacuum.freeze);
+        QVERIFY(remedyTask(finding("wraparound-tables", Remedy::Freeze))->vacuum.freeze);
         const auto drop = remedyTask(finding("unused-indexes", Remedy::DropIndex));
         QCOMPARE(drop->objects.constFirst().kind, MaintenanceObject::Kind::Index);
         auto missing = finding("foreign-keys-without-index", Remedy::CreateIndex);
