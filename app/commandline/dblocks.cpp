@@ -5,6 +5,7 @@
 #include "app/commandline/subcommands.h"
 #include "models/core/awaitor.h"
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/activity/blockingtree.h"
 
 #include <QJsonArray>
@@ -54,9 +55,8 @@ QString nodeText(const ServerActivity &activity, const BlockingNode &node)
     const ServerSession *session = activity.find(node.pid);
     if (session && session->waitsForLock() && session->waitsSince.isValid())
         //: %1 a duration
-        text += QStringLiteral(", ") + Text::tr("waits for %1")
-                                           .arg(format::duration(std::chrono::milliseconds(
-                                               std::max<qint64>(0, session->waitsSince.msecsTo(activity.when)))));
+        text += QStringLiteral(", ") +
+                Text::tr("waits for %1").arg(format::duration(timeBetween(session->waitsSince, activity.when)));
     if (node.victims > 0)
         text += QStringLiteral(", ") + Text::tr("holds up %n session(s)", nullptr, node.victims);
     return text + u'\n';

@@ -4,6 +4,7 @@
 
 #include "models/core/format.h"
 #include "models/core/redact.h"
+#include "models/core/timebetween.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -70,9 +71,7 @@ void TerminalProgress::show(const Run &run)
         m_told << step.id;
         QString line = step.title + QStringLiteral(": ") + mark(step.state);
         if (step.started.isValid() && step.ended.isValid())
-            line += QStringLiteral(" (") +
-                    format::duration(std::chrono::milliseconds(std::max<qint64>(0, step.started.msecsTo(step.ended)))) +
-                    QLatin1Char(')');
+            line += QStringLiteral(" (") + format::duration(timeBetween(step.started, step.ended)) + QLatin1Char(')');
         if (!step.note.isEmpty())
             line += QStringLiteral(" · ") + step.note;
         say(line);

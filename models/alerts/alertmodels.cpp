@@ -4,6 +4,7 @@
 
 #include "models/alerts/windowwords.h"
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 
 #include <QCoreApplication>
 
@@ -104,8 +105,7 @@ QString stateWords(const QuietRow &row, const QDateTime &now)
 
 QString spanText(const QDateTime &from, const QDateTime &to)
 {
-    return from.isValid() ? format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to))))
-                          : QString();
+    return from.isValid() ? format::duration(timeBetween(from, to)) : QString();
 }
 
 QString titleOf(const PrometheusLabels &labels, const PrometheusLabels &annotations)

@@ -3,6 +3,7 @@
 #include "models/incident/incident.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 
 #include <QCoreApplication>
 
@@ -159,7 +160,7 @@ QString incidentTitle(const Incident &incident)
 std::chrono::milliseconds incidentDuration(const Incident &incident, const QDateTime &now)
 {
     const QDateTime end = incident.resolvedAt.isValid() ? incident.resolvedAt : now;
-    return std::chrono::milliseconds(std::max<qint64>(0, incident.detectedAt.msecsTo(end)));
+    return timeBetween(incident.detectedAt, end);
 }
 
 QList<Attention> incidentAttention(const QList<Incident> &open, const QDateTime &now)

@@ -3,6 +3,7 @@
 #include "models/monitoring/checkmodel.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/monitoring/health.h"
 
 namespace castellan {
@@ -53,7 +54,7 @@ QVariant CheckModel::cell(const WatchedCheck &row, int column, int role) const
         if (!row.since.isValid() || !row.because.isEmpty())
             return {};
         if (display)
-            return format::duration(std::chrono::milliseconds(std::max<qint64>(0, row.since.msecsTo(m_clock->now()))));
+            return format::duration(timeBetween(row.since, m_clock->now()));
         if (raw)
             return row.since;
         return {};

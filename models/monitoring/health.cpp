@@ -3,6 +3,7 @@
 #include "models/monitoring/health.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 
 #include <QCoreApplication>
 
@@ -56,13 +57,11 @@ void judgeOutages(const WatchPicture &picture, const QDateTime &now, Health &hea
         const WatchedCheck *check = picture.find(outage.id);
         if (!check)
             continue;
-        const QString sentence =
-            check->since.isValid()
-                //: %1 a check's name, %2 a duration
-                ? Text::tr("%1 has been down for %2.")
-                      .arg(check->name,
-                           format::duration(std::chrono::milliseconds(std::max<qint64>(0, check->since.msecsTo(now)))))
-                : Text::tr("%1 is down.").arg(check->name);
+        const QString sentence = check->since.isValid()
+                                     //: %1 a check's name, %2 a duration
+                                     ? Text::tr("%1 has been down for %2.")
+                                           .arg(check->name, format::duration(timeBetween(check->since, now)))
+                                     : Text::tr("%1 is down.").arg(check->name);
         health.attention.append(
             about(topicOf(*check), Status::Critical, sentence,
                   joined(joined(check->last.message, hiddenText(outage, picture)), check->last.hint)));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/operation/operation.h"
 
+#include "models/core/timebetween.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -253,7 +255,7 @@ std::chrono::milliseconds Run::elapsed(const QDateTime &now) const
 {
     if (!started.isValid())
         return std::chrono::milliseconds(0);
-    return std::chrono::milliseconds(std::max<qint64>(0, started.msecsTo(ended.isValid() ? ended : now)));
+    return timeBetween(started, ended.isValid() ? ended : now);
 }
 
 const Step *Run::currentStep() const

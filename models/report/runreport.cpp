@@ -3,6 +3,7 @@
 #include "models/report/runreport.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -269,8 +270,7 @@ void addEvidence(Report &report, const Run &run)
     for (const Step &step : run.steps) {
         for (const Evidence &piece : step.evidence) {
             const QString time = piece.started.isValid() && piece.ended.isValid()
-                                     ? format::duration(std::chrono::milliseconds(
-                                           std::max<qint64>(0, piece.started.msecsTo(piece.ended))))
+                                     ? format::duration(timeBetween(piece.started, piece.ended))
                                      : QStringLiteral("–");
             //: step, place (host or database), moment, duration, outcome ("exit 0")
             section.blocks.append(ReportBlock::paragraph(

@@ -3,6 +3,7 @@
 #include "widgets/backup/backupshead.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/overview/overviewreadings.h"
 #include "models/overview/recoverysentences.h"
 #include "widgets/backup/backupactions.h"
@@ -62,7 +63,7 @@ void BackupsHead::judge(const BackupCatalogue &catalogue, const QDateTime &read)
 
     QStringList words;
     if (overview.attention.isEmpty()) {
-        const auto age = std::chrono::milliseconds(std::max<qint64>(0, reading.newestProven->when.msecsTo(now)));
+        const auto age = timeBetween(reading.newestProven->when, now);
         m_sign->setStatus(overview.rpo.status);
         m_headline->setText(tr("The newest proven backup is %1 old, within the objective of %2.")
                                 .arg(format::duration(age), format::duration(environment->rpoObjective())));

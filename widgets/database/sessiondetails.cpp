@@ -3,6 +3,7 @@
 #include "widgets/database/sessiondetails.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/activity/activitystanding.h"
 #include "models/database/activity/blockingmodel.h"
 #include "models/database/activity/sessionmodel.h"
@@ -114,9 +115,7 @@ QList<FactLine> SessionDetails::facts(const ServerSession &session, const QDateT
     };
     const auto moment = [&](const QString &name, const QDateTime &when) {
         if (when.isValid())
-            add(name,
-                QStringLiteral("%1 (%2)").arg(format::moment(when), format::duration(std::chrono::milliseconds(
-                                                                        std::max<qint64>(0, when.msecsTo(now))))),
+            add(name, QStringLiteral("%1 (%2)").arg(format::moment(when), format::duration(timeBetween(when, now))),
                 format::utc(when));
     };
     add(tr("Process"), QString::number(session.pid));

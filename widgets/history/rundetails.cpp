@@ -3,6 +3,7 @@
 #include "widgets/history/rundetails.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "widgets/common/card.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/sentencehead.h"
@@ -26,7 +27,7 @@ QString span(const QDateTime &from, const QDateTime &to, const QDateTime &now)
 {
     if (!from.isValid())
         return {};
-    return format::duration(std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to.isValid() ? to : now))));
+    return format::duration(timeBetween(from, to.isValid() ? to : now));
 }
 
 /// What was run, where, when, and what came back.

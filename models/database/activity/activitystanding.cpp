@@ -3,6 +3,7 @@
 #include "models/database/activity/activitystanding.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/activity/blockingmodel.h"
 #include "models/database/activity/sessionmodel.h"
 #include "models/database/activity/waitevents.h"
@@ -21,7 +22,7 @@ struct Text
 
 QString since(const QDateTime &begun, const QDateTime &now)
 {
-    return format::duration(std::chrono::milliseconds(std::max<qint64>(0, begun.msecsTo(now))));
+    return format::duration(timeBetween(begun, now));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "models/core/format.h"
 #include "models/core/status.h"
+#include "models/core/timebetween.h"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ QVariant BlockingModel::cell(const BlockingRow &row, int column, int role) const
     const auto age = [&](const QDateTime &since) -> QVariant {
         if (!text || !since.isValid() || !m_when.isValid())
             return {};
-        const std::chrono::milliseconds passed(std::max<qint64>(0, since.msecsTo(m_when)));
+        const std::chrono::milliseconds passed = timeBetween(since, m_when);
         return role == Qt::DisplayRole ? QVariant(format::duration(passed)) : QVariant(qint64(passed.count()));
     };
     switch (column) {

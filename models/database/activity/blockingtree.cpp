@@ -3,6 +3,7 @@
 #include "models/database/activity/blockingtree.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/sqltext.h"
 
 #include <QBitArray>
@@ -215,8 +216,7 @@ QString sessionInWords(const ServerActivity &activity, int pid)
     if (session->isIdleInTransaction() && session->stateChanged.isValid() && activity.when.isValid())
         //: %1 a role, %2 a duration
         return Text::tr("idle in transaction by %1 for %2")
-            .arg(who, format::duration(std::chrono::milliseconds(
-                          std::max<qint64>(0, session->stateChanged.msecsTo(activity.when)))));
+            .arg(who, format::duration(timeBetween(session->stateChanged, activity.when)));
     const QString command = commandOf(session->query);
     return command.isEmpty() ? who : Text::tr("%1 by %2").arg(command, who);
 }

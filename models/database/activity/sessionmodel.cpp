@@ -3,6 +3,7 @@
 #include "models/database/activity/sessionmodel.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/activity/waitevents.h"
 
 namespace castellan {
@@ -41,7 +42,7 @@ QVariant SessionModel::age(const QDateTime &since, int role) const
 {
     if (!since.isValid() || !m_when.isValid())
         return {};
-    const std::chrono::milliseconds passed(std::max<qint64>(0, since.msecsTo(m_when)));
+    const std::chrono::milliseconds passed = timeBetween(since, m_when);
     if (role == Qt::DisplayRole)
         return format::duration(passed);
     if (role == SortRole)

@@ -3,6 +3,7 @@
 #include "models/database/queries/statementstanding.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "models/database/queries/statementmodel.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ QString timeInWords(const StatementWindow &window)
     //: two moments and how long it is between them: "2 h 5 min"
     return Text::tr("Counted from %1 to %2 (%3).")
         .arg(format::moment(window.from), format::moment(window.to),
-             format::duration(std::chrono::milliseconds(std::max<qint64>(0, window.from.msecsTo(window.to)))));
+             format::duration(timeBetween(window.from, window.to)));
 }
 
 } // namespace

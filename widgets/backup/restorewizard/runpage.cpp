@@ -3,6 +3,7 @@
 #include "widgets/backup/restorewizard/runpage.h"
 
 #include "models/core/format.h"
+#include "models/core/timebetween.h"
 #include "widgets/backup/restorewizard/stepsign.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/errorpanel.h"
@@ -159,7 +160,7 @@ void RunStepRow::tick(const QDateTime &now)
         return;
     }
     const QDateTime end = m_step.ended.isValid() ? m_step.ended : now;
-    const auto took = std::chrono::milliseconds(std::max<qint64>(0, m_step.started.msecsTo(end)));
+    const auto took = timeBetween(m_step.started, end);
     m_time->setText(m_step.ended.isValid() ? format::duration(took) : format::clock(took));
 }
 
