@@ -163,9 +163,10 @@ const VerdictFinding *VerdictPane::selected() const
 void VerdictPane::select()
 {
     const VerdictFinding *finding = selected();
-    const QString word = finding ? mendWord(finding->remedy) : QString();
+    const Remedy remedy = finding ? finding->remedy : Remedy::None;
+    const QString word = mendWord(remedy);
     m_mend->setVisible(!word.isEmpty());
-    m_mend->setEnabled(!word.isEmpty() && (bench().runner() || finding->remedy == Remedy::ChangeSetting));
+    m_mend->setEnabled(!word.isEmpty() && (bench().runner() || remedy == Remedy::ChangeSetting));
     if (!word.isEmpty())
         m_mend->setText(word);
     m_measure->setVisible(finding && finding->check == QLatin1String("table-bloat") && finding->oid != 0);
