@@ -7455,8 +7455,8 @@ es mit Status 0.</translation>
         <translation>Lesen Sie die Zeilen mit SELECT und exportieren Sie sie, oder nehmen Sie psql.</translation>
     </message>
     <message>
-        <source>Arm the console to run it.</source>
-        <translation>Schalten Sie die Konsole scharf, um ihn auszuführen.</translation>
+        <source>Let the console write to run it.</source>
+        <translation>Erlauben Sie der Konsole das Schreiben, um ihn auszuführen.</translation>
     </message>
     <message>
         <source>COPY reads and writes files of the server even in a read-only transaction.</source>

@@ -95,7 +95,7 @@ Result<void> checkConsoleStatement(const QString &statement, ConsoleMode mode)
     }
     if (mode == ConsoleMode::Armed)
         return {};
-    const QString arm = Text::tr("Arm the console to run it.");
+    const QString arm = Text::tr("Let the console write to run it.");
     if (copies)
         return refused(Text::tr("COPY reads and writes files of the server even in a read-only transaction."), arm);
     const QString readsOnly = Text::tr("Leave it out, or arm the console.");

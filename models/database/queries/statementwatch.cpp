@@ -3,6 +3,7 @@
 #include "models/database/queries/statementwatch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace castellan {
 
@@ -44,7 +45,9 @@ void StatementWatch::setActive(bool active)
 void StatementWatch::hurry()
 {
     m_due.reset();
-    if (m_active && !m_busy)
+    if (m_busy)
+        m_again = true;
+    else if (m_active)
         m_timer.start(0);
 }
 
@@ -87,7 +90,7 @@ void StatementWatch::rest(milliseconds pause)
     m_busy = false;
     const auto now = m_clock->steady();
     const auto took = std::chrono::duration_cast<milliseconds>(now - m_asked);
-    const milliseconds wait = std::max(pause, took * m_pace.timesAsLate);
+    const milliseconds wait = std::exchange(m_again, false) ? 0ms : std::max(pause, took * m_pace.timesAsLate);
     m_due = now + wait;
     if (m_active)
         m_timer.start(wait);

@@ -38,7 +38,8 @@ public:
 
     /// The database is reached: asks from now on, or no longer.
     void setActive(bool active);
-    /// Asks now, without waiting for its time; somebody enabled the extension. Nothing while it is not active.
+    /// Asks now, without waiting for its time, or once more after what is just being asked; somebody enabled the
+    /// extension. Nothing while it is not active.
     void hurry();
 
     const std::shared_ptr<StatementStore> &store() const { return m_store; }
@@ -75,6 +76,7 @@ private:
     std::optional<ErrorKind> m_told;                            ///< of the failure that was told last
     bool m_active = false;
     bool m_busy = false;
+    bool m_again = false; ///< somebody was in a hurry meanwhile
 };
 
 } // namespace castellan
