@@ -32,8 +32,9 @@ Result<DatabaseReading> readDatabase(CommandContext &context, EnvironmentConnect
 {
     CASTELLAN_TRY_ASSIGN(const auto session,
                          awaitOr(connection.openSession({}, {}, context.cancel()), context.cancel()));
-    CASTELLAN_TRY_ASSIGN(const DatabaseFacts facts,
-                         awaitOr(DatabaseFacts::read(session, true, context.cancel()), context.cancel()));
+    CASTELLAN_TRY_ASSIGN(
+        const DatabaseFacts facts,
+        awaitOr(DatabaseFacts::read(session, DatabaseFacts::everything(), context.cancel()), context.cancel()));
     return DatabaseReading{.serverVersion = session->serverVersion(), .facts = facts};
 }
 

@@ -10,13 +10,13 @@ namespace castellan {
 
 namespace {
 
-Fact<double> hitRate(const Row &row, QStringView hits, QStringView reads)
+Fact<double> hitRate(const Row &row)
 {
     if (!row.flag(u"counted"))
         return Fact<double>::unavailable(QCoreApplication::translate(
             "castellan::DatabaseFacts", "The server does not count (track_counts is off)."));
-    const double hit = static_cast<double>(row.number(hits));
-    const double all = hit + static_cast<double>(row.number(reads));
+    const double hit = static_cast<double>(row.number(u"hits"));
+    const double all = hit + static_cast<double>(row.number(u"reads"));
     if (all <= 0)
         return Fact<double>::unavailable(QCoreApplication::translate(
             "castellan::DatabaseFacts", "Nothing has been read since the statistics began."));
@@ -57,11 +57,11 @@ Result<Fact<qint64>> readSize(PostgresStatements &statements)
 
 } // namespace
 
-Future<DatabaseFacts> DatabaseFacts::read(const std::shared_ptr<PostgresSession> &session, bool withSize,
+Future<DatabaseFacts> DatabaseFacts::read(const std::shared_ptr<PostgresSession> &session, Parts parts,
                                           CancelToken cancel)
 {
     return session->run<DatabaseFacts>(
-        [withSize](PostgresStatements &statements) -> Result<DatabaseFacts> {
+        [parts](PostgresStatements &statements) -> Result<DatabaseFacts> {
             CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/facts")));
             const Row row(rows, 0);
             DatabaseFacts facts;
@@ -70,16 +70,27 @@ Future<DatabaseFacts> DatabaseFacts::read(const std::shared_ptr<PostgresSession>
             facts.connections = Fact<int>::known(static_cast<int>(row.number(u"connections")));
             facts.maxConnections = static_cast<int>(row.number(u"max_connections"));
             facts.reservedConnections = static_cast<int>(row.number(u"reserved_connections"));
-            facts.cacheHit = hitRate(row, u"cache_hits", u"cache_reads");
-            facts.indexHit = hitRate(row, u"index_hits", u"index_reads");
+            facts.cacheHit = hitRate(row);
             facts.statisticsSince = row.time(u"statistics_since");
             CASTELLAN_TRY_ASSIGN(facts.dumps, readDumps(statements));
-            if (withSize) {
+            if (parts & Part::IndexHit) {
+                CASTELLAN_TRY_ASSIGN(const RowSet indexes, runFile(statements, QStringLiteral("database/index-hits")));
+                facts.indexHit = hitRate(Row(indexes, 0));
+            }
+            if (parts & Part::Size) {
                 CASTELLAN_TRY_ASSIGN(facts.bytes, readSize(statements));
             }
             return facts;
         },
         std::move(cancel));
+}
+
+void DatabaseFacts::keepFrom(const DatabaseFacts &older)
+{
+    if (indexHit.state == Fact<double>::State::NotRead)
+        indexHit = older.indexHit;
+    if (bytes.state == Fact<qint64>::State::NotRead)
+        bytes = older.bytes;
 }
 
 Fact<double> DatabaseFacts::connectionsUsed() const

@@ -35,7 +35,7 @@ QList<Measurement> DatabaseSampler::sample(const CancelToken &cancel)
     if (!session)
         return {};
     const qint64 when = m_clock->now().toMSecsSinceEpoch();
-    const auto facts = awaitOr(DatabaseFacts::read(session, false, cancel), cancel);
+    const auto facts = awaitOr(DatabaseFacts::read(session, DatabaseFacts::Part::IndexHit, cancel), cancel);
     if (!facts) {
         m_session.drop();
         return {};

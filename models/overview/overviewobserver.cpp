@@ -90,24 +90,24 @@ void OverviewObserver::round()
     if (m_facts.link.state != LinkState::Connected)
         return;
     const bool slow = m_rounds++ % slowEvery == 0;
-    readDatabase(slow);
+    readDatabase(slow ? DatabaseFacts::everything() : DatabaseFacts::Parts());
     if (slow)
         readBackups();
     // What nobody refreshed grows old on the screen.
     Q_EMIT factsChanged();
 }
 
-void OverviewObserver::readDatabase(bool withSize)
+void OverviewObserver::readDatabase(DatabaseFacts::Parts parts)
 {
     if (m_databaseBusy)
         return;
     m_databaseBusy = true;
     if (m_session && m_session->isOpen()) {
-        askDatabase(withSize);
+        askDatabase(parts);
         return;
     }
     onFinished(m_connection->openSession({}, {}, m_cancel.token()), this,
-               [this, withSize](Result<std::shared_ptr<PostgresSession>> session) {
+               [this, parts](Result<std::shared_ptr<PostgresSession>> session) {
                    if (!session) {
                        m_databaseBusy = false;
                        fail(m_facts.database, session.error());
@@ -115,13 +115,13 @@ void OverviewObserver::readDatabase(bool withSize)
                        return;
                    }
                    m_session = *session;
-                   askDatabase(withSize);
+                   askDatabase(parts);
                });
 }
 
-void OverviewObserver::askDatabase(bool withSize)
+void OverviewObserver::askDatabase(DatabaseFacts::Parts parts)
 {
-    onFinished(DatabaseFacts::read(m_session, withSize, m_cancel.token()), this,
+    onFinished(DatabaseFacts::read(m_session, parts, m_cancel.token()), this,
                [this, version = m_session->serverVersion()](const Result<DatabaseFacts> &facts) {
                    m_databaseBusy = false;
                    takeDatabase(facts, version);
@@ -138,8 +138,8 @@ void OverviewObserver::takeDatabase(const Result<DatabaseFacts> &facts, int serv
         return;
     }
     DatabaseReading fresh{.serverVersion = serverVersion, .facts = *facts};
-    if (fresh.facts.bytes.state == Fact<qint64>::State::NotRead && m_facts.database.value)
-        fresh.facts.bytes = m_facts.database.value->facts.bytes; // asked once a minute only
+    if (m_facts.database.value)
+        fresh.facts.keepFrom(m_facts.database.value->facts); // what costs much is asked once a minute only
     m_facts.database = {.value = std::move(fresh), .when = m_clock->now(), .failure = {}};
     Q_EMIT factsChanged();
 }

@@ -15,9 +15,9 @@
 
 namespace castellan {
 
-/// Keeps the facts of one environment fresh while its link is up: the database every ten seconds (its size once a
-/// minute, for it walks through every file), the backups once a minute and after every operation, drills from the
-/// record of runs. Never more than one question of a kind under way. Nothing is asked before start(); while the
+/// Keeps the facts of one environment fresh while its link is up: the database every ten seconds (its size and its
+/// index hit rate once a minute, for they cost more), the backups once a minute and after every operation, drills from
+/// the record of runs. Never more than one question of a kind under way. Nothing is asked before start(); while the
 /// link is down nothing is asked and the old facts stay, with their time. GUI thread only; never blocks it.
 class OverviewObserver : public QObject
 {
@@ -45,8 +45,8 @@ Q_SIGNALS:
 private:
     void takeLink(const LinkStatus &link);
     void round();
-    void readDatabase(bool withSize);
-    void askDatabase(bool withSize);
+    void readDatabase(DatabaseFacts::Parts parts);
+    void askDatabase(DatabaseFacts::Parts parts);
     void takeDatabase(const Result<DatabaseFacts> &facts, int serverVersion);
     void readFiles();
     void readBackups();

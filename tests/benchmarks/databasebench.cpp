@@ -170,7 +170,7 @@ bool measure(int tables)
         options().rounds, {{QStringLiteral("`postgres_exporter`"),
                             [&] { return server.cost(exporterRole, [&] { return server.scrape(); }); }},
                            {QStringLiteral("activity"), ours([&] { return ServerActivity::read(session); })},
-                           {QStringLiteral("overview"), ours([&] { return DatabaseFacts::read(session, false); })},
+                           {QStringLiteral("overview"), ours([&] { return DatabaseFacts::read(session); })},
                            {QStringLiteral("statements"), ours([&] { return StatementStatistics::read(session); })},
                            {QStringLiteral("tables and indexes"), ours([&] { return ObjectCare::read(session); })},
                            {QStringLiteral("verdict"), ours([&] { return readVerdict(session); })}});

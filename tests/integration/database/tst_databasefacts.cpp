@@ -227,14 +227,17 @@ private Q_SLOTS:
         QVERIFY(db);
         // A session that was just closed may be counted for a moment.
         const auto connections = [&] {
-            const auto now = wait(DatabaseFacts::read(db, false));
-            return now && now->bytes.state == Fact<qint64>::State::NotRead ? now->connections.value : -1;
+            const auto now = wait(DatabaseFacts::read(db));
+            return now && now->bytes.state == Fact<qint64>::State::NotRead &&
+                           now->indexHit.state == Fact<double>::State::NotRead
+                       ? now->connections.value
+                       : -1;
         };
         QTRY_COMPARE(connections(), 1);
         const Session second = session();
         QVERIFY(second);
         QTRY_COMPARE(connections(), 2);
-        const auto facts = wait(DatabaseFacts::read(db, true));
+        const auto facts = wait(DatabaseFacts::read(db, DatabaseFacts::everything()));
         CASTELLAN_VERIFY(facts);
         QVERIFY(facts->connectionsUsed().value > 0 && facts->connectionsUsed().value < 1);
         QVERIFY(facts->bytes.isKnown() && facts->bytes.value > 1000000);
@@ -251,7 +254,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(
             wait(dump->execute({QStringLiteral("set application_name = 'pg_dump'"), QStringLiteral("begin"),
                                 QStringLiteral("lock table \"User\" in access share mode")})));
-        const auto facts = wait(DatabaseFacts::read(db, false));
+        const auto facts = wait(DatabaseFacts::read(db));
         CASTELLAN_VERIFY(facts);
         QCOMPARE(facts->dumps.value.size(), 1);
         const auto &one = facts->dumps.value.first();
@@ -269,7 +272,7 @@ private Q_SLOTS:
                            }()))
                                .value_or(nullptr);
         QVERIFY(db);
-        const auto facts = wait(DatabaseFacts::read(db, false));
+        const auto facts = wait(DatabaseFacts::read(db, DatabaseFacts::Part::IndexHit));
         CASTELLAN_VERIFY(facts);
         QCOMPARE(facts->indexHit.state, Fact<double>::State::Unavailable);
         QVERIFY(!facts->indexHit.reason.isEmpty());
@@ -295,7 +298,7 @@ private Q_SLOTS:
         QVERIFY(db);
         QVERIFY(m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg(db->backendPid())));
         CASTELLAN_VERIFY_ERROR(wait(ServerCapabilities::read(db)), ErrorKind::TunnelLost);
-        CASTELLAN_VERIFY_ERROR(wait(DatabaseFacts::read(db, true)), ErrorKind::TunnelLost);
+        CASTELLAN_VERIFY_ERROR(wait(DatabaseFacts::read(db, DatabaseFacts::everything())), ErrorKind::TunnelLost);
         CASTELLAN_VERIFY_ERROR(wait(TableList::read(db)), ErrorKind::TunnelLost);
     }
 };
