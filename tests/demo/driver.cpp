@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/driver.h"
 
+#include "widgets/common/stateview.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
@@ -15,8 +17,10 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -206,6 +210,19 @@ void Driver::chooseSection(const QString &title)
     expect(list->currentItem() == found.first(), QStringLiteral("the section “%1” is in front").arg(title));
 }
 
+void Driver::chooseTab(const QString &title)
+{
+    for (QTabBar *bar : front()->findChildren<QTabBar *>()) {
+        for (int i = 0; bar->isVisible() && i < bar->count(); ++i) {
+            if (withoutMnemonic(bar->tabText(i)) != title)
+                continue;
+            QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(i).center());
+            return expect(bar->currentIndex() == i, QStringLiteral("the tab “%1” is in front").arg(title));
+        }
+    }
+    throw DemoFailure(QStringLiteral("there is a tab “%1”").arg(title));
+}
+
 void Driver::chooseInBox(const QString &name, int index)
 {
     auto *box = see<QComboBox>(name);
@@ -225,6 +242,16 @@ void Driver::type(const QString &name, const QString &text)
     QTest::keySequence(field, QKeySequence::SelectAll);
     QTest::keyClicks(field, text);
     expect(field->text() == text, QStringLiteral("%1 holds “%2”").arg(name, text));
+}
+
+void Driver::typeText(const QString &name, const QString &text)
+{
+    auto *field = see<QPlainTextEdit>(name);
+    bringIntoSight(field);
+    QTest::mouseClick(field->viewport(), Qt::LeftButton);
+    QTest::keySequence(field, QKeySequence::SelectAll);
+    QTest::keyClicks(field, text);
+    expect(field->toPlainText() == text, QStringLiteral("%1 holds “%2”").arg(name, text));
 }
 
 void Driver::typeNumber(const QString &name, int number)
@@ -280,6 +307,17 @@ QStringList Driver::cells(const QTableView *view, int row)
             texts << view->model()->index(row, column).data().toString();
     }
     return texts;
+}
+
+void Driver::waitForAnswers(const QString &page)
+{
+    waitUntil(QStringLiteral("nothing of %1 is still being asked for").arg(page), [&] {
+        const auto *widget = seen<QWidget>(page);
+        const auto states = widget ? widget->findChildren<StateView *>() : QList<StateView *>();
+        return !states.isEmpty() && std::none_of(states.cbegin(), states.cend(), [](const StateView *view) {
+            return view->isVisible() && view->state() == StateView::State::Loading;
+        });
+    });
 }
 
 void Driver::waitForRows(const QString &name, int rows)

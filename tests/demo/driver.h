@@ -78,8 +78,12 @@ public:
     void chooseFromMenu(const QString &button, const QStringList &path);
     /// Chooses from the list at the left of a long page.
     void chooseSection(const QString &title);
+    /// Brings the tab of that title to the front, mnemonics left out.
+    void chooseTab(const QString &title);
     void chooseInBox(const QString &name, int index);
     void type(const QString &name, const QString &text);
+    /// The same in a field of several lines.
+    void typeText(const QString &name, const QString &text);
     void typeNumber(const QString &name, int number);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void keys(const QString &text);
@@ -89,6 +93,8 @@ public:
     QTableView *table(const QString &name);
     /// The cells of a row, as they are shown.
     static QStringList cells(const QTableView *view, int row);
+    /// Waits until no visible part of the page is loading, whatever came of it.
+    void waitForAnswers(const QString &page);
     void waitForRows(const QString &table, int rows);
     /// Clicks the first row in which some cell begins with `start`.
     void chooseRow(const QString &table, const QString &start);

@@ -6,7 +6,6 @@
 #include "tests/demo/driver.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QUrl>
 
 namespace castellan {
@@ -69,14 +68,47 @@ void Stage::furnish() const
     qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
 }
 
-QString Stage::ask(const QString &sql, const QString &database) const
+QStringList Stage::psql(const QString &database) const
 {
     const DatabaseConfig &config = m_environment.database;
-    return run(QStringLiteral("psql"),
-               {QStringLiteral("-XAtqw"), QStringLiteral("-h"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
-                QString::number(config.port), QStringLiteral("-U"), config.role, QStringLiteral("-d"),
-                database.isEmpty() ? config.name : database, QStringLiteral("-v"), QStringLiteral("ON_ERROR_STOP=1"),
-                QStringLiteral("-c"), sql});
+    return {QStringLiteral("-XAtqw"),
+            QStringLiteral("-h"),
+            QStringLiteral("127.0.0.1"),
+            QStringLiteral("-p"),
+            QString::number(config.port),
+            QStringLiteral("-U"),
+            config.role,
+            QStringLiteral("-d"),
+            database.isEmpty() ? config.name : database,
+            QStringLiteral("-v"),
+            QStringLiteral("ON_ERROR_STOP=1")};
+}
+
+QString Stage::ask(const QString &sql, const QString &database) const
+{
+    return run(QStringLiteral("psql"), psql(database) + QStringList{QStringLiteral("-c"), sql});
+}
+
+void Stage::Leave::operator()(QProcess *process) const
+{
+    process->kill();
+    process->waitForFinished();
+    delete process;
+}
+
+Stage::Guest Stage::guest(const QString &application, const QString &sql) const
+{
+    Guest process(new QProcess);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PGAPPNAME"), application);
+    process->setProcessEnvironment(environment);
+    process->setStandardOutputFile(QProcess::nullDevice());
+    process->setStandardErrorFile(QProcess::nullDevice());
+    process->start(QStringLiteral("psql"), psql({}));
+    if (!process->waitForStarted())
+        throw DemoFailure(QStringLiteral("psql starts: ") + process->errorString());
+    process->write(sql.toUtf8() + ";\n"); // its input stays open: psql waits for more
+    return process;
 }
 
 QString Stage::run(const QString &program, const QStringList &arguments)

@@ -4,8 +4,11 @@
 
 #include "models/environment/environment.h"
 
+#include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+
+#include <memory>
 
 namespace castellan {
 
@@ -31,8 +34,17 @@ public:
     QString ask(const QString &sql, const QString &database = {}) const;
     /// What a program of this computer writes; throws DemoFailure when it fails.
     static QString run(const QString &program, const QStringList &arguments);
+    struct Leave
+    {
+        void operator()(QProcess *process) const;
+    };
+    using Guest = std::unique_ptr<QProcess, Leave>;
+    /// Somebody else at the database: psql under an application's name, which runs `sql` and stays connected as long as
+    /// the guest lives. What it runs is not waited for.
+    Guest guest(const QString &application, const QString &sql) const;
 
 private:
+    QStringList psql(const QString &database) const;
     void furnish() const;
 
     QTemporaryDir m_home;

@@ -26,15 +26,6 @@ bool drawsSomething(const Driver &driver)
     });
 }
 
-/// Nothing of it is still being asked for: there is Docker, or there is none.
-bool hasAnswered(const QWidget *page)
-{
-    const auto states = page ? page->findChildren<StateView *>() : QList<StateView *>();
-    return !states.isEmpty() && std::none_of(states.cbegin(), states.cend(), [](const StateView *view) {
-        return view->isVisible() && view->state() == StateView::State::Loading;
-    });
-}
-
 bool showsLines(const Driver &driver, int lines)
 {
     const auto views = driver.front()->findChildren<LogView *>();
@@ -61,8 +52,7 @@ void looksAtWhatIsWatched(Driver &driver, const Stage &)
     driver.waitUntil(QStringLiteral("a chart shows what was measured"), [&] { return drawsSomething(driver); });
     driver.shoot(QStringLiteral("dashboards"));
     driver.press(QStringLiteral("rail.containers"));
-    driver.waitUntil(QStringLiteral("it is known whether there is Docker"),
-                     [&] { return hasAnswered(driver.seen<QWidget>(QStringLiteral("page.containers"))); });
+    driver.waitForAnswers(QStringLiteral("page.containers"));
     driver.shoot(QStringLiteral("containers"), Driver::Use::Tour);
 }
 

@@ -119,6 +119,7 @@ QWidget *ConsolePane::makeEditor()
     tools->addWidget(buttonOf(m_history));
     column->addLayout(tools);
     m_editor = makeSqlView();
+    m_editor->setObjectName(QStringLiteral("sql"));
     m_editor->setReadOnly(false);
     m_editor->setTabChangesFocus(true); // Tab leaves it, as all fields
     m_editor->setAccessibleName(tr("SQL"));

@@ -27,6 +27,8 @@ FindingDetails::FindingDetails(Workbench &bench, const QList<QAction *> &actions
     m_measured = paragraph({});
     m_measured->setObjectName(QStringLiteral("measured"));
     m_head->addBelow(m_measured);
+    m_thinking = note(tr("No statement mends it; people have to think about it."));
+    m_head->addBelow(m_thinking);
     layout->addWidget(m_head);
     m_buttons = buttonsOf(actions);
     layout->addWidget(m_buttons);
@@ -50,8 +52,10 @@ void FindingDetails::clear()
 {
     m_head->clear();
     m_measured->hide();
+    m_thinking->hide();
     m_buttons->hide();
     m_undoCard->hide();
+    m_mendCard->show();
     m_mendCard->states()->showEmpty(tr("No finding selected"), tr("Select one above to see why it matters."));
 }
 
@@ -65,11 +69,9 @@ void FindingDetails::setFinding(const VerdictFinding &finding, const QString &me
     m_measured->setVisible(!measured.isEmpty());
     const bool found = finding.status != Status::Good && finding.status != Status::Unknown;
     m_buttons->setVisible(found);
-    if (finding.sql.isEmpty())
-        m_mendCard->states()->showEmpty({}, found ? tr("No statement mends it; people have to think about it.")
-                                                  : QString());
-    else
-        m_mendCard->states()->showContent();
+    m_thinking->setVisible(found && finding.sql.isEmpty());
+    m_mendCard->setVisible(!finding.sql.isEmpty());
+    m_mendCard->states()->showContent();
     const auto show = [](QPlainTextEdit *view, const QString &text) {
         if (view->toPlainText() != text)
             view->setPlainText(text);

@@ -32,6 +32,7 @@ public:
 private:
     SentenceHead *m_head = nullptr;
     QLabel *m_measured = nullptr;
+    QLabel *m_thinking = nullptr; ///< no statement mends it
     QWidget *m_buttons = nullptr;
     Card *m_mendCard = nullptr;
     QPlainTextEdit *m_mend = nullptr;

@@ -205,17 +205,20 @@ QString sessionInWords(const ServerActivity &activity, int pid)
     if (!session || session->hidden)
         //: %1 a process number
         return Text::tr("process %1").arg(pid);
-    QString who = session->role;
-    if (who.isEmpty())
+    if (session->role.isEmpty())
         return session->backendType;
     static const QStringList tools{QStringLiteral("pg_dump"), QStringLiteral("pg_dumpall"),
                                    QStringLiteral("pg_restore"), QStringLiteral("pg_basebackup")};
     if (tools.contains(session->application))
         //: %1 "pg_dump" or "ALTER TABLE", %2 a role
-        return Text::tr("%1 by %2").arg(session->application, who);
+        return Text::tr("%1 by %2").arg(session->application, session->role);
+    // Applications share a role more often than they share a name.
+    const bool named = !session->application.isEmpty() && session->application != session->role;
+    //: %1 an application, %2 its role
+    const QString who = named ? Text::tr("%1 (%2)").arg(session->application, session->role) : session->role;
     if (session->isIdleInTransaction() && session->stateChanged.isValid() && activity.when.isValid())
-        //: %1 a role, %2 a duration
-        return Text::tr("idle in transaction by %1 for %2")
+        //: %1 an application or a role, %2 a duration
+        return Text::tr("%1, idle in transaction for %2")
             .arg(who, format::duration(timeBetween(session->stateChanged, activity.when)));
     const QString command = commandOf(session->query);
     return command.isEmpty() ? who : Text::tr("%1 by %2").arg(command, who);

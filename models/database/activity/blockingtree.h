@@ -23,7 +23,8 @@ struct BlockingNode
 /// most wait. Pure; 500 sessions in one queue take some milliseconds.
 QList<BlockingNode> blockingTree(const ServerActivity &activity);
 
-/// "pg_dump by backup", "ALTER TABLE by deploy", "idle in transaction by api for 12 min".
+/// "pg_dump by backup", "ALTER TABLE by deploy", "api (dnd), idle in transaction for 12 min": the role, and before it
+/// the application where it has a name of its own.
 QString sessionInWords(const ServerActivity &activity, int pid);
 /// The way from a root to the end of its longest queue: "pg_dump by backup → ALTER TABLE by deploy → 7 reads".
 /// `root` is a place in `tree`.

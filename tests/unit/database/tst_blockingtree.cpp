@@ -145,11 +145,15 @@ private Q_SLOTS:
         auto worker = session(4);
         worker.role.clear();
         worker.backendType = QStringLiteral("autovacuum worker");
-        const auto now = activity({idle, hidden, index, worker});
-        QCOMPARE(sessionInWords(now, 1), QStringLiteral("idle in transaction by app for 12 min"));
+        auto job = index;
+        job.pid = 5;
+        job.application = QStringLiteral("nightly");
+        const auto now = activity({idle, hidden, index, worker, job});
+        QCOMPARE(sessionInWords(now, 1), QStringLiteral("app, idle in transaction for 12 min"));
         QCOMPARE(sessionInWords(now, 2), QStringLiteral("process 2"));
         QCOMPARE(sessionInWords(now, 3), QStringLiteral("CREATE INDEX by app"));
         QCOMPARE(sessionInWords(now, 4), QStringLiteral("autovacuum worker"));
+        QCOMPARE(sessionInWords(now, 5), QStringLiteral("CREATE INDEX by nightly (app)"));
         QCOMPARE(sessionInWords(now, 9), QStringLiteral("process 9"));
     }
 

@@ -176,8 +176,8 @@ private Q_SLOTS:
         read.blockedBy = {2};
         read.lockMode = QStringLiteral("AccessShareLock");
         const VerdictFinding finding = Bench::only(Bench::withSessions({dump, alter, read}), "blocked-sessions");
-        QCOMPARE(finding.sentence, QStringLiteral("2 session(s) wait: pg_dump by api → ALTER TABLE by api → SELECT by "
-                                                  "api; the longest for 20 s."));
+        QCOMPARE(finding.sentence, QStringLiteral("2 session(s) wait: pg_dump by api → ALTER TABLE by backend (api) → "
+                                                  "SELECT by backend (api); the longest for 20 s."));
         QCOMPARE(finding.pid, 1);
         QCOMPARE(finding.sql, QStringList{QStringLiteral("SELECT pg_terminate_backend(1)")});
 
