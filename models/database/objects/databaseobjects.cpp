@@ -56,6 +56,7 @@ TableStatistics tableOf(const QVariantList &row)
     table.parent = cells.number();
     table.kind = kindOf(relkind, table.parent);
     table.pages = cells.number();
+    table.frozenPages = cells.number();
     table.estimatedBytes = cells.number();
     table.estimatedRows = cells.number();
     table.liveRows = cells.number();

@@ -131,7 +131,7 @@ CheckResult needsVacuum(const Look &look)
         const AutovacuumSettings own = server.forTable(table);
         // The server reckons with its last estimate, too.
         const double deadAt = own.vacuumAt(table.estimatedRows);
-        const double insertedAt = own.insertVacuumAt(table.estimatedRows);
+        const double insertedAt = own.insertVacuumAt(table.estimatedRows, table.unfrozen());
         const double dead = static_cast<double>(table.deadRows) / std::max(1.0, deadAt);
         const double inserted =
             insertedAt < 0 ? 0 : static_cast<double>(table.insertedSinceVacuum) / std::max(1.0, insertedAt);
