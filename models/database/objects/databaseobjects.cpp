@@ -107,6 +107,8 @@ IndexStatistics indexOf(const QVariantList &row)
     index.primary = cells.flag();
     index.exclusion = cells.flag();
     index.nullsNotDistinct = cells.flag();
+    index.immediate = cells.flag();
+    index.referenced = cells.flag();
     index.valid = cells.flag();
     index.ready = cells.flag();
     index.replicaIdentity = cells.flag();
