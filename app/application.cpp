@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/interruptednotice.h"
 #include "app/startup/startup.h"
 #include "models/alerts/alertmodels.h"
 #include "models/core/log.h"
@@ -59,6 +60,7 @@ Application::~Application()
     m_bench.setLogCaptures(nullptr);
     m_captures.clear();
     m_bench.setStatements(nullptr);
+    m_bench.setObjectSampler(nullptr);
     m_care.reset();
     m_watch.reset();
     m_alerts.reset();
@@ -128,7 +130,9 @@ void Application::load()
                                   .sentence = tr("Waiting for the keyring; it may be asking for its password in "
                                                  "another window."),
                                   .hint = tr("Castellan goes on without it when it does not answer."),
-                                  .details = {}});
+                                  .details = {},
+                                  .action = {},
+                                  .act = {}});
     });
     EnvironmentTools tools{.dialogs = m_dialogs, .clock = m_clock, .secrets = m_secrets, .store = m_store};
     if (m_wanted.contains(QLatin1Char('/')) || m_wanted.endsWith(QLatin1String(".json")))
@@ -200,6 +204,7 @@ void Application::openWorkspace()
         openSamples();
         m_care = std::make_unique<DatabaseCare>(m_workspace, *m_runner, m_clock);
         connect(m_care.get(), &DatabaseCare::ready, this, &Application::careForCurrent);
+        connect(m_care.get(), &DatabaseCare::interruptedMaintenance, this, &Application::tellInterrupted);
         connect(m_care.get(), &DatabaseCare::failed, this, [this](const QString &topic, const Error &error) {
             logError(topic, error);
             m_window->notices()->say(topic, error);
@@ -303,6 +308,16 @@ void Application::careForCurrent()
     m_care->follow(m_connection, facts.database.value.has_value(),
                    facts.link.state == LinkState::Connected && facts.database.isFresh());
     m_bench.setStatements(m_care->statements(m_connection->environment().id));
+    m_bench.setObjectSampler(m_care->objects(m_connection->environment().id));
+}
+
+void Application::tellInterrupted(const InterruptedMaintenance &found)
+{
+    if (m_bench.current() && m_bench.current()->id == found.run.environmentId) {
+        m_history.prepend(found.run);
+        followRuns();
+    }
+    sayInterrupted(found, m_bench, *m_window);
 }
 
 void Application::useCurrent()
@@ -320,6 +335,7 @@ void Application::useCurrent()
         m_incidents.reset();
         m_bench.setLogCaptures(nullptr);
         m_bench.setStatements(nullptr);
+        m_bench.setObjectSampler(nullptr);
         m_bench.setConnection(nullptr);
         m_desk.reset();
         m_observer.reset();

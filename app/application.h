@@ -51,6 +51,7 @@ private:
     void watchCurrent();
     void captureCurrent();
     void careForCurrent();
+    void tellInterrupted(const InterruptedMaintenance &found);
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;

@@ -12,54 +12,95 @@ DatabaseCare::DatabaseCare(std::shared_ptr<Workspace> workspace, OperationRunner
                            std::shared_ptr<const Clock> clock)
     : m_workspace(std::move(workspace)), m_runner(runner), m_clock(std::move(clock))
 {
-    onFinished(StatementStore::open(m_workspace->directory(), m_clock), this,
-               [this](const Result<std::shared_ptr<StatementStore>> &opened) {
-                   if (!opened) {
-                       Q_EMIT failed(QStringLiteral("statements"), opened.error());
-                       return;
-                   }
-                   m_store = *opened;
-                   Q_EMIT ready();
-               });
+    open(QStringLiteral("statements"), &m_statements);
+    open(QStringLiteral("objects"), &m_objects);
 }
 
 DatabaseCare::~DatabaseCare() = default;
 
+template <typename Store>
+void DatabaseCare::open(const QString &topic, std::shared_ptr<Store> *store)
+{
+    onFinished(Store::open(m_workspace->directory(), m_clock), this,
+               [this, topic, store](const Result<std::shared_ptr<Store>> &opened) {
+                   if (!opened) {
+                       Q_EMIT failed(topic, opened.error());
+                       return;
+                   }
+                   *store = *opened;
+                   Q_EMIT ready();
+               });
+}
+
 StatementWatch *DatabaseCare::statements(const QString &environmentId) const
 {
     const auto found = m_watches.find(environmentId);
-    return found == m_watches.end() ? nullptr : found->second.get();
+    return found == m_watches.end() ? nullptr : found->second.statements.get();
+}
+
+ObjectSampler *DatabaseCare::objects(const QString &environmentId) const
+{
+    const auto found = m_watches.find(environmentId);
+    return found == m_watches.end() ? nullptr : found->second.objects.get();
 }
 
 void DatabaseCare::follow(const std::shared_ptr<EnvironmentConnection> &connection, bool answered, bool reached)
 {
     if (!answered)
         return;
-    watchStatements(connection, reached);
+    watch(connection, reached);
+    const QString id = connection->environment().id;
+    if (m_settled.contains(id) || m_workspace->isReadOnly())
+        return;
+    m_settled.insert(id);
+    settleMaintenance(connection);
     putSettingsBack(connection);
 }
 
-void DatabaseCare::watchStatements(const std::shared_ptr<EnvironmentConnection> &connection, bool reached)
+void DatabaseCare::watch(const std::shared_ptr<EnvironmentConnection> &connection, bool reached)
 {
-    if (!m_store)
-        return;
-    const QString id = connection->environment().id;
-    auto &watch = m_watches[id];
-    if (!watch) {
-        watch = std::make_unique<StatementWatch>(sessionsOf(connection), id, m_store, m_clock);
-        connect(watch.get(), &StatementWatch::failed, this,
-                [this](const Error &error) { Q_EMIT failed(QStringLiteral("statements"), error); });
+    const Environment &environment = connection->environment();
+    auto &[statements, objects] = m_watches[environment.id];
+    if (!statements && m_statements) {
+        statements = std::make_unique<StatementWatch>(sessionsOf(connection), environment.id, m_statements, m_clock);
+        tellFailures(QStringLiteral("statements"), *statements);
     }
-    watch->setActive(reached);
+    if (!objects && m_objects) {
+        objects = std::make_unique<ObjectSampler>(
+            sessionsOf(connection), DatabasePlace{environment.id, environment.database.name}, m_objects, m_clock);
+        tellFailures(QStringLiteral("objects"), *objects);
+    }
+    for (DatabaseWatch *watch : std::initializer_list<DatabaseWatch *>{statements.get(), objects.get()})
+        if (watch)
+            watch->setActive(reached);
+}
+
+void DatabaseCare::tellFailures(const QString &topic, const DatabaseWatch &watch)
+{
+    connect(&watch, &DatabaseWatch::failed, this, [this, topic](const Error &error) { Q_EMIT failed(topic, error); });
+}
+
+void DatabaseCare::settleMaintenance(const std::shared_ptr<EnvironmentConnection> &connection)
+{
+    const auto settle = [runs = std::make_shared<RunStore>(m_workspace), id = connection->environment().id,
+                         source = sessionsOf(connection),
+                         clock = m_clock] { return settleInterruptedMaintenance(*runs, id, source, clock->now(), {}); };
+    onFinished(inPool(settle), this, [this](const Result<QList<InterruptedMaintenance>> &found) {
+        if (!found) {
+            Q_EMIT failed(QStringLiteral("maintenance"), found.error());
+            return;
+        }
+        for (const InterruptedMaintenance &each : *found) {
+            logWarning(QStringLiteral("maintenance"), each.sentence() + u' ' + each.hint());
+            Q_EMIT interruptedMaintenance(each);
+        }
+    });
 }
 
 /// That it is put back was agreed to when it was changed.
 void DatabaseCare::putSettingsBack(const std::shared_ptr<EnvironmentConnection> &connection)
 {
     const Environment environment = connection->environment();
-    if (m_returned.contains(environment.id))
-        return;
-    m_returned.insert(environment.id);
     const auto runs = std::make_shared<RunStore>(m_workspace);
     onFinished(inPool([runs, id = environment.id] { return findUnreturnedSettings(*runs, id); }), this,
                [this, runs, environment, connection](const Result<QList<UnreturnedSetting>> &found) {

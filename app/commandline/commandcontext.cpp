@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/commandcontext.h"
 
+#include "models/backup/interruptedbackup.h"
 #include "models/core/awaitor.h"
+#include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/environment/environmentstore.h"
 #include "models/remote/localhost.h"
 
@@ -138,14 +140,23 @@ Result<BackupEntry> CommandContext::backup(const QString &idOrFile)
     return error;
 }
 
-Result<QList<InterruptedBackup>> CommandContext::settleInterrupted()
+Result<QList<SettledRun>> CommandContext::settleInterrupted()
 {
     CASTELLAN_TRY_ASSIGN(const auto known, workspace());
+    QList<SettledRun> settled;
     if (known->isReadOnly())
-        return QList<InterruptedBackup>();
+        return settled;
     CASTELLAN_TRY_ASSIGN(const auto joined, connection());
     RunStore runs(known);
-    return settleInterruptedBackups(runs, *joined, m_clock->now(), cancel());
+    CASTELLAN_TRY_ASSIGN(const auto backups, settleInterruptedBackups(runs, *joined, m_clock->now(), cancel()));
+    for (const InterruptedBackup &one : backups)
+        settled.append({one.run.id, one.sentence()});
+    CASTELLAN_TRY_ASSIGN(
+        const auto maintenance,
+        settleInterruptedMaintenance(runs, joined->environment().id, sessionsOf(joined), m_clock->now(), cancel()));
+    for (const InterruptedMaintenance &one : maintenance)
+        settled.append({one.run.id, (one.sentence() + u' ' + one.hint()).trimmed()});
+    return settled;
 }
 
 OperationRunner &CommandContext::runner()
@@ -174,8 +185,8 @@ Result<Run> CommandContext::run(std::shared_ptr<Operation> operation, const Conf
     // What an earlier run could not take back, because it was killed, goes first. If that does not work, this one says
     // why when it meets the same.
     if (const auto settled = settleInterrupted()) {
-        for (const InterruptedBackup &one : *settled)
-            QMetaObject::invokeMethod(&m_progress, [this, sentence = one.sentence()] { m_progress.warn(sentence); });
+        for (const SettledRun &one : *settled)
+            QMetaObject::invokeMethod(&m_progress, [this, sentence = one.sentence] { m_progress.warn(sentence); });
     }
     CASTELLAN_TRY(cancel().check());
     const auto inMain = [this](const std::function<void()> &function) {

@@ -5,7 +5,6 @@
 #include "app/commandline/headlessprompter.h"
 #include "app/commandline/terminalprogress.h"
 #include "models/backup/backupcatalogue.h"
-#include "models/backup/interruptedbackup.h"
 #include "models/connection/environmentconnection.h"
 #include "models/environment/secretstore.h"
 #include "models/operation/operationrunner.h"
@@ -23,6 +22,13 @@ struct ContextOptions
     bool json = false;
     bool passwordsFromInput = false;
     QStringList acceptedHostKeys;
+};
+
+/// What was ended of a run whose Castellan was killed.
+struct SettledRun
+{
+    QString runId;
+    QString sentence;
 };
 
 /// What a subcommand's work uses: each part is made when it is first asked for. The work calls it from its own thread,
@@ -55,8 +61,8 @@ public:
     /// By id, file name or path in the catalogue, or a file of this computer that lies elsewhere.
     Result<BackupEntry> backup(const QString &idOrFile);
 
-    /// Clean-up after backups and proofs whose Castellan was killed; done before every run.
-    Result<QList<InterruptedBackup>> settleInterrupted();
+    /// Clean-up after backups, proofs and maintenance whose Castellan was killed; done before every run.
+    Result<QList<SettledRun>> settleInterrupted();
     /// Through the gateway. With a reason, the environment is armed for it first and disarmed afterwards; both are in
     /// the audit log. An error: it did not start.
     Result<Run> run(std::shared_ptr<Operation> operation, const Confirmation &confirmation,

@@ -194,7 +194,7 @@ void addMeasures(const Overview &overview, Outcome &outcome)
 }
 
 /// What was under way when a Castellan was killed: the first thing to know. Of a restore a person decides; what a
-/// backup or proof left is taken back here.
+/// backup or proof left is taken back here, and of maintenance it is told.
 Result<void> addInterrupted(CommandContext &context, EnvironmentConnection &connection, Outcome &outcome)
 {
     CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
@@ -213,13 +213,13 @@ Result<void> addInterrupted(CommandContext &context, EnvironmentConnection &conn
         outcome.status = exitstatus::fellShort;
     }
     CASTELLAN_TRY_ASSIGN(const auto settled, context.settleInterrupted());
-    for (const InterruptedBackup &interrupted : settled) {
-        list << QJsonObject{{QStringLiteral("run"), interrupted.run.id},
+    for (const SettledRun &interrupted : settled) {
+        list << QJsonObject{{QStringLiteral("run"), interrupted.runId},
                             {QStringLiteral("standing"), QStringLiteral("Settled")},
-                            {QStringLiteral("sentence"), interrupted.sentence()},
+                            {QStringLiteral("sentence"), interrupted.sentence},
                             {QStringLiteral("copy"), QString()},
                             {QStringLiteral("kept"), QString()}};
-        outcome.text += QStringLiteral("%1: %2\n").arg(word(Status::Warning), interrupted.sentence());
+        outcome.text += QStringLiteral("%1: %2\n").arg(word(Status::Warning), interrupted.sentence);
     }
     outcome.document.insert(QStringLiteral("interrupted"), list);
     return {};

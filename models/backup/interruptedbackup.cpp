@@ -5,6 +5,7 @@
 #include "models/backup/backupstore.h"
 #include "models/backup/scratchdatabase.h"
 #include "models/core/format.h"
+#include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
@@ -19,9 +20,12 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(InterruptedBackup)
 };
 
-bool isForAPerson(const QString &kind)
+/// Of a restore a person decides. What maintenance and a setting changed for a time have left is the database's own
+/// matter: closed here, it would not be found there.
+bool isSettledElsewhere(const QString &kind)
 {
-    return kind == QLatin1String("restore") || kind == QLatin1String("drill") || kind == QLatin1String("swap-back");
+    return kind == QLatin1String("restore") || kind == QLatin1String("drill") || kind == QLatin1String("swap-back") ||
+           kind == QLatin1String("log-statements") || isMaintenance(kind);
 }
 
 Result<InterruptedBackup> settle(const UnfinishedRun &unfinished, RunStore &runs, EnvironmentConnection &connection,
@@ -37,16 +41,14 @@ Result<InterruptedBackup> settle(const UnfinishedRun &unfinished, RunStore &runs
         CASTELLAN_TRY_ASSIGN(const QStringList scratch, ScratchDatabase::dropLeftovers(connection, cancel));
         found.removed << scratch;
     }
-    found.run.state = RunState::Failed;
-    found.run.ended = now;
-    closeSteps(found.run, StepState::Failed, Texts::tr("Castellan was ended in the middle of it."), now);
-    found.run.error = Error{.kind = ErrorKind::Cancelled,
-                            .message = found.sentence(),
-                            .hint = found.stands ? QString() : Texts::tr("Start it again."),
-                            .detail = found.removed.join(QLatin1Char('\n')),
-                            .code = {},
-                            .retryable = true};
-    CASTELLAN_TRY(await(runs.save(storedRun(found.run, ProcessIdentity::current()))));
+    CASTELLAN_TRY(closeInterrupted(runs, &found.run,
+                                   {.kind = ErrorKind::Cancelled,
+                                    .message = found.sentence(),
+                                    .hint = found.stands ? QString() : Texts::tr("Start it again."),
+                                    .detail = found.removed.join(QLatin1Char('\n')),
+                                    .code = {},
+                                    .retryable = true},
+                                   now));
     return found;
 }
 
@@ -125,7 +127,7 @@ Result<QList<InterruptedBackup>> settleInterruptedBackups(RunStore &runs, Enviro
     std::shared_ptr<PostgresSession> session;
     for (const UnfinishedRun &run : unfinished) {
         if (run.run.environmentId != connection.environment().id || run.process != Liveness::Dead ||
-            isForAPerson(run.run.kind))
+            isSettledElsewhere(run.run.kind))
             continue;
         if (!session) {
             CASTELLAN_TRY_ASSIGN(session, await(connection.openSession(

@@ -9,7 +9,8 @@
 namespace castellan {
 
 /// A run whose Castellan was killed in its middle and that changed nothing of production: a backup, a proof, a
-/// deletion of expired ones. (Restores are in interruptedrestore.h: there a person decides.)
+/// deletion of expired ones. (Restores are in interruptedrestore.h: there a person decides; maintenance of the database
+/// in interruptedmaintenance.h.)
 struct InterruptedBackup
 {
     Run run;             ///< as it was closed

@@ -24,6 +24,8 @@ const QList<VersionedExpression> &versionedExpressions()
          QStringLiteral("c.checkpoints_timed")},
         {QStringLiteral("checkpoints.requested"), 170000, QStringLiteral("c.num_requested"),
          QStringLiteral("c.checkpoints_req")},
+        // How much of a table is frozen came with 18.
+        {QStringLiteral("table.frozen_pages"), 180000, QStringLiteral("c.relallfrozen"), QStringLiteral("0")},
         // The right to maintain a table that is not one's own (of table t); before, owning it was the only way.
         {QStringLiteral("maintenance.may"), 170000, QStringLiteral("has_table_privilege(t.oid, 'maintain')"),
          QStringLiteral("pg_has_role(t.relowner, 'usage')")},

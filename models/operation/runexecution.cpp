@@ -104,6 +104,15 @@ void closeSteps(Run &run, StepState state, const QString &note, const QDateTime 
     }
 }
 
+Result<void> closeInterrupted(RunStore &runs, Run *run, const Error &error, const QDateTime &now)
+{
+    run->state = RunState::Failed;
+    run->ended = now;
+    run->error = error;
+    closeSteps(*run, StepState::Failed, Text::tr("Castellan ended here."), now);
+    return await(runs.save(storedRun(*run, ProcessIdentity::current())));
+}
+
 RunExecution::RunExecution(Request request) : m_request(std::move(request))
 {
     m_run.id = m_request.runId;

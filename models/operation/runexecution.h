@@ -92,5 +92,7 @@ StoredRun storedRun(const Run &run, const ProcessIdentity &process);
 AuditRecord outcomeRecord(const Run &run, const QString &target);
 /// Steps that still run when a run ends become `state`; those to come become Skipped.
 void closeSteps(Run &run, StepState state, const QString &note, const QDateTime &now);
+/// Ends the record of a run that this process has claimed (RunStore::claim): it failed with `error`. Blocks.
+Result<void> closeInterrupted(RunStore &runs, Run *run, const Error &error, const QDateTime &now);
 
 } // namespace castellan

@@ -79,7 +79,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 5, 20000);
         const QString odd = QStringLiteral("Item.\"t\" ä");
         const auto advice = [&](const QString &name) { return cell(pane, name, IndexStatisticsModel::Remark); };
-        QCOMPARE(advice(QStringLiteral("item_pkey")), QStringLiteral("kept: backs a constraint"));
+        QTRY_COMPARE_WITH_TIMEOUT(advice(QStringLiteral("item_pkey")), QStringLiteral("kept: backs a constraint"),
+                                  20000);
         QCOMPARE(advice(QStringLiteral("item_t_again")), QStringLiteral("duplicate of ") + odd);
         QCOMPARE(advice(QStringLiteral("item_broken")), QStringLiteral("invalid"));
         QTRY_COMPARE_WITH_TIMEOUT(cell(pane, QStringLiteral("item_tu"), IndexStatisticsModel::Definition),
@@ -180,6 +181,7 @@ private Q_SLOTS:
         f.connectDatabase();
         IndexesPane *pane = f.page->indexes();
         QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 3, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(pane->states()->state(), StateView::State::Content, 20000);
         m_cluster->kill();
         f.page->refresh();
         QTRY_COMPARE_WITH_TIMEOUT(pane->states()->state(), StateView::State::Stale, 30000);

@@ -188,6 +188,18 @@ void TestShell::noticesAreSaidWithoutADialogAndCanBeDismissed()
     QTest::keyClick(line->findChild<QToolButton *>(QStringLiteral("dismiss")), Qt::Key_Space);
     QVERIFY(notices->sentences().isEmpty());
     QVERIFY(!notices->isVisible());
+    // One that leads somewhere has a button for it.
+    int shown = 0;
+    notices->say({.topic = QStringLiteral("left"),
+                  .status = Status::Warning,
+                  .sentence = QStringLiteral("Something is left."),
+                  .hint = {},
+                  .details = {},
+                  .action = QStringLiteral("Show it"),
+                  .act = [&shown] { ++shown; }});
+    line = notices->findChild<QWidget *>(QStringLiteral("notice.left"));
+    QTest::keyClick(line->findChild<QToolButton *>(QStringLiteral("action")), Qt::Key_Space);
+    QCOMPARE(shown, 1);
 }
 
 void TestShell::closingAsksWhileSomethingRuns()

@@ -3,8 +3,6 @@
 #include "widgets/database/databasepage.h"
 
 #include "models/connection/environmentconnection.h"
-#include "models/database/objects/objectsampler.h"
-#include "models/workspace/workspace.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/stateview.h"
 #include "widgets/database/activitypane.h"
@@ -62,7 +60,6 @@ DatabasePage::DatabasePage(Workbench &bench, QWidget *parent) : Page(parent), m_
     connect(m_states, &StateView::actionRequested, &bench, &Workbench::connectRequested);
     connect(&bench, &Workbench::connectionChanged, this, &DatabasePage::adoptConnection);
     connect(&bench, &Workbench::linkChanged, this, &DatabasePage::observe);
-    connect(&bench, &Workbench::runnerChanged, this, &DatabasePage::adoptWorkspace);
     adoptConnection();
 }
 
@@ -90,23 +87,7 @@ void DatabasePage::adoptConnection()
         m_activity = std::make_unique<ActivityObserver>(sessionsOf(m_bench.connection()), m_bench.clock());
         connect(m_activity.get(), &ActivityObserver::changed, this, &DatabasePage::showActivity);
     }
-    adoptWorkspace();
     observe();
-}
-
-void DatabasePage::adoptWorkspace()
-{
-    std::unique_ptr<ObjectSampler> sampler;
-    if (m_bench.connection() && m_bench.workspace()) {
-        const Environment &environment = m_bench.connection()->environment();
-        sampler = std::make_unique<ObjectSampler>(sessionsOf(m_bench.connection()),
-                                                  DatabasePlace{environment.id, environment.database.name},
-                                                  m_bench.workspace()->directory(), m_bench.clock());
-        sampler->setActive(m_bench.link().state == LinkState::Connected);
-    }
-    m_tablesPane->setSampler(sampler.get());
-    m_indexesPane->setSampler(sampler.get());
-    m_objectSampler = std::move(sampler);
 }
 
 void DatabasePage::observe()
@@ -118,8 +99,6 @@ void DatabasePage::observe()
     const DatabasePane *current = currentPane();
     if (m_activity)
         m_activity->setActive(asking && (current == m_activityPane || current == m_locksPane));
-    if (m_objectSampler)
-        m_objectSampler->setActive(reached);
     showActivity();
     for (const Tab &tab : std::as_const(m_panes))
         tab.pane->setActive(asking && tab.pane == current);

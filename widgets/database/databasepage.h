@@ -17,7 +17,6 @@ class DatabasePane;
 class IndexesPane;
 class LocksPane;
 class QueriesPane;
-class ObjectSampler;
 class RunBanner;
 class SettingsPane;
 class StateView;
@@ -51,8 +50,6 @@ public:
     QueriesPane *queries() const { return m_queriesPane; }
     TablesPane *tables() const { return m_tablesPane; }
     IndexesPane *indexes() const { return m_indexesPane; }
-    /// Null: there is no connection, or no workspace to keep anything in.
-    ObjectSampler *objectSampler() const { return m_objectSampler.get(); }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -67,15 +64,13 @@ private:
     void addTab(const QString &id, const QString &title, DatabasePane *pane);
     DatabasePane *currentPane() const;
     void adoptConnection();
-    void adoptWorkspace();
     void observe();
     void showActivity();
     void showState();
     void tellRun(const Run &run);
 
     Workbench &m_bench;
-    std::unique_ptr<ActivityObserver> m_activity;   ///< of Activity and Locks; null: no connection
-    std::unique_ptr<ObjectSampler> m_objectSampler; ///< of Tables and Indexes
+    std::unique_ptr<ActivityObserver> m_activity; ///< of Activity and Locks; null: no connection
     QList<Tab> m_panes;
     RunBanner *m_outcome = nullptr;
     StateView *m_states = nullptr;

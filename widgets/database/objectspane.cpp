@@ -70,8 +70,10 @@ void ObjectsPane::arrange(QAbstractItemModel *model, QWidget *details, const QLi
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ObjectsPane::selectionChanged);
     connect(&bench(), &Workbench::runnerChanged, this, [this] { select(); });
+    connect(&bench(), &Workbench::objectSamplerChanged, this, &ObjectsPane::adoptSampler);
     setContent(new TableOverDetails(m_table, details, 5, 4));
     adoptConnection();
+    adoptSampler();
 }
 
 QAction *ObjectsPane::makeAction(const QString &icon, const QString &words, const QString &toolTip,
@@ -97,18 +99,20 @@ void ObjectsPane::setActive(bool active)
         m_settled.start();
 }
 
-void ObjectsPane::setSampler(ObjectSampler *sampler)
+void ObjectsPane::adoptSampler()
 {
-    m_sampler = sampler;
-    const auto learn = [this] {
-        m_past = m_sampler ? m_sampler->past() : ObjectsPast();
-        adoptPast();
-        select();
-        showState();
-    };
-    if (sampler)
-        connect(sampler, &ObjectSampler::changed, this, learn);
+    if (const ObjectSampler *sampler = bench().objectSampler())
+        connect(sampler, &ObjectSampler::changed, this, &ObjectsPane::learn, Qt::UniqueConnection);
     learn();
+}
+
+void ObjectsPane::learn()
+{
+    const ObjectSampler *sampler = bench().objectSampler();
+    m_past = sampler ? sampler->past() : ObjectsPast();
+    adoptPast();
+    select();
+    showState();
 }
 
 void ObjectsPane::ask(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
@@ -121,8 +125,8 @@ void ObjectsPane::ask(const std::shared_ptr<PostgresSession> &session, const Can
                        return failed(care.error());
                    m_care = *care;
                    m_measured.clear();
-                   if (m_sampler)
-                       m_sampler->take(m_care.objects);
+                   if (ObjectSampler *sampler = bench().objectSampler())
+                       sampler->take(m_care.objects);
                    adopt();
                    askMore(session, cancel);
                    selectWanted();
@@ -220,8 +224,8 @@ void ObjectsPane::measureAll()
         DatabaseObjects measured = m_care.objects;
         setSizes(&measured.tables, *sizes);
         setSizes(&measured.indexes, *sizes);
-        if (m_sampler)
-            m_sampler->take(measured);
+        if (ObjectSampler *sampler = bench().objectSampler())
+            sampler->take(measured);
         select();
         showState();
     };
@@ -251,8 +255,11 @@ QString ObjectsPane::countsInWords() const
         words << tr("Scans count since the server's statistics began (%1); once Castellan has kept them for a day, its "
                     "own window is shown.")
                      .arg(format::moment(objects.statisticsSince));
-    if (m_sampler && m_sampler->failure())
-        words << tr("Nothing is kept: %1").arg(m_sampler->failure()->message);
+    const ObjectSampler *sampler = bench().objectSampler();
+    if (!sampler)
+        words << tr("Nothing is kept: the store of readings is not open.");
+    else if (sampler->failure())
+        words << tr("Nothing is kept: %1").arg(sampler->failure()->message);
     return words.join(u' ');
 }
 

@@ -7,7 +7,6 @@
 #include "models/database/objects/objectspast.h"
 #include "widgets/database/readingpane.h"
 
-#include <QPointer>
 #include <QSet>
 
 class QAbstractItemModel;
@@ -16,7 +15,6 @@ class QAction;
 namespace castellan {
 
 class DataTable;
-class ObjectSampler;
 
 /// What Tables and Indexes share: a table of what one light reading a minute tells, the chosen object below it. Exact
 /// sizes are asked for what is selected, and of all only when a person wants that. What is read is kept now and then.
@@ -29,8 +27,6 @@ public:
     void setActive(bool active) override;
     /// "public.Item": selects it, once it is read.
     void showObject(const QString &object) override;
-    /// Whose past is shown, and who is given what is read; null: nobody.
-    void setSampler(ObjectSampler *sampler);
 
     DataTable *table() const { return m_table; }
     QAction *measureSizes() const { return m_measureSizes; }
@@ -72,6 +68,9 @@ protected:
 private:
     void ask(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel) final;
     void forget() final;
+    /// The bench's sampler is another one: its past is shown, and it is given what is read.
+    void adoptSampler();
+    void learn();
     void selectionChanged();
     void askSelected();
     void measureAll();
@@ -80,7 +79,6 @@ private:
 
     ObjectCare m_care;
     ObjectsPast m_past;
-    QPointer<ObjectSampler> m_sampler;
     DataTable *m_table = nullptr;
     QAction *m_measureSizes = nullptr;
     QList<QAction *> m_rowActions;

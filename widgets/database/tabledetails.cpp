@@ -187,9 +187,11 @@ QList<FactLine> TableDetails::autovacuumOf(const TableStatistics &table, const O
     lines << line(tr("VACUUM for dead rows"), nearness(table.deadRows, dead),
                   tr("autovacuum_vacuum_threshold and autovacuum_vacuum_scale_factor times the rows."),
                   own.enabled ? lateness(table.deadRows, dead) : std::nullopt);
-    const double inserted = own.insertVacuumAt(table.rows());
-    lines << line(tr("VACUUM for new rows"), inserted < 0 ? tr("never") : nearness(table.insertedSinceVacuum, inserted),
-                  tr("autovacuum_vacuum_insert_threshold and autovacuum_vacuum_insert_scale_factor times the rows."));
+    const double inserted = own.insertVacuumAt(table.rows(), table.unfrozen());
+    lines << line(
+        tr("VACUUM for new rows"), inserted < 0 ? tr("never") : nearness(table.insertedSinceVacuum, inserted),
+        tr("autovacuum_vacuum_insert_threshold and autovacuum_vacuum_insert_scale_factor times the rows; since "
+           "PostgreSQL 18 times those that are not frozen."));
     const double analyze = own.analyzeAt(table.rows());
     lines << line(tr("ANALYZE for changed rows"), nearness(table.modifiedSinceAnalyze, analyze),
                   tr("autovacuum_analyze_threshold and autovacuum_analyze_scale_factor times the rows."),

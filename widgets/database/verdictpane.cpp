@@ -43,6 +43,8 @@ QString mendWord(Remedy remedy)
         return VerdictPane::tr("Ru&n VACUUM…");
     case Remedy::VacuumFull:
         return VerdictPane::tr("Ru&n VACUUM FULL…");
+    case Remedy::RefreshView:
+        return VerdictPane::tr("Ru&n REFRESH…");
     case Remedy::Reindex:
         return VerdictPane::tr("Build it ane&w…");
     case Remedy::DropIndex:

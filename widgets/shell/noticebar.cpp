@@ -36,6 +36,11 @@ public:
         m_sentence = new ElidedLabel;
         m_sentence->setText(notice.sentence);
         row->addWidget(m_sentence, 1);
+        if (!notice.action.isEmpty()) {
+            QToolButton *action = addButton(notice.action, QStringLiteral("action"));
+            row->addWidget(action);
+            connect(action, &QToolButton::clicked, this, notice.act);
+        }
         if (!notice.details.message.isEmpty()) {
             QToolButton *details = addButton(NoticeBar::tr("Details"), QStringLiteral("details"));
             row->addWidget(details);
@@ -105,7 +110,13 @@ void NoticeBar::say(const Notice &notice)
 
 void NoticeBar::say(const QString &topic, const Error &error)
 {
-    say({.topic = topic, .status = Status::Warning, .sentence = error.message, .hint = error.hint, .details = error});
+    say({.topic = topic,
+         .status = Status::Warning,
+         .sentence = error.message,
+         .hint = error.hint,
+         .details = error,
+         .action = {},
+         .act = {}});
 }
 
 void NoticeBar::withdraw(const QString &topic)

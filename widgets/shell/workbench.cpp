@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertdesk.h"
 #include "models/backup/backupdesk.h"
+#include "models/database/objects/objectsampler.h"
 #include "models/database/queries/statementwatch.h"
 #include "models/incident/incidentdesk.h"
 #include "models/logs/logcaptures.h"
@@ -141,6 +142,19 @@ void Workbench::setStatements(StatementWatch *statements)
         return;
     m_statements = statements;
     Q_EMIT statementsChanged();
+}
+
+ObjectSampler *Workbench::objectSampler() const
+{
+    return m_objectSampler;
+}
+
+void Workbench::setObjectSampler(ObjectSampler *sampler)
+{
+    if (m_objectSampler == sampler)
+        return;
+    m_objectSampler = sampler;
+    Q_EMIT objectSamplerChanged();
 }
 
 AlertDesk *Workbench::alertDesk() const

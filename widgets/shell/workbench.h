@@ -24,6 +24,7 @@ class BackupDesk;
 class Dialogs;
 class EnvironmentConnection;
 class IncidentDesk;
+class ObjectSampler;
 class OperationRunner;
 class SampleStore;
 class Settings;
@@ -89,6 +90,8 @@ public:
     LogCaptures *logCaptures() const;
     /// What is kept of the current environment's statements, with the store of them; null while there is none.
     StatementWatch *statements() const;
+    /// What is kept of the current environment's tables and indexes; null while there is none.
+    ObjectSampler *objectSampler() const;
     /// Alerts of all environments that fire and are heard, for the bell.
     int heardAlerts() const { return m_heardAlerts; }
     /// What runs and ran, with the workspace that keeps it. Null until that is open.
@@ -120,6 +123,7 @@ public:
     void setIncidentDesk(IncidentDesk *desk);
     void setLogCaptures(LogCaptures *captures);
     void setStatements(StatementWatch *statements);
+    void setObjectSampler(ObjectSampler *sampler);
     void setHeardAlerts(int count);
     void setRunner(OperationRunner *runner, std::shared_ptr<Workspace> workspace);
 
@@ -144,6 +148,7 @@ Q_SIGNALS:
     void incidentDeskChanged();
     void logCapturesChanged();
     void statementsChanged();
+    void objectSamplerChanged();
     void heardAlertsChanged();
     void runnerChanged();
 
@@ -186,6 +191,7 @@ private:
     QPointer<IncidentDesk> m_incidentDesk;
     QPointer<LogCaptures> m_logCaptures;
     QPointer<StatementWatch> m_statements;
+    QPointer<ObjectSampler> m_objectSampler;
     int m_heardAlerts = 0;
     std::optional<Error> m_workspaceFailure;
     QPointer<OperationRunner> m_runner;

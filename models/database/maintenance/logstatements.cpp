@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "models/core/pause.h"
 #include "models/core/waiting.h"
+#include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
 
@@ -208,27 +209,20 @@ Result<bool> PutSettingBack::isStillOurs(const CancelToken &cancel) const
 
 Result<void> PutSettingBack::closeRecord(const QDateTime &now) const
 {
-    CASTELLAN_TRY_ASSIGN(StoredRun stored, await(m_runs->load(m_unreturned.run.id)));
     Run closed = m_unreturned.run;
-    if (closed.isFinished()) {
-        for (Step &step : closed.steps)
-            if (failedToPutBack(step))
-                step.state = StepState::Done;
-    } else {
-        closed.state = RunState::Failed;
-        closed.ended = now;
-        closed.error = Error{.kind = ErrorKind::Cancelled,
-                             .message = m_unreturned.sentence(),
-                             .hint = {},
-                             .detail = {},
-                             .code = {},
-                             .retryable = false};
-    }
-    stored.state = runStateName(closed.state);
-    stored.finished = true;
-    stored.ended = closed.ended;
-    stored.json = closed.toJson();
-    return await(m_runs->save(stored));
+    if (!closed.isFinished())
+        return closeInterrupted(*m_runs, &closed,
+                                {.kind = ErrorKind::Cancelled,
+                                 .message = m_unreturned.sentence(),
+                                 .hint = {},
+                                 .detail = {},
+                                 .code = {},
+                                 .retryable = false},
+                                now);
+    for (Step &step : closed.steps)
+        if (failedToPutBack(step))
+            step.state = StepState::Done;
+    return await(m_runs->save(storedRun(closed, ProcessIdentity::current())));
 }
 
 Result<bool> PutSettingBack::run(OperationContext &context)

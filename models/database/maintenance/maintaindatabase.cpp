@@ -3,6 +3,7 @@
 #include "models/database/maintenance/maintaindatabase.h"
 
 #include "models/core/format.h"
+#include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/database/maintenance/statementrun.h"
 #include "models/database/maintenance/surroundings.h"
 #include "models/operation/operatorname.h"
@@ -266,6 +267,8 @@ Result<bool> MaintainDatabase::runQueue(OperationContext &context, const std::sh
     const bool single = m_statements.size() > stepsAtMost;
     const auto count = static_cast<double>(m_statements.size());
     Tally tally;
+    QString ended; // how the statement before did
+    CASTELLAN_TRY(noteStatements(context, m_statements));
     if (single)
         context.begin(QStringLiteral("objects"));
     for (qsizetype i = 0; i < m_statements.size(); ++i) {
@@ -277,6 +280,7 @@ Result<bool> MaintainDatabase::runQueue(OperationContext &context, const std::sh
                          .detail = {},
                          .code = {},
                          .retryable = false};
+        CASTELLAN_TRY(noteBegun(context, i, ended));
         if (!single)
             context.begin(QString::number(i + 1));
         const auto progress = [&](double fraction, const QString &text) {
@@ -304,6 +308,7 @@ Result<bool> MaintainDatabase::runQueue(OperationContext &context, const std::sh
             return outcome.error();
         }
         tally.add(statement, *outcome);
+        ended = stateName(outcome->state);
         if (!single) {
             context.setResult(tally.toJson());
             context.finish(stepStateOf(outcome->state),
@@ -332,6 +337,9 @@ Result<bool> MaintainDatabase::run(OperationContext &context)
     CASTELLAN_TRY(check(context, watch));
     CASTELLAN_TRY_ASSIGN(const auto worker,
                          openPatient(m_access, {.statement = 0ms, .lock = m_patience.timeout}, context.cancel()));
+    CASTELLAN_TRY(await(worker->execute(
+        {QStringLiteral("set application_name = ") + quoteLiteral(maintenanceSessionName(context.runId()))},
+        context.cancel())));
     const Result<bool> result = runQueue(context, worker, watch);
     if (result)
         m_interlock.reset(); // else what is taken back is taken back under it

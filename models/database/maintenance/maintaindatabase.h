@@ -33,9 +33,10 @@ struct LockPatience
     std::chrono::milliseconds concurrent{std::chrono::minutes(10)};
 };
 
-/// Maintains objects of a database, one after the other. Each is chosen by number and name: one that has another number
-/// or name by now is skipped. What fails or is skipped does not stop the rest; a lost connection and a cancel do. What
-/// a concurrent build leaves behind when it does not end is removed again.
+/// Maintains objects of a database, one after the other. (interruptedmaintenance.h: what becomes of a run whose
+/// Castellan is killed.) Each is chosen by number and name: one that has another number or name by now is skipped. What
+/// fails or is skipped does not stop the rest; a lost connection and a cancel do. What a concurrent build leaves behind
+/// when it does not end is removed again.
 ///
 /// Only VACUUM and ANALYZE run beside dumps and other operations, for they stop nobody; all else takes the interlock
 /// of the database and refuses to begin while a dump or restore runs.

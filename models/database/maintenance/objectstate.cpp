@@ -214,7 +214,9 @@ std::optional<Error> reasonAgainst(const MaintenanceStatement &statement, const 
             Text::tr("%1 is a foreign table: its rows lie on another server. It can only be analysed.").arg(title));
     if (auto missing = missingRight(statement, state, serverVersion))
         return missing;
-    if (state.system && statement.concurrent)
+    // Of a TOAST table the server lets one drop what a REINDEX CONCURRENTLY that failed has left.
+    const bool leftover = statement.action == Action::DropIndex && !state.valid;
+    if (state.system && statement.concurrent && !leftover)
         return refusal(ErrorKind::Unsupported,
                        Text::tr("%1 belongs to the system: nothing is done to it concurrently.").arg(title));
     if (state.isPartitioned())

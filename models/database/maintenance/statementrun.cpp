@@ -58,6 +58,8 @@ MaintenanceObject resultOf(const MaintenanceStatement &statement)
     return object;
 }
 
+} // namespace
+
 QString stateName(MaintenanceOutcome::State state)
 {
     switch (state) {
@@ -72,8 +74,6 @@ QString stateName(MaintenanceOutcome::State state)
     }
     return QStringLiteral("failed");
 }
-
-} // namespace
 
 QJsonObject MaintenanceOutcome::toJson(const MaintenanceStatement &statement) const
 {

@@ -36,6 +36,9 @@ struct MaintenanceOutcome
     QString summary() const;
 };
 
+/// "done", "partly", "skipped", "failed"
+QString stateName(MaintenanceOutcome::State state);
+
 /// One statement of the queue, from the look before to the look after. Inner part of MaintainDatabase; in the
 /// operation's thread, within a step.
 class StatementRun

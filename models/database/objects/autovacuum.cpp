@@ -63,9 +63,9 @@ double AutovacuumSettings::vacuumAt(qint64 rows) const
     return vacuumMaximum < 0 ? due : qMin(due, vacuumMaximum);
 }
 
-double AutovacuumSettings::insertVacuumAt(qint64 rows) const
+double AutovacuumSettings::insertVacuumAt(qint64 rows, double unfrozen) const
 {
-    return insertThreshold < 0 ? -1 : insertThreshold + insertScale * rowsOf(rows);
+    return insertThreshold < 0 ? -1 : insertThreshold + insertScale * rowsOf(rows) * unfrozen;
 }
 
 double AutovacuumSettings::analyzeAt(qint64 rows) const

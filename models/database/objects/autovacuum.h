@@ -27,8 +27,9 @@ struct AutovacuumSettings
 
     /// Dead rows above which a table of so many rows is due for VACUUM.
     double vacuumAt(qint64 rows) const;
-    /// Inserted rows above which it is due, too; negative: never for these.
-    double insertVacuumAt(qint64 rows) const;
+    /// Inserted rows above which it is due, too; negative: never for these. `unfrozen` as TableStatistics::unfrozen():
+    /// since 18 what is frozen already does not make it come later.
+    double insertVacuumAt(qint64 rows, double unfrozen = 1) const;
     /// Changed rows above which it is due for ANALYZE.
     double analyzeAt(qint64 rows) const;
     bool operator==(const AutovacuumSettings &) const = default;

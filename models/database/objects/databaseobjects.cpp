@@ -56,6 +56,7 @@ TableStatistics tableOf(const QVariantList &row)
     table.parent = cells.number();
     table.kind = kindOf(relkind, table.parent);
     table.pages = cells.number();
+    table.frozenPages = cells.number();
     table.estimatedBytes = cells.number();
     table.estimatedRows = cells.number();
     table.liveRows = cells.number();
@@ -106,6 +107,8 @@ IndexStatistics indexOf(const QVariantList &row)
     index.primary = cells.flag();
     index.exclusion = cells.flag();
     index.nullsNotDistinct = cells.flag();
+    index.immediate = cells.flag();
+    index.referenced = cells.flag();
     index.valid = cells.flag();
     index.ready = cells.flag();
     index.replicaIdentity = cells.flag();

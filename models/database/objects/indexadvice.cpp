@@ -53,6 +53,18 @@ bool staysBefore(const IndexStatistics &a, const IndexStatistics &b)
     return rank(a) < rank(b);
 }
 
+/// Whether all that `index` refuses is refused by `by`, and no later.
+bool refusesWhat(const IndexStatistics &by, const IndexStatistics &index)
+{
+    return by.unique && (by.immediate || !index.immediate) &&
+           (by.primary || by.nullsNotDistinct || !index.nullsNotDistinct);
+}
+
+bool isUniqueConstraint(const IndexStatistics &index)
+{
+    return index.valid && index.unique && index.immediate && index.parent == 0 && !index.constraint.isEmpty();
+}
+
 } // namespace
 
 IndexAdvice::IndexAdvice(QList<IndexStatistics> indexes, QList<ForeignKey> foreignKeys)
@@ -77,9 +89,8 @@ QList<IndexAdvice::Covered> IndexAdvice::duplicates() const
         const QList<qsizetype> others = ofTable(index.table);
         for (const qsizetype other : others) {
             const IndexStatistics &candidate = m_indexes.at(other);
-            const bool standsIn =
-                other != i && candidate.valid && isSame(index, candidate) &&
-                (!index.unique || (candidate.unique && candidate.nullsNotDistinct == index.nullsNotDistinct));
+            const bool standsIn = other != i && candidate.valid && isSame(index, candidate) &&
+                                  (!index.unique || refusesWhat(candidate, index));
             if (standsIn && staysBefore(candidate, index) && (by < 0 || staysBefore(candidate, m_indexes.at(by))))
                 by = other;
         }
@@ -115,6 +126,34 @@ QList<IndexAdvice::Covered> IndexAdvice::redundant() const
         }
         if (by >= 0)
             found.append({.index = i, .by = by, .same = false});
+    }
+    return found;
+}
+
+QList<IndexAdvice::Covered> IndexAdvice::needlessConstraints() const
+{
+    const auto rank = [](const IndexStatistics &index) {
+        return std::make_tuple(!index.primary, !index.referenced, index.oid);
+    };
+    QList<Covered> found;
+    for (qsizetype i = 0; i < m_indexes.size(); ++i) {
+        const IndexStatistics &index = m_indexes.at(i);
+        if (!isUniqueConstraint(index) || index.primary)
+            continue;
+        qsizetype by = -1;
+        const QList<qsizetype> others = ofTable(index.table);
+        for (const qsizetype other : others) {
+            const IndexStatistics &candidate = m_indexes.at(other);
+            if (other == i || !isUniqueConstraint(candidate) || !refusesWhat(candidate, index))
+                continue;
+            const bool standsIn = isSame(candidate, index) ? rank(candidate) < rank(index)
+                                                           : !index.referenced && candidate.keyCount < index.keyCount &&
+                                                                 isPrefix(candidate, index);
+            if (standsIn && (by < 0 || rank(candidate) < rank(m_indexes.at(by))))
+                by = other;
+        }
+        if (by >= 0)
+            found.append({.index = i, .by = by, .same = isSame(m_indexes.at(by), index)});
     }
     return found;
 }
@@ -157,6 +196,8 @@ IndexAdvice::Keep IndexAdvice::keep(const IndexStatistics &index) const
         return Keep::Constraint;
     if (index.replicaIdentity)
         return Keep::ReplicaIdentity;
+    if (index.referenced)
+        return Keep::Referenced;
     if (index.parent != 0)
         return Keep::Partition;
     if (index.unique)
@@ -174,6 +215,8 @@ QString keepInWords(IndexAdvice::Keep keep, const IndexStatistics &index)
         return Text::tr("It is unique: it refuses what occurs twice, used for reading or not.");
     case IndexAdvice::Keep::ReplicaIdentity:
         return Text::tr("It is the replica identity, by which subscribers find rows.");
+    case IndexAdvice::Keep::Referenced:
+        return Text::tr("A foreign key rests on it: the server refuses to drop it.");
     case IndexAdvice::Keep::ForeignKey:
         return Text::tr("It is the only one for a foreign key: without it each deletion of a referenced row reads the "
                         "whole table.");
@@ -183,6 +226,19 @@ QString keepInWords(IndexAdvice::Keep keep, const IndexStatistics &index)
         break;
     }
     return {};
+}
+
+QString dropConstraintStatement(const IndexStatistics &index)
+{
+    return QStringLiteral("ALTER TABLE %1 DROP CONSTRAINT %2")
+        .arg(quoteQualified(index.schema, index.tableName), quoteIdentifier(index.constraint));
+}
+
+QString restoreConstraintStatement(const IndexStatistics &index)
+{
+    return QStringLiteral("ALTER TABLE %1 ADD CONSTRAINT %2 UNIQUE USING INDEX %3")
+        .arg(quoteQualified(index.schema, index.tableName), quoteIdentifier(index.constraint),
+             quoteIdentifier(index.name));
 }
 
 QString dropStatement(const IndexStatistics &index)

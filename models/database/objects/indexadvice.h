@@ -19,6 +19,7 @@ public:
         Constraint,      ///< it backs a primary key, UNIQUE or EXCLUDE constraint
         Unique,          ///< it refuses what occurs twice, used for reading or not
         ReplicaIdentity, ///< subscribers find rows by it
+        Referenced,      ///< a foreign key that refers to its table rests on it
         ForeignKey,      ///< it is the only one for a foreign key
         Partition        ///< it is a part of a partitioned index, which alone can be dropped
     };
@@ -44,6 +45,11 @@ public:
     /// classes, collations and predicate. A unique one is never redundant. Of several that cover it the shortest is
     /// named. Duplicates are not among them.
     QList<Covered> redundant() const;
+    /// Unique constraints that refuse nothing which another one of the table does not refuse: `index` backs the first,
+    /// `by` the other, of the same columns or (not `same`) of fewer, with which the first begins. Both stay unless a
+    /// person decides otherwise. Of two that are the same a primary key stays, then what a foreign key rests on, then
+    /// the older; of the longer ones those are left out that a foreign key rests on, as are deferrable constraints.
+    QList<Covered> needlessConstraints() const;
     /// Foreign keys that no valid index without a predicate begins with, in whatever order of their columns: each
     /// deletion of a referenced row reads the whole table, and holds its locks meanwhile.
     QList<ForeignKey> foreignKeysWithoutIndex() const;
@@ -62,6 +68,10 @@ private:
 
 /// "It backs the constraint Item_pkey." Empty for Keep::No.
 QString keepInWords(IndexAdvice::Keep keep, const IndexStatistics &index);
+/// ALTER TABLE … DROP CONSTRAINT …, of the constraint that it backs.
+QString dropConstraintStatement(const IndexStatistics &index);
+/// The statement that makes the constraint anew from its index, which must be made before; not of a primary key.
+QString restoreConstraintStatement(const IndexStatistics &index);
 /// DROP INDEX CONCURRENTLY …; a partitioned one cannot be dropped concurrently.
 QString dropStatement(const IndexStatistics &index);
 /// The statement that brings it back without stopping writers, from its definition; empty when that was not read.

@@ -26,6 +26,8 @@ QString keptWords(Keep keep)
         return Text::tr("kept: unique");
     case Keep::ReplicaIdentity:
         return Text::tr("kept: replica identity");
+    case Keep::Referenced:
+        return Text::tr("kept: a foreign key rests on it");
     case Keep::ForeignKey:
         return Text::tr("kept: the only one for a foreign key");
     case Keep::Partition:

@@ -31,6 +31,8 @@ struct IndexStatistics
     bool primary = false;
     bool exclusion = false;
     bool nullsNotDistinct = false; ///< 15 and newer
+    bool immediate = true;         ///< false: of a deferrable constraint, which refuses at the end of the transaction
+    bool referenced = false;       ///< a foreign key refers to its columns, and rests on it
     bool valid = true;             ///< false: a build that failed left it behind; it is written to and never read
     bool ready = true;             ///< false: not even written to
     bool replicaIdentity = false;  ///< how a subscriber of logical replication finds a row

@@ -26,6 +26,7 @@ struct TableStatistics
     Kind kind = Kind::Table;
     qint64 parent = 0;                ///< oid of the partitioned table that it is a part of; else 0
     qint64 pages = 0;                 ///< of the table alone, at the last VACUUM or ANALYZE
+    qint64 frozenPages = 0;           ///< of these pages, those without a row to freeze; 18 and newer, else 0
     qint64 estimatedBytes = 0;        ///< of these pages and its TOAST's
     std::optional<qint64> bytes;      ///< with TOAST, without indexes; only when asked for
     std::optional<qint64> indexBytes; ///< likewise
@@ -61,6 +62,11 @@ struct TableStatistics
     /// The best that is known: counted along, or, when that was lost, the last estimate.
     qint64 rows() const { return qMax(liveRows, qMax<qint64>(0, estimatedRows)); }
     qint64 bestBytes() const { return bytes.value_or(estimatedBytes); }
+    /// The part of its pages that is not frozen; 1 where that is not told.
+    double unfrozen() const
+    {
+        return pages <= 0 ? 1 : 1 - static_cast<double>(qMin(frozenPages, pages)) / static_cast<double>(pages);
+    }
     QDateTime vacuumed() const { return later(lastVacuum, lastAutovacuum); }
     QDateTime analyzed() const { return later(lastAnalyze, lastAutoanalyze); }
     bool operator==(const TableStatistics &) const = default;

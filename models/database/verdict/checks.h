@@ -25,9 +25,10 @@ struct Look
 
     const VerdictInputs &in;
     const VerdictLimits &limits;
-    IndexAdvice advice; ///< this and the next two empty when the objects are not known
+    IndexAdvice advice; ///< this and the next three empty when the objects are not known
     QList<IndexAdvice::Covered> duplicates;
     QList<IndexAdvice::Covered> redundant;
+    QList<IndexAdvice::Covered> needlessConstraints;
 };
 
 CheckResult dangerousSettings(const Look &look);

@@ -15,14 +15,15 @@ namespace castellan {
 enum class Remedy {
     None,          ///< the SQL, where there is any, is for a person to think about
     EndSession,    ///< `pid`, `connected`
-    Analyze,       ///< the table `schema`, `name`
+    Analyze,       ///< the table or materialized view `schema`, `name`
     Vacuum,        ///< likewise, with ANALYZE
     Freeze,        ///< likewise: VACUUM (FREEZE)
     Reindex,       ///< the index `schema`, `name`
     DropIndex,     ///< likewise
     CreateIndex,   ///< `newIndex` on the table
     ChangeSetting, ///< `name`
-    VacuumFull     ///< the table; after its bloat was measured
+    VacuumFull,    ///< the table; after its bloat was measured
+    RefreshView    ///< the materialized view: written anew by its query
 };
 
 /// One thing that the verdict found.
@@ -38,10 +39,11 @@ struct VerdictFinding
     Remedy remedy = Remedy::None;
     QDateTime since; ///< when the statistics that it rests on began, UTC; invalid: it is what is the case now
 
-    qint64 oid = 0; ///< of the table, index or sequence
-    QString schema; ///< of it, or of the table
-    QString name;   ///< of it, or of the setting, slot or prepared transaction
-    int pid = 0;    ///< of the session
+    qint64 oid = 0;                ///< of the table, index or sequence
+    QString schema;                ///< of it, or of the table
+    QString name;                  ///< of it, or of the setting, slot or prepared transaction
+    bool materializedView = false; ///< what `schema` and `name` say is one, not a table
+    int pid = 0;                   ///< of the session
     QDateTime connected;
     QString newIndex;        ///< the name of an index that is missing
     QString newIndexColumns; ///< its columns, as SQL writes them

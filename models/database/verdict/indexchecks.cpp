@@ -22,7 +22,8 @@ VerdictFinding dropping(const Look &look, IndexStatistics index, Status status)
     VerdictFinding finding = about(index, status);
     finding.sql = {dropStatement(index)};
     finding.undo = restoreStatement(index);
-    finding.remedy = Remedy::DropIndex;
+    // A partitioned one locks the table and all its partitions: that is for a person to do.
+    finding.remedy = index.partitioned ? Remedy::None : Remedy::DropIndex;
     return finding;
 }
 
@@ -44,9 +45,40 @@ bool isLeftByReindex(const QString &name)
     return left.match(name).hasMatch();
 }
 
-CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, const QString &passed)
+/// Two indexes that each back a constraint: neither is proposed, for what is dropped with one is a rule.
+VerdictFinding needlessConstraint(const Look &look, const IndexAdvice::Covered &one)
+{
+    IndexStatistics index = look.advice.indexes().at(one.index);
+    index.definition = look.in.definitions.value.value(index.oid);
+    const IndexStatistics &by = look.advice.indexes().at(one.by);
+    const QString table = index.schema + u'.' + index.tableName;
+    VerdictFinding finding = about(index, one.same ? Status::Warning : needless(look, index));
+    finding.sentence =
+        one.same
+            //: %1 and %2 constraints, %3 a table, %4 a size
+            ? Text::tr("Constraints %1 and %2 of table %3 demand the same, each with an index of its own; that of %1 "
+                       "takes %4.")
+                  .arg(index.constraint, by.constraint, table, format::bytes(index.bestBytes()))
+            : Text::tr("Constraint %1 of table %3 demands nothing that %2 does not demand of fewer columns; its index "
+                       "takes %4.")
+                  .arg(index.constraint, by.constraint, table, format::bytes(index.bestBytes()));
+    finding.why = Text::tr("Every write keeps both indexes up to date. Both back constraints, which are rules that "
+                           "somebody gave: whether one may go is for a person to decide, and the server refuses it "
+                           "while a foreign key rests on it.");
+    finding.sql = {dropConstraintStatement(index)};
+    if (!index.definition.isEmpty() && !index.partitioned) // where no index can become a constraint
+        finding.undo = restoreStatement(index) + QStringLiteral(";\n") + restoreConstraintStatement(index);
+    return finding;
+}
+
+/// Those of `all`, and the constraints that are likewise.
+CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, bool same, const QString &passed)
 {
     Weighted found;
+    for (const IndexAdvice::Covered &one : look.needlessConstraints)
+        if (one.same == same)
+            found.append(
+                {static_cast<double>(look.advice.indexes().at(one.index).bestBytes()), needlessConstraint(look, one)});
     for (const IndexAdvice::Covered &one : all) {
         const IndexStatistics &index = look.advice.indexes().at(one.index);
         const IndexStatistics &by = look.advice.indexes().at(one.by);
@@ -154,14 +186,14 @@ CheckResult duplicateIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.duplicates, Text::tr("no two are made of the same."));
+    return covered(look, look.duplicates, true, Text::tr("no two are made of the same."));
 }
 
 CheckResult redundantIndexes(const Look &look)
 {
     if (!look.in.objects.isKnown())
         return skippedFor(look.in.objects);
-    return covered(look, look.redundant, Text::tr("none is covered by a longer one."));
+    return covered(look, look.redundant, false, Text::tr("none is covered by a longer one."));
 }
 
 CheckResult unusedIndexes(const Look &look)

@@ -80,7 +80,8 @@ Look::Look(const VerdictInputs &inputs, const VerdictLimits &all)
       limits(all),
       advice(inputs.objects.value.indexes, inputs.objects.value.foreignKeys),
       duplicates(advice.duplicates()),
-      redundant(advice.redundant())
+      redundant(advice.redundant()),
+      needlessConstraints(advice.needlessConstraints())
 {
 }
 
@@ -138,6 +139,7 @@ VerdictFinding about(const TableStatistics &table, Status status)
     finding.oid = table.oid;
     finding.schema = table.schema;
     finding.name = table.name;
+    finding.materializedView = table.kind == TableStatistics::Kind::MaterializedView;
     return finding;
 }
 

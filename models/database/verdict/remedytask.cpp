@@ -9,6 +9,8 @@ std::optional<MaintenanceTask> remedyTask(const VerdictFinding &finding)
     using Action = MaintenanceTask::Action;
     MaintenanceTask task;
     MaintenanceObject object;
+    if (finding.materializedView)
+        object.kind = MaintenanceObject::Kind::MaterializedView;
     object.schema = finding.schema;
     object.name = finding.name;
     object.oid = finding.oid;
@@ -27,6 +29,10 @@ std::optional<MaintenanceTask> remedyTask(const VerdictFinding &finding)
     case Remedy::VacuumFull:
         task.action = Action::VacuumFull;
         task.vacuum.analyze = true;
+        break;
+    case Remedy::RefreshView:
+        task.action = Action::RefreshView;
+        task.concurrently = false; // which alone writes it anew
         break;
     case Remedy::Reindex:
         task.action = Action::Reindex;

@@ -131,7 +131,7 @@ CheckResult needsVacuum(const Look &look)
         const AutovacuumSettings own = server.forTable(table);
         // The server reckons with its last estimate, too.
         const double deadAt = own.vacuumAt(table.estimatedRows);
-        const double insertedAt = own.insertVacuumAt(table.estimatedRows);
+        const double insertedAt = own.insertVacuumAt(table.estimatedRows, table.unfrozen());
         const double dead = static_cast<double>(table.deadRows) / std::max(1.0, deadAt);
         const double inserted =
             insertedAt < 0 ? 0 : static_cast<double>(table.insertedSinceVacuum) / std::max(1.0, insertedAt);
@@ -299,11 +299,20 @@ CheckResult tableBloat(const Look &look)
         finding.sentence = Text::tr("Table %1 takes %2, of which by an estimate %3 are unused (%4).")
                                .arg(finding.subject, format::bytes(bloat.bytes), format::bytes(bloat.wasted),
                                     format::percent(bloat.fraction()));
-        finding.why =
-            Text::tr("Readings of the whole table read it along, and it fills the caches. New rows use it; only "
-                     "VACUUM FULL gives it back, and stops everybody meanwhile. Measure it before that.");
-        finding.sql = {QStringLiteral("VACUUM (FULL, ANALYZE) %1").arg(quoteQualified(table->schema, table->name))};
-        finding.remedy = Remedy::VacuumFull;
+        const QString name = quoteQualified(table->schema, table->name);
+        if (finding.materializedView) {
+            finding.why = Text::tr("Readings of the whole view read it along, and it fills the caches. Each concurrent "
+                                   "refresh leaves dead rows; one that is not concurrent writes the view anew, with "
+                                   "the rows of now, and stops its readers meanwhile.");
+            finding.sql = {QStringLiteral("REFRESH MATERIALIZED VIEW ") + name};
+            finding.remedy = Remedy::RefreshView;
+        } else {
+            finding.why = Text::tr("Readings of the whole table read it along, and it fills the caches. New rows use "
+                                   "it; only VACUUM FULL gives it back, and stops everybody meanwhile. Measure it "
+                                   "before that.");
+            finding.sql = {QStringLiteral("VACUUM (FULL, ANALYZE) ") + name};
+            finding.remedy = Remedy::VacuumFull;
+        }
         found.append({static_cast<double>(bloat.wasted), finding});
     }
     CheckResult result;

@@ -24,6 +24,8 @@ select i.indexrelid as oid,
        i.indisprimary as is_primary,
        i.indisexclusion as is_exclusion,
        ${index.nulls_not_distinct} as nulls_not_distinct,
+       i.indimmediate as immediate,
+       f.conindid is not null as referenced,
        i.indisvalid as valid,
        i.indisready as ready,
        i.indisreplident or (i.indisprimary and t.relreplident = 'd') as replica_identity,
@@ -46,6 +48,7 @@ join pg_class t on t.oid = i.indrelid
 join pg_am m on m.oid = c.relam
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_constraint k on k.conindid = c.oid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
+left join (select distinct conindid from pg_constraint where contype = 'f') f on f.conindid = c.oid
 left join pg_inherits h on h.inhrelid = c.oid and c.relispartition
 where c.relpersistence <> 't'
   and n.nspname <> 'information_schema'

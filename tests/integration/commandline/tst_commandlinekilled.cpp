@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The program itself, killed with SIGKILL in the middle of a backup, and two of it at once on one database.
+// The program itself, killed with SIGKILL in the middle of a backup or of maintenance, and two of it at once on one
+// database.
 #include "models/database/postgressession.h"
 #include "models/operation/operatorname.h"
 #include "tests/integration/commandline/program.h"
@@ -21,7 +22,7 @@ class TestCommandLineKilled : public QObject
         return rows ? rows->value(0).value(0) : rows.error().text();
     }
     /// Holds a table, so that a backup stands still in its middle for as long as it lives.
-    std::shared_ptr<PostgresSession> blocker()
+    std::shared_ptr<PostgresSession> blocker(const QString &mode = QStringLiteral("ACCESS EXCLUSIVE"))
     {
         auto session = wait(PostgresSession::open({.host = cluster().host(),
                                                    .port = cluster().port(),
@@ -31,7 +32,7 @@ class TestCommandLineKilled : public QObject
                                                    .sslMode = QStringLiteral("prefer")}));
         if (!session ||
             !wait((*session)->execute({QStringLiteral("SET application_name = 'the test'"), QStringLiteral("BEGIN"),
-                                       QStringLiteral("LOCK TABLE \"Character\" IN ACCESS EXCLUSIVE MODE")})))
+                                       QStringLiteral("LOCK TABLE \"Character\" IN %1 MODE").arg(mode)})))
             return nullptr;
         return *session;
     }
@@ -43,6 +44,22 @@ class TestCommandLineKilled : public QObject
                                             "'castellan dump%' AND wait_event_type = 'Lock'")) != QLatin1String("0");
             },
             60000);
+    }
+    /// The process on the server that does the work of maintenance, once it waits for somebody's lock; 0: none does.
+    int waitForStuckMaintenance()
+    {
+        const auto pid = [this] {
+            return value(
+                       QStringLiteral("SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE application_name LIKE "
+                                      "'castellan maintenance %' AND wait_event_type = 'Lock'"))
+                .toInt();
+        };
+        return QTest::qWaitFor([&] { return pid() != 0; }, 60000) ? pid() : 0;
+    }
+    bool isGone(int pid)
+    {
+        const QString left = QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE pid = %1").arg(pid);
+        return QTest::qWaitFor([&] { return value(left) == QLatin1String("0"); }, 20000);
     }
     QStringList files()
     {
@@ -125,6 +142,77 @@ private Q_SLOTS:
         const Answer next = m_lab.run(words("backup create --json"));
         CASTELLAN_STATUS(next, 0);
         QVERIFY2(next.errors.contains("was interrupted"), next.all().constData());
+    }
+
+    void killedMaintenanceIsEndedAndTold_data()
+    {
+        QTest::addColumn<bool>("working");
+        QTest::newRow("its session is at work still") << true;
+        QTest::newRow("its session is gone") << false;
+    }
+    void killedMaintenanceIsEndedAndTold()
+    {
+        QFETCH(const bool, working);
+        // Who writes stops no REINDEX CONCURRENTLY from beginning, but from going on.
+        auto held = blocker(QStringLiteral("ROW EXCLUSIVE"));
+        QVERIFY(held);
+        const auto process = m_lab.begin(
+            words("db maintain reindex --arm test --table Campaign --table Character --table Session --json"));
+        const int pid = waitForStuckMaintenance();
+        QVERIFY(pid != 0);
+        ::kill(static_cast<pid_t>(process->processId()), SIGKILL);
+        QVERIFY(process->waitForFinished(10000));
+        if (!working) {
+            CASTELLAN_VERIFY(cluster().query(QStringLiteral("SELECT pg_terminate_backend(%1)").arg(pid)));
+            QVERIFY(isGone(pid));
+        }
+
+        const Answer status = m_lab.run(words("status --json"));
+        const QJsonArray interrupted = status.document().value(QStringLiteral("interrupted")).toArray();
+        QVERIFY2(interrupted.size() == 1, status.all().constData());
+        QCOMPARE(interrupted[0][QStringLiteral("standing")].toString(), QStringLiteral("Settled"));
+        const QString sentence = interrupted[0][QStringLiteral("sentence")].toString();
+        const QStringList told{QStringLiteral("was interrupted"),
+                               QStringLiteral("It was at REINDEX public.Character."),
+                               QStringLiteral("Done: public.Campaign."),
+                               QStringLiteral("Not begun: public.Session."),
+                               QStringLiteral("_ccnew"),
+                               working ? QStringLiteral("still at work on the server as process %1").arg(pid)
+                                       : QStringLiteral("drop it")};
+        for (const QString &part : told)
+            QVERIFY2(sentence.contains(part), qPrintable(part + u'\n' + sentence));
+        QCOMPARE(sentence.contains(QStringLiteral("still at work")), working);
+        // Its record is ended, and nothing is told twice.
+        const Answer again = m_lab.run(words("status --json"));
+        QVERIFY(again.document().value(QStringLiteral("interrupted")).toArray().isEmpty());
+        const QString file = m_lab.lab->directory() + QStringLiteral("/report.json");
+        CASTELLAN_STATUS(
+            m_lab.run({QStringLiteral("report"), interrupted[0][QStringLiteral("run")].toString(),
+                       QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("--output"), file}),
+            0);
+        QFile report(file);
+        QVERIFY(report.open(QFile::ReadOnly));
+        const QByteArray record = report.readAll();
+        QVERIFY2(record.contains("was interrupted") && record.contains("Castellan ended here."), record.constData());
+
+        // Left alone, the session ends its work by itself once nobody stops it; what the other left is removed.
+        held.reset();
+        const QString invalid =
+            QStringLiteral("SELECT string_agg(format('%I.%I', n.nspname, c.relname), ',') FROM pg_index i "
+                           "JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON "
+                           "n.oid = c.relnamespace WHERE NOT i.indisvalid");
+        const auto here = [&] { return cluster().query(invalid, m_lab.local.database.name); };
+        if (working)
+            QVERIFY(isGone(pid));
+        const auto left = here();
+        CASTELLAN_VERIFY(left);
+        const QStringList indexes = left->value(0).value(0).split(u',', Qt::SkipEmptyParts);
+        QCOMPARE(indexes.isEmpty(), working);
+        for (const QString &index : indexes)
+            CASTELLAN_STATUS(
+                m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("drop-index"),
+                           QStringLiteral("--index"), index, QStringLiteral("--arm"), QStringLiteral("test")}),
+                0);
     }
 
     void aSecondProcessIsToldWhoBacksUp_data() { places(); }

@@ -99,6 +99,13 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(statements);
         QCOMPARE(statements->constFirst().sql,
                  QStringLiteral("CREATE INDEX CONCURRENTLY \"k_idx\" ON \"odd \"\"s\"\"\".\"Item\" (\"worldId\")"));
+        // A materialized view is none of the tables.
+        for (const Remedy remedy : {Remedy::Analyze, Remedy::Vacuum, Remedy::RefreshView}) {
+            auto view = finding("table-bloat", remedy);
+            view.materializedView = true;
+            QCOMPARE(remedyTask(view)->objects.constFirst().kind, MaintenanceObject::Kind::MaterializedView);
+        }
+        QVERIFY(!remedyTask(finding("table-bloat", Remedy::RefreshView))->concurrently);
         for (const Remedy other : {Remedy::None, Remedy::EndSession, Remedy::ChangeSetting})
             QVERIFY(!remedyTask(finding("dangerous-settings", other)));
     }

@@ -114,6 +114,54 @@ private Q_SLOTS:
         QCOMPARE(duplicates({primary, constraint}), QString());
     }
 
+    void whatBacksAForeignKeyOrRefusesAtOnceStays()
+    {
+        const auto unique = [](qint64 oid) { return changed(index(oid, {2}), [](auto &one) { one.unique = true; }); };
+        const auto constraint = changed(unique(1), [](auto &one) { one.constraint = QStringLiteral("t_key"); });
+        QCOMPARE(duplicates({constraint, unique(2)}), QStringLiteral("2<1"));
+        const auto referenced = changed(unique(2), [](auto &one) { one.referenced = true; });
+        QCOMPARE(duplicates({constraint, referenced}), QString());
+        QCOMPARE(IndexAdvice({referenced}, {}).keep(referenced), IndexAdvice::Keep::Referenced);
+        QVERIFY(!keepInWords(IndexAdvice::Keep::Referenced, referenced).isEmpty());
+        // What is refused at the end of the transaction only is no stand-in for what is refused at once.
+        const auto deferrable = changed(constraint, [](auto &one) { one.immediate = false; });
+        QCOMPARE(duplicates({deferrable, unique(2)}), QString());
+    }
+
+    void constraintsThatDemandTheSame()
+    {
+        const auto constraint = [](qint64 oid, const QList<qint64> &columns) {
+            return changed(index(oid, columns), [oid](auto &one) {
+                one.unique = true;
+                one.constraint = QStringLiteral("c%1").arg(oid);
+            });
+        };
+        const auto needless = [](const QList<IndexStatistics> &indexes) {
+            const IndexAdvice advice(indexes, {});
+            return words(advice, advice.needlessConstraints());
+        };
+        const auto primary = changed(constraint(9, {2}), [](auto &one) { one.primary = true; });
+        QCOMPARE(needless({constraint(1, {2}), primary}), QStringLiteral("1<9"));
+        QCOMPARE(needless({constraint(1, {2}), constraint(2, {2})}), QStringLiteral("2<1"));
+        // Where a foreign key rests on one, the other may go.
+        const auto referenced = changed(constraint(2, {2}), [](auto &one) { one.referenced = true; });
+        QCOMPARE(needless({constraint(1, {2}), referenced}), QStringLiteral("1<2"));
+        // One alone, one with other columns, an index that backs none: nothing.
+        QCOMPARE(needless({primary}), QString());
+        QCOMPARE(needless({primary, constraint(1, {3})}), QString());
+        QCOMPARE(needless({primary, changed(index(1, {2}), [](auto &one) { one.unique = true; })}), QString());
+        QCOMPARE(needless({primary, changed(constraint(1, {2}), [](auto &one) { one.immediate = false; })}), QString());
+        // A longer one demands nothing more than a shorter one, unless a foreign key wants it, or it counts NULLs.
+        const auto longer = constraint(3, {2, 4});
+        QCOMPARE(needless({longer, primary}), QStringLiteral("3<9"));
+        QVERIFY(!IndexAdvice({longer, primary}, {}).needlessConstraints().constFirst().same);
+        QCOMPARE(needless({constraint(3, {4, 2}), primary}), QString());
+        QCOMPARE(needless({changed(longer, [](auto &one) { one.referenced = true; }), primary}), QString());
+        const auto nulls = changed(longer, [](auto &one) { one.nullsNotDistinct = true; });
+        QCOMPARE(needless({nulls, constraint(1, {2})}), QString());
+        QCOMPARE(needless({nulls, primary}), QStringLiteral("3<9"));
+    }
+
     void whatMakesTwoDifferent_data()
     {
         using Change = std::function<void(IndexStatistics &)>;
@@ -290,6 +338,15 @@ private Q_SLOTS:
         QCOMPARE(server.vacuumAt(-1), 50); // no estimate yet
         QCOMPARE(server.insertVacuumAt(1000), 1200);
         QCOMPARE(server.analyzeAt(1000), 100);
+        // 18 and newer: what is frozen already is left out of the new rows' fifth.
+        TableStatistics frozen;
+        QCOMPARE(server.insertVacuumAt(1000, frozen.unfrozen()), 1200); // never vacuumed
+        frozen.pages = 100;
+        QCOMPARE(server.insertVacuumAt(1000, frozen.unfrozen()), 1200); // before 18
+        frozen.frozenPages = 75;
+        QCOMPARE(server.insertVacuumAt(1000, frozen.unfrozen()), 1050);
+        frozen.frozenPages = 120; // as the server does with what was set by hand
+        QCOMPARE(server.insertVacuumAt(1000, frozen.unfrozen()), 1000);
 
         TableStatistics table;
         table.options = storageParameters(QStringLiteral(

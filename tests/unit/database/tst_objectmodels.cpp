@@ -218,6 +218,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("nulls");
         QTest::addColumn<QString>("lastScan");
         QTest::addColumn<QString>("checkpoints");
+        QTest::addColumn<QString>("frozen");
         const QString none = QStringLiteral("null::timestamptz");
         const QString scan = QStringLiteral("pg_stat_get_lastscan(c.oid)");
         const QString nulls = QStringLiteral("i.indnullsnotdistinct");
@@ -225,12 +226,12 @@ private Q_SLOTS:
             QStringLiteral("c.checkpoints_req as requested, c.stats_reset as since\nfrom pg_stat_bgwriter c");
         const QString apart =
             QStringLiteral("c.num_requested as requested, c.stats_reset as since\nfrom pg_stat_checkpointer c");
-        QTest::newRow("13") << 130000 << QStringLiteral("false") << none << old;
-        QTest::newRow("14") << 140000 << QStringLiteral("false") << none << old;
-        QTest::newRow("15") << 150000 << nulls << none << old;
-        QTest::newRow("16") << 160000 << nulls << scan << old;
-        QTest::newRow("17") << 170000 << nulls << scan << apart;
-        QTest::newRow("18") << 180000 << nulls << scan << apart;
+        QTest::newRow("13") << 130000 << QStringLiteral("false") << none << old << QStringLiteral("0");
+        QTest::newRow("14") << 140000 << QStringLiteral("false") << none << old << QStringLiteral("0");
+        QTest::newRow("15") << 150000 << nulls << none << old << QStringLiteral("0");
+        QTest::newRow("16") << 160000 << nulls << scan << old << QStringLiteral("0");
+        QTest::newRow("17") << 170000 << nulls << scan << apart << QStringLiteral("0");
+        QTest::newRow("18") << 180000 << nulls << scan << apart << QStringLiteral("c.relallfrozen");
     }
     void eachVersionIsAskedForWhatItHas()
     {
@@ -245,6 +246,8 @@ private Q_SLOTS:
         const QString indexes = sql("database/object-indexes");
         QVERIFY(indexes.contains(nulls + QStringLiteral(" as nulls_not_distinct,")));
         QVERIFY(indexes.contains(lastScan + QStringLiteral(" as last_scan,")));
+        QFETCH(const QString, frozen);
+        QVERIFY(sql("database/object-tables").contains(u' ' + frozen + QStringLiteral(" as frozen_pages,")));
         QVERIFY2(sql("database/verdict-checkpoints").contains(checkpoints),
                  qPrintable(sql("database/verdict-checkpoints")));
     }

@@ -62,19 +62,24 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("dead");
         QTest::addColumn<qint64>("inserted");
         QTest::addColumn<QString>("options");
+        QTest::addColumn<qint64>("frozen");
         QTest::addColumn<QString>("status");
         // Due at 50 + 0.2 × 1,000,000 dead rows, or 1,000 + 0.2 × 1,000,000 inserted ones.
-        QTest::newRow("not due") << qint64(1'000'000) << qint64(200'050) << qint64(201'000) << "" << good;
-        QTest::newRow("due") << qint64(1'000'000) << qint64(200'051) << qint64(0) << "" << notice;
-        QTest::newRow("inserted") << qint64(1'000'000) << qint64(0) << qint64(201'001) << "" << notice;
-        QTest::newRow("overdue") << qint64(1'000'000) << qint64(0) << qint64(402'001) << "" << warning;
+        QTest::newRow("not due") << qint64(1'000'000) << qint64(200'050) << qint64(201'000) << "" << qint64(0) << good;
+        QTest::newRow("due") << qint64(1'000'000) << qint64(200'051) << qint64(0) << "" << qint64(0) << notice;
+        QTest::newRow("inserted") << qint64(1'000'000) << qint64(0) << qint64(201'001) << "" << qint64(0) << notice;
+        QTest::newRow("overdue") << qint64(1'000'000) << qint64(0) << qint64(402'001) << "" << qint64(0) << warning;
         QTest::newRow("its own") << qint64(1'000'000) << qint64(1'051) << qint64(0)
-                                 << "autovacuum_vacuum_scale_factor=0.001" << notice;
+                                 << "autovacuum_vacuum_scale_factor=0.001" << qint64(0) << notice;
         QTest::newRow("switched off") << qint64(1'000'000) << qint64(200'051) << qint64(0) << "autovacuum_enabled=false"
-                                      << warning;
-        QTest::newRow("never for inserts")
-            << qint64(1'000'000) << qint64(0) << qint64(900'000) << "autovacuum_vacuum_insert_threshold=-1" << good;
-        QTest::newRow("few rows") << qint64(999) << qint64(998) << qint64(0) << "" << good;
+                                      << qint64(0) << warning;
+        QTest::newRow("never for inserts") << qint64(1'000'000) << qint64(0) << qint64(900'000)
+                                           << "autovacuum_vacuum_insert_threshold=-1" << qint64(0) << good;
+        // 1,000 + 0.2 × the quarter of them that is not frozen, from 18 on.
+        QTest::newRow("frozen, not due") << qint64(1'000'000) << qint64(0) << qint64(51'000) << "" << qint64(75)
+                                         << good;
+        QTest::newRow("frozen, due") << qint64(1'000'000) << qint64(0) << qint64(51'001) << "" << qint64(75) << notice;
+        QTest::newRow("few rows") << qint64(999) << qint64(998) << qint64(0) << "" << qint64(0) << good;
     }
     void needsVacuum()
     {
@@ -87,6 +92,9 @@ private Q_SLOTS:
         if (rows < 1000)
             table.liveRows = rows;
         table.insertedSinceVacuum = inserted;
+        QFETCH(const qint64, frozen);
+        table.pages = 100;
+        table.frozenPages = frozen;
         table.options = storageParameters(options);
         QTEST(Bench::status(Bench::withTable(table), "needs-vacuum"), "status");
     }
