@@ -157,6 +157,17 @@ private Q_SLOTS:
         };
         QTRY_COMPARE_WITH_TIMEOUT(value(), QStringLiteral("9MB"), 30'000);
         QVERIFY(f.dialogs.errors.isEmpty());
+        // Logging for a while, which puts back what it found.
+        const auto logged = [this] {
+            const auto answer = m_standby->query(QStringLiteral("show log_statement"));
+            return answer ? answer->constFirst().constFirst() : QString();
+        };
+        f.dialogs.text = QStringLiteral("15");
+        pane->logStatements()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(logged(), QStringLiteral("all"), 30'000);
+        f.runner->cancel(f.runner->running().constFirst().id);
+        QTRY_COMPARE_WITH_TIMEOUT(logged(), QStringLiteral("none"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(f.runner->running().isEmpty(), 30'000);
     }
 
     void theConsoleReadsAndRefusesToWrite()
