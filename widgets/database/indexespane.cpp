@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/database/indexespane.h"
 
+#include "models/connection/environmentconnection.h"
 #include "models/core/format.h"
 #include "models/core/inpool.h"
 #include "widgets/common/datatable.h"
@@ -217,7 +218,7 @@ Standing IndexesPane::standing() const
     const QString takes = tr("%n index(es) take %2", nullptr, m_model->rowCount()).arg(size);
     QStringList explanation{countsInWords(), replicas::sinceInWords(m_replicas)};
     const bool known = tellsUnused(care().objects, evidence());
-    const QString doubt = replicas::doubt(m_replicas, VerdictLimits().unusedWindow);
+    const QString doubt = replicaDoubt(evidence());
     if (!known && care().counted && !care().standby)
         explanation << (doubt.isEmpty() ? tr("Whether an index is unused can be said after seven days.") : doubt);
     explanation.removeAll(QString());

@@ -143,16 +143,21 @@ std::optional<Status> IndexRemark::status() const
     return std::nullopt;
 }
 
+QString replicaDoubt(const ScanEvidence &evidence)
+{
+    return replicas::doubt(evidence.replicas, VerdictLimits().unusedWindow);
+}
+
 bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence)
 {
-    return isCountedHere(evidence) && replicas::doubt(evidence.replicas, VerdictLimits().unusedWindow).isEmpty() &&
+    return isCountedHere(evidence) && replicaDoubt(evidence).isEmpty() &&
            (isWindowLong(objects, evidence) || areStatisticsOld(objects));
 }
 
 QHash<qint64, IndexRemark> indexRemarks(const DatabaseObjects &objects, const ScanEvidence &evidence)
 {
     const IndexAdvice advice(objects.indexes, objects.foreignKeys);
-    const QString doubt = replicas::doubt(evidence.replicas, VerdictLimits().unusedWindow);
+    const QString doubt = replicaDoubt(evidence);
     QHash<qint64, IndexRemark> remarks;
     for (const IndexStatistics &index : objects.indexes) {
         const IndexRemark remark = remarkOn(index, advice, objects, evidence, doubt);

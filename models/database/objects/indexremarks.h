@@ -45,6 +45,8 @@ struct ScanEvidence
     QList<ReplicaReading> replicas{};  ///< those that the environment knows
 };
 
+/// Why the replicas leave it open which indexes are unused, in sentences; empty: they do not.
+QString replicaDoubt(const ScanEvidence &evidence);
 /// Whether scans were counted for long enough, and where they tell, to say of an index that it is unused; a replica
 /// that does not tell leaves that open.
 bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence);
