@@ -59,7 +59,7 @@ private Q_SLOTS:
                                  "db maintain reindex", "db maintain daily"}) {
             const Answer refused = there(words(what) + words("--json"));
             CASTELLAN_STATUS(refused, 1);
-            QCOMPARE(refused.errorKind(), QStringLiteral("unsupported"));
+            QCOMPARE(refused.errorKind(), QStringLiteral("Unsupported"));
             QVERIFY2(refused.output.contains("standby"), refused.all().constData());
             QVERIFY2(!refused.output.contains("\"run\""), refused.all().constData()); // nothing was begun
         }

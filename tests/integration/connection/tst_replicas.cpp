@@ -5,9 +5,14 @@
 #include "models/connection/environmentconnection.h"
 #include "models/connection/maintenanceaccess.h"
 #include "models/core/inpool.h"
+#include "models/database/console/consolesession.h"
+#include "models/database/maintenance/invalidindexes.h"
 #include "models/database/maintenance/preparemaintenance.h"
+#include "models/database/maintenance/serversetting.h"
 #include "models/database/objects/objectcare.h"
 #include "models/database/objects/replicascans.h"
+#include "models/database/queries/statementstatistics.h"
+#include "models/database/servercapabilities.h"
 #include "models/database/verdict/judge.h"
 #include "models/database/verdict/readverdict.h"
 #include "models/remote/localhost.h"
@@ -204,6 +209,44 @@ private Q_SLOTS:
             m_standby->query(QStringLiteral("alter system set primary_conninfo = ") + way->constFirst().constFirst()));
         CASTELLAN_VERIFY(m_standby->query(QStringLiteral("select pg_reload_conf()")));
         CASTELLAN_VERIFY(m_primary->waitForReplay(*m_standby));
+    }
+
+    void whatTheTabsAskAStandbyAnswers()
+    {
+        auto there = connect(*m_standby, {});
+        auto session = wait(there->openSession());
+        CASTELLAN_VERIFY(session);
+        CASTELLAN_VERIFY(wait(ServerActivity::read(*session)));
+        CASTELLAN_VERIFY(wait(ServerCapabilities::read(*session)));
+        CASTELLAN_VERIFY(wait(ServerSettings::read(*session)));
+        CASTELLAN_VERIFY(wait(findInvalidIndexes(*session)));
+        const auto care = wait(ObjectCare::read(*session));
+        CASTELLAN_VERIFY(care);
+        QVERIFY(care->standby && !care->objects.tables.isEmpty());
+        CASTELLAN_VERIFY(wait(readRelationSizes(*session, {care->objects.tables.constFirst().oid})));
+        const auto statements = wait(StatementStatistics::read(*session));
+        CASTELLAN_VERIFY(statements);
+        QVERIFY(statements->support.standby);
+    }
+
+    void theConsoleReadsOnAStandby()
+    {
+        auto there = connect(*m_standby, {});
+        const auto endpoint = wait(there->endpoint());
+        CASTELLAN_VERIFY(endpoint);
+        const auto console = wait(ConsoleSession::open(*endpoint));
+        CASTELLAN_VERIFY(console);
+        QVERIFY((*console)->isStandby());
+        for (int i = 0; i < 2; ++i) { // the second text starts from what the first one left
+            const auto run = wait((*console)->run((*console)->nextRun(), QStringLiteral("select count(*) from item")));
+            CASTELLAN_VERIFY(run);
+            QVERIFY2(!run->failed(), run->failed() ? qPrintable(run->results.constLast().error->text()) : "");
+        }
+        const auto primary = wait(m_connection->endpoint());
+        CASTELLAN_VERIFY(primary);
+        const auto writing = wait(ConsoleSession::open(*primary));
+        CASTELLAN_VERIFY(writing);
+        QVERIFY(!(*writing)->isStandby());
     }
 
     void maintenanceOfAStandbyIsRefusedBeforeItStarts()
