@@ -43,7 +43,10 @@ Result<Outcome> verdictOf(CommandContext &context)
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
     CASTELLAN_TRY_ASSIGN(const auto session,
                          awaitOr(connection->openSession({}, limits, context.cancel()), context.cancel()));
-    CASTELLAN_TRY_ASSIGN(const Verdict verdict, awaitOr(readVerdict(session, {}, context.cancel()), context.cancel()));
+    VerdictOptions options;
+    options.replicas = replicasOf(*connection);
+    CASTELLAN_TRY_ASSIGN(const Verdict verdict,
+                         awaitOr(readVerdict(session, options, context.cancel()), context.cancel()));
     Outcome outcome;
     QJsonArray findings;
     QJsonArray passed;
@@ -66,6 +69,7 @@ Result<Outcome> verdictOf(CommandContext &context)
                         {QStringLiteral("when"), timeText(verdict.when)},
                         {QStringLiteral("statisticsSince"), timeText(verdict.statisticsSince)},
                         {QStringLiteral("standby"), verdict.standby},
+                        {QStringLiteral("replay"), verdict.replay},
                         {QStringLiteral("status"), statusName(verdict.status())},
                         {QStringLiteral("findings"), findings},
                         {QStringLiteral("skipped"), skipped},

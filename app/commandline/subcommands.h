@@ -48,10 +48,10 @@ Subcommand watchCommand();
 /// depth first; a prepared transaction has pid 0 and none of a session's members. Status 3 when somebody waits.
 Subcommand databaseLocksCommand();
 
-/// {"environment", "when", "statisticsSince", "standby", "status", "findings": [{"check", "status", "subject",
-/// "sentence", "why", "sql": [text], "undo": the statement that brings back what "sql" drops, "since"}], "skipped":
-/// [{"check", "reason"}], "passed": [{"check", "sentence"}]} findings worst first. Status 3 when one is worse than a
-/// notice.
+/// {"environment", "when", "statisticsSince", "standby", "replay": how far a standby has come, in a sentence,
+/// "status", "findings": [{"check", "status", "subject", "sentence", "why", "sql": [text], "undo": the statement that
+/// brings back what "sql" drops, "since"}], "skipped": [{"check", "reason"}], "passed": [{"check", "sentence"}]}
+/// findings worst first. Status 3 when one is worse than a notice.
 Subcommand databaseVerdictCommand();
 
 /// {"dryRun", "run", "state", "objects": [{"object", "sql", "outcome": "done"|"partly"|"skipped"|"failed", "note",

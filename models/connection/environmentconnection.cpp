@@ -28,9 +28,12 @@ struct EnvironmentConnection::Private
             std::shared_ptr<Host> place)
         : environment(std::move(given)),
           host(std::move(place)),
-          password(environment, std::move(store), std::move(person)),
+          password(environment, store, std::move(person)),
           thread(QStringLiteral("connection-") + environment.id)
     {
+        for (const PortConfig &replica : environment.database.replicas)
+            replicas.append(
+                std::make_shared<EnvironmentConnection>(environment.atReplica(replica), store, nullptr, host));
     }
 
     /// Queues `work(token)`; its future finishes at once when `cancel` or the end of this object says so.
@@ -47,6 +50,7 @@ struct EnvironmentConnection::Private
     const Environment environment;
     const std::shared_ptr<Host> host;
     const DatabasePassword password;
+    QList<std::shared_ptr<EnvironmentConnection>> replicas;
     CancelSource closing;
 
     QMutex checkMutex;
@@ -206,6 +210,11 @@ std::shared_ptr<Host> EnvironmentConnection::host() const
     return d->host;
 }
 
+const QList<std::shared_ptr<EnvironmentConnection>> &EnvironmentConnection::replicas() const
+{
+    return d->replicas;
+}
+
 Future<PostgresEndpoint> EnvironmentConnection::endpoint(CancelToken cancel)
 {
     return d->request<PostgresEndpoint>(cancel,
@@ -238,6 +247,15 @@ SessionSource sessionsOf(std::shared_ptr<EnvironmentConnection> connection)
     return [connection = std::move(connection)](QueryLimits limits, CancelToken cancel) {
         return connection->openSession({}, limits, std::move(cancel));
     };
+}
+
+QList<ReplicaSource> replicasOf(const EnvironmentConnection &connection)
+{
+    QList<ReplicaSource> sources;
+    for (qsizetype i = 0; i < connection.replicas().size(); ++i)
+        sources.append(
+            {connection.environment().database.replicas.at(i).name, sessionsOf(connection.replicas().at(i))});
+    return sources;
 }
 
 } // namespace castellan

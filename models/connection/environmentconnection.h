@@ -45,6 +45,10 @@ public:
     Future<std::shared_ptr<PostgresSession>> openSession(QString database = {}, QueryLimits limits = {},
                                                          CancelToken cancel = {});
 
+    /// The connections to its replicas, in the order of the environment. Each has a thread and a tunnel of its own, so
+    /// that one that does not answer holds up nobody, and asks nobody for a password: it takes what is stored.
+    const QList<std::shared_ptr<EnvironmentConnection>> &replicas() const;
+
     /// Called with the cluster's system identifier (pg_control_system) for every session that is opened, in the
     /// connection's thread. An error refuses the session: the tunnel leads to another server than it did. The
     /// identifier of an environment's backups is in their manifests.
@@ -58,5 +62,7 @@ private:
 
 /// Sessions on the managed database, for those who know nothing of how it is reached. Keeps the connection.
 SessionSource sessionsOf(std::shared_ptr<EnvironmentConnection> connection);
+/// The same on its replicas. Keeps their connections.
+QList<ReplicaSource> replicasOf(const EnvironmentConnection &connection);
 
 } // namespace castellan

@@ -164,6 +164,16 @@ QString Environment::databaseSecret() const
     return database.passwordSecret.isEmpty() ? id + QStringLiteral("/database") : database.passwordSecret;
 }
 
+Environment Environment::atReplica(const PortConfig &replica) const
+{
+    Environment there = *this;
+    there.database.host = replica.host;
+    there.database.port = replica.port;
+    there.database.container.clear();
+    there.database.replicas.clear();
+    return there;
+}
+
 QString expandHome(const QString &path)
 {
     if (path == QLatin1String("~"))

@@ -38,6 +38,15 @@ struct HostConfig
     bool operator==(const HostConfig &) const = default;
 };
 
+/// Where something listens, by the name that people give it, as seen from the host.
+struct PortConfig
+{
+    QString name;
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 0;
+    bool operator==(const PortConfig &) const = default;
+};
+
 struct DatabaseConfig
 {
     QString name;
@@ -48,7 +57,8 @@ struct DatabaseConfig
     QString container; ///< the Docker container it runs in; empty: none
     QString sslMode = QStringLiteral("prefer");
     QString maintenanceDatabase = QStringLiteral("postgres"); ///< to connect to while the managed one is renamed
-    QString passwordSecret; ///< name of the secret in the keyring; empty: "<environment id>/database"
+    QString passwordSecret;       ///< name of the secret in the keyring; empty: "<environment id>/database"
+    QList<PortConfig> replicas{}; ///< streaming replicas, reached as it is: same host, role, password and TLS
     bool operator==(const DatabaseConfig &) const = default;
 };
 
@@ -64,15 +74,6 @@ struct ServiceConfig
     int healthStatus = 0;        ///< the status it should answer with; 0: any from 200 to 299
     QString healthBody{};        ///< a text that must be in its answer; empty: anything
     bool operator==(const ServiceConfig &) const = default;
-};
-
-/// A TCP port that somebody should listen at, as seen from the host.
-struct PortConfig
-{
-    QString name;
-    QString host = QStringLiteral("127.0.0.1");
-    quint16 port = 0;
-    bool operator==(const PortConfig &) const = default;
 };
 
 /// How often and how patiently an environment is checked.
@@ -172,7 +173,7 @@ struct Environment
     QString rpoTier = QStringLiteral("User Data"); ///< which of rpo
     Thresholds thresholds;
     CheckRhythm checks;
-    QList<PortConfig> ports;
+    QList<PortConfig> ports; ///< TCP ports that somebody should listen at
     QList<NamedSql> businessMetrics;
     QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)
     /// Keys this version does not know, kept for the rewrite: a tree shaped like the file, except that the entries
@@ -188,6 +189,8 @@ struct Environment
     QStringList containers() const;
     /// The keyring account of the database's password: passwordSecret or "<id>/database".
     QString databaseSecret() const;
+    /// The same environment with the replica in the place of its database.
+    Environment atReplica(const PortConfig &replica) const;
     bool operator==(const Environment &) const = default;
 };
 

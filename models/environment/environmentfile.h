@@ -14,7 +14,8 @@ namespace castellan {
 /// secrets are only named in it, and a file with a secret in it is refused. Written 0600, whole or not at all.
 ///
 /// Every key that is absent has its default; only those marked * must be there. Unknown keys are kept by a rewrite at
-/// every depth and reported as notes. resources/environments/dnd-companion.json shows all of it.
+/// every depth and reported as notes. resources/environments/dnd-companion.json shows all of it but
+/// replicas.
 ///
 ///   schema*      1. A higher number is a newer Castellan's file and is refused.
 ///   name*        what people call it
@@ -31,7 +32,8 @@ namespace castellan {
 ///                asked from Docker when there is a container), port 5432 (with an address from Docker: the one inside
 ///                the container), container (the Docker container it runs in), sslMode (prefer; as libpq's),
 ///                maintenanceDatabase (postgres), passwordSecret (name of the secret in the keyring, default
-///                <id>/database)
+///                <id>/database), replicas: list of {name*, host 127.0.0.1, port*}, its streaming replicas, reached as
+///                it is: from the same host, with the same role, password and sslMode
 ///   services     list of {name*, container or stopCommand and startCommand, healthUrl, stopForRestore, askFromHere
 ///                (healthUrl is as this computer sees it, not the host), healthStatus (what it should answer; absent:
 ///                any from 200 to 299), healthBody (a text that must be in the answer)}

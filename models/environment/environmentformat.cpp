@@ -54,6 +54,17 @@ void describe(JsonFields &fields, HostConfig &host)
                                  {SshTransport::OpenSsh, "openssh"_key}});
 }
 
+void describe(JsonFields &fields, PortConfig &port)
+{
+    fields.text("name"_key, port.name, Need::Required);
+    fields.text("host"_key, port.host, Need::NotEmpty);
+    int number = port.port;
+    fields.integer("port"_key, number, 1, 65535);
+    port.port = static_cast<quint16>(number);
+    if (fields.isReading() && number == 0)
+        fields.refuse("port"_key, Text::tr("is missing"));
+}
+
 void describe(JsonFields &fields, DatabaseConfig &database)
 {
     fields.text("name"_key, database.name, Need::Required);
@@ -69,6 +80,11 @@ void describe(JsonFields &fields, DatabaseConfig &database)
                   QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")});
     fields.text("maintenanceDatabase"_key, database.maintenanceDatabase, Need::NotEmpty);
     fields.text("passwordSecret"_key, database.passwordSecret);
+    fields.list("replicas"_key, "name"_key, database.replicas, [&database](JsonFields &nested, PortConfig &replica) {
+        describe(nested, replica);
+        if (nested.isReading() && replica.host == database.host && replica.port == database.port)
+            nested.refuse("port"_key, Text::tr("is where the managed database itself listens"));
+    });
     if (fields.isReading() && !database.name.isEmpty() && database.name == database.maintenanceDatabase)
         fields.refuse("maintenanceDatabase"_key,
                       Text::tr("must be another database than the managed one, which is renamed "
@@ -83,17 +99,6 @@ void describeHealth(JsonFields &fields, ServiceConfig &service)
     if (fields.isReading() || service.healthStatus != 0)
         fields.integer("healthStatus"_key, service.healthStatus, 100, 599);
     fields.text("healthBody"_key, service.healthBody);
-}
-
-void describe(JsonFields &fields, PortConfig &port)
-{
-    fields.text("name"_key, port.name, Need::Required);
-    fields.text("host"_key, port.host, Need::NotEmpty);
-    int number = port.port;
-    fields.integer("port"_key, number, 1, 65535);
-    port.port = static_cast<quint16>(number);
-    if (fields.isReading() && number == 0)
-        fields.refuse("port"_key, Text::tr("is missing"));
 }
 
 void describe(JsonFields &fields, CheckRhythm &checks)

@@ -80,7 +80,7 @@ struct Connection
 
 } // namespace
 
-Result<std::unique_ptr<PostgresCluster>> PostgresCluster::start(PostgresOptions options)
+Result<std::unique_ptr<PostgresCluster>> PostgresCluster::create(PostgresOptions options)
 {
     std::unique_ptr<PostgresCluster> cluster(new PostgresCluster);
     cluster->m_options = std::move(options);
@@ -90,32 +90,50 @@ Result<std::unique_ptr<PostgresCluster>> PostgresCluster::start(PostgresOptions 
                         QStringLiteral("No PostgreSQL server is in CASTELLAN_LAB_POSTGRES or /usr/lib/postgresql."),
                         QStringLiteral("Install postgresql-15 and postgresql-contrib."), {});
     CASTELLAN_TRY_ASSIGN(cluster->m_directory, LabDirectory::create());
+    CASTELLAN_TRY(cluster->makeDirectories());
+    return cluster;
+}
+
+Result<std::unique_ptr<PostgresCluster>> PostgresCluster::start(PostgresOptions options)
+{
+    CASTELLAN_TRY_ASSIGN(auto cluster, create(std::move(options)));
     cluster->m_password = SecretString(randomPassword());
     CASTELLAN_TRY(cluster->initialise());
-    // Between the choice of a port and its use somebody else may take it.
-    Result<void> launched;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        cluster->m_port = freePort();
-        launched = cluster->launch();
-        if (launched)
-            return cluster;
-        if (!cluster->logText().contains(QLatin1String("Address already in use")))
-            break;
-    }
-    return launched.error();
+    CASTELLAN_TRY(cluster->launchOnFreePort());
+    return cluster;
+}
+
+Result<std::unique_ptr<PostgresCluster>> PostgresCluster::startStandby(const QMap<QString, QString> &settings)
+{
+    // What the standby has yet to fetch must not be removed meanwhile.
+    CASTELLAN_TRY(query(QStringLiteral("ALTER SYSTEM SET wal_keep_size = '256MB'")));
+    CASTELLAN_TRY(query(QStringLiteral("SELECT pg_reload_conf()")));
+    PostgresOptions options = m_options;
+    options.settings.insert(settings);
+    CASTELLAN_TRY_ASSIGN(auto standby, create(std::move(options)));
+    standby->m_password = m_password;
+    CASTELLAN_TRY(standby->copyFrom(*this));
+    CASTELLAN_TRY(standby->launchOnFreePort());
+    return standby;
 }
 
 PostgresCluster::~PostgresCluster() = default;
+
+Result<void> PostgresCluster::makeDirectories()
+{
+    for (const QString &name : {QStringLiteral("data"), QStringLiteral("socket"), QStringLiteral("log")}) {
+        QDir(m_directory->path()).mkdir(name);
+        CASTELLAN_TRY(ownByServer(m_directory->filePath(name)));
+    }
+    QFile::setPermissions(dataDirectory(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
 
 Result<void> PostgresCluster::initialise()
 {
     const QString passwordFile = m_directory->filePath(QStringLiteral("pw"));
     CASTELLAN_TRY(writeFile(passwordFile, m_password.revealUtf8() + '\n', 0600));
     CASTELLAN_TRY(ownByServer(passwordFile));
-    for (const QString &name : {QStringLiteral("data"), QStringLiteral("socket"), QStringLiteral("log")}) {
-        QDir(m_directory->path()).mkdir(name);
-        CASTELLAN_TRY(ownByServer(m_directory->filePath(name)));
-    }
     GuardedCommand initdb;
     initdb.argv = {m_programs + QStringLiteral("/initdb"),
                    QStringLiteral("-D"),
@@ -136,6 +154,42 @@ Result<void> PostgresCluster::initialise()
     const Result<void> done = GuardedProcess::run(initdb);
     QFile::remove(passwordFile);
     return done;
+}
+
+Result<void> PostgresCluster::copyFrom(const PostgresCluster &primary)
+{
+    GuardedCommand copy;
+    copy.argv = {m_programs + QStringLiteral("/pg_basebackup"),
+                 QStringLiteral("-D"),
+                 dataDirectory(),
+                 QStringLiteral("-h"),
+                 primary.socketDirectory(),
+                 QStringLiteral("-p"),
+                 QString::number(primary.port()),
+                 QStringLiteral("-U"),
+                 primary.superuser(),
+                 QStringLiteral("-R"),
+                 QStringLiteral("--checkpoint=fast"),
+                 QStringLiteral("--no-sync")};
+    copy.user = serverUser;
+    copy.logFile = m_directory->filePath(QStringLiteral("basebackup.log"));
+    copy.within = {m_directory->path()};
+    copy.environment = serverEnvironment();
+    copy.environment.insert(QStringLiteral("PGPASSWORD"), m_password.reveal());
+    return GuardedProcess::run(copy);
+}
+
+Result<void> PostgresCluster::launchOnFreePort()
+{
+    // Between the choice of a port and its use somebody else may take it.
+    Result<void> launched;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        m_port = freePort();
+        launched = launch();
+        if (launched || !logText().contains(QLatin1String("Address already in use")))
+            break;
+    }
+    return launched;
 }
 
 Result<void> PostgresCluster::launch()
@@ -229,6 +283,22 @@ Result<QList<QStringList>> PostgresCluster::query(const QString &sql, const QStr
         rows << cells;
     }
     return rows;
+}
+
+Result<void> PostgresCluster::waitForReplay(PostgresCluster &standby, std::chrono::seconds limit)
+{
+    CASTELLAN_TRY_ASSIGN(const auto written, query(QStringLiteral("SELECT pg_current_wal_lsn()")));
+    const QString asked =
+        QStringLiteral("SELECT pg_last_wal_replay_lsn() >= '%1'").arg(written.constFirst().constFirst());
+    const bool replayed = waitUntil(
+        [&] {
+            const auto answer = standby.query(asked);
+            return answer && answer->constFirst().constFirst() == QLatin1String("t");
+        },
+        limit);
+    return replayed ? Result<void>()
+                    : labError(ErrorKind::Timeout, QStringLiteral("The lab's standby does not catch up."), {},
+                               standby.logText().right(3000));
 }
 
 QString PostgresCluster::logText() const

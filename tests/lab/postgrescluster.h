@@ -44,6 +44,12 @@ public:
 
     /// initdb, start, and a first connection that was really answered; about a second.
     static Result<std::unique_ptr<PostgresCluster>> start(PostgresOptions options = {});
+    /// A standby that streams from this one, which must run: a base backup, a server of its own over it, and the first
+    /// connection that it answered; a second or two. It has this one's settings, and `settings` over them, and its
+    /// roles with their passwords.
+    Result<std::unique_ptr<PostgresCluster>> startStandby(const QMap<QString, QString> &settings = {});
+    /// Waits until a standby has replayed all that this one has written by now.
+    Result<void> waitForReplay(PostgresCluster &standby, std::chrono::seconds limit = std::chrono::seconds(30));
     ~PostgresCluster();
 
     QString host() const { return QStringLiteral("127.0.0.1"); }
@@ -79,7 +85,11 @@ public:
 
 private:
     PostgresCluster() = default;
+    static Result<std::unique_ptr<PostgresCluster>> create(PostgresOptions options);
+    Result<void> makeDirectories();
     Result<void> initialise();
+    Result<void> copyFrom(const PostgresCluster &primary);
+    Result<void> launchOnFreePort();
     Result<void> launch();
     bool answers(Error *last);
     Result<void> createRoles();

@@ -8,9 +8,11 @@
 #include "widgets/common/appearance.h"
 #include "widgets/common/flatstyle.h"
 #include "widgets/common/statusbadge.h"
+#include "widgets/environment/databaseform.h"
 #include "widgets/environment/limitsform.h"
 #include "widgets/environment/namedsqlform.h"
 #include "widgets/environment/objectivesform.h"
+#include "widgets/environment/portmodel.h"
 #include "widgets/environment/tiermodel.h"
 
 #include <QAbstractItemModelTester>
@@ -114,6 +116,29 @@ private Q_SLOTS:
             QTest::keySequence(list, QKeySequence::NextChild);
         }
         QCOMPARE(sections->currentIndex(), 0);
+    }
+
+    void replicasAreWrittenBesideTheirDatabase()
+    {
+        auto *form = m_page->findChild<DatabaseForm *>();
+        m_page->findChild<SectionView *>()->setCurrentIndex(3);
+        QVERIFY(form->isVisible());
+        auto *table = find<QTableView>(form, "replicas");
+        QTest::keyClick(find<QPushButton>(form, "replicaAdd"), Qt::Key_Space);
+        QTest::keyClick(find<QPushButton>(form, "replicaAdd"), Qt::Key_Space);
+        QAbstractItemModel *model = table->model();
+        QCOMPARE(model->index(1, PortModel::Name).data().toString(), QStringLiteral("replica 2"));
+        QVERIFY(model->setData(model->index(0, PortModel::Port), QString::number(m_cluster->port())));
+        QVERIFY(model->setData(model->index(1, PortModel::Address), QStringLiteral("10.0.0.2")));
+        QVERIFY(model->setData(model->index(1, PortModel::Port), QStringLiteral("5433")));
+        QVERIFY(!m_page->saveButton()->isEnabled()); // the first is the database itself
+        table->setCurrentIndex(model->index(0, 0));
+        QTest::keyClick(find<QPushButton>(form, "replicaRemove"), Qt::Key_Space);
+        CASTELLAN_VERIFY_KEYBOARD(*m_page);
+        save();
+        QCOMPARE(written().database.replicas,
+                 (QList<PortConfig>{
+                     {.name = QStringLiteral("replica 2"), .host = QStringLiteral("10.0.0.2"), .port = 5433}}));
     }
 
     void tiersAreEditedInPlaceAndResetToTheGuides()

@@ -7,6 +7,7 @@
 #include "models/database/console/queryhistory.h"
 #include "models/database/console/runsql.h"
 #include "models/database/sqltext.h"
+#include "models/database/standby.h"
 #include "models/workspace/workspace.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -216,6 +217,10 @@ void ConsolePane::run()
 
 void ConsolePane::start(const QString &text)
 {
+    if (m_write->isChecked() && m_session->isStandby()) {
+        m_session.reset(); // the next one asks anew: a standby may be promoted
+        return end(standbyRefusal());
+    }
     m_text = text;
     m_runId = m_session->nextRun();
     if (m_write->isChecked())

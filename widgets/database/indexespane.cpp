@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/database/indexespane.h"
 
+#include "models/connection/environmentconnection.h"
 #include "models/core/format.h"
 #include "models/core/inpool.h"
 #include "widgets/common/datatable.h"
@@ -62,6 +63,7 @@ void IndexesPane::adopt()
         return;
     ++m_remarking; // what is under way is about another database
     m_model->setRemarks({});
+    m_replicas.clear();
     m_invalid.clear();
 }
 
@@ -76,15 +78,16 @@ void IndexesPane::adoptPast()
 
 ScanEvidence IndexesPane::evidence() const
 {
-    return {.past = &past(), .counted = care().counted, .standby = care().standby};
+    return {.past = &past(), .counted = care().counted, .standby = care().standby, .replicas = m_replicas};
 }
 
 /// In a thread, as 20,000 take a while; `then` is called when the newest ones are shown.
 void IndexesPane::remark(const std::function<void()> &then)
 {
-    const auto judge = [objects = care().objects, past = past(), counted = care().counted,
-                        standby = care().standby]() -> Result<QHash<qint64, IndexRemark>> {
-        return indexRemarks(objects, {.past = &past, .counted = counted, .standby = standby});
+    const auto judge = [objects = care().objects, past = past(),
+                        evidence = evidence()]() mutable -> Result<QHash<qint64, IndexRemark>> {
+        evidence.past = &past;
+        return indexRemarks(objects, evidence);
     };
     onFinished(inPool(judge), this,
                [this, then, number = ++m_remarking](const Result<QHash<qint64, IndexRemark>> &remarks) {
@@ -101,10 +104,20 @@ void IndexesPane::adoptSizes(const QHash<qint64, RelationSize> &sizes)
 
 void IndexesPane::askMore(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
 {
-    remark([this, session, cancel, asked = generation()] {
+    const auto go = [this, session, cancel, asked = generation()] {
         if (asked == generation())
             askInvalid(session, cancel);
-    });
+    };
+    const QList<ReplicaSource> sources = replicasOf(*bench().connection());
+    if (sources.isEmpty())
+        return remark(go);
+    onFinished(inPool([session, sources, cancel] { return readReplicas(session, sources, cancel); }), this,
+               [this, go, asked = generation()](const Result<QList<ReplicaReading>> &replicas) {
+                   if (asked != generation() || !replicas) // which is cancelled
+                       return;
+                   m_replicas = *replicas;
+                   remark(go);
+               });
 }
 
 void IndexesPane::askInvalid(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
@@ -200,14 +213,17 @@ Standing IndexesPane::standing() const
     say(Kind::Duplicate, [](int n) { return tr("%n duplicate(s)", nullptr, n); });
     say(Kind::Redundant, [](int n) { return tr("%n redundant", nullptr, n); });
     say(Kind::Unused, [](int n) { return tr("%n unused", nullptr, n); });
+    say(Kind::Doubtful, [](int n) { return tr("%n perhaps unused", nullptr, n); });
     //: %2 a size, or "about" one
     const QString takes = tr("%n index(es) take %2", nullptr, m_model->rowCount()).arg(size);
-    QString explanation = countsInWords();
+    QStringList explanation{countsInWords(), replicas::sinceInWords(m_replicas)};
     const bool known = tellsUnused(care().objects, evidence());
+    const QString doubt = replicaDoubt(evidence());
     if (!known && care().counted && !care().standby)
-        explanation += u' ' + tr("Whether an index is unused can be said after seven days.");
+        explanation << (doubt.isEmpty() ? tr("Whether an index is unused can be said after seven days.") : doubt);
+    explanation.removeAll(QString());
     const auto stands = [&](Status status, const QString &words) {
-        return Standing{.status = status, .sentence = words.arg(takes), .explanation = explanation};
+        return Standing{.status = status, .sentence = words.arg(takes), .explanation = explanation.join(u' ')};
     };
     if (found.isEmpty() && known)
         //: %1 "12 indexes take 3 GB"
@@ -285,7 +301,17 @@ QString IndexesPane::explanation(const IndexStatistics &index) const
             .arg(remark.by);
     case Kind::Unused:
         return tr("Every write keeps it up to date for nobody. What runs once a quarter may want it nevertheless.") +
-               (care().replicas ? u' ' + tr("What the replicas use it for is not counted here.") : QString());
+               (care().replicas > m_replicas.size()
+                    ? u' ' + tr("What other replicas use it for is not counted here; the environment's settings can "
+                                "name them.")
+                    : QString());
+    case Kind::UsedOnReplica:
+        //: %1 "replica1: 1,204 scans"
+        return tr("Here it is not used, but it is on replica %1. Dropping it takes it from there, too.")
+            .arg(remark.replicas);
+    case Kind::Doubtful:
+        //: %1 a sentence
+        return tr("Here it is not used; whether a replica uses it is not known. %1").arg(remark.replicas);
     default:
         return {};
     }

@@ -59,6 +59,7 @@ private:
     QAction *m_reindex = nullptr;
     QAction *m_drop = nullptr;
     QAction *m_copy = nullptr;
+    QList<ReplicaReading> m_replicas;
     QHash<qint64, InvalidIndex> m_invalid; ///< by oid
     quint64 m_remarking = 0;               ///< only the newest remarks are shown
 };

@@ -5,6 +5,7 @@
 #include "models/connection/environmentconnection.h"
 #include "models/core/format.h"
 #include "models/database/objects/objectsampler.h"
+#include "models/database/standby.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -244,7 +245,7 @@ QString ObjectsPane::countsInWords() const
     const DatabaseObjects &objects = m_care.objects;
     QStringList words;
     if (m_care.standby)
-        words << tr("This is a standby: it counts its own scans only, and no changes.");
+        words << standbyRefusal().message << tr("It counts its own scans only, and no changes.");
     else if (!m_care.counted)
         words << tr("The server does not count (track_counts is off).");
     else if (m_past.tellsScans(objects.when))

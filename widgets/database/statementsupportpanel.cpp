@@ -4,6 +4,7 @@
 
 #include "models/connection/environmentconnection.h"
 #include "models/database/queries/enablestatements.h"
+#include "models/database/standby.h"
 #include "widgets/common/card.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
@@ -39,6 +40,8 @@ QString takesInWords(const StatementSupport &support)
 {
     if (support.enabling().isEmpty() && !support.needsRestart())
         return {};
+    if (support.standby)
+        return standbyRefusal().message;
     if (support.needsRestart())
         return StatementSupportPanel::tr(
             "It takes a superuser and a restart of the server, which interrupts all who are connected.");
@@ -105,7 +108,7 @@ void StatementSupportPanel::setSupport(const StatementSupport &support)
 void StatementSupportPanel::allow()
 {
     m_enable->setVisible(EnableStatements::suffices(m_support));
-    m_enable->setEnabled(m_bench.runner() != nullptr);
+    m_enable->setEnabled(m_bench.runner() && !m_support.standby);
 }
 
 void StatementSupportPanel::ask()

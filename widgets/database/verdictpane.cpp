@@ -6,6 +6,7 @@
 #include "models/core/format.h"
 #include "models/database/activity/endsessions.h"
 #include "models/database/objects/bloat.h"
+#include "models/database/standby.h"
 #include "models/database/verdict/readverdict.h"
 #include "models/database/verdict/remedytask.h"
 #include "widgets/common/datatable.h"
@@ -98,7 +99,7 @@ VerdictPane::VerdictPane(Workbench &bench)
         connect(action, &QAction::triggered, this, perform);
         return action;
     };
-    m_mend = add({}, tr("Mend it…"), tr("Shows exactly what will be done, and asks first"), &VerdictPane::doMend);
+    m_mend = add({}, tr("Mend it…"), {}, &VerdictPane::doMend);
     m_measure = add({}, tr("Meas&ure it"),
                     tr("Reads the table with pgstattuple_approx() instead of estimating; that takes a while"), [this] {
                         if (const VerdictFinding *finding = selected())
@@ -129,18 +130,21 @@ VerdictPane::~VerdictPane() = default;
 
 void VerdictPane::ask(const std::shared_ptr<PostgresSession> &session, const CancelToken &cancel)
 {
-    onFinished(readVerdict(session, {}, cancel), this, [this, asked = generation()](const Result<Verdict> &verdict) {
-        if (asked != generation())
-            return;
-        if (!verdict)
-            return failed(verdict.error());
-        m_verdict = *verdict;
-        m_model->setVerdict(m_verdict);
-        if (m_table->currentSourceRow() < 0 && m_model->rowCount() > 0)
-            m_table->selectSourceRow(0);
-        select();
-        answered();
-    });
+    VerdictOptions options;
+    options.replicas = replicasOf(*bench().connection());
+    onFinished(readVerdict(session, options, cancel), this,
+               [this, asked = generation()](const Result<Verdict> &verdict) {
+                   if (asked != generation())
+                       return;
+                   if (!verdict)
+                       return failed(verdict.error());
+                   m_verdict = *verdict;
+                   m_model->setVerdict(m_verdict);
+                   if (m_table->currentSourceRow() < 0 && m_model->rowCount() > 0)
+                       m_table->selectSourceRow(0);
+                   select();
+                   answered();
+               });
 }
 
 void VerdictPane::forget()
@@ -168,7 +172,9 @@ void VerdictPane::select()
     const Remedy remedy = finding ? finding->remedy : Remedy::None;
     const QString word = mendWord(remedy);
     m_mend->setVisible(!word.isEmpty());
-    m_mend->setEnabled(!word.isEmpty() && (bench().runner() || remedy == Remedy::ChangeSetting));
+    const bool onPrimary = m_verdict.standby && finding && remedyTask(*finding);
+    m_mend->setEnabled(!word.isEmpty() && !onPrimary && (bench().runner() || remedy == Remedy::ChangeSetting));
+    m_mend->setToolTip(onPrimary ? standbyRefusal().message : tr("Shows exactly what will be done, and asks first"));
     if (!word.isEmpty())
         m_mend->setText(word);
     m_measure->setVisible(finding && finding->check == QLatin1String("table-bloat") && finding->oid != 0);

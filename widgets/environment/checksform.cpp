@@ -3,13 +3,10 @@
 #include "widgets/environment/checksform.h"
 
 #include "widgets/common/text.h"
-#include "widgets/environment/portmodel.h"
-#include "widgets/environment/rowbuttons.h"
+#include "widgets/environment/portlist.h"
 
 #include <QFormLayout>
-#include <QPushButton>
 #include <QSpinBox>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace castellan {
@@ -65,29 +62,18 @@ void ChecksForm::addPorts()
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
     layout->addSpacing(6);
     layout->addWidget(heading(tr("Ports that somebody should listen at")));
-    m_ports = new PortModel(this);
-    auto *table = new QTableView;
-    table->setObjectName(QStringLiteral("ports"));
-    table->setAccessibleName(tr("Ports"));
-    table->setModel(m_ports);
-    prepareTable(table);
-    table->setSelectionBehavior(QAbstractItemView::SelectItems);
-    table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
-                           QAbstractItemView::AnyKeyPressed);
-    setVisibleRows(table, 4);
-    const int letter = fontMetrics().averageCharWidth();
-    table->setColumnWidth(PortModel::Name, 26 * letter);
-    table->setColumnWidth(PortModel::Address, 34 * letter);
-    layout->addWidget(table);
+    m_ports = new PortList({.name = QStringLiteral("ports"),
+                            .button = QStringLiteral("port"),
+                            .accessible = tr("Ports"),
+                            .add = tr("&Add a port"),
+                            .remove = tr("Re&move"),
+                            .newName = tr("Port")});
+    layout->addWidget(m_ports);
     auto *problem = problemText();
     layout->addWidget(problem);
-    addProblemLabel(problem, table, {QStringLiteral("ports")});
-    auto *buttons = new RowButtons(
-        table, QStringLiteral("port"), tr("&Add a port"), tr("Re&move"),
-        {.add = [this] { return m_ports->add(); }, .remove = [this](int row) { m_ports->remove(row); }, .least = 0});
-    layout->addWidget(buttons);
-    tabThrough({m_interval, m_timeLimit, m_retries, table, buttons->addButton(), buttons->removeButton()});
-    connect(m_ports, &PortModel::edited, this, &ChecksForm::edited);
+    addProblemLabel(problem, m_ports, {QStringLiteral("ports")});
+    tabThrough(QList<QWidget *>{m_interval, m_timeLimit, m_retries} + m_ports->stops());
+    connect(m_ports, &PortList::edited, this, &ChecksForm::edited);
 }
 
 void ChecksForm::load(const Environment &environment)

@@ -8,7 +8,7 @@ class QSpinBox;
 
 namespace castellan {
 
-class PortModel;
+class PortList;
 
 /// How often and how patiently everything is checked, and the TCP ports that somebody should listen at.
 class ChecksForm final : public EnvironmentForm
@@ -28,7 +28,7 @@ private:
     QSpinBox *m_interval = nullptr;
     QSpinBox *m_timeLimit = nullptr;
     QSpinBox *m_retries = nullptr;
-    PortModel *m_ports = nullptr;
+    PortList *m_ports = nullptr;
 };
 
 } // namespace castellan

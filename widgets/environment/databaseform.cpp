@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/environment/databaseform.h"
 
+#include "widgets/environment/portlist.h"
 #include "widgets/environment/secretfield.h"
 
 #include <QComboBox>
@@ -63,8 +64,20 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     m_maintenance->setObjectName(QStringLiteral("maintenanceDatabase"));
     addField(form, tr("S&econd database"), m_maintenance, {QStringLiteral("database.maintenanceDatabase")},
              tr("Castellan is connected to it while a restore renames the managed one."));
+    m_replicas = new PortList({.name = QStringLiteral("replicas"),
+                               .button = QStringLiteral("replica"),
+                               .accessible = tr("Replicas"),
+                               .add = tr("&Add a replica"),
+                               .remove = tr("Re&move"),
+                               .newName = tr("replica"),
+                               .rows = 2});
+    addField(form, tr("Re&plicas"), m_replicas, {QStringLiteral("database.replicas")},
+             tr("Standbys that others read from, with the same role, password and TLS. Before an index is said to be "
+                "unused, they are asked, too."));
     // Castellan's order differs from the layout's only inside of rows.
-    tabThrough({m_name, m_role, m_password->field(), m_host, m_port, m_container, m_ssl, m_maintenance});
+    tabThrough(
+        QList<QWidget *>{m_name, m_role, m_password->field(), m_host, m_port, m_container, m_ssl, m_maintenance} +
+        m_replicas->stops());
 
     const auto changed = [this] {
         if (!m_loading)
@@ -73,6 +86,7 @@ DatabaseForm::DatabaseForm(const EnvironmentTools &tools, QWidget *parent) : Env
     for (QLineEdit *field : {m_name, m_role, m_host, m_container, m_maintenance})
         connect(field, &QLineEdit::textChanged, this, changed);
     connect(m_password, &SecretField::edited, this, &DatabaseForm::edited);
+    connect(m_replicas, &PortList::edited, this, &DatabaseForm::edited);
     connect(m_port, &QSpinBox::valueChanged, this, changed);
     connect(m_ssl, &QComboBox::currentIndexChanged, this, changed);
     load({});
@@ -89,6 +103,7 @@ void DatabaseForm::load(const Environment &environment)
     m_container->setText(database.container);
     m_ssl->setCurrentText(database.sslMode);
     m_maintenance->setText(database.maintenanceDatabase);
+    m_replicas->setPorts(database.replicas);
     m_loading = false;
 }
 
@@ -102,6 +117,7 @@ void DatabaseForm::store(Environment &environment) const
     database.container = m_container->text().trimmed();
     database.sslMode = m_ssl->currentText();
     database.maintenanceDatabase = m_maintenance->text().trimmed();
+    database.replicas = m_replicas->ports();
 }
 
 QString DatabaseForm::missing() const

@@ -10,6 +10,7 @@ class QSpinBox;
 
 namespace castellan {
 
+class PortList;
 class SecretField;
 
 /// The managed database: its name, the role, where it listens as seen from the host, and the password, which goes to
@@ -41,6 +42,7 @@ private:
     QLineEdit *m_container = nullptr;
     QComboBox *m_ssl = nullptr;
     QLineEdit *m_maintenance = nullptr;
+    PortList *m_replicas = nullptr;
 };
 
 } // namespace castellan

@@ -4,6 +4,8 @@
 
 namespace castellan {
 
+PortModel::PortModel(QString newName, QObject *parent) : EditedRows(parent), m_newName(std::move(newName)) {}
+
 void PortModel::setPorts(const QList<PortConfig> &ports)
 {
     if (ports == this->ports())
@@ -26,7 +28,7 @@ int PortModel::add()
 {
     PortRow made;
     made.port.name = freeName(
-        tr("Port"), [](int number) { return tr("Port %1").arg(number); },
+        m_newName, [this](int number) { return QStringLiteral("%1 %2").arg(m_newName).arg(number); },
         [](const PortRow &row) { return row.port.name; });
     return append(made);
 }

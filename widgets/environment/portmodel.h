@@ -15,14 +15,15 @@ struct PortRow
     bool operator==(const PortRow &) const = default;
 };
 
-/// The ports that somebody should listen at, as a table whose cells are written in place.
+/// Where things listen, by name, as a table whose cells are written in place.
 class PortModel final : public EditedRows<PortRow, PortModel>
 {
     Q_OBJECT
 
 public:
     enum Column { Name, Address, Port, ColumnCount };
-    using EditedRows::EditedRows;
+    /// New rows are called `newName`, the second "newName 2".
+    explicit PortModel(QString newName, QObject *parent = nullptr);
 
     void setPorts(const QList<PortConfig> &ports);
     /// A port that is no number has 0, which no file accepts.
@@ -34,6 +35,9 @@ protected:
     QVariant cell(const PortRow &row, int column, int role) const override;
     QVariant header(int column, int role) const override;
     bool write(PortRow &row, int column, const QVariant &value, int role) override;
+
+private:
+    QString m_newName;
 };
 
 } // namespace castellan

@@ -76,6 +76,9 @@ Result<void> ConsoleConnection::open()
         [](void *self, const PGresult *notice) { static_cast<ConsoleConnection *>(self)->takeNotice(notice); }, this);
     m_canceller = std::make_shared<StatementCanceller>(m_handle.get());
     m_open = true;
+    CASTELLAN_TRY_ASSIGN(const SqlFile standby, SqlFile::load(QStringLiteral("database/standby")));
+    CASTELLAN_TRY_ASSIGN(const QStringList answer, ask(standby.sql.toUtf8()));
+    m_standby = answer.value(0) == QLatin1String("t");
     m_notifier = std::make_unique<QSocketNotifier>(PQsocket(m_handle.get()), QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { readIdleSocket(); });
     return {};

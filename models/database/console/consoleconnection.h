@@ -30,6 +30,7 @@ public:
     std::shared_ptr<StatementCanceller> canceller() const { return m_canceller; }
     int backendPid() const { return PQbackendPID(m_handle.get()); }
     int serverVersion() const { return PQserverVersion(m_handle.get()); }
+    bool isStandby() const { return m_standby; }
 
     std::function<void(const StatementResult &)> onChanged;
     std::function<void(const Error &)> onLost;
@@ -57,6 +58,7 @@ private:
     std::shared_ptr<StatementCanceller> m_canceller;
     std::unique_ptr<QSocketNotifier> m_notifier; ///< goes before the connection
     bool m_open = false;
+    bool m_standby = false;
     QString m_farewell; ///< SQLSTATE of the reason for which the server hangs up, where it gave one
     Error m_loss;
     StatementResult m_result;             ///< of the statement that runs

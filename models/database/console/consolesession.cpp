@@ -25,6 +25,7 @@ struct ConsoleSession::Private
     const PostgresEndpoint endpoint;
     int pid = 0;
     int version = 0;
+    bool standby = false;
     std::atomic_bool open = false;
     std::atomic<quint64> lastRun = 0;
     std::shared_ptr<StatementCanceller> canceller;
@@ -63,6 +64,7 @@ Future<std::shared_ptr<ConsoleSession>> ConsoleSession::open(PostgresEndpoint en
         parts->canceller = parts->connection->canceller();
         parts->pid = parts->connection->backendPid();
         parts->version = parts->connection->serverVersion();
+        parts->standby = parts->connection->isStandby();
         const Session session(new ConsoleSession(std::move(own)));
         if (QCoreApplication::instance())
             session->moveToThread(QCoreApplication::instance()->thread());
@@ -93,6 +95,11 @@ int ConsoleSession::backendPid() const
 int ConsoleSession::serverVersion() const
 {
     return d->version;
+}
+
+bool ConsoleSession::isStandby() const
+{
+    return d->standby;
 }
 
 bool ConsoleSession::isOpen() const

@@ -48,6 +48,8 @@ public:
     int backendPid() const;
     /// 150018 for 15.18.
     int serverVersion() const;
+    /// Whether the server was a standby when the session was opened: what writes would be refused.
+    bool isStandby() const;
     bool isOpen() const;
 
     /// An id for run(), so that its signals can be told from those of an earlier text.

@@ -4,6 +4,8 @@
 
 #include "models/core/inpool.h"
 #include "models/database/maintenance/objectstate.h"
+#include "models/database/namedquery.h"
+#include "models/database/standby.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +45,10 @@ Future<std::shared_ptr<MaintainDatabase>> prepareMaintenance(MaintenanceAccess a
     return inPool([access = std::move(access), tasks = std::move(tasks),
                    cancel = std::move(cancel)]() mutable -> Result<std::shared_ptr<MaintainDatabase>> {
         CASTELLAN_TRY_ASSIGN(const auto session, await(access.session(limits, cancel)));
+        CASTELLAN_TRY_ASSIGN(const RowSet server,
+                             await(queryFile(session, QStringLiteral("database/standby"), cancel)));
+        if (Row(server, 0).flag(u"standby"))
+            return standbyRefusal();
         for (MaintenanceTask &task : tasks) {
             for (MaintenanceObject &object : task.objects) {
                 CASTELLAN_TRY_ASSIGN(object, found(session, object, cancel));

@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "models/database/activity/blockingtree.h"
 #include "models/database/namedquery.h"
+#include "models/database/standby.h"
 
 #include <QCoreApplication>
 
@@ -78,12 +79,7 @@ Future<MaintenanceSurroundings> MaintenanceSurroundings::read(const std::shared_
 std::optional<Error> MaintenanceSurroundings::reasonAgainst(const QList<MaintenanceStatement> &statements) const
 {
     if (standby)
-        return Error{.kind = ErrorKind::Unsupported,
-                     .message = Text::tr("This server is a standby: it is maintained through its primary."),
-                     .hint = Text::tr("Do it on the primary; the standby follows."),
-                     .detail = {},
-                     .code = {},
-                     .retryable = false};
+        return standbyRefusal();
     if (!anyOf(statements, isDisruptiveStatement))
         return {};
     for (const ServerSession &session : activity.sessions) {

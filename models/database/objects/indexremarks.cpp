@@ -69,8 +69,19 @@ bool isUnused(const IndexStatistics &index, const DatabaseObjects &objects, cons
     return index.scans == 0 && areStatisticsOld(objects);
 }
 
+/// What is said of an index that is not used here.
+void askReplicas(IndexRemark &remark, qint64 index, const ScanEvidence &evidence, const QString &doubt)
+{
+    remark.kind = Kind::UsedOnReplica;
+    remark.replicas = replicas::use(evidence.replicas, index, VerdictLimits().unusedSinceScan);
+    if (!remark.replicas.isEmpty())
+        return;
+    remark.kind = doubt.isEmpty() ? Kind::Unused : Kind::Doubtful;
+    remark.replicas = doubt;
+}
+
 IndexRemark remarkOn(const IndexStatistics &index, const IndexAdvice &advice, const DatabaseObjects &objects,
-                     const ScanEvidence &evidence)
+                     const ScanEvidence &evidence, const QString &doubt)
 {
     IndexRemark remark;
     remark.keep = advice.keep(index);
@@ -79,7 +90,7 @@ IndexRemark remarkOn(const IndexStatistics &index, const IndexAdvice &advice, co
     else if (remark.keep != Keep::No)
         remark.kind = Kind::Kept;
     else if (isUnused(index, objects, evidence))
-        remark.kind = Kind::Unused;
+        askReplicas(remark, index.oid, evidence, doubt);
     remark.obstacle = keepInWords(remark.keep, index);
     if (remark.obstacle.isEmpty() && index.partitioned)
         remark.obstacle = Text::tr("It is partitioned: dropping it locks the table and all its partitions, so that is "
@@ -102,6 +113,11 @@ QString IndexRemark::words() const
         return Text::tr("redundant to %1").arg(by);
     case Kind::Unused:
         return Text::tr("unused");
+    case Kind::UsedOnReplica:
+        //: %1 "replica1: 1,204 scans"
+        return Text::tr("used on replica %1").arg(replicas);
+    case Kind::Doubtful:
+        return Text::tr("unused here; replicas not known");
     case Kind::Kept:
         return keptWords(keep);
     case Kind::None:
@@ -119,6 +135,9 @@ std::optional<Status> IndexRemark::status() const
     case Kind::Redundant:
     case Kind::Unused:
         return Status::Notice;
+    case Kind::Doubtful:
+        return Status::Unknown;
+    case Kind::UsedOnReplica:
     case Kind::Kept:
     case Kind::None:
         break;
@@ -126,17 +145,24 @@ std::optional<Status> IndexRemark::status() const
     return std::nullopt;
 }
 
+QString replicaDoubt(const ScanEvidence &evidence)
+{
+    return replicas::doubt(evidence.replicas, VerdictLimits().unusedWindow);
+}
+
 bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence)
 {
-    return isCountedHere(evidence) && (isWindowLong(objects, evidence) || areStatisticsOld(objects));
+    return isCountedHere(evidence) && replicaDoubt(evidence).isEmpty() &&
+           (isWindowLong(objects, evidence) || areStatisticsOld(objects));
 }
 
 QHash<qint64, IndexRemark> indexRemarks(const DatabaseObjects &objects, const ScanEvidence &evidence)
 {
     const IndexAdvice advice(objects.indexes, objects.foreignKeys);
+    const QString doubt = replicaDoubt(evidence);
     QHash<qint64, IndexRemark> remarks;
     for (const IndexStatistics &index : objects.indexes) {
-        const IndexRemark remark = remarkOn(index, advice, objects, evidence);
+        const IndexRemark remark = remarkOn(index, advice, objects, evidence, doubt);
         if (remark != IndexRemark())
             remarks.insert(index.oid, remark);
     }

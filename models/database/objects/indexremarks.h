@@ -5,6 +5,7 @@
 #include "models/core/status.h"
 #include "models/database/objects/indexadvice.h"
 #include "models/database/objects/objectspast.h"
+#include "models/database/objects/replicascans.h"
 
 namespace castellan {
 
@@ -17,7 +18,9 @@ struct IndexRemark
         Duplicate, ///< of `by`
         Redundant, ///< to `by`, which begins with its keys
         Unused,
-        Kept ///< it serves by being there, whatever its scans say
+        UsedOnReplica, ///< here it is not, but see `replicas`
+        Doubtful,      ///< here it is not used; see `replicas` for why it is not known whether a replica does
+        Kept           ///< it serves by being there, whatever its scans say
     };
 
     Kind kind = Kind::None;
@@ -25,6 +28,7 @@ struct IndexRemark
     IndexAdvice::Keep keep = IndexAdvice::Keep::No;
     /// Why it cannot be dropped here, in a sentence; empty: it can.
     QString obstacle;
+    QString replicas; ///< "replica1: 1,204 scans", or why that is not known
 
     /// "duplicate of Item_world_idx", "kept: backs a constraint"; empty for None.
     QString words() const;
@@ -38,14 +42,19 @@ struct ScanEvidence
     const ObjectsPast *past = nullptr; ///< null: nothing is kept
     bool counted = true;               ///< track_counts
     bool standby = false;              ///< it counts its own scans only
+    QList<ReplicaReading> replicas{};  ///< those that the environment knows
 };
 
-/// Whether scans were counted for long enough, and where they tell, to say of an index that it is unused.
+/// Why the replicas leave it open which indexes are unused, in sentences; empty: they do not.
+QString replicaDoubt(const ScanEvidence &evidence);
+/// Whether scans were counted for long enough, and where they tell, to say of an index that it is unused; a replica
+/// that does not tell leaves that open.
 bool tellsUnused(const DatabaseObjects &objects, const ScanEvidence &evidence);
 
 /// Of each index of which something is to be said, by oid. An index is unused when it was not scanned once in seven
 /// days of kept readings, or in seven days since the statistics began, or, on 16 and newer, not for ninety days
-/// (VerdictLimits). Pure; 20,000 indexes take some tens of milliseconds.
+/// (VerdictLimits), and no replica has scanned it, each of which has to tell and to have counted for seven days. Pure;
+/// 20,000 indexes take some tens of milliseconds.
 QHash<qint64, IndexRemark> indexRemarks(const DatabaseObjects &objects, const ScanEvidence &evidence);
 
 } // namespace castellan

@@ -16,7 +16,7 @@ Future<ObjectCare> ObjectCare::read(const std::shared_ptr<PostgresSession> &sess
             const Row row(server, 0);
             care.standby = row.flag(u"standby");
             care.counted = row.flag(u"counted");
-            care.replicas = row.flag(u"replicas");
+            care.replicas = row.number(u"replicas");
             CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/verdict-settings")));
             QMap<QString, QString> settings;
             for (const QVariantList &setting : rows.rows)

@@ -15,9 +15,9 @@ struct ObjectCare
     AutovacuumSettings autovacuum;
     Fact<BloatEstimates> bloat;
     int serverVersion = 0;
-    bool standby = false;  ///< it counts no changes, and its own scans only
-    bool counted = true;   ///< track_counts
-    bool replicas = false; ///< some count scans of their own, which are not among these
+    bool standby = false; ///< it counts no changes, and its own scans only
+    bool counted = true;  ///< track_counts
+    qint64 replicas = 0;  ///< that are fed by it, and count scans of their own, which are not among these
 
     /// Of objects that take less, bloat is not worth a look.
     static constexpr qint64 leastBytes = 1'000'000;

@@ -3,6 +3,7 @@
 #include "models/database/queries/enablestatements.h"
 
 #include "models/database/queries/statementstatistics.h"
+#include "models/database/standby.h"
 
 #include <QCoreApplication>
 
@@ -71,6 +72,8 @@ Result<bool> EnableStatements::run(OperationContext &context)
     context.begin(QStringLiteral("check"));
     CASTELLAN_TRY_ASSIGN(const auto session, await(m_source(limits, context.cancel())));
     CASTELLAN_TRY_ASSIGN(const StatementStatistics before, await(StatementStatistics::read(session, context.cancel())));
+    if (before.support.standby)
+        return standbyRefusal();
     if (!before.support.isReady() && !suffices(before.support))
         return Error{.kind = ErrorKind::Conflict,
                      .message = before.support.words(),

@@ -110,6 +110,7 @@ StatementSupport supportOf(const Row &row)
     support.version = row.text(u"installed");
     support.schema = row.text(u"schema");
     support.loaded = row.flag(u"loaded");
+    support.standby = row.flag(u"standby");
     support.stopped = row.flag(u"stopped");
     if (!row.isNull(u"preloaded")) {
         QStringList libraries;

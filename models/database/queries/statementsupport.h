@@ -26,6 +26,7 @@ struct StatementSupport
     QString schema;                       ///< where it is
     bool loaded = false;                  ///< the library counts; the extension only shows it
     std::optional<QStringList> preloaded; ///< shared_preload_libraries; nothing: the role may not see it
+    bool standby = false;                 ///< what creates the extension is for the primary
     bool stopped = false; ///< loaded, but told to count nothing (pg_stat_statements.track, compute_query_id)
 
     bool isReady() const { return state == State::Ready; }

@@ -78,6 +78,8 @@ CheckResult skippedFor(const Fact<T> &fact)
                                                           : notRead()};
 }
 
+/// How far a standby has come, in a sentence.
+QString replayInWords(const VerdictInputs::Server &standby);
 /// "1.2 million", "3,400".
 QString numberInWords(qint64 number);
 QString durationInWords(std::chrono::seconds duration);

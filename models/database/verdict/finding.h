@@ -73,6 +73,7 @@ struct Verdict
     QDateTime when;                 ///< the server's clock, UTC
     QDateTime statisticsSince;      ///< UTC; see DatabaseObjects
     bool standby = false;           ///< what would write is to be run on the primary
+    QString replay;                 ///< how far a standby has come, in a sentence; empty: it is none, or not known
     QList<VerdictFinding> findings; ///< worst first
     QList<PassedCheck> passed;
     QList<SkippedCheck> skipped;

@@ -86,6 +86,8 @@ Standing standingOf(const Verdict &verdict)
     else
         standing.sentence = Text::tr("Of what could be looked at, nothing was found.");
     QStringList explanation;
+    if (verdict.standby)
+        explanation << verdict.replay << Text::tr("What would write is to be run on the primary.");
     explanation << Text::tr("%n check(s) passed.", nullptr, static_cast<int>(verdict.passed.size()));
     if (!verdict.skipped.isEmpty())
         explanation << Text::tr("%n could not look at all of it, and say(s) why.", "checks",

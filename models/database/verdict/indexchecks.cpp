@@ -99,6 +99,59 @@ CheckResult covered(const Look &look, const QList<IndexAdvice::Covered> &all, bo
     return {.findings = worstFirst(found), .passed = lookedAt(look, passed), .skipped = {}};
 }
 
+bool wasUsedLongAgo(const Look &look, const IndexStatistics &index)
+{
+    return index.lastScan.isValid() &&
+           secondsBetween(index.lastScan, look.in.objects.value.when) >= look.limits.unusedSinceScan;
+}
+
+/// Large indexes that this server has not used for long, and that could be dropped; those that another one covers are
+/// told as that.
+QList<IndexStatistics> unusedHere(const Look &look)
+{
+    QSet<qsizetype> told;
+    const QList<IndexAdvice::Covered> covered = look.duplicates + look.redundant;
+    for (const IndexAdvice::Covered &one : covered)
+        told.insert(one.index);
+    QList<IndexStatistics> found;
+    for (qsizetype i = 0; i < look.advice.indexes().size(); ++i) {
+        const IndexStatistics &index = look.advice.indexes().at(i);
+        if (!told.contains(i) && index.valid && !index.partitioned &&
+            (index.scans == 0 || wasUsedLongAgo(look, index)) && index.bestBytes() >= look.limits.unusedBytes &&
+            look.advice.keep(index) == IndexAdvice::Keep::No)
+            found.append(index);
+    }
+    return found;
+}
+
+/// The finding, with what the replicas say for it.
+VerdictFinding unused(const Look &look, const IndexStatistics &index, std::chrono::seconds window)
+{
+    VerdictFinding finding = dropping(look, index, needless(look, index));
+    const QString table = index.schema + u'.' + index.tableName;
+    finding.sentence = wasUsedLongAgo(look, index)
+                           //: %1 an index, %2 a table, %3 "100 days ago", %4 a size
+                           ? Text::tr("Index %1 on table %2 was last used %3 and takes %4.")
+                                 .arg(index.name, table, format::age(index.lastScan, look.in.objects.value.when),
+                                      format::bytes(index.bestBytes()))
+                           //: %3 a duration, %4 a size
+                           : Text::tr("Index %1 on table %2 was not used once in %3 of statistics and takes %4.")
+                                 .arg(index.name, table, durationInWords(window), format::bytes(index.bestBytes()));
+    for (const ReplicaReading &replica : look.in.replicaScans)
+        //: %1 a replica, %2 a duration
+        finding.sentence +=
+            u' ' + Text::tr("Nor was it used on replica %1, which has counted for %2.")
+                       .arg(replica.name,
+                            durationInWords(secondsBetween(replica.scans.value.since, replica.scans.value.when)));
+    if (look.in.replicas.value.size() > look.in.replicaScans.size())
+        finding.sentence += u' ' + Text::tr("What other replicas use it for is not counted here; the environment's "
+                                            "settings can name them.");
+    finding.why = Text::tr("Every write keeps it up to date for nobody. What runs once a quarter, or on another "
+                           "server, may want it nevertheless.");
+    finding.since = look.in.objects.value.statisticsSince;
+    return finding;
+}
+
 } // namespace
 
 CheckResult invalidIndexes(const Look &look)
@@ -217,39 +270,30 @@ CheckResult unusedIndexes(const Look &look)
                              .arg(durationInWords(window), durationInWords(look.limits.unusedWindow));
         return result;
     }
-    QSet<qsizetype> told; // as covered by another one
-    const QList<IndexAdvice::Covered> covered = look.duplicates + look.redundant;
-    for (const IndexAdvice::Covered &one : covered)
-        told.insert(one.index);
-    const bool replicas = look.in.replicas.isKnown() && !look.in.replicas.value.isEmpty();
     Weighted found;
-    for (qsizetype i = 0; i < look.advice.indexes().size(); ++i) {
-        const IndexStatistics &index = look.advice.indexes().at(i);
-        const bool longAgo =
-            index.lastScan.isValid() && secondsBetween(index.lastScan, all.when) >= look.limits.unusedSinceScan;
-        if (told.contains(i) || !index.valid || index.partitioned || (index.scans > 0 && !longAgo) ||
-            index.bestBytes() < look.limits.unusedBytes || look.advice.keep(index) != IndexAdvice::Keep::No)
-            continue;
-        VerdictFinding finding = dropping(look, index, needless(look, index));
-        const QString table = index.schema + u'.' + index.tableName;
-        finding.sentence =
-            longAgo
-                //: %1 an index, %2 a table, %3 "100 days ago", %4 a size
-                ? Text::tr("Index %1 on table %2 was last used %3 and takes %4.")
-                      .arg(index.name, table, format::age(index.lastScan, all.when), format::bytes(index.bestBytes()))
-                //: %3 a duration, %4 a size
-                : Text::tr("Index %1 on table %2 was not used once in %3 of statistics and takes %4.")
-                      .arg(index.name, table, durationInWords(window), format::bytes(index.bestBytes()));
-        if (replicas)
-            finding.sentence += u' ' + Text::tr("What the replicas use it for is not counted here.");
-        finding.why = Text::tr("Every write keeps it up to date for nobody. What runs once a quarter, or on another "
-                               "server, may want it nevertheless.");
-        finding.since = all.statisticsSince;
-        found.append({static_cast<double>(index.bestBytes()), finding});
+    QStringList onReplicas;
+    const QList<IndexStatistics> candidates = unusedHere(look);
+    for (const IndexStatistics &index : candidates) {
+        if (const QString use = replicas::use(look.in.replicaScans, index.oid, look.limits.unusedSinceScan);
+            use.isEmpty())
+            found.append({static_cast<double>(index.bestBytes()), unused(look, index, window)});
+        else
+            //: %1 an index, %2 "replica1: 1,204 scans"
+            onReplicas << Text::tr("%1 is used on replica %2").arg(index.qualifiedName(), use);
+    }
+    const QString doubt = replicas::doubt(look.in.replicaScans, look.limits.unusedWindow);
+    if (!found.isEmpty() && !doubt.isEmpty()) {
+        result.skipped = Text::tr("%n index(es) are not used here, but may be on a replica.", nullptr,
+                                  static_cast<int>(found.size())) +
+                         u' ' + doubt;
+        return result;
     }
     result.findings = worstFirst(found);
     result.passed = lookedAt(look, Text::tr("each that could be dropped and takes more than %1 was used within %2.")
                                        .arg(format::bytes(look.limits.unusedBytes), durationInWords(window)));
+    if (!onReplicas.isEmpty())
+        result.passed += u' ' + onReplicas.mid(0, look.limits.most).join(QStringLiteral("; ")) + QStringLiteral(". ") +
+                         replicas::sinceInWords(look.in.replicaScans);
     return result;
 }
 

@@ -171,6 +171,7 @@ Verdict judge(const VerdictInputs &inputs, const VerdictLimits &limits)
     verdict.when = inputs.server.value.when;
     verdict.statisticsSince = inputs.server.value.statisticsSince;
     verdict.standby = inputs.server.value.standby;
+    verdict.replay = verdict.standby ? verdict::replayInWords(inputs.server.value) : QString();
     for (const verdict::Check &check : verdict::checks) {
         const QString id = QString::fromLatin1(check.id);
         verdict::CheckResult result = check.judge(look);

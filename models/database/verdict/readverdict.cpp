@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/verdict/readverdict.h"
 
+#include "models/core/inpool.h"
 #include "models/database/namedquery.h"
 #include "models/database/queries/statementsupport.h"
 #include "models/database/verdict/judge.h"
@@ -59,7 +60,9 @@ Result<VerdictInputs::Server> readServer(PostgresStatements &statements)
                                  .cacheReads = row.number(u"cache_reads"),
                                  .temporaryFiles = row.number(u"temp_files"),
                                  .temporaryBytes = row.number(u"temp_bytes"),
-                                 .standbyLag = optional<double>(row.value(u"standby_lag"))};
+                                 .standbyLag = optional<double>(row.value(u"standby_lag")),
+                                 .receives = row.flag(u"receives"),
+                                 .replayed = row.time(u"replayed")};
 }
 
 Result<QMap<QString, QString>> readSettings(PostgresStatements &statements, QMap<QString, QString> *sources)
@@ -185,10 +188,12 @@ Result<VerdictInputs::Statements> readStatements(PostgresStatements &statements,
     return all;
 }
 
-Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &options)
+Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &options,
+                        const QList<ReplicaReading> &replicas)
 {
     const QString stats = QStringLiteral("pg_read_all_stats");
     VerdictInputs in;
+    in.replicaScans = replicas;
     CASTELLAN_TRY(keep(readServer(statements), {}, &in.server));
     CASTELLAN_TRY(keep(readSettings(statements, &in.settingSources), {}, &in.settings));
     CASTELLAN_TRY(keep(ServerActivity::readWith(statements), stats, &in.activity));
@@ -220,8 +225,18 @@ Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &op
 
 Future<Verdict> readVerdict(const std::shared_ptr<PostgresSession> &session, VerdictOptions options, CancelToken cancel)
 {
-    return session->run<Verdict>([options](PostgresStatements &statements) { return readAll(statements, options); },
-                                 std::move(cancel));
+    const auto read = [session, options, cancel](const QList<ReplicaReading> &replicas) {
+        return session->run<Verdict>(
+            [options, replicas](PostgresStatements &statements) { return readAll(statements, options, replicas); },
+            cancel);
+    };
+    if (options.replicas.isEmpty())
+        return read({});
+    // A thread of its own waits for one answer after the other.
+    return inPool([session, options, cancel, read]() -> Result<Verdict> {
+        CASTELLAN_TRY_ASSIGN(const auto replicas, readReplicas(session, options.replicas, cancel));
+        return await(read(replicas));
+    });
 }
 
 } // namespace castellan

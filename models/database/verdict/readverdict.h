@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/database/postgressession.h"
+#include "models/database/sessionsource.h"
 #include "models/database/verdict/finding.h"
 #include "models/database/verdict/verdictlimits.h"
 
@@ -13,6 +13,8 @@ struct VerdictOptions
     VerdictLimits limits;
     /// Largest tables and indexes against what their columns need: reads pg_stats.
     bool bloat = true;
+    /// What the environment knows of replicas: asked for their scans, before an index is said to be unused.
+    QList<ReplicaSource> replicas{};
 };
 
 /// Reads everything in one request and judges it in the session's thread. No superuser is needed: what the role may

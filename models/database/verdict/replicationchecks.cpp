@@ -57,10 +57,26 @@ CheckResult replicationSlots(const Look &look)
             .skipped = {}};
 }
 
+QString replayInWords(const VerdictInputs::Server &standby)
+{
+    if (!standby.receives)
+        return standby.replayed.isValid()
+                   //: %1 "3 hours ago"
+                   ? Text::tr("This standby receives nothing from its primary; what it shows last changed %1.")
+                         .arg(format::age(standby.replayed, standby.when))
+                   : Text::tr("This standby receives nothing from its primary.");
+    if (!standby.standbyLag)
+        return Text::tr("This standby has replayed all that it has received.");
+    //: %1 a duration
+    return Text::tr("This standby is %1 behind its primary.")
+        .arg(durationInWords(std::chrono::seconds(static_cast<qint64>(*standby.standbyLag))));
+}
+
 CheckResult replicationLag(const Look &look)
 {
     if (!look.in.replicas.isKnown())
         return skippedFor(look.in.replicas);
+    const VerdictInputs::Server &server = look.in.server.value;
     const auto warning = static_cast<double>(look.limits.lagWarning.count());
     const auto critical = static_cast<double>(look.limits.lagCritical.count());
     Weighted found;
@@ -86,12 +102,10 @@ CheckResult replicationLag(const Look &look)
         finding.why = Text::tr("Who reads from it sees the past, and what it lacks is lost when this server is.");
         found.append({seconds, finding});
     }
-    if (const std::optional<double> lag = look.in.server.value.standbyLag; lag && *lag >= warning) {
+    if (const std::optional<double> lag = server.standbyLag; server.receives && lag && *lag >= warning) {
         VerdictFinding finding;
         finding.status = *lag >= critical ? Status::Critical : Status::Warning;
-        //: %1 a duration
-        finding.sentence = Text::tr("This standby is %1 behind its primary.")
-                               .arg(durationInWords(std::chrono::seconds(static_cast<qint64>(*lag))));
+        finding.sentence = replayInWords(server);
         finding.why = Text::tr("Who reads from it sees the past. A long query on it may hold back the replay.");
         found.append({*lag, finding});
     }
@@ -101,9 +115,13 @@ CheckResult replicationLag(const Look &look)
                                           static_cast<int>(look.in.replicas.value.size()))
                                      .arg(durationInWords(look.limits.lagWarning)),
                        .skipped = {}};
+    if (server.standby)
+        result.passed = replayInWords(server) + u' ' + result.passed;
     if (hidden > 0)
         result.skipped =
             Text::tr("How far behind %n replica(s) are is told with pg_read_all_stats only.", nullptr, hidden);
+    else if (!server.receives)
+        result.skipped = replayInWords(server);
     return result;
 }
 

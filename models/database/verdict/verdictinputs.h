@@ -5,6 +5,7 @@
 #include "models/database/activity/serveractivity.h"
 #include "models/database/fact.h"
 #include "models/database/objects/bloat.h"
+#include "models/database/objects/replicascans.h"
 
 #include <QMap>
 
@@ -28,6 +29,8 @@ struct VerdictInputs
         qint64 temporaryFiles = 0;
         qint64 temporaryBytes = 0;
         std::optional<double> standbyLag; ///< seconds; nothing: no standby, or it has replayed all it has
+        bool receives = true;             ///< false: a standby to which no primary streams
+        QDateTime replayed{};             ///< the commit, on the primary, that a standby has replayed last, UTC
     };
     struct Age
     {
@@ -102,6 +105,7 @@ struct VerdictInputs
     Fact<QList<Age>> ages;
     Fact<Checkpoints> checkpoints;
     Fact<QList<Replica>> replicas;
+    QList<ReplicaReading> replicaScans; ///< of the replicas that the environment knows
     Fact<QList<Slot>> replicationSlots;
     Fact<QList<Prepared>> prepared;
 };

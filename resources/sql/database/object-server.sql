@@ -5,4 +5,4 @@
 -- since: 130000
 select pg_is_in_recovery() as standby,
        current_setting('track_counts')::bool as counted,
-       exists (select from pg_stat_replication) as replicas
+       (select count(*) from pg_stat_replication) as replicas

@@ -15,6 +15,7 @@ select e.extversion::text as installed,
        coalesce(current_setting('pg_stat_statements.track_planning', true) = 'on', false) as plans_timed,
        current_setting('track_io_timing')::bool as io_timed,
        current_database()::text as database,
+       pg_is_in_recovery() as standby,
        clock_timestamp() as server_time
 from (select) one
 left join pg_extension e on e.extname = 'pg_stat_statements'

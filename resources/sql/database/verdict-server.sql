@@ -21,6 +21,9 @@ select clock_timestamp() as server_time,
        s.temp_files,
        s.temp_bytes,
        case when pg_is_in_recovery() and pg_last_wal_receive_lsn() is distinct from pg_last_wal_replay_lsn()
-            then extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())::float8 end as standby_lag
+            then extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())::float8 end as standby_lag,
+       -- without pg_read_all_stats the view's one row tells at least that there is a receiver
+       not pg_is_in_recovery() or exists (select from pg_stat_wal_receiver) as receives,
+       pg_last_xact_replay_timestamp() as replayed
 from pg_stat_database s
 where s.datname = current_database()

@@ -168,6 +168,23 @@ private Q_SLOTS:
                  IndexRemark::Kind::None);
         QCOMPARE(kind(indexRemarks(objects, {.past = nullptr, .counted = false, .standby = false}), 6),
                  IndexRemark::Kind::None);
+        // What a replica scans is used, and one that does not tell leaves it open.
+        ReplicaScans scans{.when = Bench::now, .since = Bench::now.addDays(-8), .indexes = {{6, {3, {}}}}};
+        const auto told = [&objects](const Fact<ReplicaScans> &fact) {
+            return ScanEvidence{.past = nullptr, .replicas = {{QStringLiteral("r1"), fact}}};
+        };
+        const IndexRemark used = indexRemarks(objects, told(Fact<ReplicaScans>::known(scans))).value(6);
+        QCOMPARE(used.words(), QStringLiteral("used on replica r1: 3 scan(s)"));
+        QVERIFY(!used.status());
+        QVERIFY(tellsUnused(objects, told(Fact<ReplicaScans>::known(scans))));
+        scans.indexes.clear();
+        QCOMPARE(kind(indexRemarks(objects, told(Fact<ReplicaScans>::known(scans))), 6), IndexRemark::Kind::Unused);
+        const ScanEvidence silent = told(Fact<ReplicaScans>::unavailable(QStringLiteral("It is gone.")));
+        const IndexRemark open = indexRemarks(objects, silent).value(6);
+        QCOMPARE(open.kind, IndexRemark::Kind::Doubtful);
+        QCOMPARE(open.status(), Status::Unknown);
+        QVERIFY(open.replicas.contains(QStringLiteral("r1 does not tell what it uses: It is gone.")));
+        QVERIFY(!tellsUnused(objects, silent));
         // Scans from before the kept week are none; a last scan that is told is believed.
         objects.statisticsSince = Bench::now.addDays(-1);
         ObjectsPast past{.from = Bench::now.addDays(-8), .weekAgo = {}, .objects = {}};

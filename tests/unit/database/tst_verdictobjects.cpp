@@ -160,6 +160,14 @@ private Q_SLOTS:
         QCOMPARE(Bench::status(in, "replication-lag"), warning);
         in.server.value.standbyLag = 600;
         QCOMPARE(Bench::status(in, "replication-lag"), critical);
+        QCOMPARE(judge(in).replay, QStringLiteral("This standby is 10 min behind its primary."));
+        in.server.value.standbyLag.reset();
+        QCOMPARE(judge(in).replay, QStringLiteral("This standby has replayed all that it has received."));
+        // Having replayed what came once says nothing while nothing comes.
+        in.server.value.receives = false;
+        in.server.value.replayed = now.addSecs(-3 * 3600);
+        QCOMPARE(Bench::status(in, "replication-lag"), unknown);
+        QVERIFY2(judge(in).replay.contains(QStringLiteral("3 h")), qPrintable(judge(in).replay));
     }
 
     void withoutCountsNothingIsKnown()
@@ -269,6 +277,48 @@ private Q_SLOTS:
         QCOMPARE(left.sql, QStringList{QStringLiteral("DROP INDEX CONCURRENTLY \"public\".\"GameEvent_pkey_ccnew1\"")});
     }
 
+    void whatReplicasUseIsNoUnusedIndex()
+    {
+        auto unused = Bench::index(5, {2});
+        unused.scans = 0;
+        auto in = Bench::withIndexes({unused});
+        in.replicas.value.append(VerdictInputs::Replica());
+        ReplicaScans idle{.when = now, .since = now.addDays(-9), .indexes = {}};
+        in.replicaScans = {{QStringLiteral("r1"), Fact<ReplicaScans>::known(idle)}};
+        const QString sentence = Bench::only(in, "unused-indexes").sentence;
+        QVERIFY2(sentence.endsWith(QStringLiteral("Nor was it used on replica r1, which has counted for 9 day(s).")),
+                 qPrintable(sentence));
+        // One that uses it keeps it, and is named, whatever another one says or does not say.
+        ReplicaScans busy = idle;
+        busy.indexes.insert(5, {.scans = 1204, .last = {}});
+        in.replicaScans = {{QStringLiteral("r1"), Fact<ReplicaScans>::known(busy)},
+                           {QStringLiteral("r2"), Fact<ReplicaScans>::unavailable(QStringLiteral("It is gone."))}};
+        QCOMPARE(Bench::status(in, "unused-indexes"), good);
+        const QList<PassedCheck> passed = judge(in).passed;
+        QVERIFY(std::any_of(passed.cbegin(), passed.cend(), [](const PassedCheck &check) {
+            return check.sentence.contains(
+                QStringLiteral("public.GameEvent_5_idx is used on replica r1: 1,204 scan(s). Replica r1 has counted "));
+        }));
+        // A scan that is a quarter ago is none.
+        busy.indexes[5].last = now.addDays(-91);
+        in.replicaScans = {{QStringLiteral("r1"), Fact<ReplicaScans>::known(busy)}};
+        QCOMPARE(Bench::status(in, "unused-indexes"), notice);
+        // One that does not tell, or not for long, leaves it open, and it is said why.
+        const auto skipped = [&in] { return judge(in).skipped.value(0).reason; };
+        in.replicaScans = {{QStringLiteral("r2"), Fact<ReplicaScans>::unavailable(QStringLiteral("It is gone."))}};
+        QCOMPARE(Bench::status(in, "unused-indexes"), unknown);
+        QVERIFY2(skipped().contains(QStringLiteral("Replica r2 does not tell what it uses: It is gone.")),
+                 qPrintable(skipped()));
+        QVERIFY(indexesToDescribe(in, {}).isEmpty());
+        idle.since = now.addDays(-6);
+        in.replicaScans = {{QStringLiteral("r1"), Fact<ReplicaScans>::known(idle)}};
+        QCOMPARE(Bench::status(in, "unused-indexes"), unknown);
+        QVERIFY2(skipped().contains(QStringLiteral("Replica r1 has counted for 6 day(s) only")), qPrintable(skipped()));
+        // Where this server uses all, the replicas have nothing to say.
+        in.objects.value.indexes[0].scans = 1;
+        QCOMPARE(Bench::status(in, "unused-indexes"), good);
+    }
+
     void unusedIndexes()
     {
         auto unused = Bench::index(5, {2});
@@ -286,6 +336,7 @@ private Q_SLOTS:
 
         in.replicas.value.append(VerdictInputs::Replica());
         QVERIFY(Bench::only(in, "unused-indexes").sentence.contains(QStringLiteral("replicas")));
+        in.replicas.value.clear();
 
         in.objects.value.indexes[0].estimatedBytes = 100'000'000;
         QCOMPARE(Bench::status(in, "unused-indexes"), warning);

@@ -175,6 +175,54 @@ private Q_SLOTS:
         QVERIFY(environmentfile::validate(e, path).isEmpty());
     }
 
+    void replicasAreReadAndWritten()
+    {
+        const QString path = QStringLiteral("/e/x.json");
+        Environment e = environmentfile::checkText(minimal(), path).environment;
+        const QByteArray without = environmentfile::toJson(e);
+        QVERIFY(!without.contains("replicas"));
+        e.database.container = QStringLiteral("db");
+        e.database.replicas = {
+            {.name = QStringLiteral("replica1"), .host = QStringLiteral("10.0.0.2"), .port = 5433},
+            {.name = QStringLiteral("reports"), .host = QStringLiteral("/var/run/postgresql"), .port = 5434}};
+        QCOMPARE(environmentfile::checkText(environmentfile::toJson(e), path).environment, e);
+        const Environment there = e.atReplica(e.database.replicas.at(0));
+        QCOMPARE(there.database.host, QStringLiteral("10.0.0.2"));
+        QCOMPARE(there.database.port, quint16(5433));
+        QCOMPARE(there.databaseSecret(), e.databaseSecret());
+        QVERIFY(there.database.container.isEmpty() && there.database.replicas.isEmpty());
+        // Keys that another version knows stay with their replica.
+        QByteArray json = environmentfile::toJson(e);
+        json.replace("\"name\": \"reports\",", "\"name\": \"reports\", \"lag\": 3,");
+        const auto read = environmentfile::checkText(json, path);
+        QCOMPARE(read.notes.size(), 1);
+        QVERIFY(read.notes.constFirst().contains(QStringLiteral("database.replicas[1].lag")));
+        QVERIFY(environmentfile::toJson(read.environment).contains("\"lag\": 3"));
+    }
+
+    void replicasHaveRules_data()
+    {
+        QTest::addColumn<QByteArray>("replicas");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("no list") << QByteArray(R"("replica1")") << "database.replicas";
+        QTest::newRow("no name") << QByteArray(R"([{"port": 5433}])") << "database.replicas[0].name";
+        QTest::newRow("no port") << QByteArray(R"([{"name": "a", "host": "b"}])") << "database.replicas[0].port";
+        QTest::newRow("the same name") << QByteArray(R"([{"name": "a", "port": 1}, {"name": "a", "port": 2}])")
+                                       << "database.replicas[1].name";
+        QTest::newRow("the primary") << QByteArray(R"([{"name": "a", "port": 5432}])") << "database.replicas[0].port";
+        QTest::newRow("a password") << QByteArray(R"([{"name": "a", "port": 5433, "password": "x"}])")
+                                    << "database.replicas[0].password";
+    }
+    void replicasHaveRules()
+    {
+        QFETCH(QByteArray, replicas);
+        QFETCH(QString, key);
+        const auto check =
+            environmentfile::checkText(minimal({}, R"(, "replicas": )" + replicas), QStringLiteral("/e/x.json"));
+        QCOMPARE(check.fields.size(), 1);
+        QCOMPARE(check.fields.first().keyPath, key);
+    }
+
     void watchingHasRules_data()
     {
         QTest::addColumn<QByteArray>("more");
