@@ -16,7 +16,43 @@ namespace {
 
 constexpr std::chrono::seconds connectLimit{10};
 
-/// libpq's own messages in English, in the calling thread only: the stage of a failed connect is read from them.
+/// Tries to connect; the handle says how it went. False: nothing came of it within the limit.
+bool attempt(const PostgresEndpoint &endpoint, PGVerbosity verbosity, Connection *connection)
+{
+    QList<ConnectOption> options{{"host", endpoint.host.toUtf8()},
+                                 {"port", QByteArray::number(endpoint.port)},
+                                 {"dbname", endpoint.database.toUtf8()},
+                                 {"user", endpoint.role.toUtf8()},
+                                 {"password", endpoint.password.revealUtf8()},
+                                 {"client_encoding", "UTF8"}};
+    options += connectOptions(endpoint);
+    std::vector<const char *> names, values;
+    for (const ConnectOption &option : std::as_const(options)) {
+        names.push_back(option.name.constData());
+        values.push_back(option.value.constData());
+    }
+    names.push_back(nullptr);
+    values.push_back(nullptr);
+    connection->reset(PQconnectStartParams(names.data(), values.data(), 0));
+    if (!*connection)
+        throw std::bad_alloc();
+    PGconn *const handle = connection->get();
+    PQsetErrorVerbosity(handle, verbosity);
+    if (PQstatus(handle) == CONNECTION_BAD)
+        return true;
+    const auto deadline = Clock::now() + connectLimit;
+    for (auto wanted = PGRES_POLLING_WRITING; wanted != PGRES_POLLING_FAILED && wanted != PGRES_POLLING_OK;
+         wanted = PQconnectPoll(handle)) {
+        pollfd descriptor{PQsocket(handle), static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        if (left <= 0 || ::poll(&descriptor, 1, static_cast<int>(left)) == 0)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
 void speakEnglish()
 {
     static const locale_t english = newlocale(LC_MESSAGES_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
@@ -24,78 +60,39 @@ void speakEnglish()
         uselocale(english);
 }
 
-/// What a connection is opened with, as libpq wants to be told.
-class Parameters
+QList<ConnectOption> connectOptions(const PostgresEndpoint &endpoint)
 {
-public:
-    explicit Parameters(const PostgresEndpoint &endpoint)
-        : m_texts{{"host", endpoint.host.toUtf8()},
-                  {"port", QByteArray::number(endpoint.port)},
-                  {"dbname", endpoint.database.toUtf8()},
-                  {"user", endpoint.role.toUtf8()},
-                  {"password", endpoint.password.revealUtf8()},
-                  {"client_encoding", "UTF8"},
-                  {"application_name", "castellan"},
-                  {"connect_timeout", QByteArray::number(qint64(connectLimit.count()))},
-                  {"keepalives_idle", "10"},
-                  {"keepalives_interval", "5"},
-                  {"keepalives_count", "3"},
-                  {"tcp_user_timeout", "30000"}}
-    {
-        static const QStringList modes{QStringLiteral("disable"),   QStringLiteral("allow"),
-                                       QStringLiteral("prefer"),    QStringLiteral("require"),
-                                       QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
-        if (modes.contains(endpoint.sslMode))
-            m_texts.emplace_back("sslmode", endpoint.sslMode.toLatin1());
-        for (const auto &[name, value] : m_texts) {
-            m_names.push_back(name);
-            m_values.push_back(value.constData());
-        }
-        m_names.push_back(nullptr);
-        m_values.push_back(nullptr);
-    }
-    Parameters(const Parameters &) = delete;
-    Parameters &operator=(const Parameters &) = delete;
-    const char *const *names() const { return m_names.data(); }
-    const char *const *values() const { return m_values.data(); }
-
-private:
-    std::vector<std::pair<const char *, QByteArray>> m_texts;
-    std::vector<const char *> m_names, m_values;
-};
-
-/// Connects once more for the SQLSTATE alone: a server that speaks another language cannot be understood otherwise.
-/// Empty: it gave none.
-QString connectSqlState(const Parameters &parameters)
-{
-    const Connection connection(PQconnectStartParams(parameters.names(), parameters.values(), 0), &PQfinish);
-    PGconn *const handle = connection.get();
-    PQsetErrorVerbosity(handle, PQERRORS_SQLSTATE);
-    const auto deadline = Clock::now() + connectLimit;
-    auto wanted = PQstatus(handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
-    for (; wanted != PGRES_POLLING_FAILED && wanted != PGRES_POLLING_OK; wanted = PQconnectPoll(handle)) {
-        pollfd descriptor{PQsocket(handle), static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        if (left <= 0 || ::poll(&descriptor, 1, static_cast<int>(left)) == 0)
-            return {};
-    }
-    // "FATAL:  28P01", whatever the language of the first word.
-    const QString state = words(handle).trimmed().section(u' ', -1);
-    return state.size() == 5 ? state : QString();
+    static const QStringList modes{QStringLiteral("disable"),   QStringLiteral("allow"),
+                                   QStringLiteral("prefer"),    QStringLiteral("require"),
+                                   QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
+    QList<ConnectOption> options{{"application_name", "castellan"}, {"connect_timeout", "10"},
+                                 {"keepalives_idle", "10"},         {"keepalives_interval", "5"},
+                                 {"keepalives_count", "3"},         {"tcp_user_timeout", "30000"}};
+    if (modes.contains(endpoint.sslMode))
+        options.append({"sslmode", endpoint.sslMode.toLatin1()});
+    return options;
 }
-
-} // namespace
 
 Result<Connection> connect(const PostgresEndpoint &endpoint)
 {
     speakEnglish();
-    const Parameters parameters(endpoint);
-    Connection connection(PQconnectdbParams(parameters.names(), parameters.values(), 0), &PQfinish);
-    if (PQstatus(connection.get()) == CONNECTION_OK)
+    Connection connection(nullptr, &PQfinish);
+    const bool answered = attempt(endpoint, PQERRORS_DEFAULT, &connection);
+    if (answered && PQstatus(connection.get()) == CONNECTION_OK)
         return connection;
-    const QString said = words(connection.get());
+    const QString said = answered ? words(connection.get()) : QStringLiteral("timeout expired");
     return postgreserror::fromConnecting(endpoint, said,
-                                         postgreserror::isStageKnown(said) ? QString() : connectSqlState(parameters));
+                                         postgreserror::isStageKnown(said) ? QString() : connectSqlState(endpoint));
+}
+
+QString connectSqlState(const PostgresEndpoint &endpoint)
+{
+    Connection connection(nullptr, &PQfinish);
+    if (!attempt(endpoint, PQERRORS_SQLSTATE, &connection))
+        return {};
+    // "FATAL:  28P01", whatever the language of the first word.
+    const QString state = words(connection.get()).trimmed().section(u' ', -1);
+    return state.size() == 5 ? state : QString();
 }
 
 Waited waitForResult(PGconn *connection, StatementCanceller &canceller, std::optional<Clock::time_point> limit,

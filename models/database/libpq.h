@@ -23,9 +23,24 @@ using Clock = std::chrono::steady_clock;
 /// How long the server may stay silent after its own time limit passed, or after a cancel reached it.
 constexpr std::chrono::seconds silenceLimit{10};
 
-/// Opens a connection whose texts are UTF-8. An address that does not answer is given up after ten seconds; a peer that
-/// vanishes later without a word is noticed within about half a minute. The error names the stage that failed.
+/// libpq's own messages in English, in the calling thread only: the stage of a failed connect is read from them.
+void speakEnglish();
+
+struct ConnectOption
+{
+    QByteArray name;
+    QByteArray value; ///< without spaces and semicolons
+};
+/// What all connections are opened with, besides place, role and password. A peer that vanishes without a word is
+/// noticed within about half a minute.
+QList<ConnectOption> connectOptions(const PostgresEndpoint &endpoint);
+
+/// Opens a connection whose texts are UTF-8; gives up after ten seconds. The error names the stage that failed.
 Result<Connection> connect(const PostgresEndpoint &endpoint);
+
+/// Asks once more, for the SQLSTATE alone: a server that speaks another language cannot be understood otherwise. Empty:
+/// it gave none.
+QString connectSqlState(const PostgresEndpoint &endpoint);
 
 struct Waited
 {

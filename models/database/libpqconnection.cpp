@@ -11,7 +11,7 @@ using libpq::ResultPointer;
 
 Result<void> LibpqConnection::open()
 {
-    CASTELLAN_TRY_ASSIGN(m_handle, libpq::connect(m_endpoint));
+    CASTELLAN_TRY_ASSIGN(m_handle, connect());
     PQsetnonblocking(handle(), 1);
     PQsetNoticeReceiver(
         handle(), [](void *self, const PGresult *notice) { static_cast<LibpqConnection *>(self)->hear(notice); }, this);
@@ -20,6 +20,13 @@ Result<void> LibpqConnection::open()
     m_notifier = std::make_unique<QSocketNotifier>(PQsocket(handle()), QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { readIdleSocket(); });
     return {};
+}
+
+void LibpqConnection::disconnect()
+{
+    m_notifier.reset();
+    m_open = false;
+    m_handle.reset();
 }
 
 bool LibpqConnection::inTransaction() const

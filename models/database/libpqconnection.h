@@ -15,10 +15,6 @@ namespace castellan {
 
 /// What every connection to a server does, whatever is asked through it: it opens, sends, waits, hears what the server
 /// says of itself, and is lost. The part of a LibpqSession that lives in its thread: opened, used and destroyed there.
-///
-/// Not through QSql, whose prepare() sends SQL-level PREPARE with text pasted in (which breaks jsonb's `?` operators
-/// and transaction pooling), which hangs on COPY, hides the failure of a second statement, and can neither be given a
-/// deadline nor told that the network is gone.
 class LibpqConnection
 {
 public:
@@ -45,6 +41,11 @@ public:
 protected:
     explicit LibpqConnection(PostgresEndpoint endpoint) : m_endpoint(std::move(endpoint)) {}
 
+    /// What open() goes on with. Who opens it otherwise than libpq::connect() keeps it, and closes it after
+    /// disconnect().
+    virtual Result<libpq::Connection> connect() { return libpq::connect(m_endpoint); }
+    /// Nothing reads from the connection any more.
+    void disconnect();
     PGconn *handle() const { return m_handle.get(); }
     bool inTransaction() const;
     /// While a request runs nothing else reads from the server; after it, notifications that came are taken.

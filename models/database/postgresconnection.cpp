@@ -7,10 +7,27 @@
 #include "models/database/sqltext.h"
 
 #include <QCoreApplication>
+#include <QSqlDriver>
+#include <QSqlError>
 
 namespace castellan {
 
 namespace {
+
+QString connectOptions(const PostgresEndpoint &endpoint)
+{
+    // QPSQL splits at semicolons and does not quote.
+    QStringList options;
+    for (const libpq::ConnectOption &option : libpq::connectOptions(endpoint))
+        options += QString::fromLatin1(option.name + '=' + option.value);
+    return options.join(u';');
+}
+
+QString nextConnectionName()
+{
+    static std::atomic<quint64> counter = 0;
+    return QStringLiteral("castellan-%1").arg(++counter);
+}
 
 QString milliseconds(std::chrono::milliseconds limit)
 {
@@ -40,6 +57,50 @@ void readRows(const PGresult *result, RowSet *rows)
 }
 
 } // namespace
+
+PostgresConnection::PostgresConnection(PostgresEndpoint endpoint, QueryLimits limits)
+    : LibpqConnection(std::move(endpoint)), m_limits(limits), m_name(nextConnectionName())
+{
+}
+
+PostgresConnection::~PostgresConnection()
+{
+    disconnect();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<libpq::Connection> PostgresConnection::connect()
+{
+    libpq::speakEnglish();
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_name);
+    if (!m_database.isValid()) {
+        return Error{
+            .kind = ErrorKind::Unsupported,
+            .message = QCoreApplication::translate("castellan::PostgresSession", "Qt's PostgreSQL driver is missing."),
+            .hint = QCoreApplication::translate("castellan::PostgresSession", "Install the package libqt6sql6-psql."),
+            .detail = m_database.lastError().text(),
+            .code = {},
+            .retryable = false};
+    }
+    m_database.setHostName(endpoint().host);
+    m_database.setPort(endpoint().port);
+    m_database.setDatabaseName(endpoint().database);
+    m_database.setConnectOptions(connectOptions(endpoint()));
+    // Given to open() and not kept in the QSqlDatabase.
+    if (!m_database.open(endpoint().role, endpoint().password.reveal())) {
+        const QString said = m_database.lastError().databaseText();
+        return postgreserror::fromConnecting(
+            endpoint(), said, postgreserror::isStageKnown(said) ? QString() : libpq::connectSqlState(endpoint()));
+    }
+    // The type behind the QVariant is pg_conn*, which QVariant does not compare with PGconn*.
+    const QVariant driver = m_database.driver()->handle();
+    PGconn *const handle = driver.isValid() ? *static_cast<PGconn *const *>(driver.constData()) : nullptr;
+    if (!handle || PQstatus(handle) != CONNECTION_OK)
+        return postgreserror::lost(endpoint(), handle ? libpq::words(handle) : QString());
+    return libpq::Connection(handle, [](PGconn *) {}); // the driver's
+}
 
 Result<void> PostgresConnection::open()
 {

@@ -5,16 +5,21 @@
 #include "models/database/libpqconnection.h"
 #include "models/database/postgressession.h"
 
+#include <QSqlDatabase>
+
 namespace castellan {
 
 /// The part of a PostgresSession that lives in its thread: statements whose rows are held in memory, as values.
+///
+/// QSqlDatabase opens, owns and closes the connection. Statements go through libpq on the driver's handle with
+/// PQsendQueryParams, because QSqlQuery::prepare() sends SQL-level PREPARE with text pasted in (which breaks jsonb's
+/// `?` operators and transaction pooling), hangs on COPY, hides the failure of a second statement, and can neither be
+/// given a deadline nor told that the network is gone.
 class PostgresConnection final : public LibpqConnection, public PostgresStatements
 {
 public:
-    PostgresConnection(PostgresEndpoint endpoint, QueryLimits limits)
-        : LibpqConnection(std::move(endpoint)), m_limits(limits)
-    {
-    }
+    PostgresConnection(PostgresEndpoint endpoint, QueryLimits limits);
+    ~PostgresConnection() override;
 
     Result<void> open() override;
     Result<RowSet> query(const QString &sql, const QVariantList &parameters = {}) override;
@@ -28,12 +33,15 @@ public:
     std::function<void(const Notification &)> onNotification;
 
 private:
+    Result<libpq::Connection> connect() override;
     Result<RowSet> runChecked(const QString &sql, const QVariantList &parameters);
     Result<RowSet> run(const QString &sql, const QVariantList &parameters);
     void takeNotice(const PGresult *notice) override;
     void takeNotification(const PGnotify &notify) override;
 
     const QueryLimits m_limits; ///< that it begins with
+    const QString m_name;       ///< of the QSqlDatabase
+    QSqlDatabase m_database;
 };
 
 } // namespace castellan
