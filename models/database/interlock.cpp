@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/interlock.h"
 
+#include "models/core/inpool.h"
+#include "models/database/backgroundpool.h"
 #include "models/database/namedquery.h"
-#include "models/database/statementcanceller.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -159,29 +160,20 @@ bool Interlock::isHeld() const
 Future<std::shared_ptr<Interlock>> Interlock::take(PostgresEndpoint maintenance, QString database,
                                                    InterlockHolder holder, CancelToken cancel)
 {
-    using Held = std::shared_ptr<Interlock>;
-    const Completer<Held> completer;
     if (!holder.since.isValid())
         holder.since = QDateTime::currentDateTimeUtc();
-    runInBackground([maintenance = std::move(maintenance), database = std::move(database), holder = std::move(holder),
-                     cancel = std::move(cancel), completer] {
-        auto opened = await(PostgresSession::open(maintenance, limits, cancel));
-        if (!opened) {
-            completer.finish(opened.error());
-            return;
-        }
-        const std::shared_ptr<PostgresSession> session = *std::move(opened);
-        const auto locked = await(session->run<void>(
-            [&](PostgresStatements &statements) {
-                return lock(statements, database, holder, session->serverVersion());
-            },
-            cancel));
-        if (locked)
-            completer.finish(Held(new Interlock(session, database)));
-        else
-            completer.finish(locked.error());
-    });
-    return completer.future();
+    return inPool(backgroundPool(),
+                  [maintenance = std::move(maintenance), database = std::move(database), holder = std::move(holder),
+                   cancel = std::move(cancel)]() -> Result<std::shared_ptr<Interlock>> {
+                      CASTELLAN_TRY_ASSIGN(const auto session,
+                                           await(PostgresSession::open(maintenance, limits, cancel)));
+                      CASTELLAN_TRY(await(session->run<void>(
+                          [&](PostgresStatements &statements) {
+                              return lock(statements, database, holder, session->serverVersion());
+                          },
+                          cancel)));
+                      return std::shared_ptr<Interlock>(new Interlock(session, database));
+                  });
 }
 
 Future<std::optional<InterlockHolder>> Interlock::holder(const std::shared_ptr<PostgresSession> &maintenance,

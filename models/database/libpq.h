@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
 #include "models/database/postgreserror.h"
-#include "models/database/postgressession.h"
 #include "models/database/statementcanceller.h"
 
 #include <libpq-fe.h>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/database/postgressession.h"
+#include "models/core/error.h"
+#include "models/database/postgresendpoint.h"
 
 namespace castellan::postgreserror {
 

@@ -2,34 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/async.h"
-#include "models/core/secretstring.h"
-#include "models/core/workerthread.h"
+#include "models/database/libpqsession.h"
 
 #include <QList>
 #include <QMap>
 #include <QVariant>
 
-#include <atomic>
 #include <chrono>
-#include <functional>
-#include <memory>
 
 namespace castellan {
 
-/// Where and as whom to connect. For a tunnel, host and port are the Tunnel's.
-struct PostgresEndpoint
-{
-    QString host; ///< a name, an address or a Unix socket directory
-    quint16 port = 5432;
-    QString database;
-    QString role;
-    SecretString password;
-    QString sslMode = QStringLiteral("prefer");
-    QString place = {}; ///< where people know it to be, when `host` is a tunnel's end here; empty: host and port say it
-
-    PostgresEndpoint withDatabase(const QString &name) const;
-};
+class PostgresConnection;
 
 /// Always set, so that nothing Castellan asks can wait for ever. 0 means none (for long operations). Castellan also
 /// gives up by itself, with TunnelLost, when the server stays silent for 10 s after the statement limit: so change the
@@ -82,10 +65,9 @@ protected:
     ~PostgresStatements() = default;
 };
 
-/// One connection, owned by one thread. All functions may be called from any thread and are queued in order; every
-/// future finishes. application_name is "castellan", TimeZone UTC, DateStyle ISO. A lost connection gives
-/// TunnelLost and is not reopened by itself: open a new session.
-class PostgresSession : public QObject
+/// A connection for Castellan's own questions, whose rows are held in memory, as values. application_name is
+/// "castellan", TimeZone UTC, DateStyle ISO. A lost connection gives TunnelLost.
+class PostgresSession : public LibpqSession
 {
     Q_OBJECT
 
@@ -95,13 +77,7 @@ public:
     /// given up after 10 s.
     static Future<std::shared_ptr<PostgresSession>> open(PostgresEndpoint endpoint, QueryLimits limits = {},
                                                          CancelToken cancel = {});
-    /// Ends a running statement and disconnects; takes milliseconds. Requests still queued finish as Cancelled.
     ~PostgresSession() override;
-
-    const PostgresEndpoint &endpoint() const;
-    int backendPid() const;
-    /// 150018 for 15.18.
-    int serverVersion() const;
 
     /// One statement with $1, $2… bound as text, whose types the server infers: QByteArray is bytea, QStringList an
     /// array, QJson… json, QDateTime timestamptz, an invalid QVariant NULL. COPY and several statements in one text
@@ -122,45 +98,23 @@ public:
     Future<T> run(std::function<Result<T>(PostgresStatements &)> work, CancelToken cancel = {});
     /// Changes this connection's limits (SET statement_timeout, lock_timeout).
     Future<void> setLimits(QueryLimits limits);
-    /// Ends the running statement; from any thread, at once, through the endpoint of this session.
-    void cancelRunning();
 
     /// Notifications of `channel` arrive by notified(), sent from the session's thread.
     Future<void> listen(QString channel);
-    bool isOpen() const;
 
 Q_SIGNALS:
     void notified(const castellan::Notification &notification);
-    /// Once, when the connection is gone, also while nothing runs. Sent from the session's thread.
-    void lost(const castellan::Error &error);
 
 private:
-    struct Private;
-    /// A request without its type. `work` returns what finishes its future, to be called when the request is over.
-    struct Request
-    {
-        std::function<std::function<void()>(PostgresStatements &)> work;
-        std::function<void(const Error &)> fail;
-        std::function<bool()> isFinished;
-    };
-    explicit PostgresSession(std::unique_ptr<Private> own);
-    void enqueue(Request request, const CancelToken &cancel);
-    std::unique_ptr<Private> d;
+    explicit PostgresSession(std::unique_ptr<PostgresConnection> connection);
+    PostgresStatements &statements() const;
 };
 
 template <typename T>
 Future<T> PostgresSession::run(std::function<Result<T>(PostgresStatements &)> work, CancelToken cancel)
 {
-    const Completer<T> completer;
-    enqueue({.work = [completer, work = std::move(work)](PostgresStatements &statements) -> std::function<void()> {
-                 // Shared, because std::function wants to copy what it holds.
-                 auto result = std::make_shared<Result<T>>(work(statements));
-                 return [completer, result] { completer.finish(std::move(*result)); };
-             },
-             .fail = [completer](const Error &error) { completer.finish(error); },
-             .isFinished = [completer] { return completer.isFinished(); }},
-            cancel);
-    return completer.future();
+    return request<T>(
+        nextRequest(), [work = std::move(work), &statements = statements()] { return work(statements); }, cancel);
 }
 
 /// Quoting of identifiers and literals, the one place for SQL made from names.

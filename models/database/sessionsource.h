@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/inpool.h"
 #include "models/database/postgressession.h"
 
 #include <functional>
@@ -17,5 +18,18 @@ struct ReplicaSource
     QString name;
     SessionSource sessions;
 };
+
+/// Opens a session, asks once through it, and lets it go before the answer is given. `ask` is called with the session
+/// in a thread of its own, returns a Future, and must keep nothing of the session. Any thread.
+template <typename Ask>
+auto askOnce(const SessionSource &source, QueryLimits limits, const CancelToken &cancel, Ask ask)
+{
+    using Session = std::shared_ptr<PostgresSession>;
+    using Answer = decltype(await(ask(Session())));
+    return inPool(backgroundPool(), [opening = source(limits, cancel), ask = std::move(ask)]() -> Answer {
+        CASTELLAN_TRY_ASSIGN(const Session session, await(opening));
+        return await(ask(session));
+    });
+}
 
 } // namespace castellan

@@ -3,8 +3,7 @@
 #include "models/database/statementcanceller.h"
 
 #include "models/core/log.h"
-
-#include <QThreadPool>
+#include "models/database/backgroundpool.h"
 
 #include <libpq-fe.h>
 
@@ -21,19 +20,6 @@ namespace {
 constexpr std::chrono::seconds arrivalLimit{5};
 
 } // namespace
-
-void runInBackground(std::function<void()> function)
-{
-    // Never destroyed: leaving the program must not wait for a server that does not answer.
-    static QThreadPool *const pool = [] {
-        auto *made = new QThreadPool;
-        // Many, because they only wait, some of them for each other.
-        made->setMaxThreadCount(128);
-        made->setObjectName(QStringLiteral("database"));
-        return made;
-    }();
-    pool->start(std::move(function));
-}
 
 StatementCanceller::StatementCanceller(PGconn *connection)
     : m_cancel(PQgetCancel(connection), PQfreeCancel), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
@@ -112,7 +98,7 @@ void StatementCanceller::send()
     if (!m_cancel)
         return;
     m_inFlight = true;
-    runInBackground([self = shared_from_this()] {
+    backgroundPool().start([self = shared_from_this()] {
         std::array<char, 256> reason{};
         if (PQcancel(self->m_cancel.get(), reason.data(), static_cast<int>(reason.size())) == 0)
             logWarning(QStringLiteral("database"), QStringLiteral("A cancel request did not reach the server: ") +

@@ -5,7 +5,6 @@
 #include <QtGlobal>
 
 #include <condition_variable>
-#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -60,8 +59,5 @@ private:
     bool m_inFlight = false;
     bool m_closed = false;
 };
-
-/// Threads for what may block on the network without anyone waiting for it: cancel requests and connecting.
-void runInBackground(std::function<void()> function);
 
 } // namespace castellan

@@ -52,7 +52,7 @@ MemorySection::MemorySection(Workbench &bench, QWidget *parent) : QWidget(parent
     connect(&bench, &Workbench::connectionChanged, this, [this] {
         m_asking.cancel();
         m_asking = CancelSource();
-        m_session.reset();
+        m_askingTables = false;
         m_tablesRead = 0;
     });
 }
@@ -203,7 +203,7 @@ void MemorySection::readTables()
     if (!m_observed.ofEnvironment || !isVisible())
         return;
     const qint64 now = m_bench.clock()->now().toMSecsSinceEpoch();
-    if (m_session || std::abs(now - m_tablesRead) < tablesEveryMs || m_bench.link().state != LinkState::Connected)
+    if (m_askingTables || std::abs(now - m_tablesRead) < tablesEveryMs || m_bench.link().state != LinkState::Connected)
         return;
     askTables();
 }
@@ -217,24 +217,20 @@ void MemorySection::askTables()
     m_tableCard->states()->showLoading();
     const CancelToken token = m_asking.token();
     const QueryLimits limits{.statement = std::chrono::seconds(5), .lock = std::chrono::seconds(1)};
-    onFinished(connection->openSession({}, limits, token), this,
-               [this, token](const Result<std::shared_ptr<PostgresSession>> &session) {
-                   if (token.isCancelled())
-                       return;
-                   if (!session)
-                       return m_tableCard->states()->showFailed(session.error());
-                   m_session = *session;
-                   const auto work = [](PostgresStatements &statements) { return runFile(statements, tablesSql); };
-                   onFinished(m_session->run<RowSet>(work, token), this, [this, token](const Result<RowSet> &rows) {
-                       if (token.isCancelled())
-                           return;
-                       m_session.reset();
-                       if (rows)
-                           showTables(*rows);
-                       else
-                           m_tableCard->states()->showFailed(rows.error());
-                   });
-               });
+    const auto ask = [token](const std::shared_ptr<PostgresSession> &session) {
+        return session->run<RowSet>([](PostgresStatements &statements) { return runFile(statements, tablesSql); },
+                                    token);
+    };
+    m_askingTables = true;
+    onFinished(askOnce(sessionsOf(connection), limits, token, ask), this, [this, token](const Result<RowSet> &rows) {
+        if (token.isCancelled())
+            return;
+        m_askingTables = false;
+        if (rows)
+            showTables(*rows);
+        else
+            m_tableCard->states()->showFailed(rows.error());
+    });
 }
 
 void MemorySection::showTables(const RowSet &rows)

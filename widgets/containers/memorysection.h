@@ -51,7 +51,7 @@ private:
     ChartCard *m_chart = nullptr;
     Card *m_tableCard = nullptr;
     FactList *m_tables = nullptr;
-    std::shared_ptr<PostgresSession> m_session; ///< while it is asked
+    bool m_askingTables = false;
     CancelSource m_asking;
     qint64 m_tablesRead = 0; ///< ms
     qint64 m_chartRead = 0;

@@ -230,14 +230,10 @@ void ObjectsPane::measureAll()
         select();
         showState();
     };
-    onFinished(bench().connection()->openSession({}, {.statement = 1min, .lock = 1s}), this,
-               [this, take](const Result<std::shared_ptr<PostgresSession>> &session) {
-                   if (!session)
-                       return take(session.error());
-                   onFinished(
-                       readRelationSizes(*session, measurable()), this,
-                       [take, held = *session](const Result<QHash<qint64, RelationSize>> &sizes) { take(sizes); });
-               });
+    const auto ask = [oids = measurable()](const std::shared_ptr<PostgresSession> &session) {
+        return readRelationSizes(session, oids);
+    };
+    onFinished(askOnce(sessionsOf(bench().connection()), {.statement = 1min, .lock = 1s}, {}, ask), this, take);
 }
 
 QString ObjectsPane::countsInWords() const

@@ -234,14 +234,12 @@ void PlanDialog::ask(bool analyze)
     allow();
     m_head->clear();
     m_states->showLoading(analyze ? tr("The server runs the statement…") : tr("Asking the server for its plan…"));
-    const QString sql = m_statement->toPlainText();
-    onFinished(m_connection->openSession({}, {}, m_cancel.token()), this,
-               [this, sql, analyze](const Result<std::shared_ptr<PostgresSession>> &session) {
-                   if (!session)
-                       return take(session.error());
-                   onFinished(castellan::explain(*session, sql, {.analyze = analyze}, m_cancel.token()), this,
-                              [this, held = *session](const Result<Plan> &plan) { take(plan); });
-               });
+    const auto explain = [sql = m_statement->toPlainText(), analyze,
+                          cancel = m_cancel.token()](const std::shared_ptr<PostgresSession> &session) {
+        return castellan::explain(session, sql, {.analyze = analyze}, cancel);
+    };
+    onFinished(askOnce(sessionsOf(m_connection), {}, m_cancel.token(), explain), this,
+               [this](const Result<Plan> &plan) { take(plan); });
 }
 
 void PlanDialog::take(const Result<Plan> &plan)

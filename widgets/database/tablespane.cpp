@@ -321,13 +321,10 @@ void TablesPane::measure()
             bench().dialogs().showError(this, tr("%1 was not measured").arg(measured.qualifiedName()), bloat.error());
         select();
     };
-    onFinished(bench().connection()->openSession({}, {.statement = 10min, .lock = 1s}), this,
-               [this, measured, show](const Result<std::shared_ptr<PostgresSession>> &session) {
-                   if (!session)
-                       return show(session.error());
-                   onFinished(castellan::measureBloat(*session, measured.schema, measured.name), this,
-                              [show, held = *session](const Result<MeasuredBloat> &bloat) { show(bloat); });
-               });
+    const auto ask = [measured](const std::shared_ptr<PostgresSession> &session) {
+        return measureBloat(session, measured.schema, measured.name);
+    };
+    onFinished(askOnce(sessionsOf(bench().connection()), {.statement = 10min, .lock = 1s}, {}, ask), this, show);
 }
 
 } // namespace castellan

@@ -247,13 +247,10 @@ void VerdictPane::measureBloatOf(const VerdictFinding &finding)
                                    format::percent(measured->scanned)));
         select();
     };
-    onFinished(bench().connection()->openSession({}, {.statement = 10min, .lock = 1s}), this,
-               [this, finding, show](const Result<std::shared_ptr<PostgresSession>> &session) {
-                   if (!session)
-                       return show(session.error());
-                   onFinished(measureBloat(*session, finding.schema, finding.name), this,
-                              [show, held = *session](const Result<MeasuredBloat> &measured) { show(measured); });
-               });
+    const auto ask = [finding](const std::shared_ptr<PostgresSession> &session) {
+        return measureBloat(session, finding.schema, finding.name);
+    };
+    onFinished(askOnce(sessionsOf(bench().connection()), {.statement = 10min, .lock = 1s}, {}, ask), this, show);
 }
 
 } // namespace castellan

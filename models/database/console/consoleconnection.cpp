@@ -10,9 +10,6 @@
 namespace castellan {
 namespace {
 
-using libpq::Clock;
-using libpq::ResultPointer;
-
 // How long rows may wait until readers see them, while the server is at work on the next.
 constexpr std::chrono::milliseconds publishPause{50};
 // Of all notices of one statement.
@@ -69,26 +66,19 @@ QList<ResultColumn> columnsOf(const PGresult *result)
 
 Result<void> ConsoleConnection::open()
 {
-    CASTELLAN_TRY_ASSIGN(m_handle, libpq::connect(m_endpoint));
-    PQsetnonblocking(m_handle.get(), 1);
-    PQsetNoticeReceiver(
-        m_handle.get(),
-        [](void *self, const PGresult *notice) { static_cast<ConsoleConnection *>(self)->takeNotice(notice); }, this);
-    m_canceller = std::make_shared<StatementCanceller>(m_handle.get());
-    m_open = true;
+    CASTELLAN_TRY(LibpqConnection::open());
     CASTELLAN_TRY_ASSIGN(const SqlFile standby, SqlFile::load(QStringLiteral("database/standby")));
     CASTELLAN_TRY_ASSIGN(const QStringList answer, ask(standby.sql.toUtf8()));
     m_standby = answer.value(0) == QLatin1String("t");
-    m_notifier = std::make_unique<QSocketNotifier>(PQsocket(m_handle.get()), QSocketNotifier::Read);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { readIdleSocket(); });
     return {};
 }
 
-Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const ConsoleSettings &settings,
-                                          const CancelToken &cancel)
+Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const ConsoleSettings &settings)
 {
-    if (!m_open)
-        return m_loss;
+    if (!isOpen())
+        return loss();
+    if (canceller()->isClosed() || canceller()->isRequested())
+        return cancelledError();
     const QList<sqltext::Statement> statements = sqltext::statements(text);
     if (statements.isEmpty()) {
         return Error{.kind = ErrorKind::Unsupported,
@@ -98,24 +88,11 @@ Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const
                      .code = {},
                      .retryable = false};
     }
+    m_text = text;
     ConsoleRun run{.id = id, .results = {}};
-    const auto begin = [&](qsizetype index) {
-        const sqltext::Statement &statement = statements.at(index);
-        m_result = {};
-        m_noticeCharacters = 0;
-        m_result.run = id;
-        m_result.number = static_cast<int>(index) + 1;
-        m_result.sql = statement.text;
-        m_result.begin = positionAt(text, statement.begin);
-    };
-    const auto refuse = [&](const Error &error) {
-        m_result.state = StatementResult::State::Refused;
-        m_result.error = error;
-        onChanged(m_result);
-    };
     for (qsizetype i = 0; i < statements.size(); ++i) {
         if (const auto allowed = checkConsoleStatement(statements.at(i).text, settings.mode); !allowed) {
-            begin(i);
+            begin(id, static_cast<int>(i) + 1, statements.at(i));
             m_result.where = m_result.begin;
             refuse(allowed.error());
             run.results = {m_result};
@@ -124,45 +101,70 @@ Result<ConsoleRun> ConsoleConnection::run(quint64 id, const QString &text, const
         }
     }
 
-    m_notifier->setEnabled(false);
-    m_canceller->begin(id);
-    if (cancel.isCancelled())
-        m_canceller->cancel(id);
+    setBusy(true);
     m_reads = settings.mode == ConsoleMode::ReadOnly;
-    m_limit = settings.limits.statement;
+    m_statementLimit = settings.limits.statement;
     m_result = {};
     const auto begun = ask(prologue(settings));
     for (qsizetype i = 0; begun && i < statements.size() && !run.failed(); ++i) {
-        begin(i);
-        if (m_canceller->isRequested())
+        begin(id, static_cast<int>(i) + 1, statements.at(i));
+        if (canceller()->isRequested())
             refuse(cancelledError());
         else
-            runStatement(settings.store, text, statements.at(i));
+            runStatement(settings.store);
         run.results.append(m_result);
     }
     run.notRun = static_cast<int>(statements.size() - run.results.size());
     finish(&run);
-    if (m_open)
-        m_notifier->setEnabled(true);
+    setBusy(false);
     if (!begun)
         return begun.error();
     return run;
 }
 
-void ConsoleConnection::runStatement(const StoreLimits &limits, const QString &text,
-                                     const sqltext::Statement &statement)
+void ConsoleConnection::begin(quint64 id, int number, const sqltext::Statement &statement)
+{
+    m_begin = statement.begin;
+    m_noticeCharacters = 0;
+    m_result = {};
+    m_result.run = id;
+    m_result.number = number;
+    m_result.sql = statement.text;
+    m_result.begin = positionAt(m_text, statement.begin);
+}
+
+void ConsoleConnection::refuse(const Error &error)
+{
+    m_result.state = StatementResult::State::Refused;
+    m_result.error = error;
+    onChanged(m_result);
+}
+
+void ConsoleConnection::runStatement(const StoreLimits &limits)
 {
     onChanged(m_result);
-    m_sent = Clock::now();
+    const auto take = [&](PGresult *result) -> Result<void> {
+        const auto status = PQresultStatus(result);
+        if (status != PGRES_SINGLE_TUPLE)
+            m_result.tag = QString::fromUtf8(PQcmdStatus(result));
+        return status == PGRES_COMMAND_OK ? Result<void>() : takeRows(result, limits);
+    };
     try {
-        if (const auto received = receive(limits, text, statement); !received)
-            m_result.error = received.error();
+        // The extended protocol takes one command only, so that nothing hides behind a semicolon that was read
+        // otherwise here than there.
+        Result<void> done = send(m_result.sql.toUtf8());
+        if (done) {
+            PQsetSingleRowMode(handle());
+            done = receive({}, take);
+        }
+        if (!done)
+            m_result.error = done.error();
     } catch (const std::exception &exception) {
         // Most likely out of memory in the middle of a row: what the connection holds is not known.
         m_result.error = lose(QString::fromUtf8(exception.what()));
     }
-    m_result.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_sent);
-    if (m_open && m_reads && !inTransaction() && !m_result.error)
+    m_result.duration = std::chrono::duration_cast<std::chrono::microseconds>(libpq::Clock::now() - sent());
+    if (isOpen() && m_reads && !inTransaction() && !m_result.error)
         m_result.error = lose(QStringLiteral("The read-only transaction ended before the text did."));
     if (m_result.rows) {
         m_result.rows->finish(!m_result.error);
@@ -173,85 +175,26 @@ void ConsoleConnection::runStatement(const StoreLimits &limits, const QString &t
     onChanged(m_result);
 }
 
-/// Takes every result of the running statement; the last word is the server's ReadyForQuery.
-Result<void> ConsoleConnection::receive(const StoreLimits &limits, const QString &text,
-                                        const sqltext::Statement &statement)
-{
-    // The extended protocol takes one command only, so that nothing hides behind a semicolon that was read otherwise
-    // here than there.
-    if (!PQsendQueryParams(m_handle.get(), statement.text.toUtf8().constData(), 0, nullptr, nullptr, nullptr, nullptr,
-                           0))
-        return lose(libpq::words(m_handle.get()));
-    PQsetSingleRowMode(m_handle.get());
-    std::optional<Error> failure;
-    for (;;) {
-        CASTELLAN_TRY_ASSIGN(const ResultPointer result, nextResult({}));
-        if (!result)
-            break;
-        switch (PQresultStatus(result.get())) {
-        case PGRES_SINGLE_TUPLE:
-        case PGRES_TUPLES_OK:
-            if (PQresultStatus(result.get()) == PGRES_TUPLES_OK)
-                m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
-            if (failure)
-                break;
-            if (const auto taken = takeRows(result.get(), limits); !taken) {
-                failure = taken.error();
-                m_canceller->cancelRunning();
-            }
-            break;
-        case PGRES_COMMAND_OK:
-            m_result.tag = QString::fromUtf8(PQcmdStatus(result.get()));
-            break;
-        case PGRES_EMPTY_QUERY:
-            break;
-        case PGRES_COPY_IN:
-        case PGRES_COPY_OUT:
-        case PGRES_COPY_BOTH:
-            return lose(QStringLiteral("The statement started a COPY, which this connection cannot end."));
-        default:
-            if (!failure)
-                failure = statementError(result.get(), text, statement);
-        }
-        if (!m_open)
-            break;
-    }
-    if (failure)
-        return std::move(*failure);
-    return {};
-}
-
-/// Null: the statement is over.
-Result<ResultPointer> ConsoleConnection::nextResult(std::optional<Clock::time_point> limit)
+/// Lets readers see the rows that came whenever the next ones keep us waiting.
+Result<void> ConsoleConnection::wait(std::optional<libpq::Clock::time_point> limit)
 {
     ResultStore *const rows = m_result.rows.get();
-    while (PQisBusy(m_handle.get())) {
+    while (PQisBusy(handle())) {
         std::optional<std::chrono::milliseconds> pause;
         if (rows && rows->hasUnpublished())
             pause = publishPause;
-        const libpq::Waited waited = libpq::waitForResult(m_handle.get(), *m_canceller, limit, pause);
-        switch (waited.what) {
-        case libpq::Waited::Ready:
-            break;
-        case libpq::Waited::Paused:
+        CASTELLAN_TRY_ASSIGN(const bool answered, waitFor(limit, pause));
+        if (!answered)
             rows->publish();
-            break;
-        case libpq::Waited::Closed:
-            m_open = false;
-            m_loss = cancelledError();
-            return m_loss;
-        case libpq::Waited::Lost:
-            return lose(waited.reason);
-        }
     }
-    return ResultPointer(PQgetResult(m_handle.get()), &PQclear);
+    return {};
 }
 
 Result<void> ConsoleConnection::takeRows(PGresult *result, const StoreLimits &limits)
 {
     if (!m_result.rows) {
         m_result.rows = std::make_shared<ResultStore>(columnsOf(result), limits);
-        m_result.timeZone = QString::fromUtf8(PQparameterStatus(m_handle.get(), "TimeZone"));
+        m_result.timeZone = QString::fromUtf8(PQparameterStatus(handle(), "TimeZone"));
         onChanged(m_result);
     }
     ResultStore &rows = *m_result.rows;
@@ -263,59 +206,44 @@ Result<void> ConsoleConnection::takeRows(PGresult *result, const StoreLimits &li
             else
                 rows.add({PQgetvalue(result, row, column), PQgetlength(result, row, column)});
         }
-        if (!rows.endRow())
+        if (!rows.endRow()) {
+            canceller()->cancelRunning();
             return *rows.problem();
+        }
     }
     return {};
 }
 
 /// Also finds the error's place in the text.
-Error ConsoleConnection::statementError(PGresult *result, const QString &text, const sqltext::Statement &statement)
+Error ConsoleConnection::serverError(postgreserror::ServerMessage message)
 {
-    postgreserror::ServerMessage message = libpq::messageOf(result);
     if (!message.position.isEmpty())
-        m_result.where = positionOf(text, statement.begin, message.position.toInt());
-    Error error = serverError(result);
+        m_result.where = positionOf(m_text, m_begin, message.position.toInt());
+    message.position.clear(); // told as a place in the whole text
+    Error error = LibpqConnection::serverError(std::move(message));
     if (m_reads && error.code == QLatin1String("25006"))
         error.hint = Text::tr("A text that only reads may not change anything. Let the console write to run it.");
     return error;
 }
 
-Error ConsoleConnection::serverError(PGresult *result)
-{
-    postgreserror::ServerMessage message = libpq::messageOf(result);
-    if (libpq::endsConnection(m_handle.get(), message.sqlState))
-        return lose(message.primary, message.sqlState);
-    message.position.clear(); // told as a place in the whole text
-    const bool limitPassed = m_limit.count() > 0 && Clock::now() - m_sent >= m_limit;
-    return postgreserror::fromServer(message, m_canceller->isRequested(), limitPassed);
-}
-
 /// Leaves the session as it was before the text.
 void ConsoleConnection::finish(ConsoleRun *run)
 {
-    if (!m_canceller->end(!m_open))
+    if (!canceller()->end(!isOpen()))
         abandon(QStringLiteral("A cancel request did not come back from the server."));
-    const bool leftOpen = m_open && inTransaction();
+    const bool leftOpen = isOpen() && inTransaction();
     run->rolledBack = leftOpen && !m_reads;
     m_result = {};
     // A cancel on its way may hit even this; it can do so only once.
-    if (leftOpen && !ask("rollback") && m_open) {
+    if (leftOpen && !ask("rollback") && isOpen()) {
         if (const auto undone = ask("rollback"); !undone)
             abandon(undone.error().message);
     }
     nameTypes(*run);
-    if (m_open) {
+    if (isOpen()) {
         if (const auto discarded = ask("discard all"); !discarded)
             abandon(discarded.error().message);
     }
-    dropNotifications();
-}
-
-void ConsoleConnection::dropNotifications()
-{
-    while (PGnotify *notify = PQnotifies(m_handle.get()))
-        PQfreemem(notify);
 }
 
 /// Gives every result the names of its columns' types; without them, when they cannot be had any more.
@@ -330,7 +258,7 @@ void ConsoleConnection::nameTypes(const ConsoleRun &run)
                 unknown.append(type);
         }
     }
-    if (!unknown.isEmpty() && m_open) {
+    if (!unknown.isEmpty() && isOpen()) {
         QByteArrayList types, modifiers;
         for (const auto &[type, modifier] : std::as_const(unknown)) {
             types += QByteArray::number(type);
@@ -358,64 +286,25 @@ void ConsoleConnection::nameTypes(const ConsoleRun &run)
 /// A request of our own: the first column of its last rows. With parameters it is one statement.
 Result<QStringList> ConsoleConnection::ask(const QByteArray &sql, const QByteArrayList &parameters)
 {
-    m_sent = Clock::now();
     std::vector<const char *> values;
     for (const QByteArray &parameter : parameters)
         values.push_back(parameter.constData());
-    const int sent = parameters.isEmpty()
-                         ? PQsendQuery(m_handle.get(), sql.constData())
-                         : PQsendQueryParams(m_handle.get(), sql.constData(), static_cast<int>(values.size()), nullptr,
-                                             values.data(), nullptr, nullptr, 0);
-    if (!sent)
-        return lose(libpq::words(m_handle.get()));
+    CASTELLAN_TRY(parameters.isEmpty() ? sendAll(sql) : send(sql, values));
     QStringList answer;
-    std::optional<Error> failure;
-    for (;;) {
-        CASTELLAN_TRY_ASSIGN(const ResultPointer result, nextResult(m_sent + ownLimit));
-        if (!result)
-            break;
-        const auto status = PQresultStatus(result.get());
-        if (status == PGRES_TUPLES_OK) {
-            answer.clear();
-            for (int row = 0; row < PQntuples(result.get()); ++row)
-                answer.append(QString::fromUtf8(PQgetvalue(result.get(), row, 0)));
-        } else if (status != PGRES_COMMAND_OK && !failure) {
-            failure = serverError(result.get());
-        }
-        if (!m_open)
-            break;
-    }
-    if (failure)
-        return std::move(*failure);
+    CASTELLAN_TRY(receive(sent() + ownLimit, [&](PGresult *result) -> Result<void> {
+        if (PQresultStatus(result) != PGRES_TUPLES_OK)
+            return {};
+        answer.clear();
+        for (int row = 0; row < PQntuples(result); ++row)
+            answer.append(QString::fromUtf8(PQgetvalue(result, row, 0)));
+        return {};
+    }));
     return answer;
-}
-
-void ConsoleConnection::abandon(const QString &why)
-{
-    if (m_open)
-        lose(why);
-}
-
-Error ConsoleConnection::lose(const QString &detail, const QString &sqlState)
-{
-    if (!m_open)
-        return m_loss;
-    m_open = false;
-    if (m_notifier)
-        m_notifier->setEnabled(false);
-    m_loss = postgreserror::lost(m_endpoint, detail, sqlState.isEmpty() ? m_farewell : sqlState);
-    logError(QStringLiteral("database"), m_loss);
-    if (onLost)
-        onLost(m_loss);
-    return m_loss;
 }
 
 void ConsoleConnection::takeNotice(const PGresult *notice)
 {
-    const QString severity = libpq::field(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
     const postgreserror::ServerMessage message = libpq::messageOf(notice);
-    if (severity == QLatin1String("FATAL") || severity == QLatin1String("PANIC"))
-        m_farewell = message.sqlState;
     QStringList detail{message.detail, message.hint, message.context};
     detail.removeAll(QString());
     m_noticeCharacters += message.primary.size() + detail.join(u'\n').size();
@@ -427,23 +316,6 @@ void ConsoleConnection::takeNotice(const PGresult *notice)
                              .sqlState = message.sqlState,
                              .message = message.primary,
                              .detail = detail.join(u'\n')});
-}
-
-/// Between texts: the end of the connection as soon as the socket tells of it.
-void ConsoleConnection::readIdleSocket()
-{
-    if (!m_open)
-        return;
-    const bool consumed = PQconsumeInput(m_handle.get());
-    dropNotifications(); // which also reads what the server says as its farewell
-    if (!consumed || PQstatus(m_handle.get()) != CONNECTION_OK)
-        lose(libpq::words(m_handle.get()));
-}
-
-bool ConsoleConnection::inTransaction() const
-{
-    const auto status = PQtransactionStatus(m_handle.get());
-    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 } // namespace castellan

@@ -8,6 +8,8 @@
 
 namespace castellan {
 
+class ConsoleConnection;
+
 /// How a text is run.
 struct ConsoleSettings
 {
@@ -19,8 +21,7 @@ struct ConsoleSettings
 };
 
 /// A connection for SQL that somebody typed: texts of several statements, whose rows are streamed into a ResultStore
-/// each, and never held in memory as a whole. All functions may be called from any thread; texts are queued in order;
-/// every future finishes. application_name is "castellan". A lost connection is not reopened by itself: open a new one.
+/// each, and never held in memory as a whole. application_name is "castellan".
 ///
 /// A text in ConsoleMode::ReadOnly is one read-only transaction, which has taken its snapshot before the first
 /// statement runs, so that the server lets nothing make it a writing one; which nothing in the text can end; and which
@@ -34,45 +35,33 @@ struct ConsoleSettings
 /// hidden in a DO block (see actsOutside()).
 ///
 /// A single value passes through memory as a whole (libpq reads a row at once); nothing else does.
-class ConsoleSession : public QObject
+class ConsoleSession : public LibpqSession
 {
     Q_OBJECT
 
 public:
     /// As PostgresSession::open().
     static Future<std::shared_ptr<ConsoleSession>> open(PostgresEndpoint endpoint, CancelToken cancel = {});
-    /// Ends what runs and disconnects; takes milliseconds. Texts still queued finish as Cancelled.
     ~ConsoleSession() override;
 
-    const PostgresEndpoint &endpoint() const;
-    int backendPid() const;
-    /// 150018 for 15.18.
-    int serverVersion() const;
     /// Whether the server was a standby when the session was opened: what writes would be refused.
     bool isStandby() const;
-    bool isOpen() const;
-
     /// An id for run(), so that its signals can be told from those of an earlier text.
-    quint64 nextRun();
+    quint64 nextRun() { return nextRequest(); }
     /// Runs a text. All its statements are looked at before the first is sent: when one of them is refused, nothing is
     /// run and the one result is the refusal. A statement's failure is in its result; the future itself fails only when
     /// nothing could be run: a text without statements (Unsupported), a session that is lost (TunnelLost) or gone, a
-    /// text that was cancelled before its first statement (Cancelled).
+    /// text that was cancelled before its first statement (Cancelled). Of what is cancelled later, rows that came stay.
     Future<ConsoleRun> run(quint64 id, QString text, ConsoleSettings settings = {}, CancelToken cancel = {});
-    /// Ends what runs; at once, any thread. Rows that came stay.
-    void cancelRunning();
 
 Q_SIGNALS:
     /// A statement was sent, its first rows came, or it ended; and again when its columns' types are known. Sent from
     /// the session's thread.
     void changed(const castellan::StatementResult &result);
-    /// Once, when the connection is gone, also while nothing runs. Sent from the session's thread.
-    void lost(const castellan::Error &error);
 
 private:
-    struct Private;
-    explicit ConsoleSession(std::unique_ptr<Private> own);
-    std::unique_ptr<Private> d;
+    explicit ConsoleSession(std::unique_ptr<ConsoleConnection> connection);
+    ConsoleConnection &texts() const;
 };
 
 } // namespace castellan

@@ -3,7 +3,7 @@
 #include "models/database/objects/indexstatisticsmodel.h"
 
 #include "models/core/format.h"
-#include "models/database/objects/hitrate.h"
+#include "models/database/objects/objectwords.h"
 
 namespace castellan {
 namespace {
@@ -48,7 +48,7 @@ QVariant IndexStatisticsModel::sorted(const IndexStatistics &row, int column) co
     case LastScan:
         return row.lastScan;
     case HitRate:
-        return hitRate(row.hits, row.reads);
+        return objectwords::hitRate(row.hits, row.reads);
     case Remark:
         return remark(row.oid).words();
     default:
@@ -124,8 +124,7 @@ QString IndexStatisticsModel::displayed(const IndexStatistics &row, int column) 
 {
     switch (column) {
     case Size:
-        //: %1 a size; "about"
-        return row.bytes ? format::bytes(*row.bytes) : tr("≈ %1").arg(format::bytes(row.estimatedBytes));
+        return objectwords::size(row.bytes, row.estimatedBytes);
     case Growth:
         return growthInWords(growth(row));
     case Scans:
@@ -133,7 +132,7 @@ QString IndexStatisticsModel::displayed(const IndexStatistics &row, int column) 
     case LastScan: // told by 16 and newer only
         return row.lastScan.isValid() ? format::age(row.lastScan, m_when) : QStringLiteral("–");
     case HitRate:
-        return hitRateInWords(row.hits, row.reads);
+        return objectwords::hitRateInWords(row.hits, row.reads);
     case Name: // the schema is its table's
         return row.name;
     default:
@@ -145,13 +144,11 @@ QVariant IndexStatisticsModel::toolTip(const IndexStatistics &row, int column) c
 {
     switch (column) {
     case Size:
-        return row.bytes ? QVariant() : tr("An estimate, as of the last VACUUM or ANALYZE.");
+        return objectwords::sizeToolTip(row.bytes);
     case Growth:
-        return m_past.weekAgo.isValid()
-                   ? tr("In a week, reckoned from what was kept on %1.").arg(format::moment(m_past.weekAgo))
-                   : tr("Known when sizes have been kept for a week.");
+        return objectwords::growthToolTip(m_past);
     case Scans:
-        return tr("%1 since the statistics began.").arg(format::count(row.scans));
+        return objectwords::scansToolTip(row.scans);
     case LastScan:
         return row.lastScan.isValid() ? format::utc(row.lastScan) : tr("PostgreSQL tells it from version 16 on.");
     case Name:

@@ -3,7 +3,7 @@
 #include "models/database/objects/tablestatisticsmodel.h"
 
 #include "models/core/format.h"
-#include "models/database/objects/hitrate.h"
+#include "models/database/objects/objectwords.h"
 #include "models/database/verdict/judge.h"
 
 namespace castellan {
@@ -39,7 +39,7 @@ QVariant TableStatisticsModel::sorted(const TableStatistics &row, int column) co
     case IndexScans:
         return indexScans(row);
     case HitRate:
-        return hitRate(row.heapHits, row.heapReads);
+        return objectwords::hitRate(row.heapHits, row.heapReads);
     case Vacuumed:
         return row.vacuumed();
     case Analyzed:
@@ -140,8 +140,7 @@ QString TableStatisticsModel::displayed(const TableStatistics &row, int column) 
 {
     switch (column) {
     case Size:
-        //: %1 a size; "about"
-        return row.bytes ? format::bytes(*row.bytes) : tr("≈ %1").arg(format::bytes(row.estimatedBytes));
+        return objectwords::size(row.bytes, row.estimatedBytes);
     case IndexSize:
         return row.indexBytes ? format::bytes(*row.indexBytes) : QStringLiteral("–");
     case Growth:
@@ -156,7 +155,7 @@ QString TableStatisticsModel::displayed(const TableStatistics &row, int column) 
                 .arg(format::bytes(estimate->wasted), format::percent(estimate->fraction()));
         return QStringLiteral("–");
     case HitRate:
-        return hitRateInWords(row.heapHits, row.heapReads);
+        return objectwords::hitRateInWords(row.heapHits, row.heapReads);
     case Vacuumed:
         return format::age(row.vacuumed(), m_when);
     case Analyzed:
@@ -172,15 +171,13 @@ QVariant TableStatisticsModel::toolTip(const TableStatistics &row, int column) c
 {
     switch (column) {
     case Size:
-        return row.bytes ? QString() : tr("An estimate, as of the last VACUUM or ANALYZE.");
+        return objectwords::sizeToolTip(row.bytes);
     case Growth:
-        return m_past.weekAgo.isValid()
-                   ? tr("In a week, reckoned from what was kept on %1.").arg(format::moment(m_past.weekAgo))
-                   : tr("Known when sizes have been kept for a week.");
+        return objectwords::growthToolTip(m_past);
     case SequentialScans:
-        return tr("%1 since the statistics began.").arg(format::count(row.sequentialScans));
+        return objectwords::scansToolTip(row.sequentialScans);
     case IndexScans:
-        return tr("%1 since the statistics began.").arg(format::count(row.indexScans));
+        return objectwords::scansToolTip(row.indexScans);
     case Bloat:
         return tr("Space that rows newly written would not take: an estimate, of tables from 1 MB on.");
     case Vacuumed:
