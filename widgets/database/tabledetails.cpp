@@ -3,7 +3,7 @@
 #include "widgets/database/tabledetails.h"
 
 #include "models/core/format.h"
-#include "models/database/objects/hitrate.h"
+#include "models/database/objects/objectwords.h"
 #include "models/database/objects/tablestatisticsmodel.h"
 #include "models/database/verdict/judge.h"
 #include "widgets/common/card.h"
@@ -164,8 +164,8 @@ QList<FactLine> TableDetails::factsOf(const TableStatistics &table, const TableS
                       format::percent(static_cast<double>(table.hotUpdated) / static_cast<double>(table.updated)),
                       tr("Heap-only (HOT) updates; a lower fillfactor makes room for more of them."));
     lines << line(tr("Cache hits, table and indexes"),
-                  QStringLiteral("%1 / %2").arg(hitRateInWords(table.heapHits, table.heapReads),
-                                                hitRateInWords(table.indexHits, table.indexReads)));
+                  QStringLiteral("%1 / %2").arg(objectwords::hitRateInWords(table.heapHits, table.heapReads),
+                                                objectwords::hitRateInWords(table.indexHits, table.indexReads)));
     lines << line(tr("Last VACUUM"), came(table.lastVacuum, table.lastAutovacuum, now),
                   tr("%1 by command and %2 by autovacuum so far.")
                       .arg(format::count(table.vacuums), format::count(table.autovacuums)));

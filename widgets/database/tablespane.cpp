@@ -322,7 +322,7 @@ void TablesPane::measure()
         select();
     };
     const auto ask = [measured](const std::shared_ptr<PostgresSession> &session) {
-        return measureBloat(session, measured.schema, measured.name);
+        return castellan::measureBloat(session, measured.schema, measured.name);
     };
     onFinished(askOnce(sessionsOf(bench().connection()), {.statement = 10min, .lock = 1s}, {}, ask), this, show);
 }
