@@ -1288,6 +1288,10 @@
         <source>an address such as &quot;https://wiki.example.org/disk&quot; or the path of a text file such as &quot;~/runbooks/disk.md&quot;</source>
         <translation>eine Adresse wie „https://wiki.example.org/disk“ oder der Pfad einer Textdatei wie „~/runbooks/disk.md“</translation>
     </message>
+    <message>
+        <source>is where the managed database itself listens</source>
+        <translation>ist, wo die verwaltete Datenbank selbst lauscht</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentStore</name>
@@ -1413,10 +1417,6 @@
 </context>
 <context>
     <name>InterruptedBackup</name>
-    <message>
-        <source>Castellan was ended in the middle of it.</source>
-        <translation>Castellan wurde mittendrin beendet.</translation>
-    </message>
     <message>
         <source>Start it again.</source>
         <translation>Starten Sie den Vorgang erneut.</translation>
@@ -5455,17 +5455,22 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
         <extracomment>%1 &quot;pg_dump&quot; or &quot;ALTER TABLE&quot;, %2 a role</extracomment>
         <translation>%1 von %2</translation>
     </message>
-    <message>
-        <source>idle in transaction by %1 for %2</source>
-        <extracomment>%1 a role, %2 a duration</extracomment>
-        <translation>untätig in Transaktion von %1 seit %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n weitere</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 an application, %2 its role</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, idle in transaction for %2</source>
+        <extracomment>%1 an application or a role, %2 a duration</extracomment>
+        <translation>%1, untätig in einer Transaktion seit %2</translation>
     </message>
 </context>
 <context>
@@ -6336,6 +6341,10 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Re&amp;move</source>
         <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
     </message>
 </context>
 <context>
@@ -9038,6 +9047,30 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
         <source>T&amp;LS</source>
         <translation>T&amp;LS</translation>
     </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>&amp;Add a replica</source>
+        <translation>Ein Replikat &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>replica</source>
+        <translation>Replikat</translation>
+    </message>
+    <message>
+        <source>Re&amp;plicas</source>
+        <translation>Repli&amp;kate</translation>
+    </message>
+    <message>
+        <source>Standbys that others read from, with the same role, password and TLS. Before an index is said to be unused, they are asked, too.</source>
+        <translation>Standbys, von denen andere lesen, mit derselben Rolle, demselben Passwort und TLS. Bevor ein Index unbenutzt genannt wird, werden auch sie gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::DatabasePage</name>
@@ -11178,6 +11211,10 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>It is a part of a partitioned index, which alone can be dropped.</source>
         <translation>Er ist Teil eines partitionierten Index; nur dieser kann gelöscht werden.</translation>
     </message>
+    <message>
+        <source>A foreign key rests on it: the server refuses to drop it.</source>
+        <translation>Auf ihm ruht ein Fremdschlüssel: Der Server lehnt es ab, ihn zu löschen.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::IndexDetails</name>
@@ -11262,30 +11299,22 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>unused</source>
         <translation>ungenutzt</translation>
     </message>
+    <message>
+        <source>kept: a foreign key rests on it</source>
+        <translation>bleibt: ein Fremdschlüssel ruht auf ihm</translation>
+    </message>
+    <message>
+        <source>used on replica %1</source>
+        <extracomment>%1 &quot;replica1: 1,204 scans&quot;</extracomment>
+        <translation>benutzt auf Replikat %1</translation>
+    </message>
+    <message>
+        <source>unused here; replicas not known</source>
+        <translation>hier unbenutzt; Replikate unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>castellan::IndexStatisticsModel</name>
-    <message>
-        <source>≈ %1</source>
-        <extracomment>%1 a size; &quot;about&quot;</extracomment>
-        <translation>≈ %1</translation>
-    </message>
-    <message>
-        <source>An estimate, as of the last VACUUM or ANALYZE.</source>
-        <translation>Eine Schätzung, Stand des letzten VACUUM oder ANALYZE.</translation>
-    </message>
-    <message>
-        <source>In a week, reckoned from what was kept on %1.</source>
-        <translation>In einer Woche, gerechnet ab dem, was am %1 festgehalten wurde.</translation>
-    </message>
-    <message>
-        <source>Known when sizes have been kept for a week.</source>
-        <translation>Bekannt, sobald Größen eine Woche lang festgehalten wurden.</translation>
-    </message>
-    <message>
-        <source>%1 since the statistics began.</source>
-        <translation>%1 seit Beginn der Statistik.</translation>
-    </message>
     <message>
         <source>PostgreSQL tells it from version 16 on.</source>
         <translation>PostgreSQL sagt es ab Version 16.</translation>
@@ -11448,12 +11477,29 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <translation>Jedes Schreiben pflegt ihn für niemanden. Was einmal im Quartal läuft, braucht ihn vielleicht dennoch.</translation>
     </message>
     <message>
-        <source>What the replicas use it for is not counted here.</source>
-        <translation>Wozu die Replikate ihn benutzen, ist hier nicht gezählt.</translation>
-    </message>
-    <message>
         <source>Drops it without stopping anybody, and asks first</source>
         <translation>Entfernt ihn, ohne jemanden aufzuhalten, und fragt vorher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps unused</source>
+        <translation>
+            <numerusform>%n vielleicht unbenutzt</numerusform>
+            <numerusform>%n vielleicht unbenutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What other replicas use it for is not counted here; the environment&apos;s settings can name them.</source>
+        <translation>Wozu andere Replikate ihn benutzen, ist hier nicht gezählt; in den Einstellungen der Umgebung lassen sie sich nennen.</translation>
+    </message>
+    <message>
+        <source>Here it is not used, but it is on replica %1. Dropping it takes it from there, too.</source>
+        <extracomment>%1 &quot;replica1: 1,204 scans&quot;</extracomment>
+        <translation>Hier wird er nicht benutzt, wohl aber auf Replikat %1. Wird er gelöscht, fehlt er auch dort.</translation>
+    </message>
+    <message>
+        <source>Here it is not used; whether a replica uses it is not known. %1</source>
+        <extracomment>%1 a sentence</extracomment>
+        <translation>Hier wird er nicht benutzt; ob ein Replikat ihn benutzt, ist nicht bekannt. %1</translation>
     </message>
 </context>
 <context>
@@ -11533,6 +11579,60 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InterruptedMaintenance</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 names</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted because Castellan was ended.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen, weil Castellan beendet wurde.</translation>
+    </message>
+    <message>
+        <source>It was at %1.</source>
+        <translation>Es war bei %1.</translation>
+    </message>
+    <message>
+        <source>Done: %1.</source>
+        <translation>Getan: %1.</translation>
+    </message>
+    <message>
+        <source>Not done, or not all of it: %1.</source>
+        <translation>Nicht oder nicht ganz getan: %1.</translation>
+    </message>
+    <message>
+        <source>Not begun: %1.</source>
+        <translation>Nicht begonnen: %1.</translation>
+    </message>
+    <message>
+        <source>Its session is still at work on the server as process %1, and goes on until that is done or somebody cancels it.</source>
+        <translation>Ihre Sitzung arbeitet auf dem Server noch als Prozess %1 und macht weiter, bis das getan ist oder jemand sie abbricht.</translation>
+    </message>
+    <message>
+        <source>Whether it has left an invalid index could not be seen: %1</source>
+        <translation>Ob ein ungültiger Index zurückblieb, war nicht zu sehen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InterruptedNotice</name>
+    <message>
+        <source>Show the session</source>
+        <translation>Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>Mend it…</source>
+        <translation>Beheben…</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>Beheben</translation>
     </message>
 </context>
 <context>
@@ -13635,14 +13735,6 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::MaintenanceSurroundings</name>
     <message>
-        <source>This server is a standby: it is maintained through its primary.</source>
-        <translation>Dieser Server ist ein Standby: Er wird über seinen Primärserver gewartet.</translation>
-    </message>
-    <message>
-        <source>Do it on the primary; the standby follows.</source>
-        <translation>Tun Sie es auf dem Primärserver; der Standby folgt.</translation>
-    </message>
-    <message>
         <source>%1 of this database is running (process %2, role %3): it and the maintenance would wait for each other.</source>
         <translation>%1 dieser Datenbank läuft (Prozess %2, Rolle %3): Das und die Wartung würden aufeinander warten.</translation>
     </message>
@@ -14643,10 +14735,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Die Größen wurden nicht gemessen</translation>
     </message>
     <message>
-        <source>This is a standby: it counts its own scans only, and no changes.</source>
-        <translation>Dies ist ein Standby: Er zählt nur seine eigenen Zugriffe und keine Änderungen.</translation>
-    </message>
-    <message>
         <source>The server does not count (track_counts is off).</source>
         <translation>Der Server zählt nicht (track_counts ist aus).</translation>
     </message>
@@ -14665,6 +14753,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Nothing is kept: %1</source>
         <translation>Nichts wird festgehalten: %1</translation>
+    </message>
+    <message>
+        <source>It counts its own scans only, and no changes.</source>
+        <translation>Er zählt nur seine eigenen Zugriffe und keine Änderungen.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: the store of readings is not open.</source>
+        <translation>Nichts wird festgehalten: Der Speicher der Messungen ist nicht offen.</translation>
     </message>
 </context>
 <context>
@@ -16350,14 +16446,6 @@ Widerrufen in %3, Zeile %4</translation>
 <context>
     <name>castellan::PortModel</name>
     <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>Port %1</source>
-        <translation>Port %1</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -17052,6 +17140,44 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Look for it on the host, for example with ps, before you start it again.</source>
         <translation>Suchen Sie auf dem Host danach, etwa mit ps, bevor Sie ihn erneut starten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ReplicaScans</name>
+    <message>
+        <source>It belongs to another server than this database.</source>
+        <translation>Es gehört zu einem anderen Server als diese Datenbank.</translation>
+    </message>
+    <message>
+        <source>It is no standby any more.</source>
+        <translation>Es ist kein Standby mehr.</translation>
+    </message>
+    <message>
+        <source>It does not count (track_counts is off).</source>
+        <translation>Es zählt nicht (track_counts ist aus).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln scan(s)</source>
+        <extracomment>%1 a replica</extracomment>
+        <translation>
+            <numerusform>%1: %Ln Zugriff</numerusform>
+            <numerusform>%1: %Ln Zugriffe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replica %1 does not tell what it uses: %2</source>
+        <extracomment>%1 a replica, %2 a sentence</extracomment>
+        <translation>Replikat %1 sagt nicht, was es benutzt: %2</translation>
+    </message>
+    <message>
+        <source>Replica %1 has counted for %2 only; what it uses can be said after %3.</source>
+        <extracomment>%1 a replica, %2 and %3 durations</extracomment>
+        <translation>Replikat %1 zählt erst seit %2; was es benutzt, lässt sich nach %3 sagen.</translation>
+    </message>
+    <message>
+        <source>Replica %1 has counted since %2.</source>
+        <extracomment>%1 a replica, %2 a moment</extracomment>
+        <translation>Replikat %1 zählt seit %2.</translation>
     </message>
 </context>
 <context>
@@ -19616,6 +19742,17 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Standby</name>
+    <message>
+        <source>This server is a standby, which takes no writes: it is changed through its primary.</source>
+        <translation>Dieser Server ist ein Standby, der nichts schreiben lässt: Er wird über seinen Primärserver geändert.</translation>
+    </message>
+    <message>
+        <source>Do it on the primary; the standby follows.</source>
+        <translation>Tun Sie es auf dem Primärserver; der Standby folgt.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::StateView</name>
     <message>
         <source>Out of date</source>
@@ -20202,10 +20339,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>nie</translation>
     </message>
     <message>
-        <source>autovacuum_vacuum_insert_threshold and autovacuum_vacuum_insert_scale_factor times the rows.</source>
-        <translation>autovacuum_vacuum_insert_threshold und autovacuum_vacuum_insert_scale_factor mal die Zeilen.</translation>
-    </message>
-    <message>
         <source>ANALYZE for changed rows</source>
         <translation>ANALYZE wegen geänderter Zeilen</translation>
     </message>
@@ -20237,6 +20370,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Scans since the statistics began.</source>
         <translation>Zugriffe seit Beginn der Statistik.</translation>
+    </message>
+    <message>
+        <source>autovacuum_vacuum_insert_threshold and autovacuum_vacuum_insert_scale_factor times the rows; since PostgreSQL 18 times those that are not frozen.</source>
+        <translation>autovacuum_vacuum_insert_threshold und autovacuum_vacuum_insert_scale_factor mal die Zeilen; seit PostgreSQL 18 mal die noch nicht eingefrorenen.</translation>
     </message>
 </context>
 <context>
@@ -20280,27 +20417,6 @@ Widerrufen in %3, Zeile %4</translation>
 </context>
 <context>
     <name>castellan::TableStatisticsModel</name>
-    <message>
-        <source>≈ %1</source>
-        <extracomment>%1 a size; &quot;about&quot;</extracomment>
-        <translation>≈ %1</translation>
-    </message>
-    <message>
-        <source>An estimate, as of the last VACUUM or ANALYZE.</source>
-        <translation>Eine Schätzung, Stand des letzten VACUUM oder ANALYZE.</translation>
-    </message>
-    <message>
-        <source>In a week, reckoned from what was kept on %1.</source>
-        <translation>In einer Woche, gerechnet ab dem, was am %1 festgehalten wurde.</translation>
-    </message>
-    <message>
-        <source>Known when sizes have been kept for a week.</source>
-        <translation>Bekannt, sobald Größen eine Woche lang festgehalten wurden.</translation>
-    </message>
-    <message>
-        <source>%1 since the statistics began.</source>
-        <translation>%1 seit Beginn der Statistik.</translation>
-    </message>
     <message>
         <source>Space that rows newly written would not take: an estimate, of tables from 1 MB on.</source>
         <translation>Platz, den neu geschriebene Zeilen nicht brauchten: geschätzt, für Tabellen ab 1 MB.</translation>
@@ -21214,10 +21330,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Index %1 auf Tabelle %2 wurde kein einziges Mal benutzt, so weit die Statistik reicht (%3), und belegt %4.</translation>
     </message>
     <message>
-        <source>What the replicas use it for is not counted here.</source>
-        <translation>Wofür die Replikate ihn benutzen, wird hier nicht gezählt.</translation>
-    </message>
-    <message>
         <source>Every write keeps it up to date for nobody. What runs once a quarter, or on another server, may want it nevertheless.</source>
         <translation>Jedes Schreiben hält ihn für niemanden aktuell. Was einmal im Quartal läuft oder auf einem anderen Server, will ihn vielleicht trotzdem.</translation>
     </message>
@@ -21740,6 +21852,60 @@ Widerrufen in %3, Zeile %4</translation>
             <numerusform>%n Sequenzen können nicht gelesen werden: Das braucht SELECT oder USAGE darauf.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What would write is to be run on the primary.</source>
+        <translation>Was schreiben würde, ist auf dem Primärserver auszuführen.</translation>
+    </message>
+    <message>
+        <source>Constraints %1 and %2 of table %3 demand the same, each with an index of its own; that of %1 takes %4.</source>
+        <translation>Die Constraints %1 und %2 der Tabelle %3 verlangen dasselbe, jeder mit einem eigenen Index; der von %1 belegt %4.</translation>
+    </message>
+    <message>
+        <source>Constraint %1 of table %3 demands nothing that %2 does not demand of fewer columns; its index takes %4.</source>
+        <translation>Der Constraint %1 der Tabelle %3 verlangt nichts, was %2 nicht schon von weniger Spalten verlangt; sein Index belegt %4.</translation>
+    </message>
+    <message>
+        <source>Every write keeps both indexes up to date. Both back constraints, which are rules that somebody gave: whether one may go is for a person to decide, and the server refuses it while a foreign key rests on it.</source>
+        <translation>Jedes Schreiben hält beide Indizes aktuell. Beide tragen Constraints, also Regeln, die jemand gegeben hat: Ob einer gehen darf, entscheidet ein Mensch, und der Server lehnt es ab, solange ein Fremdschlüssel darauf ruht.</translation>
+    </message>
+    <message>
+        <source>Nor was it used on replica %1, which has counted for %2.</source>
+        <extracomment>%1 a replica, %2 a duration</extracomment>
+        <translation>Auch auf Replikat %1, das seit %2 zählt, wurde er nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>What other replicas use it for is not counted here; the environment&apos;s settings can name them.</source>
+        <translation>Wozu andere Replikate ihn benutzen, ist hier nicht gezählt; in den Einstellungen der Umgebung lassen sie sich nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is used on replica %2</source>
+        <extracomment>%1 an index, %2 &quot;replica1: 1,204 scans&quot;</extracomment>
+        <translation>%1 wird benutzt auf Replikat %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) are not used here, but may be on a replica.</source>
+        <translation>
+            <numerusform>%n Index wird hier nicht benutzt, vielleicht aber auf einem Replikat.</numerusform>
+            <numerusform>%n Indizes werden hier nicht benutzt, vielleicht aber auf einem Replikat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This standby receives nothing from its primary; what it shows last changed %1.</source>
+        <extracomment>%1 &quot;3 hours ago&quot;</extracomment>
+        <translation>Dieser Standby empfängt nichts von seinem Primärserver; was er zeigt, änderte sich zuletzt %1.</translation>
+    </message>
+    <message>
+        <source>This standby receives nothing from its primary.</source>
+        <translation>Dieser Standby empfängt nichts von seinem Primärserver.</translation>
+    </message>
+    <message>
+        <source>This standby has replayed all that it has received.</source>
+        <translation>Dieser Standby hat alles nachgespielt, was er empfangen hat.</translation>
+    </message>
+    <message>
+        <source>Readings of the whole view read it along, and it fills the caches. Each concurrent refresh leaves dead rows; one that is not concurrent writes the view anew, with the rows of now, and stops its readers meanwhile.</source>
+        <translation>Wer die ganze Sicht liest, liest ihn mit, und er füllt die Caches. Jedes Auffrischen mit CONCURRENTLY lässt tote Zeilen zurück; eines ohne schreibt die Sicht neu, mit den Zeilen von jetzt, und hält währenddessen ihre Leser auf.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::VerdictPane</name>
@@ -21831,6 +21997,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Mend it…</source>
         <translation>Beheben…</translation>
+    </message>
+    <message>
+        <source>Ru&amp;n REFRESH…</source>
+        <translation>REFRESH ausfü&amp;hren…</translation>
     </message>
 </context>
 <context>
@@ -22359,6 +22529,30 @@ so often a second</extracomment>
     <message>
         <source>%1 days</source>
         <translation>%1 Tage</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::objectwords</name>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>%1 a size; &quot;about&quot;</extracomment>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>An estimate, as of the last VACUUM or ANALYZE.</source>
+        <translation>Eine Schätzung, Stand des letzten VACUUM oder ANALYZE.</translation>
+    </message>
+    <message>
+        <source>In a week, reckoned from what was kept on %1.</source>
+        <translation>In einer Woche, gerechnet ab dem, was am %1 festgehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Known when sizes have been kept for a week.</source>
+        <translation>Bekannt, sobald Größen eine Woche lang festgehalten wurden.</translation>
+    </message>
+    <message>
+        <source>%1 since the statistics began.</source>
+        <translation>%1 seit Beginn der Statistik.</translation>
     </message>
 </context>
 <context>

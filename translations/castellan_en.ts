@@ -890,6 +890,24 @@
             <numerusform>was scanned %n times</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n perhaps unused</source>
+        <translation>
+            <numerusform>%n perhaps unused</numerusform>
+            <numerusform>%n perhaps unused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InterruptedMaintenance</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 names</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::Libssh2Exec</name>
@@ -1292,6 +1310,17 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ReplicaScans</name>
+    <message numerus="yes">
+        <source>%1: %Ln scan(s)</source>
+        <extracomment>%1 a replica</extracomment>
+        <translation>
+            <numerusform>%1: %Ln scan</numerusform>
+            <numerusform>%1: %Ln scans</numerusform>
         </translation>
     </message>
 </context>
@@ -1746,6 +1775,13 @@
         <translation>
             <numerusform>%n sequence cannot be read: this needs SELECT or USAGE on it.</numerusform>
             <numerusform>%n sequences cannot be read: this needs SELECT or USAGE on them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) are not used here, but may be on a replica.</source>
+        <translation>
+            <numerusform>%n index is not used here, but may be on a replica.</numerusform>
+            <numerusform>%n indexes are not used here, but may be on a replica.</numerusform>
         </translation>
     </message>
 </context>

@@ -367,7 +367,7 @@ private Q_SLOTS:
               "execute format('create index on t%s (d)', i);"
               "end loop; end $$",
               "analyze pg_class", "analyze pg_index", "analyze pg_attribute", "analyze pg_constraint"})
-            CASTELLAN_VERIFY(wait(many->query(QString::fromLatin1(sql))));
+            CASTELLAN_VERIFY(wait(many->query(QString::fromLatin1(sql)), std::chrono::minutes(4)));
         const auto measure = [&](const char *what, DatabaseObjects::Parts parts) {
             CASTELLAN_VERIFY(wait(many->query(QStringLiteral("select pg_stat_statements_reset()"))));
             QElapsedTimer timer;

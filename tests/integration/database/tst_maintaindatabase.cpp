@@ -41,8 +41,10 @@ private Q_SLOTS:
         QCOMPARE(vacuumed.kind, QStringLiteral("db-vacuum"));
         QCOMPARE(number(vacuumed, "deadBefore"), 10000);
         QCOMPARE(number(vacuumed, "deadAfter"), 0);
+        // 13 has no AUTO: it is what it does by itself.
         QCOMPARE(step(vacuumed).evidence.constFirst().what,
-                 QStringLiteral("VACUUM (ANALYZE, INDEX_CLEANUP AUTO) \"public\".\"Item\""));
+                 QStringLiteral("VACUUM (ANALYZE%1) \"public\".\"Item\"")
+                     .arg(looking->serverVersion() < 140000 ? QString() : QStringLiteral(", INDEX_CLEANUP AUTO")));
         const Run analyzed = run({task(Action::Analyze, {find(Kind::Table, QStringLiteral("Item"))})});
         QCOMPARE(analyzed.state, RunState::Succeeded);
         QCOMPARE(analyzed.kind, QStringLiteral("db-analyze"));
@@ -236,7 +238,10 @@ private Q_SLOTS:
         QVERIFY(events.bytes > 0 && events.indexBytes > 0);
         for (const Action action : {Action::Vacuum, Action::Analyze, Action::VacuumFull, Action::Reindex}) {
             const Run done = run({task(action, {events})});
-            QVERIFY2(done.state == RunState::Succeeded, qPrintable(step(done).note));
+            if (action == Action::Reindex && looking->serverVersion() < 140000)
+                QVERIFY(done.error.message.contains(QStringLiteral("before PostgreSQL 14")));
+            else
+                QVERIFY2(done.state == RunState::Succeeded, qPrintable(step(done).note));
         }
         const Run created = run({newIndex(QStringLiteral("events"), QStringLiteral("x"), QStringLiteral("(at)"))});
         QCOMPARE(outcome(created), QStringLiteral("failed"));

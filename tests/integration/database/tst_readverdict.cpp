@@ -513,7 +513,7 @@ private Q_SLOTS:
                                 "execute format('create index on t%s (d)', i);"
                                 "end loop; end $$",
                                 "analyze pg_class", "analyze pg_index", "analyze pg_attribute"})
-            CASTELLAN_VERIFY(wait(many->query(QString::fromLatin1(sql))));
+            CASTELLAN_VERIFY(wait(many->query(QString::fromLatin1(sql)), std::chrono::minutes(4)));
         QVERIFY(run({QStringLiteral("select pg_stat_statements_reset()")}));
         QElapsedTimer timer;
         timer.start();
