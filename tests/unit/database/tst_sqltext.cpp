@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/postgreserror.h"
+#include "models/database/postgressession.h"
 #include "models/database/postgresvalue.h"
 #include "models/database/sqltext.h"
 #include "tests/support/testsupport.h"
