@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/commandcontext.h"
 #include "app/commandline/documents.h"
+#include "app/commandline/drill.h"
+#include "app/commandline/restoreoutcome.h"
 #include "app/commandline/subcommands.h"
 #include "models/connection/maintenanceaccess.h"
 #include "models/core/awaitor.h"
@@ -25,7 +27,7 @@ struct Text
 
 struct Asked
 {
-    QList<MaintenanceTask> tasks;
+    QList<MaintenanceTask> tasks; ///< none: the guide's monthly task, which is a drill
     bool dryRun = false;
     QString armReason;
 };
@@ -58,13 +60,16 @@ Result<QList<MaintenanceTask>> tasksOf(const QString &what, const QList<Maintena
 {
     MaintenanceObject database;
     database.kind = Kind::Database;
-    if (what == QLatin1String("daily") || what == QLatin1String("weekly")) {
-        if (!objects.isEmpty())
-            return usageError(Text::tr("The guide's tasks are for the whole database."));
-        return guideTasks(what == QLatin1String("daily") ? GuideRhythm::Daily : GuideRhythm::Weekly, database);
-    }
+    const qsizetype rhythm =
+        QStringList{QStringLiteral("daily"), QStringLiteral("weekly"), QStringLiteral("monthly")}.indexOf(what);
+    if (rhythm >= 0 && !objects.isEmpty())
+        return usageError(Text::tr("The guide's tasks are for the whole database."));
+    if (rhythm == 2)
+        return QList<MaintenanceTask>();
+    if (rhythm >= 0)
+        return guideTasks(rhythm == 0 ? GuideRhythm::Daily : GuideRhythm::Weekly, database);
     if (!actions().contains(what))
-        return usageError(Text::tr("%1 is nothing that can be done; daily, weekly, %2 are.")
+        return usageError(Text::tr("%1 is nothing that can be done; daily, weekly, monthly, %2 are.")
                               .arg(what, actions().keys().join(QStringLiteral(", "))));
     MaintenanceTask task;
     task.action = actions().value(what);
@@ -72,12 +77,20 @@ Result<QList<MaintenanceTask>> tasksOf(const QString &what, const QList<Maintena
     return QList<MaintenanceTask>{task};
 }
 
-Result<Outcome> maintain(CommandContext &context, const Asked &asked)
+Result<std::shared_ptr<Operation>> operationFor(CommandContext &context, const Asked &asked)
 {
+    if (asked.tasks.isEmpty())
+        return drillOf(context, {});
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
     CASTELLAN_TRY_ASSIGN(
         const auto operation,
         awaitOr(prepareMaintenance(maintenanceAccess(connection), asked.tasks, context.cancel()), context.cancel()));
+    return std::shared_ptr<Operation>(operation);
+}
+
+Result<Outcome> maintain(CommandContext &context, const Asked &asked)
+{
+    CASTELLAN_TRY_ASSIGN(const auto operation, operationFor(context, asked));
     const Preview preview = operation->preview();
     if (asked.dryRun) {
         Outcome outcome;
@@ -91,7 +104,7 @@ Result<Outcome> maintain(CommandContext &context, const Asked &asked)
     // Giving the command is the confirmation: the objects are named in it.
     const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
     CASTELLAN_TRY_ASSIGN(const Run run, context.run(operation, confirmation, asked.armReason));
-    Outcome outcome = outcomeOf(run);
+    Outcome outcome = asked.tasks.isEmpty() ? restoreOutcome(run) : outcomeOf(run);
     outcome.document.insert(QStringLiteral("dryRun"), false);
     const QJsonArray objects = run.result.value(QStringLiteral("objects")).toArray();
     for (const QJsonValue &each : objects) {
@@ -121,8 +134,9 @@ Subcommand databaseMaintainCommand()
             .arguments = QStringLiteral("TASK"),
             .summary = Text::tr("Maintain the database, or the tables, indexes, views and schemas that are named."),
             .details =
-                Text::tr("TASK is daily or weekly (the guide's tasks), analyze, vacuum, vacuum-full, reindex, "
-                         "drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when "
+                Text::tr("TASK is daily, weekly or monthly (the guide's tasks; the monthly one is a drill with the "
+                         "newest proven backup), analyze, vacuum, vacuum-full, reindex, drop-index, cluster or "
+                         "refresh. Indexes are built and dropped concurrently. Status 3 when "
                          "something could not be done. In production --arm is needed for what interrupts others."),
             .options = {{table, Text::tr("A table; several times for several."), QStringLiteral("NAME")},
                         {index, Text::tr("An index, likewise."), QStringLiteral("NAME")},

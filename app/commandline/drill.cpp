@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/drill.h"
+
 #include "app/commandline/commandcontext.h"
 #include "app/commandline/restoreoutcome.h"
 #include "app/commandline/subcommands.h"
@@ -35,7 +37,9 @@ Result<BackupEntry> chosen(CommandContext &context, const QString &id)
                  .retryable = false};
 }
 
-Result<Outcome> drill(CommandContext &context, const QString &id)
+} // namespace
+
+Result<std::shared_ptr<Operation>> drillOf(CommandContext &context, const QString &id)
 {
     CASTELLAN_TRY_ASSIGN(const BackupEntry entry, chosen(context, id));
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
@@ -47,12 +51,8 @@ Result<Outcome> drill(CommandContext &context, const QString &id)
     request.database = connection->environment().database.name;
     request.swap = false;
     request.workspaceDirectory = Workspace::defaultDirectory();
-    CASTELLAN_TRY_ASSIGN(const Run run, context.run(std::make_shared<RestoreDatabase>(request),
-                                                    {.agreed = true, .typedName = {}, .reason = {}}));
-    return restoreOutcome(run);
+    return std::shared_ptr<Operation>(std::make_shared<RestoreDatabase>(request));
 }
-
-} // namespace
 
 Subcommand drillCommand()
 {
@@ -66,7 +66,12 @@ Subcommand drillCommand()
                 if (!parser.positionalArguments().isEmpty()) {
                     CASTELLAN_TRY_ASSIGN(id, oneArgument(parser, QStringLiteral("ID")));
                 }
-                return Work([id](CommandContext &context) { return drill(context, id); });
+                return Work([id](CommandContext &context) -> Result<Outcome> {
+                    CASTELLAN_TRY_ASSIGN(const auto operation, drillOf(context, id));
+                    CASTELLAN_TRY_ASSIGN(const Run run,
+                                         context.run(operation, {.agreed = true, .typedName = {}, .reason = {}}));
+                    return restoreOutcome(run);
+                });
             }};
 }
 

@@ -57,7 +57,7 @@ Subcommand databaseVerdictCommand();
 /// {"dryRun", "run", "state", "objects": [{"object", "sql", "outcome": "done"|"partly"|"skipped"|"failed", "note",
 /// "error", "attempts", "milliseconds", "bytesBefore", "bytesAfter", "deadBefore", "deadAfter", "leftBehind":
 /// [name], "bringBack": [sql]}], "done", "partly", "skipped", "failed"}; with --dry-run {"dryRun", "sql": [text],
-/// "consequences": [text]}. Status 3 when not all was done.
+/// "consequences": [text]}. Status 3 when not all was done. Monthly: as drill, and "dryRun".
 Subcommand databaseMaintainCommand();
 
 /// {"run", "state", "id", "path", "sha256", "size", "seconds", "tables", "copies": [{"place", "path"}]}; path is

@@ -55,7 +55,7 @@ _castellan()
         db)
             case $second in
                 verdict | locks) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
-                maintain) COMPREPLY=($(compgen -W "daily weekly analyze vacuum vacuum-full reindex drop-index cluster refresh --table --index --view --schema --freeze --analyze --dry-run --arm $common" -- "$cur")) ;;
+                maintain) COMPREPLY=($(compgen -W "daily weekly monthly analyze vacuum vacuum-full reindex drop-index cluster refresh --table --index --view --schema --freeze --analyze --dry-run --arm $common" -- "$cur")) ;;
                 *) COMPREPLY=($(compgen -W "verdict locks maintain" -- "$cur")) ;;
             esac
             ;;

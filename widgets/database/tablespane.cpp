@@ -82,9 +82,11 @@ TablesPane::TablesPane(Workbench &bench) : ObjectsPane(bench, QStringLiteral("da
                                   tr("Reads the table with pgstattuple_approx() instead of estimating; that takes a "
                                      "while"),
                                   [this] { measure(); });
-    m_wholeDatabase =
-        makeAction({}, tr("The &whole database…"), tr("ANALYZE, VACUUM, REINDEX, or the guide's daily and weekly task"),
-                   [this] { askWholeDatabase(); });
+    m_wholeDatabase = makeAction(
+        {}, tr("The &whole database…"),
+        tr("ANALYZE, VACUUM, REINDEX, or the guide's daily and weekly task; its monthly one is a restore drill, "
+           "on the page Backups"),
+        [this] { askWholeDatabase(); });
     head()->addButton(m_wholeDatabase);
     m_details = new TableDetails(bench, rowActions());
     using Model = TableStatisticsModel;

@@ -28,8 +28,6 @@ QList<MaintenanceTask> guideTasks(GuideRhythm rhythm, const MaintenanceObject &d
         beside.analyze = true;
         tasks << task(Action::Vacuum, {database}, beside);
         break;
-    case GuideRhythm::Monthly:
-        break;
     }
     return tasks;
 }

@@ -132,6 +132,17 @@ private Q_SLOTS:
     void theMainJobOnThisComputer() { theMainJob(m_lab.fileOf(m_lab.local.id), true); }
     void theMainJobOverSsh() { theMainJob(m_lab.lab->environmentFile(), false); }
 
+    void theGuidesMonthlyTaskIsADrill()
+    {
+        const Answer planned = m_lab.run(words("db maintain monthly --dry-run --json"));
+        CASTELLAN_STATUS(planned, 0);
+        QVERIFY(planned.output.contains("pg_restore"));
+        const Answer done = m_lab.run(words("db maintain monthly --json"));
+        CASTELLAN_STATUS(done, 0);
+        QCOMPARE(done.text("verdict"), QStringLiteral("same"));
+        CASTELLAN_STATUS(m_lab.run(words("db maintain monthly --table User")), 2);
+    }
+
     void toADirectoryOfThisComputer()
     {
         const QString folder = m_lab.home(QStringLiteral("elsewhere"));

@@ -264,7 +264,6 @@ private Q_SLOTS:
                  QStringLiteral("REINDEX INDEX CONCURRENTLY \"public\".\"Item\""));
         QCOMPARE(commands(guideTasks(GuideRhythm::Weekly, database)),
                  QStringList(QStringLiteral("VACUUM (SKIP_LOCKED, ANALYZE)")));
-        QVERIFY(guideTasks(GuideRhythm::Monthly, database).isEmpty());
     }
 
     void whatSpeaksAgainstIt()
