@@ -7032,16 +7032,8 @@ es mit Status 0.</translation>
         <translation>Die Aufgaben des Leitfadens gelten der ganzen Datenbank.</translation>
     </message>
     <message>
-        <source>%1 is nothing that can be done; daily, weekly, %2 are.</source>
-        <translation>%1 ist keine Aufgabe; möglich sind daily, weekly, %2.</translation>
-    </message>
-    <message>
         <source>Maintain the database, or the tables, indexes, views and schemas that are named.</source>
         <translation>Die Datenbank warten oder die genannten Tabellen, Indizes, Sichten und Schemas.</translation>
-    </message>
-    <message>
-        <source>TASK is daily or weekly (the guide&apos;s tasks), analyze, vacuum, vacuum-full, reindex, drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when something could not be done. In production --arm is needed for what interrupts others.</source>
-        <translation>TASK ist daily oder weekly (die Aufgaben des Leitfadens), analyze, vacuum, vacuum-full, reindex, drop-index, cluster oder refresh. Indizes werden nebenläufig (CONCURRENTLY) gebaut und gelöscht. Status 3, wenn etwas nicht getan werden konnte. In der Produktion ist --arm nötig für das, was andere unterbricht.</translation>
     </message>
     <message>
         <source>A table; several times for several.</source>
@@ -7082,6 +7074,14 @@ es mit Status 0.</translation>
     <message>
         <source>Status 3 when something is found that is worse than a notice. What the role may not see is said, and is no finding.</source>
         <translation>Status 3, wenn etwas gefunden wird, das schlimmer ist als ein Hinweis. Was die Rolle nicht sehen darf, wird gesagt und ist kein Befund.</translation>
+    </message>
+    <message>
+        <source>%1 is nothing that can be done; daily, weekly, monthly, %2 are.</source>
+        <translation>%1 ist keine Aufgabe; möglich sind daily, weekly, monthly, %2.</translation>
+    </message>
+    <message>
+        <source>TASK is daily, weekly or monthly (the guide&apos;s tasks; the monthly one is a drill with the newest proven backup), analyze, vacuum, vacuum-full, reindex, drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when something could not be done. In production --arm is needed for what interrupts others.</source>
+        <translation>TASK ist daily, weekly oder monthly (die Aufgaben der Anleitung; die monatliche ist eine Übung mit der neuesten nachgewiesenen Sicherung), analyze, vacuum, vacuum-full, reindex, drop-index, cluster oder refresh. Indizes werden nebenläufig (CONCURRENTLY) gebaut und gelöscht. Status 3, wenn etwas nicht getan werden konnte. In der Produktion ist --arm nötig für das, was andere unterbricht.</translation>
     </message>
 </context>
 <context>
@@ -20529,10 +20529,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Die ganze &amp;Datenbank…</translation>
     </message>
     <message>
-        <source>ANALYZE, VACUUM, REINDEX, or the guide&apos;s daily and weekly task</source>
-        <translation>ANALYZE, VACUUM, REINDEX oder die tägliche und wöchentliche Aufgabe der Anleitung</translation>
-    </message>
-    <message>
         <source>about %1</source>
         <translation>etwa %1</translation>
     </message>
@@ -20614,6 +20610,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>A&amp;NALYZE…</source>
         <translation>ANAL&amp;YZE…</translation>
+    </message>
+    <message>
+        <source>ANALYZE, VACUUM, REINDEX, or the guide&apos;s daily and weekly task; its monthly one is a restore drill, on the page Backups</source>
+        <translation>ANALYZE, VACUUM, REINDEX oder die tägliche und wöchentliche Aufgabe der Anleitung; die monatliche ist eine Übung der Wiederherstellung, auf der Seite Sicherungen</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,7 @@ private Q_SLOTS:
         dialog->reset()->setChecked(true);
         QTest::mouseClick(dialog->next(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(value("work_mem"), QStringLiteral("4MB"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(f.runner->running().isEmpty(), 20'000); // broken off, it would put 16 MB back
     }
 
     void allStatementsAreLoggedForAWhile()
