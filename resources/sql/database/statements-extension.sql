@@ -5,11 +5,14 @@
 -- since: 130000
 select e.extversion::text as installed,
        n.nspname::text as schema,
-       a.default_version::text as available,
+       -- for this the server reads every extension's control file: only where it matters
+       case when e.oid is null then (select a.default_version::text from pg_available_extensions a
+                                     where a.name = 'pg_stat_statements') end as available,
        -- its settings exist when the server has loaded it
        current_setting('pg_stat_statements.max', true) is not null as loaded,
-       -- of these a role without pg_read_all_settings sees nothing
-       (select s.setting from pg_settings s where s.name = 'shared_preload_libraries') as preloaded,
+       -- refused to a role without pg_read_all_settings
+       case when pg_has_role('pg_read_all_settings', 'USAGE')
+            then current_setting('shared_preload_libraries') end as preloaded,
        coalesce(current_setting('pg_stat_statements.track', true) = 'none', false)
            or coalesce(current_setting('compute_query_id', true) = 'off', false) as stopped,
        coalesce(current_setting('pg_stat_statements.track_planning', true) = 'on', false) as plans_timed,
@@ -20,4 +23,3 @@ select e.extversion::text as installed,
 from (select) one
 left join pg_extension e on e.extname = 'pg_stat_statements'
 left join pg_namespace n on n.oid = e.extnamespace
-left join pg_available_extensions a on a.name = 'pg_stat_statements'
