@@ -3,9 +3,9 @@
 #include "models/backup/backupchecks.h"
 
 #include "models/backup/contenthash.h"
-#include "models/remote/diskspace.h"
 #include "models/backup/snapshotfacts.h"
 #include "models/core/format.h"
+#include "models/remote/diskspace.h"
 
 #include <QCoreApplication>
 

@@ -3,10 +3,10 @@
 #include "models/backup/restorepreflight.h"
 
 #include "models/backup/archivecheck.h"
-#include "models/remote/diskspace.h"
 #include "models/backup/restoredatabase.h"
 #include "models/core/format.h"
 #include "models/database/interlock.h"
+#include "models/remote/diskspace.h"
 
 #include <QCoreApplication>
 

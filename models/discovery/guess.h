@@ -31,7 +31,8 @@ SecretString firstSecret(const QList<Guess> &guesses);
 QList<Guess> guessesFromDatabaseUrl(const SecretString &url, const QString &source);
 /// From variables such as DATABASE_URL, POSTGRES_*, PG*.
 QList<Guess> guessesFromVariables(const QMap<QString, SecretString> &variables, const QString &source);
-/// From containers: the database by its image, Redis, Prometheus, Alertmanager, and services with what they are connected to.
+/// From containers: the database by its image, Redis, Prometheus, Alertmanager, and services with what they are
+/// connected to.
 QList<Guess> guessesFromContainers(const QList<Container> &containers, const QString &source);
 /// From a password file (lines without wildcards for database and role) and from pg_service.conf.
 QList<Guess> guessesFromPgPass(const QString &path);

@@ -12,8 +12,8 @@ namespace castellan {
 /// A check of an environment, before it was ever tried.
 struct CheckDefinition
 {
-    QString id; ///< "link", "host", "docker", "container:NAME", "database", "redis", "prometheus", "alertmanager",
-                ///< "service:NAME", "port:NAME"
+    QString id;     ///< "link", "host", "docker", "container:NAME", "database", "redis", "prometheus", "alertmanager",
+                    ///< "service:NAME", "port:NAME"
     QString name;   ///< for people: "Backend", "Redis"
     QString parent; ///< the check it is seen through
     CheckLayer layer = CheckLayer::Application;

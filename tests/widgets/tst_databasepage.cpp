@@ -181,7 +181,8 @@ private Q_SLOTS:
         QVERIFY(waiting(2));
         f.page->refresh();
         QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 3, 20000);
-        QCOMPARE(headline(pane), QStringLiteral("pg_dump by postgres → ALTER TABLE by deploy (postgres) → SELECT by api (postgres)"));
+        QCOMPARE(headline(pane),
+                 QStringLiteral("pg_dump by postgres → ALTER TABLE by deploy (postgres) → SELECT by api (postgres)"));
         const QAbstractItemModel *model = pane->table()->view()->model();
         for (int row = 0; row < 3; ++row)
             QCOMPARE(model->index(row, BlockingModel::Session).data(BlockingModel::DepthRole).toInt(), row);

@@ -6,8 +6,8 @@
 #include "models/containers/openshell.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
-#include "widgets/shell/documentdialog.h"
 #include "widgets/shell/askandrun.h"
+#include "widgets/shell/documentdialog.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>

@@ -18,8 +18,8 @@ class Workbench;
 struct AlertEpisode;
 
 /// What happened in the stretch of time that charts show, gathered from everyone who knows of it: operations and
-/// incidents of the workbench, alerts of the workspace, and what the samples tell (starts, deployments). Which kinds are wanted is
-/// chosen in a menu and remembered. Another source is one more list in all(). GUI thread.
+/// incidents of the workbench, alerts of the workspace, and what the samples tell (starts, deployments). Which kinds
+/// are wanted is chosen in a menu and remembered. Another source is one more list in all(). GUI thread.
 class Annotations final : public QObject
 {
     Q_OBJECT

@@ -184,7 +184,7 @@ Result<void> ConsoleConnection::wait(std::optional<libpq::Clock::time_point> lim
         if (rows && rows->hasUnpublished())
             pause = publishPause;
         CASTELLAN_TRY_ASSIGN(const bool answered, waitFor(limit, pause));
-        if (!answered)
+        if (!answered && rows)
             rows->publish();
     }
     return {};

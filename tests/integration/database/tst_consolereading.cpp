@@ -100,7 +100,10 @@ private Q_SLOTS:
               "select lo_create(4711)", "select lo_from_bytea(4711, 'x')", "lock table t in access exclusive mode",
               "notify x", "listen x", "select pg_notify('x', 'y')"}) {
             const ConsoleRun run = this->run(sql);
-            QVERIFY2(!run.failed() || answer(run) == QLatin1String("25006"), qPrintable(answer(run)));
+            // Refused since 16 as writing in a read-only transaction, since 17 as a setting that takes no default.
+            QVERIFY2(!run.failed() ||
+                         QStringList({QStringLiteral("25006"), QStringLiteral("0A000")}).contains(answer(run)),
+                     qPrintable(answer(run)));
             QCOMPARE(seen("select string_agg(i::text, ',') from t"), QStringLiteral("1"));
             QCOMPARE(seen("select count(*) from pg_largeobject_metadata"), QStringLiteral("0"));
         }

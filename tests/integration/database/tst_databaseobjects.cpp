@@ -377,9 +377,9 @@ private Q_SLOTS:
             QCOMPARE(all.tables.size(), 5000);
             QCOMPARE(all.indexes.size(), 4999 * 4 + 1);
             QCOMPARE(all.foreignKeys.size(), 4999);
-            const auto costs = wait(many->query(QStringLiteral(
-                "select total_exec_time, left(query, 60) from pg_stat_statements "
-                "order by 1 desc")));
+            const auto costs =
+                wait(many->query(QStringLiteral("select total_exec_time, left(query, 60) from pg_stat_statements "
+                                                "order by 1 desc")));
             CASTELLAN_VERIFY(costs);
             double server = 0;
             for (const QVariantList &row : costs->rows) {

@@ -136,7 +136,8 @@ private Q_SLOTS:
         QCOMPARE(tree.at(1).pid, deploy->backendPid());
         QCOMPARE(tree.at(1).freedAtOnce, 3);
         QCOMPARE(causeInWords(activity, tree, 0),
-                 QStringLiteral("pg_dump by %1 → ALTER TABLE by castellan (deploy) → 3 read(s)").arg(m_cluster->superuser()));
+                 QStringLiteral("pg_dump by %1 → ALTER TABLE by castellan (deploy) → 3 read(s)")
+                     .arg(m_cluster->superuser()));
 
         const ServerSession *waiting = activity.find(deploy->backendPid());
         QVERIFY(waiting);
