@@ -6,6 +6,7 @@
 #include "models/backup/scratchdatabase.h"
 #include "models/core/format.h"
 #include "models/database/maintenance/interruptedmaintenance.h"
+#include "models/operation/deadruns.h"
 #include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
@@ -122,24 +123,15 @@ Result<QStringList> removeHalfWritten(const QList<Checkpoint> &checkpoints, Envi
 Result<QList<InterruptedBackup>> settleInterruptedBackups(RunStore &runs, EnvironmentConnection &connection,
                                                           const QDateTime &now, const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> unfinished, await(runs.unfinished()));
-    QList<InterruptedBackup> settled;
-    std::shared_ptr<PostgresSession> session;
-    for (const UnfinishedRun &run : unfinished) {
-        if (run.run.environmentId != connection.environment().id || run.process != Liveness::Dead ||
-            isSettledElsewhere(run.run.kind))
-            continue;
-        if (!session) {
-            CASTELLAN_TRY_ASSIGN(session, await(connection.openSession(
-                                              connection.environment().database.maintenanceDatabase, {}, cancel)));
-        }
-        auto one = settle(run, runs, connection, *session, now, cancel);
-        if (one)
-            settled << *std::move(one);
-        else if (one.error().kind != ErrorKind::Conflict) // another Castellan was faster
-            return one.error();
-    }
-    return settled;
+    const auto isSettledHere = [](const QString &kind) { return !isSettledElsewhere(kind); };
+    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, connection.environment().id, isSettledHere));
+    if (dead.isEmpty())
+        return QList<InterruptedBackup>();
+    CASTELLAN_TRY_ASSIGN(
+        const std::shared_ptr<PostgresSession> session,
+        await(connection.openSession(connection.environment().database.maintenanceDatabase, {}, cancel)));
+    return settleEach<InterruptedBackup>(
+        dead, [&](const UnfinishedRun &run) { return settle(run, runs, connection, *session, now, cancel); });
 }
 
 } // namespace castellan

@@ -4,6 +4,7 @@
 
 #include "models/core/format.h"
 #include "models/database/maintenance/objectstate.h"
+#include "models/operation/deadruns.h"
 #include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
@@ -227,22 +228,12 @@ Result<QList<InterruptedMaintenance>> settleInterruptedMaintenance(RunStore &run
                                                                    const SessionSource &source, const QDateTime &now,
                                                                    const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> unfinished, await(runs.unfinished()));
-    QList<InterruptedMaintenance> settled;
-    std::shared_ptr<PostgresSession> session;
-    for (const UnfinishedRun &run : unfinished) {
-        if (run.run.environmentId != environmentId || run.process != Liveness::Dead || !isMaintenance(run.run.kind))
-            continue;
-        if (!session) {
-            CASTELLAN_TRY_ASSIGN(session, await(source(limits, cancel)));
-        }
-        auto one = settle(run, runs, session, now, cancel);
-        if (one)
-            settled << *std::move(one);
-        else if (one.error().kind != ErrorKind::Conflict) // another Castellan was faster
-            return one.error();
-    }
-    return settled;
+    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, &isMaintenance));
+    if (dead.isEmpty())
+        return QList<InterruptedMaintenance>();
+    CASTELLAN_TRY_ASSIGN(const std::shared_ptr<PostgresSession> session, await(source(limits, cancel)));
+    return settleEach<InterruptedMaintenance>(
+        dead, [&](const UnfinishedRun &run) { return settle(run, runs, session, now, cancel); });
 }
 
 } // namespace castellan

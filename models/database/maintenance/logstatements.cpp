@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 #include "models/core/pause.h"
 #include "models/core/waiting.h"
+#include "models/operation/deadruns.h"
 #include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
@@ -162,10 +163,9 @@ Result<QList<UnreturnedSetting>> findUnreturnedSettings(RunStore &runs, const QS
 {
     const QString kind = QStringLiteral("log-statements");
     QList<UnreturnedSetting> found;
-    CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> unfinished, await(runs.unfinished()));
-    for (const UnfinishedRun &one : unfinished)
-        if (one.run.environmentId == environmentId && one.run.kind == kind && one.process == Liveness::Dead)
-            CASTELLAN_TRY(append(runs, one.run, found));
+    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, [&](const QString &of) { return of == kind; }));
+    for (const UnfinishedRun &one : dead)
+        CASTELLAN_TRY(append(runs, one.run, found));
     CASTELLAN_TRY_ASSIGN(const QList<StoredRun> ended, await(runs.list(environmentId, kind, endedRunsLookedAt)));
     for (auto one = ended.crbegin(); one != ended.crend(); ++one) {
         const auto run = one->finished ? Run::fromJson(one->json) : Result<Run>(Run());
