@@ -130,9 +130,7 @@ void Application::load()
                                   .sentence = tr("Waiting for the keyring; it may be asking for its password in "
                                                  "another window."),
                                   .hint = tr("Castellan goes on without it when it does not answer."),
-                                  .details = {},
-                                  .action = {},
-                                  .act = {}});
+                                  .details = {}});
     });
     EnvironmentTools tools{.dialogs = m_dialogs, .clock = m_clock, .secrets = m_secrets, .store = m_store};
     if (m_wanted.contains(QLatin1Char('/')) || m_wanted.endsWith(QLatin1String(".json")))

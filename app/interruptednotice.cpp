@@ -26,9 +26,7 @@ void sayInterrupted(const InterruptedMaintenance &found, Workbench &bench, MainW
                   .status = Status::Warning,
                   .sentence = found.sentence(),
                   .hint = found.hint(),
-                  .details = found.run.error,
-                  .action = {},
-                  .act = {}};
+                  .details = found.run.error};
     QList<MaintenanceTask> remedies;
     for (const InvalidIndex &index : found.left)
         remedies.append(index.remedies().mid(0, 1));

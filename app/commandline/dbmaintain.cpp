@@ -60,14 +60,15 @@ Result<QList<MaintenanceTask>> tasksOf(const QString &what, const QList<Maintena
 {
     MaintenanceObject database;
     database.kind = Kind::Database;
-    const qsizetype rhythm =
-        QStringList{QStringLiteral("daily"), QStringLiteral("weekly"), QStringLiteral("monthly")}.indexOf(what);
-    if (rhythm >= 0 && !objects.isEmpty())
-        return usageError(Text::tr("The guide's tasks are for the whole database."));
-    if (rhythm == 2)
-        return QList<MaintenanceTask>();
-    if (rhythm >= 0)
-        return guideTasks(rhythm == 0 ? GuideRhythm::Daily : GuideRhythm::Weekly, database);
+    static const QHash<QString, QList<MaintenanceTask>> guide{
+        {QStringLiteral("daily"), guideTasks(GuideRhythm::Daily, database)},
+        {QStringLiteral("weekly"), guideTasks(GuideRhythm::Weekly, database)},
+        {QStringLiteral("monthly"), {}}};
+    if (guide.contains(what)) {
+        if (!objects.isEmpty())
+            return usageError(Text::tr("The guide's tasks are for the whole database."));
+        return guide.value(what);
+    }
     if (!actions().contains(what))
         return usageError(Text::tr("%1 is nothing that can be done; daily, weekly, monthly, %2 are.")
                               .arg(what, actions().keys().join(QStringLiteral(", "))));

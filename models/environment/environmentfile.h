@@ -14,8 +14,7 @@ namespace castellan {
 /// secrets are only named in it, and a file with a secret in it is refused. Written 0600, whole or not at all.
 ///
 /// Every key that is absent has its default; only those marked * must be there. Unknown keys are kept by a rewrite at
-/// every depth and reported as notes. resources/environments/dnd-companion.json shows all of it but
-/// replicas.
+/// every depth and reported as notes. resources/environments/dnd-companion.json shows all of it but replicas.
 ///
 ///   schema*      1. A higher number is a newer Castellan's file and is refused.
 ///   name*        what people call it

@@ -110,13 +110,7 @@ void NoticeBar::say(const Notice &notice)
 
 void NoticeBar::say(const QString &topic, const Error &error)
 {
-    say({.topic = topic,
-         .status = Status::Warning,
-         .sentence = error.message,
-         .hint = error.hint,
-         .details = error,
-         .action = {},
-         .act = {}});
+    say({.topic = topic, .status = Status::Warning, .sentence = error.message, .hint = error.hint, .details = error});
 }
 
 void NoticeBar::withdraw(const QString &topic)

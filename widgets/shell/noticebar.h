@@ -22,10 +22,10 @@ struct Notice
     QString topic; ///< "keyring": a newer notice of the same topic takes the older one's place
     Status status = Status::Warning;
     QString sentence;
-    QString hint;   ///< what to do; the line's tooltip and part of its details
-    Error details;  ///< behind "Details"; without a message there is no such button
-    QString action; ///< the word of a button that does `act`; empty: there is none
-    std::function<void()> act;
+    QString hint;     ///< what to do; the line's tooltip and part of its details
+    Error details;    ///< behind "Details"; without a message there is no such button
+    QString action{}; ///< the word of a button that does `act`; empty: there is none
+    std::function<void()> act{};
 };
 
 /// Lines below the window's head that say so and take no attention by force: nothing waits for them, and each goes
