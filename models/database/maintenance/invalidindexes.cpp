@@ -120,15 +120,16 @@ QList<MaintenanceTask> InvalidIndex::remedies() const
 
 Future<QList<InvalidIndex>> findInvalidIndexes(const std::shared_ptr<PostgresSession> &session, CancelToken cancel)
 {
-    return session->run<QList<InvalidIndex>>(
-        [](PostgresStatements &statements) -> Result<QList<InvalidIndex>> {
-            CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/invalid-indexes")));
-            QList<InvalidIndex> found;
-            for (qsizetype i = 0; i < rows.rows.size(); ++i)
-                found << indexOf(rows, i);
-            return found;
-        },
-        std::move(cancel));
+    return session->run<QList<InvalidIndex>>(readInvalidIndexes, std::move(cancel));
+}
+
+Result<QList<InvalidIndex>> readInvalidIndexes(PostgresStatements &statements)
+{
+    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/invalid-indexes")));
+    QList<InvalidIndex> found;
+    for (qsizetype i = 0; i < rows.rows.size(); ++i)
+        found << indexOf(rows, i);
+    return found;
 }
 
 QList<InvalidIndex> leftBehind(const MaintenanceStatement &statement, qint64 tableOid,

@@ -36,9 +36,11 @@ struct InvalidIndex
 /// What the name and the builder tell. A pure function; `relkind` of pg_class.
 InvalidIndex::Cause causeOf(const QString &name, const QString &relkind, int builder);
 
-/// All of the database that this session is connected to, by schema and name.
+/// All of the database that this session is connected to, by schema and name; those of TOAST tables, too.
 Future<QList<InvalidIndex>> findInvalidIndexes(const std::shared_ptr<PostgresSession> &session,
                                                CancelToken cancel = {});
+/// The same, as a part of a larger reading. Session thread.
+Result<QList<InvalidIndex>> readInvalidIndexes(PostgresStatements &statements);
 
 /// Of those in `now`, the ones that a failed concurrent statement has left: they were not there before it, have the
 /// name that it gives, and belong to its object. One that is BeingBuilt may be somebody else's. A pure function.

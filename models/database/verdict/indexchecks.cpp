@@ -4,7 +4,6 @@
 #include "models/database/verdict/checks.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSet>
 
 namespace castellan::verdict {
@@ -36,13 +35,6 @@ QString lookedAt(const Look &look, const QString &what)
 {
     //: %1 a sentence, %n indexes
     return Text::tr("%n index(es) looked at: %1", nullptr, static_cast<int>(look.advice.indexes().size())).arg(what);
-}
-
-/// REINDEX CONCURRENTLY that failed left this beside the index that it was to replace, or was replaced by.
-bool isLeftByReindex(const QString &name)
-{
-    static const QRegularExpression left(QStringLiteral("_cc(new|old)[0-9]*$"));
-    return left.match(name).hasMatch();
 }
 
 /// Two indexes that each back a constraint: neither is proposed, for what is dropped with one is a rule.
@@ -105,6 +97,46 @@ bool wasUsedLongAgo(const Look &look, const IndexStatistics &index)
            secondsBetween(index.lastScan, look.in.objects.value.when) >= look.limits.unusedSinceScan;
 }
 
+/// What has become of it, with the first of what mends it.
+VerdictFinding invalid(const InvalidIndex &index)
+{
+    using Cause = InvalidIndex::Cause;
+    VerdictFinding finding;
+    finding.status = Status::Warning;
+    finding.subject = index.object.title();
+    finding.oid = index.object.oid;
+    finding.schema = index.object.schema;
+    finding.name = index.object.name;
+    const QString table = index.tableSchema + u'.' + index.table;
+    if (index.cause == Cause::Incomplete)
+        //: %1 an index, %2 a table
+        finding.sentence = Text::tr("Index %1 on the partitioned table %2 is invalid: not every partition has its "
+                                    "part of it.")
+                               .arg(index.object.name, table);
+    else if (index.cause == Cause::NotBuilt)
+        finding.sentence = Text::tr("Index %1 on table %2 is invalid: a build that failed left it behind.")
+                               .arg(index.object.name, table);
+    else
+        finding.sentence = Text::tr("Index %1 on table %2 was left behind by a REINDEX CONCURRENTLY that failed.")
+                               .arg(index.object.name, table);
+    finding.why = Text::tr("No query uses it, while writes may keep it up to date. A new CREATE INDEX IF NOT EXISTS "
+                           "takes it for done.");
+    const QList<MaintenanceTask> remedies = index.remedies();
+    if (remedies.isEmpty())
+        return finding;
+    // DROP and REINDEX are written alike for every version.
+    const auto statements = maintenanceStatements(remedies.constFirst(), 0);
+    for (const MaintenanceStatement &statement : statements.value_or({}))
+        finding.sql << statement.sql;
+    if (remedies.constFirst().action == MaintenanceTask::Action::DropIndex) {
+        finding.remedy = Remedy::DropIndex;
+        finding.undo = index.object.bringBack.join(QLatin1String(";\n"));
+    } else {
+        finding.remedy = Remedy::Reindex;
+    }
+    return finding;
+}
+
 /// Large indexes that this server has not used for long, and that could be dropped; those that another one covers are
 /// told as that.
 QList<IndexStatistics> unusedHere(const Look &look)
@@ -156,43 +188,17 @@ VerdictFinding unused(const Look &look, const IndexStatistics &index, std::chron
 
 CheckResult invalidIndexes(const Look &look)
 {
-    if (!look.in.objects.isKnown())
-        return skippedFor(look.in.objects);
+    if (!look.in.invalidIndexes.isKnown())
+        return skippedFor(look.in.invalidIndexes);
     Weighted found;
-    for (const IndexStatistics &index : look.advice.indexes()) {
-        const bool beingBuilt = look.in.indexBuilds.value.indexes.contains(index.oid);
-        if (index.valid || beingBuilt)
-            continue;
-        const bool left = isLeftByReindex(index.name);
-        VerdictFinding finding = left ? dropping(look, index, Status::Warning) : about(index, Status::Warning);
-        const QString table = index.schema + u'.' + index.tableName;
-        if (index.partitioned) {
-            //: %1 an index, %2 a table
-            finding.sentence = Text::tr("Index %1 on the partitioned table %2 is invalid: not every partition has its "
-                                        "part of it.")
-                                   .arg(index.name, table);
-            finding.remedy = Remedy::None;
-            finding.sql.clear();
-        } else if (left) {
-            finding.sentence = Text::tr("Index %1 on table %2 was left behind by a REINDEX CONCURRENTLY that failed.")
-                                   .arg(index.name, table);
-        } else {
-            finding.sentence =
-                Text::tr("Index %1 on table %2 is invalid: a build that failed left it behind.").arg(index.name, table);
-            finding.sql = {reindexStatement(index)};
-            finding.remedy = Remedy::Reindex;
-        }
-        finding.why =
-            Text::tr("No query uses it, while writes may keep it up to date. A new CREATE INDEX IF NOT EXISTS "
-                     "takes it for done.");
-        found.append({static_cast<double>(index.bestBytes()), finding});
+    QString passed = lookedAt(look, Text::tr("each is valid."));
+    for (const InvalidIndex &index : look.in.invalidIndexes.value) {
+        if (index.cause == InvalidIndex::Cause::BeingBuilt)
+            passed += u' ' + index.explanation();
+        else
+            found.append({static_cast<double>(index.object.bytes), invalid(index)});
     }
-    CheckResult result{
-        .findings = worstFirst(found), .passed = lookedAt(look, Text::tr("each is valid.")), .skipped = {}};
-    if (!found.isEmpty() && (!look.in.indexBuilds.isKnown() || look.in.indexBuilds.value.hidden))
-        result.skipped = Text::tr("Whether an invalid index is being built by another role is told with "
-                                  "pg_read_all_stats only.");
-    return result;
+    return {.findings = worstFirst(found), .passed = passed, .skipped = {}};
 }
 
 CheckResult foreignKeysWithoutIndex(const Look &look)

@@ -194,8 +194,7 @@ QList<qint64> indexesToDescribe(const VerdictInputs &inputs, const VerdictLimits
 {
     const verdict::Look look(inputs, limits);
     QList<qint64> oids;
-    for (const auto check :
-         {verdict::invalidIndexes, verdict::duplicateIndexes, verdict::redundantIndexes, verdict::unusedIndexes}) {
+    for (const auto check : {verdict::duplicateIndexes, verdict::redundantIndexes, verdict::unusedIndexes}) {
         const QList<VerdictFinding> findings = check(look).findings.mid(0, limits.most);
         for (const VerdictFinding &finding : findings)
             oids.append(finding.oid);

@@ -131,18 +131,6 @@ Result<VerdictInputs::Checkpoints> readCheckpoints(PostgresStatements &statement
         .timed = row.number(u"timed"), .requested = row.number(u"requested"), .since = row.time(u"since")};
 }
 
-Result<VerdictInputs::IndexBuilds> readIndexBuilds(PostgresStatements &statements)
-{
-    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/verdict-index-builds")));
-    VerdictInputs::IndexBuilds builds;
-    for (qsizetype i = 0; i < rows.rows.size(); ++i) {
-        const Row row(rows, i);
-        builds.indexes.append(row.number(u"index_oid"));
-        builds.hidden = builds.hidden || row.flag(u"hidden");
-    }
-    return builds;
-}
-
 Error withoutStatements(const QString &message, const QString &detail)
 {
     return Error{.kind = ErrorKind::Unsupported,
@@ -205,7 +193,7 @@ Result<Verdict> readAll(PostgresStatements &statements, const VerdictOptions &op
         keep(readList(statements, QStringLiteral("database/verdict-slots"), slotOf), stats, &in.replicationSlots));
     CASTELLAN_TRY(
         keep(readList(statements, QStringLiteral("database/verdict-prepared"), preparedOf), stats, &in.prepared));
-    CASTELLAN_TRY(keep(readIndexBuilds(statements), stats, &in.indexBuilds));
+    CASTELLAN_TRY(keep(readInvalidIndexes(statements), {}, &in.invalidIndexes));
     CASTELLAN_TRY(keep(readStatements(statements, options.limits), {}, &in.statements));
     CASTELLAN_TRY(keep(objects::readCounted(statements), {}, &in.objects));
     CASTELLAN_TRY(keep(objects::readSequences(statements), QStringLiteral("SELECT on the sequences"), &in.sequences));

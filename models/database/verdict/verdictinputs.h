@@ -4,6 +4,7 @@
 
 #include "models/database/activity/serveractivity.h"
 #include "models/database/fact.h"
+#include "models/database/maintenance/invalidindexes.h"
 #include "models/database/objects/bloat.h"
 #include "models/database/objects/replicascans.h"
 
@@ -85,11 +86,6 @@ struct VerdictInputs
         qint64 hidden = 0;            ///< those of other roles, whose text is not told
         QList<Statement> list;        ///< slow ones and those that took the most
     };
-    struct IndexBuilds
-    {
-        QList<qint64> indexes; ///< oids of those that are being built
-        bool hidden = false;   ///< others may be
-    };
 
     Fact<Server> server;
     Fact<QMap<QString, QString>> settings;
@@ -100,7 +96,7 @@ struct VerdictInputs
     Fact<QList<SequenceStatistics>> sequences;
     Fact<QHash<qint64, QString>> definitions; ///< of the indexes that findings may be about
     Fact<BloatEstimates> bloat;
-    Fact<IndexBuilds> indexBuilds;
+    Fact<QList<InvalidIndex>> invalidIndexes;
     Fact<Statements> statements;
     Fact<QList<Age>> ages;
     Fact<Checkpoints> checkpoints;

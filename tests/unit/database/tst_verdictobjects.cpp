@@ -3,6 +3,7 @@
 #include "tests/support/testsupport.h"
 #include "tests/unit/database/verdictbench.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace castellan;
@@ -260,21 +261,54 @@ private Q_SLOTS:
 
     void invalidIndexes()
     {
-        auto invalid = Bench::index(5, {2});
-        invalid.valid = false;
-        auto in = Bench::withIndexes({invalid});
-        QCOMPARE(Bench::only(in, "invalid-indexes").remedy, Remedy::Reindex);
-        QCOMPARE(Bench::only(in, "invalid-indexes").sql,
-                 QStringList{QStringLiteral("REINDEX INDEX CONCURRENTLY \"public\".\"GameEvent_5_idx\"")});
-        in.indexBuilds.value.indexes = {5};
-        QCOMPARE(Bench::status(in, "invalid-indexes"), good); // it is being built
-        in.indexBuilds.value = {.indexes = {0}, .hidden = true};
-        QCOMPARE(judge(in).skipped.value(0).check, QStringLiteral("invalid-indexes"));
+        InvalidIndex index;
+        index.object = {.kind = MaintenanceObject::Kind::Index,
+                        .oid = 5,
+                        .schema = QStringLiteral("public"),
+                        .name = QStringLiteral("GameEvent_5_idx"),
+                        .bytes = 8192,
+                        .indexBytes = 8192,
+                        .bringBack = {QStringLiteral("CREATE INDEX again")}};
+        index.tableSchema = QStringLiteral("public");
+        index.table = QStringLiteral("GameEvent");
+        VerdictInputs in = Bench::healthy();
+        in.invalidIndexes.value = {index};
+        const VerdictFinding notBuilt = Bench::only(in, "invalid-indexes");
+        QCOMPARE(notBuilt.sentence, QStringLiteral("Index GameEvent_5_idx on table public.GameEvent is invalid: a "
+                                                   "build that failed left it behind."));
+        QCOMPARE(notBuilt.remedy, Remedy::Reindex);
+        QCOMPARE(notBuilt.sql, QStringList{QStringLiteral("REINDEX INDEX CONCURRENTLY "
+                                                          "\"public\".\"GameEvent_5_idx\"")});
 
-        invalid.name = QStringLiteral("GameEvent_pkey_ccnew1");
-        const VerdictFinding left = Bench::only(Bench::withIndexes({invalid}), "invalid-indexes");
+        // What a REINDEX has left of a TOAST table's index lies in a schema that is not looked at otherwise.
+        index.object.schema = QStringLiteral("pg_toast");
+        index.object.name = QStringLiteral("pg_toast_16_index_ccnew1");
+        index.cause = InvalidIndex::Cause::NewOfReindex;
+        in.invalidIndexes.value = {index};
+        const VerdictFinding left = Bench::only(in, "invalid-indexes");
+        QCOMPARE(left.subject, QStringLiteral("pg_toast.pg_toast_16_index_ccnew1"));
+        QVERIFY2(left.sentence.contains(QStringLiteral("public.GameEvent")), qPrintable(left.sentence));
         QCOMPARE(left.remedy, Remedy::DropIndex);
-        QCOMPARE(left.sql, QStringList{QStringLiteral("DROP INDEX CONCURRENTLY \"public\".\"GameEvent_pkey_ccnew1\"")});
+        QCOMPARE(left.sql, QStringList{QStringLiteral("DROP INDEX CONCURRENTLY "
+                                                      "\"pg_toast\".\"pg_toast_16_index_ccnew1\"")});
+        QCOMPARE(left.undo, QStringLiteral("CREATE INDEX again"));
+
+        index.cause = InvalidIndex::Cause::Incomplete;
+        in.invalidIndexes.value = {index};
+        QCOMPARE(Bench::only(in, "invalid-indexes").remedy, Remedy::None);
+
+        index.cause = InvalidIndex::Cause::BeingBuilt;
+        index.builder = 77;
+        in.invalidIndexes.value = {index};
+        const QList<PassedCheck> passed = judge(in).passed;
+        const auto said = std::find_if(passed.cbegin(), passed.cend(), [](const PassedCheck &one) {
+            return one.check == QLatin1String("invalid-indexes");
+        });
+        QVERIFY(said != passed.cend());
+        QVERIFY2(said->sentence.contains(QStringLiteral("process 77")), qPrintable(said->sentence));
+
+        in.invalidIndexes = Fact<QList<InvalidIndex>>::unavailable(QStringLiteral("No answer."));
+        QCOMPARE(judge(in).skipped.value(0).reason, QStringLiteral("No answer."));
     }
 
     void whatReplicasUseIsNoUnusedIndex()

@@ -47,7 +47,7 @@ struct VerdictBench
         in.sequences = Fact<QList<SequenceStatistics>>::known({});
         in.definitions = Fact<QHash<qint64, QString>>::known({});
         in.bloat = Fact<BloatEstimates>::known({});
-        in.indexBuilds = Fact<VerdictInputs::IndexBuilds>::known({});
+        in.invalidIndexes = Fact<QList<InvalidIndex>>::known({});
         in.statements = Fact<VerdictInputs::Statements>::known({});
         in.ages = Fact<QList<VerdictInputs::Age>>::known(
             {{.database = QStringLiteral("app"), .transactions = 1'000'000, .multixacts = 5, .connected = true}});
