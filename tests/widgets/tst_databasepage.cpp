@@ -115,6 +115,39 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(looking(), QStringLiteral("0"), 20000);
     }
 
+    void theOneThatIsAskedForIsChosenOrNone()
+    {
+        DatabaseFixture f(*m_cluster);
+        f.makePage(QStringLiteral("verdict"));
+        const auto api = f.somebody(QStringLiteral("api"));
+        auto worker = f.somebody(QStringLiteral("worker"));
+        QVERIFY(api && worker);
+        CASTELLAN_VERIFY(wait(api->execute({QStringLiteral("begin"), QStringLiteral("select count(*) from item")})));
+        // Nothing is read of sessions yet, and the one with the transaction comes first.
+        const QString pid = QStringLiteral("activity/%1").arg(worker->backendPid());
+        f.page->showObject(pid);
+        f.connectDatabase();
+        const ActivityPane *pane = f.page->activity();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 2, 20000);
+        const auto chosen = [&] {
+            const int row = pane->table()->view()->currentIndex().row();
+            return row < 0 ? QString() : cell(pane, row, SessionModel::Application);
+        };
+        QTRY_COMPARE(chosen(), QStringLiteral("worker"));
+        QVERIFY(pane->actions()->terminate()->isEnabled());
+        // One that is gone is not replaced by another.
+        worker.reset();
+        f.sessions.removeLast();
+        f.page->refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 1, 20000);
+        f.page->showObject(pid);
+        QVERIFY(f.somebody(QStringLiteral("third")));
+        f.page->refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 2, 20000);
+        QCOMPARE(chosen(), QString());
+        QVERIFY(!pane->actions()->terminate()->isEnabled());
+    }
+
     void aStatementIsCancelledAndASessionEnded()
     {
         DatabaseFixture f(*m_cluster);

@@ -151,6 +151,33 @@ private Q_SLOTS:
         QCOMPARE(pane->order()->currentData().toInt(), static_cast<int>(StatementModel::Calls));
     }
 
+    void theOneThatIsAskedForIsChosen()
+    {
+        DatabaseFixture f(*m_cluster);
+        QVERIFY(run(QStringLiteral("select 1 as wanted")));
+        const auto id = m_cluster->query(
+            QStringLiteral("select queryid from pg_stat_statements where query like '%as wanted' limit 1"));
+        CASTELLAN_VERIFY(id);
+        QCOMPARE(id->size(), 1);
+        const QString object = QStringLiteral("queries/") + id->constFirst().constFirst();
+        f.makePage(object); // nothing is read yet
+        f.connectDatabase();
+        const QueriesPane *pane = f.page->queries();
+        const auto chosen = [&] {
+            return cell(pane, pane->table()->view()->currentIndex().row(), StatementModel::Query);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(chosen().contains(QStringLiteral("as wanted")), 20000);
+        // A window that does not show it is left; what a person has chosen is kept for the next time.
+        choose(pane, Span::LastLook);
+        pane->table()->filterField()->setText(QStringLiteral("as wanted"));
+        f.page->refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(pane), 0, 20000);
+        f.page->showObject(object);
+        QTRY_VERIFY_WITH_TIMEOUT(chosen().contains(QStringLiteral("as wanted")), 20000);
+        QCOMPARE(pane->span()->currentData().toInt(), static_cast<int>(Span::Reset));
+        QCOMPARE(f.settings.value(settings::statementSpan), static_cast<int>(Span::LastLook));
+    }
+
     void readingsThatAreKept()
     {
         DatabaseFixture f(*m_cluster);

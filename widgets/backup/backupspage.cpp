@@ -17,14 +17,12 @@
 #include "widgets/common/sentencebanner.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/tableproxy.h"
 #include "widgets/history/runbanner.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -336,8 +334,7 @@ void BackupsPage::showObject(const QString &object)
     const BackupEntry *entry = m_catalogue.find(object);
     if (!entry)
         return;
-    m_table->filterField()->clear();
-    m_table->proxy()->setFilterText({});
+    m_table->clearFilter();
     m_table->selectSourceRow(m_model->rowOf(entry->id));
     m_table->view()->setFocus();
 }

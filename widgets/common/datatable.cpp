@@ -243,6 +243,12 @@ void DataTable::selectSourceRow(int row)
     m_view->scrollTo(cell);
 }
 
+void DataTable::clearFilter()
+{
+    m_filter->clear();
+    m_proxy->setFilterText({});
+}
+
 void DataTable::addToolWidget(QWidget *widget)
 {
     m_tools->insertWidget(m_tools->count() - 1, widget);

@@ -50,6 +50,8 @@ public:
     /// In the context menu and, as shortcuts, on the table.
     void addRowAction(QAction *action);
     void setFilterVisible(bool visible);
+    /// At once, for it may hide what is to be selected.
+    void clearFilter();
 
     void copySelection() const;
     /// Asks where to and writes there; the rows are read a slice at a time, the file is written in a thread.

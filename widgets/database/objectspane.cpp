@@ -10,13 +10,11 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/tableproxy.h"
 #include "widgets/database/askmaintenance.h"
 #include "widgets/database/panehead.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
-#include <QLineEdit>
 #include <QTableView>
 
 namespace castellan {
@@ -168,8 +166,7 @@ void ObjectsPane::selectWanted()
 
 void ObjectsPane::showObject(const QString &object)
 {
-    m_table->filterField()->clear();     // it may hide what is to be shown,
-    m_table->proxy()->setFilterText({}); // at once
+    m_table->clearFilter();
     m_wanted = object;
     selectWanted();
     m_table->view()->setFocus();

@@ -210,8 +210,8 @@ void QueriesPane::adopt(const StatementStatistics &earlier)
     m_pages->setCurrentIndex(m_now.support.isReady() ? 0 : 1);
     m_support->setSupport(m_now.support);
     m_model->merge(m_window.deltas);
-    if (m_table->currentSourceRow() < 0 && m_table->view()->model()->rowCount() > 0)
-        m_table->view()->selectRow(0);
+    selectWanted();
+    m_wanted.clear();
     select();
     if (std::exchange(m_answering, false))
         answered();
@@ -331,15 +331,29 @@ void QueriesPane::openPlan(bool measured)
         dialog->explain();
 }
 
-void QueriesPane::showObject(const QString &object)
+void QueriesPane::selectWanted()
 {
     const auto &rows = m_model->rows();
-    const auto found = std::find_if(rows.cbegin(), rows.cend(), [&](const StatementDelta &delta) {
-        return QString::number(delta.statement.key.queryId) == object;
+    const auto found = std::find_if(rows.cbegin(), rows.cend(), [this](const StatementDelta &delta) {
+        return QString::number(delta.statement.key.queryId) == m_wanted;
     });
-    if (found == rows.cend())
-        return;
-    m_table->selectSourceRow(static_cast<int>(found - rows.cbegin()));
+    if (found != rows.cend()) {
+        m_wanted.clear();
+        m_table->selectSourceRow(static_cast<int>(found - rows.cbegin()));
+    } else if (m_table->currentSourceRow() < 0 && !rows.isEmpty()) {
+        m_table->view()->selectRow(0);
+    }
+}
+
+void QueriesPane::showObject(const QString &object)
+{
+    m_table->clearFilter();
+    m_wanted = object;
+    selectWanted();
+    if (!m_wanted.isEmpty()) { // who names one may count since the last reset, as the verdict does
+        m_span->setCurrentIndex(m_span->findData(static_cast<int>(Span::Reset)));
+        compare();
+    }
     m_table->view()->setFocus();
 }
 

@@ -29,7 +29,7 @@ public:
     explicit QueriesPane(Workbench &bench);
     ~QueriesPane() override;
 
-    /// The number of a statement (queryid).
+    /// The number of a statement (queryid). Where the window does not show it, the one since the last reset is taken.
     void showObject(const QString &object) override;
 
     QComboBox *span() const { return m_span; }
@@ -52,6 +52,7 @@ private:
     void sort();
     void followOrder();
     void select();
+    void selectWanted();
     void adoptWatch();
     void readHistory();
     void openPlan(bool measured);
@@ -62,6 +63,7 @@ private:
     StatementStatistics m_now;
     StatementWindow m_window;
     QString m_note;           ///< why the window is another than was asked for; empty: it is not
+    QString m_wanted;         ///< a statement to be selected with the next answer
     bool m_answering = false; ///< to the tab's question
     quint64 m_comparison = 0; ///< guards answers of the store
     quint64 m_history = 0;    ///< the same

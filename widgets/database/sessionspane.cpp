@@ -54,12 +54,25 @@ void SessionsPane::adoptConnection()
 
 void SessionsPane::setPicture(const ActivityPicture &picture)
 {
+    const bool hadNone = m_table->view()->model()->rowCount() == 0;
     m_picture = picture;
     adopt();
-    if (m_table->currentSourceRow() < 0 && m_table->view()->model()->rowCount() > 0)
+    if (m_wanted != 0)
+        selectWanted();
+    else if (hadNone && m_table->view()->model()->rowCount() > 0)
         m_table->view()->selectRow(0);
     select();
     showState();
+}
+
+void SessionsPane::selectWanted()
+{
+    if (const int row = rowOfPid(m_wanted); row >= 0) {
+        m_wanted = 0;
+        m_table->selectSourceRow(row);
+    } else if (m_picture.when.isValid() && !m_picture.failure) {
+        m_wanted = 0; // it is gone; what is known of others now is as new as can be
+    }
 }
 
 void SessionsPane::showState()
@@ -97,10 +110,15 @@ void SessionsPane::select()
 
 void SessionsPane::showObject(const QString &object)
 {
-    const int row = rowOfPid(object.toInt());
-    if (row < 0)
-        return;
-    m_table->selectSourceRow(row);
+    m_table->clearFilter();
+    // Nothing rather than another one, for what is selected can be ended.
+    m_table->view()->selectionModel()->clear();
+    m_wanted = object.toInt();
+    if (const int row = rowOfPid(m_wanted); row >= 0)
+        selectWanted();
+    else
+        Q_EMIT refreshRequested();
+    select();
     m_table->view()->setFocus();
 }
 

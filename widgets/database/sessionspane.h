@@ -25,7 +25,7 @@ public:
     void refresh() override { Q_EMIT refreshRequested(); }
     void adoptConnection() override;
     void setActive(bool) override {} // the page looks for both
-    /// A process number.
+    /// A process number; of one that is not known yet when the server has been asked.
     void showObject(const QString &object) override;
 
     void setPicture(const ActivityPicture &picture);
@@ -57,9 +57,11 @@ protected:
 
 private:
     void select();
+    void selectWanted();
 
     Workbench &m_bench;
     ActivityPicture m_picture;
+    int m_wanted = 0; ///< a process to be selected with the next picture; 0: none
     SessionActions *m_actions = nullptr;
     DataTable *m_table = nullptr;
     SessionDetails *m_details = nullptr;

@@ -11,13 +11,11 @@
 #include "widgets/common/stateview.h"
 #include "widgets/common/statusbadge.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/tableproxy.h"
 #include "widgets/common/text.h"
 #include "widgets/history/rundetails.h"
 #include "widgets/shell/workbench.h"
 
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTableView>
@@ -196,8 +194,7 @@ void HistoryPage::showObject(const QString &object)
         m_wanted = object;
         return;
     }
-    m_table->filterField()->clear();
-    m_table->proxy()->setFilterText({});
+    m_table->clearFilter();
     m_table->selectSourceRow(m_model->rowOf(object));
     m_table->view()->setFocus();
 }

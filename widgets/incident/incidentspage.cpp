@@ -12,14 +12,12 @@
 #include "widgets/common/pagehead.h"
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
-#include "widgets/common/tableproxy.h"
 #include "widgets/incident/incidentdetails.h"
 #include "widgets/incident/incidentdialog.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
 #include <QLabel>
-#include <QLineEdit>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -198,8 +196,7 @@ void IncidentsPage::showObject(const QString &object)
         m_wanted = object;
         return;
     }
-    m_table->filterField()->clear();
-    m_table->proxy()->setFilterText({});
+    m_table->clearFilter();
     m_table->selectSourceRow(row);
     m_table->view()->setFocus();
 }
