@@ -13912,8 +13912,28 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Legen Sie einen an oder frischen Sie sie ohne CONCURRENTLY auf.</translation>
     </message>
     <message>
-        <source>There is no %1 of this kind.</source>
-        <translation>%1 gibt es in dieser Art nicht.</translation>
+        <source>There is no table %1 in this database.</source>
+        <translation>Eine Tabelle %1 gibt es in dieser Datenbank nicht.</translation>
+    </message>
+    <message>
+        <source>There is no materialized view %1 in this database.</source>
+        <translation>Eine materialisierte Sicht %1 gibt es in dieser Datenbank nicht.</translation>
+    </message>
+    <message>
+        <source>There is no index %1 in this database.</source>
+        <translation>Einen Index %1 gibt es in dieser Datenbank nicht.</translation>
+    </message>
+    <message>
+        <source>There is no schema %1 in this database.</source>
+        <translation>Ein Schema %1 gibt es in dieser Datenbank nicht.</translation>
+    </message>
+    <message>
+        <source>This session is not connected to the database %1.</source>
+        <translation>Diese Sitzung ist nicht mit der Datenbank %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>Names are written as in SQL: capital letters in double quotes, the schema before the name and a dot between.</source>
+        <translation>Namen werden wie in SQL geschrieben: Großbuchstaben in doppelten Anführungszeichen, das Schema vor dem Namen und ein Punkt dazwischen.</translation>
     </message>
 </context>
 <context>
@@ -21277,10 +21297,6 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>each is valid.</source>
         <translation>jeder ist gültig.</translation>
-    </message>
-    <message>
-        <source>Whether an invalid index is being built by another role is told with pg_read_all_stats only.</source>
-        <translation>Ob ein ungültiger Index gerade von einer anderen Rolle aufgebaut wird, ist nur mit pg_read_all_stats zu erfahren.</translation>
     </message>
     <message>
         <source>Table %1 with some %2 rows has no index for its foreign key (%3) to %4.</source>

@@ -113,6 +113,7 @@ Result<Outcome> maintain(CommandContext &context, const Asked &asked)
         for (const char *note : {"note", "error"})
             if (const QString text = each[QLatin1String(note)].toString(); !text.isEmpty())
                 notes << text;
+        notes.removeDuplicates(); // where an error says all, it is the note, too
         outcome.text +=
             QStringLiteral("%1: %2\n").arg(each[QStringLiteral("sql")].toString(), notes.join(QStringLiteral(", ")));
     }

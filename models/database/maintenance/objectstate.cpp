@@ -85,6 +85,28 @@ Error refusal(ErrorKind kind, const QString &message, const QString &hint = {})
     return Error{.kind = kind, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
 }
 
+Error notThere(const MaintenanceObject &object)
+{
+    const auto message = [&object] {
+        switch (object.kind) {
+        case Kind::Table:
+            return Text::tr("There is no table %1 in this database.");
+        case Kind::MaterializedView:
+            return Text::tr("There is no materialized view %1 in this database.");
+        case Kind::Index:
+            return Text::tr("There is no index %1 in this database.");
+        case Kind::Schema:
+            return Text::tr("There is no schema %1 in this database.");
+        case Kind::Database:
+            break;
+        }
+        return Text::tr("This session is not connected to the database %1.");
+    };
+    return refusal(ErrorKind::NotFound, message().arg(object.title()),
+                   Text::tr("Names are written as in SQL: capital letters in double quotes, the schema before the "
+                            "name and a dot between."));
+}
+
 std::optional<Error> missingRight(const MaintenanceStatement &statement, const ObjectState &state, int serverVersion)
 {
     const bool definition = statement.action == Action::CreateIndex || statement.action == Action::DropIndex;
@@ -255,7 +277,7 @@ Future<MaintenanceObject> findMaintenanceObject(const std::shared_ptr<PostgresSe
         [wanted = std::move(wanted)](PostgresStatements &statements) -> Result<MaintenanceObject> {
             CASTELLAN_TRY_ASSIGN(const auto state, readObjectState(statements, wanted));
             if (!state)
-                return refusal(ErrorKind::NotFound, Text::tr("There is no %1 of this kind.").arg(wanted.title()));
+                return notThere(wanted);
             MaintenanceObject found = wanted;
             found.oid = state->oid;
             found.bytes = state->bytes;

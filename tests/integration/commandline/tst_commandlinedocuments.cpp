@@ -151,16 +151,16 @@ private Q_SLOTS:
                          1);
         CASTELLAN_STATUS(m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("everything")}),
                          2);
+        const Answer kept = m_lab.run({QStringLiteral("db"), QStringLiteral("maintain"), QStringLiteral("drop-index"),
+                                       QStringLiteral("--index"), QStringLiteral("User_pkey")});
+        CASTELLAN_STATUS(kept, 3);
+        QVERIFY2(kept.output.count("backs the constraint") == 1, kept.all().constData());
         // One waits for another.
         const auto open = [&] {
-            PostgresEndpoint to;
-            to.host = m_lab.lab->cluster().host();
-            to.port = m_lab.lab->cluster().port();
-            to.database = m_lab.lab->database().name;
-            to.role = m_lab.lab->database().role;
-            to.password = m_lab.lab->database().password;
+            const CompanionDatabase &app = m_lab.lab->database();
             return wait(PostgresSession::open(
-                to, {.statement = std::chrono::milliseconds(0), .lock = std::chrono::milliseconds(0)}));
+                m_lab.lab->cluster().endpoint(app.name, app.role, app.password),
+                {.statement = std::chrono::milliseconds(0), .lock = std::chrono::milliseconds(0)}));
         };
         CASTELLAN_STATUS(run(QStringLiteral("db locks")), 0);
         const auto holding = open();

@@ -95,6 +95,8 @@ private Q_SLOTS:
         row("report 20200101T000000Z-dead --output x.md");
         row("status --environment nobody");
         row("backup create --environment /nowhere/e.json");
+        row("db maintain vacuum --table nothing", "There is no table public.nothing");
+        row("db maintain drop-index --index User", "There is no index public.User");
     }
     void whatDoesNotExistIsAFailure()
     {
