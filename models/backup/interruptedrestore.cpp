@@ -6,6 +6,7 @@
 #include "models/backup/restorework.h"
 #include "models/containers/servicecontrol.h"
 #include "models/core/format.h"
+#include "models/operation/deadruns.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -158,17 +159,16 @@ QString InterruptedRestore::sentence() const
 Result<QList<InterruptedRestore>> findInterruptedRestores(RunStore &runs, EnvironmentConnection &connection,
                                                           const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(QList<UnfinishedRun> unfinished, await(runs.unfinished()));
+    const auto isRestore = [](const QString &kind) {
+        return QStringList{QStringLiteral("restore"), QStringLiteral("drill"), QStringLiteral("swap-back")}.contains(
+            kind);
+    };
+    CASTELLAN_TRY_ASSIGN(QList<UnfinishedRun> dead, deadRuns(runs, connection.environment().id, isRestore));
     CASTELLAN_TRY_ASSIGN(const QList<UnfinishedRun> ended, endedWithRemains(runs, connection.environment().id));
-    unfinished << ended;
+    dead << ended;
     QList<InterruptedRestore> found;
     std::shared_ptr<PostgresSession> session;
-    for (const UnfinishedRun &run : unfinished) {
-        const bool ours = run.run.environmentId == connection.environment().id && run.process == Liveness::Dead &&
-                          (run.run.kind == QLatin1String("restore") || run.run.kind == QLatin1String("drill") ||
-                           run.run.kind == QLatin1String("swap-back"));
-        if (!ours)
-            continue;
+    for (const UnfinishedRun &run : std::as_const(dead)) {
         // Only now: an environment without interrupted restores is not connected to for this.
         if (!session) {
             CASTELLAN_TRY_ASSIGN(session, await(connection.openSession(
