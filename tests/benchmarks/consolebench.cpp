@@ -59,12 +59,7 @@ public:
                 .arg(rows()));
         if (!made)
             return failed(made.error());
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = to.role = m_cluster->superuser();
-        to.password = m_cluster->password();
-        auto session = await(ConsoleSession::open(to));
+        auto session = await(ConsoleSession::open(m_cluster->endpoint(m_cluster->superuser())));
         if (!session)
             return failed(session.error());
         m_session = *std::move(session);

@@ -301,6 +301,18 @@ Result<void> PostgresCluster::waitForReplay(PostgresCluster &standby, std::chron
                                standby.logText().right(3000));
 }
 
+PostgresEndpoint PostgresCluster::endpoint(const QString &database, const QString &role,
+                                           const SecretString &password) const
+{
+    PostgresEndpoint to;
+    to.host = host();
+    to.port = port();
+    to.database = database;
+    to.role = role.isEmpty() ? superuser() : role;
+    to.password = role.isEmpty() ? m_password : password;
+    return to;
+}
+
 QString PostgresCluster::logText() const
 {
     return fileText(m_directory->filePath(QStringLiteral("start.log"))) +

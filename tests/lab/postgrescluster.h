@@ -4,6 +4,7 @@
 
 #include "models/core/result.h"
 #include "models/core/secretstring.h"
+#include "models/database/postgresendpoint.h"
 #include "tests/lab/guardedprocess.h"
 
 #include <QList>
@@ -61,6 +62,9 @@ public:
     QString dataDirectory() const { return m_directory->filePath(QStringLiteral("data")); }
     /// The directory of the PostgreSQL programs that belong to this server (pg_dump, psql …).
     QString programDirectory() const { return m_programs; }
+    /// How to reach it over TCP: as `role` with `password`, or as the superuser where no role is named.
+    PostgresEndpoint endpoint(const QString &database = QStringLiteral("postgres"), const QString &role = {},
+                              const SecretString &password = {}) const;
     /// All that the server has logged so far.
     QString logText() const;
     pid_t postmasterId() const { return m_server ? m_server->processId() : -1; }

@@ -12,6 +12,8 @@
 #include "tests/widgets/benchfixture.h"
 #include "widgets/database/databasepage.h"
 
+#include <QLabel>
+
 namespace castellan {
 
 /// The page of the database over a real server on this computer, with a real gateway. The cluster is the test's.
@@ -76,14 +78,8 @@ struct DatabaseFixture : BenchFixture
     /// A session of somebody else's on the server; what waits in it waits until it is let go.
     std::shared_ptr<PostgresSession> somebody(const QString &application)
     {
-        PostgresEndpoint to;
-        to.host = cluster.host();
-        to.port = cluster.port();
-        to.database = QStringLiteral("postgres");
-        to.role = cluster.superuser();
-        to.password = cluster.password();
         using namespace std::chrono_literals;
-        auto opened = wait(PostgresSession::open(to, {.statement = 0ms, .lock = 0ms}));
+        auto opened = wait(PostgresSession::open(cluster.endpoint(), {.statement = 0ms, .lock = 0ms}));
         if (!opened)
             return nullptr;
         (void)wait((*opened)->query(QStringLiteral("select set_config('application_name', $1, false)"), {application}));

@@ -18,14 +18,8 @@ class TestContentHash : public QObject
 
     Result<std::shared_ptr<PostgresSession>> open() const
     {
-        PostgresEndpoint endpoint;
-        endpoint.host = m_cluster->host();
-        endpoint.port = m_cluster->port();
-        endpoint.database = QStringLiteral("postgres");
-        endpoint.role = m_cluster->superuser();
-        endpoint.password = m_cluster->password();
-        return await(
-            PostgresSession::open(endpoint, {.statement = std::chrono::seconds(60), .lock = std::chrono::seconds(5)}));
+        return await(PostgresSession::open(m_cluster->endpoint(),
+                                           {.statement = std::chrono::seconds(60), .lock = std::chrono::seconds(5)}));
     }
     Result<QList<TableFacts>> facts(int sessions = 2, int workers = 0) const
     {

@@ -23,13 +23,7 @@ protected:
 
     PostgresEndpoint endpoint(const QString &role = {}) const
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = QStringLiteral("con \"sole\"");
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-        return to;
+        return m_cluster->endpoint(QStringLiteral("con \"sole\""), role, SecretString(role));
     }
     Session open(const PostgresEndpoint &to)
     {

@@ -34,13 +34,7 @@ public:
 
     PostgresEndpoint endpoint(const QString &role = {}) const
     {
-        PostgresEndpoint to;
-        to.host = cluster->host();
-        to.port = cluster->port();
-        to.database = database;
-        to.role = role.isEmpty() ? cluster->superuser() : role;
-        to.password = role.isEmpty() ? cluster->password() : SecretString(role);
-        return to;
+        return cluster->endpoint(database, role, SecretString(role));
     }
     Session session(const QString &role = {})
     {

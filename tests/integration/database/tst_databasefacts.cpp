@@ -24,13 +24,7 @@ class TestDatabaseFacts : public QObject
 
     Session session(const QString &role = {}, const QString &password = {})
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = m_database;
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(password);
-        auto opened = wait(PostgresSession::open(to));
+        auto opened = wait(PostgresSession::open(m_cluster->endpoint(m_database, role, SecretString(password))));
         if (!opened)
             qWarning().noquote() << errorText(opened);
         return opened ? *opened : nullptr;

@@ -41,13 +41,8 @@ class TestDatabaseObjects : public QObject
 
     Session session(const QString &database = QStringLiteral("postgres"), const QString &role = {})
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = database;
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-        auto opened = wait(PostgresSession::open(to, {.statement = 60s, .lock = 2s}));
+        auto opened = wait(PostgresSession::open(m_cluster->endpoint(database, role, SecretString(role)),
+                                                 {.statement = 60s, .lock = 2s}));
         if (!opened)
             qWarning().noquote() << errorText(opened);
         return opened.value_or(nullptr);

@@ -22,13 +22,7 @@ class TestExplain : public QObject
 
     PostgresEndpoint endpoint(const QString &role = {}) const
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = QStringLiteral("postgres");
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-        return to;
+        return m_cluster->endpoint(QStringLiteral("postgres"), role, SecretString(role));
     }
     Session session(const QString &role = {})
     {

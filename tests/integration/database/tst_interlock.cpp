@@ -17,13 +17,7 @@ class TestInterlock : public QObject
 
     PostgresEndpoint maintenance(const QString &role = {}) const
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = QStringLiteral("postgres");
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(QStringLiteral("plain"));
-        return to;
+        return m_cluster->endpoint(QStringLiteral("postgres"), role, SecretString(QStringLiteral("plain")));
     }
 
     static InterlockHolder by(const char *operation, const char *who)

@@ -28,13 +28,7 @@ class TestObjectSampler : public QObject
     {
         return [this](QueryLimits limits, const CancelToken &cancel) {
             ++m_opened;
-            PostgresEndpoint to;
-            to.host = m_cluster->host();
-            to.port = m_cluster->port();
-            to.database = m_place.database;
-            to.role = m_cluster->superuser();
-            to.password = m_cluster->password();
-            return PostgresSession::open(to, limits, cancel);
+            return PostgresSession::open(m_cluster->endpoint(m_place.database), limits, cancel);
         };
     }
     std::unique_ptr<ObjectSampler> sampler(WatchPace pace)

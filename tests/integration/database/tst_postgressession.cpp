@@ -22,13 +22,7 @@ class TestPostgresSession : public QObject
 
     PostgresEndpoint endpoint(const QString &database = QStringLiteral("postgres")) const
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = database;
-        to.role = m_cluster->superuser();
-        to.password = m_cluster->password();
-        return to;
+        return m_cluster->endpoint(database);
     }
 
     Session session(QueryLimits limits = {})

@@ -88,13 +88,7 @@ class TestReadVerdict : public QObject
     Session session(const QString &database = QStringLiteral("care"), const QString &role = {},
                     QueryLimits limits = {.statement = 0s, .lock = 0s})
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = database;
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-        auto opened = wait(PostgresSession::open(to, limits));
+        auto opened = wait(PostgresSession::open(m_cluster->endpoint(database, role, SecretString(role)), limits));
         if (!opened)
             qWarning().noquote() << errorText(opened);
         return opened.value_or(nullptr);
@@ -221,6 +215,29 @@ private Q_SLOTS:
         for (const char *check :
              {"invalid-indexes", "duplicate-indexes", "redundant-indexes", "foreign-keys-without-index"})
             QVERIFY2(of(mended, check).isEmpty(), check);
+    }
+
+    void whatAReindexHasLeftOfALargeTableIsDropped()
+    {
+        QVERIFY(run({QStringLiteral("create table wide_text(id int primary key, body text)")}));
+        const Session old = session();
+        CASTELLAN_VERIFY(wait(old->execute({QStringLiteral("begin isolation level repeatable read"),
+                                            QStringLiteral("select count(*) from wide_text")})));
+        const Session failing = session();
+        CASTELLAN_VERIFY(wait(failing->query(QStringLiteral("set lock_timeout = 100"))));
+        QVERIFY(!wait(failing->query(QStringLiteral("reindex table concurrently wide_text"))));
+        CASTELLAN_VERIFY(wait(old->execute({QStringLiteral("rollback")})));
+
+        const QList<VerdictFinding> left = of(read(), "invalid-indexes");
+        QCOMPARE(left.size(), 2); // of the table, and of where its long values lie
+        QVERIFY(std::any_of(left.cbegin(), left.cend(), [](const VerdictFinding &one) {
+            return one.schema == QLatin1String("pg_toast") && one.sentence.contains(QLatin1String("public.wide_text"));
+        }));
+        for (const VerdictFinding &one : left) {
+            QCOMPARE(one.remedy, Remedy::DropIndex);
+            QVERIFY(run(one.sql));
+        }
+        QVERIFY(of(read(), "invalid-indexes").isEmpty());
     }
 
     void whatBacksConstraintsIsLeftToAPerson()

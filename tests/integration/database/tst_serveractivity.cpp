@@ -28,13 +28,7 @@ class TestServerActivity : public QObject
 
     PostgresEndpoint endpoint(const QString &role, const QString &password) const
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = QStringLiteral("postgres");
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(password);
-        return to;
+        return m_cluster->endpoint(QStringLiteral("postgres"), role, SecretString(password));
     }
     Session session(const QString &role = {}, const QString &password = {}, const QString &application = {})
     {
@@ -279,13 +273,8 @@ private Q_SLOTS:
                                     .limit = 60s});
         CASTELLAN_VERIFY(cluster);
         const auto open = [&] {
-            PostgresEndpoint to;
-            to.host = (*cluster)->host();
-            to.port = (*cluster)->port();
-            to.database = QStringLiteral("postgres");
-            to.role = (*cluster)->superuser();
-            to.password = (*cluster)->password();
-            return wait(PostgresSession::open(to, {.statement = 0ms, .lock = 0ms})).value_or(nullptr);
+            return wait(PostgresSession::open((*cluster)->endpoint(), {.statement = 0ms, .lock = 0ms}))
+                .value_or(nullptr);
         };
         const Session holder = open();
         QVERIFY(holder);

@@ -20,14 +20,9 @@ class TestSessionSource : public QObject
 
     SessionSource source(const QString &database = QStringLiteral("postgres"))
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = database;
-        to.role = m_cluster->superuser();
-        to.password = m_cluster->password();
-        return
-            [to](QueryLimits limits, const CancelToken &cancel) { return PostgresSession::open(to, limits, cancel); };
+        return [to = m_cluster->endpoint(database)](QueryLimits limits, const CancelToken &cancel) {
+            return PostgresSession::open(to, limits, cancel);
+        };
     }
 
     Future<RowSet> ask(const SessionSource &source, const QString &sql, const CancelToken &cancel = {})

@@ -25,13 +25,8 @@ class TestStatements : public QObject
 
     Session session(const QString &database = {}, const QString &role = {})
     {
-        PostgresEndpoint to;
-        to.host = m_cluster->host();
-        to.port = m_cluster->port();
-        to.database = database.isEmpty() ? m_database : database;
-        to.role = role.isEmpty() ? m_cluster->superuser() : role;
-        to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-        auto opened = wait(PostgresSession::open(to));
+        auto opened = wait(PostgresSession::open(
+            m_cluster->endpoint(database.isEmpty() ? m_database : database, role, SecretString(role))));
         if (!opened)
             qWarning().noquote() << errorText(opened);
         return opened.value_or(nullptr);
@@ -247,13 +242,7 @@ private Q_SLOTS:
         options.settings = {{QStringLiteral("shared_preload_libraries"), QString()}};
         auto bare = PostgresCluster::start(options);
         CASTELLAN_VERIFY(bare);
-        PostgresEndpoint to;
-        to.host = (*bare)->host();
-        to.port = (*bare)->port();
-        to.database = QStringLiteral("postgres");
-        to.role = (*bare)->superuser();
-        to.password = (*bare)->password();
-        const auto looking = wait(PostgresSession::open(to));
+        const auto looking = wait(PostgresSession::open((*bare)->endpoint()));
         CASTELLAN_VERIFY(looking);
         StatementSupport support = now(*looking).support;
         QCOMPARE(support.state, StatementSupport::State::NotCreated);

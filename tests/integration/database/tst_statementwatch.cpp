@@ -29,13 +29,7 @@ class TestStatementWatch : public QObject
     {
         return [this, role](QueryLimits limits, const CancelToken &cancel) {
             ++m_opened;
-            PostgresEndpoint to;
-            to.host = m_cluster->host();
-            to.port = m_cluster->port();
-            to.database = m_database;
-            to.role = role.isEmpty() ? m_cluster->superuser() : role;
-            to.password = role.isEmpty() ? m_cluster->password() : SecretString(role);
-            return PostgresSession::open(to, limits, cancel);
+            return PostgresSession::open(m_cluster->endpoint(m_database, role, SecretString(role)), limits, cancel);
         };
     }
     QString value(const QString &sql)

@@ -134,11 +134,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("ALTER SYSTEM SET superuser_reserved_connections = 4")));
         CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("ALTER SYSTEM SET max_wal_senders = 0")));
         CASTELLAN_VERIFY(m_cluster->restart());
-        const PostgresEndpoint endpoint{.host = m_cluster->host(),
-                                        .port = m_cluster->port(),
-                                        .database = QStringLiteral("postgres"),
-                                        .role = m_cluster->superuser(),
-                                        .password = m_cluster->password()};
+        const PostgresEndpoint endpoint = m_cluster->endpoint();
         QList<std::shared_ptr<PostgresSession>> sessions;
         for (int i = 0; i < 5; ++i) {
             auto session = wait(PostgresSession::open(endpoint));

@@ -461,7 +461,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(castellan::MaintenanceTask)
-
 QTEST_GUILESS_MAIN(TestMaintenanceTask)
 #include "tst_maintenancetask.moc"

@@ -279,7 +279,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(castellan::ServerSetting)
-
 QTEST_GUILESS_MAIN(TestServerSetting)
 #include "tst_serversetting.moc"
