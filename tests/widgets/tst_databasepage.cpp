@@ -118,6 +118,7 @@ private Q_SLOTS:
     void theOneThatIsAskedForIsChosenOrNone()
     {
         DatabaseFixture f(*m_cluster);
+        CASTELLAN_VERIFY(f.openGateway());
         f.makePage(QStringLiteral("verdict"));
         const auto api = f.somebody(QStringLiteral("api"));
         auto worker = f.somebody(QStringLiteral("worker"));

@@ -7,7 +7,7 @@
 #include "widgets/shell/noticebar.h"
 #include "widgets/shell/pageregistry.h"
 
-#include <QPushButton>
+#include <QToolButton>
 #include <QSignalSpy>
 
 using namespace castellan;
@@ -29,10 +29,10 @@ class TestInterruptedNotice : public QObject
         found.notBegun = {QStringLiteral("public.item")};
         return found;
     }
-    static QPushButton *button(const NoticeBar *bar, const QString &word)
+    static QToolButton *button(const NoticeBar *bar, const QString &word)
     {
-        const auto all = bar->findChildren<QPushButton *>();
-        for (QPushButton *each : all)
+        const auto all = bar->findChildren<QToolButton *>();
+        for (QToolButton *each : all)
             if (QString(each->text()).remove(u'&') == word)
                 return each;
         return nullptr;
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QCOMPARE(window.notices()->sentences(), QStringList{found.sentence()});
 
         f.dialogs.confirmed = false; // a no leaves all as it is
-        QPushButton *mend = button(window.notices(), QStringLiteral("Mend it…"));
+        QToolButton *mend = button(window.notices(), QStringLiteral("Mend it…"));
         QVERIFY(mend);
         mend->click();
         QTRY_COMPARE_WITH_TIMEOUT(f.dialogs.confirmations.size(), 1, 20000);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         sayInterrupted(found, f.bench, window);
         QVERIFY(!button(window.notices(), QStringLiteral("Mend it…")));
         QSignalSpy opened(&f.bench, &Workbench::openRequested);
-        QPushButton *show = button(window.notices(), QStringLiteral("Show the session"));
+        QToolButton *show = button(window.notices(), QStringLiteral("Show the session"));
         QVERIFY(show);
         show->click();
         QCOMPARE(opened.size(), 1);
