@@ -7,8 +7,8 @@
 #include "widgets/shell/noticebar.h"
 #include "widgets/shell/pageregistry.h"
 
-#include <QToolButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace castellan;
 

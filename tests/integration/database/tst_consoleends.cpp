@@ -5,7 +5,6 @@
 #include "tests/integration/database/consolefixture.h"
 #include "tests/lab/faultproxy.h"
 
-#include <QSignalSpy>
 
 using namespace castellan;
 using namespace std::chrono_literals;
@@ -133,9 +132,10 @@ private Q_SLOTS:
         through.port = (*proxy)->port();
         const Session session = open(through);
         QVERIFY(session);
-        QSignalSpy lost(session.get(), &ConsoleSession::lost);
+        QList<Error> lost;
         StatementResult streaming;
         QObject listener;
+        connect(session.get(), &ConsoleSession::lost, &listener, [&](const Error &error) { lost.append(error); });
         connect(session.get(), &ConsoleSession::changed, &listener,
                 [&](const StatementResult &result) { streaming = result; });
         const auto running = session->run(
@@ -167,11 +167,13 @@ private Q_SLOTS:
         m_session.reset();
         const Session session = open(endpoint());
         QVERIFY(session);
-        QSignalSpy lost(session.get(), &ConsoleSession::lost);
+        QList<Error> lost; // by the session's thread, of which QSignalSpy knows nothing
+        QObject listener;
+        connect(session.get(), &ConsoleSession::lost, &listener, [&](const Error &error) { lost.append(error); });
         CASTELLAN_VERIFY(
             m_cluster->query(QStringLiteral("select pg_terminate_backend(%1)").arg(session->backendPid())));
         QTRY_COMPARE(lost.size(), 1);
-        QCOMPARE(lost.at(0).at(0).value<Error>().code, QStringLiteral("57P01"));
+        QCOMPARE(lost.at(0).code, QStringLiteral("57P01"));
         m_session = open(endpoint());
         QVERIFY(m_session);
     }
