@@ -74,7 +74,7 @@ private Q_SLOTS:
         if (!engine)
             QSKIP(qPrintable(QStringLiteral("Not installable here: ") + engine.error().text()));
         const QString name = QStringLiteral("dnd-backend");
-        CASTELLAN_VERIFY((*engine)->run({.name = name, .service = name, .port = 0, .environment = {}}));
+        CASTELLAN_VERIFY((*engine)->run({.name = name, .service = name, .port = freePort(), .environment = {}}));
         CASTELLAN_VERIFY((*engine)->docker({QStringLiteral("cp"), folder(), name + QStringLiteral(":/migrations")}));
         CASTELLAN_VERIFY((*engine)->docker({QStringLiteral("stop"), QStringLiteral("-t"), QStringLiteral("0"), name}));
         qputenv("DOCKER_HOST", (*engine)->address().toUtf8());
