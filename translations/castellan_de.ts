@@ -9170,6 +9170,13 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
 </context>
 <context>
+    <name>castellan::DbmateTool</name>
+    <message>
+        <source>It has no line &quot;-- migrate:up&quot;.</source>
+        <translation>Die Zeile „-- migrate:up“ fehlt in ihr.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::DebugPages</name>
     <message>
         <source>%1, %2, %3 in %4</source>
@@ -10224,6 +10231,17 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>The backup %1, taken just before: what was there is in it.</source>
         <translation>Die Sicherung %1, unmittelbar davor gemacht: Darin ist, was dort war.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FlywayTool</name>
+    <message>
+        <source>Flyway runs it as a callback; Castellan does not. Let Flyway migrate this database.</source>
+        <translation>Flyway führt sie als Callback aus, Castellan nicht. Lassen Sie diese Datenbank von Flyway migrieren.</translation>
+    </message>
+    <message>
+        <source>It has placeholders, whose values only Flyway&apos;s configuration knows.</source>
+        <translation>Sie enthält Platzhalter, deren Werte nur die Konfiguration von Flyway kennt.</translation>
     </message>
 </context>
 <context>
@@ -14306,6 +14324,69 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::MigrationFolder</name>
+    <message>
+        <source>It has the version %1, as %2 has. Give one of them another.</source>
+        <extracomment>%1 a version, %2 a file</extracomment>
+        <translation>Sie hat die Version %1, ebenso wie %2. Geben Sie einer der beiden eine andere.</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8 text. Save it as UTF-8.</source>
+        <translation>Sie ist kein Text in UTF-8. Speichern Sie sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 to read migrations from.</source>
+        <translation>Einen Ordner %1, aus dem Migrationen zu lesen wären, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 256 MB: that is no folder of migrations.</source>
+        <translation>%1 ist größer als 256 MB: Das ist kein Ordner mit Migrationen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The folder did not come whole.</source>
+        <translation>Der Ordner ist nicht vollständig angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationHistory</name>
+    <message>
+        <source>There is no schema %1 in this database.</source>
+        <translation>Ein Schema %1 gibt es in dieser Datenbank nicht.</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s settings name the schema in which %1 keeps its table.</source>
+        <translation>Die Einstellungen der Umgebung nennen das Schema, in dem %1 seine Tabelle führt.</translation>
+    </message>
+    <message>
+        <source>This role may not read %1.</source>
+        <translation>Diese Rolle darf %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>GRANT SELECT on it to the role, or connect as its owner.</source>
+        <translation>Geben Sie der Rolle mit GRANT das Recht SELECT darauf oder verbinden Sie sich als Besitzer.</translation>
+    </message>
+    <message>
+        <source>%1 is not the table of %2: a column of it is missing.</source>
+        <translation>%1 ist nicht die Tabelle von %2: Eine Spalte fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationStatus</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 a file, %2 a sentence</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 has failed before, or did not end. Look at what it did, and mark it as applied or as taken back.</source>
+        <translation>%1 ist zuvor fehlgeschlagen oder kam nicht zu Ende. Sehen Sie nach, was sie getan hat, und vermerken Sie sie als angewendet oder als zurückgenommen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Monitoring</name>
     <message>
         <source>unknown</source>
@@ -16558,6 +16639,17 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Look again, and choose anew.</source>
         <translation>Sehen Sie erneut nach und wählen Sie neu.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PrismaTool</name>
+    <message>
+        <source>These migrations are for another database than PostgreSQL.</source>
+        <translation>Diese Migrationen sind für eine andere Datenbank als PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>There is no migration.sql in it. Prisma refuses to go on.</source>
+        <translation>migration.sql fehlt darin. Prisma weigert sich weiterzumachen.</translation>
     </message>
 </context>
 <context>
@@ -19477,6 +19569,22 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Castellan&apos;s own query %1 cannot be read.</source>
         <translation>Castellans eigene Abfrage %1 kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::SqlScript</name>
+    <message>
+        <source>a quote or comment begins that does not end.</source>
+        <translation>beginnt ein Anführungszeichen oder Kommentar, der nicht endet.</translation>
+    </message>
+    <message>
+        <source>In line %1 %2</source>
+        <extracomment>%1 a number, %2 what is wrong there</extracomment>
+        <translation>In Zeile %1 %2</translation>
+    </message>
+    <message>
+        <source>COPY begins, whose rows do not end with a line &quot;\.&quot;.</source>
+        <translation>beginnt COPY, dessen Zeilen nicht mit einer Zeile „\.“ enden.</translation>
     </message>
 </context>
 <context>
