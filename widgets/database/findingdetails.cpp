@@ -79,6 +79,7 @@ void FindingDetails::setFinding(const VerdictFinding &finding, const QString &me
     show(m_mend, finding.sql.join(QStringLiteral(";\n")));
     show(m_undo, finding.undo);
     m_undoCard->setVisible(!finding.undo.isEmpty());
+    m_undoCard->states()->showContent();
 }
 
 } // namespace castellan

@@ -70,7 +70,8 @@ QString placeOf(const VerdictFinding &finding)
                                       QStringLiteral("table-bloat")};
     if (finding.pid != 0)
         return QStringLiteral("activity/%1").arg(finding.pid);
-    if (finding.oid == 0)
+    // The tabs do not list what PostgreSQL keeps long values in.
+    if (finding.oid == 0 || finding.schema == QLatin1String("pg_toast"))
         return {};
     const QString name = finding.schema + u'.' + finding.name;
     if (ofIndexes.contains(finding.check))
