@@ -7,6 +7,7 @@
 #include "models/database/console/valuekind.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSaveFile>
 #include <QSet>
 #include <QStringConverter>

@@ -15,7 +15,6 @@ namespace {
 
 const auto room = QStringLiteral("statements");
 
-constexpr qint64 day = 24 * 3'600'000;
 // Throwing away looks through much, and is done once an hour.
 constexpr qint64 slack = 3'600'000;
 
