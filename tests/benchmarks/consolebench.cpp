@@ -92,7 +92,8 @@ public:
             if (!result.rows || model)
                 return;
             model = std::make_unique<ResultModel>(result.rows);
-            QObject::connect(model.get(), &ResultModel::rowsInserted, &listener, [&] { look(*model); });
+            QObject::connect(model.get(), &ResultModel::rowsInserted, &listener,
+                             [shown = model.get()] { look(*shown); });
         });
         forgetPeak();
         const double before = ownMegabytes("VmRSS:");

@@ -179,7 +179,7 @@ qint64 ResultStore::bytes() const
 qint64 ResultStore::indexBytes() const
 {
     const std::lock_guard lock(m_mutex);
-    return static_cast<qint64>(m_blocks.capacity() * sizeof(Block));
+    return static_cast<qint64>(m_blocks.capacity()) * static_cast<qint64>(sizeof(Block));
 }
 
 qint64 ResultStore::pageStart(qint64 row) const

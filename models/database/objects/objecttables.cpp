@@ -12,9 +12,7 @@
 
 namespace castellan::objecttables {
 
-using readingtables::number;
 using readingtables::toNumber;
-using readingtables::toTime;
 
 namespace {
 

@@ -137,14 +137,13 @@ Future<StatementStatistics> StatementStatistics::readAfter(StatementStatistics p
                                                            CancelToken cancel)
 {
     return session->run<StatementStatistics>(
-        [previous = std::move(previous)](PostgresStatements &statements) -> Result<StatementStatistics> {
-            CASTELLAN_TRY_ASSIGN(const RowSet rows,
-                                 runFile(statements, QStringLiteral("database/statements-extension")));
+        [previous = std::move(previous)](PostgresStatements &asked) -> Result<StatementStatistics> {
+            CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(asked, QStringLiteral("database/statements-extension")));
             StatementStatistics reading;
             readSupport(Row(rows, 0), reading);
             if (!reading.support.isReady())
                 return reading;
-            const auto counted = readCounters(statements, previous, reading);
+            const auto counted = readCounters(asked, previous, reading);
             if (!counted && counted.error().code == statementsNotLoaded) {
                 // Its settings are in the server's file, but it is not among the libraries.
                 reading.support.loaded = false;

@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <optional>
+#include <tuple>
 
 namespace castellan {
 
@@ -20,7 +21,11 @@ struct StatementKey
     qint64 role = 0;      ///< its oid
     bool topLevel = true; ///< sent by a client, not run inside a function; before 1.9 always said to be so
 
-    auto operator<=>(const StatementKey &) const = default;
+    bool operator==(const StatementKey &) const = default;
+    friend bool operator<(const StatementKey &a, const StatementKey &b)
+    {
+        return std::tie(a.queryId, a.role, a.topLevel) < std::tie(b.queryId, b.role, b.topLevel);
+    }
     friend size_t qHash(const StatementKey &key, size_t seed = 0)
     {
         return qHashMulti(seed, key.queryId, key.role, key.topLevel);

@@ -7,6 +7,8 @@
 #include "tests/lab/postgrescluster.h"
 #include "tests/unit/operation/runnerbench.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 using namespace castellan;

@@ -5,7 +5,6 @@
 #include "tests/integration/database/consolefixture.h"
 #include "tests/lab/faultproxy.h"
 
-
 using namespace castellan;
 using namespace std::chrono_literals;
 
@@ -52,7 +51,8 @@ private Q_SLOTS:
         // In the middle of its rows.
         StatementResult streaming;
         QObject listener;
-        connect(m_session.get(), &ConsoleSession::changed, &listener,
+        const ConsoleSession *session = m_session.get();
+        connect(session, &ConsoleSession::changed, &listener,
                 [&](const StatementResult &result) { streaming = result; });
         CancelSource cancel;
         const auto running =

@@ -233,7 +233,8 @@ private Q_SLOTS:
         QVERIFY(!named(all.tables, QStringLiteral("mine")));
         const IndexStatistics *index = named(all.indexes, QStringLiteral("log_at"));
         const IndexStatistics *child = named(all.indexes, QStringLiteral("log_1_at_idx"));
-        QVERIFY(index && child);
+        QVERIFY(index);
+        QVERIFY(child);
         QVERIFY(index->partitioned);
         QCOMPARE(child->parent, index->oid);
         const IndexAdvice advice(all.indexes, all.foreignKeys);
