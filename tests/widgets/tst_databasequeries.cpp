@@ -16,6 +16,7 @@
 #include "widgets/database/statementsupportpanel.h"
 #include "widgets/monitoring/chartview.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>

@@ -156,9 +156,10 @@ DataTable::DataTable(const QString &name, Settings &settings, Dialogs &dialogs, 
     });
     m_countDelay.setSingleShot(true);
     connect(&m_countDelay, &QTimer::timeout, this, &DataTable::countRows);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_proxy, signal, this, [this] { m_countDelay.start(0); });
-    connect(m_proxy, &QAbstractItemModel::modelReset, this, [this] { m_countDelay.start(0); });
+    const auto count = [this] { m_countDelay.start(0); };
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, count);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, count);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, count);
     connect(m_proxy, &TableProxy::arranged, this, [this] {
         m_countDelay.start(0);
         if (const QPersistentModelIndex wanted = std::exchange(m_wanted, {}); wanted.isValid())

@@ -35,7 +35,9 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(wait(holder->execute(
             {QStringLiteral("begin"), QStringLiteral("lock table \"Item\" in share update exclusive mode")})));
         QStringList said;
-        connect(gateway.runner.get(), &OperationRunner::runChanged, this, [&said](const Run &run) {
+        QObject listener;
+        const OperationRunner *runner = gateway.runner.get();
+        connect(runner, &OperationRunner::runChanged, &listener, [&said](const Run &run) {
             if (const Step *current = run.currentStep(); current && !said.contains(current->progress))
                 said << current->progress;
         });
@@ -82,7 +84,9 @@ private Q_SLOTS:
         QVERIFY(sql(QStringLiteral("alter database %1 set vacuum_cost_delay = 50").arg(quoteIdentifier(database))));
         QString seen;
         double part = -1;
-        connect(gateway.runner.get(), &OperationRunner::runChanged, this, [&](const Run &run) {
+        QObject listener;
+        const OperationRunner *runner = gateway.runner.get();
+        connect(runner, &OperationRunner::runChanged, &listener, [&](const Run &run) {
             const Step *current = run.currentStep();
             if (!current || !current->title.contains(QStringLiteral("public.Slow")) || current->fraction < 0)
                 return;
@@ -92,7 +96,8 @@ private Q_SLOTS:
         QString id;
         const auto running = start(operation({task(Action::Vacuum, {find(Kind::Table, QStringLiteral("Slow"))})}), &id);
         QTRY_VERIFY_WITH_TIMEOUT(part > 0, 30000);
-        QVERIFY2(seen.contains(QRegularExpression(QStringLiteral("^[^:]* the table, .*%"))), qPrintable(seen));
+        static const QRegularExpression form(QStringLiteral("^[^:]* the table, .*%"));
+        QVERIFY2(seen.contains(form), qPrintable(seen));
         QVERIFY(gateway.runner->cancel(id));
         const auto done = wait(running);
         CASTELLAN_VERIFY(done);
