@@ -88,7 +88,8 @@ public:
     {
         std::unique_ptr<ResultModel> model;
         QObject listener;
-        QObject::connect(m_session.get(), &ConsoleSession::changed, &listener, [&](const StatementResult &result) {
+        const ConsoleSession &session = *m_session;
+        QObject::connect(&session, &ConsoleSession::changed, &listener, [&](const StatementResult &result) {
             if (!result.rows || model)
                 return;
             model = std::make_unique<ResultModel>(result.rows);

@@ -27,8 +27,8 @@ private Q_SLOTS:
     {
         QList<StatementResult> heard;
         QObject listener;
-        const ConsoleSession *session = m_session.get();
-        connect(session, &ConsoleSession::changed, &listener,
+        const ConsoleSession &session = *m_session;
+        connect(&session, &ConsoleSession::changed, &listener,
                 [&](const StatementResult &result) { heard.append(result); });
         const quint64 id = m_session->nextRun();
         const auto done = wait(m_session->run(
@@ -233,8 +233,8 @@ private Q_SLOTS:
         std::unique_ptr<ResultModel> model;
         std::unique_ptr<QAbstractItemModelTester> tester;
         QObject listener;
-        const ConsoleSession *session = m_session.get();
-        connect(session, &ConsoleSession::changed, &listener, [&](const StatementResult &result) {
+        const ConsoleSession &session = *m_session;
+        connect(&session, &ConsoleSession::changed, &listener, [&](const StatementResult &result) {
             if (result.rows && !model) {
                 model = std::make_unique<ResultModel>(result.rows);
                 tester = std::make_unique<QAbstractItemModelTester>(

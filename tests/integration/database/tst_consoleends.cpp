@@ -51,8 +51,8 @@ private Q_SLOTS:
         // In the middle of its rows.
         StatementResult streaming;
         QObject listener;
-        const ConsoleSession *session = m_session.get();
-        connect(session, &ConsoleSession::changed, &listener,
+        const ConsoleSession &session = *m_session;
+        connect(&session, &ConsoleSession::changed, &listener,
                 [&](const StatementResult &result) { streaming = result; });
         CancelSource cancel;
         const auto running =

@@ -36,8 +36,8 @@ private Q_SLOTS:
             {QStringLiteral("begin"), QStringLiteral("lock table \"Item\" in share update exclusive mode")})));
         QStringList said;
         QObject listener;
-        const OperationRunner *runner = gateway.runner.get();
-        connect(runner, &OperationRunner::runChanged, &listener, [&said](const Run &run) {
+        const OperationRunner &runner = *gateway.runner;
+        connect(&runner, &OperationRunner::runChanged, &listener, [&said](const Run &run) {
             if (const Step *current = run.currentStep(); current && !said.contains(current->progress))
                 said << current->progress;
         });
@@ -85,8 +85,8 @@ private Q_SLOTS:
         QString seen;
         double part = -1;
         QObject listener;
-        const OperationRunner *runner = gateway.runner.get();
-        connect(runner, &OperationRunner::runChanged, &listener, [&](const Run &run) {
+        const OperationRunner &runner = *gateway.runner;
+        connect(&runner, &OperationRunner::runChanged, &listener, [&](const Run &run) {
             const Step *current = run.currentStep();
             if (!current || !current->title.contains(QStringLiteral("public.Slow")) || current->fraction < 0)
                 return;
