@@ -57,22 +57,24 @@ void SessionsPane::setPicture(const ActivityPicture &picture)
     const bool hadNone = m_table->view()->model()->rowCount() == 0;
     m_picture = picture;
     adopt();
-    if (m_wanted != 0)
-        selectWanted();
-    else if (hadNone && m_table->view()->model()->rowCount() > 0)
+    if (m_wanted != 0) {
+        if (!selectWanted() && picture.when.isValid() && !picture.failure)
+            m_wanted = 0; // it is gone; what is known of others now is as new as can be
+    } else if (hadNone && m_table->view()->model()->rowCount() > 0) {
         m_table->view()->selectRow(0);
+    }
     select();
     showState();
 }
 
-void SessionsPane::selectWanted()
+bool SessionsPane::selectWanted()
 {
-    if (const int row = rowOfPid(m_wanted); row >= 0) {
-        m_wanted = 0;
-        m_table->selectSourceRow(row);
-    } else if (m_picture.when.isValid() && !m_picture.failure) {
-        m_wanted = 0; // it is gone; what is known of others now is as new as can be
-    }
+    const int row = rowOfPid(m_wanted);
+    if (row < 0)
+        return false;
+    m_wanted = 0;
+    m_table->selectSourceRow(row);
+    return true;
 }
 
 void SessionsPane::showState()
@@ -114,9 +116,7 @@ void SessionsPane::showObject(const QString &object)
     // Nothing rather than another one, for what is selected can be ended.
     m_table->view()->selectionModel()->clear();
     m_wanted = object.toInt();
-    if (const int row = rowOfPid(m_wanted); row >= 0)
-        selectWanted();
-    else
+    if (!selectWanted())
         Q_EMIT refreshRequested();
     select();
     m_table->view()->setFocus();

@@ -57,7 +57,8 @@ protected:
 
 private:
     void select();
-    void selectWanted();
+    /// Whether it is among those that are known.
+    bool selectWanted();
 
     Workbench &m_bench;
     ActivityPicture m_picture;
