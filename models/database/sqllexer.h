@@ -148,4 +148,47 @@ private:
     bool m_open = false;
 };
 
+/// Knows from the tokens of a statement whether a semicolon ends it: not in parentheses, nor in the SQL-standard body
+/// of a routine.
+class Follower
+{
+public:
+    /// Space and comments are to be left out; `word` is Lexer::word() of a Word.
+    void follow(Token token, const QString &word)
+    {
+        m_any = true;
+        if (token == Token::Open)
+            ++m_parentheses;
+        else if (token == Token::Close)
+            --m_parentheses;
+        if (token != Token::Word)
+            return;
+        if (m_firstWords.size() < 4)
+            m_firstWords.append(word);
+        if (m_parentheses > 0 || !definesRoutine())
+            return;
+        if (word == QLatin1String("BEGIN") || (m_atomic > 0 && word == QLatin1String("CASE")))
+            ++m_atomic;
+        else if (m_atomic > 0 && word == QLatin1String("END"))
+            --m_atomic;
+    }
+    /// Whether there was anything but space and comments.
+    bool any() const { return m_any; }
+    bool endsAtSemicolon() const { return m_parentheses <= 0 && m_atomic <= 0; }
+    /// Upper case; empty before there is one.
+    QString firstWord() const { return m_firstWords.value(0); }
+
+private:
+    bool definesRoutine() const
+    {
+        return firstWord() == QLatin1String("CREATE") &&
+               (m_firstWords.contains(QLatin1String("FUNCTION")) || m_firstWords.contains(QLatin1String("PROCEDURE")));
+    }
+
+    bool m_any = false;
+    int m_parentheses = 0;
+    int m_atomic = 0;         // depth of BEGIN ATOMIC, and of CASE … END in it
+    QStringList m_firstWords; // enough to know CREATE [OR REPLACE] FUNCTION|PROCEDURE
+};
+
 } // namespace castellan::sqltext

@@ -36,48 +36,24 @@ QList<Statement> statements(const QString &text)
 {
     QList<Statement> statements;
     Lexer lexer(text);
+    Follower follower;
     qsizetype begin = 0;
-    bool anything = false; // something besides space and comments since `begin`
-    int parentheses = 0;
-    int atomic = 0;         // depth of BEGIN ATOMIC, CASE … END inside it
-    QStringList firstWords; // enough to know CREATE [OR REPLACE] FUNCTION|PROCEDURE
-    const auto definesRoutine = [&] {
-        return firstWords.value(0) == QLatin1String("CREATE") &&
-               (firstWords.contains(QLatin1String("FUNCTION")) || firstWords.contains(QLatin1String("PROCEDURE")));
-    };
     const auto finish = [&](qsizetype end) {
         while (begin < end && text.at(begin).isSpace())
             ++begin;
-        if (anything)
+        if (follower.any())
             statements.append({text.mid(begin, end - begin).trimmed(), begin});
-        anything = false;
-        parentheses = atomic = 0;
-        firstWords.clear();
+        follower = {};
     };
 
     for (Token token = lexer.next(); token != Token::End; token = lexer.next()) {
         if (token == Token::Space || token == Token::Comment)
             continue;
-        if (token == Token::Semicolon && parentheses <= 0 && atomic <= 0) {
+        if (token == Token::Semicolon && follower.endsAtSemicolon()) {
             finish(lexer.start());
             begin = lexer.position();
-            continue;
-        }
-        anything = true;
-        if (token == Token::Open) {
-            ++parentheses;
-        } else if (token == Token::Close) {
-            --parentheses;
-        } else if (token == Token::Word) {
-            const QString word = lexer.word();
-            if (firstWords.size() < 4)
-                firstWords.append(word);
-            if (parentheses <= 0 && definesRoutine()) {
-                if (word == QLatin1String("BEGIN") || (atomic > 0 && word == QLatin1String("CASE")))
-                    ++atomic;
-                else if (atomic > 0 && word == QLatin1String("END"))
-                    --atomic;
-            }
+        } else {
+            follower.follow(token, token == Token::Word ? lexer.word() : QString());
         }
     }
     finish(text.size());

@@ -39,12 +39,12 @@ public:
                 continue;
             if (token == Token::Other && m_text.at(m_lexer.start()) == u'\\')
                 takeMeta();
-            else if (token == Token::Semicolon && m_parentheses <= 0 && m_atomic <= 0)
+            else if (token == Token::Semicolon && m_follower.endsAtSemicolon())
                 CASTELLAN_TRY(takeStatement());
             else
                 follow(token);
         }
-        if (m_begin >= 0)
+        if (m_follower.any())
             add(ScriptPart::Kind::Statement, m_text.size());
         return m_parts;
     }
@@ -71,31 +71,14 @@ private:
 
     void follow(Token token)
     {
-        if (m_begin < 0)
+        if (!m_follower.any())
             m_begin = m_lexer.start();
-        if (token == Token::Open)
-            ++m_parentheses;
-        else if (token == Token::Close)
-            --m_parentheses;
+        const QString word = token == Token::Word ? m_lexer.word() : QString();
+        m_follower.follow(token, word);
         if (token != Token::Word)
             return;
-        const QString word = m_lexer.word();
-        if (m_firstWords.size() < 4)
-            m_firstWords.append(word);
         m_fromStdin = m_fromStdin || (m_lastWord == QLatin1String("FROM") && word == QLatin1String("STDIN"));
         m_lastWord = word;
-        if (m_parentheses > 0 || !definesRoutine())
-            return;
-        if (word == QLatin1String("BEGIN") || (m_atomic > 0 && word == QLatin1String("CASE")))
-            ++m_atomic;
-        else if (m_atomic > 0 && word == QLatin1String("END"))
-            --m_atomic;
-    }
-
-    bool definesRoutine() const
-    {
-        return m_firstWords.value(0) == QLatin1String("CREATE") &&
-               (m_firstWords.contains(QLatin1String("FUNCTION")) || m_firstWords.contains(QLatin1String("PROCEDURE")));
     }
 
     void add(ScriptPart::Kind kind, qsizetype end)
@@ -106,10 +89,8 @@ private:
                         .line = lineOf(begin),
                         .begin = begin,
                         .rows = {}});
-        m_begin = -1;
-        m_parentheses = m_atomic = 0;
+        m_follower = {};
         m_fromStdin = false;
-        m_firstWords.clear();
         m_lastWord.clear();
     }
 
@@ -122,7 +103,7 @@ private:
     /// It may end a statement ("select 1 \gset") or stand alone; either way it is no SQL.
     void takeMeta()
     {
-        if (m_begin >= 0)
+        if (m_follower.any())
             add(ScriptPart::Kind::Statement, m_lexer.start());
         m_begin = m_lexer.start();
         const qsizetype end = lineEnd(m_begin);
@@ -132,9 +113,9 @@ private:
 
     Result<void> takeStatement()
     {
-        if (m_begin < 0)
+        if (!m_follower.any())
             return {}; // a semicolon too many
-        const bool copies = m_firstWords.value(0) == QLatin1String("COPY") && m_fromStdin;
+        const bool copies = m_follower.firstWord() == QLatin1String("COPY") && m_fromStdin;
         add(copies ? ScriptPart::Kind::Copy : ScriptPart::Kind::Statement, m_lexer.start());
         return copies ? takeRows() : Result<void>();
     }
@@ -160,11 +141,9 @@ private:
     const QString m_text;
     Lexer m_lexer;
     QList<ScriptPart> m_parts;
-    qsizetype m_begin = -1; ///< of the statement that is being read; -1: none
-    int m_parentheses = 0;
-    int m_atomic = 0; ///< depth of BEGIN ATOMIC, and of CASE … END in it
+    sqltext::Follower m_follower;
+    qsizetype m_begin = 0; ///< of the statement that is being read
     bool m_fromStdin = false;
-    QStringList m_firstWords;
     QString m_lastWord;
     qsizetype m_counted = 0;
     qsizetype m_line = 1;
