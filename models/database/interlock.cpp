@@ -46,8 +46,8 @@ Result<std::optional<InterlockHolder>> readHolder(PostgresStatements &statements
 {
     // pg_locks shows the two numbers as unsigned.
     CASTELLAN_TRY_ASSIGN(const RowSet rows,
-                         runFile(statements, QStringLiteral("database/interlock-holder"),
-                                 {qlonglong(quint32(lockClass)), qlonglong(quint32(lockObject(database)))}));
+                         runFile(statements, QStringLiteral("database/lock-holder"),
+                                 {qlonglong(quint32(lockClass)), qlonglong(quint32(lockObject(database))), 2}));
     if (rows.rows.isEmpty())
         return std::optional<InterlockHolder>();
     const Row row(rows, 0);

@@ -23,7 +23,8 @@ Error refusal(ErrorKind kind, const QString &message, const QString &hint)
 
 Result<std::optional<MigrationLockHolder>> readHolder(PostgresStatements &statements, qint64 key)
 {
-    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("migration/lock-holder"), {key}));
+    CASTELLAN_TRY_ASSIGN(const RowSet rows, runFile(statements, QStringLiteral("database/lock-holder"),
+                                                    {qlonglong(quint32(key >> 32)), qlonglong(quint32(key)), 1}));
     if (rows.rows.isEmpty())
         return std::optional<MigrationLockHolder>();
     const Row row(rows, 0);
