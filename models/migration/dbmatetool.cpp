@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/migration/dbmatetool.h"
+#include "models/migration/migrationtools.h"
 
 #include "models/migration/foldertext.h"
 
@@ -59,110 +59,107 @@ const QRegularExpression &nameForm()
     return form;
 }
 
+/// dbmate: 20260101120000_name.sql with "-- migrate:up" and "-- migrate:down" in it, each of which may say
+/// transaction:false. The table has the versions and nothing else: no checksum, no time, no failure.
+class DbmateTool final : public MigrationTool
+{
+public:
+    QString id() const override { return QStringLiteral("dbmate"); }
+    QString title() const override { return QStringLiteral("dbmate"); }
+    QString table() const override { return QStringLiteral("schema_migrations"); }
+
+    bool recognises(const QList<FolderFile> &files) const override
+    {
+        return std::any_of(files.cbegin(), files.cend(), [](const FolderFile &file) {
+            return nameForm().match(file.path).hasMatch() && blockOf(file.bytes, "up").line > 0;
+        });
+    }
+
+    MigrationFolder read(const QList<FolderFile> &files) const override
+    {
+        MigrationFolder folder;
+        for (const FolderFile &found : files) {
+            const auto match = nameForm().match(found.path);
+            if (!match.hasMatch())
+                continue;
+            const QByteArray text = foldertext::withoutByteOrderMark(found.bytes);
+            const Block up = blockOf(text, "up");
+            if (up.line == 0) {
+                folder.problems.append({found.path, Text::tr("It has no line \"-- migrate:up\".")});
+                continue;
+            }
+            const Block down = blockOf(text, "down");
+            MigrationFile file;
+            file.version = match.captured(1);
+            file.name = foldertext::asWords(match.captured(2));
+            file.path = found.path;
+            file.bytes = found.bytes;
+            file.up = up.sql;
+            file.upLine = up.line;
+            file.down = down.sql.trimmed().isEmpty() ? QByteArray() : down.sql;
+            file.inTransaction = !up.options.contains("transaction:false");
+            folder.files.append(file);
+        }
+        std::sort(folder.files.begin(), folder.files.end(),
+                  [](const MigrationFile &a, const MigrationFile &b) { return a.path < b.path; });
+        foldertext::takeOutBinaries(&folder);
+        foldertext::takeOutDuplicates(&folder, *this);
+        return folder;
+    }
+
+    int compare(const QString &a, const QString &b) const override
+    {
+        return a.compare(b); // as texts, which its own list is sorted by, too
+    }
+
+    QString checksum(const MigrationFile &) const override { return {}; }
+
+    bool isSame(const MigrationFile &, const QString &) const override
+    {
+        return true; // it has nothing to tell by
+    }
+
+    QString select(const QString &name) const override
+    {
+        return QStringLiteral("select version from %1 order by version").arg(name);
+    }
+
+    QStringList create(const QString &name) const override
+    {
+        return {QStringLiteral("create table %1 (version varchar not null primary key)").arg(name)};
+    }
+
+    MigrationRecord record(const QVariantList &row) const override
+    {
+        MigrationRecord record;
+        record.id = record.version = row.value(0).toString();
+        return record;
+    }
+
+    QList<BoundStatement> applied(const QString &name, const MigrationFile &file, const QString &,
+                                  std::chrono::milliseconds) const override
+    {
+        return {{QStringLiteral("insert into %1 (version) values ($1)").arg(name), {file.version}}};
+    }
+
+    QList<BoundStatement> resolvedApplied(const QString &name, const MigrationFile &file,
+                                          const QString &rowId) const override
+    {
+        return applied(name, file, rowId, {});
+    }
+
+    QList<BoundStatement> resolvedRolledBack(const QString &name, const MigrationRecord &record) const override
+    {
+        return {{QStringLiteral("delete from %1 where version = $1").arg(name), {record.version}}};
+    }
+};
+
 } // namespace
 
-bool DbmateTool::recognises(const QList<FolderFile> &files) const
+const MigrationTool &dbmateTool()
 {
-    return std::any_of(files.cbegin(), files.cend(), [](const FolderFile &file) {
-        return nameForm().match(file.path).hasMatch() && blockOf(file.bytes, "up").line > 0;
-    });
-}
-
-MigrationFolder DbmateTool::read(const QList<FolderFile> &files) const
-{
-    MigrationFolder folder;
-    for (const FolderFile &found : files) {
-        const auto match = nameForm().match(found.path);
-        if (!match.hasMatch())
-            continue;
-        const QByteArray text = foldertext::withoutByteOrderMark(found.bytes);
-        const Block up = blockOf(text, "up");
-        if (up.line == 0) {
-            folder.problems.append({found.path, Text::tr("It has no line \"-- migrate:up\".")});
-            continue;
-        }
-        const Block down = blockOf(text, "down");
-        MigrationFile file;
-        file.version = match.captured(1);
-        file.name = foldertext::asWords(match.captured(2));
-        file.path = found.path;
-        file.bytes = found.bytes;
-        file.up = up.sql;
-        file.upLine = up.line;
-        file.down = down.sql.trimmed().isEmpty() ? QByteArray() : down.sql;
-        file.inTransaction = !up.options.contains("transaction:false");
-        folder.files.append(file);
-    }
-    std::sort(folder.files.begin(), folder.files.end(),
-              [](const MigrationFile &a, const MigrationFile &b) { return a.path < b.path; });
-    foldertext::takeOutBinaries(&folder);
-    foldertext::takeOutDuplicates(&folder, [this](const QString &a, const QString &b) { return compare(a, b); });
-    return folder;
-}
-
-int DbmateTool::compare(const QString &a, const QString &b) const
-{
-    return a.compare(b); // as texts, which its own list is sorted by, too
-}
-
-QString DbmateTool::checksum(const MigrationFile &) const
-{
-    return {};
-}
-
-bool DbmateTool::isSame(const MigrationFile &, const QString &) const
-{
-    return true; // it has nothing to tell by
-}
-
-QString DbmateTool::select(const QString &name) const
-{
-    return QStringLiteral("select version from %1 order by version").arg(name);
-}
-
-QStringList DbmateTool::create(const QString &name) const
-{
-    return {QStringLiteral("create table %1 (version varchar not null primary key)").arg(name)};
-}
-
-MigrationRecord DbmateTool::record(const QVariantList &row) const
-{
-    MigrationRecord record;
-    record.id = record.version = row.value(0).toString();
-    return record;
-}
-
-std::optional<BoundStatement> DbmateTool::begun(const QString &, const MigrationFile &, const QString &) const
-{
-    return std::nullopt;
-}
-
-QList<BoundStatement> DbmateTool::applied(const QString &name, const MigrationFile &file, const QString &,
-                                          std::chrono::milliseconds) const
-{
-    return {{QStringLiteral("insert into %1 (version) values ($1)").arg(name), {file.version}}};
-}
-
-std::optional<BoundStatement> DbmateTool::failed(const QString &, const MigrationFile &, const QString &,
-                                                 const QString &) const
-{
-    return std::nullopt; // it knows no failure
-}
-
-QList<BoundStatement> DbmateTool::resolvedApplied(const QString &name, const MigrationFile &file,
-                                                  const QString &rowId) const
-{
-    return applied(name, file, rowId, {});
-}
-
-QList<BoundStatement> DbmateTool::resolvedRolledBack(const QString &name, const MigrationRecord &record) const
-{
-    return {{QStringLiteral("delete from %1 where version = $1").arg(name), {record.version}}};
-}
-
-std::optional<qint64> DbmateTool::lockKey(const QString &) const
-{
-    return std::nullopt;
+    static const DbmateTool tool;
+    return tool;
 }
 
 } // namespace castellan

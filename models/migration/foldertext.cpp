@@ -56,12 +56,12 @@ QString sha256(const QByteArray &bytes)
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
-void takeOutDuplicates(MigrationFolder *folder, const std::function<int(const QString &, const QString &)> &compare)
+void takeOutDuplicates(MigrationFolder *folder, const MigrationTool &tool)
 {
     QList<MigrationFile> kept;
     for (const MigrationFile &file : std::as_const(folder->files)) {
         const bool same = !kept.isEmpty() && kept.constLast().kind == file.kind &&
-                          compare(kept.constLast().version, file.version) == 0;
+                          tool.compare(kept.constLast().version, file.version) == 0;
         if (same)
             //: %1 a version, %2 a file
             folder->problems.append({file.path, Text::tr("It has the version %1, as %2 has. Give one of them another.")

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/migration/migrationfile.h"
+#include "models/migration/migrationtool.h"
 
 #include <QStringList>
-
-#include <functional>
 
 /// What the tools read alike in files of migrations; used by them only. Pure functions.
 namespace castellan::foldertext {
@@ -23,7 +21,7 @@ int compareNumbers(QStringView a, QStringView b);
 QString sha256(const QByteArray &bytes);
 
 /// Of files in their order: those with the version of the one before are problems, for no tool can tell them apart.
-void takeOutDuplicates(MigrationFolder *folder, const std::function<int(const QString &, const QString &)> &compare);
+void takeOutDuplicates(MigrationFolder *folder, const MigrationTool &tool);
 /// A file that is no UTF-8 text is a problem.
 void takeOutBinaries(MigrationFolder *folder);
 

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/migrationtool.h"
 
-#include "models/migration/dbmatetool.h"
-#include "models/migration/flywaytool.h"
-#include "models/migration/numberedtool.h"
-#include "models/migration/prismatool.h"
+#include "models/migration/migrationtools.h"
 
 #include <algorithm>
 
@@ -13,11 +10,7 @@ namespace castellan {
 
 const QList<const MigrationTool *> &migrationTools()
 {
-    static const PrismaTool prisma;
-    static const FlywayTool flyway;
-    static const DbmateTool dbmate;
-    static const NumberedTool numbered;
-    static const QList<const MigrationTool *> all{&prisma, &flyway, &dbmate, &numbered};
+    static const QList<const MigrationTool *> all{&prismaTool(), &flywayTool(), &dbmateTool(), &numberedTool()};
     return all;
 }
 

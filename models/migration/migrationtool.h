@@ -31,6 +31,12 @@ struct MigrationRecord
     QDateTime finished; ///< UTC
     QString log;        ///< what the tool kept of an error
     bool repeatable = false;
+
+    /// Of tools that keep both times: what was taken back counts as that, whatever else is said of it.
+    static State stateOf(const QDateTime &finished, const QDateTime &rolledBack)
+    {
+        return rolledBack.isValid() ? State::RolledBack : finished.isValid() ? State::Applied : State::Failed;
+    }
     bool operator==(const MigrationRecord &) const = default;
 };
 
@@ -75,13 +81,27 @@ public:
 
     /// Before the file is run, and committed at once; nothing where the tool writes afterwards only.
     virtual std::optional<BoundStatement> begun(const QString &name, const MigrationFile &file,
-                                                const QString &rowId) const = 0;
+                                                const QString &rowId) const
+    {
+        Q_UNUSED(name)
+        Q_UNUSED(file)
+        Q_UNUSED(rowId)
+        return std::nullopt;
+    }
     /// In the file's own transaction where it has one.
     virtual QList<BoundStatement> applied(const QString &name, const MigrationFile &file, const QString &rowId,
                                           std::chrono::milliseconds took) const = 0;
-    /// After the file's transaction was rolled back, or what it did without one has stayed.
+    /// After the file's transaction was rolled back, or what it did without one has stayed; nothing where the tool
+    /// knows no failure.
     virtual std::optional<BoundStatement> failed(const QString &name, const MigrationFile &file, const QString &rowId,
-                                                 const QString &error) const = 0;
+                                                 const QString &error) const
+    {
+        Q_UNUSED(name)
+        Q_UNUSED(file)
+        Q_UNUSED(rowId)
+        Q_UNUSED(error)
+        return std::nullopt;
+    }
     /// Marks a file as applied that is in the database already.
     virtual QList<BoundStatement> resolvedApplied(const QString &name, const MigrationFile &file,
                                                   const QString &rowId) const = 0;
@@ -90,7 +110,11 @@ public:
 
     /// The advisory lock that the tool takes while it migrates, so that it and Castellan keep each other out; nothing:
     /// it takes none. `schema` and table() are what Flyway derives its own from.
-    virtual std::optional<qint64> lockKey(const QString &schema) const = 0;
+    virtual std::optional<qint64> lockKey(const QString &schema) const
+    {
+        Q_UNUSED(schema)
+        return std::nullopt;
+    }
 };
 
 /// All of them, the most particular first.
