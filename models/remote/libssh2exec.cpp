@@ -111,8 +111,7 @@ Error Libssh2Exec::sessionLimitError() const
 
 bool Libssh2Exec::advanceStarting()
 {
-    const int code =
-        libssh2_channel_process_startup(m_channel, "exec", 4, m_line.constData(), static_cast<unsigned>(m_line.size()));
+    const int code = m_loop.startCommand(m_channel, m_line);
     if (code == LIBSSH2_ERROR_EAGAIN)
         return false;
     if (code != 0)

@@ -209,6 +209,16 @@ Libssh2Loop::Opening Libssh2Loop::open(const void *who, const ChannelRequest &re
     return channel ? Opening::Opened : Opening::Refused;
 }
 
+int Libssh2Loop::startCommand(LIBSSH2_CHANNEL *channel, const QByteArray &line)
+{
+    if (m_starting && m_starting != channel)
+        return LIBSSH2_ERROR_EAGAIN;
+    const int code =
+        libssh2_channel_process_startup(channel, "exec", 4, line.constData(), static_cast<unsigned>(line.size()));
+    m_starting = code == LIBSSH2_ERROR_EAGAIN ? channel : nullptr;
+    return code;
+}
+
 unsigned Libssh2Loop::windowSize() const
 {
     return m_shortestRoundTrip < farRoundTrip || m_channels >= fewChannels ? nearWindow : farWindow;

@@ -78,6 +78,9 @@ public:
     /// Opens a channel; libssh2 can open one at a time, so others wait for their turn. Call again while Waiting.
     /// Loop's thread, like all below.
     Opening open(const void *who, const ChannelRequest &request, LIBSSH2_CHANNEL *&channel);
+    /// Starts a command on an open channel, one at a time too: libssh2 1.10 fails the wait of one channel when the
+    /// answer to another comes first (its issue 671). Call again while the answer is LIBSSH2_ERROR_EAGAIN; 0 started.
+    int startCommand(LIBSSH2_CHANNEL *channel, const QByteArray &line);
     bool mayWrite() const { return m_link->transport->mayWrite(); }
     LIBSSH2_SESSION *session() const { return m_link->transport->session(); }
     QString lastErrorText() const { return m_link->transport->lastErrorText(); }
@@ -120,6 +123,7 @@ private:
     std::optional<Libssh2Link> m_link;
     std::vector<std::unique_ptr<Libssh2Participant>> m_participants;
     const void *m_opener = nullptr;
+    const LIBSSH2_CHANNEL *m_starting = nullptr; ///< whose command is being started
     int m_channels = 0;
     int m_commands = 0;
     bool m_socketReadable = false;
