@@ -82,7 +82,8 @@ Result<void> LibpqConnection::receive(std::optional<Clock::time_point> limit,
         case PGRES_COPY_IN:
         case PGRES_COPY_OUT:
         case PGRES_COPY_BOTH:
-            return lose(QStringLiteral("The statement started a COPY, which this connection cannot end."));
+            CASTELLAN_TRY(startedCopy(result.get()));
+            break;
         default:
             if (outcome)
                 outcome = serverError(libpq::messageOf(result.get()));
@@ -90,6 +91,11 @@ Result<void> LibpqConnection::receive(std::optional<Clock::time_point> limit,
         if (!m_open || PQstatus(handle()) == CONNECTION_BAD)
             return lose(libpq::words(handle()));
     }
+}
+
+Result<void> LibpqConnection::startedCopy(const PGresult *)
+{
+    return lose(QStringLiteral("The statement started a COPY, which this connection cannot end."));
 }
 
 Result<void> LibpqConnection::wait(std::optional<Clock::time_point> limit)

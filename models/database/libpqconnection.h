@@ -62,6 +62,9 @@ protected:
                          const std::function<Result<void>(PGresult *)> &take);
     Error lose(const QString &detail, const QString &sqlState = {});
 
+    /// The server waits for the rows of a COPY, or sends them: who can, moves them, and receive() goes on with what the
+    /// server says of it. All others lose the connection.
+    virtual Result<void> startedCopy(const PGresult *result);
     /// Returns when a result can be taken without waiting; an error says why nobody should wait any longer.
     virtual Result<void> wait(std::optional<libpq::Clock::time_point> limit);
     /// The same, for a `pause` at most; false: nothing came within it.

@@ -142,6 +142,33 @@ QStringList thresholdKeys();
 /// Whether a text can name a runbook: an http(s) address without a password, or a path from "/" or "~/".
 bool isRunbookPlace(const QString &text);
 
+/// Where a folder of migrations lies.
+struct MigrationPlace
+{
+    enum class Kind {
+        Computer, ///< this one
+        Host,     ///< the environment's
+        Container ///< in a container of the host's, which need not run
+    };
+
+    Kind kind = Kind::Computer;
+    QString container; ///< its name; of Container only
+    QString directory; ///< absolute, or from "~/" on this computer; empty: there are no migrations
+    bool operator==(const MigrationPlace &) const = default;
+};
+
+/// How the database's schema is migrated.
+struct MigrationConfig
+{
+    MigrationPlace place;
+    QString tool;                              ///< "prisma", "flyway", "dbmate", "castellan"; empty: told by the files
+    QString schema = QStringLiteral("public"); ///< in which the tool keeps its table
+    /// What runs the application's own tool, a shell command: in the container where the files lie, else on the host;
+    /// empty: none.
+    QString command;
+    bool operator==(const MigrationConfig &) const = default;
+};
+
 struct NamedSql ///< business metrics, and assertions about a restored copy
 {
     QString name;
@@ -173,6 +200,7 @@ struct Environment
     QString rpoTier = QStringLiteral("User Data"); ///< which of rpo
     Thresholds thresholds;
     CheckRhythm checks;
+    MigrationConfig migrations;
     QList<PortConfig> ports; ///< TCP ports that somebody should listen at
     QList<NamedSql> businessMetrics;
     QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)

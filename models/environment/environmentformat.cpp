@@ -159,6 +159,33 @@ void describe(JsonFields &fields, RecoveryTier &tier)
     fields.duration("objective"_key, tier.objective, Need::Required);
 }
 
+void describe(JsonFields &fields, MigrationConfig &migrations)
+{
+    MigrationPlace &place = migrations.place;
+    fields.choice<MigrationPlace::Kind>("place"_key, place.kind,
+                                        {{MigrationPlace::Kind::Computer, "computer"_key},
+                                         {MigrationPlace::Kind::Host, "host"_key},
+                                         {MigrationPlace::Kind::Container, "container"_key}});
+    fields.text("container"_key, place.container);
+    fields.text("directory"_key, place.directory, Need::Required);
+    QString tool = migrations.tool.isEmpty() ? QStringLiteral("automatic") : migrations.tool;
+    fields.oneOf("tool"_key, tool,
+                 {QStringLiteral("automatic"), QStringLiteral("prisma"), QStringLiteral("flyway"),
+                  QStringLiteral("dbmate"), QStringLiteral("castellan")});
+    migrations.tool = tool == QLatin1String("automatic") ? QString() : tool;
+    fields.text("schema"_key, migrations.schema, Need::NotEmpty);
+    fields.text("command"_key, migrations.command);
+    if (!fields.isReading() || place.directory.isEmpty())
+        return;
+    const bool home = place.kind == MigrationPlace::Kind::Computer && place.directory.startsWith(QLatin1String("~/"));
+    if (!place.directory.startsWith(QLatin1Char('/')) && !home)
+        fields.refuse("directory"_key, place.kind == MigrationPlace::Kind::Computer
+                                           ? Text::tr("must begin with / or ~/")
+                                           : Text::tr("must begin with /"));
+    if (place.kind == MigrationPlace::Kind::Container && place.container.isEmpty())
+        fields.refuse("container"_key, Text::tr("is missing"));
+}
+
 void describe(JsonFields &fields, NamedSql &sql)
 {
     fields.text("name"_key, sql.name, Need::Required);
@@ -268,6 +295,8 @@ void describeEnvironment(JsonFields &fields, Environment &environment)
     fields.object("recovery"_key, [&](JsonFields &nested) { describeRecovery(nested, environment); });
     fields.object("thresholds"_key, [&](JsonFields &nested) { describe(nested, environment.thresholds); });
     fields.object("checks"_key, [&](JsonFields &nested) { describe(nested, environment.checks); });
+    if (fields.isReading() || !environment.migrations.place.directory.isEmpty())
+        fields.object("migrations"_key, [&](JsonFields &nested) { describe(nested, environment.migrations); });
     fields.list("ports"_key, "name"_key, environment.ports,
                 [](JsonFields &nested, PortConfig &port) { describe(nested, port); });
     const auto namedSql = [](JsonFields &nested, NamedSql &sql) { describe(nested, sql); };

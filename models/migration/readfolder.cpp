@@ -51,7 +51,7 @@ bool isHidden(const QString &path)
 
 Result<Files> readHere(const MigrationPlace &place, const CancelToken &cancel)
 {
-    const QDir folder(place.directory);
+    const QDir folder(expandHome(place.directory));
     if (!folder.exists())
         return notThere(place, {});
     Files files;

@@ -205,11 +205,25 @@ QStringList version4()
     };
 }
 
+/// What was applied, to show what has changed in a file since.
+QStringList version5()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE migration_texts (
+                environment TEXT NOT NULL,
+                tool        TEXT NOT NULL,
+                version     TEXT NOT NULL,
+                checksum    TEXT NOT NULL,
+                text        BLOB NOT NULL,
+                PRIMARY KEY (environment, tool, version)))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &workspaceSchema()
 {
-    static const QList<QStringList> versions = {version1(), version2(), version3(), version4()};
+    static const QList<QStringList> versions = {version1(), version2(), version3(), version4(), version5()};
     return versions;
 }
 

@@ -78,10 +78,15 @@ Future<MaintenanceSurroundings> MaintenanceSurroundings::read(const std::shared_
 
 std::optional<Error> MaintenanceSurroundings::reasonAgainst(const QList<MaintenanceStatement> &statements) const
 {
+    if (anyOf(statements, isDisruptiveStatement))
+        return reasonAgainstLocks();
+    return standby ? std::optional(standbyRefusal()) : std::nullopt;
+}
+
+std::optional<Error> MaintenanceSurroundings::reasonAgainstLocks() const
+{
     if (standby)
         return standbyRefusal();
-    if (!anyOf(statements, isDisruptiveStatement))
-        return {};
     for (const ServerSession &session : activity.sessions) {
         if (session.database == database && isDump(session))
             return Error{.kind = ErrorKind::Conflict,

@@ -23,6 +23,8 @@ struct MaintenanceSurroundings
     /// Why it should not begin at all: a standby; a running dump or restore, whose locks and snapshot it would wait
     /// for, unless all of it is VACUUM and ANALYZE, which run beside. A pure function.
     std::optional<Error> reasonAgainst(const QList<MaintenanceStatement> &statements) const;
+    /// The same for whatever locks what others use.
+    std::optional<Error> reasonAgainstLocks() const;
     /// What will make it wait, or keep it from being of much use, in sentences. A pure function.
     QStringList warnings(const QList<MaintenanceStatement> &statements) const;
 };

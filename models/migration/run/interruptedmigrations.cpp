@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/migration/run/interruptedmigrations.h"
+
+#include "models/core/awaitor.h"
+#include "models/core/format.h"
+#include "models/core/pause.h"
+#include "models/migration/migrationhistory.h"
+#include "models/migration/run/filerun.h"
+#include "models/operation/runexecution.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace castellan {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::InterruptedMigrations)
+};
+
+constexpr QueryLimits limits{.statement = 20s, .lock = 2s};
+constexpr auto pauseBetweenLooks = 100ms;
+constexpr int looks = 300;
+
+constexpr QLatin1String planKey("migrations");
+constexpr QLatin1String placeKey("migration");
+constexpr QLatin1String statementKey("statement");
+
+/// What a run has noted.
+struct Notes
+{
+    QString tool;
+    QString schema;
+    QJsonArray files;         ///< {"version", "oneTransaction", "statements"}
+    qsizetype place = -1;     ///< of the one that began last
+    qsizetype statement = -1; ///< of that one
+
+    static Notes of(const QList<Checkpoint> &checkpoints)
+    {
+        Notes notes;
+        qsizetype of = -1;
+        for (const Checkpoint &checkpoint : checkpoints) {
+            if (checkpoint.key == planKey) {
+                notes.tool = checkpoint.value[QStringLiteral("tool")].toString();
+                notes.schema = checkpoint.value[QStringLiteral("schema")].toString();
+                notes.files = checkpoint.value[QStringLiteral("files")].toArray();
+            } else if (checkpoint.key == placeKey) {
+                notes.place = checkpoint.value.toInteger(-1);
+            } else if (checkpoint.key == statementKey) {
+                notes.statement = checkpoint.value[QStringLiteral("statement")].toInteger(-1);
+                of = checkpoint.value[QStringLiteral("migration")].toInteger(-1);
+            }
+        }
+        if (of != notes.place)
+            notes.statement = -1;
+        return notes;
+    }
+    QString version(qsizetype i) const { return files.at(i)[QStringLiteral("version")].toString(); }
+};
+
+Result<int> workingSession(const std::shared_ptr<PostgresSession> &session, const QString &runId,
+                           const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        await(session->query(
+            QStringLiteral("select a.pid from pg_stat_activity a where a.application_name = left($1, 63)"),
+            {migrationSessionName(runId)}, cancel)));
+    return rows.rows.value(0).value(0).toInt();
+}
+
+Result<QSet<QString>> appliedVersions(const std::shared_ptr<PostgresSession> &session, const Notes &notes,
+                                      const CancelToken &cancel)
+{
+    const MigrationTool *const tool = migrationTool(notes.tool);
+    if (!tool) // written by a newer Castellan
+        return Error{.kind = ErrorKind::Unsupported,
+                     .message = Text::tr("The tool %1 is not known to this version.").arg(notes.tool),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    CASTELLAN_TRY_ASSIGN(
+        const MigrationHistory history,
+        await(session->run<MigrationHistory>(
+            [&](PostgresStatements &statements) { return readMigrationHistory(statements, *tool, notes.schema); },
+            cancel)));
+    QSet<QString> applied;
+    for (const MigrationRecord &record : history.records)
+        if (record.state == MigrationRecord::State::Applied)
+            applied.insert(record.version);
+    return applied;
+}
+
+Result<InterruptedMigrations> settle(const UnfinishedRun &unfinished, RunStore &runs,
+                                     const std::shared_ptr<PostgresSession> &session, const QDateTime &now,
+                                     const CancelToken &cancel)
+{
+    // Nobody else may be at it, and its process must really be gone.
+    CASTELLAN_TRY(await(runs.claim(unfinished.run.id)));
+    InterruptedMigrations found;
+    CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
+    const Notes notes = Notes::of(unfinished.checkpoints);
+    CASTELLAN_TRY_ASSIGN(found.pid, workingSession(session, found.run.id, cancel));
+    const auto applied =
+        notes.files.isEmpty() ? Result<QSet<QString>>(QSet<QString>()) : appliedVersions(session, notes, cancel);
+    CASTELLAN_TRY(cancel.check());
+    found.unseen = applied ? QString() : applied.error().message;
+    for (qsizetype i = 0; i < notes.files.size(); ++i) {
+        const QString version = notes.version(i);
+        if (i > notes.place)
+            found.notBegun << version;
+        else if (applied ? applied->contains(version) : i < notes.place)
+            found.applied << version;
+        else if (i == notes.place)
+            found.unfinished = version;
+    }
+    if (!found.unfinished.isEmpty()) {
+        const QJsonValue at = notes.files.at(notes.place);
+        found.oneTransaction = at[QStringLiteral("oneTransaction")].toBool();
+        found.statements = at[QStringLiteral("statements")].toInteger();
+        found.statement = found.oneTransaction ? -1 : notes.statement;
+    }
+    CASTELLAN_TRY(closeInterrupted(runs, &found.run,
+                                   {.kind = ErrorKind::Cancelled,
+                                    .message = found.sentence(),
+                                    .hint = found.hint(),
+                                    .detail = {},
+                                    .code = {},
+                                    .retryable = true},
+                                   now));
+    return found;
+}
+
+} // namespace
+
+QString InterruptedMigrations::sentence() const
+{
+    QStringList parts{Text::tr("\"%1\", begun %2, was interrupted because Castellan was ended.")
+                          .arg(run.title, format::moment(run.started))};
+    if (!applied.isEmpty())
+        parts << Text::tr("Applied: %1.").arg(applied.join(QStringLiteral(", ")));
+    if (!unfinished.isEmpty())
+        parts << Text::tr("It was at %1.").arg(unfinished);
+    if (!notBegun.isEmpty())
+        parts << Text::tr("Not begun: %1.").arg(notBegun.join(QStringLiteral(", ")));
+    return parts.join(u' ');
+}
+
+QString InterruptedMigrations::hint() const
+{
+    QStringList parts;
+    if (pid != 0)
+        parts << (oneTransaction
+                      ? Text::tr("Its session is still at work on the server as process %1; when its statement ends, "
+                                 "everything is rolled back.")
+                            .arg(QString::number(pid))
+                      : Text::tr("Its session is still at work on the server as process %1, until its statement ends.")
+                            .arg(QString::number(pid)));
+    if (!unfinished.isEmpty() && unseen.isEmpty()) {
+        if (oneTransaction)
+            parts << Text::tr("Nothing of %1 is in the database.").arg(unfinished);
+        else if (statement < 0)
+            parts << Text::tr("None of the statements of %1 was begun.").arg(unfinished);
+        else
+            parts << Text::tr("Of %1 the statement %2 of %3 was begun: whether it was done is to be looked at. Those "
+                              "before it are done, those after it are not.")
+                         .arg(unfinished, QString::number(statement + 1), QString::number(statements));
+    }
+    if (!unseen.isEmpty())
+        parts << Text::tr("What is applied could not be read: %1").arg(unseen);
+    return parts.join(u' ');
+}
+
+Result<void> noteMigrations(OperationContext &context, const MigrationTool &tool, const QString &schema,
+                            const QList<MigrationFile> &files)
+{
+    QJsonArray all;
+    for (const MigrationFile &file : files) {
+        CASTELLAN_TRY_ASSIGN(const ScriptPlan plan, planScript(file));
+        all << QJsonObject{{QStringLiteral("version"), file.version},
+                           {QStringLiteral("oneTransaction"), plan.oneTransaction},
+                           {QStringLiteral("statements"), plan.parts.size()}};
+    }
+    return context.checkpoint(QString(planKey), QJsonObject{{QStringLiteral("tool"), tool.id()},
+                                                            {QStringLiteral("schema"), schema},
+                                                            {QStringLiteral("files"), all}});
+}
+
+Result<void> noteMigrationBegun(OperationContext &context, qsizetype place)
+{
+    return context.checkpoint(QString(placeKey), static_cast<qint64>(place));
+}
+
+Result<void> noteStatementBegun(OperationContext &context, qsizetype migration, qsizetype place)
+{
+    return context.checkpoint(QString(statementKey), QJsonObject{{QStringLiteral("migration"), migration},
+                                                                 {QStringLiteral("statement"), place}});
+}
+
+Result<void> endMigrationSession(const std::shared_ptr<PostgresSession> &session, const QString &runId)
+{
+    for (int look = 0; look < looks; ++look) {
+        CASTELLAN_TRY_ASSIGN(const int pid, workingSession(session, runId, {}));
+        if (pid == 0)
+            return {};
+        if (look == 0)
+            CASTELLAN_TRY(await(session->query(QStringLiteral("select pg_terminate_backend($1::int)"), {pid})));
+        pauseUnlessCancelled({}, pauseBetweenLooks);
+    }
+    return Error{.kind = ErrorKind::Timeout,
+                 .message = Text::tr("The session of the migration does not end."),
+                 .hint = {},
+                 .detail = {},
+                 .code = {},
+                 .retryable = true};
+}
+
+Result<QList<InterruptedMigrations>> settleInterruptedMigrations(RunStore &runs, const QString &environmentId,
+                                                                 const SessionSource &source, const QDateTime &now,
+                                                                 const CancelToken &cancel)
+{
+    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, [](const QString &kind) {
+                             return kind == QLatin1String("migrate");
+                         }));
+    if (dead.isEmpty())
+        return QList<InterruptedMigrations>();
+    CASTELLAN_TRY_ASSIGN(const std::shared_ptr<PostgresSession> session, await(source(limits, cancel)));
+    return settleEach<InterruptedMigrations>(
+        dead, [&](const UnfinishedRun &run) { return settle(run, runs, session, now, cancel); });
+}
+
+} // namespace castellan

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/migration/run/runmigrations.h"
+
+#include "models/core/format.h"
+#include "models/migration/run/migrationwork.h"
+
+#include <QCoreApplication>
+
+namespace castellan {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::RunMigrations)
+};
+
+// Of a script so much is shown before it is run.
+constexpr qsizetype shownBytes = 20'000;
+
+QString safetyInWords(const MigrationRequest &request)
+{
+    switch (request.safety) {
+    case MigrationSafety::ProvenBackup:
+        return Text::tr("It begins only when a backup that was proved to restore is not older than %1.")
+            .arg(format::duration(request.provenWithin));
+    case MigrationSafety::NewBackup:
+        return Text::tr("A backup is taken first, and proved to restore.");
+    case MigrationSafety::None:
+        break;
+    }
+    return Text::tr("No backup is asked for: what goes wrong may not come back.");
+}
+
+/// What is resumed counts as pending in its place.
+QList<MigrationFile> toRun(const MigrationRequest &request, const MigrationStatus &status)
+{
+    QList<MigrationFile> files;
+    for (const MigrationState &state : status.all)
+        if (state.file && (state.kind == MigrationState::Kind::Pending ||
+                           (state.kind == MigrationState::Kind::Failed && state.version() == request.resume)))
+            files << *state.file;
+    return request.count < 0 ? files : files.mid(0, request.count);
+}
+
+} // namespace
+
+Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest request, const MigrationStatus &status)
+{
+    QList<MigrationFile> pending = toRun(request, status);
+    if (pending.isEmpty())
+        return Error{.kind = ErrorKind::Config,
+                     .message = Text::tr("No migration is pending."),
+                     .hint = {},
+                     .detail = {},
+                     .code = {},
+                     .retryable = false};
+    for (const MigrationFile &file : std::as_const(pending)) {
+        if (!file.obstacle.isEmpty())
+            return Error{.kind = ErrorKind::Unsupported,
+                         .message = QStringLiteral("%1: %2").arg(file.path, file.obstacle),
+                         .hint = Text::tr("Run it with %1 itself.").arg(request.tool->title()),
+                         .detail = {},
+                         .code = {},
+                         .retryable = false};
+        CASTELLAN_TRY(planScript(file));
+    }
+    return std::shared_ptr<RunMigrations>(new RunMigrations(std::move(request), std::move(pending)));
+}
+
+RunMigrations::RunMigrations(MigrationRequest request, QList<MigrationFile> pending)
+    : m_request(std::move(request)), m_pending(std::move(pending))
+{
+}
+
+Risk RunMigrations::risk() const
+{
+    return m_request.dangerous ? Risk::Destructive : Risk::Disruptive;
+}
+
+Preview RunMigrations::preview() const
+{
+    Preview preview;
+    preview.target = m_request.connection->environment().database.name;
+    const auto count = static_cast<int>(m_pending.size());
+    preview.title = count == 1
+                        ? Text::tr("Run the migration %1 on %2").arg(m_pending.constFirst().version, preview.target)
+                        : Text::tr("Run %n migration(s) on %1", nullptr, count).arg(preview.target);
+    int apart = 0;
+    for (const MigrationFile &file : m_pending) {
+        const auto plan = planScript(file);
+        apart += plan && !plan->oneTransaction ? 1 : 0;
+        QString text = QString::fromUtf8(file.up.left(shownBytes)).trimmed();
+        if (file.up.size() > shownBytes)
+            text += u'\n' + Text::tr("-- … %1 in all").arg(format::bytes(file.up.size()));
+        preview.commands << QStringLiteral("-- ") + file.path + u'\n' + text;
+    }
+    QStringList &sentences = preview.consequences;
+    sentences << safetyInWords(m_request);
+    sentences << Text::tr("Each script runs in one transaction: it is applied as a whole, or nothing of it is.");
+    if (apart > 0)
+        sentences << Text::tr("%n of them cannot or shall not: of such a one, what was done before an error stays.",
+                              nullptr, apart);
+    sentences << Text::tr("What is locked is waited for %1 at a time, %n time(s), with growing pauses.", nullptr,
+                          m_request.patience.attempts)
+                     .arg(format::duration(m_request.patience.timeout));
+    sentences << Text::tr("It stops at the first error. The records are written as %1 writes them.")
+                     .arg(m_request.tool->title());
+    return preview;
+}
+
+Result<bool> RunMigrations::run(OperationContext &context)
+{
+    return MigrationWork(m_request, m_pending, context).run();
+}
+
+} // namespace castellan
