@@ -6,6 +6,7 @@
 #include "models/core/awaitor.h"
 #include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/environment/environmentstore.h"
+#include "models/migration/run/interruptedmigrations.h"
 #include "models/remote/localhost.h"
 
 #include <QDir>
@@ -155,6 +156,11 @@ Result<QList<SettledRun>> CommandContext::settleInterrupted()
         const auto maintenance,
         settleInterruptedMaintenance(runs, joined->environment().id, sessionsOf(joined), m_clock->now(), cancel()));
     for (const InterruptedMaintenance &one : maintenance)
+        settled.append({one.run.id, (one.sentence() + u' ' + one.hint()).trimmed()});
+    CASTELLAN_TRY_ASSIGN(
+        const auto migrations,
+        settleInterruptedMigrations(runs, joined->environment().id, sessionsOf(joined), m_clock->now(), cancel()));
+    for (const InterruptedMigrations &one : migrations)
         settled.append({one.run.id, (one.sentence() + u' ' + one.hint()).trimmed()});
     return settled;
 }

@@ -142,7 +142,8 @@ QList<Subcommand> subcommands()
             backupCreateCommand(),    backupListCommand(),
             backupProveCommand(),     backupExpireCommand(),
             restoreCommand(),         drillCommand(),
-            reportCommand()};
+            migrateStatusCommand(),   migrateRunCommand(),
+            migrateResolveCommand(),  reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

@@ -87,6 +87,22 @@ Subcommand restoreCommand();
 /// As restore, without "kept".
 Subcommand drillCommand();
 
+/// {"environment", "when", "tool": "prisma"|"flyway"|"dbmate"|"castellan", "schema", "table": "" when it is not there,
+/// "writable", "lockedBy": null or {"pid", "application", "role", "client"}, "obstacle": why nothing can be run now,
+/// "pending", "migrations": [{"version", "name", "path", "state": "applied"|"changed"|"missing"|"failed"|"pending"|
+/// "ignored", "outOfOrder", "change": "none"|"lineEndings"|"comments"|"statements", "applied", "log"}], "problems":
+/// [{"path", "problem"}]}. Status 3 when one has failed, was changed, lacks its file or is out of order.
+Subcommand migrateStatusCommand();
+
+/// {"dryRun", "run", "state", "tool", "backup": id, "migrations": [{"version", "path", "state": "applied"|"notApplied"|
+/// "partly"|"unknown"|"notBegun", "statements", "done", "attempts", "milliseconds", "failure": {"statement", "line",
+/// "column", "text", "message", "code"}}], "applied", "pending"}; with --dry-run {"dryRun", "sql": [text],
+/// "consequences": [text]}. Status 3 when all are applied and a service is not well.
+Subcommand migrateRunCommand();
+
+/// {"run", "state", "version", "marked": "applied"|"rolledBack"}
+Subcommand migrateResolveCommand();
+
 /// {"run", "format", "path"}
 Subcommand reportCommand();
 

@@ -26,7 +26,7 @@ struct Texts
 bool isSettledElsewhere(const QString &kind)
 {
     return kind == QLatin1String("restore") || kind == QLatin1String("drill") || kind == QLatin1String("swap-back") ||
-           kind == QLatin1String("log-statements") || isMaintenance(kind);
+           kind == QLatin1String("log-statements") || kind == QLatin1String("migrate") || isMaintenance(kind);
 }
 
 Result<InterruptedBackup> settle(const UnfinishedRun &unfinished, RunStore &runs, EnvironmentConnection &connection,

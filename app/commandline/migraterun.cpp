@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/commandcontext.h"
+#include "app/commandline/documents.h"
+#include "app/commandline/subcommands.h"
+#include "models/migration/migrationtexts.h"
+#include "models/migration/readmigrations.h"
+#include "models/migration/run/resolvemigration.h"
+#include "models/migration/run/runmigrations.h"
+
+#include <QJsonArray>
+
+namespace castellan {
+namespace {
+
+using Kind = MigrationState::Kind;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(castellan::CommandLine)
+};
+
+struct Asked
+{
+    QString to; ///< the last version that is run; empty: all
+    QString resume;
+    int from = 1;
+    MigrationSafety safety = MigrationSafety::ProvenBackup;
+    bool dryRun = false;
+    QString armReason;
+};
+
+Result<MigrationReading> readNow(CommandContext &context)
+{
+    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
+    CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
+    MigrationTexts texts(workspace);
+    return readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, context.cancel());
+}
+
+Result<const MigrationState *> named(const MigrationReading &reading, const QString &version)
+{
+    for (const MigrationState &state : reading.status.all)
+        if (state.version() == version)
+            return &state;
+    return usageError(Text::tr("There is no migration %1.").arg(version),
+                      Text::tr("\"castellan migrate status\" names them."));
+}
+
+/// How many of those to run there are up to the version.
+Result<qsizetype> countTo(const MigrationReading &reading, const Asked &asked)
+{
+    if (asked.to.isEmpty())
+        return -1;
+    CASTELLAN_TRY(named(reading, asked.to));
+    qsizetype count = 0;
+    for (const MigrationState &state : reading.status.all) {
+        const bool runs =
+            state.kind == Kind::Pending || (state.kind == Kind::Failed && state.version() == asked.resume);
+        count += runs ? 1 : 0;
+        if (state.version() == asked.to)
+            return runs ? Result<qsizetype>(count)
+                        : usageError(Text::tr("The migration %1 is not pending.").arg(asked.to));
+    }
+    return count;
+}
+
+Outcome outcomeOfRun(const Run &run)
+{
+    Outcome outcome = outcomeOf(run);
+    outcome.document.insert(QStringLiteral("dryRun"), false);
+    const QJsonArray migrations = run.result.value(QStringLiteral("migrations")).toArray();
+    for (const QJsonValue &one : migrations) {
+        const QString state = one[QStringLiteral("state")].toString();
+        outcome.text += QStringLiteral("%1  %2\n").arg(state, -10).arg(one[QStringLiteral("version")].toString());
+    }
+    return outcome;
+}
+
+Outcome dryRun(const Preview &preview)
+{
+    Outcome outcome;
+    outcome.document = {{QStringLiteral("dryRun"), true},
+                        {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
+                        {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
+    outcome.text = preview.commands.join(QStringLiteral("\n\n")) + QStringLiteral("\n\n") +
+                   preview.consequences.join(u'\n') + u'\n';
+    return outcome;
+}
+
+Result<Outcome> run(CommandContext &context, const Asked &asked)
+{
+    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, readNow(context));
+    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
+    const Environment &environment = connection->environment();
+    MigrationRequest request;
+    request.connection = connection;
+    request.tool = reading.tool;
+    request.schema = environment.migrations.schema;
+    request.folder = reading.folder;
+    CASTELLAN_TRY_ASSIGN(request.count, countTo(reading, asked));
+    request.safety = asked.safety;
+    request.provenWithin = environment.rpoObjective();
+    request.workspaceDirectory = Workspace::defaultDirectory();
+    request.resume = asked.resume;
+    request.resumeFrom = asked.from - 1;
+    if (!asked.resume.isEmpty())
+        CASTELLAN_TRY(named(reading, asked.resume));
+    if (reading.status.count(Kind::Pending) == 0 && asked.resume.isEmpty() && reading.status.obstacle().isEmpty()) {
+        Outcome outcome;
+        outcome.document = {{QStringLiteral("dryRun"), asked.dryRun},
+                            {QStringLiteral("tool"), reading.tool->id()},
+                            {QStringLiteral("migrations"), QJsonArray()},
+                            {QStringLiteral("applied"), 0},
+                            {QStringLiteral("pending"), 0}};
+        outcome.text = Text::tr("No migration is pending.") + u'\n';
+        return outcome;
+    }
+    CASTELLAN_TRY_ASSIGN(const auto operation, RunMigrations::create(std::move(request), reading.status));
+    const Preview preview = operation->preview();
+    if (asked.dryRun)
+        return dryRun(preview);
+    // Giving the command is the confirmation.
+    const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
+    CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, asked.armReason));
+    return outcomeOfRun(done);
+}
+
+Result<Outcome> resolve(CommandContext &context, const QString &version, ResolveMigration::As as,
+                        const QString &armReason)
+{
+    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, readNow(context));
+    CASTELLAN_TRY_ASSIGN(const MigrationState *const state, named(reading, version));
+    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
+    CASTELLAN_TRY_ASSIGN(
+        const auto operation,
+        ResolveMigration::create(connection, *reading.tool, connection->environment().migrations.schema, *state, as));
+    const Confirmation confirmation{.agreed = true, .typedName = operation->preview().target, .reason = armReason};
+    CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, armReason));
+    return outcomeOf(done);
+}
+
+Result<QString> armReason(const QCommandLineParser &parser, const QString &arm)
+{
+    const QString reason = parser.value(arm).trimmed();
+    if (parser.isSet(arm) && reason.isEmpty())
+        return usageError(Text::tr("--arm needs a reason."));
+    return reason;
+}
+
+QCommandLineOption armOption()
+{
+    return {QStringLiteral("arm"), Text::tr("Arm the environment for this run; the reason goes into the audit log."),
+            QStringLiteral("REASON")};
+}
+
+} // namespace
+
+Subcommand migrateRunCommand()
+{
+    const auto to = QStringLiteral("to");
+    const auto resume = QStringLiteral("resume");
+    const auto from = QStringLiteral("from");
+    const auto backup = QStringLiteral("backup");
+    const auto dry = QStringLiteral("dry-run");
+    return {
+        .words = {QStringLiteral("migrate"), QStringLiteral("run")},
+        .arguments = {},
+        .summary = Text::tr("Apply the pending migrations, each with its tool's own record."),
+        .details = Text::tr("It stops at the first that fails. In production --arm is needed. Status 3 when all are "
+                            "applied, and a service is not well afterwards."),
+        .options = {{to, Text::tr("Up to this one."), QStringLiteral("VERSION")},
+                    {resume, Text::tr("Run this one again, which has failed; what failed of it must be taken back."),
+                     QStringLiteral("VERSION")},
+                    {from, Text::tr("With --resume, of a script without a transaction: from its statement NUMBER on."),
+                     QStringLiteral("NUMBER"), QStringLiteral("1")},
+                    {backup,
+                     Text::tr("proven: only when a backup that was proved to restore is not older than the recovery "
+                              "point objective; new: take one first, and prove it; none: without one."),
+                     QStringLiteral("WHICH"), QStringLiteral("proven")},
+                    {dry, Text::tr("Say what would be run; run nothing.")},
+                    armOption()},
+        .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
+            CASTELLAN_TRY(noArgument(parser));
+            static const QHash<QString, MigrationSafety> safeties{
+                {QStringLiteral("proven"), MigrationSafety::ProvenBackup},
+                {QStringLiteral("new"), MigrationSafety::NewBackup},
+                {QStringLiteral("none"), MigrationSafety::None}};
+            if (!safeties.contains(parser.value(backup)))
+                return usageError(Text::tr("--backup is proven, new or none."));
+            Asked asked;
+            asked.to = parser.value(to);
+            asked.resume = parser.value(resume);
+            asked.safety = safeties.value(parser.value(backup));
+            asked.dryRun = parser.isSet(dry);
+            bool isNumber = false;
+            asked.from = parser.value(from).toInt(&isNumber);
+            if (!isNumber || asked.from < 1)
+                return usageError(Text::tr("--from is the number of a statement, from 1."));
+            if (parser.isSet(from) && asked.resume.isEmpty())
+                return usageError(Text::tr("--from needs --resume."));
+            CASTELLAN_TRY_ASSIGN(asked.armReason, armReason(parser, QStringLiteral("arm")));
+            return Work([asked](CommandContext &context) { return run(context, asked); });
+        }};
+}
+
+Subcommand migrateResolveCommand()
+{
+    const auto applied = QStringLiteral("applied");
+    const auto rolledBack = QStringLiteral("rolled-back");
+    return {.words = {QStringLiteral("migrate"), QStringLiteral("resolve")},
+            .arguments = QStringLiteral("VERSION"),
+            .summary = Text::tr("Mark a migration as applied, or what failed of it as taken back."),
+            .details = Text::tr("Only the tool's own record is changed: that it is true is for you to see to."),
+            .options = {{applied, Text::tr("All that it does is in the database; it is not run any more.")},
+                        {rolledBack, Text::tr("Nothing that it did is in the database; it is run again.")},
+                        armOption()},
+            .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
+                CASTELLAN_TRY_ASSIGN(const QString version, oneArgument(parser, Text::tr("the migration's version")));
+                if (parser.isSet(applied) == parser.isSet(rolledBack))
+                    return usageError(Text::tr("Say --applied or --rolled-back."));
+                const auto as =
+                    parser.isSet(applied) ? ResolveMigration::As::Applied : ResolveMigration::As::RolledBack;
+                CASTELLAN_TRY_ASSIGN(const QString reason, armReason(parser, QStringLiteral("arm")));
+                return Work([=](CommandContext &context) { return resolve(context, version, as, reason); });
+            }};
+}
+
+} // namespace castellan
