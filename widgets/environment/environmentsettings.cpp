@@ -16,6 +16,7 @@
 #include "widgets/environment/guiprompter.h"
 #include "widgets/environment/hostform.h"
 #include "widgets/environment/limitsform.h"
+#include "widgets/environment/migrationsform.h"
 #include "widgets/environment/namedsqlform.h"
 #include "widgets/environment/objectivesform.h"
 #include "widgets/environment/policyform.h"
@@ -89,6 +90,7 @@ void EnvironmentSettings::build()
     m_services = new ServicesForm(ServicesForm::Around::Elsewhere);
     m_redis = new RedisForm(*m_tools);
     m_prometheus = new PrometheusForm;
+    m_migrations = new MigrationsForm;
     m_checks = new ChecksForm;
     m_limits = new LimitsForm;
     m_policy = new PolicyForm(*m_tools, PolicyForm::Objectives::Elsewhere);
@@ -102,6 +104,7 @@ void EnvironmentSettings::build()
     add(m_objectives, "castellan-recovery", tr("Objectives"));
     add(m_host, "castellan-link", tr("Host"));
     add(m_database, "castellan-database", tr("Database"));
+    add(m_migrations, "castellan-migrations", tr("Migrations"));
     add(m_services, "castellan-running", tr("Services"));
     add(m_redis, "castellan-observe", tr("Redis"));
     add(m_prometheus, "castellan-dashboards", tr("Prometheus"));
@@ -194,8 +197,8 @@ QWidget *EnvironmentSettings::buildFoot()
 
 QList<EnvironmentForm *> EnvironmentSettings::forms() const
 {
-    return {m_policy,     m_objectives, m_host,   m_database, m_services,  m_redis,
-            m_prometheus, m_checks,     m_limits, m_metrics,  m_assertions};
+    return {m_policy, m_objectives, m_host,   m_database, m_migrations, m_services,
+            m_redis,  m_prometheus, m_checks, m_limits,   m_metrics,    m_assertions};
 }
 
 void EnvironmentSettings::putDownPasswords()
@@ -267,6 +270,12 @@ void EnvironmentSettings::startAction(const QString &, const QString &object)
         return;
     m_sections->setCurrentIndex(static_cast<int>(forms().indexOf(m_limits)));
     m_limits->showLimit(object);
+}
+
+void EnvironmentSettings::showObject(const QString &object)
+{
+    if (m_migrations && object == QLatin1String("migrations"))
+        m_sections->setCurrentIndex(static_cast<int>(forms().indexOf(m_migrations)));
 }
 
 void EnvironmentSettings::touch()

@@ -14,6 +14,7 @@ class ChecksForm;
 class DatabaseForm;
 class HostForm;
 class LimitsForm;
+class MigrationsForm;
 class NamedSqlForm;
 class ObjectivesForm;
 class PolicyForm;
@@ -40,6 +41,8 @@ public:
     TestPanel *testPanel() const { return m_test; }
     QPushButton *saveButton() const { return m_save; }
     void refresh() override;
+    /// "migrations": that section.
+    void showObject(const QString &object) override;
     /// "limits.show", with the key of a limit ("cacheHit" or "thresholds.cacheHit") as its object.
     static QStringList actions();
     void startAction(const QString &action, const QString &object) override;
@@ -84,6 +87,7 @@ private:
     ChecksForm *m_checks = nullptr;
     LimitsForm *m_limits = nullptr;
     ObjectivesForm *m_objectives = nullptr;
+    MigrationsForm *m_migrations = nullptr;
     NamedSqlForm *m_metrics = nullptr;
     NamedSqlForm *m_assertions = nullptr;
     TestPanel *m_test = nullptr;

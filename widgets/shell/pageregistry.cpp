@@ -10,6 +10,7 @@
 #include "widgets/history/historypage.h"
 #include "widgets/incident/incidentspage.h"
 #include "widgets/logs/logspage.h"
+#include "widgets/migration/migrationspage.h"
 #include "widgets/monitoring/dashboardpage.h"
 #include "widgets/monitoring/healthpage.h"
 #include "widgets/overview/overviewpage.h"
@@ -80,6 +81,12 @@ QList<PageDescriptor> builtinPages()
          .group = Text::tr("Care"),
          .create = [](Workbench &bench) -> Page * { return new BackupsPage(bench); },
          .actions = BackupsPage::actions()},
+        {.id = QStringLiteral("migrations"),
+         .title = Text::tr("Migrations"),
+         .icon = QStringLiteral("castellan-migrations"),
+         .group = Text::tr("Care"),
+         .create = [](Workbench &bench) -> Page * { return new MigrationsPage(bench); },
+         .actions = MigrationsPage::actions()},
         {.id = QStringLiteral("history"),
          .title = Text::tr("History"),
          .icon = QStringLiteral("castellan-history"),

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/migration/migrationstatus.h"
+#include "models/migration/migrationtool.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QAction;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace castellan {
+
+class Card;
+class FactList;
+class SentenceHead;
+
+/// What is known of one migration: its script, or what has changed in it since it was applied; its record; and what can
+/// be done about one that failed.
+class MigrationDetails final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MigrationDetails(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+
+    void clear();
+    /// `applied` is the text of a changed one as it was applied; null: not known.
+    void setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied);
+
+    QAction *runAgain() const { return m_runAgain; }
+    QAction *markApplied() const { return m_markApplied; }
+    QAction *markTakenBack() const { return m_markTakenBack; }
+    QAction *restore() const { return m_restore; }
+    QPlainTextEdit *script() const { return m_script; }
+
+private:
+    QWidget *makeActions();
+    void showText(const MigrationState &state, const QByteArray &applied);
+
+    std::shared_ptr<const Clock> m_clock;
+    SentenceHead *m_head = nullptr;
+    QWidget *m_actions = nullptr;
+    QAction *m_runAgain = nullptr;
+    QAction *m_markApplied = nullptr;
+    QAction *m_markTakenBack = nullptr;
+    QAction *m_restore = nullptr;
+    Card *m_factCard = nullptr;
+    FactList *m_facts = nullptr;
+    Card *m_scriptCard = nullptr;
+    QPlainTextEdit *m_script = nullptr;
+};
+
+} // namespace castellan

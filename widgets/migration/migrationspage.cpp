@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/migration/migrationspage.h"
+
+#include "models/core/inpool.h"
+#include "models/database/backgroundpool.h"
+#include "models/migration/migrationtexts.h"
+#include "models/migration/migrationwords.h"
+#include "widgets/common/datatable.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/pagehead.h"
+#include "widgets/common/stateview.h"
+#include "widgets/common/statusbadge.h"
+#include "widgets/common/tableoverdetails.h"
+#include "widgets/common/text.h"
+#include "widgets/migration/migratedialog.h"
+#include "widgets/migration/migrationdetails.h"
+#include "widgets/shell/askandrun.h"
+#include "widgets/shell/workbench.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QTableView>
+
+namespace castellan {
+namespace {
+
+using Kind = MigrationState::Kind;
+
+QString runAction()
+{
+    return QStringLiteral("migration.run");
+}
+
+} // namespace
+
+MigrationsPage::MigrationsPage(Workbench &bench, QWidget *parent) : Page(parent), m_bench(bench)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 16, 18, 14);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead());
+    m_states = new StateView(makeTable(), bench.clock());
+    layout->addWidget(m_states, 1);
+    connect(m_states, &StateView::retryRequested, this, &MigrationsPage::refresh);
+    connect(m_states, &StateView::actionRequested, this,
+            [this] { Q_EMIT m_bench.openRequested(QStringLiteral("environment"), QStringLiteral("migrations")); });
+    const auto begin = [this] {
+        forget();
+        refresh();
+    };
+    connect(&bench, &Workbench::connectionChanged, this, begin);
+    connect(&bench, &Workbench::runnerChanged, this, begin);
+    begin();
+}
+
+MigrationsPage::~MigrationsPage()
+{
+    m_cancel.cancel();
+}
+
+QWidget *MigrationsPage::makeHead()
+{
+    auto *head = new PageHead;
+    m_sign = head->addSign();
+    m_headline = head->headline();
+    m_headline->setObjectName(QStringLiteral("headline"));
+    m_explanation = note({});
+    m_explanation->setObjectName(QStringLiteral("explanation"));
+    head->addLine({m_explanation});
+    m_run = new QAction(icons::icon(QStringLiteral("media-playback-start")), tr("&Run pending…"), this);
+    m_run->setToolTip(tr("Applies the pending migrations; what will be run is shown first"));
+    connect(m_run, &QAction::triggered, this, [this] { askToRun({}); });
+    head->addButton(m_run, true);
+    return head;
+}
+
+QWidget *MigrationsPage::makeTable()
+{
+    m_table = new DataTable(QStringLiteral("migrations"), m_bench.settings(), m_bench.dialogs());
+    m_table->setAccessibleName(tr("Migrations"));
+    m_table->setModel(&m_model);
+    m_table->arrangeFirst({{MigrationModel::Version, 30},
+                           {MigrationModel::Name, 40},
+                           {MigrationModel::State, 18},
+                           {MigrationModel::Applied, 20},
+                           {MigrationModel::Took, 12}},
+                          MigrationModel::Version, Qt::DescendingOrder);
+    connect(m_table, &DataTable::currentChanged, this, &MigrationsPage::select);
+    m_details = new MigrationDetails(m_bench.clock());
+    connect(m_details->runAgain(), &QAction::triggered, this, [this] {
+        if (const MigrationState *state = selected())
+            askToRun(state->version());
+    });
+    connect(m_details->markApplied(), &QAction::triggered, this, [this] { resolve(ResolveMigration::As::Applied); });
+    connect(m_details->markTakenBack(), &QAction::triggered, this,
+            [this] { resolve(ResolveMigration::As::RolledBack); });
+    connect(m_details->restore(), &QAction::triggered, this,
+            [this] { Q_EMIT m_bench.actionRequested(QStringLiteral("restore.start"), {}); });
+    return new TableOverDetails(m_table, m_details, 4, 6);
+}
+
+/// What was read is of another environment.
+void MigrationsPage::forget()
+{
+    m_read = false;
+    m_reading = {};
+    m_model.setStatus({});
+    m_details->clear();
+}
+
+void MigrationsPage::refresh()
+{
+    m_cancel.cancel();
+    m_cancel = CancelSource();
+    const int generation = ++m_generation;
+    const auto connection = m_bench.connection();
+    const Environment *const environment = m_bench.current();
+    m_run->setEnabled(false);
+    tellStanding();
+    if (!environment)
+        return m_states->showEmpty(tr("No environment chosen"), tr("Choose one above to see its migrations."));
+    if (environment->migrations.place.directory.isEmpty())
+        return m_states->showEmpty(tr("No migrations yet"),
+                                   tr("Say in the settings of the environment where its migrations lie: a folder of "
+                                      "Prisma Migrate, Flyway or dbmate, or of numbered SQL files."),
+                                   tr("Open the settings"));
+    if (const auto &failure = m_bench.workspaceFailure())
+        return m_states->showFailed(*failure);
+    if (!connection || !m_bench.workspace())
+        return m_states->showLoading(tr("Connecting…"));
+    if (!m_read)
+        m_states->showLoading(tr("Reading the migrations of %1…").arg(environment->name));
+    auto reading = inPool(backgroundPool(), [connection, workspace = m_bench.workspace(), cancel = m_cancel.token()] {
+        MigrationTexts texts(workspace);
+        return readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, cancel);
+    });
+    onFinished(reading, this, [this, generation](const Result<MigrationReading> &read) {
+        if (generation == m_generation)
+            take(read);
+    });
+}
+
+void MigrationsPage::take(const Result<MigrationReading> &reading)
+{
+    if (!reading) {
+        if (m_read)
+            m_states->showStale(reading.error().message, m_reading.when);
+        else
+            m_states->showFailed(reading.error());
+        return;
+    }
+    m_reading = *reading;
+    m_read = true;
+    m_model.setStatus(m_reading.status);
+    tellStanding();
+    if (m_reading.status.all.isEmpty())
+        return m_states->showEmpty(tr("No migrations in this folder"),
+                                   m_bench.current() ? m_bench.current()->migrations.place.directory : QString());
+    m_states->showContent();
+    if (!m_wanted.isEmpty())
+        showObject(std::exchange(m_wanted, {}));
+    if (m_table->currentSourceRow() < 0)
+        m_table->view()->selectRow(0);
+    select();
+}
+
+void MigrationsPage::tellStanding()
+{
+    m_sign->setVisible(m_read);
+    if (!m_read) {
+        m_headline->setText(tr("Migrations"));
+        m_explanation->setVisible(false);
+        return;
+    }
+    const Standing standing = standingOf(m_reading);
+    m_sign->setStatus(standing.status);
+    m_headline->setText(standing.sentence);
+    m_explanation->setText(standing.explanation);
+    m_explanation->setVisible(!standing.explanation.isEmpty());
+    m_run->setEnabled(m_reading.status.count(Kind::Pending) > 0 && m_reading.status.obstacle().isEmpty() &&
+                      m_reading.history.writable);
+}
+
+const MigrationState *MigrationsPage::selected() const
+{
+    const int row = m_table->currentSourceRow();
+    return row >= 0 && row < m_model.rowCount() ? &m_model.row(row) : nullptr;
+}
+
+void MigrationsPage::select()
+{
+    const MigrationState *state = selected();
+    if (state && m_reading.tool)
+        m_details->setMigration(*state, *m_reading.tool, m_reading.appliedTexts.value(state->version()));
+    else
+        m_details->clear();
+}
+
+void MigrationsPage::askToRun(const QString &resume)
+{
+    if (!m_read || !m_bench.current())
+        return;
+    auto *dialog =
+        new MigrateDialog(m_reading, resume, m_bench.current()->kind, m_bench.current()->rpoObjective(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { run(dialog->choice()); });
+    dialog->open();
+}
+
+void MigrationsPage::run(const MigrationChoice &choice)
+{
+    const auto connection = m_bench.connection();
+    if (!connection || !m_bench.workspace())
+        return;
+    MigrationRequest request;
+    request.connection = connection;
+    request.tool = m_reading.tool;
+    request.schema = m_reading.history.schema;
+    request.folder = m_reading.folder;
+    request.count = choice.count;
+    request.safety = choice.safety;
+    request.provenWithin = connection->environment().rpoObjective();
+    request.workspaceDirectory = m_bench.workspace()->directory();
+    request.resume = choice.resume;
+    request.resumeFrom = choice.resumeFrom;
+    const auto operation = RunMigrations::create(std::move(request), m_reading.status);
+    if (!operation)
+        return m_bench.dialogs().showError(this, tr("The migrations were not run"), operation.error());
+    askAndRun(m_bench, this, *operation, {.action = tr("Run them"), .text = {}, .changes = {}},
+              [this](const Run &) { refresh(); });
+}
+
+void MigrationsPage::resolve(ResolveMigration::As as)
+{
+    const MigrationState *state = selected();
+    const auto connection = m_bench.connection();
+    if (!state || !connection)
+        return;
+    const auto operation = ResolveMigration::create(connection, *m_reading.tool, m_reading.history.schema, *state, as);
+    if (!operation)
+        return m_bench.dialogs().showError(this, tr("It was not marked"), operation.error());
+    askAndRun(m_bench, this, *operation, {.action = tr("Mark it"), .text = {}, .changes = {}},
+              [this](const Run &) { refresh(); });
+}
+
+void MigrationsPage::showObject(const QString &object)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (m_model.row(row).version() != object)
+            continue;
+        m_table->clearFilter();
+        m_table->selectSourceRow(row);
+        m_table->view()->setFocus();
+        return;
+    }
+    m_wanted = m_read ? QString() : object;
+}
+
+QStringList MigrationsPage::actions()
+{
+    return {runAction()};
+}
+
+void MigrationsPage::startAction(const QString &action, const QString &object)
+{
+    Q_UNUSED(object)
+    if (action == runAction() && m_run->isEnabled())
+        m_run->trigger();
+}
+
+QList<PaletteItem> MigrationsPage::paletteItems() const
+{
+    auto *page = const_cast<MigrationsPage *>(this);
+    QList<PaletteItem> items;
+    if (m_run->isEnabled())
+        items.append(paletteItem(m_run, tr("migrations")));
+    for (const MigrationState &state : m_model.rows())
+        items.append({.title = state.version(),
+                      .kind = tr("Migration"),
+                      .shortcut = {},
+                      .keywords = state.name(),
+                      .icon = icons::icon(QStringLiteral("castellan-migrations")),
+                      .run = [page, version = state.version()] { page->showObject(version); }});
+    return items;
+}
+
+} // namespace castellan

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Castellan authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/canceltoken.h"
+#include "models/migration/migrationmodel.h"
+#include "models/migration/readmigrations.h"
+#include "models/migration/run/resolvemigration.h"
+#include "widgets/shell/page.h"
+
+class QAction;
+class QLabel;
+
+namespace castellan {
+
+class DataTable;
+class MigrationDetails;
+class Run;
+class StateView;
+class StatusBadge;
+class Workbench;
+struct MigrationChoice;
+
+/// How the database's migrations stand: which are applied, pending, failed or changed, with their scripts; and from
+/// here they are run, run again, and marked.
+class MigrationsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit MigrationsPage(Workbench &bench, QWidget *parent = nullptr);
+    ~MigrationsPage() override;
+
+    void refresh() override;
+    /// A migration's version.
+    void showObject(const QString &object) override;
+    /// "migration.run"
+    static QStringList actions();
+    void startAction(const QString &action, const QString &object) override;
+    QList<PaletteItem> paletteItems() const override;
+
+    StateView *states() const { return m_states; }
+    DataTable *table() const { return m_table; }
+    MigrationDetails *details() const { return m_details; }
+
+private:
+    QWidget *makeHead();
+    QWidget *makeTable();
+    void forget();
+    void take(const Result<MigrationReading> &reading);
+    void tellStanding();
+    void select();
+    const MigrationState *selected() const;
+    void askToRun(const QString &resume);
+    void run(const MigrationChoice &choice);
+    void resolve(ResolveMigration::As as);
+
+    Workbench &m_bench;
+    MigrationModel m_model;
+    MigrationReading m_reading;
+    bool m_read = false;
+    CancelSource m_cancel; ///< of the reading that is under way
+    int m_generation = 0;  ///< of readings; an answer to an earlier one is left aside
+    StatusBadge *m_sign = nullptr;
+    QLabel *m_headline = nullptr;
+    QLabel *m_explanation = nullptr;
+    QAction *m_run = nullptr;
+    DataTable *m_table = nullptr;
+    MigrationDetails *m_details = nullptr;
+    StateView *m_states = nullptr;
+    QString m_wanted; ///< a version to be shown once it is known
+};
+
+} // namespace castellan
