@@ -34,6 +34,8 @@ QString milliseconds(std::chrono::milliseconds limit)
     return QString::number(qMax<qint64>(0, limit.count()));
 }
 
+} // namespace
+
 void readRows(const PGresult *result, RowSet *rows)
 {
     const int columns = PQnfields(result);
@@ -55,8 +57,6 @@ void readRows(const PGresult *result, RowSet *rows)
         rows->rows.append(std::move(values));
     }
 }
-
-} // namespace
 
 PostgresConnection::PostgresConnection(PostgresEndpoint endpoint, QueryLimits limits)
     : LibpqConnection(std::move(endpoint)), m_limits(limits), m_name(nextConnectionName())

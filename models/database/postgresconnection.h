@@ -9,6 +9,9 @@
 
 namespace castellan {
 
+/// Adds the rows of a result as values.
+void readRows(const PGresult *result, RowSet *rows);
+
 /// The part of a PostgresSession that lives in its thread: statements whose rows are held in memory, as values.
 ///
 /// QSqlDatabase opens, owns and closes the connection. Statements go through libpq on the driver's handle with

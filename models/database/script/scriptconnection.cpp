@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/database/script/scriptconnection.h"
 
+#include "models/database/postgresconnection.h"
 #include "models/database/postgresvalue.h"
 #include "models/database/sqltext.h"
 
@@ -62,6 +63,27 @@ Result<StatementOutcome> ScriptConnection::copyIn(const QString &statement, cons
     auto outcome = run(statement, {});
     m_rows = nullptr;
     return outcome;
+}
+
+Result<RowSet> ScriptConnection::ask(const QString &query)
+{
+    if (!isOpen())
+        return loss();
+    if (canceller()->isClosed() || canceller()->isRequested())
+        return cancelledError();
+    setBusy(true);
+    RowSet rows;
+    auto asked = send(query.toUtf8());
+    if (asked)
+        asked = receive({}, [&rows](PGresult *result) -> Result<void> {
+            if (PQresultStatus(result) == PGRES_TUPLES_OK)
+                readRows(result, &rows);
+            return {};
+        });
+    setBusy(false);
+    if (!asked)
+        return asked.error();
+    return rows;
 }
 
 Result<StatementOutcome> ScriptConnection::finish(Result<void> sent)

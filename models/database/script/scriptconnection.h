@@ -17,6 +17,7 @@ public:
 
     Result<void> open() override;
     Result<StatementOutcome> run(const QString &statement, const QVariantList &parameters);
+    Result<RowSet> ask(const QString &query);
     Result<StatementOutcome> copyIn(const QString &statement, const QByteArray &rows);
 
     /// For what the session asks of it from other threads.

@@ -53,6 +53,12 @@ Future<StatementOutcome> ScriptSession::copyIn(QString statement, QByteArray row
         cancel);
 }
 
+Future<RowSet> ScriptSession::ask(QString query, CancelToken cancel)
+{
+    return request<RowSet>(
+        nextRequest(), [query = std::move(query), &connection = script()] { return connection.ask(query); }, cancel);
+}
+
 Future<StatementOutcome> ScriptSession::setLimits(QueryLimits limits)
 {
     const auto text = [](std::chrono::milliseconds limit) {

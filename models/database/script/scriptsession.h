@@ -44,6 +44,9 @@ public:
     Future<StatementOutcome> run(QString statement, QVariantList parameters = {}, CancelToken cancel = {});
     /// COPY … FROM STDIN with its rows, in the format that the statement names.
     Future<StatementOutcome> copyIn(QString statement, QByteArray rows, CancelToken cancel = {});
+    /// A question of Castellan's own in the middle of a script, in its transaction: its rows. Its names must not hang
+    /// on the search path, which is the script's.
+    Future<RowSet> ask(QString query, CancelToken cancel = {});
     /// 0: none. It holds until the script sets others.
     Future<StatementOutcome> setLimits(QueryLimits limits);
     /// Whether a transaction was open when the last statement ended, failed or not. Any thread.

@@ -182,7 +182,8 @@ Result<void> FileRun::runEach(qsizetype from)
     for (qsizetype i = from; i < m_plan.parts.size(); ++i) {
         CASTELLAN_TRY(m_parts.context.cancel().check());
         // The tool's own table does not tell how far a script has come.
-        CASTELLAN_TRY(m_parts.statementBegins(i));
+        if (m_parts.statementBegins)
+            CASTELLAN_TRY(m_parts.statementBegins(i));
         m_pause = m_parts.patience.firstPause;
         for (m_outcome.attempts = 1;; ++m_outcome.attempts) {
             const bool inOwnTransaction = m_parts.worker->inTransaction();
@@ -273,7 +274,7 @@ Result<void> FileRun::runPart(qsizetype index)
                            outcome.tag, line);
     for (const QString &notice : outcome.notices)
         m_told << QStringLiteral("    ") + notice;
-    return {};
+    return m_parts.ran ? m_parts.ran(index, outcome) : Result<void>();
 }
 
 bool FileRun::mayTryAgain(const Error &error) const

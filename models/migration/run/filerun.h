@@ -63,8 +63,10 @@ public:
         std::shared_ptr<ScriptSession> worker;
         std::shared_ptr<PostgresSession> watch; ///< looks at it meanwhile
         std::function<void(double, const QString &)> progress;
+        /// After each statement that was done, from 0; may be empty.
+        std::function<Result<void>(qsizetype, const StatementOutcome &)> ran = {};
         /// Of a script without a transaction, before each statement, from 0: writes it down.
-        std::function<Result<void>(qsizetype)> statementBegins;
+        std::function<Result<void>(qsizetype)> statementBegins = {};
     };
     FileRun(Parts parts, const MigrationFile &file, const ScriptPlan &plan);
 
