@@ -143,7 +143,7 @@ QList<Subcommand> subcommands()
             backupProveCommand(),     backupExpireCommand(),
             restoreCommand(),         drillCommand(),
             migrateStatusCommand(),   migrateRunCommand(),
-            migrateResolveCommand(),  reportCommand()};
+            migrateRehearseCommand(), migrateResolveCommand(),  reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline/commandcontext.h"
 #include "app/commandline/documents.h"
+#include "app/commandline/migrations.h"
 #include "app/commandline/subcommands.h"
-#include "models/migration/migrationtexts.h"
-#include "models/migration/readmigrations.h"
+#include "models/migration/run/owntool.h"
 #include "models/migration/run/resolvemigration.h"
 #include "models/migration/run/runmigrations.h"
 
@@ -26,44 +25,10 @@ struct Asked
     QString resume;
     int from = 1;
     MigrationSafety safety = MigrationSafety::ProvenBackup;
+    bool ownTool = false;
     bool dryRun = false;
     QString armReason;
 };
-
-Result<MigrationReading> readNow(CommandContext &context)
-{
-    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
-    CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
-    MigrationTexts texts(workspace);
-    return readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, context.cancel());
-}
-
-Result<const MigrationState *> named(const MigrationReading &reading, const QString &version)
-{
-    for (const MigrationState &state : reading.status.all)
-        if (state.version() == version)
-            return &state;
-    return usageError(Text::tr("There is no migration %1.").arg(version),
-                      Text::tr("\"castellan migrate status\" names them."));
-}
-
-/// How many of those to run there are up to the version.
-Result<qsizetype> countTo(const MigrationReading &reading, const Asked &asked)
-{
-    if (asked.to.isEmpty())
-        return -1;
-    CASTELLAN_TRY(named(reading, asked.to));
-    qsizetype count = 0;
-    for (const MigrationState &state : reading.status.all) {
-        const bool runs =
-            state.kind == Kind::Pending || (state.kind == Kind::Failed && state.version() == asked.resume);
-        count += runs ? 1 : 0;
-        if (state.version() == asked.to)
-            return runs ? Result<qsizetype>(count)
-                        : usageError(Text::tr("The migration %1 is not pending.").arg(asked.to));
-    }
-    return count;
-}
 
 Outcome outcomeOfRun(const Run &run)
 {
@@ -88,35 +53,40 @@ Outcome dryRun(const Preview &preview)
     return outcome;
 }
 
-Result<Outcome> run(CommandContext &context, const Asked &asked)
+/// What is asked for, or nothing when nothing is pending.
+Result<std::shared_ptr<Operation>> operationFor(CommandContext &context, const Asked &asked)
 {
-    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, readNow(context));
-    CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
-    const Environment &environment = connection->environment();
-    MigrationRequest request;
-    request.connection = connection;
-    request.tool = reading.tool;
-    request.schema = environment.migrations.schema;
-    request.folder = reading.folder;
-    CASTELLAN_TRY_ASSIGN(request.count, countTo(reading, asked));
-    request.safety = asked.safety;
-    request.provenWithin = environment.rpoObjective();
-    request.workspaceDirectory = Workspace::defaultDirectory();
-    request.resume = asked.resume;
+    using Asks = std::shared_ptr<Operation>;
+    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, migrationsNow(context));
+    CASTELLAN_TRY_ASSIGN(MigrationRequest request, migrationRequest(context, reading, asked.to, asked.resume));
+    request.safety.safety = asked.safety;
     request.resumeFrom = asked.from - 1;
-    if (!asked.resume.isEmpty())
-        CASTELLAN_TRY(named(reading, asked.resume));
-    if (reading.status.count(Kind::Pending) == 0 && asked.resume.isEmpty() && reading.status.obstacle().isEmpty()) {
-        Outcome outcome;
-        outcome.document = {{QStringLiteral("dryRun"), asked.dryRun},
-                            {QStringLiteral("tool"), reading.tool->id()},
-                            {QStringLiteral("migrations"), QJsonArray()},
-                            {QStringLiteral("applied"), 0},
-                            {QStringLiteral("pending"), 0}};
-        outcome.text = Text::tr("No migration is pending.") + u'\n';
-        return outcome;
+    if (reading.status.count(Kind::Pending) == 0 && asked.resume.isEmpty() && reading.status.obstacle().isEmpty())
+        return Asks();
+    if (asked.ownTool) {
+        CASTELLAN_TRY_ASSIGN(const auto tool, RunOwnTool::create(request.connection, request.safety));
+        return Asks(tool);
     }
     CASTELLAN_TRY_ASSIGN(const auto operation, RunMigrations::create(std::move(request), reading.status));
+    return Asks(operation);
+}
+
+Outcome nothingPending(const Asked &asked)
+{
+    Outcome outcome;
+    outcome.document = {{QStringLiteral("dryRun"), asked.dryRun},
+                        {QStringLiteral("migrations"), QJsonArray()},
+                        {QStringLiteral("applied"), 0},
+                        {QStringLiteral("pending"), 0}};
+    outcome.text = Text::tr("No migration is pending.") + u'\n';
+    return outcome;
+}
+
+Result<Outcome> run(CommandContext &context, const Asked &asked)
+{
+    CASTELLAN_TRY_ASSIGN(const auto operation, operationFor(context, asked));
+    if (!operation)
+        return nothingPending(asked);
     const Preview preview = operation->preview();
     if (asked.dryRun)
         return dryRun(preview);
@@ -129,8 +99,8 @@ Result<Outcome> run(CommandContext &context, const Asked &asked)
 Result<Outcome> resolve(CommandContext &context, const QString &version, ResolveMigration::As as,
                         const QString &armReason)
 {
-    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, readNow(context));
-    CASTELLAN_TRY_ASSIGN(const MigrationState *const state, named(reading, version));
+    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, migrationsNow(context));
+    CASTELLAN_TRY_ASSIGN(const MigrationState *const state, migrationNamed(reading, version));
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
     CASTELLAN_TRY_ASSIGN(
         const auto operation,
@@ -162,6 +132,7 @@ Subcommand migrateRunCommand()
     const auto resume = QStringLiteral("resume");
     const auto from = QStringLiteral("from");
     const auto backup = QStringLiteral("backup");
+    const auto ownTool = QStringLiteral("own-tool");
     const auto dry = QStringLiteral("dry-run");
     return {
         .words = {QStringLiteral("migrate"), QStringLiteral("run")},
@@ -178,6 +149,7 @@ Subcommand migrateRunCommand()
                      Text::tr("proven: only when a backup that was proved to restore is not older than the recovery "
                               "point objective; new: take one first, and prove it; none: without one."),
                      QStringLiteral("WHICH"), QStringLiteral("proven")},
+                    {ownTool, Text::tr("Let the application's own tool do it, by the environment's command.")},
                     {dry, Text::tr("Say what would be run; run nothing.")},
                     armOption()},
         .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
@@ -193,6 +165,9 @@ Subcommand migrateRunCommand()
             asked.resume = parser.value(resume);
             asked.safety = safeties.value(parser.value(backup));
             asked.dryRun = parser.isSet(dry);
+            asked.ownTool = parser.isSet(ownTool);
+            if (asked.ownTool && (parser.isSet(to) || parser.isSet(resume)))
+                return usageError(Text::tr("The tool itself says what it runs: --to and --resume are not for it."));
             bool isNumber = false;
             asked.from = parser.value(from).toInt(&isNumber);
             if (!isNumber || asked.from < 1)

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline/commandcontext.h"
 #include "app/commandline/documents.h"
+#include "app/commandline/migrations.h"
 #include "app/commandline/subcommands.h"
-#include "models/migration/migrationtexts.h"
 #include "models/migration/migrationwords.h"
-#include "models/migration/readmigrations.h"
 
 #include <QJsonArray>
 
@@ -44,10 +42,7 @@ QString textOf(const MigrationState &state)
 Result<Outcome> status(CommandContext &context)
 {
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
-    CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
-    MigrationTexts texts(workspace);
-    CASTELLAN_TRY_ASSIGN(const MigrationReading reading,
-                         readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, context.cancel()));
+    CASTELLAN_TRY_ASSIGN(const MigrationReading reading, migrationsNow(context));
     const Standing standing = standingOf(reading);
     Outcome outcome;
     outcome.text = standing.sentence + u'\n';

@@ -97,8 +97,16 @@ Subcommand migrateStatusCommand();
 /// {"dryRun", "run", "state", "tool", "backup": id, "migrations": [{"version", "path", "state": "applied"|"notApplied"|
 /// "partly"|"unknown"|"notBegun", "statements", "done", "attempts", "milliseconds", "failure": {"statement", "line",
 /// "column", "text", "message", "code"}}], "applied", "pending"}; with --dry-run {"dryRun", "sql": [text],
-/// "consequences": [text]}. Status 3 when all are applied and a service is not well.
+/// "consequences": [text]}; with --own-tool {"dryRun", "run", "state", "command", "exitStatus", "backup", "applied":
+/// [version], "failed": [version], "pending"}. Status 3 when all are applied and a service is not well, or something is
+/// failed or pending after the own tool.
 Subcommand migrateRunCommand();
+
+/// {"run", "state", "tool", "backup": id, "migrations": [{as of migrate run, and "measures": [{"statement", "line",
+/// "text", "milliseconds", "locks": [text], "written": [{"relation", "bytes", "new"}]}]}], "milliseconds", "rewritten":
+/// bytes, "schema": a diff, "assertions": [those that do not hold]}. Status 3 when one is not applied, or an assertion
+/// does not hold.
+Subcommand migrateRehearseCommand();
 
 /// {"run", "state", "version", "marked": "applied"|"rolledBack"}
 Subcommand migrateResolveCommand();

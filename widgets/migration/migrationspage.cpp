@@ -221,9 +221,9 @@ void MigrationsPage::run(const MigrationChoice &choice)
     request.schema = m_reading.history.schema;
     request.folder = m_reading.folder;
     request.count = choice.count;
-    request.safety = choice.safety;
-    request.provenWithin = connection->environment().rpoObjective();
-    request.workspaceDirectory = m_bench.workspace()->directory();
+    request.safety.safety = choice.safety;
+    request.safety.provenWithin = connection->environment().rpoObjective();
+    request.safety.workspaceDirectory = m_bench.workspace()->directory();
     request.resume = choice.resume;
     request.resumeFrom = choice.resumeFrom;
     const auto operation = RunMigrations::create(std::move(request), m_reading.status);

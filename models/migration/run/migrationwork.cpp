@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/run/migrationwork.h"
 
-#include "models/backup/backupcatalogue.h"
 #include "models/connection/databaseinterlock.h"
 #include "models/containers/servicecontrol.h"
 #include "models/core/awaitor.h"
@@ -12,7 +11,6 @@
 #include "models/database/maintenance/surroundings.h"
 #include "models/migration/migrationhistory.h"
 #include "models/migration/run/interruptedmigrations.h"
-#include "models/migration/run/takenbackup.h"
 #include "models/operation/operatorname.h"
 
 #include <QCoreApplication>
@@ -58,10 +56,8 @@ QList<ServiceConfig> MigrationWork::askedServices() const
 void MigrationWork::plan()
 {
     QList<QPair<QString, QString>> steps{{QStringLiteral("check"), Text::tr("Look at what goes on")}};
-    if (m_request.safety != MigrationSafety::None)
-        steps.append({QStringLiteral("backup"), m_request.safety == MigrationSafety::NewBackup
-                                                    ? Text::tr("Back up, and prove the backup")
-                                                    : Text::tr("Look for a proven backup")});
+    if (const auto step = safetyStep(m_request.safety))
+        steps.append({step->first, step->second});
     if (isOneStep())
         steps.append(
             {QStringLiteral("migrations"), Text::tr("%n migration(s)", nullptr, static_cast<int>(m_pending.size()))});
@@ -77,8 +73,7 @@ Result<bool> MigrationWork::run()
 {
     plan();
     CASTELLAN_TRY(check());
-    if (m_request.safety != MigrationSafety::None)
-        CASTELLAN_TRY(secure());
+    CASTELLAN_TRY_ASSIGN(m_backup, secure(m_request.safety, m_request.connection, m_interlock, m_context));
     const Result<void> ran = runFiles();
     m_context.setResult(result());
     CASTELLAN_TRY(ran);
@@ -194,41 +189,6 @@ Result<void> MigrationWork::requirePending(const MigrationHistory &history) cons
     if (status.pending().mid(0, m_pending.size()) != m_pending)
         return refusal(ErrorKind::Conflict, Text::tr("Other migrations are pending by now than those that were shown."),
                        Text::tr("Look at the migrations again, then start it anew."));
-    return {};
-}
-
-Result<void> MigrationWork::secure()
-{
-    m_context.begin(QStringLiteral("backup"));
-    if (m_request.safety == MigrationSafety::NewBackup) {
-        CASTELLAN_TRY_ASSIGN(
-            m_backup, takeProvenBackup(m_request.connection, m_request.workspaceDirectory, m_context, m_interlock));
-        m_context.finish(StepState::Done, m_backup);
-        return {};
-    }
-    const BackupCatalogue catalogue =
-        scanBackups(backupLocations(environment(), m_request.connection->host(), m_request.workspaceDirectory),
-                    environment().id, m_context.cancel());
-    CASTELLAN_TRY(m_context.cancel().check());
-    const BackupEntry *const proven = catalogue.newestProven(ProofLevel::Restores);
-    const QString hint = Text::tr("Take a backup and prove it, or let this run do so.");
-    if (!proven)
-        return refusal(ErrorKind::Conflict,
-                       catalogue.isComplete()
-                           ? Text::tr("There is no backup of %1 that was proved to restore.").arg(environment().name)
-                           : Text::tr("No backup of %1 that was proved to restore was found, but not every place "
-                                      "could be read: %2")
-                                 .arg(environment().name, catalogue.failures.constFirst().message),
-                       hint);
-    const std::chrono::seconds age(proven->when().secsTo(m_context.clock().now()));
-    if (age > m_request.provenWithin)
-        return refusal(ErrorKind::Conflict,
-                       Text::tr("The newest backup that was proved to restore is %1 old; %2 is allowed.")
-                           .arg(format::duration(age), format::duration(m_request.provenWithin)),
-                       hint);
-    m_backup = proven->id;
-    //: %1 a backup, %2 a duration
-    m_context.finish(StepState::Done, Text::tr("%1, %2 old").arg(m_backup, format::duration(age)));
     return {};
 }
 

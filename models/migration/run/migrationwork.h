@@ -35,9 +35,6 @@ private:
     Result<void> prepareTable();
     Result<void> takeBackFailed(const MigrationHistory &history);
     Result<void> requirePending(const MigrationHistory &history) const;
-    Result<void> secure();
-    Result<QString> provenBackup() const;
-    Result<QString> takeBackup();
     Result<void> runFiles();
     Result<void> requireLocks() const;
     Result<FileOutcome> runFile(qsizetype index);

@@ -71,9 +71,9 @@ private:
     Result<void> choose()
     {
         m_context.begin(QStringLiteral("backup"));
-        const BackupCatalogue catalogue =
-            scanBackups(backupLocations(environment(), m_request.connection->host(), m_request.workspaceDirectory),
-                        environment().id, m_context.cancel());
+        const BackupCatalogue catalogue = scanBackups(
+            backupLocations(environment(), m_request.connection->host(), m_request.safety.workspaceDirectory),
+            environment().id, m_context.cancel());
         CASTELLAN_TRY(m_context.cancel().check());
         const BackupEntry *const proven = catalogue.newestProven(ProofLevel::Restores);
         if (!proven)

@@ -18,20 +18,6 @@ struct Text
 // Of a script so much is shown before it is run.
 constexpr qsizetype shownBytes = 20'000;
 
-QString safetyInWords(const MigrationRequest &request)
-{
-    switch (request.safety) {
-    case MigrationSafety::ProvenBackup:
-        return Text::tr("It begins only when a backup that was proved to restore is not older than %1.")
-            .arg(format::duration(request.provenWithin));
-    case MigrationSafety::NewBackup:
-        return Text::tr("A backup is taken first, and proved to restore.");
-    case MigrationSafety::None:
-        break;
-    }
-    return Text::tr("No backup is asked for: what goes wrong may not come back.");
-}
-
 /// What is resumed counts as pending in its place.
 QList<MigrationFile> toRun(const MigrationRequest &request, const MigrationStatus &status)
 {
@@ -96,7 +82,7 @@ Preview RunMigrations::preview() const
         preview.commands << QStringLiteral("-- ") + file.path + u'\n' + text;
     }
     QStringList &sentences = preview.consequences;
-    sentences << safetyInWords(m_request);
+    sentences << safetyInWords(m_request.safety);
     sentences << Text::tr("Each script runs in one transaction: it is applied as a whole, or nothing of it is.");
     if (apart > 0)
         sentences << Text::tr("%n of them cannot or shall not: of such a one, what was done before an error stays.",

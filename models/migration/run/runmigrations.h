@@ -5,18 +5,12 @@
 #include "models/connection/environmentconnection.h"
 #include "models/database/maintenance/maintaindatabase.h"
 #include "models/migration/migrationstatus.h"
+#include "models/migration/run/migrationsafety.h"
 #include "models/operation/operation.h"
 
 #include <optional>
 
 namespace castellan {
-
-/// What stands behind a run for the case that it goes wrong.
-enum class MigrationSafety {
-    ProvenBackup, ///< a backup proved to restore must be there that is young enough
-    NewBackup,    ///< one is taken first, and proved to restore
-    None          ///< nothing: for what is not production
-};
 
 struct MigrationRequest
 {
@@ -25,9 +19,7 @@ struct MigrationRequest
     QString schema;         ///< in which the tool keeps its table
     MigrationFolder folder; ///< as it was read and shown: what was looked at is what is run
     qsizetype count = -1;   ///< only so many of those that are pending, in their order; -1: all
-    MigrationSafety safety = MigrationSafety::ProvenBackup;
-    std::chrono::seconds provenWithin{std::chrono::hours(24)}; ///< how old a proven backup may be
-    QString workspaceDirectory;                                ///< where this computer's backups may lie
+    SafetyRequest safety;
     LockPatience patience;
     /// The version of a failed migration whose record is marked as taken back so that it is run again, first; and of
     /// its script the first statement, from 0, where earlier ones have stayed in the database.

@@ -67,8 +67,8 @@ public:
         request.tool = reading.tool;
         request.schema = environment.migrations.schema;
         request.folder = reading.folder;
-        request.safety = MigrationSafety::None;
-        request.workspaceDirectory = folder.path();
+        request.safety.safety = MigrationSafety::None;
+        request.safety.workspaceDirectory = folder.path();
         request.patience = {.timeout = 200ms, .attempts = 3, .firstPause = 50ms, .concurrent = 2s};
         return request;
     }

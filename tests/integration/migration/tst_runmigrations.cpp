@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Migrations on a real server: what is applied, what stays of one that fails, and who is kept out meanwhile.
+#include "models/migration/run/owntool.h"
 #include "tests/integration/migration/migrationlab.h"
 
 using namespace castellan;
@@ -311,27 +312,69 @@ private Q_SLOTS:
     void aProvenBackupMustBeThere()
     {
         QVERIFY(prisma(QStringLiteral("1_a"), "create table a ();"));
-        const auto none = migrate([](MigrationRequest &request) { request.safety = MigrationSafety::ProvenBackup; });
+        const auto none =
+            migrate([](MigrationRequest &request) { request.safety.safety = MigrationSafety::ProvenBackup; });
         CASTELLAN_VERIFY(none);
         QCOMPARE(none->error.kind, ErrorKind::Conflict);
         QVERIFY(!hasTable(QStringLiteral("a")));
-        const auto taken = migrate([](MigrationRequest &request) { request.safety = MigrationSafety::NewBackup; });
+        const auto taken =
+            migrate([](MigrationRequest &request) { request.safety.safety = MigrationSafety::NewBackup; });
         CASTELLAN_VERIFY(taken);
         QVERIFY2(taken->state == RunState::Succeeded, qPrintable(taken->error.text()));
         QVERIFY(hasTable(QStringLiteral("a")));
         QVERIFY(!taken->result[QLatin1String("backup")].toString().isEmpty());
         QVERIFY(prisma(QStringLiteral("2_b"), "create table b ();"));
-        const auto young = migrate([](MigrationRequest &request) { request.safety = MigrationSafety::ProvenBackup; });
+        const auto young =
+            migrate([](MigrationRequest &request) { request.safety.safety = MigrationSafety::ProvenBackup; });
         CASTELLAN_VERIFY(young);
         QCOMPARE(young->state, RunState::Succeeded);
         QCOMPARE(young->result[QLatin1String("backup")], taken->result[QLatin1String("backup")]);
         QVERIFY(prisma(QStringLiteral("3_c"), "create table c ();"));
         const auto old = migrate([](MigrationRequest &request) {
-            request.safety = MigrationSafety::ProvenBackup;
-            request.provenWithin = -1s;
+            request.safety.safety = MigrationSafety::ProvenBackup;
+            request.safety.provenWithin = -1s;
         });
         CASTELLAN_VERIFY(old);
         QCOMPARE(old->error.kind, ErrorKind::Conflict);
+    }
+
+    void theApplicationsOwnTool()
+    {
+        QVERIFY(write(QStringLiteral("1_a.sql"), "-- migrate:up\ncreate table a ();\n"));
+        QVERIFY(write(QStringLiteral("2_b.sql"), "-- migrate:up\ncreate table b ();\n"));
+        const QString script = folder.filePath(QStringLiteral("tool.sh"));
+        const QByteArray psql = cluster->programDirectory().toUtf8() + "/psql -h 127.0.0.1 -p " +
+                                QByteArray::number(cluster->port()) + " -U postgres -d 'mig \"rated\"' -c ";
+        const QByteArray password = cluster->password().revealUtf8().replace("'", "'\\''");
+        const auto tool = [&](const QByteArray &end) {
+            QFile file(script);
+            return file.open(QIODevice::WriteOnly) &&
+                   file.write("export PGPASSWORD='" + password + "'\necho begins\n" + psql +
+                              "'create table if not exists schema_migrations (version varchar primary key); "
+                              "grant all on schema_migrations to public; insert into schema_migrations values (1)'\n" +
+                              end) > 0;
+        };
+        environment.migrations.command = QStringLiteral("sh ") + script;
+        connection = MigrationLab::connect(environment, database.password);
+        const auto runTool = [&] {
+            const auto operation = RunOwnTool::create(
+                connection, {.safety = MigrationSafety::None, .provenWithin = 1h, .workspaceDirectory = {}});
+            return wait(runner->start(*operation, environment, {.agreed = true, .typedName = {}, .reason = {}}), 60s);
+        };
+        QVERIFY(tool("exit 7\n"));
+        const auto failed = runTool();
+        CASTELLAN_VERIFY(failed);
+        QCOMPARE(failed->state, RunState::Failed);
+        QCOMPARE(failed->error.code, QStringLiteral("7"));
+        QVERIFY(failed->steps.at(1).evidence.constFirst().output.contains(QStringLiteral("begins")));
+        QCOMPARE(failed->result[QLatin1String("applied")].toArray(), QJsonArray{QStringLiteral("1")});
+        // What it says and what it has done are two things.
+        QVERIFY(sql(QStringLiteral("delete from schema_migrations")));
+        QVERIFY(tool("exit 0\n"));
+        const auto half = runTool();
+        CASTELLAN_VERIFY(half);
+        QCOMPARE(half->state, RunState::FellShort);
+        QCOMPARE(half->result[QLatin1String("pending")].toInt(), 1);
     }
 
     void whatChangedIsShownByWhatWasApplied()
