@@ -205,11 +205,29 @@ QStringList version4()
     };
 }
 
+/// What is known of migrations and let be.
+QStringList version5()
+{
+    return {
+        // statement is the hash of its text: what is accepted of it holds as long as it stays as it is.
+        QStringLiteral(R"(
+            CREATE TABLE lint_acceptances (
+                environment TEXT NOT NULL,
+                version     TEXT NOT NULL,
+                rule        TEXT NOT NULL,
+                statement   TEXT NOT NULL,
+                reason      TEXT NOT NULL,
+                person      TEXT NOT NULL,
+                at          TEXT NOT NULL,
+                PRIMARY KEY (environment, version, rule, statement)))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &workspaceSchema()
 {
-    static const QList<QStringList> versions = {version1(), version2(), version3(), version4()};
+    static const QList<QStringList> versions = {version1(), version2(), version3(), version4(), version5()};
     return versions;
 }
 

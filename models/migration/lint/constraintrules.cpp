@@ -37,11 +37,17 @@ QString bodyOf(const QString &command, bool isNamed)
 }
 
 /// The constraint's name, or the one that the server would give it.
-QString nameOfConstraint(const RelationName &table, const QJsonObject &constraint, const QStringList &columns,
+QString nameOfConstraint(const LintStep &step, const QJsonObject &constraint, const QStringList &columns,
                          const QString &ending)
 {
-    const QString name = constraint[QStringLiteral("conname")].toString();
-    return name.isEmpty() ? fittedName((QStringList{table.name} + columns).join(u'_'), ending) : name;
+    if (const QString name = constraint[QStringLiteral("conname")].toString(); !name.isEmpty())
+        return name;
+    const QString base = (QStringList{step.written().name} + columns).join(u'_');
+    const LintRelation *known = step.schema.find(step.relation());
+    QString name = fittedName(base, ending);
+    for (int number = 1; known && (known->constraint(name) || known->index(name)); ++number)
+        name = fittedName(base, ending + QString::number(number));
+    return name;
 }
 
 QStringList inTwoSteps(const RelationName &table, const QString &name, const QString &body)
@@ -58,7 +64,7 @@ void addForeignKey(LintStep &step, const QJsonObject &constraint, const QString 
     const QStringList columns =
         column.isEmpty() ? nameList(constraint, QStringLiteral("fk_attrs")) : QStringList{column};
     const RelationName referenced = relationOf(constraint[QStringLiteral("pktable")].toObject());
-    const QString name = nameOfConstraint(step.written(), constraint, columns, QStringLiteral("_fkey"));
+    const QString name = nameOfConstraint(step, constraint, columns, QStringLiteral("_fkey"));
     step.report(
         {.rule = QStringLiteral("adding-foreign-key-constraint"),
          .severity = work == Work::None ? LintSeverity::Warning : LintSeverity::Danger,
@@ -75,8 +81,8 @@ void addCheck(LintStep &step, const QJsonObject &constraint, const QString &body
 {
     const RelationName table = step.relation();
     const QStringList columns = columnsIn(constraint[QStringLiteral("raw_expr")]);
-    const QString name = nameOfConstraint(step.written(), constraint, columns.size() == 1 ? columns : QStringList(),
-                                          QStringLiteral("_check"));
+    const QString name =
+        nameOfConstraint(step, constraint, columns.size() == 1 ? columns : QStringList(), QStringLiteral("_check"));
     step.report({.rule = QStringLiteral("constraint-missing-not-valid"),
                  .severity = LintSeverity::Danger,
                  .object = words(table),
@@ -95,7 +101,7 @@ void addKey(LintStep &step, const QJsonObject &constraint, const QString &column
     if (constraint.contains(QLatin1String("indexname")))
         return;
     const QStringList columns = column.isEmpty() ? nameList(constraint, QStringLiteral("keys")) : QStringList{column};
-    const QString name = nameOfConstraint(written, constraint, primary ? QStringList() : columns,
+    const QString name = nameOfConstraint(step, constraint, primary ? QStringList() : columns,
                                           primary ? QStringLiteral("_pkey") : QStringLiteral("_key"));
     QStringList quoted;
     QStringList sql;

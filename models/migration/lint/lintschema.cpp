@@ -314,14 +314,14 @@ void LintSchema::followDrop(const QJsonObject &node)
     const QString kind = node[QStringLiteral("removeType")].toString();
     const QList<ParsedStatement> objects = nodeList(node, QStringLiteral("objects"));
     for (const ParsedStatement &object : objects) {
-        const RelationName name = resolve(nameOf(nameList(object.node, QStringLiteral("items"))));
+        const RelationName written = nameOf(nameList(object.node, QStringLiteral("items")));
         if (kinds.contains(kind))
-            entry(name).dropped = true;
-        else if (kind == QLatin1String("OBJECT_INDEX")) {
-            if (const RelationName table = tableOf(name); !table.isEmpty())
-                removeNamed(entry(table).relation.indexes, name.name);
-            m_indexes.remove(name);
-        }
+            entry(resolve(written)).dropped = true;
+        const RelationName table = kind == QLatin1String("OBJECT_INDEX") ? tableOf(written) : RelationName();
+        if (table.isEmpty())
+            continue;
+        removeNamed(entry(table).relation.indexes, written.name);
+        m_indexes.remove({table.schema, written.name});
     }
 }
 

@@ -4,7 +4,6 @@
 #include "models/database/objects/databaseobjects.h"
 #include "models/database/queries/statementsupport.h"
 #include "models/migration/lint/lintcatalogue.h"
-#include "models/migration/lint/parsetree.h"
 #include "models/migration/lint/syntax.h"
 
 #include <QCoreApplication>
@@ -105,8 +104,10 @@ private:
             LintRelation &relation = m_relations[table.oid];
             relation.name = {table.schema, table.name};
             relation.bytes = table.estimatedBytes;
-            const bool holdsRows = table.kind != TableStatistics::Kind::Partitioned;
-            relation.rows = holdsRows && table.estimatedRows < 0 && table.liveRows == 0 ? -1 : table.rows();
+            if (table.kind == TableStatistics::Kind::Partitioned)
+                relation.rows = 0; // what its partitions hold is added below
+            else
+                relation.rows = table.estimatedRows < 0 && table.liveRows == 0 ? -1 : table.rows();
             if (seconds >= shortestAverage) {
                 relation.readsPerSecond = static_cast<double>(table.sequentialScans + table.indexScans) / seconds;
                 relation.writesPerSecond =
@@ -195,8 +196,8 @@ private:
             constraint.kind = constraintKind(row.text(u"kind"));
             constraint.validated = row.flag(u"validated");
             constraint.columns = lines(row.text(u"columns"));
-            if (constraint.columns.size() == 1 && row.text(u"definition").contains(QLatin1String("IS NOT NULL")))
-                constraint.notNullColumn = lint::notNullColumnOf(row.text(u"definition"));
+            if (constraint.columns.size() == 1 && row.flag(u"not_null"))
+                constraint.notNullColumn = constraint.columns.first();
             const auto referenced = m_relations.find(row.number(u"referenced"));
             LintRelation &relation = m_relations[row.number(u"relation")];
             if (constraint.kind == LintConstraint::Kind::ForeignKey && referenced != m_relations.end()) {

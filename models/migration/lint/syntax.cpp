@@ -146,17 +146,6 @@ QString notNullColumnOf(const QJsonValue &expression)
     return fields.isEmpty() ? QString() : fields.last();
 }
 
-QString notNullColumnOf(const QString &definition)
-{
-    const auto parsed = parseStatements(QStringLiteral("ALTER TABLE t ADD ") + definition);
-    if (!parsed || parsed->isEmpty())
-        return {};
-    const QList<ParsedStatement> commands = nodeList(parsed->first().node, QStringLiteral("cmds"));
-    return commands.isEmpty()
-               ? QString()
-               : notNullColumnOf(nodeValue(commands.first().node, QStringLiteral("def/Constraint/raw_expr")));
-}
-
 QStringList columnsIn(const QJsonValue &expression)
 {
     QStringList columns;

@@ -51,8 +51,6 @@ QString fittedName(const QString &base, const QString &suffix);
 
 /// The column of CHECK (column IS NOT NULL); empty for any other check.
 QString notNullColumnOf(const QJsonValue &expression);
-/// Of a constraint as pg_get_constraintdef gives it.
-QString notNullColumnOf(const QString &definition);
 /// The columns an expression names, each once.
 QStringList columnsIn(const QJsonValue &expression);
 /// The names in a text of SQL: quoted ones as they are, others in lower case.

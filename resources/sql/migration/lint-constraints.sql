@@ -15,7 +15,8 @@ select k.conrelid::int8 as relation,
        array_to_string(array(select a.attname from pg_attribute a
                              where a.attrelid = k.confrelid and a.attnum = any(k.confkey)), chr(10))
            as referenced_columns,
-       case when k.contype = 'c' then pg_get_constraintdef(k.oid) end as definition
+       -- CHECK (column IS NOT NULL), by the parser's own form: its text would open the table, which may be locked
+       coalesce(k.conbin::text ~ '^\{NULLTEST :arg \{VAR [^{}]*\} :nulltesttype 1 ', false) as not_null
 from pg_constraint k
 join pg_class c on c.oid = k.conrelid
 join pg_namespace n on n.oid = c.relnamespace
