@@ -203,13 +203,17 @@ void domains(LintStep &step)
     if (!adds || step.schema.isNewType(name.name))
         return;
     const bool checked = !step.value(QStringLiteral("def/Constraint/skip_validation")).toBool();
+    const QStringList columns =
+        step.schema.catalogue() ? step.schema.catalogue()->columnsOfType(name.name) : QStringList();
+    const QString where = columns.isEmpty() ? QString() : QLatin1String(": ") + abridged(columns);
     step.report(
         {.rule = QStringLiteral("ban-alter-domain-with-add-constraint"),
          .severity = checked ? LintSeverity::Danger : LintSeverity::Notice,
          .object = words(name.name),
          .cause = checked ? Text::tr("every row of every table that uses the domain %1 is checked while these "
                                      "tables are locked in SHARE mode")
-                                .arg(words(name.name))
+                                    .arg(words(name.name)) +
+                                where
                           : Text::tr("the new rule of the domain %1 holds for new values only").arg(words(name.name)),
          .why = Text::tr("Add it as NOT VALID and validate it apart, at a quiet time: validating stops who "
                          "writes, too.")});

@@ -81,6 +81,14 @@ void dataRules(LintStep &step)
 {
     wholeTable(step);
     robust(step);
+    if (step.part.kind == ScriptPart::Kind::Copy)
+        step.report({.rule = QStringLiteral("copy-from-stdin"),
+                     .severity = step.options.sentWhole ? LintSeverity::Danger : LintSeverity::Notice,
+                     .object = words(step.written().name),
+                     .cause = step.options.sentWhole
+                                  ? Text::tr("rows follow in the file, which the tool sends as if they were SQL")
+                                  : Text::tr("rows follow in the file, which psql understands and few tools do"),
+                     .why = Text::tr("INSERT is understood by all of them.")});
     if (step.is(QLatin1String("DoStmt")))
         step.report({.rule = QStringLiteral("unseen-statements"),
                      .severity = LintSeverity::Warning,

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace castellan::lint {
 namespace {
 
@@ -80,6 +82,26 @@ bool isNewObject(const LintStep &step, const QString &kind, const RelationName &
     return droppables()[kind].isRelation && !step.isOld(step.schema.resolve(name));
 }
 
+QString useOf(const LintStep &step, const QString &kind, const QString &name)
+{
+    static const QSet<QString> ofATable{QStringLiteral("OBJECT_TRIGGER"), QStringLiteral("OBJECT_POLICY"),
+                                        QStringLiteral("OBJECT_EXTENSION")};
+    const LintCatalogue *catalogue = step.schema.catalogue();
+    if (!catalogue || ofATable.contains(kind))
+        return {};
+    if (kind == QLatin1String("OBJECT_SCHEMA")) {
+        const auto held = std::count_if(catalogue->relations.cbegin(), catalogue->relations.cend(),
+                                        [&name](const LintRelation &one) { return one.name.schema == name; });
+        return Text::tr("which holds %n tables and views", nullptr, static_cast<int>(held));
+    }
+    QStringList uses;
+    if (kind == QLatin1String("OBJECT_TYPE") || kind == QLatin1String("OBJECT_DOMAIN"))
+        uses = catalogue->columnsOfType(name);
+    const QString columns = uses.isEmpty() ? QString() : Text::tr("the type of %1").arg(abridged(uses));
+    const QString others = step.useWords({{}, name});
+    return columns.isEmpty() || others.isEmpty() ? columns + others : columns + QLatin1String(", ") + others;
+}
+
 void drop(LintStep &step)
 {
     const QString kind = step.value(QStringLiteral("removeType")).toString();
@@ -93,7 +115,7 @@ void drop(LintStep &step)
         if (isNewObject(step, kind, name))
             continue;
         const RelationName resolved = what.isRelation ? step.schema.resolve(name) : RelationName();
-        const QString use = what.isRelation ? step.useWords(resolved) : QString();
+        const QString use = what.isRelation ? step.useWords(resolved) : useOf(step, kind, name.name);
         step.report({.rule = what.rule,
                      .severity = what.severity,
                      .object = words(name.name),

@@ -77,6 +77,25 @@ RelationName LintCatalogue::tableOf(const RelationName &index) const
     return {};
 }
 
+QStringList LintCatalogue::columnsOfType(const QString &type) const
+{
+    // As format_type() writes it: with its schema where that is not in the search path, quoted where it must be.
+    const QStringList written{type, quoteIdentifier(type)};
+    QStringList columns;
+    for (const LintRelation &relation : relations) {
+        for (const LintColumn &column : relation.columns) {
+            const QString element = column.type.endsWith(QLatin1String("[]")) ? column.type.chopped(2) : column.type;
+            const bool same = std::any_of(written.cbegin(), written.cend(), [&element](const QString &name) {
+                return element == name || element.endsWith(u'.' + name);
+            });
+            if (same && relation.kind != LintRelation::Kind::View)
+                columns << relation.name.schema + u'.' + relation.name.name + u'.' + column.name;
+        }
+    }
+    columns.sort();
+    return columns;
+}
+
 LintUse LintCatalogue::usesOf(const RelationName &name, const QString &column) const
 {
     LintUse use;

@@ -135,6 +135,8 @@ struct LintCatalogue
     const LintRelation *find(const RelationName &name) const; ///< nullptr: there is none
     /// The table of an index; empty: there is no such index.
     RelationName tableOf(const RelationName &index) const;
+    /// The columns of this type or domain, "public.Item.kind", unquoted, for people.
+    QStringList columnsOfType(const QString &type) const;
     /// What uses a relation, or only this column of it. Bodies of functions and statements are searched for the
     /// names, so that one which names another schema's table of this name is found, too.
     LintUse usesOf(const RelationName &name, const QString &column = {}) const;

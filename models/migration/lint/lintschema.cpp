@@ -286,6 +286,11 @@ void LintSchema::followRename(const QJsonObject &node)
 {
     const QString kind = node[QStringLiteral("renameType")].toString();
     const QString to = node[QStringLiteral("newname")].toString();
+    if (kind == QLatin1String("OBJECT_TYPE") || kind == QLatin1String("OBJECT_DOMAIN")) {
+        const QString old = nameOf(nameList(node, QStringLiteral("object/List/items"))).name;
+        if (m_newTypes.remove(old))
+            m_newTypes.insert(to);
+    }
     if (!node.contains(QLatin1String("relation")))
         return;
     const RelationName from = resolve(relationOf(node[QStringLiteral("relation")].toObject()));

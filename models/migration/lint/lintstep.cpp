@@ -21,6 +21,8 @@ struct Text
 /// Reading is so many times as fast as writing and logging what is written.
 constexpr double readsPerWrite = 4;
 
+} // namespace
+
 QString abridged(const QStringList &all)
 {
     constexpr qsizetype shown = 3;
@@ -29,8 +31,6 @@ QString abridged(const QStringList &all)
     return Text::tr("%1 and %n more", nullptr, static_cast<int>(all.size() - shown))
         .arg(all.mid(0, shown).join(QLatin1String(", ")));
 }
-
-} // namespace
 
 int LintStep::serverVersion() const
 {

@@ -102,4 +102,7 @@ private:
     QString blockedWords(const Impact &impact) const;
 };
 
+/// "a, b, c and 7 more"
+QString abridged(const QStringList &all);
+
 } // namespace castellan::lint

@@ -51,6 +51,17 @@ void addReferenced(const QJsonObject &constraint, Locks &locks)
         locks.add(constraint[QStringLiteral("pktable")], LockMode::ShareRowExclusive);
 }
 
+/// Dropping a foreign key takes its triggers from the table that it refers to, too.
+void addReferenced(const LintRelation *relation, const QString &constraint, Locks &locks)
+{
+    if (!relation)
+        return;
+    for (const LintConstraint &one : relation->constraints) {
+        if (one.kind == LintConstraint::Kind::ForeignKey && (constraint.isEmpty() || one.name == constraint))
+            locks.add(one.referenced, LockMode::AccessExclusive);
+    }
+}
+
 void lockAlter(const QJsonObject &node, Locks &locks)
 {
     const QJsonObject relation = node[QStringLiteral("relation")].toObject();
@@ -61,6 +72,9 @@ void lockAlter(const QJsonObject &node, Locks &locks)
         if (!index)
             locks.add(relation, lockOf(subtype, command.node));
         addReferenced(nodeValue(command.node, QStringLiteral("def/Constraint")).toObject(), locks);
+        if (subtype == QLatin1String("AT_DropConstraint"))
+            addReferenced(locks.schema().find(locks.schema().resolve(relationOf(relation))),
+                          command.node[QStringLiteral("name")].toString(), locks);
         const QList<QJsonObject> constraints =
             constraintsOf(nodeValue(command.node, QStringLiteral("def/ColumnDef")).toObject());
         for (const QJsonObject &one : constraints)
@@ -100,8 +114,10 @@ void lockDrop(const QJsonObject &node, Locks &locks)
                  kind == QLatin1String("OBJECT_RULE"))
             locks.add(nameOf(parts.mid(0, parts.size() - 1)), LockMode::AccessExclusive);
         else if (kind == QLatin1String("OBJECT_TABLE") || kind == QLatin1String("OBJECT_VIEW") ||
-                 kind == QLatin1String("OBJECT_MATVIEW"))
+                 kind == QLatin1String("OBJECT_MATVIEW")) {
             locks.add(nameOf(parts), LockMode::AccessExclusive);
+            addReferenced(locks.schema().find(locks.schema().resolve(nameOf(parts))), {}, locks);
+        }
     }
 }
 

@@ -168,7 +168,7 @@ bool sortsAnew(const LintStep &step, const RelationName &table, const QString &c
                        [&column](const LintIndex &one) { return one.columns.contains(column); });
 }
 
-QString changeWhy(const ColumnType &from, const ColumnType &to, Work work)
+QString changeWhy(const LintStep &step, const ColumnType &from, const ColumnType &to, Work work)
 {
     if (work == Work::None)
         return Text::tr("The old rows are valid in the new form as they are. Clients that know the old type may not "
@@ -176,6 +176,10 @@ QString changeWhy(const ColumnType &from, const ColumnType &to, Work work)
     const auto isTime = [](const ColumnType &type) { return type.name.startsWith(QLatin1String("timestamp")); };
     const QString why = Text::tr("What is stored is written anew in the new form, and nobody can read the table until "
                                  "that is done. Views that use the column keep it from being changed at all.");
+    if (step.schema.isNewType(to.name))
+        return why + u' ' +
+               Text::tr("A value that is only added to an enum needs no new type: ALTER TYPE … ADD VALUE "
+                        "rewrites nothing. One that is no longer wanted can stay.");
     return isTime(from) && isTime(to) && from.name != to.name
                ? why + u' ' + Text::tr("Only in a session whose TimeZone is UTC nothing is rewritten.")
                : why;
@@ -202,7 +206,7 @@ void changeType(LintStep &step, const AlterCommand &command)
                  .object = words(table),
                  .impact = {table, LockMode::AccessExclusive, work},
                  .cause = cause,
-                 .why = changeWhy(from, to, work),
+                 .why = changeWhy(step, from, to, work),
                  .saferSql = work == Work::None ? QStringList() : saferType(step.written(), column, to, command.text)});
 }
 

@@ -99,11 +99,13 @@ void lockTimeout(LintStep &step)
     const QList<TakenLock> locks = strongLocksOf(step.statement, step.schema);
     if (locks.isEmpty() || step.transaction.lockTimeout || step.transaction.toldTimeout)
         return;
+    const auto strongest = std::max_element(locks.cbegin(), locks.cend(),
+                                            [](const TakenLock &a, const TakenLock &b) { return a.mode < b.mode; });
     step.report(
         {.rule = QStringLiteral("require-lock-timeout"),
          .severity = LintSeverity::Warning,
-         .object = words(locks.first().relation),
-         .impact = {locks.first().relation, locks.first().mode, Work::None},
+         .object = words(strongest->relation),
+         .impact = {strongest->relation, strongest->mode, Work::None},
          .cause = Text::tr("it waits without a limit, and all others wait behind it"),
          .why = Text::tr("One long query is enough to hold it up, and then nobody gets at the table any more. With "
                          "a limit it fails instead, and is tried again."),

@@ -244,6 +244,8 @@ private Q_SLOTS:
         row(R"(create table logs_2 partition of logs for values from ('2021-01-01') to ('2022-01-01'))", access, false,
             "logs");
         row(R"(create table child (w bigint references "World" (id)))", shareRow, false, "World");
+        row(R"(drop table "GameEvent" cascade)", access, false, "World");
+        row(R"(alter table "GameEvent" drop constraint "GameEvent_world_fkey")", access, false, "World");
         row(R"(drop view heroes)", access, false, "heroes");
     }
     void theServerDoesWhatIsSaid()

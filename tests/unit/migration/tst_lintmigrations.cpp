@@ -199,7 +199,10 @@ private Q_SLOTS:
         QVERIFY(std::all_of(findings.cbegin(), findings.cend(),
                             [](const LintFinding &one) { return countsAs(one, LintSeverity::Danger); }));
         QCOMPARE(rulesOf(lintText(QStringLiteral("select 'open"))), QStringList{QStringLiteral("unparsable")});
-        QVERIFY(lintText(QStringLiteral("copy t from stdin;\n1\n\\.\n")).isEmpty());
+        const QString rows = QStringLiteral("copy t from stdin;\n1\n\\.\n");
+        QCOMPARE(findingOf(lintText(rows), "copy-from-stdin").severity, LintSeverity::Notice);
+        QCOMPARE(findingOf(lintText(rows, true, {.sentWhole = true}), "copy-from-stdin").severity,
+                 LintSeverity::Danger);
         QVERIFY(lintText(QString()).isEmpty());
     }
 
@@ -296,6 +299,29 @@ private Q_SLOTS:
             }
             QVERIFY2(statements > 0, sql);
         }
+    }
+
+    /// As Prisma replaces an enum: a new type, the column moved to it, the old one dropped.
+    void anEnumThatIsReplaced()
+    {
+        LintCatalogue catalogue = busy();
+        LintRelation &event = catalogue.relations[{QStringLiteral("public"), QStringLiteral("GameEvent")}];
+        event.columns.append({.name = QStringLiteral("role"), .type = QStringLiteral("public.\"Role\"")});
+        const auto findings = lintMigrations(
+            {lintFile(QStringLiteral(
+                "BEGIN; CREATE TYPE \"Role_new\" AS ENUM ('a', 'b'); ALTER TABLE \"GameEvent\" ALTER COLUMN \"role\" "
+                "TYPE "
+                "\"Role_new\" USING (\"role\"::text::\"Role_new\"); ALTER TYPE \"Role\" RENAME TO \"Role_old\"; ALTER "
+                "TYPE "
+                "\"Role_new\" RENAME TO \"Role\"; DROP TYPE \"Role_old\"; ALTER TYPE \"Role\" ADD VALUE 'c'; COMMIT"))},
+            catalogue, {.sentWhole = true});
+        QCOMPARE(rulesOf(findings),
+                 (QStringList{QStringLiteral("changing-column-type"), QStringLiteral("require-lock-timeout"),
+                              QStringLiteral("renaming-object"), QStringLiteral("ban-drop-type")}));
+        QVERIFY2(findings.first().why.contains(QStringLiteral("ADD VALUE")), qPrintable(findings.first().why));
+        const LintFinding dropped =
+            findingOf(lintMigrations({lintFile(QStringLiteral("drop type \"Role\""))}, catalogue), "ban-drop-type");
+        QVERIFY2(dropped.sentence.contains(QStringLiteral("public.GameEvent.role")), qPrintable(dropped.sentence));
     }
 
     void manyRowsAtOnce()
