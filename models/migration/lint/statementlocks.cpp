@@ -144,10 +144,7 @@ void lockVacuum(const QJsonObject &node, Locks &locks)
 
 void lockRename(const QJsonObject &node, Locks &locks)
 {
-    const QString kind = node[QStringLiteral("renameType")].toString();
-    if (kind == QLatin1String("OBJECT_INDEX"))
-        locks.add(locks.schema().tableOf(relationOf(node[QStringLiteral("relation")].toObject())), LockMode::None);
-    else
+    if (node[QStringLiteral("renameType")].toString() != QLatin1String("OBJECT_INDEX"))
         locks.add(node[QStringLiteral("relation")], LockMode::AccessExclusive);
 }
 

@@ -175,7 +175,9 @@ QString changeWhy(const LintStep &step, const ColumnType &from, const ColumnType
                         "understand the new one.");
     const auto isTime = [](const ColumnType &type) { return type.name.startsWith(QLatin1String("timestamp")); };
     const QString why = Text::tr("What is stored is written anew in the new form, and nobody can read the table until "
-                                 "that is done. Views that use the column keep it from being changed at all.");
+                                 "that is done. Views that use the column keep it from being changed at all. A new "
+                                 "column that takes its place wants the default, the indexes, the constraints and the "
+                                 "rights of the old one before that.");
     if (step.schema.isNewType(to.name))
         return why + u' ' +
                Text::tr("A value that is only added to an enum needs no new type: ALTER TYPE … ADD VALUE "

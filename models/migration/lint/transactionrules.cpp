@@ -134,6 +134,18 @@ RelationName changedRows(const LintStep &step)
     return step.relation().isEmpty() || !step.isOld(step.relation()) ? RelationName() : step.relation();
 }
 
+/// The first by name where several are as strong, so that the same files give the same findings.
+TakenLock strongestOf(const QHash<RelationName, LockMode> &held)
+{
+    TakenLock strongest;
+    for (auto one = held.cbegin(); one != held.cend(); ++one) {
+        const bool first = one.key().name < strongest.relation.name;
+        if (one.value() > strongest.mode || (one.value() == strongest.mode && first))
+            strongest = {one.key(), one.value()};
+    }
+    return strongest;
+}
+
 void heldLocks(LintStep &step)
 {
     if (!step.transaction.open)
@@ -151,14 +163,14 @@ void heldLocks(LintStep &step)
     }
     if (held.isEmpty())
         return;
-    const auto strongest = std::max_element(held.cbegin(), held.cend(), [](LockMode a, LockMode b) { return a < b; });
-    const QString lock = lockModeName(*strongest);
-    const QString table = words(strongest.key());
+    const TakenLock strongest = strongestOf(held);
+    const QString lock = lockModeName(strongest.mode);
+    const QString table = words(strongest.relation);
     if (!data.isEmpty())
         step.report({.rule = QStringLiteral("data-change-with-schema-change"),
                      .severity = LintSeverity::Danger,
                      .object = words(data),
-                     .impact = {strongest.key(), *strongest, Work::None},
+                     .impact = {strongest.relation, strongest.mode, Work::None},
                      .cause = Text::tr("the lock is held while rows of %1 are changed").arg(words(data)),
                      .why = Text::tr("Change data and schema in files of their own: each then holds its locks only for "
                                      "what needs them.")});
@@ -166,7 +178,7 @@ void heldLocks(LintStep &step)
         step.report({.rule = QStringLiteral("lock-held-for-long"),
                      .severity = LintSeverity::Danger,
                      .object = table,
-                     .impact = {strongest.key(), *strongest, Work::None},
+                     .impact = {strongest.relation, strongest.mode, Work::None},
                      .cause = Text::tr("the lock was taken before, and is held during the long work here, too"),
                      .why = Text::tr("A lock is held until its transaction ends. Put what takes long first, or into a "
                                      "file of its own.")});
