@@ -26,7 +26,7 @@ QString bodyOf(const QString &command, bool isNamed)
     const QString name = textBehind(body, QLatin1String("CONSTRAINT"));
     if (name.startsWith(u'"')) {
         qsizetype end = 1;
-        while (end < name.size() && (name.at(end) != u'"' || name.mid(end + 1).startsWith(u'"')))
+        while (end < name.size() && (name.at(end) != u'"' || QStringView(name).mid(end + 1).startsWith(u'"')))
             end += name.at(end) == u'"' ? 2 : 1;
         return name.mid(end + 1).trimmed();
     }

@@ -129,6 +129,7 @@ struct LintCatalogue
     QStringList searchPath; ///< in which unqualified names are looked for
     QHash<RelationName, LintRelation> relations;
     QHash<QString, QList<LintFunction>> functions; ///< by their name alone; the server's own are among them
+    QSet<QString> checkedDomains;                  ///< names of domains that are NOT NULL or have checks
     Fact<QList<LintSeenStatement>> statements;
     double rewriteSpeed = cautiousRewriteSpeed; ///< bytes a second; a rehearsal measures it
 

@@ -163,11 +163,19 @@ void LintSchema::follow(const ParsedStatement &statement)
                               ? nameOf(nameList(node, QStringLiteral("typeName"))).name
                               : nodeValue(node, QStringLiteral("typevar/relname")).toString());
     else if (type == QLatin1String("CreateDomainStmt"))
-        m_newTypes.insert(nameOf(nameList(node, QStringLiteral("domainname"))).name);
+        followDomain(nameOf(nameList(node, QStringLiteral("domainname"))).name,
+                     !nodeList(node, QStringLiteral("constraints")).isEmpty());
     else if (type == QLatin1String("CreateSchemaStmt") && !node[QStringLiteral("if_not_exists")].toBool())
         m_newSchemas.insert(node[QStringLiteral("schemaname")].toString());
     else if (type == QLatin1String("CreateFunctionStmt") && !node[QStringLiteral("replace")].toBool())
         m_newFunctions.insert(nameOf(nameList(node, QStringLiteral("funcname"))).name);
+}
+
+void LintSchema::followDomain(const QString &name, bool checked)
+{
+    m_newTypes.insert(name);
+    if (checked)
+        m_checkedDomains.insert(name);
 }
 
 void LintSchema::followCreate(const QJsonObject &node)

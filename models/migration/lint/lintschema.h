@@ -26,6 +26,11 @@ public:
     bool isNew(const RelationName &name) const;
     bool isNewColumn(const RelationName &name, const QString &column) const;
     bool isNewType(const QString &name) const { return m_newTypes.contains(name); }
+    /// Whether it is a domain whose values are checked.
+    bool isCheckedDomain(const QString &name) const
+    {
+        return m_checkedDomains.contains(name) || (m_catalogue && m_catalogue->checkedDomains.contains(name));
+    }
     bool isNewSchema(const QString &name) const { return m_newSchemas.contains(name); }
     bool isNewFunction(const QString &name) const { return m_newFunctions.contains(name); }
     /// The type of a column; not known where neither catalogue nor script tells it.
@@ -52,6 +57,7 @@ private:
     Entry &entry(const RelationName &name);
     const Entry *known(const RelationName &name) const;
     void create(const RelationName &name, LintRelation::Kind kind);
+    void followDomain(const QString &name, bool checked);
     void followCreate(const QJsonObject &node);
     void followAlter(const QJsonObject &node);
     void addColumn(Entry &entry, const QJsonObject &columnDef, bool isNew);
@@ -66,6 +72,7 @@ private:
     QHash<RelationName, Entry> m_entries;
     QHash<RelationName, RelationName> m_indexes; ///< made by the scripts, with their tables
     QSet<QString> m_newTypes;
+    QSet<QString> m_checkedDomains; ///< of the scripts
     QSet<QString> m_newSchemas;
     QSet<QString> m_newFunctions;
 };

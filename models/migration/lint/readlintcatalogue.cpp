@@ -35,6 +35,7 @@ public:
         CASTELLAN_TRY(readConstraints());
         CASTELLAN_TRY(readDependants());
         CASTELLAN_TRY(readFunctions());
+        CASTELLAN_TRY(readDomains());
         CASTELLAN_TRY(readSeenStatements());
         for (LintRelation &relation : m_relations)
             m_catalogue.relations.insert(relation.name, relation);
@@ -243,6 +244,14 @@ private:
                                                              .isVolatile = row.flag(u"volatile"),
                                                              .words = lint::namesIn(row.text(u"source"))});
         }
+        return {};
+    }
+
+    Result<void> readDomains()
+    {
+        CASTELLAN_TRY_ASSIGN(const RowSet rows, file("lint-domains"));
+        for (qsizetype i = 0; i < rows.rows.size(); ++i)
+            m_catalogue.checkedDomains.insert(Row(rows, i).text(u"name"));
         return {};
     }
 

@@ -44,20 +44,17 @@ QList<Lexeme> lexemesOf(const QString &sql)
 /// Where the first command of ALTER … name begins.
 qsizetype firstCommand(const QList<Lexeme> &lexemes)
 {
-    static const QList<QLatin1String> before{
-        QLatin1String("ALTER"),   QLatin1String("TABLE"),   QLatin1String("INDEX"),        QLatin1String("VIEW"),
-        QLatin1String("FOREIGN"), QLatin1String("IF"),      QLatin1String("MATERIALIZED"), QLatin1String("EXISTS"),
-        QLatin1String("ONLY"),    QLatin1String("SEQUENCE")};
-    qsizetype at = 0;
-    const auto isBefore = [&lexemes, &at](QLatin1String word) { return lexemes.at(at).is(word); };
-    while (at < lexemes.size() && std::any_of(before.cbegin(), before.cend(), isBefore))
-        ++at;
+    qsizetype at = 1; // behind ALTER
+    const auto is = [&lexemes](qsizetype which, const char *word) {
+        return which < lexemes.size() && lexemes.at(which).is(QLatin1String(word));
+    };
+    at += is(at, "FOREIGN") || is(at, "MATERIALIZED") ? 2 : 1;
+    at += is(at, "IF") && is(at + 1, "EXISTS") ? 2 : 0;
+    at += is(at, "ONLY") ? 1 : 0;
     ++at; // the name, or its first part
     while (at + 1 < lexemes.size() && lexemes.at(at).text == QLatin1String("."))
         at += 2;
-    if (at < lexemes.size() && lexemes.at(at).text == QLatin1String("*"))
-        ++at;
-    return at;
+    return at < lexemes.size() && lexemes.at(at).text == QLatin1String("*") ? at + 1 : at;
 }
 
 QStringList commandTexts(const QString &statement)

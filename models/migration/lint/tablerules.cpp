@@ -55,6 +55,8 @@ QString rewriteCause(const LintStep &step, const QJsonObject &column, const QStr
     if (!constraintOf(column, QLatin1String("CONSTR_IDENTITY")).isEmpty() ||
         isSerial(typeOf(column[QStringLiteral("typeName")].toObject())))
         return Text::tr("the new column %1 numbers the rows").arg(name);
+    if (step.schema.isCheckedDomain(typeOf(column[QStringLiteral("typeName")].toObject()).name))
+        return Text::tr("the domain of the new column %1 is checked in each row").arg(name);
     const QJsonObject value = constraintOf(column, QLatin1String("CONSTR_DEFAULT"));
     const QString call = volatileCall(value[QStringLiteral("raw_expr")], step.schema.catalogue());
     return call.isEmpty() ? QString()
@@ -62,13 +64,16 @@ QString rewriteCause(const LintStep &step, const QJsonObject &column, const QStr
                                 .arg(name, call);
 }
 
-QStringList saferColumn(const RelationName &table, const QJsonObject &column, const QString &text)
+QStringList saferColumn(const LintStep &step, const QJsonObject &column, const QString &text)
 {
+    const RelationName table = step.written();
     const QString name = column[QStringLiteral("colname")].toString();
     ColumnType type = typeOf(column[QStringLiteral("typeName")].toObject());
     const bool numbered = isSerial(type) || !constraintOf(column, QLatin1String("CONSTR_IDENTITY")).isEmpty();
     if (isSerial(type))
         type = {.schema = {}, .name = QStringLiteral("int8"), .modifiers = {}, .array = false};
+    if (step.schema.isCheckedDomain(type.name))
+        return {}; // there is no way round the check: it wants the type below the domain, and a check of the table
     QStringList sql{alter(table, QStringLiteral("ADD COLUMN %1 %2").arg(quoteIdentifier(name), typeSql(type)))};
     QString value = defaultText(text);
     const bool required = !constraintOf(column, QLatin1String("CONSTR_NOTNULL")).isEmpty() || numbered;
@@ -106,7 +111,7 @@ void addColumn(LintStep &step, const AlterCommand &command)
                      .cause = cause,
                      .why = Text::tr("A value that differs from row to row is written into each row at once, while "
                                      "nobody can read the table. A constant or a stable one such as now() is not."),
-                     .saferSql = saferColumn(step.written(), column, command.text)});
+                     .saferSql = saferColumn(step, column, command.text)});
         return;
     }
     const QJsonObject value = constraintOf(column, QLatin1String("CONSTR_DEFAULT"));
@@ -175,9 +180,8 @@ QString changeWhy(const LintStep &step, const ColumnType &from, const ColumnType
                         "understand the new one.");
     const auto isTime = [](const ColumnType &type) { return type.name.startsWith(QLatin1String("timestamp")); };
     const QString why = Text::tr("What is stored is written anew in the new form, and nobody can read the table until "
-                                 "that is done. Views that use the column keep it from being changed at all. A new "
-                                 "column that takes its place wants the default, the indexes, the constraints and the "
-                                 "rights of the old one before that.");
+                                 "that is done. A new column that takes its place wants the default, the indexes, the "
+                                 "constraints and the rights of the old one before that.");
     if (step.schema.isNewType(to.name))
         return why + u' ' +
                Text::tr("A value that is only added to an enum needs no new type: ALTER TYPE … ADD VALUE "
@@ -187,10 +191,31 @@ QString changeWhy(const LintStep &step, const ColumnType &from, const ColumnType
                : why;
 }
 
+/// The server changes no column that a view reads, whatever the types.
+void refusedByViews(LintStep &step, const RelationName &table, const QString &column)
+{
+    const LintRelation *known = step.schema.find(table);
+    QStringList views;
+    for (const LintDependant &one : known ? known->dependants : QList<LintDependant>()) {
+        const bool view = one.kind == LintDependant::Kind::View || one.kind == LintDependant::Kind::MaterializedView;
+        const RelationName name{one.name.section(u'.', 0, 0), one.name.section(u'.', 1)};
+        if (view && one.column == column && step.schema.find(name)) // the scripts may have dropped it
+            views << one.name;
+    }
+    if (!views.isEmpty())
+        step.report(
+            {.rule = QStringLiteral("column-used-by-view"),
+             .severity = LintSeverity::Danger,
+             .object = words(table),
+             .cause = Text::tr("the type of %1 cannot change while %2 uses it").arg(words(column), abridged(views)),
+             .why = Text::tr("The server refuses it. Drop the view and make it anew in the same transaction.")});
+}
+
 void changeType(LintStep &step, const AlterCommand &command)
 {
     const RelationName table = step.relation();
     const QString column = command.node[QStringLiteral("name")].toString();
+    refusedByViews(step, table, column);
     const QJsonObject def = nodeValue(command.node, QStringLiteral("def/ColumnDef")).toObject();
     const ColumnType to = typeOf(def[QStringLiteral("typeName")].toObject());
     const ColumnType from = step.schema.columnType(table, column);
@@ -209,7 +234,9 @@ void changeType(LintStep &step, const AlterCommand &command)
                  .impact = {table, LockMode::AccessExclusive, work},
                  .cause = cause,
                  .why = changeWhy(step, from, to, work),
-                 .saferSql = work == Work::None ? QStringList() : saferType(step.written(), column, to, command.text)});
+                 .saferSql = work == Work::None || step.schema.isCheckedDomain(to.name)
+                                 ? QStringList()
+                                 : saferType(step.written(), column, to, command.text)});
 }
 
 /// A validated CHECK (column IS NOT NULL) spares the server the look at each row, since 12.

@@ -110,6 +110,8 @@ private Q_SLOTS:
             {});
         // All but the last statement, which is about a table of this name that was there.
         QCOMPARE(rulesOf(findings), QStringList{QStringLiteral("require-lock-timeout")});
+        QVERIFY(has("create domain stars as int check (value < 6); alter table t add a stars",
+                    "adding-field-with-default"));
         // IF NOT EXISTS makes nothing where it is there.
         QVERIFY(has(
             lintMigrations({lintFile(QStringLiteral("create table if not exists public.\"GameEvent\" (id int); create "
@@ -280,6 +282,8 @@ private Q_SLOTS:
                  QStringList{QStringLiteral("create unique index CONCURRENTLY i on t (a)")});
         QCOMPARE(safer("refresh materialized view m with data", "require-concurrent-refresh"),
                  QStringList{QStringLiteral("refresh materialized view CONCURRENTLY m with data")});
+        QCOMPARE(safer("alter table view add check (a > 0)", "constraint-missing-not-valid").value(0),
+                 QStringLiteral("ALTER TABLE \"view\" ADD CONSTRAINT \"view_a_check\" check (a > 0) NOT VALID"));
         // All of it can be read, whatever the case.
         for (const char *const sql :
              {"alter table t add a int default random() not null", "alter table t add a bigserial",
