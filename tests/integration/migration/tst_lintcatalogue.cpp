@@ -77,6 +77,9 @@ private Q_SLOTS:
             create table outside (at date);
             create table empty (id int);
             analyze)")));
+        // A copy of it for what cannot be rolled back, while nobody is connected.
+        CASTELLAN_VERIFY(
+            m_cluster->query(QStringLiteral("create database model template postgres"), QStringLiteral("template1")));
         m_session = wait(PostgresSession::open(m_cluster->endpoint(QStringLiteral("postgres")))).value_or(nullptr);
         QVERIFY(m_session);
         CASTELLAN_VERIFY(wait(m_session->query(QStringLiteral("select sum(level) from \"GameEvent\" where id < 10"))));
@@ -336,13 +339,8 @@ private Q_SLOTS:
     {
         QFETCH(const QString, sql);
         QFETCH(const QString, rule);
-        // In a database of its own, because some of it cannot be rolled back.
         CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("drop database if exists safer with (force)")));
-        CASTELLAN_VERIFY(
-            m_cluster->query(QStringLiteral("select pg_terminate_backend(pid, 10000) from pg_stat_activity "
-                                            "where datname = 'postgres' and pid <> pg_backend_pid()")));
-        CASTELLAN_VERIFY(
-            m_cluster->query(QStringLiteral("create database safer template postgres"), QStringLiteral("template1")));
+        CASTELLAN_VERIFY(m_cluster->query(QStringLiteral("create database safer template model")));
         m_session = wait(PostgresSession::open(m_cluster->endpoint(QStringLiteral("safer")))).value_or(nullptr);
         QVERIFY(m_session);
         if (rule == QLatin1String("security-definer-search-path"))
