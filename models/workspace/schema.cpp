@@ -205,17 +205,29 @@ QStringList version4()
     };
 }
 
-/// What was applied, to show what has changed in a file since.
+/// Of migrations: what was applied, to show what has changed in a file since; and what of the lint's findings is
+/// accepted. `statement` is the hash of its text: an acceptance holds as long as that stays as it is.
 QStringList version5()
 {
     return {
-        QStringLiteral(R"(CREATE TABLE migration_texts (
+        QStringLiteral(R"(
+            CREATE TABLE migration_texts (
                 environment TEXT NOT NULL,
                 tool        TEXT NOT NULL,
                 version     TEXT NOT NULL,
                 checksum    TEXT NOT NULL,
                 text        BLOB NOT NULL,
                 PRIMARY KEY (environment, tool, version)))"),
+        QStringLiteral(R"(
+            CREATE TABLE lint_acceptances (
+                environment TEXT NOT NULL,
+                version     TEXT NOT NULL,
+                rule        TEXT NOT NULL,
+                statement   TEXT NOT NULL,
+                reason      TEXT NOT NULL,
+                person      TEXT NOT NULL,
+                at          TEXT NOT NULL,
+                PRIMARY KEY (environment, version, rule, statement)))"),
     };
 }
 

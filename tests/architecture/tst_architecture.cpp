@@ -36,7 +36,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation containers report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
-        {QStringLiteral("migration"), list("core remote database")},
+        {QStringLiteral("migration"), list("core remote workspace database")},
         {QStringLiteral("overview"),
          list("core environment remote database connection workspace operation backup monitoring incident")},
     };
