@@ -142,8 +142,9 @@ QList<Subcommand> subcommands()
             backupCreateCommand(),    backupListCommand(),
             backupProveCommand(),     backupExpireCommand(),
             restoreCommand(),         drillCommand(),
-            migrateStatusCommand(),   migrateRunCommand(),
-            migrateRehearseCommand(), migrateResolveCommand(),  reportCommand()};
+            migrateStatusCommand(),   migrateLintCommand(),
+            migrateRunCommand(),      migrateRehearseCommand(),
+            migrateResolveCommand(),  reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

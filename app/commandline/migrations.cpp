@@ -3,7 +3,6 @@
 #include "app/commandline/migrations.h"
 
 #include "app/commandline/subcommand.h"
-#include "models/migration/migrationtexts.h"
 
 #include <QCoreApplication>
 
@@ -23,8 +22,7 @@ Result<MigrationReading> migrationsNow(CommandContext &context)
 {
     CASTELLAN_TRY_ASSIGN(const auto connection, context.connection());
     CASTELLAN_TRY_ASSIGN(const auto workspace, context.workspace());
-    MigrationTexts texts(workspace);
-    return readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, context.cancel());
+    return readMigrations(*connection, workspace, context.cancel());
 }
 
 Result<const MigrationState *> migrationNamed(const MigrationReading &reading, const QString &version)

@@ -102,6 +102,12 @@ Subcommand migrateStatusCommand();
 /// failed or pending after the own tool.
 Subcommand migrateRunCommand();
 
+/// {"tool", "files": how many were looked at, "unseen": why the database's tables were not, "findings": [{"rule",
+/// "severity": "danger"|"warning"|"notice", "version", "path", "line", "object", "lock", "rewrites": bytes or -1,
+/// "milliseconds": how long the lock is held or -1, "sentence", "why", "saferSql": [text], "accepted": the reason}]}
+/// Status 3 when one is a warning or worse, and not accepted.
+Subcommand migrateLintCommand();
+
 /// {"run", "state", "tool", "backup": id, "migrations": [{as of migrate run, and "measures": [{"statement", "line",
 /// "text", "milliseconds", "locks": [text], "written": [{"relation", "bytes", "new"}]}]}], "milliseconds", "rewritten":
 /// bytes, "schema": a diff, "assertions": [those that do not hold]}. Status 3 when one is not applied, or an assertion

@@ -71,6 +71,10 @@ public:
     /// Whether the tool itself would take the file for the one that it has applied.
     virtual bool isSame(const MigrationFile &file, const QString &checksum) const = 0;
 
+    /// Whether it sends a file to the server as one text: then the server makes a transaction of several statements,
+    /// and none of a single one.
+    virtual bool sendsWhole() const { return false; }
+
     /// The table's name without its schema.
     virtual QString table() const = 0;
     /// Rows in the order in which they came: the columns that record() reads. `name` is the table, quoted and

@@ -62,6 +62,7 @@ public:
     int compare(const QString &a, const QString &b) const override { return a.compare(b); }
     QString table() const override { return QStringLiteral("_prisma_migrations"); }
     std::optional<qint64> lockKey(const QString &) const override { return 72707369; }
+    bool sendsWhole() const override { return true; }
 
     bool recognises(const QList<FolderFile> &files) const override
     {

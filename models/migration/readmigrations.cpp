@@ -3,12 +3,15 @@
 #include "models/migration/readmigrations.h"
 
 #include "models/core/awaitor.h"
+#include "models/migration/lint/lintacceptancestore.h"
 #include "models/migration/migrationtexts.h"
 #include "models/migration/migrationtools.h"
 #include "models/migration/readfolder.h"
 #include "models/remote/host.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -25,6 +28,32 @@ constexpr QueryLimits limits{.statement = 20s, .lock = 2s};
 Error refusal(ErrorKind kind, const QString &message, const QString &hint)
 {
     return Error{.kind = kind, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
+}
+
+/// Without the catalogue the lint says less, but it says something.
+Result<void> lint(PostgresSession &session, const Environment &environment, const std::shared_ptr<Workspace> &workspace,
+                  const CancelToken &cancel, MigrationReading *reading)
+{
+    QList<MigrationFile> files;
+    for (const MigrationState &state : reading->status.all)
+        if (state.file && (state.kind == MigrationState::Kind::Pending || state.kind == MigrationState::Kind::Failed))
+            files << *state.file;
+    if (files.isEmpty())
+        return {};
+    const QString schema = environment.migrations.schema;
+    const auto catalogue = await(session.run<LintCatalogue>(
+        [&schema](PostgresStatements &statements) { return readLintCatalogue(statements, {schema}); }, cancel));
+    CASTELLAN_TRY(cancel.check());
+    if (!catalogue)
+        reading->unseen = catalogue.error().message;
+    reading->findings = lintMigrations(files, catalogue ? std::optional(*catalogue) : std::nullopt,
+                                       lintOptions(*reading->tool, schema));
+    if (!workspace)
+        return {};
+    CASTELLAN_TRY_ASSIGN(const QList<LintAcceptance> accepted,
+                         await(LintAcceptanceStore(workspace).list(environment.id)));
+    applyAcceptances(&reading->findings, accepted);
+    return {};
 }
 
 } // namespace
@@ -46,7 +75,23 @@ Result<MigrationFiles> readMigrationFiles(const MigrationConfig &config, Host &h
     return found;
 }
 
-Result<MigrationReading> readMigrations(EnvironmentConnection &connection, MigrationTexts *texts,
+QList<LintFinding> MigrationReading::findingsOf(const QString &version) const
+{
+    QList<LintFinding> found;
+    std::copy_if(findings.cbegin(), findings.cend(), std::back_inserter(found),
+                 [&version](const LintFinding &finding) { return finding.version == version; });
+    return found;
+}
+
+LintOptions lintOptions(const MigrationTool &tool, const QString &schema)
+{
+    LintOptions options;
+    options.sentWhole = tool.sendsWhole();
+    options.searchPath = {schema};
+    return options;
+}
+
+Result<MigrationReading> readMigrations(EnvironmentConnection &connection, const std::shared_ptr<Workspace> &workspace,
                                         const CancelToken &cancel)
 {
     const Environment &environment = connection.environment();
@@ -65,11 +110,13 @@ Result<MigrationReading> readMigrations(EnvironmentConnection &connection, Migra
                                                                               environment.migrations.schema);
                                               },
                                               cancel)));
-    if (texts) {
-        CASTELLAN_TRY_ASSIGN(reading.appliedTexts,
-                             texts->learn(environment.id, *reading.tool, reading.folder, reading.history.records));
+    if (workspace && !workspace->isReadOnly()) {
+        CASTELLAN_TRY_ASSIGN(
+            reading.appliedTexts,
+            MigrationTexts(workspace).learn(environment.id, *reading.tool, reading.folder, reading.history.records));
     }
     reading.status = migrationStatus(*reading.tool, reading.folder, reading.history.records, reading.appliedTexts);
+    CASTELLAN_TRY(lint(**session, environment, workspace, cancel, &reading));
     reading.when = QDateTime::currentDateTimeUtc();
     return reading;
 }

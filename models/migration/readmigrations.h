@@ -3,12 +3,12 @@
 #pragma once
 
 #include "models/connection/environmentconnection.h"
+#include "models/migration/lint/lintmigrations.h"
 #include "models/migration/migrationhistory.h"
 #include "models/migration/migrationstatus.h"
+#include "models/workspace/workspace.h"
 
 namespace castellan {
-
-class MigrationTexts;
 
 /// How the migrations of an environment stand, as its folder and its database say.
 struct MigrationReading
@@ -19,7 +19,12 @@ struct MigrationReading
     MigrationStatus status;
     /// What was applied of those that are changed, as far as it is known, by version.
     QHash<QString, QByteArray> appliedTexts;
+    /// The lint's, of those that are pending, with what people accept of it; failed ones count as pending.
+    QList<LintFinding> findings;
+    QString unseen; ///< why the lint could not look at the database's tables; empty: it did
     QDateTime when; ///< UTC
+
+    QList<LintFinding> findingsOf(const QString &version) const;
 };
 
 /// The files alone, and the tool that keeps them: the environment's, else the one that recognises them. Config when the
@@ -31,8 +36,11 @@ struct MigrationFiles
 };
 Result<MigrationFiles> readMigrationFiles(const MigrationConfig &config, Host &host, const CancelToken &cancel = {});
 
-/// Reads both. `texts` (may be null) gives what was applied, and learns what is applied now. Blocks.
-Result<MigrationReading> readMigrations(EnvironmentConnection &connection, MigrationTexts *texts,
+/// Reads both. `workspace` (may be null) knows what was applied and what was accepted, and learns what is applied now.
+/// Blocks.
+Result<MigrationReading> readMigrations(EnvironmentConnection &connection, const std::shared_ptr<Workspace> &workspace,
                                         const CancelToken &cancel = {});
+/// As the tool runs them.
+LintOptions lintOptions(const MigrationTool &tool, const QString &schema);
 
 } // namespace castellan

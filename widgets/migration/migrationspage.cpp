@@ -4,7 +4,6 @@
 
 #include "models/core/inpool.h"
 #include "models/database/backgroundpool.h"
-#include "models/migration/migrationtexts.h"
 #include "models/migration/migrationwords.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
@@ -134,8 +133,7 @@ void MigrationsPage::refresh()
     if (!m_read)
         m_states->showLoading(tr("Reading the migrations of %1…").arg(environment->name));
     auto reading = inPool(backgroundPool(), [connection, workspace = m_bench.workspace(), cancel = m_cancel.token()] {
-        MigrationTexts texts(workspace);
-        return readMigrations(*connection, workspace->isReadOnly() ? nullptr : &texts, cancel);
+        return readMigrations(*connection, workspace, cancel);
     });
     onFinished(reading, this, [this, generation](const Result<MigrationReading> &read) {
         if (generation == m_generation)

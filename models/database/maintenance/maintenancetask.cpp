@@ -220,36 +220,18 @@ Result<QList<MaintenanceStatement>> maintenanceStatements(const MaintenanceTask 
     return statements;
 }
 
-QString lockName(LockMode mode)
-{
-    switch (mode) {
-    case LockMode::ShareUpdateExclusive:
-        return QStringLiteral("SHARE UPDATE EXCLUSIVE");
-    case LockMode::Exclusive:
-        return QStringLiteral("EXCLUSIVE");
-    case LockMode::AccessExclusive:
-        break;
-    }
-    return QStringLiteral("ACCESS EXCLUSIVE");
-}
-
 QString lockInWords(const MaintenanceStatement &statement)
 {
     QString words;
-    switch (statement.lock) {
-    case LockMode::ShareUpdateExclusive:
-        words = Text::tr("It locks with %1: reading and writing go on; changes of the table's definition and other "
-                         "maintenance of it wait.");
-        break;
-    case LockMode::Exclusive:
-        words = Text::tr("It locks with %1: reading goes on, writing waits until it is done.");
-        break;
-    case LockMode::AccessExclusive:
+    if (stopsReads(statement.lock))
         words = Text::tr("It locks with %1: nobody reads or writes the table until it is done, and whoever tries waits "
                          "in a queue behind it.");
-        break;
-    }
-    words = words.arg(lockName(statement.lock));
+    else if (stopsWrites(statement.lock))
+        words = Text::tr("It locks with %1: reading goes on, writing waits until it is done.");
+    else
+        words = Text::tr("It locks with %1: reading and writing go on; changes of the table's definition and other "
+                         "maintenance of it wait.");
+    words = words.arg(lockModeName(statement.lock));
     if (statement.truncates)
         words += u' ' + Text::tr("To give empty pages at the end back to the system it takes ACCESS EXCLUSIVE for a "
                                  "moment, when nobody waits for the table.");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/database/lockmode.h"
 
 #include <QList>
 #include <QStringList>
@@ -84,9 +85,6 @@ struct MaintenanceTask
     bool concurrently = true; ///< of RefreshView
 };
 
-/// The modes of PostgreSQL's table locks that maintenance takes, by how much they stop.
-enum class LockMode { ShareUpdateExclusive, Exclusive, AccessExclusive };
-
 /// One statement for one object.
 struct MaintenanceStatement
 {
@@ -109,8 +107,6 @@ struct MaintenanceStatement
 /// CLUSTER of a whole database (each table that is locked is to be named).
 Result<QList<MaintenanceStatement>> maintenanceStatements(const MaintenanceTask &task, int serverVersion);
 
-/// "SHARE UPDATE EXCLUSIVE"
-QString lockName(LockMode mode);
 /// What the statement's lock stops, in a sentence that names the lock.
 QString lockInWords(const MaintenanceStatement &statement);
 /// The operation's kind: "db-vacuum".

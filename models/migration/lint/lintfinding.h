@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/migration/lint/lockmode.h"
+#include "models/database/lockmode.h"
 
 #include <QList>
 #include <QString>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/database/lockmode.h"
 #include "models/migration/lint/lintschema.h"
-#include "models/migration/lint/lockmode.h"
 
 #include <QList>
 

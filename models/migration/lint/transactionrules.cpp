@@ -103,12 +103,13 @@ void lockTimeout(LintStep &step)
                                             [](const TakenLock &a, const TakenLock &b) { return a.mode < b.mode; });
     step.report(
         {.rule = QStringLiteral("require-lock-timeout"),
-         .severity = LintSeverity::Warning,
+         .severity = LintSeverity::Notice,
          .object = words(strongest->relation),
          .impact = {strongest->relation, strongest->mode, Work::None},
          .cause = Text::tr("it waits without a limit, and all others wait behind it"),
          .why = Text::tr("One long query is enough to hold it up, and then nobody gets at the table any more. With "
-                         "a limit it fails instead, and is tried again."),
+                         "a limit it fails instead, and is tried again. Castellan sets one when it runs the file; the "
+                         "tool itself does not."),
          .saferSql = {step.transaction.open ? QStringLiteral("SET LOCAL lock_timeout = '2s'")
                                             : QStringLiteral("SET lock_timeout = '2s'"),
                       step.part.text}});

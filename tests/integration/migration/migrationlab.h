@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/migration/migrationtexts.h"
 #include "models/migration/readmigrations.h"
 #include "models/migration/run/runmigrations.h"
 #include "tests/integration/backup/backuplab.h"
@@ -48,7 +47,7 @@ public:
         return write(QStringLiteral("migration_lock.toml"), "provider = \"postgresql\"\n") &&
                write(name + QStringLiteral("/migration.sql"), text);
     }
-    Result<MigrationReading> read() { return readMigrations(*connection, m_texts.get()); }
+    Result<MigrationReading> read() { return readMigrations(*connection, workspace); }
     MigrationState::Kind stateOf(const QString &version)
     {
         const auto reading = read();
@@ -113,8 +112,6 @@ public:
 
 protected:
     using BackupLab::start;
-    std::unique_ptr<MigrationTexts> m_texts;
-    void keepTexts() { m_texts = std::make_unique<MigrationTexts>(workspace); }
 };
 
 } // namespace castellan

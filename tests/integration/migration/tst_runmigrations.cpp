@@ -19,11 +19,7 @@ class TestRunMigrations : public QObject, private MigrationLab
     QString state(const Run &run, qsizetype index) { return migration(run, index)[QLatin1String("state")].toString(); }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        CASTELLAN_VERIFY(open());
-        keepTexts();
-    }
+    void initTestCase() { CASTELLAN_VERIFY(open()); }
     void init() { QVERIFY(clear()); }
     void cleanup()
     {

@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(made->size(), 1);
         const MaintenanceStatement &one = made->constFirst();
         QCOMPARE(one.sql, expected);
-        QCOMPARE(lockName(one.lock), lock);
+        QCOMPARE(lockModeName(one.lock), lock);
         QVERIFY(lockInWords(one).contains(lock + u':'));
         QCOMPARE(lockInWords(one).contains(QStringLiteral("empty pages")), task.action == Action::Vacuum);
         QCOMPARE(one.concurrent, concurrent);
