@@ -3,12 +3,32 @@
 #include "models/migration/migrationmodel.h"
 
 #include "models/core/format.h"
+#include "models/migration/lint/lintwords.h"
 #include "models/migration/migrationwords.h"
 
 namespace castellan {
 
-QVariant MigrationModel::cell(const MigrationState &row, int column, int role) const
+void MigrationModel::setReading(const MigrationReading &reading)
 {
+    QList<MigrationRow> rows;
+    rows.reserve(reading.status.all.size());
+    QHash<QString, QList<LintFinding>> findings;
+    for (const LintFinding &finding : reading.findings)
+        findings[finding.version] << finding;
+    for (const MigrationState &state : reading.status.all) {
+        MigrationRow row{.state = state, .findings = {}, .worst = Status::Good};
+        const QList<LintFinding> found = state.file ? findings.value(state.version()) : QList<LintFinding>();
+        row.findings = countInWords(found);
+        for (const LintFinding &finding : found)
+            row.worst = worse(row.worst, statusOf(finding));
+        rows << row;
+    }
+    merge(rows);
+}
+
+QVariant MigrationModel::cell(const MigrationRow &one, int column, int role) const
+{
+    const MigrationState &row = one.state;
     const bool display = role == Qt::DisplayRole;
     const bool raw = role == SortRole;
     const auto words = [&](const QString &text) {
@@ -24,6 +44,10 @@ QVariant MigrationModel::cell(const MigrationState &row, int column, int role) c
         if (role == Qt::ToolTipRole)
             return noteOf(row);
         return display || raw ? QVariant(stateInWords(row.kind)) : QVariant();
+    case Findings:
+        if (role == StatusRole)
+            return one.findings.isEmpty() ? QVariant() : QVariant(static_cast<int>(one.worst));
+        return words(one.findings);
     case Applied:
         if (!finished.isValid())
             return {};
@@ -52,6 +76,8 @@ QVariant MigrationModel::header(int column, int role) const
         return tr("Name");
     case State:
         return tr("State");
+    case Findings:
+        return tr("Findings");
     case Applied:
         return tr("Applied");
     case Took:

@@ -10,10 +10,12 @@
 #include "widgets/common/factlist.h"
 #include "widgets/common/sentencehead.h"
 #include "widgets/database/sqlhighlighter.h"
+#include "widgets/migration/migrationeffects.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QPlainTextEdit>
+#include <QTextBlock>
 #include <QToolButton>
 
 namespace castellan {
@@ -51,8 +53,13 @@ MigrationDetails::MigrationDetails(std::shared_ptr<const Clock> clock, QWidget *
     m_script->setObjectName(QStringLiteral("script"));
     m_script->setAccessibleName(tr("Script"));
     m_scriptCard->body()->addWidget(m_script);
-    row->addWidget(m_factCard, 2);
+    m_effectCard = new Card(tr("What it would do"), m_clock);
+    m_effects = new MigrationEffects;
+    m_effectCard->body()->addWidget(m_effects);
+    connect(m_effects, &MigrationEffects::lineRequested, this, &MigrationDetails::showLine);
+    row->addWidget(m_factCard, 3);
     row->addWidget(m_scriptCard, 5);
+    row->addWidget(m_effectCard, 5);
     layout->addLayout(row, 1);
     clear();
 }
@@ -86,6 +93,16 @@ void MigrationDetails::clear()
     m_actions->hide();
     m_factCard->states()->showEmpty(tr("No migration selected"), tr("Select one above to see its script."));
     m_scriptCard->states()->showEmpty({}, {});
+    m_effectCard->hide();
+}
+
+void MigrationDetails::showLine(qsizetype line)
+{
+    QTextCursor cursor(m_script->document()->findBlockByNumber(static_cast<int>(line) - 1));
+    cursor.select(QTextCursor::LineUnderCursor);
+    m_script->setTextCursor(cursor);
+    m_script->centerCursor();
+    m_script->setFocus();
 }
 
 void MigrationDetails::setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied)
@@ -126,6 +143,8 @@ void MigrationDetails::setMigration(const MigrationState &state, const Migration
     }
     m_facts->setFacts(lines);
     m_factCard->states()->showContent();
+    m_effectCard->states()->showContent();
+    m_effectCard->setVisible(state.file && (failed || state.kind == Kind::Pending));
     showText(state, applied);
 }
 

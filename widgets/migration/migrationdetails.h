@@ -18,6 +18,7 @@ namespace castellan {
 
 class Card;
 class FactList;
+class MigrationEffects;
 class SentenceHead;
 
 /// What is known of one migration: its script, or what has changed in it since it was applied; its record; and what can
@@ -32,6 +33,8 @@ public:
     void clear();
     /// `applied` is the text of a changed one as it was applied; null: not known.
     void setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied);
+    /// What it would do, where it is pending or failed; see MigrationEffects.
+    MigrationEffects *effects() const { return m_effects; }
 
     QAction *runAgain() const { return m_runAgain; }
     QAction *markApplied() const { return m_markApplied; }
@@ -41,6 +44,7 @@ public:
 
 private:
     QWidget *makeActions();
+    void showLine(qsizetype line);
     void showText(const MigrationState &state, const QByteArray &applied);
 
     std::shared_ptr<const Clock> m_clock;
@@ -54,6 +58,8 @@ private:
     FactList *m_facts = nullptr;
     Card *m_scriptCard = nullptr;
     QPlainTextEdit *m_script = nullptr;
+    Card *m_effectCard = nullptr;
+    MigrationEffects *m_effects = nullptr;
 };
 
 } // namespace castellan

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/migration/migrationspage.h"
 
+#include "models/backup/backupdesk.h"
 #include "models/core/inpool.h"
 #include "models/database/backgroundpool.h"
+#include "models/migration/lint/lintacceptancestore.h"
 #include "models/migration/migrationwords.h"
+#include "models/migration/run/owntool.h"
+#include "models/migration/run/rehearsemigrations.h"
+#include "models/operation/operatorname.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/icons.h"
@@ -15,13 +20,17 @@
 #include "widgets/common/text.h"
 #include "widgets/migration/migratedialog.h"
 #include "widgets/migration/migrationdetails.h"
+#include "widgets/migration/migrationeffects.h"
 #include "widgets/shell/askandrun.h"
 #include "widgets/shell/workbench.h"
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QJsonArray>
 #include <QLabel>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -72,6 +81,15 @@ QWidget *MigrationsPage::makeHead()
     m_run = new QAction(icons::icon(QStringLiteral("media-playback-start")), tr("&Run pending…"), this);
     m_run->setToolTip(tr("Applies the pending migrations; what will be run is shown first"));
     connect(m_run, &QAction::triggered, this, [this] { askToRun({}); });
+    m_rehearse = new QAction(tr("R&ehearse…"), this);
+    m_rehearse->setToolTip(tr("Runs them on a scratch database from the newest proven backup, and measures each "
+                              "statement"));
+    connect(m_rehearse, &QAction::triggered, this, &MigrationsPage::rehearse);
+    m_ownTool = new QAction(tr("Run the &tool itself…"), this);
+    m_ownTool->setToolTip(tr("The application's own tool, by the command in the environment's settings"));
+    connect(m_ownTool, &QAction::triggered, this, &MigrationsPage::runOwnTool);
+    head->addButton(m_ownTool);
+    head->addButton(m_rehearse);
     head->addButton(m_run, true);
     return head;
 }
@@ -81,9 +99,10 @@ QWidget *MigrationsPage::makeTable()
     m_table = new DataTable(QStringLiteral("migrations"), m_bench.settings(), m_bench.dialogs());
     m_table->setAccessibleName(tr("Migrations"));
     m_table->setModel(&m_model);
-    m_table->arrangeFirst({{MigrationModel::Version, 30},
-                           {MigrationModel::Name, 40},
-                           {MigrationModel::State, 18},
+    m_table->arrangeFirst({{MigrationModel::Version, 44},
+                           {MigrationModel::Name, 26},
+                           {MigrationModel::State, 16},
+                           {MigrationModel::Findings, 24},
                            {MigrationModel::Applied, 20},
                            {MigrationModel::Took, 12}},
                           MigrationModel::Version, Qt::DescendingOrder);
@@ -96,6 +115,8 @@ QWidget *MigrationsPage::makeTable()
     connect(m_details->markApplied(), &QAction::triggered, this, [this] { resolve(ResolveMigration::As::Applied); });
     connect(m_details->markTakenBack(), &QAction::triggered, this,
             [this] { resolve(ResolveMigration::As::RolledBack); });
+    connect(m_details->effects(), &MigrationEffects::acceptRequested, this, &MigrationsPage::accept);
+    connect(m_details->effects(), &MigrationEffects::withdrawRequested, this, &MigrationsPage::withdraw);
     connect(m_details->restore(), &QAction::triggered, this,
             [this] { Q_EMIT m_bench.actionRequested(QStringLiteral("restore.start"), {}); });
     return new TableOverDetails(m_table, m_details, 4, 6);
@@ -106,7 +127,7 @@ void MigrationsPage::forget()
 {
     m_read = false;
     m_reading = {};
-    m_model.setStatus({});
+    m_model.setReading({});
     m_details->clear();
 }
 
@@ -117,7 +138,8 @@ void MigrationsPage::refresh()
     const int generation = ++m_generation;
     const auto connection = m_bench.connection();
     const Environment *const environment = m_bench.current();
-    m_run->setEnabled(false);
+    for (QAction *action : {m_run, m_rehearse, m_ownTool})
+        action->setEnabled(false);
     tellStanding();
     if (!environment)
         return m_states->showEmpty(tr("No environment chosen"), tr("Choose one above to see its migrations."));
@@ -152,8 +174,9 @@ void MigrationsPage::take(const Result<MigrationReading> &reading)
     }
     m_reading = *reading;
     m_read = true;
-    m_model.setStatus(m_reading.status);
+    m_model.setReading(m_reading);
     tellStanding();
+    readRehearsal();
     if (m_reading.status.all.isEmpty())
         return m_states->showEmpty(tr("No migrations in this folder"),
                                    m_bench.current() ? m_bench.current()->migrations.place.directory : QString());
@@ -178,23 +201,50 @@ void MigrationsPage::tellStanding()
     m_headline->setText(standing.sentence);
     m_explanation->setText(standing.explanation);
     m_explanation->setVisible(!standing.explanation.isEmpty());
-    m_run->setEnabled(m_reading.status.count(Kind::Pending) > 0 && m_reading.status.obstacle().isEmpty() &&
-                      m_reading.history.writable);
+    const bool pending = m_reading.status.count(Kind::Pending) > 0;
+    const bool runs = pending && m_reading.status.obstacle().isEmpty();
+    m_run->setEnabled(runs && m_reading.history.writable);
+    m_rehearse->setEnabled(runs);
+    m_ownTool->setEnabled(pending && m_bench.current() && !m_bench.current()->migrations.command.isEmpty());
 }
 
 const MigrationState *MigrationsPage::selected() const
 {
     const int row = m_table->currentSourceRow();
-    return row >= 0 && row < m_model.rowCount() ? &m_model.row(row) : nullptr;
+    return row >= 0 && row < m_model.rowCount() ? &m_model.row(row).state : nullptr;
 }
 
 void MigrationsPage::select()
 {
     const MigrationState *state = selected();
     if (state && m_reading.tool)
-        m_details->setMigration(*state, *m_reading.tool, m_reading.appliedTexts.value(state->version()));
+        showDetails(*state);
     else
         m_details->clear();
+}
+
+void MigrationsPage::showDetails(const MigrationState &state)
+{
+    m_details->setMigration(state, *m_reading.tool, m_reading.appliedTexts.value(state.version()));
+    QJsonObject rehearsed;
+    const QJsonArray all = m_rehearsal.result[QLatin1String("migrations")].toArray();
+    for (const QJsonValue &one : all)
+        if (one[QLatin1String("version")] == state.version())
+            rehearsed = one.toObject();
+    m_details->effects()->setEffects(m_reading.findingsOf(state.version()), rehearsed, m_rehearsal.started);
+}
+
+void MigrationsPage::readRehearsal()
+{
+    if (!m_bench.backupDesk())
+        return;
+    onFinished(m_bench.backupDesk()->history(QStringLiteral("rehearse"), 1), this,
+               [this, generation = m_generation](const Result<QList<Run>> &runs) {
+                   if (generation != m_generation || !runs)
+                       return;
+                   m_rehearsal = runs->value(0);
+                   select();
+               });
 }
 
 void MigrationsPage::askToRun(const QString &resume)
@@ -208,27 +258,117 @@ void MigrationsPage::askToRun(const QString &resume)
     dialog->open();
 }
 
+/// Of all that is pending.
+MigrationRequest MigrationsPage::request() const
+{
+    MigrationRequest request;
+    request.connection = m_bench.connection();
+    request.tool = m_reading.tool;
+    request.schema = m_reading.history.schema;
+    request.folder = m_reading.folder;
+    request.safety.provenWithin = request.connection->environment().rpoObjective();
+    request.safety.workspaceDirectory = m_bench.workspace()->directory();
+    request.dangerous = std::any_of(m_reading.findings.cbegin(), m_reading.findings.cend(),
+                                    [](const LintFinding &one) { return countsAs(one, LintSeverity::Danger); });
+    return request;
+}
+
 void MigrationsPage::run(const MigrationChoice &choice)
 {
     const auto connection = m_bench.connection();
     if (!connection || !m_bench.workspace())
         return;
-    MigrationRequest request;
-    request.connection = connection;
-    request.tool = m_reading.tool;
-    request.schema = m_reading.history.schema;
-    request.folder = m_reading.folder;
-    request.count = choice.count;
-    request.safety.safety = choice.safety;
-    request.safety.provenWithin = connection->environment().rpoObjective();
-    request.safety.workspaceDirectory = m_bench.workspace()->directory();
-    request.resume = choice.resume;
-    request.resumeFrom = choice.resumeFrom;
-    const auto operation = RunMigrations::create(std::move(request), m_reading.status);
+    MigrationRequest wanted = request();
+    wanted.count = choice.count;
+    wanted.safety.safety = choice.safety;
+    wanted.resume = choice.resume;
+    wanted.resumeFrom = choice.resumeFrom;
+    const auto operation = RunMigrations::create(std::move(wanted), m_reading.status);
     if (!operation)
         return m_bench.dialogs().showError(this, tr("The migrations were not run"), operation.error());
-    askAndRun(m_bench, this, *operation, {.action = tr("Run them"), .text = {}, .changes = {}},
+    askAndRun(m_bench, this, *operation, {.action = tr("Run them"), .text = {}, .changes = {}}, [this](const Run &run) {
+        showFailed(run);
+        refresh();
+    });
+}
+
+/// What stopped is what is looked at next.
+void MigrationsPage::showFailed(const Run &run)
+{
+    const QJsonArray all = run.result[QLatin1String("migrations")].toArray();
+    for (const QJsonValue &one : all)
+        if (one[QLatin1String("failure")].isObject())
+            m_wanted = one[QLatin1String("version")].toString();
+}
+
+void MigrationsPage::rehearse()
+{
+    const auto connection = m_bench.connection();
+    if (!connection || !m_bench.workspace())
+        return;
+    const auto operation = RehearseMigrations::create(request(), m_reading.status);
+    if (!operation)
+        return m_bench.dialogs().showError(this, tr("The migrations were not rehearsed"), operation.error());
+    askAndRun(m_bench, this, *operation, {.action = tr("Rehearse"), .text = {}, .changes = {}}, [this](const Run &run) {
+        showFailed(run);
+        refresh();
+    });
+}
+
+void MigrationsPage::runOwnTool()
+{
+    const auto connection = m_bench.connection();
+    if (!connection || !m_bench.workspace())
+        return;
+    SafetyRequest safety = request().safety;
+    if (connection->environment().kind == EnvironmentKind::Demo)
+        safety.safety = MigrationSafety::None;
+    const auto operation = RunOwnTool::create(connection, safety);
+    if (!operation)
+        return m_bench.dialogs().showError(this, tr("The tool was not run"), operation.error());
+    askAndRun(m_bench, this, *operation, {.action = tr("Run it"), .text = {}, .changes = {}},
               [this](const Run &) { refresh(); });
+}
+
+void MigrationsPage::accept(const LintFinding &finding)
+{
+    m_bench.dialogs().askText(
+        this, tr("Accept a finding"), tr("Why is it no harm here?"), {},
+        [this, finding](const std::optional<QString> &reason) {
+            if (!reason || reason->trimmed().isEmpty() || !m_bench.workspace() || !m_bench.current())
+                return;
+            const LintAcceptance acceptance{.version = finding.version,
+                                            .rule = finding.rule,
+                                            .statementHash = finding.statementHash,
+                                            .reason = reason->trimmed(),
+                                            .who = {},
+                                            .when = {}};
+            onFinished(
+                LintAcceptanceStore(m_bench.workspace()).accept(m_bench.current()->id, acceptance, operatorName()),
+                this, [this](const Result<LintAcceptance> &accepted) {
+                    if (!accepted)
+                        m_bench.dialogs().showError(this, tr("It was not accepted"), accepted.error());
+                    refresh();
+                });
+        });
+}
+
+void MigrationsPage::withdraw(const LintFinding &finding)
+{
+    if (!m_bench.workspace() || !m_bench.current())
+        return;
+    const LintAcceptance acceptance{.version = finding.version,
+                                    .rule = finding.rule,
+                                    .statementHash = finding.statementHash,
+                                    .reason = {},
+                                    .who = {},
+                                    .when = {}};
+    onFinished(LintAcceptanceStore(m_bench.workspace()).withdraw(m_bench.current()->id, acceptance, operatorName()),
+               this, [this](const Result<void> &withdrawn) {
+                   if (!withdrawn)
+                       m_bench.dialogs().showError(this, tr("It was not taken back"), withdrawn.error());
+                   refresh();
+               });
 }
 
 void MigrationsPage::resolve(ResolveMigration::As as)
@@ -247,7 +387,7 @@ void MigrationsPage::resolve(ResolveMigration::As as)
 void MigrationsPage::showObject(const QString &object)
 {
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        if (m_model.row(row).version() != object)
+        if (m_model.row(row).state.version() != object)
             continue;
         m_table->clearFilter();
         m_table->selectSourceRow(row);
@@ -275,7 +415,7 @@ QList<PaletteItem> MigrationsPage::paletteItems() const
     QList<PaletteItem> items;
     if (m_run->isEnabled())
         items.append(paletteItem(m_run, tr("migrations")));
-    for (const MigrationState &state : m_model.rows())
+    for (const auto &[state, findings, worst] : m_model.rows())
         items.append({.title = state.version(),
                       .kind = tr("Migration"),
                       .shortcut = {},

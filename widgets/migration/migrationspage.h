@@ -6,6 +6,8 @@
 #include "models/migration/migrationmodel.h"
 #include "models/migration/readmigrations.h"
 #include "models/migration/run/resolvemigration.h"
+#include "models/migration/run/runmigrations.h"
+#include "models/operation/operation.h"
 #include "widgets/shell/page.h"
 
 class QAction;
@@ -15,7 +17,6 @@ namespace castellan {
 
 class DataTable;
 class MigrationDetails;
-class Run;
 class StateView;
 class StatusBadge;
 class Workbench;
@@ -52,8 +53,16 @@ private:
     void select();
     const MigrationState *selected() const;
     void askToRun(const QString &resume);
+    MigrationRequest request() const;
     void run(const MigrationChoice &choice);
+    void showDetails(const MigrationState &state);
+    void showFailed(const Run &run);
     void resolve(ResolveMigration::As as);
+    void rehearse();
+    void runOwnTool();
+    void accept(const LintFinding &finding);
+    void withdraw(const LintFinding &finding);
+    void readRehearsal();
 
     Workbench &m_bench;
     MigrationModel m_model;
@@ -65,6 +74,9 @@ private:
     QLabel *m_headline = nullptr;
     QLabel *m_explanation = nullptr;
     QAction *m_run = nullptr;
+    QAction *m_rehearse = nullptr;
+    QAction *m_ownTool = nullptr;
+    Run m_rehearsal; ///< the last one
     DataTable *m_table = nullptr;
     MigrationDetails *m_details = nullptr;
     StateView *m_states = nullptr;
