@@ -37,6 +37,7 @@ const QMap<QString, QStringList> &allowedRooms()
          list("core environment remote database checks connection workspace operation containers report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
         {QStringLiteral("migration"), list("core remote database")},
+        {QStringLiteral("datachange"), list("core workspace environment operation database migration backup")},
         {QStringLiteral("overview"),
          list("core environment remote database connection workspace operation backup monitoring incident")},
     };
