@@ -394,7 +394,11 @@ Result<void> openWalk(const SessionSource &source, const BatchLimits &limits, co
 {
     CASTELLAN_TRY_ASSIGN(*watch, openPatient(source, {.statement = limits.search, .lock = 2s}, cancel));
     CASTELLAN_TRY_ASSIGN(*worker, openPatient(source, {.statement = limits.longest, .lock = limits.longest}, cancel));
-    return await((*worker)->execute({QStringLiteral("set application_name = ") + quoteLiteral(name)}, cancel));
+    // A policy that would hide rows becomes an error.
+    const QString wholeRows = QStringLiteral("set row_security = off");
+    CASTELLAN_TRY(await((*watch)->execute({wholeRows}, cancel)));
+    return await(
+        (*worker)->execute({wholeRows, QStringLiteral("set application_name = ") + quoteLiteral(name)}, cancel));
 }
 
 QString heldRows(const BatchWork &work)
