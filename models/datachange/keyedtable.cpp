@@ -79,33 +79,33 @@ Result<void> KeyedTable::checkWalkable() const
     return {};
 }
 
-QString KeyedTable::keyAsJson() const
+QString KeyedTable::keyAsJson(const QString &as) const
 {
     QStringList list;
     for (const KeyColumn &one : key)
-        list << QStringLiteral("t.%1::text").arg(quoteIdentifier(one.name));
+        list << QStringLiteral("%1.%2::text").arg(as, quoteIdentifier(one.name));
     return QStringLiteral("pg_catalog.jsonb_build_array(%1)").arg(list.join(QStringLiteral(", ")));
 }
 
-QString KeyedTable::keyRow() const
+QString KeyedTable::keyOrder(const QString &as) const
 {
     QStringList list;
     for (const KeyColumn &one : key)
-        list << QStringLiteral("t.") + quoteIdentifier(one.name) + one.collate;
+        list << as + u'.' + quoteIdentifier(one.name) + one.collate;
     return list.join(QStringLiteral(", "));
 }
 
-QString KeyedTable::keyOrder() const
-{
-    return keyRow();
-}
-
-QString KeyedTable::keyCompared(const QString &comparison, const QString &json) const
+QString KeyedTable::keyCompared(const QString &comparison, const QString &json, const QString &as) const
 {
     QStringList list;
     for (qsizetype i = 0; i < key.size(); ++i)
         list << QStringLiteral("(%1 ->> %2)::%3").arg(json, QString::number(i), key.at(i).type);
-    return QStringLiteral("(%1) %2 (%3)").arg(keyRow(), comparison, list.join(QStringLiteral(", ")));
+    return QStringLiteral("(%1) %2 (%3)").arg(keyOrder(as), comparison, list.join(QStringLiteral(", ")));
+}
+
+QString KeyedTable::keyEquals(const QString &alias, const QString &other) const
+{
+    return QStringLiteral("(%1) = (%2)").arg(keyOrder(alias), keyOrder(other));
 }
 
 Result<KeyedTable> readKeyedTable(PostgresStatements &statements, const QString &schema, const QString &name)

@@ -42,16 +42,15 @@ struct KeyedTable
     /// Unsupported, with what to do, for what cannot be walked: no table, or one without a key.
     Result<void> checkWalkable() const;
 
-    /// Of the table under the alias t: its key as a jsonb array of texts,
-    QString keyAsJson() const;
+    /// Of the table under the alias `as`: its key as a jsonb array of texts,
+    QString keyAsJson(const QString &as = QStringLiteral("t")) const;
     /// the order of its key,
-    QString keyOrder() const;
+    QString keyOrder(const QString &as = QStringLiteral("t")) const;
     /// and its key beside the one that the expression `json` (jsonb, as keyAsJson() gives it) holds, "<=".
-    QString keyCompared(const QString &comparison, const QString &json) const;
+    QString keyCompared(const QString &comparison, const QString &json, const QString &as = QStringLiteral("t")) const;
+    /// That two aliases of it mean the same row.
+    QString keyEquals(const QString &alias, const QString &other) const;
     bool operator==(const KeyedTable &) const = default;
-
-private:
-    QString keyRow() const;
 };
 
 /// NotFound when there is no such table or view.

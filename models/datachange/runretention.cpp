@@ -54,9 +54,9 @@ struct RunRetention::Work
     const MaintenanceAccess &access;
     const RetentionPreview &preview;
     const BatchLimits &limits;
+    std::shared_ptr<Interlock> interlock = {}; // released after what it guards
     std::shared_ptr<PostgresSession> worker = {};
     std::shared_ptr<PostgresSession> watch = {};
-    std::shared_ptr<Interlock> interlock = {};
     QJsonObject result = {};
     QJsonArray walks = {};
     qint64 moved = 0;
