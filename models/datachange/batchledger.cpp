@@ -48,7 +48,9 @@ BatchProgress progressOf(const Row &row)
     progress.what = row.text(u"what");
     progress.definition = row.text(u"definition");
     progress.detail = QJsonDocument::fromJson(row.text(u"detail").toUtf8()).object();
-    progress.state = row.text(u"state") == stateName(State::Stopped) ? State::Stopped : State::Running;
+    for (const State state : {State::Running, State::Stopped, State::Finished})
+        if (row.text(u"state") == stateName(state))
+            progress.state = state;
     progress.key = row.text(u"key");
     progress.skipped = QJsonDocument::fromJson(row.text(u"skipped").toUtf8()).array();
     progress.rows = row.number(u"rows");
@@ -89,16 +91,16 @@ Result<void> prepare(PostgresStatements &statements)
     return {};
 }
 
-Result<QList<BatchProgress>> allUnfinished(PostgresStatements &statements)
+Result<QList<BatchProgress>> all(PostgresStatements &statements)
 {
     RowSet standingRows;
     CASTELLAN_TRY_ASSIGN(const Row present, standing(statements, &standingRows));
     QList<BatchProgress> list;
     if (!present.flag(u"present"))
         return list;
-    CASTELLAN_TRY_ASSIGN(const RowSet rows,
-                         statements.query(QStringLiteral("select * from castellan.castellan_batches where state <> "
-                                                         "'finished' order by started, run, what")));
+    CASTELLAN_TRY_ASSIGN(
+        const RowSet rows,
+        statements.query(QStringLiteral("select * from castellan.castellan_batches order by started, run, what")));
     for (qsizetype i = 0; i < rows.rows.size(); ++i)
         list << progressOf(Row(rows, i));
     return list;
@@ -107,10 +109,10 @@ Result<QList<BatchProgress>> allUnfinished(PostgresStatements &statements)
 Result<std::optional<BatchProgress>> unfinished(PostgresStatements &statements, const QString &what,
                                                 const QString &definition)
 {
-    CASTELLAN_TRY_ASSIGN(const QList<BatchProgress> all, allUnfinished(statements));
+    CASTELLAN_TRY_ASSIGN(const QList<BatchProgress> known, all(statements));
     std::optional<BatchProgress> newest;
-    for (const BatchProgress &one : all)
-        if (one.what == what && one.definition == definition)
+    for (const BatchProgress &one : known)
+        if (one.state != State::Finished && one.definition == definition && (what.isEmpty() || one.what == what))
             newest = one;
     return newest;
 }

@@ -45,11 +45,11 @@ namespace batchledger {
 Result<void> makeSchema(PostgresStatements &statements);
 /// Makes the table where it is missing.
 Result<void> prepare(PostgresStatements &statements);
-/// The newest that has not finished and does the same; nothing when there is none, or no table yet.
+/// All, oldest first; none where there is no table yet.
+Result<QList<BatchProgress>> all(PostgresStatements &statements);
+/// The newest that has not finished and does the same, to `what` or, when that is empty, to anything.
 Result<std::optional<BatchProgress>> unfinished(PostgresStatements &statements, const QString &what,
                                                 const QString &definition);
-/// All that have not finished, oldest first.
-Result<QList<BatchProgress>> allUnfinished(PostgresStatements &statements);
 Result<void> begin(PostgresStatements &statements, const BatchProgress &progress);
 /// Adds a batch to what is known: call it in the transaction of the batch.
 Result<void> note(PostgresStatements &statements, const BatchProgress &progress, qint64 rows, const QString &hash);

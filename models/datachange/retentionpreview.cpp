@@ -228,10 +228,7 @@ Result<RetentionPreview> look(PostgresStatements &statements, RetentionPreview p
     if (standby.rows.value(0).value(0).toBool())
         return standbyRefusal();
     CASTELLAN_TRY_ASSIGN(preview.table, readKeyedTable(statements, preview.policy.schema, preview.policy.table));
-    CASTELLAN_TRY_ASSIGN(const QList<BatchProgress> unfinished, batchledger::allUnfinished(statements));
-    for (const BatchProgress &one : unfinished)
-        if (one.definition == preview.definition())
-            preview.unfinished = one;
+    CASTELLAN_TRY_ASSIGN(preview.unfinished, batchledger::unfinished(statements, {}, preview.definition()));
     // What was begun is ended by the threshold that it was begun with.
     if (preview.unfinished)
         preview.cutoff =
