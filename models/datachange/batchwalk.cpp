@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace castellan {
 namespace {
@@ -133,7 +134,12 @@ Result<bool> BatchWalk::run(const BatchWork &work)
     CASTELLAN_TRY(work.table.checkWalkable());
     m_begun = m_lookedAround = m_lookedAtReplicas = Steady::now();
     CASTELLAN_TRY(begin(work));
+    // Rows are not held until the disk has answered: what a crash of the server takes, it takes with the row that tells
+    // how far it came, and what is written at the end waits for all before it.
+    CASTELLAN_TRY(await(m_means.worker->execute({QStringLiteral("set synchronous_commit = off")})));
     Result<bool> done = walk(work);
+    if (done)
+        CASTELLAN_TRY(await(m_means.worker->execute({QStringLiteral("reset synchronous_commit")})));
     m_tally.elapsed = since(m_begun);
     m_tally.left = m_tally.reached.skipped.size();
     const Result<void> noted = end(done && *done ? State::Finished : State::Stopped);
@@ -293,6 +299,8 @@ Result<void> BatchWalk::doPortion(const BatchWork &work, const BatchPortion &por
         return restAndLook(work);
     }
     m_attempts = 0;
+    if (std::exchange(m_unguarded, false))
+        CASTELLAN_TRY(await(m_means.worker->setLimits(batchQueryLimits(m_means.limits))));
     m_tally.reached = batch->progress;
     m_tally.longest = std::max(m_tally.longest, batch->held);
     m_pace.took(portion.rows, took);
@@ -311,7 +319,7 @@ Result<void> BatchWalk::afterFailure(const Error &error, qint64 rows)
             m_pace.tookTooLong();
             return {};
         }
-        if (++m_attempts > 1)
+        if (std::exchange(m_unguarded, true))
             return error.in(where);
         return await(m_means.worker->setLimits({.statement = singleRowLimit, .lock = m_means.limits.longest}));
     }
@@ -388,12 +396,17 @@ void BatchWalk::tell(const BatchWork &work, const QString &waitsFor)
     m_means.context.progress(fraction, waitsFor.isEmpty() ? text : QStringLiteral("%1 · %2").arg(text, waitsFor));
 }
 
+QueryLimits batchQueryLimits(const BatchLimits &limits)
+{
+    return {.statement = limits.longest / 2, .lock = limits.longest / 2};
+}
+
 Result<void> openWalk(const SessionSource &source, const BatchLimits &limits, const QString &name,
                       const CancelToken &cancel, std::shared_ptr<PostgresSession> *worker,
                       std::shared_ptr<PostgresSession> *watch)
 {
     CASTELLAN_TRY_ASSIGN(*watch, openPatient(source, {.statement = limits.search, .lock = 2s}, cancel));
-    CASTELLAN_TRY_ASSIGN(*worker, openPatient(source, {.statement = limits.longest, .lock = limits.longest}, cancel));
+    CASTELLAN_TRY_ASSIGN(*worker, openPatient(source, batchQueryLimits(limits), cancel));
     // A policy that would hide rows becomes an error.
     const QString wholeRows = QStringLiteral("set row_security = off");
     CASTELLAN_TRY(await((*watch)->execute({wholeRows}, cancel)));

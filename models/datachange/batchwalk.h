@@ -110,8 +110,11 @@ private:
     std::chrono::steady_clock::time_point m_lookedAround;
     std::optional<Future<RowSet>> m_waiting; ///< how many wait for the batch that runs
     int m_attempts = 0;                      ///< in a row that met a lock of others
+    bool m_unguarded = false;                ///< one row takes longer than any batch should
 };
 
+/// Limits of a statement in a batch, which has two that may take long.
+QueryLimits batchQueryLimits(const BatchLimits &limits);
 /// Opens the two sessions of a walk, the worker's under `name` as its application_name. Blocks.
 Result<void> openWalk(const SessionSource &source, const BatchLimits &limits, const QString &name,
                       const CancelToken &cancel, std::shared_ptr<PostgresSession> *worker,

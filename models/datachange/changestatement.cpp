@@ -57,8 +57,8 @@ void visitFunctions(const QJsonValue &value, const std::function<void(const QStr
         if (const QJsonObject call = object[QStringLiteral("FuncCall")].toObject(); !call.isEmpty())
             visit(nameList(call, QStringLiteral("funcname"))
                       .value(nameList(call, QStringLiteral("funcname")).size() - 1));
-        for (const QJsonValue one : object)
-            visitFunctions(one, visit);
+        for (auto member = object.constBegin(); member != object.constEnd(); ++member)
+            visitFunctions(member.value(), visit);
     }
 }
 

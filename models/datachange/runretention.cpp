@@ -233,7 +233,7 @@ Result<void> RunRetention::Work::detach()
     context.finish(failed.isEmpty() ? StepState::Done : StepState::Warning,
                    failed.isEmpty() ? Text::tr("%n partition(s) detached", nullptr, static_cast<int>(detached.size()))
                                     : failed.join(u'\n'));
-    return await(worker->setLimits({.statement = limits.longest, .lock = limits.longest}));
+    return await(worker->setLimits(batchQueryLimits(limits)));
 }
 
 Result<void> RunRetention::Work::prepareArchive()

@@ -256,6 +256,19 @@ private Q_SLOTS:
         QCOMPARE(count(QStringLiteral("gone")), QStringLiteral("400"));
     }
 
+    void oneRowThatTakesLongIsDoneAllTheSame()
+    {
+        QVERIFY(plain(QStringLiteral("t"), 20));
+        QVERIFY(
+            sql(QStringLiteral("create or replace function slow() returns trigger language plpgsql as $$begin perform "
+                               "pg_sleep(0.3 * (old.id = 7)::int); return old; end$$;"
+                               "create trigger slow before delete on t for each row execute function slow()")));
+        const auto operation = removal(QStringLiteral("t"));
+        QCOMPARE(run(operation).state, RunState::Succeeded);
+        QVERIFY(operation->tally.tooLong > 0);
+        QCOMPARE(count(QStringLiteral("gone")), QStringLiteral("20"));
+    }
+
     void itIsCancelledBetweenBatchesAndGoneOnWith()
     {
         QVERIFY(plain(QStringLiteral("t"), 5000));
@@ -275,8 +288,6 @@ private Q_SLOTS:
         QCOMPARE(count(QStringLiteral("gone")), rows);
         const Run again = run(removal(QStringLiteral("t")));
         QCOMPARE(again.state, RunState::Succeeded);
-        QCOMPARE(again.result[QLatin1String("rowsBefore")].toString(),
-                 again.result[QLatin1String("rowsBefore")].toString());
         QCOMPARE(QString::number(again.result[QLatin1String("rowsBefore")].toInt()), rows);
         QCOMPARE(count(QStringLiteral("gone")), QStringLiteral("5000"));
     }
