@@ -326,6 +326,8 @@ Result<bool> RunDataMigration::Work::batches()
                          .output = done ? QString() : done.error().message});
     if (!done)
         return done.error();
+    if (migration.copyAside) // so that undo can say how many rows there are
+        CASTELLAN_TRY(await(watch->execute({QStringLiteral("analyze ") + copy.title()}, context.cancel())));
     context.finish(StepState::Done, Text::tr("%1 rows").arg(format::count(walk.tally().reached.rows)));
     result[QStringLiteral("committed")] = true;
     return verify(watch);

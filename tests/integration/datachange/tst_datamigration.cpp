@@ -172,6 +172,7 @@ private Q_SLOTS:
             const QList<UndoCopy> kept = copies();
             QCOMPARE(kept.size(), 1);
             QCOMPARE(kept.constFirst().run, done.id);
+            QCOMPARE(kept.constFirst().rows, 1500);
             QCOMPARE(kept.constFirst().until, gateway.clock->now().addDays(30));
             const Run undone = run(std::make_shared<UndoDataMigration>(access(), kept));
             QCOMPARE(undone.state, RunState::Succeeded);
