@@ -382,7 +382,8 @@ private Q_SLOTS:
         limits.lagBytes = 20000;
         QString said;
         QObject listener;
-        connect(gateway.runner.get(), &OperationRunner::runChanged, &listener, [&](const Run &run) {
+        const OperationRunner &runner = *gateway.runner;
+        connect(&runner, &OperationRunner::runChanged, &listener, [&](const Run &run) {
             if (const Step *step = run.currentStep();
                 step && step->progress.contains(QStringLiteral("waits for the replica")))
                 said = step->progress;
