@@ -28,7 +28,7 @@ struct Text
 };
 
 // Looking around costs the server little, but not nothing.
-constexpr Milliseconds lookEvery = 1s;
+constexpr Milliseconds lookEvery = 500ms;
 // So many rows that others hold are come back to before the walk goes on.
 constexpr qsizetype skippedAtMost = 1000;
 // Of one row that takes longer than any batch should.

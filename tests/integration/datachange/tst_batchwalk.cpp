@@ -360,7 +360,8 @@ private Q_SLOTS:
                     .has_value();
         });
         const auto operation =
-            removal(QStringLiteral("t"), {.firstRows = 50, .duty = 1, .attempts = 1000, .firstPause = 20ms});
+            removal(QStringLiteral("t"),
+                    {.goal = 200ms, .longest = 2s, .firstRows = 50, .duty = 1, .attempts = 1000, .firstPause = 20ms});
         const auto running = start(operation);
         const auto done = wait(running, 100s);
         stop = true;
