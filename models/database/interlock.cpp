@@ -101,10 +101,13 @@ Result<void> lock(PostgresStatements &statements, const QString &database, const
 /// The server keeps the operation in English, for whoever reads it there; another language's name is ours.
 static QString operationWords(const QString &operation)
 {
-    static const char *const known[] = {
-        QT_TRANSLATE_NOOP("castellan::Interlock", "backup"), QT_TRANSLATE_NOOP("castellan::Interlock", "restore"),
-        QT_TRANSLATE_NOOP("castellan::Interlock", "swap-back"), QT_TRANSLATE_NOOP("castellan::Interlock", "drop-kept"),
-        QT_TRANSLATE_NOOP("castellan::Interlock", "maintenance")};
+    static const char *const known[] = {QT_TRANSLATE_NOOP("castellan::Interlock", "backup"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "restore"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "swap-back"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "drop-kept"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "maintenance"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "retention"),
+                                        QT_TRANSLATE_NOOP("castellan::Interlock", "data change")};
     for (const char *words : known) {
         if (operation == QLatin1String(words))
             return QCoreApplication::translate("castellan::Interlock", words);

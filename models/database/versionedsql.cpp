@@ -31,6 +31,8 @@ const QList<VersionedExpression> &versionedExpressions()
          QStringLiteral("pg_has_role(t.relowner, 'usage')")},
         {QStringLiteral("maintenance.may_all"), 170000, QStringLiteral("pg_has_role('pg_maintain', 'usage')"),
          QStringLiteral("false")},
+        // Partitions can be detached beside everybody's work since 14, and so be left half detached.
+        {QStringLiteral("partition.pending"), 140000, QStringLiteral("h.inhdetachpending"), QStringLiteral("false")},
         // How many of a table's indexes VACUUM is through.
         {QStringLiteral("progress.indexes_done"), 170000, QStringLiteral("p.indexes_processed"),
          QStringLiteral("null::int8")},

@@ -132,6 +132,10 @@ QString OperationModel::kindText(const QString &kind)
         {"log-statements", QT_TR_NOOP("Log of all statements")},
         {"setting-put-back", QT_TR_NOOP("Setting put back")},
         {"enable-statements", QT_TR_NOOP("Counting of statements")},
+        {"retention", QT_TR_NOOP("Retention")},
+        {"data-migration", QT_TR_NOOP("Data change")},
+        {"data-undo", QT_TR_NOOP("Undo of a data change")},
+        {"data-undo-discard", QT_TR_NOOP("Removal of copies for undo")},
     };
     for (const auto &[name, text] : kinds)
         if (kind == QLatin1String(name))

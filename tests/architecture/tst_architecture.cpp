@@ -36,7 +36,9 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation containers report")},
         {QStringLiteral("discovery"), list("core environment remote database checks connection")},
-        {QStringLiteral("migration"), list("core remote workspace database")},
+        {QStringLiteral("migration"),
+         list("core environment remote workspace database operation connection containers backup")},
+        {QStringLiteral("datachange"), list("core workspace environment operation database migration backup")},
         {QStringLiteral("overview"),
          list("core environment remote database connection workspace operation backup monitoring incident")},
     };

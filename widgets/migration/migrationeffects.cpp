@@ -17,6 +17,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
 
@@ -43,7 +45,10 @@ void MigrationEffects::setEffects(const QList<LintFinding> &findings, const QJso
 {
     m_rows->clear();
     delete m_rehearsal;
-    for (const LintFinding &finding : findings)
+    QList<LintFinding> worstFirst = findings;
+    std::stable_sort(worstFirst.begin(), worstFirst.end(),
+                     [](const LintFinding &a, const LintFinding &b) { return rank(statusOf(a)) > rank(statusOf(b)); });
+    for (const LintFinding &finding : std::as_const(worstFirst))
         m_rows->addRow(makeFinding(finding));
     m_rehearsal = new QWidget;
     auto *layout = new QVBoxLayout(m_rehearsal);

@@ -204,7 +204,9 @@ void MigrationsPage::tellStanding()
     const bool pending = m_reading.status.count(Kind::Pending) > 0;
     const bool runs = pending && m_reading.status.obstacle().isEmpty();
     m_run->setEnabled(runs && m_reading.history.writable);
-    m_rehearse->setEnabled(runs);
+    // What has failed is rehearsed as well: that is how a mended script is tried.
+    m_rehearse->setEnabled((pending || m_reading.status.count(Kind::Failed) > 0) &&
+                           m_reading.status.problems.isEmpty());
     m_ownTool->setEnabled(pending && m_bench.current() && !m_bench.current()->migrations.command.isEmpty());
 }
 
@@ -306,7 +308,11 @@ void MigrationsPage::rehearse()
     const auto connection = m_bench.connection();
     if (!connection || !m_bench.workspace())
         return;
-    const auto operation = RehearseMigrations::create(request(), m_reading.status);
+    MigrationRequest wanted = request();
+    for (const MigrationState &state : m_reading.status.all)
+        if (state.kind == Kind::Failed && wanted.resume.isEmpty())
+            wanted.resume = state.version();
+    const auto operation = RehearseMigrations::create(std::move(wanted), m_reading.status);
     if (!operation)
         return m_bench.dialogs().showError(this, tr("The migrations were not rehearsed"), operation.error());
     askAndRun(m_bench, this, *operation, {.action = tr("Rehearse"), .text = {}, .changes = {}}, [this](const Run &run) {

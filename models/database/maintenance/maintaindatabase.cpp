@@ -6,6 +6,7 @@
 #include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/database/maintenance/statementrun.h"
 #include "models/database/maintenance/surroundings.h"
+#include "models/database/patientsession.h"
 #include "models/operation/operatorname.h"
 
 #include <QCoreApplication>
@@ -92,20 +93,6 @@ struct Tally
         return Text::tr("%1 done, %2 partly, %3 skipped, %4 failed").arg(done).arg(partly).arg(skipped).arg(failed);
     }
 };
-
-/// Statements may take hours, and pauses between them some minutes: no limit of the server's ends the session for that.
-Result<std::shared_ptr<PostgresSession>> openPatient(const MaintenanceAccess &access, QueryLimits limits,
-                                                     const CancelToken &cancel)
-{
-    CASTELLAN_TRY_ASSIGN(const auto session, await(access.session(limits, cancel)));
-    QStringList settings;
-    if (session->serverVersion() >= 140000)
-        settings << QStringLiteral("set idle_session_timeout = 0");
-    if (session->serverVersion() >= 170000)
-        settings << QStringLiteral("set transaction_timeout = 0");
-    CASTELLAN_TRY(await(session->execute(settings, cancel)));
-    return session;
-}
 
 qint64 largestNeed(const QList<MaintenanceStatement> &statements)
 {
@@ -333,10 +320,11 @@ Result<bool> MaintainDatabase::run(OperationContext &context)
             steps.append({QString::number(i + 1), QStringLiteral("%1 %2").arg(actionTitle(m_statements.at(i).action),
                                                                               m_statements.at(i).object.title())});
     context.plan(steps);
-    CASTELLAN_TRY_ASSIGN(const auto watch, openPatient(m_access, watchLimits, context.cancel()));
+    CASTELLAN_TRY_ASSIGN(const auto watch, openPatient(m_access.session, watchLimits, context.cancel()));
     CASTELLAN_TRY(check(context, watch));
-    CASTELLAN_TRY_ASSIGN(const auto worker,
-                         openPatient(m_access, {.statement = 0ms, .lock = m_patience.timeout}, context.cancel()));
+    CASTELLAN_TRY_ASSIGN(
+        const auto worker,
+        openPatient(m_access.session, {.statement = 0ms, .lock = m_patience.timeout}, context.cancel()));
     CASTELLAN_TRY(await(worker->execute(
         {QStringLiteral("set application_name = ") + quoteLiteral(maintenanceSessionName(context.runId()))},
         context.cancel())));

@@ -172,7 +172,7 @@ private Q_SLOTS:
             QCOMPARE(*sql, QStringLiteral("select %1 as x").arg(version >= one.since ? one.newer : one.older));
         }
         // No query names what is in no table.
-        for (const char *room : {"database", "containers", "monitoring"}) {
+        for (const char *room : {"database", "containers", "monitoring", "migration", "datachange"}) {
             const QStringList names = SqlFile::names(QLatin1String(room));
             for (const QString &name : names) {
                 const auto file = SqlFile::load(name);
