@@ -202,7 +202,9 @@ void Application::openWorkspace()
         openSamples();
         m_care = std::make_unique<DatabaseCare>(m_workspace, *m_runner, m_clock);
         connect(m_care.get(), &DatabaseCare::ready, this, &Application::careForCurrent);
-        connect(m_care.get(), &DatabaseCare::interruptedMaintenance, this, &Application::tellInterrupted);
+        connect(m_care.get(), &DatabaseCare::interruptedMaintenance, this, &Application::tell<InterruptedMaintenance>);
+        connect(m_care.get(), &DatabaseCare::interruptedMigrations, this, &Application::tell<InterruptedMigrations>);
+        connect(m_care.get(), &DatabaseCare::interruptedDataChange, this, &Application::tell<InterruptedDataChange>);
         connect(m_care.get(), &DatabaseCare::failed, this, [this](const QString &topic, const Error &error) {
             logError(topic, error);
             m_window->notices()->say(topic, error);
@@ -309,12 +311,12 @@ void Application::careForCurrent()
     m_bench.setObjectSampler(m_care->objects(m_connection->environment().id));
 }
 
-void Application::tellInterrupted(const InterruptedMaintenance &found)
+template <typename Interrupted>
+void Application::tell(const Interrupted &found)
 {
-    if (m_bench.current() && m_bench.current()->id == found.run.environmentId) {
+    if (m_bench.current() && m_bench.current()->id == found.run.environmentId)
         m_history.prepend(found.run);
-        followRuns();
-    }
+    followRuns();
     sayInterrupted(found, m_bench, *m_window);
 }
 

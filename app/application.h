@@ -51,7 +51,8 @@ private:
     void watchCurrent();
     void captureCurrent();
     void careForCurrent();
-    void tellInterrupted(const InterruptedMaintenance &found);
+    template <typename Interrupted>
+    void tell(const Interrupted &found);
     void openAlerts();
     void tellOfAlerts();
     QString environmentName(const QString &id) const;

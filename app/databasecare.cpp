@@ -53,7 +53,11 @@ void DatabaseCare::follow(const std::shared_ptr<EnvironmentConnection> &connecti
     if (m_settled.contains(id) || m_workspace->isReadOnly())
         return;
     m_settled.insert(id);
-    settleMaintenance(connection);
+    settle(QStringLiteral("maintenance"), connection, &settleInterruptedMaintenance,
+           &DatabaseCare::interruptedMaintenance);
+    settle(QStringLiteral("migrations"), connection, &settleInterruptedMigrations,
+           &DatabaseCare::interruptedMigrations);
+    settle(QStringLiteral("data"), connection, &settleInterruptedDataChanges, &DatabaseCare::interruptedDataChange);
     putSettingsBack(connection);
 }
 
@@ -80,19 +84,21 @@ void DatabaseCare::tellFailures(const QString &topic, const DatabaseWatch &watch
     connect(&watch, &DatabaseWatch::failed, this, [this, topic](const Error &error) { Q_EMIT failed(topic, error); });
 }
 
-void DatabaseCare::settleMaintenance(const std::shared_ptr<EnvironmentConnection> &connection)
+template <typename Found, typename Settle>
+void DatabaseCare::settle(const QString &topic, const std::shared_ptr<EnvironmentConnection> &connection, Settle ask,
+                          void (DatabaseCare::*told)(const Found &))
 {
-    const auto settle = [runs = std::make_shared<RunStore>(m_workspace), id = connection->environment().id,
-                         source = sessionsOf(connection),
-                         clock = m_clock] { return settleInterruptedMaintenance(*runs, id, source, clock->now(), {}); };
-    onFinished(inPool(settle), this, [this](const Result<QList<InterruptedMaintenance>> &found) {
+    const auto work = [ask, runs = std::make_shared<RunStore>(m_workspace), id = connection->environment().id,
+                       source = sessionsOf(connection),
+                       clock = m_clock] { return ask(*runs, id, source, clock->now(), CancelToken()); };
+    onFinished(inPool(work), this, [this, topic, told](const Result<QList<Found>> &found) {
         if (!found) {
-            Q_EMIT failed(QStringLiteral("maintenance"), found.error());
+            Q_EMIT failed(topic, found.error());
             return;
         }
-        for (const InterruptedMaintenance &each : *found) {
-            logWarning(QStringLiteral("maintenance"), each.sentence() + u' ' + each.hint());
-            Q_EMIT interruptedMaintenance(each);
+        for (const Found &each : *found) {
+            logWarning(topic, each.sentence() + u' ' + each.hint());
+            (this->*told)(each);
         }
     });
 }

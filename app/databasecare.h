@@ -6,6 +6,8 @@
 #include "models/database/maintenance/interruptedmaintenance.h"
 #include "models/database/objects/objectsampler.h"
 #include "models/database/queries/statementwatch.h"
+#include "models/datachange/interruptedchange.h"
+#include "models/migration/run/interruptedmigrations.h"
 #include "models/operation/operationrunner.h"
 #include "models/workspace/workspace.h"
 
@@ -18,8 +20,9 @@ namespace castellan {
 
 /// What is done for the databases of environments while the window is open, whatever page is seen: what their
 /// statements cost and how their tables and indexes grow is kept, a setting that a Castellan which was killed had
-/// changed for a while is put back, and maintenance that was interrupted so is ended and told. It begins with a
-/// database once that has answered: before that a person may be asked for its password. GUI thread.
+/// changed for a while is put back, and maintenance, migrations and changes of data that were interrupted so are ended
+/// and told. It begins with a database once that has answered: before that a person may be asked for its password. GUI
+/// thread.
 class DatabaseCare final : public QObject
 {
     Q_OBJECT
@@ -42,8 +45,10 @@ Q_SIGNALS:
     void ready();
     /// `topic` names what failed, for notices.
     void failed(const QString &topic, const castellan::Error &error);
-    /// Its record was ended just now.
+    /// Of these three the record was ended just now.
     void interruptedMaintenance(const castellan::InterruptedMaintenance &found);
+    void interruptedMigrations(const castellan::InterruptedMigrations &found);
+    void interruptedDataChange(const castellan::InterruptedDataChange &found);
 
 private:
     struct Watches
@@ -55,7 +60,10 @@ private:
     void open(const QString &topic, std::shared_ptr<Store> *store);
     void watch(const std::shared_ptr<EnvironmentConnection> &connection, bool reached);
     void tellFailures(const QString &topic, const DatabaseWatch &watch);
-    void settleMaintenance(const std::shared_ptr<EnvironmentConnection> &connection);
+    /// Ends the records of runs whose Castellan was killed, and tells of each.
+    template <typename Found, typename Settle>
+    void settle(const QString &topic, const std::shared_ptr<EnvironmentConnection> &connection, Settle ask,
+                void (DatabaseCare::*told)(const Found &));
     void putSettingsBack(const std::shared_ptr<EnvironmentConnection> &connection);
 
     std::shared_ptr<Workspace> m_workspace;
