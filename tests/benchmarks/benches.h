@@ -21,6 +21,7 @@ bool largeLog();   ///< a large log in the log view
 bool mergedLogs(); ///< millions of lines of several logs in the log view
 bool database();   ///< what looking costs the database server
 bool console();    ///< reading a million rows in the console
+bool migrations(); ///< a thousand migrations: status, lint, and applying them
 bool stall();      ///< the GUI thread while a backup and a restore run
 
 } // namespace castellan::bench

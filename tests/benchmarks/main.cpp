@@ -43,6 +43,7 @@ constexpr Bench all[] = {
     {"merge", "millions of merged and filtered lines in the log view", &mergedLogs},
     {"database", "what looking costs the database server", &database},
     {"console", "reading a million rows in the SQL console", &console},
+    {"migrations", "a thousand migrations: status, lint, applying", &migrations},
     {"stall", "the GUI thread while a backup and a restore run", &stall},
 };
 
