@@ -15632,68 +15632,68 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::MigrateDialog</name>
     <message>
         <source>Run the pending migrations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehende Migrationen ausführen</translation>
     </message>
     <message>
         <source>Run %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erneut ausführen</translation>
     </message>
     <message>
         <source>&amp;Up to</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bis zu</translation>
     </message>
     <message>
         <source>It runs without a transaction: statements before this one must be in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie läuft ohne Transaktion: Die Anweisungen vor dieser müssen in der Datenbank sein.</translation>
     </message>
     <message>
         <source>From &amp;statement</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab An&amp;weisung</translation>
     </message>
     <message>
         <source>If it goes wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es schiefgeht</translation>
     </message>
     <message>
         <source>A &amp;proven backup is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;nachgewiesene Sicherung ist da</translation>
     </message>
     <message>
         <source>It begins only when the newest backup that was proved to restore is not older than %1, the recovery point objective.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es beginnt nur, wenn die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist, das Ziel für den Datenverlust (RPO).</translation>
     </message>
     <message>
         <source>Take a &amp;new one first</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst eine n&amp;eue erstellen</translation>
     </message>
     <message>
         <source>A backup is taken, and proved to restore, before the first statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der ersten Anweisung wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
     </message>
     <message>
         <source>N&amp;one is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine ist nötig</translation>
     </message>
     <message>
         <source>What goes wrong may not come back: for what can be made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was schiefgeht, kommt vielleicht nicht zurück: für alles, was neu gemacht werden kann.</translation>
     </message>
     <message>
         <source>&amp;Look at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;sehen…</translation>
     </message>
     <message numerus="yes">
         <source>%n migration(s) will be run.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Migration wird ausgeführt.</numerusform>
+            <numerusform>%n Migrationen werden ausgeführt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them without a transaction: what was done before an error stays.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon ohne Transaktion: Was vor einem Fehler getan wurde, bleibt.</numerusform>
+            <numerusform>%n davon ohne Transaktion: Was vor einem Fehler getan wurde, bleibt.</numerusform>
         </translation>
     </message>
 </context>
@@ -15701,195 +15701,195 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::MigrationDetails</name>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>What it would do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie tun würde</translation>
     </message>
     <message>
         <source>Run it &amp;again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut aus&amp;führen…</translation>
     </message>
     <message>
         <source>Marks it as taken back and runs it, then those after it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzeichnet sie als zurückgenommen und führt sie aus, dann die nach ihr</translation>
     </message>
     <message>
         <source>Mark as a&amp;pplied…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als an&amp;gewendet kennzeichnen…</translation>
     </message>
     <message>
         <source>All that it does is in the database already; it is not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was sie tut, ist schon in der Datenbank; sie wird nicht ausgeführt</translation>
     </message>
     <message>
         <source>Mark as taken &amp;back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als zurückgeno&amp;mmen kennzeichnen…</translation>
     </message>
     <message>
         <source>Nothing of it is in the database; it is pending again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von ihr ist in der Datenbank; sie steht wieder aus</translation>
     </message>
     <message>
         <source>&amp;Restore…</source>
-        <translation type="unfinished">&amp;Wiederherstellen…</translation>
+        <translation>&amp;Wiederherstellen…</translation>
     </message>
     <message>
         <source>Back to a database of before, by the guided restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu einer früheren Datenbank, durch die geführte Wiederherstellung</translation>
     </message>
     <message>
         <source>No migration selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Migration gewählt</translation>
     </message>
     <message>
         <source>Select one above to see its script.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie oben eine, um ihr Skript zu sehen.</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished">Werkzeug</translation>
+        <translation>Werkzeug</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendet</translation>
     </message>
     <message>
         <source>Checksum</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsumme</translation>
     </message>
     <message>
         <source>Statements</source>
-        <translation type="unfinished">Anweisungen</translation>
+        <translation>Anweisungen</translation>
     </message>
     <message>
         <source>Transaction</source>
-        <translation type="unfinished">Transaktion</translation>
+        <translation>Transaktion</translation>
     </message>
     <message>
         <source>one for all</source>
-        <translation type="unfinished"></translation>
+        <translation>eine für alle</translation>
     </message>
     <message>
         <source>none: each stays by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: jede bleibt für sich</translation>
     </message>
     <message>
         <source>cannot be run here</source>
-        <translation type="unfinished"></translation>
+        <translation>kann hier nicht ausgeführt werden</translation>
     </message>
     <message>
         <source>Way back</source>
-        <translation type="unfinished">Weg zurück</translation>
+        <translation>Weg zurück</translation>
     </message>
     <message>
         <source>none of the tool&apos;s; a restore</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner des Werkzeugs; eine Wiederherstellung</translation>
     </message>
     <message>
         <source>the script&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>der des Skripts</translation>
     </message>
     <message>
         <source>No file</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datei</translation>
     </message>
     <message>
         <source>It is applied, but its file is not in the folder any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist angewendet, aber ihre Datei ist nicht mehr im Ordner.</translation>
     </message>
     <message>
         <source>-- … %1 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>-- … insgesamt %1</translation>
     </message>
     <message>
         <source>what has changed since it was applied</source>
-        <translation type="unfinished"></translation>
+        <translation>was sich seit dem Anwenden geändert hat</translation>
     </message>
     <message>
         <source>as it is now; what was applied is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>wie sie jetzt ist; was angewendet wurde, ist hier nicht bekannt</translation>
     </message>
 </context>
 <context>
     <name>castellan::MigrationEffects</name>
     <message>
         <source>What it would do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie tun würde</translation>
     </message>
     <message>
         <source>The lint finds nothing that would stop or break others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung findet nichts, was andere aufhalten oder stören würde.</translation>
     </message>
     <message>
         <source>It was not rehearsed yet: a rehearsal measures each statement on a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde noch nicht geprobt: Eine Probe misst jede Anweisung an einer Kopie.</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>Shows it in the script (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt sie im Skript (%1)</translation>
     </message>
     <message>
         <source>Accepted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hingenommen: %1</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Accept…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinnehmen…</translation>
     </message>
     <message>
         <source>It counts again</source>
-        <translation type="unfinished"></translation>
+        <translation>Er zählt wieder</translation>
     </message>
     <message>
         <source>It does not count any more; the reason is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Er zählt nicht mehr; der Grund wird aufbewahrt</translation>
     </message>
     <message>
         <source>Copies the SQL</source>
-        <translation type="unfinished">Kopiert das SQL</translation>
+        <translation>Kopiert das SQL</translation>
     </message>
     <message>
         <source>Copy %1</source>
-        <translation type="unfinished">%1 kopieren</translation>
+        <translation>%1 kopieren</translation>
     </message>
     <message>
         <source>Rehearsed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprobt %1</translation>
     </message>
     <message>
         <source>makes %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>legt %1 an, %2</translation>
     </message>
     <message>
         <source>rewrites %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>schreibt %1 neu, %2</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
         <extracomment>%1 a number, %2 the server&apos;s words</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 <context>
@@ -15947,43 +15947,43 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::MigrationModel</name>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">Befunde</translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendet</translation>
     </message>
     <message>
         <source>Took</source>
         <extracomment>how long a migration took</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
     <name>castellan::MigrationReading</name>
     <message>
         <source>The environment does not say where its migrations lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung sagt nicht, wo ihre Migrationen liegen.</translation>
     </message>
     <message>
         <source>Name their folder in its settings, under Migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Ordner in ihren Einstellungen unter Migrationen.</translation>
     </message>
     <message>
         <source>The tool %1 is not known to this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Werkzeug %1 kennt diese Version nicht.</translation>
     </message>
 </context>
 <context>
@@ -15999,323 +15999,323 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>applied</source>
-        <translation type="unfinished"></translation>
+        <translation>angewendet</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>file missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei fehlt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>pending</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>ausstehend</translation>
     </message>
     <message>
         <source>before the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>vor der Baseline</translation>
     </message>
     <message>
         <source>Its file has other line endings now than it was applied with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Datei hat jetzt andere Zeilenenden als beim Anwenden.</translation>
     </message>
     <message>
         <source>Its file was changed since it was applied, in comments or spaces only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Datei wurde seit dem Anwenden geändert, aber nur in Kommentaren oder Leerraum.</translation>
     </message>
     <message>
         <source>Its file was changed since it was applied: a new database would get something else than this one has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Datei wurde seit dem Anwenden geändert: Eine neue Datenbank bekäme etwas anderes, als diese hat.</translation>
     </message>
     <message>
         <source>It is applied, but there is no file of it: a new database would lack it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist angewendet, aber es gibt keine Datei von ihr: Einer neuen Datenbank würde sie fehlen.</translation>
     </message>
     <message>
         <source>It was begun and did not end, or still runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde begonnen und endete nicht, oder sie läuft noch.</translation>
     </message>
     <message>
         <source>A later one is applied already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine spätere ist schon angewendet.</translation>
     </message>
     <message>
         <source>It declares that it runs without a transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erklärt, dass sie ohne Transaktion läuft.</translation>
     </message>
     <message>
         <source>%1 as %2</source>
         <extracomment>%1 a program, %2 a role of the database</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 als %2</translation>
     </message>
     <message>
         <source>%1 from %2</source>
         <extracomment>%1 &quot;psql as deploy&quot;, %2 an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changed since applied</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n seit dem Anwenden geändert</numerusform>
+            <numerusform>%n seit dem Anwenden geändert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without a file</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Datei</numerusform>
+            <numerusform>%n ohne Datei</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pending</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausstehend</numerusform>
+            <numerusform>%n ausstehend</numerusform>
         </translation>
     </message>
     <message>
         <source>There are no migrations in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner gibt es keine Migrationen.</translation>
     </message>
     <message numerus="yes">
         <source>All %n migration(s) are applied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die einzige Migration ist angewendet.</numerusform>
+            <numerusform>Alle %n Migrationen sind angewendet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n migration(s).</source>
         <extracomment>%1 &quot;1 failed, 2 pending&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %n Migration.</numerusform>
+            <numerusform>%1 von %n Migrationen.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 has not migrated this database yet: there is no table %2.</source>
         <extracomment>%1 &quot;Prisma Migrate&quot;, %2 a table</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat diese Datenbank noch nicht migriert: Es gibt keine Tabelle %2.</translation>
     </message>
     <message>
         <source>This role may read the table of %1, but not write into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Rolle darf die Tabelle von %1 lesen, aber nicht hineinschreiben.</translation>
     </message>
     <message>
         <source>Somebody migrates now: process %1 holds the lock of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade migriert jemand: Prozess %1 hält die Sperre von %2.</translation>
     </message>
 </context>
 <context>
     <name>castellan::MigrationsForm</name>
     <message>
         <source>Castellan reads and writes the tool&apos;s own table, so that the tool finds what it would have written itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Castellan liest und schreibt die eigene Tabelle des Werkzeugs, sodass das Werkzeug findet, was es selbst geschrieben hätte.</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished">Auf diesem Rechner</translation>
+        <translation>Auf diesem Rechner</translation>
     </message>
     <message>
         <source>On the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Host</translation>
     </message>
     <message>
         <source>In a container</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Container</translation>
     </message>
     <message>
         <source>&amp;Place</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ort</translation>
     </message>
     <message>
         <source>the application&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>der der Anwendung</translation>
     </message>
     <message>
         <source>&amp;Container</source>
-        <translation type="unfinished">&amp;Container</translation>
+        <translation>&amp;Container</translation>
     </message>
     <message>
         <source>It need not run: the files are copied out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er muss nicht laufen: Die Dateien werden aus ihm herauskopiert.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">ohne</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Or&amp;dner</translation>
     </message>
     <message>
         <source>That which holds the migrations, such as /app/prisma/migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der mit den Migrationen, etwa /app/prisma/migrations.</translation>
     </message>
     <message>
         <source>Told by the files</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Dateien zu erkennen</translation>
     </message>
     <message>
         <source>None: numbered files</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines: nummerierte Dateien</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Werkzeug</translation>
     </message>
     <message>
         <source>&amp;Schema</source>
-        <translation type="unfinished"></translation>
+        <translation>Sc&amp;hema</translation>
     </message>
     <message>
         <source>In which the tool keeps its table.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dem das Werkzeug seine Tabelle führt.</translation>
     </message>
     <message>
         <source>Tool&apos;s c&amp;ommand</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehl des Werkzeugs</translation>
     </message>
     <message>
         <source>What runs the tool itself, such as npx prisma migrate deploy: in the container where the files lie, else on the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Werkzeug selbst ausführt, etwa npx prisma migrate deploy: im Container, in dem die Dateien liegen, sonst auf dem Host.</translation>
     </message>
 </context>
 <context>
     <name>castellan::MigrationsPage</name>
     <message>
         <source>&amp;Run pending…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausstehende ausführen…</translation>
     </message>
     <message>
         <source>Applies the pending migrations; what will be run is shown first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wendet die ausstehenden Migrationen an; zuerst wird gezeigt, was ausgeführt wird</translation>
     </message>
     <message>
         <source>R&amp;ehearse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proben…</translation>
     </message>
     <message>
         <source>Runs them on a scratch database from the newest proven backup, and measures each statement</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt sie in einer Probedatenbank aus der neuesten nachgewiesenen Sicherung aus und misst jede Anweisung</translation>
     </message>
     <message>
         <source>Run the &amp;tool itself…</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk&amp;zeug selbst ausführen…</translation>
     </message>
     <message>
         <source>The application&apos;s own tool, by the command in the environment&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eigene Werkzeug der Anwendung, mit dem Befehl aus den Einstellungen der Umgebung</translation>
     </message>
     <message>
         <source>Migrations</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen</translation>
     </message>
     <message>
         <source>No environment chosen</source>
-        <translation type="unfinished">Keine Umgebung gewählt</translation>
+        <translation>Keine Umgebung gewählt</translation>
     </message>
     <message>
         <source>Choose one above to see its migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie oben eine, um ihre Migrationen zu sehen.</translation>
     </message>
     <message>
         <source>No migrations yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Migrationen</translation>
     </message>
     <message>
         <source>Say in the settings of the environment where its migrations lie: a folder of Prisma Migrate, Flyway or dbmate, or of numbered SQL files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie in den Einstellungen der Umgebung, wo ihre Migrationen liegen: ein Ordner von Prisma Migrate, Flyway oder dbmate oder mit nummerierten SQL-Dateien.</translation>
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verbunden…</translation>
     </message>
     <message>
         <source>Reading the migrations of %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Migrationen von %1 werden gelesen…</translation>
     </message>
     <message>
         <source>No migrations in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Migrationen in diesem Ordner</translation>
     </message>
     <message>
         <source>The migrations were not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Migrationen wurden nicht ausgeführt</translation>
     </message>
     <message>
         <source>Run them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>The migrations were not rehearsed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Migrationen wurden nicht geprobt</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>Proben</translation>
     </message>
     <message>
         <source>The tool was not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Werkzeug wurde nicht ausgeführt</translation>
     </message>
     <message>
         <source>Run it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Accept a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befund hinnehmen</translation>
     </message>
     <message>
         <source>Why is it no harm here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum schadet er hier nicht?</translation>
     </message>
     <message>
         <source>It was not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde nicht hingenommen</translation>
     </message>
     <message>
         <source>It was not taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nicht zurückgenommen</translation>
     </message>
     <message>
         <source>It was not marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde nicht gekennzeichnet</translation>
     </message>
     <message>
         <source>Mark it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzeichnen</translation>
     </message>
     <message>
         <source>migrations</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen</translation>
     </message>
     <message>
         <source>Migration</source>
-        <translation type="unfinished"></translation>
+        <translation>Migration</translation>
     </message>
 </context>
 <context>
@@ -17234,19 +17234,19 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung</translation>
     </message>
     <message>
         <source>Data change</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenänderung</translation>
     </message>
     <message>
         <source>Undo of a data change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen einer Datenänderung</translation>
     </message>
     <message>
         <source>Removal of copies for undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen von Kopien zum Zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -17851,7 +17851,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Migrations</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen</translation>
     </message>
 </context>
 <context>
@@ -19163,76 +19163,76 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RehearseMigrations</name>
     <message>
         <source>Look for a proven backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachgewiesene Sicherung suchen</translation>
     </message>
     <message>
         <source>Restore it into a scratch database</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Probedatenbank wiederherstellen</translation>
     </message>
     <message>
         <source>Run the migrations there</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen dort ausführen</translation>
     </message>
     <message>
         <source>Compare the schema</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema vergleichen</translation>
     </message>
     <message>
         <source>Ask the assertions</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusicherungen abfragen</translation>
     </message>
     <message>
         <source>Drop the scratch database</source>
-        <translation type="unfinished">Probedatenbank löschen</translation>
+        <translation>Probedatenbank löschen</translation>
     </message>
     <message>
         <source>There is no backup of %1 that was proved to restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Sicherung von %1, deren Wiederherstellung nachgewiesen ist.</translation>
     </message>
     <message>
         <source>Take a backup and prove it; then rehearse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie eine Sicherung und weisen Sie sie nach; dann proben Sie.</translation>
     </message>
     <message>
         <source>It is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist dasselbe.</translation>
     </message>
     <message>
         <source>The environment has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung hat keine.</translation>
     </message>
     <message>
         <source>The backup %1 did not restore: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung %1 ließ sich nicht wiederherstellen: %2</translation>
     </message>
     <message>
         <source>Prove it again, or take another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weisen Sie sie erneut nach oder nehmen Sie eine andere.</translation>
     </message>
     <message>
         <source>%1, taken %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, erstellt %2</translation>
     </message>
     <message>
         <source>pg_dump could not write the schema down.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_dump konnte das Schema nicht ausschreiben.</translation>
     </message>
     <message>
         <source>%1; %2 rewritten</source>
         <extracomment>%1 a duration, %2 bytes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1; %2 neu geschrieben</translation>
     </message>
     <message>
         <source>Rehearse migrations of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen von %1 proben</translation>
     </message>
     <message>
         <source>The newest proven backup is restored into a scratch database, which is dropped afterwards; it needs the room of the database for a while. The live database is not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neueste nachgewiesene Sicherung wird in eine Probedatenbank wiederhergestellt, die danach gelöscht wird; sie braucht eine Weile so viel Platz wie die Datenbank. Die Datenbank in Betrieb wird nicht angerührt.</translation>
     </message>
     <message>
         <source>There is nobody else in it: what a lock would have to wait for is not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand sonst ist darin: Worauf eine Sperre warten müsste, ist nicht zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -19386,43 +19386,43 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::ResolveMigration</name>
     <message>
         <source>%1 has not failed: there is nothing to mark as taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht fehlgeschlagen: Es gibt nichts als zurückgenommen zu kennzeichnen.</translation>
     </message>
     <message>
         <source>There is no file of %1, so it cannot be marked as applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei von %1, deshalb kann sie nicht als angewendet gekennzeichnet werden.</translation>
     </message>
     <message>
         <source>%1 is neither failed nor pending.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist weder fehlgeschlagen noch ausstehend.</translation>
     </message>
     <message>
         <source>Mark %1 as applied</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als angewendet kennzeichnen</translation>
     </message>
     <message>
         <source>Mark %1 as taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als zurückgenommen kennzeichnen</translation>
     </message>
     <message>
         <source>It will not be run any more. All that it does must be in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird nicht mehr ausgeführt. Alles, was sie tut, muss in der Datenbank sein.</translation>
     </message>
     <message>
         <source>It will be run again from its beginning. Nothing of what it did may be left in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird von Anfang an erneut ausgeführt. Nichts von dem, was sie tat, darf in der Datenbank geblieben sein.</translation>
     </message>
     <message>
         <source>Write into %1</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 schreiben</translation>
     </message>
     <message>
         <source>%1 stands otherwise by now than it was shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht inzwischen anders da, als gezeigt wurde.</translation>
     </message>
     <message>
         <source>Somebody migrates this database now: process %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade migriert jemand diese Datenbank: Prozess %1.</translation>
     </message>
 </context>
 <context>
@@ -19688,67 +19688,67 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RetentionPreview</name>
     <message>
         <source>%1 has no column %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Spalte %2.</translation>
     </message>
     <message>
         <source>The column %1 is %2, which tells no age.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte %1 ist %2, woraus kein Alter hervorgeht.</translation>
     </message>
     <message>
         <source>Name a column with a date or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Spalte mit einem Datum oder einer Zeit.</translation>
     </message>
     <message>
         <source>The trigger %1 runs for each deleted row (function %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trigger %1 läuft für jede gelöschte Zeile (Funktion %2).</translation>
     </message>
     <message>
         <source>Rows of %1 that refer to deleted ones are deleted with them, and not archived (%2, ON DELETE CASCADE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1, die auf gelöschte verweisen, werden mit gelöscht und nicht archiviert (%2, ON DELETE CASCADE).</translation>
     </message>
     <message>
         <source>Rows of %1 that refer to deleted ones lose the reference (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1, die auf gelöschte verweisen, verlieren den Verweis (%2).</translation>
     </message>
     <message>
         <source>It stops at the first row that %1 still refers to (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hält bei der ersten Zeile an, auf die %1 noch verweist (%2).</translation>
     </message>
     <message>
         <source>It is the default partition, whose rows may be of any age.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist die Vorgabe-Partition, deren Zeilen beliebig alt sein können.</translation>
     </message>
     <message>
         <source>It does not end at an age: the table is not partitioned by ranges of %1 alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie endet nicht bei einem Alter: Die Tabelle ist nicht allein nach Bereichen von %1 partitioniert.</translation>
     </message>
     <message>
         <source>It ends at %1, after the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie endet bei %1, nach der Altersgrenze.</translation>
     </message>
     <message>
         <source>It is partitioned itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist selbst partitioniert.</translation>
     </message>
     <message>
         <source>Other tables refer to the partitioned table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Tabellen verweisen auf die partitionierte Tabelle.</translation>
     </message>
     <message>
         <source>A DETACH CONCURRENTLY of it was interrupted and is brought to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein DETACH CONCURRENTLY davon wurde unterbrochen und wird zu Ende gebracht.</translation>
     </message>
     <message>
         <source>Not CONCURRENTLY, which PostgreSQL refuses beside a default partition: the whole table is locked for a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mit CONCURRENTLY, was PostgreSQL neben einer Vorgabe-Partition verweigert: Die ganze Tabelle ist einen Moment gesperrt.</translation>
     </message>
     <message>
         <source>Not CONCURRENTLY, which came with PostgreSQL 14: the whole table is locked for a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mit CONCURRENTLY, was mit PostgreSQL 14 kam: Die ganze Tabelle ist einen Moment gesperrt.</translation>
     </message>
     <message>
         <source>No index finds rows by %1: the table is read from its beginning to its end once, in portions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Index findet Zeilen nach %1: Die Tabelle wird einmal von Anfang bis Ende gelesen, in Portionen.</translation>
     </message>
 </context>
 <context>
@@ -20039,67 +20039,67 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RunDataMigration</name>
     <message>
         <source>The rows that this statement changes are not known beforehand, so they cannot be kept for undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zeilen diese Anweisung ändert, ist vorher nicht bekannt, also können sie nicht zum Zurücknehmen aufbewahrt werden: %1</translation>
     </message>
     <message>
         <source>Write it as a plain UPDATE or DELETE, or run it without copies for undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie sie als einfaches UPDATE oder DELETE oder führen Sie sie ohne Kopien zum Zurücknehmen aus.</translation>
     </message>
     <message>
         <source>Change data of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten von %1 ändern</translation>
     </message>
     <message>
         <source>The first batch changed %1 rows in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Portion änderte %1 Zeilen in %2.</translation>
     </message>
     <message>
         <source>%1 rows, in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, in %2.</translation>
     </message>
     <message numerus="yes">
         <source>The rows are kept as they were for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Zeilen werden so, wie sie waren, %n Tag aufbewahrt.</numerusform>
+            <numerusform>Die Zeilen werden so, wie sie waren, %n Tage aufbewahrt.</numerusform>
         </translation>
     </message>
     <message>
         <source>The interlock of the database was lost.</source>
-        <translation type="unfinished">Die Verriegelung der Datenbank ging verloren.</translation>
+        <translation>Die Verriegelung der Datenbank ging verloren.</translation>
     </message>
     <message>
         <source>Nothing was changed. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Starten Sie es erneut.</translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished">%1 Zeilen</translation>
+        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <source>Statement %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anweisung %1</translation>
     </message>
     <message>
         <source>%1 does not hold: %2</source>
         <extracomment>%1 a query and what it must give, %2 what it gave</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 gilt nicht: %2</translation>
     </message>
     <message>
         <source>Look at the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung ansehen</translation>
     </message>
     <message>
         <source>Change the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen ändern</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachprüfen</translation>
     </message>
     <message>
         <source>Commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Festschreiben</translation>
     </message>
 </context>
 <context>
