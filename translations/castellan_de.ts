@@ -20183,263 +20183,263 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RunMigrations</name>
     <message>
         <source>The backup %1 was taken, but could not be proved: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung %1 wurde erstellt, ließ sich aber nicht nachweisen: %2</translation>
     </message>
     <message>
         <source>Nothing was migrated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde migriert.</translation>
     </message>
     <message>
         <source>Take a backup and prove it, or let this run do so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie eine Sicherung und weisen Sie sie nach oder lassen Sie das diesen Lauf tun.</translation>
     </message>
     <message>
         <source>There is no backup of %1 that was proved to restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Sicherung von %1, deren Wiederherstellung nachgewiesen ist.</translation>
     </message>
     <message>
         <source>No backup of %1 that was proved to restore was found, but not every place could be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung von %1, deren Wiederherstellung nachgewiesen ist, war nicht zu finden, aber nicht jeder Ort ließ sich lesen: %2</translation>
     </message>
     <message>
         <source>The newest backup that was proved to restore is %1 old; %2 is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, ist %1 alt; erlaubt ist %2.</translation>
     </message>
     <message>
         <source>Nothing was migrated, because no backup could be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde migriert, weil keine Sicherung erstellt werden konnte</translation>
     </message>
     <message>
         <source>it is not found any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist nicht mehr zu finden.</translation>
     </message>
     <message>
         <source>Nothing was migrated, because the backup could not be proved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde migriert, weil die Sicherung nicht nachgewiesen werden konnte</translation>
     </message>
     <message>
         <source>It begins only when a backup that was proved to restore is not older than %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es beginnt nur, wenn eine Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist.</translation>
     </message>
     <message>
         <source>A backup is taken first, and proved to restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
     </message>
     <message>
         <source>No backup is asked for: what goes wrong may not come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sicherung wird verlangt: Was schiefgeht, kommt vielleicht nicht zurück.</translation>
     </message>
     <message>
         <source>Back up, and prove the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern und die Sicherung nachweisen</translation>
     </message>
     <message>
         <source>Look for a proven backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachgewiesene Sicherung suchen</translation>
     </message>
     <message>
         <source>%1, %2 old</source>
         <extracomment>%1 a backup, %2 a duration</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 alt</translation>
     </message>
     <message>
         <source>Look at what goes on</source>
-        <translation type="unfinished">Nachsehen, was vorgeht</translation>
+        <translation>Nachsehen, was vorgeht</translation>
     </message>
     <message numerus="yes">
         <source>%n migration(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Migration</numerusform>
+            <numerusform>%n Migrationen</numerusform>
         </translation>
     </message>
     <message>
         <source>Ask whether the services are well</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienste fragen, ob sie gesund sind</translation>
     </message>
     <message>
         <source>This role may not write into %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Rolle darf nicht in %1 schreiben.</translation>
     </message>
     <message>
         <source>Connect as its owner, or GRANT it what it needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie als Eigentümer oder geben Sie ihr mit GRANT, was sie braucht.</translation>
     </message>
     <message>
         <source>process %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozess %1, %2</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand</translation>
     </message>
     <message>
         <source>Somebody else migrates this database: %1 holds the lock of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes migriert diese Datenbank: %1 hält die Sperre von %2.</translation>
     </message>
     <message>
         <source>Wait until that is done. If nobody knows of it, end its session first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis das getan ist. Weiß niemand davon, beenden Sie zuerst die Sitzung.</translation>
     </message>
     <message>
         <source>waits for %1, which holds the lock of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet, weil %1 die Sperre von %2 hält</translation>
     </message>
     <message>
         <source>Look at the migrations again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Migrationen noch einmal an.</translation>
     </message>
     <message>
         <source>Other migrations are pending by now than those that were shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen stehen andere Migrationen aus als die, die gezeigt wurden.</translation>
     </message>
     <message>
         <source>Look at the migrations again, then start it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Migrationen noch einmal an, dann starten Sie neu.</translation>
     </message>
     <message>
         <source>The connection that keeps others from migrating was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung, die andere vom Migrieren abhält, ging verloren.</translation>
     </message>
     <message>
         <source>Look at what was done, then start it again.</source>
-        <translation type="unfinished">Sehen Sie nach, was getan wurde, dann starten Sie es erneut.</translation>
+        <translation>Sehen Sie nach, was getan wurde, dann starten Sie es erneut.</translation>
     </message>
     <message numerus="yes">
         <source>%n statement(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anweisung, %1</numerusform>
+            <numerusform>%n Anweisungen, %1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2: %3, %4</source>
         <extracomment>%1, %2 are numbers, %3 a migration, %4 what is done</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2: %3, %4</translation>
     </message>
     <message>
         <source>%1, line %2, column %3 (statement %4 of %5): %6</source>
         <extracomment>%1 a file, %2 to %5 are numbers, %6 the server&apos;s words</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2, Spalte %3 (Anweisung %4 von %5): %6</translation>
     </message>
     <message>
         <source>Nothing of this migration is in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von dieser Migration ist in der Datenbank.</translation>
     </message>
     <message numerus="yes">
         <source>The first %n statement(s) of it have stayed in the database. Go on from the next one, or look at what they did.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ihre erste Anweisung ist in der Datenbank geblieben. Machen Sie bei der nächsten weiter oder sehen Sie nach, was sie getan hat.</numerusform>
+            <numerusform>Ihre ersten %n Anweisungen sind in der Datenbank geblieben. Machen Sie bei der nächsten weiter oder sehen Sie nach, was sie getan haben.</numerusform>
         </translation>
     </message>
     <message>
         <source>The connection was lost; what of it is in the database could not be seen. Look before anything is run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ging verloren; was davon in der Datenbank ist, war nicht zu sehen. Sehen Sie nach, bevor etwas erneut ausgeführt wird.</translation>
     </message>
     <message numerus="yes">
         <source>%n migration(s) before it are applied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Migration davor ist angewendet.</numerusform>
+            <numerusform>%n Migrationen davor sind angewendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>No migration is pending.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Migration steht aus.</translation>
     </message>
     <message>
         <source>Run it with %1 itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie sie mit %1 selbst aus.</translation>
     </message>
     <message>
         <source>Run the migration %1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Migration %1 auf %2 ausführen</translation>
     </message>
     <message numerus="yes">
         <source>Run %n migration(s) on %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Migration auf %1 ausführen</numerusform>
+            <numerusform>%n Migrationen auf %1 ausführen</numerusform>
         </translation>
     </message>
     <message>
         <source>-- … %1 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>-- … insgesamt %1</translation>
     </message>
     <message>
         <source>Each script runs in one transaction: it is applied as a whole, or nothing of it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Skript läuft in einer Transaktion: Es wird als Ganzes angewendet oder gar nicht.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them cannot or shall not: of such a one, what was done before an error stays.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon kann oder soll das nicht: Was es vor einem Fehler getan hat, bleibt.</numerusform>
+            <numerusform>%n davon können oder sollen das nicht: Was ein solches vor einem Fehler getan hat, bleibt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
             <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
         </translation>
     </message>
     <message>
         <source>It stops at the first error. The records are written as %1 writes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hält beim ersten Fehler an. Die Einträge werden so geschrieben, wie %1 sie schreibt.</translation>
     </message>
 </context>
 <context>
     <name>castellan::RunOwnTool</name>
     <message>
         <source>The environment does not say what runs the application&apos;s own tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung sagt nicht, was das eigene Werkzeug der Anwendung ausführt.</translation>
     </message>
     <message>
         <source>Name its command in the settings, under Migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie seinen Befehl in den Einstellungen unter Migrationen.</translation>
     </message>
     <message>
         <source>container %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Container %1</translation>
     </message>
     <message>
         <source>Migrate %1 by the application&apos;s own tool</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit dem eigenen Werkzeug der Anwendung migrieren</translation>
     </message>
     <message>
         <source>The command runs in %1.</source>
         <extracomment>%1 a container or a host</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl läuft in %1.</translation>
     </message>
     <message>
         <source>What it does is not known beforehand; what is applied is read afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es tut, ist vorher nicht bekannt; was angewendet ist, wird danach gelesen.</translation>
     </message>
     <message>
         <source>exit %1</source>
-        <translation type="unfinished">Exit-Status %1</translation>
+        <translation>Exit-Status %1</translation>
     </message>
     <message>
         <source>Look at what goes on</source>
-        <translation type="unfinished">Nachsehen, was vorgeht</translation>
+        <translation>Nachsehen, was vorgeht</translation>
     </message>
     <message>
         <source>Read what is applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen, was angewendet ist</translation>
     </message>
     <message>
         <source>%1 applied, %2 failed, %3 pending</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angewendet, %2 fehlgeschlagen, %3 ausstehend</translation>
     </message>
     <message>
         <source>The application&apos;s own tool failed (exit %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eigene Werkzeug der Anwendung ist fehlgeschlagen (Exit-Status %1).</translation>
     </message>
     <message>
         <source>Its output is in the run&apos;s evidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Ausgabe ist in den Belegen des Laufs.</translation>
     </message>
 </context>
 <context>
@@ -20850,90 +20850,90 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RunRetention</name>
     <message>
         <source>More rows would go than the %1 that were shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es würden mehr Zeilen gehen als die %1, die gezeigt wurden.</translation>
     </message>
     <message>
         <source>Somebody adds old rows. What went so far is written down; look at the preview again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand fügt alte Zeilen hinzu. Was bis jetzt ging, ist festgehalten; sehen Sie sich die Vorschau noch einmal an.</translation>
     </message>
     <message>
         <source>Delete rows of %1 older than %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1 löschen, die älter als %2 sind</translation>
     </message>
     <message>
         <source>Archive rows of %1 older than %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1 archivieren, die älter als %2 sind</translation>
     </message>
     <message>
         <source>%1 rows go, about %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen gehen, etwa %2.</translation>
     </message>
     <message>
         <source>About %1 rows go, about %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa %1 Zeilen gehen, etwa %2.</translation>
     </message>
     <message>
         <source>The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk; it needs %1 beside the table and locks it all the while, and is not done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Platz wird für neue Zeilen der Tabelle frei. Nur VACUUM FULL gäbe ihn der Platte zurück; es braucht %1 neben der Tabelle, sperrt sie die ganze Zeit und wird nicht ausgeführt.</translation>
     </message>
     <message>
         <source>It goes on with what was begun %1 and came to %2 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es macht mit dem weiter, was %1 begonnen wurde und bis zu %2 Zeilen kam.</translation>
     </message>
     <message>
         <source>%1 is not the table any more that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr die Tabelle, die angesehen wurde.</translation>
     </message>
     <message>
         <source>Look at the preview again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Vorschau noch einmal an.</translation>
     </message>
     <message numerus="yes">
         <source>%n partition(s) detached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Partition abgetrennt</numerusform>
+            <numerusform>%n Partitionen abgetrennt</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished">%1 Zeilen</translation>
+        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <source>%1 rows; %2 that should go are still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen; %2, die gehen sollten, sind noch da.</translation>
     </message>
     <message>
         <source>Held by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgehalten von %1.</translation>
     </message>
     <message>
         <source>Look at the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle ansehen</translation>
     </message>
     <message>
         <source>Detach old partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Partitionen abtrennen</translation>
     </message>
     <message>
         <source>Prepare the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiv vorbereiten</translation>
     </message>
     <message>
         <source>Write the archive file and read it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivdatei schreiben und zurücklesen</translation>
     </message>
     <message>
         <source>Move old rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Zeilen verschieben</translation>
     </message>
     <message>
         <source>Delete old rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Zeilen löschen</translation>
     </message>
     <message>
         <source>Vacuum the table</source>
-        <translation type="unfinished"></translation>
+        <translation>VACUUM der Tabelle</translation>
     </message>
 </context>
 <context>
@@ -21198,11 +21198,11 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1, line %2: %3 is a command of psql, which changes what the script does. Castellan does not follow it.</source>
         <extracomment>%1 &quot;migration.sql&quot;, %2 a number, %3 &quot;connect&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: %3 ist ein Befehl von psql, der ändert, was das Skript tut. Castellan folgt ihm nicht.</translation>
     </message>
     <message>
         <source>Take it out, or run the file with psql and mark the migration as applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie ihn heraus oder führen Sie die Datei mit psql aus und kennzeichnen Sie die Migration als angewendet.</translation>
     </message>
 </context>
 <context>
@@ -23117,64 +23117,64 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::TableRetention</name>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n month(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Tag</numerusform>
             <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>A retention policy names a table and the column that tells the age of its rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufbewahrungsregel nennt eine Tabelle und die Spalte, die das Alter ihrer Zeilen sagt.</translation>
     </message>
     <message>
         <source>The age from which rows of %1 go must be at least a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alter, ab dem Zeilen von %1 gehen, muss mindestens ein Tag sein.</translation>
     </message>
     <message>
         <source>The policy of %1 names no folder for its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufbewahrungsregel von %1 nennt keinen Ordner für ihre Dateien.</translation>
     </message>
     <message>
         <source>%1 cannot be its own archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht ihr eigenes Archiv sein.</translation>
     </message>
     <message>
         <source>%1 is under legal hold: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat einen Sperrvermerk: %2</translation>
     </message>
     <message>
         <source>Nothing of it is moved or deleted until the hold is lifted in its policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon wird verschoben oder gelöscht, bis der Sperrvermerk in der Aufbewahrungsregel aufgehoben ist.</translation>
     </message>
     <message>
         <source>%1 is an audit log, which must be kept for 7 years; this policy would delete its rows after %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Prüfprotokoll, das 7 Jahre aufbewahrt werden muss; diese Regel würde seine Zeilen früher löschen (Altersgrenze: %2).</translation>
     </message>
     <message>
         <source>Archive them instead, or delete what is older than 7 years. The maintenance guide asks for it: &quot;Retain audit logs for 7 years&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren Sie sie stattdessen oder löschen Sie, was älter als 7 Jahre ist. Die Wartungsanleitung verlangt es: „Retain audit logs for 7 years“.</translation>
     </message>
     <message>
         <source>The retention policy of %1 says what this Castellan does not know: &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Aufbewahrungsregel von %1 steht, was dieses Castellan nicht kennt: „%2“.</translation>
     </message>
     <message>
         <source>The legal hold of %1 is neither true nor false.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Sperrvermerk von %1 ist weder true noch false.</translation>
     </message>
 </context>
 <context>
@@ -23828,51 +23828,51 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::UndoCopy</name>
     <message>
         <source>Rows of %1 cannot be kept for undo, for it has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1 können nicht zum Zurücknehmen aufbewahrt werden, denn die Tabelle hat keinen Schlüssel.</translation>
     </message>
     <message>
         <source>Run it without copies, or give the table a primary key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie es ohne Kopien aus oder geben Sie der Tabelle einen Primärschlüssel.</translation>
     </message>
     <message>
         <source>%1 rows were kept for undo, but %2 were changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen wurden zum Zurücknehmen aufbewahrt, aber %2 wurden geändert.</translation>
     </message>
     <message>
         <source>Others change the same rows, or a trigger does. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere ändern dieselben Zeilen, oder ein Trigger tut es. Starten Sie es erneut.</translation>
     </message>
     <message>
         <source>The change gives rows other keys, so they could not be found again for undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung gibt Zeilen andere Schlüssel, deshalb wären sie zum Zurücknehmen nicht wiederzufinden.</translation>
     </message>
     <message>
         <source>Run it without copies for undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie es ohne Kopien zum Zurücknehmen aus.</translation>
     </message>
     <message>
         <source>Take back a data change</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenänderung zurücknehmen</translation>
     </message>
     <message>
         <source>Drop the copies of a data change</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopien einer Datenänderung löschen</translation>
     </message>
     <message>
         <source>%1 rows of %2 become what they were %3, where nobody has changed them since.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen von %2 werden wieder, was sie %3 waren, soweit niemand sie seither geändert hat.</translation>
     </message>
     <message>
         <source>The change cannot be taken back afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung lässt sich danach nicht mehr zurücknehmen.</translation>
     </message>
     <message>
         <source>%1 rows are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen sind, wie sie waren.</translation>
     </message>
     <message>
         <source>%1 rows are as they were; %2 were changed again since and stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen sind, wie sie waren; %2 wurden seither erneut geändert und bleiben.</translation>
     </message>
 </context>
 <context>
