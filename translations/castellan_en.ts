@@ -498,9 +498,9 @@
     <name>castellan::BatchWalk</name>
     <message numerus="yes">
         <source>%n row(s) are held by %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row is held by %1</numerusform>
+            <numerusform>%n rows are held by %1</numerusform>
         </translation>
     </message>
 </context>
@@ -626,16 +626,16 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) looked at, without the database.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file looked at, without the database.</numerusform>
+            <numerusform>%n files looked at, without the database.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pending migration(s) looked at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pending migration looked at.</numerusform>
+            <numerusform>%n pending migrations looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -958,49 +958,49 @@
     <name>castellan::Lint</name>
     <message numerus="yes">
         <source>%1 holds %n characters at most</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 holds %n character at most</numerusform>
+            <numerusform>%1 holds %n characters at most</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>which holds %n tables and views</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>which holds %n table or view</numerusform>
+            <numerusform>which holds %n tables and views</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n statements that were seen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n statement that was seen</numerusform>
+            <numerusform>%n statements that were seen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n danger(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n danger</numerusform>
+            <numerusform>%n dangers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n notice(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n notice</numerusform>
             <numerusform>%n notices</numerusform>
         </translation>
@@ -1159,16 +1159,16 @@
     <name>castellan::MigrateDialog</name>
     <message numerus="yes">
         <source>%n migration(s) will be run.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n migration will be run.</numerusform>
+            <numerusform>%n migrations will be run.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them without a transaction: what was done before an error stays.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of them without a transaction: what was done before an error stays.</numerusform>
+            <numerusform>%n of them without a transaction: what was done before an error stays.</numerusform>
         </translation>
     </message>
 </context>
@@ -1177,48 +1177,48 @@
     <message numerus="yes">
         <source>%n failed</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changed since applied</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n changed since applied</numerusform>
+            <numerusform>%n changed since applied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without a file</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without a file</numerusform>
+            <numerusform>%n without a file</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pending</source>
         <comment>migrations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n migration(s) are applied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The only migration is applied.</numerusform>
+            <numerusform>All %n migrations are applied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n migration(s).</source>
         <extracomment>%1 &quot;1 failed, 2 pending&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n migration.</numerusform>
+            <numerusform>%1 of %n migrations.</numerusform>
         </translation>
     </message>
 </context>
@@ -1537,9 +1537,9 @@
     <name>castellan::RunDataMigration</name>
     <message numerus="yes">
         <source>The rows are kept as they were for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The rows are kept as they were for %n day.</numerusform>
+            <numerusform>The rows are kept as they were for %n days.</numerusform>
         </translation>
     </message>
 </context>
@@ -1547,49 +1547,49 @@
     <name>castellan::RunMigrations</name>
     <message numerus="yes">
         <source>%n migration(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n migration</numerusform>
+            <numerusform>%n migrations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n statement(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n statement, %1</numerusform>
+            <numerusform>%n statements, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The first %n statement(s) of it have stayed in the database. Go on from the next one, or look at what they did.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The first statement of it has stayed in the database. Go on from the next one, or look at what it did.</numerusform>
+            <numerusform>The first %n statements of it have stayed in the database. Go on from the next one, or look at what they did.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n migration(s) before it are applied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n migration before it is applied.</numerusform>
+            <numerusform>%n migrations before it are applied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Run %n migration(s) on %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Run %n migration on %1</numerusform>
+            <numerusform>Run %n migrations on %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them cannot or shall not: of such a one, what was done before an error stays.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of them cannot or shall not: what was done of it before an error stays.</numerusform>
+            <numerusform>%n of them cannot or shall not: of such a one, what was done before an error stays.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>What is locked is waited for %1 at a time, %n time, with growing pauses.</numerusform>
             <numerusform>What is locked is waited for %1 at a time, %n times, with growing pauses.</numerusform>
         </translation>
@@ -1609,9 +1609,9 @@
     <name>castellan::RunRetention</name>
     <message numerus="yes">
         <source>%n partition(s) detached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n partition detached</numerusform>
+            <numerusform>%n partitions detached</numerusform>
         </translation>
     </message>
 </context>
@@ -1772,21 +1772,21 @@
     <name>castellan::TableRetention</name>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n month(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
         </translation>
