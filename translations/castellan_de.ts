@@ -7388,11 +7388,11 @@ es mit Status 0.</translation>
     </message>
     <message>
         <source>--from is the number of a statement, from 1.</source>
-        <translation>--from ist die Nummer einer Anweisung, ab 1.</translation>
+        <translation>Die Nummer der Anweisung, bei der begonnen wird, zählt ab 1.</translation>
     </message>
     <message>
         <source>--from needs --resume.</source>
-        <translation>--from braucht --resume.</translation>
+        <translation>Bei einer späteren Anweisung wird nur mit --resume begonnen.</translation>
     </message>
     <message>
         <source>Mark a migration as applied, or what failed of it as taken back.</source>
@@ -7420,7 +7420,7 @@ es mit Status 0.</translation>
     </message>
     <message>
         <source>Say which migrations are applied, pending, failed, changed or missing.</source>
-        <translation>Sagen, welche Migrationen angewendet, ausstehend, fehlgeschlagen, geändert oder verschwunden sind.</translation>
+        <translation>Sagen, welche Migrationen angewendet, ausstehend, fehlgeschlagen oder geändert sind oder fehlen.</translation>
     </message>
     <message>
         <source>Status 3 when one has failed, has changed since it was applied, or is missing; that some are pending is no such thing.</source>
@@ -13003,7 +13003,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>%1 is validated in the transaction that adds it</source>
-        <translation>%1 wird in derselben Transaktion validiert, die es hinzufügt</translation>
+        <translation>%1 wird in der Transaktion validiert, die den Constraint hinzufügt</translation>
     </message>
     <message>
         <source>The lock that adding it takes is held until the transaction ends, so each row is checked under it. Validate it in a file of its own, after this one.</source>
@@ -13279,8 +13279,8 @@ Widerrufen in %3, Zeile %4</translation>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1 und %n weitere</numerusform>
-            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und noch %n</numerusform>
+            <numerusform>%1 und noch %n</numerusform>
         </translation>
     </message>
     <message>
@@ -13646,7 +13646,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>%1 is used in the transaction that adds it to its type</source>
-        <translation>%1 wird in der Transaktion benutzt, die es zu seinem Typ hinzufügt</translation>
+        <translation>%1 wird in der Transaktion benutzt, die den Wert zu seinem Typ hinzufügt</translation>
     </message>
     <message>
         <source>The server refuses a new value of an enum until its transaction has ended. Use it in the next file.</source>
@@ -20203,7 +20203,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>The newest backup that was proved to restore is %1 old; %2 is allowed.</source>
-        <translation>Die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, ist %1 alt; erlaubt ist %2.</translation>
+        <translation>Die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, ist %1 alt und darf höchstens %2 alt sein.</translation>
     </message>
     <message>
         <source>Nothing was migrated, because no backup could be taken</source>
