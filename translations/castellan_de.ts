@@ -4489,6 +4489,108 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
     </message>
 </context>
 <context>
+    <name>castellan::ArchiveFile</name>
+    <message>
+        <source>The archive file %1 is not what was written: %2</source>
+        <translation>In der Archivdatei %1 steht nicht, was geschrieben wurde: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. Look at the disk, then start it again.</source>
+        <translation>Nichts wurde gelöscht. Sehen Sie nach der Platte, dann starten Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Reading it back</source>
+        <translation>Wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>its SHA-256 is another one.</source>
+        <translation>ihre SHA-256 ist eine andere.</translation>
+    </message>
+    <message>
+        <source>its content is another one.</source>
+        <translation>ihr Inhalt ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>it has %1 rows, the table %2.</source>
+        <translation>sie hat %1 Zeilen, die Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2, %3, SHA-256 %4</source>
+        <translation>%1 Zeilen in %2, %3, SHA-256 %4</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ArchiveTable</name>
+    <message>
+        <source>Nothing of this batch was moved or deleted. Look for a trigger or rule on one of the tables, then start it again; it goes on where it stopped.</source>
+        <translation>Nichts von dieser Portion wurde verschoben oder gelöscht. Suchen Sie nach einem Trigger oder einer Regel an einer der Tabellen, dann starten Sie es erneut; es macht dort weiter, wo es stehen blieb.</translation>
+    </message>
+    <message>
+        <source>The archive %1 is not an ordinary table.</source>
+        <translation>Das Archiv %1 ist keine gewöhnliche Tabelle.</translation>
+    </message>
+    <message>
+        <source>Name another archive in the policy.</source>
+        <translation>Nennen Sie in der Aufbewahrungsregel ein anderes Archiv.</translation>
+    </message>
+    <message>
+        <source>The column %1 is %2 in %3, but %4 in its archive.</source>
+        <translation>Die Spalte %1 ist %2 in %3, aber %4 in deren Archiv.</translation>
+    </message>
+    <message>
+        <source>Change the type in the archive, or name a new archive in the policy.</source>
+        <translation>Ändern Sie den Typ im Archiv oder nennen Sie in der Aufbewahrungsregel ein neues.</translation>
+    </message>
+    <message>
+        <source>The archive computes the column %1 itself, so it cannot keep what was in it.</source>
+        <translation>Das Archiv berechnet die Spalte %1 selbst und kann deshalb nicht behalten, was darin stand.</translation>
+    </message>
+    <message>
+        <source>Name a new archive in the policy.</source>
+        <translation>Nennen Sie in der Aufbewahrungsregel ein neues Archiv.</translation>
+    </message>
+    <message>
+        <source>The archive %1 lacks columns that %2 has by now: %3.</source>
+        <translation>Dem Archiv %1 fehlen Spalten, die %2 inzwischen hat: %3.</translation>
+    </message>
+    <message>
+        <source>Let the policy add columns, or run: %1</source>
+        <translation>Erlauben Sie in der Aufbewahrungsregel, Spalten hinzuzufügen, oder führen Sie aus: %1</translation>
+    </message>
+    <message>
+        <source>The archive %1 wants the column %2, which %3 does not have any more.</source>
+        <translation>Das Archiv %1 verlangt die Spalte %2, die %3 nicht mehr hat.</translation>
+    </message>
+    <message>
+        <source>The archive has a column %1 that the table lacks; it stays empty.</source>
+        <translation>Das Archiv hat eine Spalte %1, die der Tabelle fehlt; sie bleibt leer.</translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 came to the archive %3.</source>
+        <translation>Von %1 Zeilen kamen %2 im Archiv %3 an.</translation>
+    </message>
+    <message>
+        <source>The rows in the archive %1 are not what was in %2.</source>
+        <translation>Die Zeilen im Archiv %1 sind nicht die, die in %2 waren.</translation>
+    </message>
+    <message>
+        <source>Of %1 archived rows only %2 could be deleted from %3.</source>
+        <translation>Von %1 archivierten Zeilen ließen sich nur %2 aus %3 löschen.</translation>
+    </message>
+    <message>
+        <source>Of %1 rows only %2 could be deleted from %3.</source>
+        <translation>Von %1 Zeilen ließen sich nur %2 aus %3 löschen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ArmDialog</name>
     <message>
         <source>Arm %1</source>
@@ -5346,6 +5448,73 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::BatchLedger</name>
+    <message>
+        <source>The role may not make the schema castellan, in which Castellan writes down how far it has come.</source>
+        <translation>Die Rolle darf das Schema castellan nicht anlegen, in dem Castellan festhält, wie weit es gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE SCHEMA castellan AUTHORIZATION this role.</source>
+        <translation>Lassen Sie einen Administrator ausführen: CREATE SCHEMA castellan AUTHORIZATION diese Rolle.</translation>
+    </message>
+    <message>
+        <source>The row of this walk in castellan.castellan_batches is gone.</source>
+        <translation>Die Zeile dieses Laufs in castellan.castellan_batches ist weg.</translation>
+    </message>
+    <message>
+        <source>Somebody removed it. Start it anew.</source>
+        <translation>Jemand hat sie entfernt. Starten Sie neu.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::BatchWalk</name>
+    <message>
+        <source>The interlock of the database was lost.</source>
+        <translation>Die Verriegelung der Datenbank ging verloren.</translation>
+    </message>
+    <message>
+        <source>What is done stays done and is written down. Start it again; it goes on where it was.</source>
+        <translation>Was getan ist, bleibt getan und ist festgehalten. Starten Sie es erneut; es macht dort weiter, wo es war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are held by %1</source>
+        <translation>
+            <numerusform>%n Zeile wird von %1 festgehalten</numerusform>
+            <numerusform>%n Zeilen werden von %1 festgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>process %1 (%2)</source>
+        <extracomment>%1 a number, %2 a program&apos;s or role&apos;s name</extracomment>
+        <translation>Prozess %1 (%2)</translation>
+    </message>
+    <message>
+        <source>another session</source>
+        <translation>einer anderen Sitzung</translation>
+    </message>
+    <message>
+        <source>The batch at the beginning</source>
+        <translation>Die Portion am Anfang</translation>
+    </message>
+    <message>
+        <source>The batch after the key %1</source>
+        <translation>Die Portion nach dem Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>waits for the replica %1, which is %2 behind</source>
+        <extracomment>%1 a replica&apos;s name, %2 &quot;120 MB&quot;</extracomment>
+        <translation>wartet auf das Replikat %1, das um %2 zurückliegt</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows, %3 a second</source>
+        <translation>%1 von etwa %2 Zeilen, %3 je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 a second</source>
+        <translation>%1 Zeilen, %2 je Sekunde</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Bloat</name>
     <message>
         <source>Measuring needs the extension pgstattuple in this database.</source>
@@ -5613,6 +5782,37 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <message>
         <source>Change it…</source>
         <translation>Ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ChangeStatement</name>
+    <message>
+        <source>A data change is INSERT, UPDATE, DELETE, MERGE and SELECT; it is tried out in a transaction that is rolled back, which must leave nothing.</source>
+        <translation>Eine Datenänderung besteht aus INSERT, UPDATE, DELETE, MERGE und SELECT; sie wird in einer Transaktion probiert, die zurückgerollt wird, und dabei darf nichts zurückbleiben.</translation>
+    </message>
+    <message>
+        <source>This is no change of rows: %1</source>
+        <translation>Das ist keine Änderung von Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>SELECT INTO makes a table; it is no change of rows.</source>
+        <translation>SELECT INTO legt eine Tabelle an; das ist keine Änderung von Zeilen.</translation>
+    </message>
+    <message>
+        <source>Numbers that nextval() takes are not given back by a rollback.</source>
+        <translation>Nummern, die nextval() vergibt, gibt ein Zurückrollen nicht zurück.</translation>
+    </message>
+    <message>
+        <source>A rollback does not take back what the function %1 does.</source>
+        <translation>Ein Zurückrollen nimmt nicht zurück, was die Funktion %1 tut.</translation>
+    </message>
+    <message>
+        <source>Numbers that the table&apos;s sequences give to new rows are not given back by a rollback.</source>
+        <translation>Nummern, die die Sequenzen der Tabelle neuen Zeilen geben, gibt ein Zurückrollen nicht zurück.</translation>
+    </message>
+    <message>
+        <source>There is no statement to run.</source>
+        <translation>Es gibt keine Anweisung auszuführen.</translation>
     </message>
 </context>
 <context>
@@ -7082,6 +7282,161 @@ es mit Status 0.</translation>
     <message>
         <source>TASK is daily, weekly or monthly (the guide&apos;s tasks; the monthly one is a drill with the newest proven backup), analyze, vacuum, vacuum-full, reindex, drop-index, cluster or refresh. Indexes are built and dropped concurrently. Status 3 when something could not be done. In production --arm is needed for what interrupts others.</source>
         <translation>TASK ist daily, weekly oder monthly (die Aufgaben der Anleitung; die monatliche ist eine Übung mit der neuesten nachgewiesenen Sicherung), analyze, vacuum, vacuum-full, reindex, drop-index, cluster oder refresh. Indizes werden nebenläufig (CONCURRENTLY) gebaut und gelöscht. Status 3, wenn etwas nicht getan werden konnte. In der Produktion ist --arm nötig für das, was andere unterbricht.</translation>
+    </message>
+    <message>
+        <source>accepted: %1</source>
+        <translation>hingenommen: %1</translation>
+    </message>
+    <message>
+        <source>The database was not asked.</source>
+        <translation>Die Datenbank wurde nicht gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) looked at, without the database.</source>
+        <translation>
+            <numerusform>%n Datei angesehen, ohne die Datenbank.</numerusform>
+            <numerusform>%n Dateien angesehen, ohne die Datenbank.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The database&apos;s tables could not be looked at: %1</source>
+        <translation>Die Tabellen der Datenbank konnten nicht angesehen werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending migration(s) looked at.</source>
+        <translation>
+            <numerusform>%n ausstehende Migration angesehen.</numerusform>
+            <numerusform>%n ausstehende Migrationen angesehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say what the pending migrations would lock, rewrite and break, and how to do it safer.</source>
+        <translation>Sagen, was die ausstehenden Migrationen sperren, neu schreiben und zerbrechen würden und wie es sicherer geht.</translation>
+    </message>
+    <message>
+        <source>A line &quot;-- castellan:accept RULE: reason&quot; before a statement accepts a finding. Status 3 when one is a warning or worse, and not accepted.</source>
+        <translation>Eine Zeile „-- castellan:accept RULE: Grund“ vor einer Anweisung nimmt einen Befund hin. Status 3, wenn einer mindestens eine Warnung ist und nicht hingenommen.</translation>
+    </message>
+    <message>
+        <source>All files of the folder, without asking the database: for pipelines.</source>
+        <translation>Alle Dateien des Ordners, ohne die Datenbank zu fragen: für Pipelines.</translation>
+    </message>
+    <message>
+        <source>makes %1, %2</source>
+        <translation>legt %1 an, %2</translation>
+    </message>
+    <message>
+        <source>rewrites %1, %2</source>
+        <translation>schreibt %1 neu, %2</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <extracomment>%1 a number, %2 the server&apos;s words</extracomment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Run the pending migrations on a scratch database from the newest proven backup.</source>
+        <translation>Die ausstehenden Migrationen in einer Probedatenbank aus der neuesten nachgewiesenen Sicherung ausführen.</translation>
+    </message>
+    <message>
+        <source>Time, locks and rewritten bytes of each statement are told, and what becomes of the schema. The live database is not touched. Status 3 when one fails there, or an assertion does not hold.</source>
+        <translation>Zeit, Sperren und neu geschriebene Bytes jeder Anweisung werden gesagt, und was aus dem Schema wird. Die Datenbank in Betrieb wird nicht angerührt. Status 3, wenn dort eine fehlschlägt oder eine Zusicherung nicht gilt.</translation>
+    </message>
+    <message>
+        <source>Up to this one.</source>
+        <translation>Bis zu dieser.</translation>
+    </message>
+    <message>
+        <source>No migration is pending.</source>
+        <translation>Keine Migration steht aus.</translation>
+    </message>
+    <message>
+        <source>Apply the pending migrations, each with its tool&apos;s own record.</source>
+        <translation>Die ausstehenden Migrationen anwenden, jede mit dem eigenen Eintrag ihres Werkzeugs.</translation>
+    </message>
+    <message>
+        <source>It stops at the first that fails. In production --arm is needed. Status 3 when all are applied, and a service is not well afterwards.</source>
+        <translation>Es hält bei der ersten an, die fehlschlägt. In der Produktion ist --arm nötig. Status 3, wenn alle angewendet sind und ein Dienst danach nicht gesund ist.</translation>
+    </message>
+    <message>
+        <source>Run this one again, which has failed; what failed of it must be taken back.</source>
+        <translation>Diese noch einmal ausführen, die fehlgeschlagen ist; was von ihr fehlschlug, muss zurückgenommen sein.</translation>
+    </message>
+    <message>
+        <source>With --resume, of a script without a transaction: from its statement NUMBER on.</source>
+        <translation>Mit --resume, bei einem Skript ohne Transaktion: ab seiner Anweisung NUMBER.</translation>
+    </message>
+    <message>
+        <source>proven: only when a backup that was proved to restore is not older than the recovery point objective; new: take one first, and prove it; none: without one.</source>
+        <translation>proven: nur wenn eine Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter ist als das Ziel für den Datenverlust; new: erst eine erstellen und nachweisen; none: ohne.</translation>
+    </message>
+    <message>
+        <source>Let the application&apos;s own tool do it, by the environment&apos;s command.</source>
+        <translation>Das eigene Werkzeug der Anwendung machen lassen, mit dem Befehl der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Say what would be run; run nothing.</source>
+        <translation>Sagen, was ausgeführt würde; nichts ausführen.</translation>
+    </message>
+    <message>
+        <source>--backup is proven, new or none.</source>
+        <translation>--backup ist proven, new oder none.</translation>
+    </message>
+    <message>
+        <source>The tool itself says what it runs: --to and --resume are not for it.</source>
+        <translation>Das Werkzeug sagt selbst, was es ausführt: --to und --resume gelten dafür nicht.</translation>
+    </message>
+    <message>
+        <source>--from is the number of a statement, from 1.</source>
+        <translation>Die Nummer der Anweisung, bei der begonnen wird, zählt ab 1.</translation>
+    </message>
+    <message>
+        <source>--from needs --resume.</source>
+        <translation>Bei einer späteren Anweisung wird nur mit --resume begonnen.</translation>
+    </message>
+    <message>
+        <source>Mark a migration as applied, or what failed of it as taken back.</source>
+        <translation>Eine Migration als angewendet kennzeichnen, oder was von ihr fehlschlug als zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Only the tool&apos;s own record is changed: that it is true is for you to see to.</source>
+        <translation>Nur der eigene Eintrag des Werkzeugs wird geändert: Dass er stimmt, müssen Sie sicherstellen.</translation>
+    </message>
+    <message>
+        <source>All that it does is in the database; it is not run any more.</source>
+        <translation>Alles, was sie tut, ist in der Datenbank; sie wird nicht mehr ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Nothing that it did is in the database; it is run again.</source>
+        <translation>Nichts, was sie tat, ist in der Datenbank; sie wird erneut ausgeführt.</translation>
+    </message>
+    <message>
+        <source>the migration&apos;s version</source>
+        <translation>die Version der Migration</translation>
+    </message>
+    <message>
+        <source>Say --applied or --rolled-back.</source>
+        <translation>Geben Sie --applied oder --rolled-back an.</translation>
+    </message>
+    <message>
+        <source>Say which migrations are applied, pending, failed, changed or missing.</source>
+        <translation>Sagen, welche Migrationen angewendet, ausstehend, fehlgeschlagen oder geändert sind oder fehlen.</translation>
+    </message>
+    <message>
+        <source>Status 3 when one has failed, has changed since it was applied, or is missing; that some are pending is no such thing.</source>
+        <translation>Status 3, wenn eine fehlgeschlagen ist, sich seit dem Anwenden geändert hat oder fehlt; dass welche ausstehen, zählt nicht dazu.</translation>
+    </message>
+    <message>
+        <source>There is no migration %1.</source>
+        <translation>Eine Migration %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;castellan migrate status&quot; names them.</source>
+        <translation>„castellan migrate status“ nennt sie.</translation>
+    </message>
+    <message>
+        <source>The migration %1 is not pending.</source>
+        <translation>Die Migration %1 steht nicht aus.</translation>
     </message>
 </context>
 <context>
@@ -8902,6 +9257,37 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
 </context>
 <context>
+    <name>castellan::DataMigration</name>
+    <message>
+        <source>It gave %1 rows of %2 columns instead of one value.</source>
+        <translation>Sie ergab %1 Zeilen mit %2 Spalten statt eines Wertes.</translation>
+    </message>
+    <message>
+        <source>Only of a plain UPDATE or DELETE it is known beforehand which rows it changes.</source>
+        <translation>Nur bei einem einfachen UPDATE oder DELETE ist vorher bekannt, welche Zeilen es ändert.</translation>
+    </message>
+    <message>
+        <source>%1 has no key by which its rows could be found again.</source>
+        <translation>%1 hat keinen Schlüssel, an dem die Zeilen wiederzufinden wären.</translation>
+    </message>
+    <message>
+        <source>A verification is one SELECT: %1</source>
+        <translation>Eine Prüfabfrage ist ein einzelnes SELECT: %1</translation>
+    </message>
+    <message>
+        <source>Write it as: UPDATE … SET … WHERE … AND {batch}</source>
+        <translation>Schreiben Sie sie so: UPDATE … SET … WHERE … AND {batch}</translation>
+    </message>
+    <message>
+        <source>A change in batches is one UPDATE or DELETE without WITH.</source>
+        <translation>Eine Änderung in Portionen ist ein einzelnes UPDATE oder DELETE ohne WITH.</translation>
+    </message>
+    <message>
+        <source>The WHERE of a change in batches says {batch} once: the keys of a batch are put there.</source>
+        <translation>Das WHERE einer Änderung in Portionen sagt einmal {batch}: Dort werden die Schlüssel einer Portion eingesetzt.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::DataTable</name>
     <message>
         <source>Filter</source>
@@ -9566,6 +9952,10 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>Business metrics</source>
         <translation>Geschäftskennzahlen</translation>
     </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::EnvironmentSwitcher</name>
@@ -9899,6 +10289,43 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
             <numerusform>%n Reihe</numerusform>
             <numerusform>%n Reihen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::FileRun</name>
+    <message>
+        <source>The script begins a transaction that it does not end.</source>
+        <translation>Das Skript beginnt eine Transaktion, die es nicht beendet.</translation>
+    </message>
+    <message>
+        <source>It was rolled back. Write COMMIT at its end, or take out the BEGIN.</source>
+        <translation>Sie wurde zurückgerollt. Schreiben Sie COMMIT ans Ende oder nehmen Sie das BEGIN heraus.</translation>
+    </message>
+    <message>
+        <source>removes the invalid index that an earlier attempt has left</source>
+        <translation>entfernt den ungültigen Index, der von einem früheren Versuch zurückblieb</translation>
+    </message>
+    <message>
+        <source>statement %1 of %2: %3</source>
+        <extracomment>%1, %2 are numbers, %3 is the beginning of an SQL statement</extracomment>
+        <translation>Anweisung %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Process %1 has it.</source>
+        <translation>Prozess %1 hat sie.</translation>
+    </message>
+    <message>
+        <source>a lock could not be had; attempt %1 of %2 failed, the next one follows in %3.</source>
+        <extracomment>%1, %2 are numbers, %3 a duration</extracomment>
+        <translation>eine Sperre war nicht zu bekommen; Versuch %1 von %2 ist fehlgeschlagen, der nächste folgt in %3.</translation>
+    </message>
+    <message>
+        <source>Process %1 was seen to hold the lock.</source>
+        <translation>Prozess %1 hielt die Sperre, soweit zu sehen war.</translation>
+    </message>
+    <message>
+        <source>%1 could not be told: %2</source>
+        <translation>In %1 ließ es sich nicht festhalten: %2</translation>
     </message>
 </context>
 <context>
@@ -11567,6 +11994,14 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>maintenance</source>
         <translation>Wartung</translation>
     </message>
+    <message>
+        <source>retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>data change</source>
+        <translation>Datenänderung</translation>
+    </message>
 </context>
 <context>
     <name>castellan::InterruptedBanner</name>
@@ -11597,6 +12032,41 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::InterruptedDataChange</name>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted because Castellan was ended.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen, weil Castellan beendet wurde.</translation>
+    </message>
+    <message>
+        <source>All of its change was committed.</source>
+        <translation>Die ganze Änderung wurde festgeschrieben.</translation>
+    </message>
+    <message>
+        <source>%1: done, %2 rows.</source>
+        <translation>%1: erledigt, %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows are done, up to the key %3.</source>
+        <translation>%1: %2 Zeilen sind erledigt, bis zum Schlüssel %3.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Its session is still at work on the server as process %1; the server takes back what is not committed when it ends.</source>
+        <translation>Ihre Sitzung arbeitet auf dem Server noch als Prozess %1; der Server nimmt zurück, was nicht festgeschrieben ist, wenn sie endet.</translation>
+    </message>
+    <message>
+        <source>Start the same again: it goes on at that key.</source>
+        <translation>Starten Sie dasselbe erneut: Es macht bei diesem Schlüssel weiter.</translation>
+    </message>
+    <message>
+        <source>Start it again when you like.</source>
+        <translation>Starten Sie es erneut, wann Sie wollen.</translation>
     </message>
 </context>
 <context>
@@ -11639,6 +12109,57 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
 </context>
 <context>
+    <name>castellan::InterruptedMigrations</name>
+    <message>
+        <source>The tool %1 is not known to this version.</source>
+        <translation>Das Werkzeug %1 kennt diese Version nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, begun %2, was interrupted because Castellan was ended.</source>
+        <translation>„%1“, begonnen %2, wurde unterbrochen, weil Castellan beendet wurde.</translation>
+    </message>
+    <message>
+        <source>Applied: %1.</source>
+        <translation>Angewendet: %1.</translation>
+    </message>
+    <message>
+        <source>It was at %1.</source>
+        <translation>Es war bei %1.</translation>
+    </message>
+    <message>
+        <source>Not begun: %1.</source>
+        <translation>Nicht begonnen: %1.</translation>
+    </message>
+    <message>
+        <source>Its session is still at work on the server as process %1; when its statement ends, everything is rolled back.</source>
+        <translation>Ihre Sitzung arbeitet auf dem Server noch als Prozess %1; wenn ihre Anweisung endet, wird alles zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>Its session is still at work on the server as process %1, until its statement ends.</source>
+        <translation>Ihre Sitzung arbeitet auf dem Server noch als Prozess %1, bis ihre Anweisung endet.</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is in the database.</source>
+        <translation>Nichts von %1 ist in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>None of the statements of %1 was begun.</source>
+        <translation>Keine der Anweisungen von %1 wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Of %1 the statement %2 of %3 was begun: whether it was done is to be looked at. Those before it are done, those after it are not.</source>
+        <translation>Von %1 wurde die Anweisung %2 von %3 begonnen: Ob sie getan wurde, ist nachzusehen. Die davor sind getan, die danach nicht.</translation>
+    </message>
+    <message>
+        <source>What is applied could not be read: %1</source>
+        <translation>Was angewendet ist, konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The session of the migration does not end.</source>
+        <translation>Die Sitzung der Migration endet nicht.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::InterruptedNotice</name>
     <message>
         <source>Show the session</source>
@@ -11651,6 +12172,14 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Mend it</source>
         <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Show the migrations</source>
+        <translation>Migrationen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
     </message>
 </context>
 <context>
@@ -11709,6 +12238,33 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>&amp;Into</source>
         <translation>&amp;In</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::KeyedTable</name>
+    <message>
+        <source>%1 is not an ordinary table, so it cannot be walked in batches.</source>
+        <translation>%1 ist keine gewöhnliche Tabelle und lässt sich deshalb nicht in Portionen durchgehen.</translation>
+    </message>
+    <message>
+        <source>Name the table in which the rows lie.</source>
+        <translation>Nennen Sie die Tabelle, in der die Zeilen liegen.</translation>
+    </message>
+    <message>
+        <source>%1 has no key by which it could be walked in batches.</source>
+        <translation>%1 hat keinen Schlüssel, nach dem sie sich in Portionen durchgehen ließe.</translation>
+    </message>
+    <message>
+        <source>Give it a primary key, or a unique index over columns that are NOT NULL (CREATE UNIQUE INDEX CONCURRENTLY stops nobody).</source>
+        <translation>Geben Sie ihr einen Primärschlüssel oder einen eindeutigen Index über Spalten, die NOT NULL sind (CREATE UNIQUE INDEX CONCURRENTLY hält niemanden auf).</translation>
+    </message>
+    <message>
+        <source>There is no table %1.</source>
+        <translation>Eine Tabelle %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Look for its schema and for capital letters.</source>
+        <translation>Achten Sie auf ihr Schema und auf Großbuchstaben.</translation>
     </message>
 </context>
 <context>
@@ -12346,6 +12902,755 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Runbook for %1</source>
         <extracomment>%1 a limit: &quot;Disk in use&quot;</extracomment>
         <translation>Runbook für %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Lint</name>
+    <message>
+        <source>%1 is filled up with blanks</source>
+        <translation>%1 wird mit Leerzeichen aufgefüllt</translation>
+    </message>
+    <message>
+        <source>char(n) saves no space, and its blanks count in some comparisons and not in others. text does not have them.</source>
+        <translation>char(n) spart keinen Platz, und seine Leerzeichen zählen in manchen Vergleichen und in anderen nicht. text hat sie nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n characters at most</source>
+        <translation>
+            <numerusform>%1 fasst höchstens %n Zeichen</numerusform>
+            <numerusform>%1 fasst höchstens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A lower limit later reads and locks the table. A check of the length can be validated apart.</source>
+        <translation>Eine später gesenkte Grenze liest und sperrt die Tabelle. Eine Prüfung der Länge lässt sich gesondert validieren.</translation>
+    </message>
+    <message>
+        <source>%1 does not say in which time zone it is</source>
+        <translation>%1 sagt nicht, in welcher Zeitzone es ist</translation>
+    </message>
+    <message>
+        <source>timestamptz takes the same space and is one moment for all who read it.</source>
+        <translation>timestamptz braucht ebenso viel Platz und ist für alle, die es lesen, derselbe Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared, so SELECT DISTINCT and GROUP BY of all columns fail</source>
+        <translation>%1 lässt sich nicht vergleichen, deshalb schlagen SELECT DISTINCT und GROUP BY über alle Spalten fehl</translation>
+    </message>
+    <message>
+        <source>jsonb can, and is searched by indexes.</source>
+        <translation>jsonb lässt sich vergleichen und wird mit Indizes durchsucht.</translation>
+    </message>
+    <message>
+        <source>%1 numbers its rows as serial</source>
+        <translation>%1 nummeriert die Zeilen als serial</translation>
+    </message>
+    <message>
+        <source>GENERATED BY DEFAULT AS IDENTITY does the same by the standard, without rights and dependencies of a sequence of its own.</source>
+        <translation>GENERATED BY DEFAULT AS IDENTITY tut dasselbe nach dem Standard, ohne die Rechte und Abhängigkeiten einer eigenen Sequenz.</translation>
+    </message>
+    <message>
+        <source>%1 ends at 32,767</source>
+        <translation>%1 endet bei 32.767</translation>
+    </message>
+    <message>
+        <source>A key that has run out refuses every new row, and a wider type rewrites the table.</source>
+        <translation>Ein erschöpfter Schlüssel weist jede neue Zeile ab, und ein größerer Typ schreibt die Tabelle neu.</translation>
+    </message>
+    <message>
+        <source>%1 ends at 2,147,483,647</source>
+        <translation>%1 endet bei 2.147.483.647</translation>
+    </message>
+    <message>
+        <source>%1 is longer than 63 bytes and is cut without an error</source>
+        <translation>%1 ist länger als 63 Bytes und wird ohne Fehler abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Two names that differ only behind that are one, and what looks for the whole name does not find it.</source>
+        <translation>Zwei Namen, die sich erst dahinter unterscheiden, sind einer, und was den ganzen Namen sucht, findet ihn nicht.</translation>
+    </message>
+    <message>
+        <source>the foreign key %1 stops who writes to it or to %2</source>
+        <translation>der Fremdschlüssel %1 hält auf, wer in die Tabelle oder in %2 schreibt</translation>
+    </message>
+    <message>
+        <source>Both tables are locked until each row is checked. Added as NOT VALID it holds for new rows at once, and VALIDATE CONSTRAINT checks the old ones while others write.</source>
+        <translation>Beide Tabellen sind gesperrt, bis jede Zeile geprüft ist. Als NOT VALID hinzugefügt gilt er sofort für neue Zeilen, und VALIDATE CONSTRAINT prüft die alten, während andere schreiben.</translation>
+    </message>
+    <message>
+        <source>the check %1 is made of each row</source>
+        <translation>die Prüfung %1 wird an jeder Zeile vorgenommen</translation>
+    </message>
+    <message>
+        <source>Added as NOT VALID it holds for new rows at once, and VALIDATE CONSTRAINT checks the old ones while others read and write.</source>
+        <translation>Als NOT VALID hinzugefügt gilt sie sofort für neue Zeilen, und VALIDATE CONSTRAINT prüft die alten, während andere lesen und schreiben.</translation>
+    </message>
+    <message>
+        <source>the index of %1 is built</source>
+        <translation>der Index für %1 wird gebaut</translation>
+    </message>
+    <message>
+        <source>An index that was built CONCURRENTLY before becomes the constraint&apos;s own in a moment.</source>
+        <translation>Ein Index, der vorher mit CONCURRENTLY gebaut wurde, gehört im Nu dem Constraint.</translation>
+    </message>
+    <message>
+        <source>the index of the exclusion constraint is built</source>
+        <translation>der Index des Exclusion-Constraints wird gebaut</translation>
+    </message>
+    <message>
+        <source>An exclusion constraint can neither be added as NOT VALID nor use an index that is there. A new table that is filled in batches can have one from its start.</source>
+        <translation>Ein Exclusion-Constraint lässt sich weder als NOT VALID hinzufügen noch kann er einen vorhandenen Index benutzen. Eine neue Tabelle, die in Portionen gefüllt wird, kann ihn von Anfang an haben.</translation>
+    </message>
+    <message>
+        <source>%1 is validated in the transaction that adds it</source>
+        <translation>%1 wird in der Transaktion validiert, die den Constraint hinzufügt</translation>
+    </message>
+    <message>
+        <source>The lock that adding it takes is held until the transaction ends, so each row is checked under it. Validate it in a file of its own, after this one.</source>
+        <translation>Die Sperre, die das Hinzufügen nimmt, bleibt bis zum Ende der Transaktion, also wird jede Zeile unter ihr geprüft. Validieren Sie in einer eigenen Datei nach dieser.</translation>
+    </message>
+    <message>
+        <source>the rules of the domain %1 are hard to change later</source>
+        <translation>die Regeln der Domäne %1 sind später schwer zu ändern</translation>
+    </message>
+    <message>
+        <source>A new check of a domain is made of every row of every table that uses it. A check of the table can be validated apart.</source>
+        <translation>Eine neue Prüfung einer Domäne wird an jeder Zeile jeder Tabelle vorgenommen, die sie benutzt. Eine Prüfung der Tabelle lässt sich gesondert validieren.</translation>
+    </message>
+    <message>
+        <source>every row of every table that uses the domain %1 is checked while these tables are locked in SHARE mode</source>
+        <translation>jede Zeile jeder Tabelle, die die Domäne %1 benutzt, wird geprüft, während diese Tabellen im Modus SHARE gesperrt sind</translation>
+    </message>
+    <message>
+        <source>the new rule of the domain %1 holds for new values only</source>
+        <translation>die neue Regel der Domäne %1 gilt nur für neue Werte</translation>
+    </message>
+    <message>
+        <source>Add it as NOT VALID and validate it apart, at a quiet time: validating stops who writes, too.</source>
+        <translation>Fügen Sie sie als NOT VALID hinzu und validieren Sie sie gesondert zu einer ruhigen Zeit: Auch das Validieren hält auf, wer schreibt.</translation>
+    </message>
+    <message>
+        <source>again and again, until it changes no row</source>
+        <translation>immer wieder, bis es keine Zeile mehr ändert</translation>
+    </message>
+    <message>
+        <source>every row is changed at once</source>
+        <translation>jede Zeile wird auf einmal geändert</translation>
+    </message>
+    <message>
+        <source>%1 rows are updated at once</source>
+        <translation>%1 Zeilen werden auf einmal geändert</translation>
+    </message>
+    <message>
+        <source>%1 rows are deleted at once</source>
+        <translation>%1 Zeilen werden auf einmal gelöscht</translation>
+    </message>
+    <message>
+        <source>Each row stays locked until the last one is changed, replicas fall behind, and the space of the old rows is kept. Castellan&apos;s data changes run in batches by key.</source>
+        <translation>Jede Zeile bleibt gesperrt, bis die letzte geändert ist, Replikate fallen zurück, und der Platz der alten Zeilen bleibt belegt. Die Datenänderungen von Castellan laufen in Portionen nach dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>it fails when the file is run again after a later statement has failed</source>
+        <translation>ein neuer Lauf der Datei schlägt hier fehl, wenn eine spätere Anweisung fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>Without a transaction what was done before an error stays. IF EXISTS and IF NOT EXISTS let the file be run again; an index is dropped first if it is there.</source>
+        <translation>Ohne Transaktion bleibt, was vor einem Fehler getan wurde. Mit IF EXISTS und IF NOT EXISTS lässt sich die Datei erneut ausführen; ein Index wird zuerst gelöscht, falls er da ist.</translation>
+    </message>
+    <message>
+        <source>rows follow in the file, which the tool sends as if they were SQL</source>
+        <translation>in der Datei folgen Zeilen, die das Werkzeug sendet, als wären sie SQL</translation>
+    </message>
+    <message>
+        <source>rows follow in the file, which psql understands and few tools do</source>
+        <translation>in der Datei folgen Zeilen, die psql versteht und kaum ein anderes Werkzeug</translation>
+    </message>
+    <message>
+        <source>INSERT is understood by all of them.</source>
+        <translation>INSERT verstehen alle.</translation>
+    </message>
+    <message>
+        <source>what a DO block does is seen only when it runs</source>
+        <translation>was ein DO-Block tut, zeigt sich erst, wenn er läuft</translation>
+    </message>
+    <message>
+        <source>Its statements are known to none of the other rules. Write them out, or look at them with care.</source>
+        <translation>Seine Anweisungen kennt keine der anderen Regeln. Schreiben Sie sie aus oder sehen Sie sie sorgfältig an.</translation>
+    </message>
+    <message>
+        <source>First take it out of the application and let that run for a while; then nothing is left that misses it. What is dropped comes back only from a backup.</source>
+        <translation>Nehmen Sie es zuerst aus der Anwendung und lassen Sie diese eine Weile so laufen; dann vermisst es nichts mehr. Was gelöscht ist, kommt nur aus einer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The application that is running knows the old name until it is replaced. Make the new one beside the old, let both be filled, move the readers, and drop the old one last.</source>
+        <translation>Die laufende Anwendung kennt den alten Namen, bis sie ersetzt ist. Legen Sie das Neue neben dem Alten an, lassen Sie beides füllen, stellen Sie die Leser um und löschen Sie das Alte zuletzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>which holds %n tables and views</source>
+        <translation>
+            <numerusform>darin ist %n Tabelle oder Sicht</numerusform>
+            <numerusform>darin sind %n Tabellen und Sichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the type of %1</source>
+        <translation>Typ von %1</translation>
+    </message>
+    <message>
+        <source>%1 is dropped</source>
+        <translation>%1 wird gelöscht</translation>
+    </message>
+    <message>
+        <source>whatever rests on %1 is dropped with it</source>
+        <translation>was auf %1 beruht, wird mit gelöscht</translation>
+    </message>
+    <message>
+        <source>CASCADE asks nobody. Name what is to go, and let the server refuse the rest.</source>
+        <translation>CASCADE fragt niemanden. Nennen Sie, was gehen soll, und lassen Sie den Server den Rest verweigern.</translation>
+    </message>
+    <message>
+        <source>the column %1 is dropped</source>
+        <translation>die Spalte %1 wird gelöscht</translation>
+    </message>
+    <message>
+        <source>whatever rests on the column %1 is dropped with it</source>
+        <translation>was auf der Spalte %1 beruht, wird mit gelöscht</translation>
+    </message>
+    <message>
+        <source>the column %1 becomes %2</source>
+        <translation>die Spalte %1 wird zu %2</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>%1 wird zu %2</translation>
+    </message>
+    <message>
+        <source>%1 moves to the schema %2</source>
+        <translation>%1 zieht in das Schema %2 um</translation>
+    </message>
+    <message>
+        <source>it and every table that refers to it are emptied</source>
+        <translation>die Tabelle und jede andere, die auf sie verweist, werden geleert</translation>
+    </message>
+    <message>
+        <source>it is emptied</source>
+        <translation>die Tabelle wird geleert</translation>
+    </message>
+    <message>
+        <source>What is emptied comes back only from a backup.</source>
+        <translation>Was geleert ist, kommt nur aus einer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>a whole database is dropped</source>
+        <translation>eine ganze Datenbank wird gelöscht</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY takes longer, stops nobody, and cannot be in a transaction: give it a file of its own.</source>
+        <translation>CONCURRENTLY dauert länger, hält niemanden auf und kann nicht in einer Transaktion stehen: Geben Sie ihm eine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>an index %1 is there that a failed build left behind, and it stays as it is</source>
+        <translation>ein Index %1 ist da, der von einem fehlgeschlagenen Bau zurückblieb, und er bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>It is written to and never read. IF NOT EXISTS takes it for the wanted one.</source>
+        <translation>Er wird beschrieben und nie gelesen. IF NOT EXISTS hält ihn für den gewünschten.</translation>
+    </message>
+    <message>
+        <source>an index of more than three columns is seldom worth its size</source>
+        <translation>ein Index über mehr als drei Spalten ist seine Größe selten wert</translation>
+    </message>
+    <message>
+        <source>Begin with the columns that narrow a search down the most, and leave the rest.</source>
+        <translation>Beginnen Sie mit den Spalten, die eine Suche am meisten eingrenzen, und lassen Sie den Rest weg.</translation>
+    </message>
+    <message>
+        <source>nobody can write to it until the index is built</source>
+        <translation>niemand kann in die Tabelle schreiben, bis der Index gebaut ist</translation>
+    </message>
+    <message>
+        <source>Of a partitioned table an index cannot be built CONCURRENTLY: create it ON ONLY the table, then CONCURRENTLY one of each partition, and attach these.</source>
+        <translation>Für eine partitionierte Tabelle lässt sich ein Index nicht mit CONCURRENTLY bauen: Legen Sie ihn mit ON ONLY für die Tabelle an, dann mit CONCURRENTLY einen für jede Partition, und hängen Sie diese an.</translation>
+    </message>
+    <message>
+        <source>dropping the index %1 waits for all who use its table, and they for it</source>
+        <translation>das Löschen des Index %1 wartet auf alle, die seine Tabelle benutzen, und sie auf das Löschen</translation>
+    </message>
+    <message>
+        <source>nobody can write to it, nor read by the index, until that is built anew</source>
+        <translation>niemand kann hineinschreiben oder über den Index lesen, bis er neu gebaut ist</translation>
+    </message>
+    <message>
+        <source>nobody can read it while it is filled anew</source>
+        <translation>niemand kann die Sicht lesen, während sie neu gefüllt wird</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY takes longer and leaves it readable. It wants a unique index of the view that covers all rows.</source>
+        <translation>CONCURRENTLY dauert länger und lässt sie lesbar. Es verlangt einen eindeutigen Index der Sicht, der alle Zeilen umfasst.</translation>
+    </message>
+    <message>
+        <source>taking out the partition %1 waits for all who use the table, and they for it</source>
+        <translation>das Abtrennen der Partition %1 wartet auf alle, die die Tabelle benutzen, und sie auf das Abtrennen</translation>
+    </message>
+    <message>
+        <source>It wants PostgreSQL 14, and a table without a default partition.</source>
+        <translation>Es verlangt PostgreSQL 14 und eine Tabelle ohne Vorgabe-Partition.</translation>
+    </message>
+    <message>
+        <source>each row of the new partition is checked against its bounds</source>
+        <translation>jede Zeile der neuen Partition wird mit deren Grenzen verglichen</translation>
+    </message>
+    <message>
+        <source>A validated check that says the same as the bounds spares the server this look; it can be dropped afterwards.</source>
+        <translation>Eine validierte Prüfung, die dasselbe sagt wie die Grenzen, erspart dem Server diesen Blick; danach kann sie gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>A finding is accepted with a reason.</source>
+        <translation>Ein Befund wird mit einem Grund hingenommen.</translation>
+    </message>
+    <message>
+        <source>Say why it does no harm here; who reads it later will ask.</source>
+        <translation>Sagen Sie, warum er hier nicht schadet; wer es später liest, wird fragen.</translation>
+    </message>
+    <message>
+        <source>This finding is not accepted in this workspace.</source>
+        <translation>Dieser Befund ist in diesem Arbeitsbereich nicht hingenommen.</translation>
+    </message>
+    <message>
+        <source>view %1</source>
+        <translation>Sicht %1</translation>
+    </message>
+    <message>
+        <source>materialized view %1</source>
+        <translation>materialisierte Sicht %1</translation>
+    </message>
+    <message>
+        <source>function %1</source>
+        <translation>Funktion %1</translation>
+    </message>
+    <message>
+        <source>foreign key %1</source>
+        <translation>Fremdschlüssel %1</translation>
+    </message>
+    <message>
+        <source>trigger %1</source>
+        <translation>Trigger %1</translation>
+    </message>
+    <message>
+        <source>policy %1</source>
+        <translation>Policy %1</translation>
+    </message>
+    <message>
+        <source>It is written as &quot;-- castellan:accept RULE: reason&quot; on a line before the statement, or as &quot;-- castellan:accept-file RULE: reason&quot; before the first one.</source>
+        <translation>Geschrieben wird es als „-- castellan:accept RULE: Grund“ in einer Zeile vor der Anweisung oder als „-- castellan:accept-file RULE: Grund“ vor der ersten.</translation>
+    </message>
+    <message>
+        <source>A comment accepts a finding and does not say which or why.</source>
+        <translation>Ein Kommentar nimmt einen Befund hin und sagt nicht, welchen oder warum.</translation>
+    </message>
+    <message>
+        <source>A comment accepts what is not found there.</source>
+        <translation>Ein Kommentar nimmt etwas hin, das dort nicht gefunden wird.</translation>
+    </message>
+    <message>
+        <source>A transaction is begun that the file does not end.</source>
+        <translation>Eine Transaktion wird begonnen, die die Datei nicht beendet.</translation>
+    </message>
+    <message>
+        <source>All that it does is taken back when the connection is closed.</source>
+        <translation>Alles, was sie tut, wird zurückgenommen, wenn die Verbindung geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>%1 is a command of psql, which no server and no tool but psql knows.</source>
+        <translation>%1 ist ein Befehl von psql, den kein Server und außer psql kein Werkzeug kennt.</translation>
+    </message>
+    <message>
+        <source>Write what it does in SQL.</source>
+        <translation>Schreiben Sie in SQL, was er tut.</translation>
+    </message>
+    <message>
+        <source>The parser does not understand it: %1.</source>
+        <translation>Der Parser versteht sie nicht: %1.</translation>
+    </message>
+    <message>
+        <source>What cannot be read counts as dangerous. The parser is that of PostgreSQL 15; what came later is unknown to it.</source>
+        <translation>Was sich nicht lesen lässt, gilt als gefährlich. Der Parser ist der von PostgreSQL 15; was später kam, kennt er nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und noch %n</numerusform>
+            <numerusform>%1 und noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, blocks %1 reads and writes a second</source>
+        <translation>, hält %1 Lese- und Schreibzugriffe je Sekunde auf</translation>
+    </message>
+    <message>
+        <source>, blocks %1 writes a second</source>
+        <translation>, hält %1 Schreibzugriffe je Sekunde auf</translation>
+    </message>
+    <message>
+        <source>Takes %1 of %2%3</source>
+        <translation>Nimmt %1 auf %2%3</translation>
+    </message>
+    <message>
+        <source>Rewrites %1 under %2</source>
+        <translation>Schreibt %1 unter %2 neu</translation>
+    </message>
+    <message>
+        <source>Builds an index of %1 under %2</source>
+        <translation>Baut unter %2 einen Index von %1</translation>
+    </message>
+    <message>
+        <source>Reads all of %1 under %2</source>
+        <translation>Liest unter %2 alles von %1</translation>
+    </message>
+    <message>
+        <source>Rewrites %1 of %2, about %3 %4%5</source>
+        <extracomment>%1 a size, %2 a table, %3 a duration, %4 a lock, %5 maybe &quot;, blocks 7 writes a second&quot;</extracomment>
+        <translation>Schreibt %1 von %2 neu, etwa %3 %4%5</translation>
+    </message>
+    <message>
+        <source>Builds an index of %1 of %2, about %3 %4%5</source>
+        <translation>Baut einen Index über %1 von %2, etwa %3 %4%5</translation>
+    </message>
+    <message>
+        <source>Reads %1 of %2, about %3 %4%5</source>
+        <translation>Liest %1 von %2, etwa %3 %4%5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements that were seen</source>
+        <translation>
+            <numerusform>%n gesehenen Anweisung</numerusform>
+            <numerusform>%n gesehenen Anweisungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (%1 times a second)</source>
+        <translation> (%1-mal je Sekunde)</translation>
+    </message>
+    <message>
+        <source>used by %1</source>
+        <translation>benutzt von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n danger(s)</source>
+        <translation>
+            <numerusform>%n Gefahr</numerusform>
+            <numerusform>%n Gefahren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rights are taken away</source>
+        <translation>Rechte werden entzogen</translation>
+    </message>
+    <message>
+        <source>Who still uses them fails from this moment on.</source>
+        <translation>Wer sie noch nutzt, scheitert von diesem Moment an.</translation>
+    </message>
+    <message>
+        <source>every role of the server gets these rights, those of tomorrow too</source>
+        <translation>jede Rolle des Servers bekommt diese Rechte, auch die von morgen</translation>
+    </message>
+    <message>
+        <source>Name the roles, or a role that they are members of.</source>
+        <translation>Nennen Sie die Rollen oder eine Rolle, der sie angehören.</translation>
+    </message>
+    <message>
+        <source>ALL gives more than an application needs, such as TRUNCATE and TRIGGER of tables</source>
+        <translation>ALL gibt mehr, als eine Anwendung braucht, etwa TRUNCATE und TRIGGER auf Tabellen</translation>
+    </message>
+    <message>
+        <source>Name the rights that are used.</source>
+        <translation>Nennen Sie die Rechte, die gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>it runs with its owner&apos;s rights, and its caller says in which schemas it looks for names</source>
+        <translation>sie läuft mit den Rechten ihres Eigentümers, und der Aufrufer sagt, in welchen Schemas sie Namen sucht</translation>
+    </message>
+    <message>
+        <source>Who may make a function or table in a schema of that path gets the owner&apos;s rights.</source>
+        <translation>Wer in einem Schema dieses Pfads eine Funktion oder Tabelle anlegen darf, bekommt die Rechte des Eigentümers.</translation>
+    </message>
+    <message>
+        <source>a role gets rights over the whole server</source>
+        <translation>eine Rolle bekommt Rechte über den ganzen Server</translation>
+    </message>
+    <message>
+        <source>a role of the whole server changes</source>
+        <translation>eine Rolle des ganzen Servers ändert sich</translation>
+    </message>
+    <message>
+        <source>Roles belong to the server, not to the database: a restore of the database does not bring them back, and the role that migrates should not be able to change them.</source>
+        <translation>Rollen gehören dem Server, nicht der Datenbank: Eine Wiederherstellung der Datenbank bringt sie nicht zurück, und die Rolle, die migriert, sollte sie nicht ändern können.</translation>
+    </message>
+    <message>
+        <source>it gets another owner</source>
+        <translation>der Eigentümer wechselt</translation>
+    </message>
+    <message>
+        <source>Only the owner may change it from then on, and row-level security does not hold for the owner.</source>
+        <translation>Nur der Eigentümer kann es von da an ändern, und Row-Level Security gilt für den Eigentümer nicht.</translation>
+    </message>
+    <message>
+        <source>from now on everyone sees every row</source>
+        <translation>von jetzt an sieht jeder jede Zeile</translation>
+    </message>
+    <message>
+        <source>Policies do not hold where row-level security is off.</source>
+        <translation>Policies gelten nicht, wo Row-Level Security ausgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>Statements of other roles are seen with pg_read_all_stats only.</source>
+        <translation>Anweisungen anderer Rollen sind nur mit pg_read_all_stats zu sehen.</translation>
+    </message>
+    <message>
+        <source>the new column %1 is generated and stored</source>
+        <translation>die neue Spalte %1 wird berechnet und gespeichert</translation>
+    </message>
+    <message>
+        <source>the new column %1 numbers the rows</source>
+        <translation>die neue Spalte %1 nummeriert die Zeilen</translation>
+    </message>
+    <message>
+        <source>the domain of the new column %1 is checked in each row</source>
+        <translation>die Domäne der neuen Spalte %1 wird in jeder Zeile geprüft</translation>
+    </message>
+    <message>
+        <source>the default of the new column %1 calls %2(), which may differ from row to row</source>
+        <translation>die Vorgabe der neuen Spalte %1 ruft %2() auf, was von Zeile zu Zeile anderes ergeben kann</translation>
+    </message>
+    <message>
+        <source>A value that differs from row to row is written into each row at once, while nobody can read the table. A constant or a stable one such as now() is not.</source>
+        <translation>Ein Wert, der von Zeile zu Zeile ein anderer ist, wird sofort in jede Zeile geschrieben, während niemand die Tabelle lesen kann. Ein konstanter oder stabiler wie now() nicht.</translation>
+    </message>
+    <message>
+        <source>the new column %1 must not be null and has no default</source>
+        <translation>die neue Spalte %1 darf nicht null sein und hat keine Vorgabe</translation>
+    </message>
+    <message>
+        <source>It fails as soon as the table has a row, and an application that does not know the column can no longer insert any.</source>
+        <translation>Sie schlägt fehl, sobald die Tabelle eine Zeile hat, und eine Anwendung, die die Spalte nicht kennt, kann keine mehr einfügen.</translation>
+    </message>
+    <message>
+        <source>The old rows are valid in the new form as they are. Clients that know the old type may not understand the new one.</source>
+        <translation>Die alten Zeilen gelten in der neuen Form, wie sie sind. Clients, die den alten Typ kennen, verstehen den neuen vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>What is stored is written anew in the new form, and nobody can read the table until that is done. A new column that takes its place wants the default, the indexes, the constraints and the rights of the old one before that.</source>
+        <translation>Was gespeichert ist, wird in der neuen Form neu geschrieben, und niemand kann die Tabelle lesen, bis das getan ist. Eine neue Spalte, die ihren Platz einnimmt, braucht vorher die Vorgabe, die Indizes, die Constraints und die Rechte der alten.</translation>
+    </message>
+    <message>
+        <source>A value that is only added to an enum needs no new type: ALTER TYPE … ADD VALUE rewrites nothing. One that is no longer wanted can stay.</source>
+        <translation>Ein Wert, der zu einem Enum nur hinzukommt, braucht keinen neuen Typ: ALTER TYPE … ADD VALUE schreibt nichts neu. Einer, den niemand mehr will, kann bleiben.</translation>
+    </message>
+    <message>
+        <source>Only in a session whose TimeZone is UTC nothing is rewritten.</source>
+        <translation>Nur in einer Sitzung, deren TimeZone UTC ist, wird nichts neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>the type of %1 cannot change while %2 uses it</source>
+        <translation>der Typ von %1 kann sich nicht ändern, solange %2 die Spalte benutzt</translation>
+    </message>
+    <message>
+        <source>The server refuses it. Drop the view and make it anew in the same transaction.</source>
+        <translation>Der Server lehnt es ab. Löschen Sie die Sicht und legen Sie sie in derselben Transaktion neu an.</translation>
+    </message>
+    <message>
+        <source>the type of %1 changes from %2 to %3</source>
+        <translation>der Typ von %1 ändert sich von %2 in %3</translation>
+    </message>
+    <message>
+        <source>the type of %1 changes to %2</source>
+        <translation>der Typ von %1 ändert sich in %2</translation>
+    </message>
+    <message>
+        <source>each row is looked at whether its %1 is null</source>
+        <translation>in jeder Zeile wird nachgesehen, ob %1 null ist</translation>
+    </message>
+    <message>
+        <source>A check that is validated before, which stops nobody, spares the server this look.</source>
+        <translation>Eine Prüfung, die vorher validiert wird, was niemanden aufhält, erspart dem Server diesen Blick.</translation>
+    </message>
+    <message>
+        <source>%1 may be null from now on</source>
+        <translation>%1 darf von jetzt an null sein</translation>
+    </message>
+    <message>
+        <source>Clients that rely on a value must know of the change before the first null.</source>
+        <translation>Clients, die sich auf einen Wert verlassen, müssen von der Änderung wissen, bevor das erste null kommt.</translation>
+    </message>
+    <message>
+        <source>all of it is written into the log</source>
+        <translation>ihr ganzer Inhalt wird ins WAL geschrieben</translation>
+    </message>
+    <message>
+        <source>it is lost with the next crash, and standbys do not have it</source>
+        <translation>ihr Inhalt geht beim nächsten Absturz verloren, und Standbys haben ihn nicht</translation>
+    </message>
+    <message>
+        <source>Whether a table is logged is settled best before there are rows in it.</source>
+        <translation>Ob eine Tabelle protokolliert wird, entscheidet man am besten, bevor Zeilen darin sind.</translation>
+    </message>
+    <message>
+        <source>its files are copied to another tablespace</source>
+        <translation>ihre Dateien werden in einen anderen Tablespace kopiert</translation>
+    </message>
+    <message>
+        <source>pg_repack moves a table while it is used.</source>
+        <translation>pg_repack verlegt eine Tabelle, während sie benutzt wird.</translation>
+    </message>
+    <message>
+        <source>its rows are stored in another form</source>
+        <translation>ihre Zeilen werden in einer anderen Form gespeichert</translation>
+    </message>
+    <message>
+        <source>A new table that is filled in batches and takes the old one&apos;s name is used meanwhile.</source>
+        <translation>Mit einer neuen Tabelle, die in Portionen gefüllt wird und den Namen der alten übernimmt, geht es, während die Tabelle benutzt wird.</translation>
+    </message>
+    <message>
+        <source>triggers or rules no longer see what others write, too</source>
+        <translation>Trigger oder Regeln sehen nicht mehr, was geschrieben wird, auch von anderen</translation>
+    </message>
+    <message>
+        <source>It holds for every session, not only for this one. Foreign keys are triggers.</source>
+        <translation>Es gilt für jede Sitzung, nicht nur für diese. Fremdschlüssel sind Trigger.</translation>
+    </message>
+    <message>
+        <source>VACUUM FULL makes the table anew</source>
+        <translation>VACUUM FULL baut die Tabelle neu</translation>
+    </message>
+    <message>
+        <source>VACUUM makes the space usable again and stops nobody; pg_repack gives it back.</source>
+        <translation>VACUUM macht den Platz wieder nutzbar und hält niemanden auf; pg_repack gibt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>CLUSTER makes the table anew</source>
+        <translation>CLUSTER baut die Tabelle neu</translation>
+    </message>
+    <message>
+        <source>pg_repack orders a table while it is used.</source>
+        <translation>pg_repack ordnet eine Tabelle, während sie benutzt wird.</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY fails in a transaction</source>
+        <translation>CONCURRENTLY schlägt in einer Transaktion fehl</translation>
+    </message>
+    <message>
+        <source>this statement fails in a transaction</source>
+        <translation>diese Anweisung schlägt in einer Transaktion fehl</translation>
+    </message>
+    <message>
+        <source>and the server makes one of a text of several statements</source>
+        <translation>und der Server macht aus einem Text mit mehreren Anweisungen eine</translation>
+    </message>
+    <message>
+        <source>Give it a file of its own, and say there that it runs without a transaction where the tool wants to be told.</source>
+        <translation>Geben Sie ihr eine eigene Datei und sagen Sie darin, dass sie ohne Transaktion läuft, wo das Werkzeug das wissen will.</translation>
+    </message>
+    <message>
+        <source>a transaction is begun in another one, which the server ignores</source>
+        <translation>in einer Transaktion wird eine weitere begonnen, was der Server ignoriert</translation>
+    </message>
+    <message>
+        <source>a transaction is ended that was not begun</source>
+        <translation>eine Transaktion wird beendet, die nicht begonnen wurde</translation>
+    </message>
+    <message>
+        <source>the transaction of the tool is ended in the middle of the file</source>
+        <translation>die Transaktion des Werkzeugs wird mitten in der Datei beendet</translation>
+    </message>
+    <message>
+        <source>When a later statement fails, what stands before it is kept although the file has failed.</source>
+        <translation>Wenn eine spätere Anweisung fehlschlägt, bleibt, was davor steht, obwohl die Datei fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>it waits without a limit, and all others wait behind it</source>
+        <translation>die Anweisung wartet ohne Grenze, und alle anderen warten dahinter</translation>
+    </message>
+    <message>
+        <source>One long query is enough to hold it up, and then nobody gets at the table any more. With a limit it fails instead, and is tried again. Castellan sets one when it runs the file; the tool itself does not.</source>
+        <translation>Eine einzige lange Abfrage genügt, um sie aufzuhalten, und dann kommt niemand mehr an die Tabelle. Mit einer Grenze schlägt sie stattdessen fehl und wird erneut versucht. Castellan setzt eine, wenn es die Datei ausführt; das Werkzeug selbst nicht.</translation>
+    </message>
+    <message>
+        <source>the rows that the transaction has changed stay locked until this is done, too</source>
+        <translation>auch die Zeilen, die die Transaktion geändert hat, bleiben gesperrt, bis das getan ist</translation>
+    </message>
+    <message>
+        <source>Change data and schema in files of their own: each then holds its locks only for what needs them.</source>
+        <translation>Ändern Sie Daten und Schema in eigenen Dateien: Dann hält jede ihre Sperren nur für das, was sie braucht.</translation>
+    </message>
+    <message>
+        <source>the lock is held while rows of %1 are changed</source>
+        <translation>die Sperre wird gehalten, während Zeilen von %1 geändert werden</translation>
+    </message>
+    <message>
+        <source>the lock was taken before, and is held during the long work here, too</source>
+        <translation>die Sperre wurde vorher genommen und wird auch während der langen Arbeit hier gehalten</translation>
+    </message>
+    <message>
+        <source>A lock is held until its transaction ends. Put what takes long first, or into a file of its own.</source>
+        <translation>Eine Sperre wird gehalten, bis ihre Transaktion endet. Stellen Sie an den Anfang, was lange dauert, oder in eine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is held while it waits</source>
+        <translation>%1 auf %2 wird gehalten, während die Anweisung wartet</translation>
+    </message>
+    <message>
+        <source>Who takes the two in the other order, as a transaction of the application may, ends in a deadlock with it; and both tables stand still until the slower one is had.</source>
+        <translation>Wer die beiden in der anderen Reihenfolge nimmt, was eine Transaktion der Anwendung tun kann, gerät mit ihr in einen Deadlock; und beide Tabellen stehen still, bis die langsamere zu haben ist.</translation>
+    </message>
+    <message>
+        <source>the value %1 becomes %2</source>
+        <translation>der Wert %1 wird zu %2</translation>
+    </message>
+    <message>
+        <source>The application that is running writes and expects the old value until it is replaced. Add the new value, move the rows, and let the old one be.</source>
+        <translation>Die laufende Anwendung schreibt und erwartet den alten Wert, bis sie ersetzt ist. Fügen Sie den neuen Wert hinzu, stellen Sie die Zeilen um und lassen Sie den alten stehen.</translation>
+    </message>
+    <message>
+        <source>the value %1 is sorted behind all others</source>
+        <translation>der Wert %1 wird hinter allen anderen eingereiht</translation>
+    </message>
+    <message>
+        <source>BEFORE or AFTER says where it belongs, for the order cannot be changed later.</source>
+        <translation>BEFORE oder AFTER sagt, wohin er gehört, denn die Reihenfolge lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>before PostgreSQL 12 a value cannot be added in a transaction</source>
+        <translation>vor PostgreSQL 12 lässt sich ein Wert nicht in einer Transaktion hinzufügen</translation>
+    </message>
+    <message>
+        <source>Give it a file of its own that runs without one.</source>
+        <translation>Geben Sie ihr eine eigene Datei, die ohne Transaktion läuft.</translation>
+    </message>
+    <message>
+        <source>%1 is used in the transaction that adds it to its type</source>
+        <translation>%1 wird in der Transaktion benutzt, die den Wert zu seinem Typ hinzufügt</translation>
+    </message>
+    <message>
+        <source>The server refuses a new value of an enum until its transaction has ended. Use it in the next file.</source>
+        <translation>Der Server lehnt einen neuen Wert eines Enums ab, bis dessen Transaktion geendet hat. Benutzen Sie ihn in der nächsten Datei.</translation>
     </message>
 </context>
 <context>
@@ -14324,6 +15629,270 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::MigrateDialog</name>
+    <message>
+        <source>Run the pending migrations</source>
+        <translation>Ausstehende Migrationen ausführen</translation>
+    </message>
+    <message>
+        <source>Run %1 again</source>
+        <translation>%1 erneut ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Up to</source>
+        <translation>&amp;Bis zu</translation>
+    </message>
+    <message>
+        <source>It runs without a transaction: statements before this one must be in the database.</source>
+        <translation>Sie läuft ohne Transaktion: Die Anweisungen vor dieser müssen in der Datenbank sein.</translation>
+    </message>
+    <message>
+        <source>From &amp;statement</source>
+        <translation>Ab An&amp;weisung</translation>
+    </message>
+    <message>
+        <source>If it goes wrong</source>
+        <translation>Wenn es schiefgeht</translation>
+    </message>
+    <message>
+        <source>A &amp;proven backup is there</source>
+        <translation>Eine &amp;nachgewiesene Sicherung ist da</translation>
+    </message>
+    <message>
+        <source>It begins only when the newest backup that was proved to restore is not older than %1, the recovery point objective.</source>
+        <translation>Es beginnt nur, wenn die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist, das Ziel für den Datenverlust (RPO).</translation>
+    </message>
+    <message>
+        <source>Take a &amp;new one first</source>
+        <translation>Erst eine n&amp;eue erstellen</translation>
+    </message>
+    <message>
+        <source>A backup is taken, and proved to restore, before the first statement.</source>
+        <translation>Vor der ersten Anweisung wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
+    </message>
+    <message>
+        <source>N&amp;one is needed</source>
+        <translation>&amp;Keine ist nötig</translation>
+    </message>
+    <message>
+        <source>What goes wrong may not come back: for what can be made anew.</source>
+        <translation>Was schiefgeht, kommt vielleicht nicht zurück: für alles, was neu gemacht werden kann.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>An&amp;sehen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) will be run.</source>
+        <translation>
+            <numerusform>%n Migration wird ausgeführt.</numerusform>
+            <numerusform>%n Migrationen werden ausgeführt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without a transaction: what was done before an error stays.</source>
+        <translation>
+            <numerusform>%n davon ohne Transaktion: Was vor einem Fehler getan wurde, bleibt.</numerusform>
+            <numerusform>%n davon ohne Transaktion: Was vor einem Fehler getan wurde, bleibt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationDetails</name>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>What it would do</source>
+        <translation>Was sie tun würde</translation>
+    </message>
+    <message>
+        <source>Run it &amp;again…</source>
+        <translation>Erneut aus&amp;führen…</translation>
+    </message>
+    <message>
+        <source>Marks it as taken back and runs it, then those after it</source>
+        <translation>Kennzeichnet sie als zurückgenommen und führt sie aus, dann die nach ihr</translation>
+    </message>
+    <message>
+        <source>Mark as a&amp;pplied…</source>
+        <translation>Als an&amp;gewendet kennzeichnen…</translation>
+    </message>
+    <message>
+        <source>All that it does is in the database already; it is not run</source>
+        <translation>Alles, was sie tut, ist schon in der Datenbank; sie wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Mark as taken &amp;back…</source>
+        <translation>Als zurückgeno&amp;mmen kennzeichnen…</translation>
+    </message>
+    <message>
+        <source>Nothing of it is in the database; it is pending again</source>
+        <translation>Nichts von ihr ist in der Datenbank; sie steht wieder aus</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Back to a database of before, by the guided restore</source>
+        <translation>Zurück zu einer früheren Datenbank, durch die geführte Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>No migration selected</source>
+        <translation>Keine Migration gewählt</translation>
+    </message>
+    <message>
+        <source>Select one above to see its script.</source>
+        <translation>Wählen Sie oben eine, um ihr Skript zu sehen.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>one for all</source>
+        <translation>eine für alle</translation>
+    </message>
+    <message>
+        <source>none: each stays by itself</source>
+        <translation>keine: jede bleibt für sich</translation>
+    </message>
+    <message>
+        <source>cannot be run here</source>
+        <translation>kann hier nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Weg zurück</translation>
+    </message>
+    <message>
+        <source>none of the tool&apos;s; a restore</source>
+        <translation>keiner des Werkzeugs; eine Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>the script&apos;s own</source>
+        <translation>der des Skripts</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>Keine Datei</translation>
+    </message>
+    <message>
+        <source>It is applied, but its file is not in the folder any more.</source>
+        <translation>Sie ist angewendet, aber ihre Datei ist nicht mehr im Ordner.</translation>
+    </message>
+    <message>
+        <source>-- … %1 in all</source>
+        <translation>-- … insgesamt %1</translation>
+    </message>
+    <message>
+        <source>what has changed since it was applied</source>
+        <translation>was sich seit dem Anwenden geändert hat</translation>
+    </message>
+    <message>
+        <source>as it is now; what was applied is not known here</source>
+        <translation>wie sie jetzt ist; was angewendet wurde, ist hier nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationEffects</name>
+    <message>
+        <source>What it would do</source>
+        <translation>Was sie tun würde</translation>
+    </message>
+    <message>
+        <source>The lint finds nothing that would stop or break others.</source>
+        <translation>Die Prüfung findet nichts, was andere aufhalten oder stören würde.</translation>
+    </message>
+    <message>
+        <source>It was not rehearsed yet: a rehearsal measures each statement on a copy.</source>
+        <translation>Sie wurde noch nicht geprobt: Eine Probe misst jede Anweisung an einer Kopie.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Shows it in the script (%1)</source>
+        <translation>Zeigt sie im Skript (%1)</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation>Hingenommen: %1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Hinnehmen…</translation>
+    </message>
+    <message>
+        <source>It counts again</source>
+        <translation>Er zählt wieder</translation>
+    </message>
+    <message>
+        <source>It does not count any more; the reason is kept</source>
+        <translation>Er zählt nicht mehr; der Grund wird aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Copies the SQL</source>
+        <translation>Kopiert das SQL</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Rehearsed %1</source>
+        <translation>Geprobt %1</translation>
+    </message>
+    <message>
+        <source>makes %1, %2</source>
+        <translation>legt %1 an, %2</translation>
+    </message>
+    <message>
+        <source>rewrites %1, %2</source>
+        <translation>schreibt %1 neu, %2</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <extracomment>%1 a number, %2 the server&apos;s words</extracomment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>castellan::MigrationFolder</name>
     <message>
         <source>It has the version %1, as %2 has. Give one of them another.</source>
@@ -14375,6 +15944,49 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::MigrationModel</name>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <extracomment>how long a migration took</extracomment>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationReading</name>
+    <message>
+        <source>The environment does not say where its migrations lie.</source>
+        <translation>Die Umgebung sagt nicht, wo ihre Migrationen liegen.</translation>
+    </message>
+    <message>
+        <source>Name their folder in its settings, under Migrations.</source>
+        <translation>Nennen Sie den Ordner in ihren Einstellungen unter Migrationen.</translation>
+    </message>
+    <message>
+        <source>The tool %1 is not known to this version.</source>
+        <translation>Das Werkzeug %1 kennt diese Version nicht.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::MigrationStatus</name>
     <message>
         <source>%1: %2</source>
@@ -14384,6 +15996,326 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1 has failed before, or did not end. Look at what it did, and mark it as applied or as taken back.</source>
         <translation>%1 ist zuvor fehlgeschlagen oder kam nicht zu Ende. Sehen Sie nach, was sie getan hat, und vermerken Sie sie als angewendet oder als zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewendet</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>before the baseline</source>
+        <translation>vor der Baseline</translation>
+    </message>
+    <message>
+        <source>Its file has other line endings now than it was applied with.</source>
+        <translation>Ihre Datei hat jetzt andere Zeilenenden als beim Anwenden.</translation>
+    </message>
+    <message>
+        <source>Its file was changed since it was applied, in comments or spaces only.</source>
+        <translation>Ihre Datei wurde seit dem Anwenden geändert, aber nur in Kommentaren oder Leerraum.</translation>
+    </message>
+    <message>
+        <source>Its file was changed since it was applied: a new database would get something else than this one has.</source>
+        <translation>Ihre Datei wurde seit dem Anwenden geändert: Eine neue Datenbank bekäme etwas anderes, als diese hat.</translation>
+    </message>
+    <message>
+        <source>It is applied, but there is no file of it: a new database would lack it.</source>
+        <translation>Sie ist angewendet, aber es gibt keine Datei von ihr: Einer neuen Datenbank würde sie fehlen.</translation>
+    </message>
+    <message>
+        <source>It was begun and did not end, or still runs.</source>
+        <translation>Sie wurde begonnen und endete nicht, oder sie läuft noch.</translation>
+    </message>
+    <message>
+        <source>A later one is applied already.</source>
+        <translation>Eine spätere ist schon angewendet.</translation>
+    </message>
+    <message>
+        <source>It declares that it runs without a transaction.</source>
+        <translation>Sie erklärt, dass sie ohne Transaktion läuft.</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <extracomment>%1 a program, %2 a role of the database</extracomment>
+        <translation>%1 als %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <extracomment>%1 &quot;psql as deploy&quot;, %2 an address</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed since applied</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n seit dem Anwenden geändert</numerusform>
+            <numerusform>%n seit dem Anwenden geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a file</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n ohne Datei</numerusform>
+            <numerusform>%n ohne Datei</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n ausstehend</numerusform>
+            <numerusform>%n ausstehend</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no migrations in this folder.</source>
+        <translation>In diesem Ordner gibt es keine Migrationen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n migration(s) are applied.</source>
+        <translation>
+            <numerusform>Die einzige Migration ist angewendet.</numerusform>
+            <numerusform>Alle %n Migrationen sind angewendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n migration(s).</source>
+        <extracomment>%1 &quot;1 failed, 2 pending&quot;</extracomment>
+        <translation>
+            <numerusform>%1 von %n Migration.</numerusform>
+            <numerusform>%1 von %n Migrationen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has not migrated this database yet: there is no table %2.</source>
+        <extracomment>%1 &quot;Prisma Migrate&quot;, %2 a table</extracomment>
+        <translation>%1 hat diese Datenbank noch nicht migriert: Es gibt keine Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>This role may read the table of %1, but not write into it.</source>
+        <translation>Diese Rolle darf die Tabelle von %1 lesen, aber nicht hineinschreiben.</translation>
+    </message>
+    <message>
+        <source>Somebody migrates now: process %1 holds the lock of %2.</source>
+        <translation>Gerade migriert jemand: Prozess %1 hält die Sperre von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationsForm</name>
+    <message>
+        <source>Castellan reads and writes the tool&apos;s own table, so that the tool finds what it would have written itself.</source>
+        <translation>Castellan liest und schreibt die eigene Tabelle des Werkzeugs, sodass das Werkzeug findet, was es selbst geschrieben hätte.</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>On the host</source>
+        <translation>Auf dem Host</translation>
+    </message>
+    <message>
+        <source>In a container</source>
+        <translation>In einem Container</translation>
+    </message>
+    <message>
+        <source>&amp;Place</source>
+        <translation>&amp;Ort</translation>
+    </message>
+    <message>
+        <source>the application&apos;s</source>
+        <translation>der der Anwendung</translation>
+    </message>
+    <message>
+        <source>&amp;Container</source>
+        <translation>&amp;Container</translation>
+    </message>
+    <message>
+        <source>It need not run: the files are copied out of it.</source>
+        <translation>Er muss nicht laufen: Die Dateien werden aus ihm herauskopiert.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>That which holds the migrations, such as /app/prisma/migrations.</source>
+        <translation>Der mit den Migrationen, etwa /app/prisma/migrations.</translation>
+    </message>
+    <message>
+        <source>Told by the files</source>
+        <translation>An den Dateien zu erkennen</translation>
+    </message>
+    <message>
+        <source>None: numbered files</source>
+        <translation>Keines: nummerierte Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;Tool</source>
+        <translation>&amp;Werkzeug</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>Sc&amp;hema</translation>
+    </message>
+    <message>
+        <source>In which the tool keeps its table.</source>
+        <translation>In dem das Werkzeug seine Tabelle führt.</translation>
+    </message>
+    <message>
+        <source>Tool&apos;s c&amp;ommand</source>
+        <translation>&amp;Befehl des Werkzeugs</translation>
+    </message>
+    <message>
+        <source>What runs the tool itself, such as npx prisma migrate deploy: in the container where the files lie, else on the host.</source>
+        <translation>Was das Werkzeug selbst ausführt, etwa npx prisma migrate deploy: im Container, in dem die Dateien liegen, sonst auf dem Host.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationsPage</name>
+    <message>
+        <source>&amp;Run pending…</source>
+        <translation>&amp;Ausstehende ausführen…</translation>
+    </message>
+    <message>
+        <source>Applies the pending migrations; what will be run is shown first</source>
+        <translation>Wendet die ausstehenden Migrationen an; zuerst wird gezeigt, was ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>R&amp;ehearse…</source>
+        <translation>&amp;Proben…</translation>
+    </message>
+    <message>
+        <source>Runs them on a scratch database from the newest proven backup, and measures each statement</source>
+        <translation>Führt sie in einer Probedatenbank aus der neuesten nachgewiesenen Sicherung aus und misst jede Anweisung</translation>
+    </message>
+    <message>
+        <source>Run the &amp;tool itself…</source>
+        <translation>Werk&amp;zeug selbst ausführen…</translation>
+    </message>
+    <message>
+        <source>The application&apos;s own tool, by the command in the environment&apos;s settings</source>
+        <translation>Das eigene Werkzeug der Anwendung, mit dem Befehl aus den Einstellungen der Umgebung</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>No environment chosen</source>
+        <translation>Keine Umgebung gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one above to see its migrations.</source>
+        <translation>Wählen Sie oben eine, um ihre Migrationen zu sehen.</translation>
+    </message>
+    <message>
+        <source>No migrations yet</source>
+        <translation>Noch keine Migrationen</translation>
+    </message>
+    <message>
+        <source>Say in the settings of the environment where its migrations lie: a folder of Prisma Migrate, Flyway or dbmate, or of numbered SQL files.</source>
+        <translation>Sagen Sie in den Einstellungen der Umgebung, wo ihre Migrationen liegen: ein Ordner von Prisma Migrate, Flyway oder dbmate oder mit nummerierten SQL-Dateien.</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden…</translation>
+    </message>
+    <message>
+        <source>Reading the migrations of %1…</source>
+        <translation>Die Migrationen von %1 werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No migrations in this folder</source>
+        <translation>Keine Migrationen in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>The migrations were not run</source>
+        <translation>Die Migrationen wurden nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Run them</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>The migrations were not rehearsed</source>
+        <translation>Die Migrationen wurden nicht geprobt</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>The tool was not run</source>
+        <translation>Das Werkzeug wurde nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Accept a finding</source>
+        <translation>Einen Befund hinnehmen</translation>
+    </message>
+    <message>
+        <source>Why is it no harm here?</source>
+        <translation>Warum schadet er hier nicht?</translation>
+    </message>
+    <message>
+        <source>It was not accepted</source>
+        <translation>Er wurde nicht hingenommen</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>Es wurde nicht zurückgenommen</translation>
+    </message>
+    <message>
+        <source>It was not marked</source>
+        <translation>Sie wurde nicht gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>Mark it</source>
+        <translation>Kennzeichnen</translation>
+    </message>
+    <message>
+        <source>migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Migration</source>
+        <translation>Migration</translation>
     </message>
 </context>
 <context>
@@ -15300,6 +17232,22 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Counting of statements</source>
         <translation>Zählen der Anweisungen</translation>
     </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Data change</source>
+        <translation>Datenänderung</translation>
+    </message>
+    <message>
+        <source>Undo of a data change</source>
+        <translation>Zurücknehmen einer Datenänderung</translation>
+    </message>
+    <message>
+        <source>Removal of copies for undo</source>
+        <translation>Entfernen von Kopien zum Zurücknehmen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::OperationRow</name>
@@ -15900,6 +17848,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Database</source>
         <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
     </message>
 </context>
 <context>
@@ -17208,6 +19160,82 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RehearseMigrations</name>
+    <message>
+        <source>Look for a proven backup</source>
+        <translation>Nachgewiesene Sicherung suchen</translation>
+    </message>
+    <message>
+        <source>Restore it into a scratch database</source>
+        <translation>In eine Probedatenbank wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Run the migrations there</source>
+        <translation>Migrationen dort ausführen</translation>
+    </message>
+    <message>
+        <source>Compare the schema</source>
+        <translation>Schema vergleichen</translation>
+    </message>
+    <message>
+        <source>Ask the assertions</source>
+        <translation>Zusicherungen abfragen</translation>
+    </message>
+    <message>
+        <source>Drop the scratch database</source>
+        <translation>Probedatenbank löschen</translation>
+    </message>
+    <message>
+        <source>There is no backup of %1 that was proved to restore.</source>
+        <translation>Es gibt keine Sicherung von %1, deren Wiederherstellung nachgewiesen ist.</translation>
+    </message>
+    <message>
+        <source>Take a backup and prove it; then rehearse.</source>
+        <translation>Erstellen Sie eine Sicherung und weisen Sie sie nach; dann proben Sie.</translation>
+    </message>
+    <message>
+        <source>It is the same.</source>
+        <translation>Es ist dasselbe.</translation>
+    </message>
+    <message>
+        <source>The environment has none.</source>
+        <translation>Die Umgebung hat keine.</translation>
+    </message>
+    <message>
+        <source>The backup %1 did not restore: %2</source>
+        <translation>Die Sicherung %1 ließ sich nicht wiederherstellen: %2</translation>
+    </message>
+    <message>
+        <source>Prove it again, or take another.</source>
+        <translation>Weisen Sie sie erneut nach oder nehmen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>%1, taken %2</source>
+        <translation>%1, erstellt %2</translation>
+    </message>
+    <message>
+        <source>pg_dump could not write the schema down.</source>
+        <translation>pg_dump konnte das Schema nicht ausschreiben.</translation>
+    </message>
+    <message>
+        <source>%1; %2 rewritten</source>
+        <extracomment>%1 a duration, %2 bytes</extracomment>
+        <translation>%1; %2 neu geschrieben</translation>
+    </message>
+    <message>
+        <source>Rehearse migrations of %1</source>
+        <translation>Migrationen von %1 proben</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is restored into a scratch database, which is dropped afterwards; it needs the room of the database for a while. The live database is not touched.</source>
+        <translation>Die neueste nachgewiesene Sicherung wird in eine Probedatenbank wiederhergestellt, die danach gelöscht wird; sie braucht eine Weile so viel Platz wie die Datenbank. Die Datenbank in Betrieb wird nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>There is nobody else in it: what a lock would have to wait for is not seen.</source>
+        <translation>Niemand sonst ist darin: Worauf eine Sperre warten müsste, ist nicht zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RemoteCommand</name>
     <message>
         <source>There is no program to run.</source>
@@ -17352,6 +19380,49 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>to be known</source>
         <translation>zu wissen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ResolveMigration</name>
+    <message>
+        <source>%1 has not failed: there is nothing to mark as taken back.</source>
+        <translation>%1 ist nicht fehlgeschlagen: Es gibt nichts als zurückgenommen zu kennzeichnen.</translation>
+    </message>
+    <message>
+        <source>There is no file of %1, so it cannot be marked as applied.</source>
+        <translation>Es gibt keine Datei von %1, deshalb kann sie nicht als angewendet gekennzeichnet werden.</translation>
+    </message>
+    <message>
+        <source>%1 is neither failed nor pending.</source>
+        <translation>%1 ist weder fehlgeschlagen noch ausstehend.</translation>
+    </message>
+    <message>
+        <source>Mark %1 as applied</source>
+        <translation>%1 als angewendet kennzeichnen</translation>
+    </message>
+    <message>
+        <source>Mark %1 as taken back</source>
+        <translation>%1 als zurückgenommen kennzeichnen</translation>
+    </message>
+    <message>
+        <source>It will not be run any more. All that it does must be in the database.</source>
+        <translation>Sie wird nicht mehr ausgeführt. Alles, was sie tut, muss in der Datenbank sein.</translation>
+    </message>
+    <message>
+        <source>It will be run again from its beginning. Nothing of what it did may be left in the database.</source>
+        <translation>Sie wird von Anfang an erneut ausgeführt. Nichts von dem, was sie tat, darf in der Datenbank geblieben sein.</translation>
+    </message>
+    <message>
+        <source>Write into %1</source>
+        <translation>In %1 schreiben</translation>
+    </message>
+    <message>
+        <source>%1 stands otherwise by now than it was shown.</source>
+        <translation>%1 steht inzwischen anders da, als gezeigt wurde.</translation>
+    </message>
+    <message>
+        <source>Somebody migrates this database now: process %1.</source>
+        <translation>Gerade migriert jemand diese Datenbank: Prozess %1.</translation>
     </message>
 </context>
 <context>
@@ -17611,6 +19682,73 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The result was cut before.</source>
         <translation>Das Ergebnis wurde vorher abgeschnitten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RetentionPreview</name>
+    <message>
+        <source>%1 has no column %2.</source>
+        <translation>%1 hat keine Spalte %2.</translation>
+    </message>
+    <message>
+        <source>The column %1 is %2, which tells no age.</source>
+        <translation>Die Spalte %1 ist %2, woraus kein Alter hervorgeht.</translation>
+    </message>
+    <message>
+        <source>Name a column with a date or a time.</source>
+        <translation>Nennen Sie eine Spalte mit einem Datum oder einer Zeit.</translation>
+    </message>
+    <message>
+        <source>The trigger %1 runs for each deleted row (function %2).</source>
+        <translation>Der Trigger %1 läuft für jede gelöschte Zeile (Funktion %2).</translation>
+    </message>
+    <message>
+        <source>Rows of %1 that refer to deleted ones are deleted with them, and not archived (%2, ON DELETE CASCADE).</source>
+        <translation>Zeilen von %1, die auf gelöschte verweisen, werden mit gelöscht und nicht archiviert (%2, ON DELETE CASCADE).</translation>
+    </message>
+    <message>
+        <source>Rows of %1 that refer to deleted ones lose the reference (%2).</source>
+        <translation>Zeilen von %1, die auf gelöschte verweisen, verlieren den Verweis (%2).</translation>
+    </message>
+    <message>
+        <source>It stops at the first row that %1 still refers to (%2).</source>
+        <translation>Es hält bei der ersten Zeile an, auf die %1 noch verweist (%2).</translation>
+    </message>
+    <message>
+        <source>It is the default partition, whose rows may be of any age.</source>
+        <translation>Sie ist die Vorgabe-Partition, deren Zeilen beliebig alt sein können.</translation>
+    </message>
+    <message>
+        <source>It does not end at an age: the table is not partitioned by ranges of %1 alone.</source>
+        <translation>Sie endet nicht bei einem Alter: Die Tabelle ist nicht allein nach Bereichen von %1 partitioniert.</translation>
+    </message>
+    <message>
+        <source>It ends at %1, after the threshold.</source>
+        <translation>Sie endet bei %1, nach der Altersgrenze.</translation>
+    </message>
+    <message>
+        <source>It is partitioned itself.</source>
+        <translation>Sie ist selbst partitioniert.</translation>
+    </message>
+    <message>
+        <source>Other tables refer to the partitioned table.</source>
+        <translation>Andere Tabellen verweisen auf die partitionierte Tabelle.</translation>
+    </message>
+    <message>
+        <source>A DETACH CONCURRENTLY of it was interrupted and is brought to its end.</source>
+        <translation>Ein DETACH CONCURRENTLY davon wurde unterbrochen und wird zu Ende gebracht.</translation>
+    </message>
+    <message>
+        <source>Not CONCURRENTLY, which PostgreSQL refuses beside a default partition: the whole table is locked for a moment.</source>
+        <translation>Nicht mit CONCURRENTLY, was PostgreSQL neben einer Vorgabe-Partition verweigert: Die ganze Tabelle ist einen Moment gesperrt.</translation>
+    </message>
+    <message>
+        <source>Not CONCURRENTLY, which came with PostgreSQL 14: the whole table is locked for a moment.</source>
+        <translation>Nicht mit CONCURRENTLY, was mit PostgreSQL 14 kam: Die ganze Tabelle ist einen Moment gesperrt.</translation>
+    </message>
+    <message>
+        <source>No index finds rows by %1: the table is read from its beginning to its end once, in portions.</source>
+        <translation>Kein Index findet Zeilen nach %1: Die Tabelle wird einmal von Anfang bis Ende gelesen, in Portionen.</translation>
     </message>
 </context>
 <context>
@@ -17898,6 +20036,73 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RunDataMigration</name>
+    <message>
+        <source>The rows that this statement changes are not known beforehand, so they cannot be kept for undo: %1</source>
+        <translation>Welche Zeilen diese Anweisung ändert, ist vorher nicht bekannt, also können sie nicht zum Zurücknehmen aufbewahrt werden: %1</translation>
+    </message>
+    <message>
+        <source>Write it as a plain UPDATE or DELETE, or run it without copies for undo.</source>
+        <translation>Schreiben Sie sie als einfaches UPDATE oder DELETE oder führen Sie sie ohne Kopien zum Zurücknehmen aus.</translation>
+    </message>
+    <message>
+        <source>Change data of %1</source>
+        <translation>Daten von %1 ändern</translation>
+    </message>
+    <message>
+        <source>The first batch changed %1 rows in %2.</source>
+        <translation>Die erste Portion änderte %1 Zeilen in %2.</translation>
+    </message>
+    <message>
+        <source>%1 rows, in %2.</source>
+        <translation>%1 Zeilen, in %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rows are kept as they were for %n day(s).</source>
+        <translation>
+            <numerusform>Die Zeilen werden so, wie sie waren, %n Tag aufbewahrt.</numerusform>
+            <numerusform>Die Zeilen werden so, wie sie waren, %n Tage aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The interlock of the database was lost.</source>
+        <translation>Die Verriegelung der Datenbank ging verloren.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Start it again.</source>
+        <translation>Nichts wurde geändert. Starten Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Statement %1</source>
+        <translation>Anweisung %1</translation>
+    </message>
+    <message>
+        <source>%1 does not hold: %2</source>
+        <extracomment>%1 a query and what it must give, %2 what it gave</extracomment>
+        <translation>%1 gilt nicht: %2</translation>
+    </message>
+    <message>
+        <source>Look at the change</source>
+        <translation>Änderung ansehen</translation>
+    </message>
+    <message>
+        <source>Change the rows</source>
+        <translation>Zeilen ändern</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Nachprüfen</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Festschreiben</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RunDetails</name>
     <message>
         <source>not begun</source>
@@ -17972,6 +20177,269 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source># This step ran no command of its own.</source>
         <translation># Dieser Schritt führte keinen eigenen Befehl aus.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunMigrations</name>
+    <message>
+        <source>The backup %1 was taken, but could not be proved: %2</source>
+        <translation>Die Sicherung %1 wurde erstellt, ließ sich aber nicht nachweisen: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was migrated.</source>
+        <translation>Nichts wurde migriert.</translation>
+    </message>
+    <message>
+        <source>Take a backup and prove it, or let this run do so.</source>
+        <translation>Erstellen Sie eine Sicherung und weisen Sie sie nach oder lassen Sie das diesen Lauf tun.</translation>
+    </message>
+    <message>
+        <source>There is no backup of %1 that was proved to restore.</source>
+        <translation>Es gibt keine Sicherung von %1, deren Wiederherstellung nachgewiesen ist.</translation>
+    </message>
+    <message>
+        <source>No backup of %1 that was proved to restore was found, but not every place could be read: %2</source>
+        <translation>Eine Sicherung von %1, deren Wiederherstellung nachgewiesen ist, war nicht zu finden, aber nicht jeder Ort ließ sich lesen: %2</translation>
+    </message>
+    <message>
+        <source>The newest backup that was proved to restore is %1 old; %2 is allowed.</source>
+        <translation>Die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, ist %1 alt und darf höchstens %2 alt sein.</translation>
+    </message>
+    <message>
+        <source>Nothing was migrated, because no backup could be taken</source>
+        <translation>Nichts wurde migriert, weil keine Sicherung erstellt werden konnte</translation>
+    </message>
+    <message>
+        <source>it is not found any more.</source>
+        <translation>sie ist nicht mehr zu finden.</translation>
+    </message>
+    <message>
+        <source>Nothing was migrated, because the backup could not be proved</source>
+        <translation>Nichts wurde migriert, weil die Sicherung nicht nachgewiesen werden konnte</translation>
+    </message>
+    <message>
+        <source>It begins only when a backup that was proved to restore is not older than %1.</source>
+        <translation>Es beginnt nur, wenn eine Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist.</translation>
+    </message>
+    <message>
+        <source>A backup is taken first, and proved to restore.</source>
+        <translation>Zuerst wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
+    </message>
+    <message>
+        <source>No backup is asked for: what goes wrong may not come back.</source>
+        <translation>Keine Sicherung wird verlangt: Was schiefgeht, kommt vielleicht nicht zurück.</translation>
+    </message>
+    <message>
+        <source>Back up, and prove the backup</source>
+        <translation>Sichern und die Sicherung nachweisen</translation>
+    </message>
+    <message>
+        <source>Look for a proven backup</source>
+        <translation>Nachgewiesene Sicherung suchen</translation>
+    </message>
+    <message>
+        <source>%1, %2 old</source>
+        <extracomment>%1 a backup, %2 a duration</extracomment>
+        <translation>%1, %2 alt</translation>
+    </message>
+    <message>
+        <source>Look at what goes on</source>
+        <translation>Nachsehen, was vorgeht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration</numerusform>
+            <numerusform>%n Migrationen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask whether the services are well</source>
+        <translation>Dienste fragen, ob sie gesund sind</translation>
+    </message>
+    <message>
+        <source>This role may not write into %1.</source>
+        <translation>Diese Rolle darf nicht in %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>Connect as its owner, or GRANT it what it needs.</source>
+        <translation>Verbinden Sie als Eigentümer oder geben Sie ihr mit GRANT, was sie braucht.</translation>
+    </message>
+    <message>
+        <source>process %1, %2</source>
+        <translation>Prozess %1, %2</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>Somebody else migrates this database: %1 holds the lock of %2.</source>
+        <translation>Jemand anderes migriert diese Datenbank: %1 hält die Sperre von %2.</translation>
+    </message>
+    <message>
+        <source>Wait until that is done. If nobody knows of it, end its session first.</source>
+        <translation>Warten Sie, bis das getan ist. Weiß niemand davon, beenden Sie zuerst die Sitzung.</translation>
+    </message>
+    <message>
+        <source>waits for %1, which holds the lock of %2</source>
+        <translation>wartet, weil %1 die Sperre von %2 hält</translation>
+    </message>
+    <message>
+        <source>Look at the migrations again.</source>
+        <translation>Sehen Sie sich die Migrationen noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Other migrations are pending by now than those that were shown.</source>
+        <translation>Inzwischen stehen andere Migrationen aus als die, die gezeigt wurden.</translation>
+    </message>
+    <message>
+        <source>Look at the migrations again, then start it anew.</source>
+        <translation>Sehen Sie sich die Migrationen noch einmal an, dann starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>The connection that keeps others from migrating was lost.</source>
+        <translation>Die Verbindung, die andere vom Migrieren abhält, ging verloren.</translation>
+    </message>
+    <message>
+        <source>Look at what was done, then start it again.</source>
+        <translation>Sehen Sie nach, was getan wurde, dann starten Sie es erneut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s), %1</source>
+        <translation>
+            <numerusform>%n Anweisung, %1</numerusform>
+            <numerusform>%n Anweisungen, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3, %4</source>
+        <extracomment>%1, %2 are numbers, %3 a migration, %4 what is done</extracomment>
+        <translation>%1 von %2: %3, %4</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3 (statement %4 of %5): %6</source>
+        <extracomment>%1 a file, %2 to %5 are numbers, %6 the server&apos;s words</extracomment>
+        <translation>%1, Zeile %2, Spalte %3 (Anweisung %4 von %5): %6</translation>
+    </message>
+    <message>
+        <source>Nothing of this migration is in the database.</source>
+        <translation>Nichts von dieser Migration ist in der Datenbank.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n statement(s) of it have stayed in the database. Go on from the next one, or look at what they did.</source>
+        <translation>
+            <numerusform>Ihre erste Anweisung ist in der Datenbank geblieben. Machen Sie bei der nächsten weiter oder sehen Sie nach, was sie getan hat.</numerusform>
+            <numerusform>Ihre ersten %n Anweisungen sind in der Datenbank geblieben. Machen Sie bei der nächsten weiter oder sehen Sie nach, was sie getan haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection was lost; what of it is in the database could not be seen. Look before anything is run again.</source>
+        <translation>Die Verbindung ging verloren; was davon in der Datenbank ist, war nicht zu sehen. Sehen Sie nach, bevor etwas erneut ausgeführt wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) before it are applied.</source>
+        <translation>
+            <numerusform>%n Migration davor ist angewendet.</numerusform>
+            <numerusform>%n Migrationen davor sind angewendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No migration is pending.</source>
+        <translation>Keine Migration steht aus.</translation>
+    </message>
+    <message>
+        <source>Run it with %1 itself.</source>
+        <translation>Führen Sie sie mit %1 selbst aus.</translation>
+    </message>
+    <message>
+        <source>Run the migration %1 on %2</source>
+        <translation>Die Migration %1 auf %2 ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s) on %1</source>
+        <translation>
+            <numerusform>%n Migration auf %1 ausführen</numerusform>
+            <numerusform>%n Migrationen auf %1 ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>-- … %1 in all</source>
+        <translation>-- … insgesamt %1</translation>
+    </message>
+    <message>
+        <source>Each script runs in one transaction: it is applied as a whole, or nothing of it is.</source>
+        <translation>Jedes Skript läuft in einer Transaktion: Es wird als Ganzes angewendet oder gar nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them cannot or shall not: of such a one, what was done before an error stays.</source>
+        <translation>
+            <numerusform>%n davon kann oder soll das nicht: Was es vor einem Fehler getan hat, bleibt.</numerusform>
+            <numerusform>%n davon können oder sollen das nicht: Was ein solches vor einem Fehler getan hat, bleibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
+        <translation>
+            <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
+            <numerusform>Auf Gesperrtes wird jeweils %1 gewartet, %n Mal, mit wachsenden Pausen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stops at the first error. The records are written as %1 writes them.</source>
+        <translation>Es hält beim ersten Fehler an. Die Einträge werden so geschrieben, wie %1 sie schreibt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunOwnTool</name>
+    <message>
+        <source>The environment does not say what runs the application&apos;s own tool.</source>
+        <translation>Die Umgebung sagt nicht, was das eigene Werkzeug der Anwendung ausführt.</translation>
+    </message>
+    <message>
+        <source>Name its command in the settings, under Migrations.</source>
+        <translation>Nennen Sie seinen Befehl in den Einstellungen unter Migrationen.</translation>
+    </message>
+    <message>
+        <source>container %1</source>
+        <translation>Container %1</translation>
+    </message>
+    <message>
+        <source>Migrate %1 by the application&apos;s own tool</source>
+        <translation>%1 mit dem eigenen Werkzeug der Anwendung migrieren</translation>
+    </message>
+    <message>
+        <source>The command runs in %1.</source>
+        <extracomment>%1 a container or a host</extracomment>
+        <translation>Der Befehl läuft in %1.</translation>
+    </message>
+    <message>
+        <source>What it does is not known beforehand; what is applied is read afterwards.</source>
+        <translation>Was es tut, ist vorher nicht bekannt; was angewendet ist, wird danach gelesen.</translation>
+    </message>
+    <message>
+        <source>exit %1</source>
+        <translation>Exit-Status %1</translation>
+    </message>
+    <message>
+        <source>Look at what goes on</source>
+        <translation>Nachsehen, was vorgeht</translation>
+    </message>
+    <message>
+        <source>Read what is applied</source>
+        <translation>Lesen, was angewendet ist</translation>
+    </message>
+    <message>
+        <source>%1 applied, %2 failed, %3 pending</source>
+        <translation>%1 angewendet, %2 fehlgeschlagen, %3 ausstehend</translation>
+    </message>
+    <message>
+        <source>The application&apos;s own tool failed (exit %1).</source>
+        <translation>Das eigene Werkzeug der Anwendung ist fehlgeschlagen (Exit-Status %1).</translation>
+    </message>
+    <message>
+        <source>Its output is in the run&apos;s evidence.</source>
+        <translation>Seine Ausgabe ist in den Belegen des Laufs.</translation>
     </message>
 </context>
 <context>
@@ -18379,6 +20847,96 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RunRetention</name>
+    <message>
+        <source>More rows would go than the %1 that were shown.</source>
+        <translation>Es würden mehr Zeilen gehen als die %1, die gezeigt wurden.</translation>
+    </message>
+    <message>
+        <source>Somebody adds old rows. What went so far is written down; look at the preview again.</source>
+        <translation>Jemand fügt alte Zeilen hinzu. Was bis jetzt ging, ist festgehalten; sehen Sie sich die Vorschau noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Delete rows of %1 older than %2</source>
+        <translation>Zeilen von %1 löschen, die älter als %2 sind</translation>
+    </message>
+    <message>
+        <source>Archive rows of %1 older than %2</source>
+        <translation>Zeilen von %1 archivieren, die älter als %2 sind</translation>
+    </message>
+    <message>
+        <source>%1 rows go, about %2.</source>
+        <translation>%1 Zeilen gehen, etwa %2.</translation>
+    </message>
+    <message>
+        <source>About %1 rows go, about %2.</source>
+        <translation>Etwa %1 Zeilen gehen, etwa %2.</translation>
+    </message>
+    <message>
+        <source>The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk; it needs %1 beside the table and locks it all the while, and is not done.</source>
+        <translation>Der Platz wird für neue Zeilen der Tabelle frei. Nur VACUUM FULL gäbe ihn der Platte zurück; es braucht %1 neben der Tabelle, sperrt sie die ganze Zeit und wird nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It goes on with what was begun %1 and came to %2 rows.</source>
+        <translation>Es macht mit dem weiter, was %1 begonnen wurde und bis zu %2 Zeilen kam.</translation>
+    </message>
+    <message>
+        <source>%1 is not the table any more that was looked at.</source>
+        <translation>%1 ist nicht mehr die Tabelle, die angesehen wurde.</translation>
+    </message>
+    <message>
+        <source>Look at the preview again.</source>
+        <translation>Sehen Sie sich die Vorschau noch einmal an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) detached</source>
+        <translation>
+            <numerusform>%n Partition abgetrennt</numerusform>
+            <numerusform>%n Partitionen abgetrennt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows; %2 that should go are still there.</source>
+        <translation>%1 Zeilen; %2, die gehen sollten, sind noch da.</translation>
+    </message>
+    <message>
+        <source>Held by %1.</source>
+        <translation>Festgehalten von %1.</translation>
+    </message>
+    <message>
+        <source>Look at the table</source>
+        <translation>Tabelle ansehen</translation>
+    </message>
+    <message>
+        <source>Detach old partitions</source>
+        <translation>Alte Partitionen abtrennen</translation>
+    </message>
+    <message>
+        <source>Prepare the archive</source>
+        <translation>Archiv vorbereiten</translation>
+    </message>
+    <message>
+        <source>Write the archive file and read it back</source>
+        <translation>Archivdatei schreiben und zurücklesen</translation>
+    </message>
+    <message>
+        <source>Move old rows</source>
+        <translation>Alte Zeilen verschieben</translation>
+    </message>
+    <message>
+        <source>Delete old rows</source>
+        <translation>Alte Zeilen löschen</translation>
+    </message>
+    <message>
+        <source>Vacuum the table</source>
+        <translation>VACUUM der Tabelle</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RunSentence</name>
     <message numerus="yes">
         <source>%n backup(s) are proved to level %1: %2.</source>
@@ -18633,6 +21191,18 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Cannot write %1.</source>
         <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::ScriptPlan</name>
+    <message>
+        <source>%1, line %2: %3 is a command of psql, which changes what the script does. Castellan does not follow it.</source>
+        <extracomment>%1 &quot;migration.sql&quot;, %2 a number, %3 &quot;connect&quot;</extracomment>
+        <translation>%1, Zeile %2: %3 ist ein Befehl von psql, der ändert, was das Skript tut. Castellan folgt ihm nicht.</translation>
+    </message>
+    <message>
+        <source>Take it out, or run the file with psql and mark the migration as applied.</source>
+        <translation>Nehmen Sie ihn heraus oder führen Sie die Datei mit psql aus und kennzeichnen Sie die Migration als angewendet.</translation>
     </message>
 </context>
 <context>
@@ -20544,6 +23114,70 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::TableRetention</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A retention policy names a table and the column that tells the age of its rows.</source>
+        <translation>Eine Aufbewahrungsregel nennt eine Tabelle und die Spalte, die das Alter ihrer Zeilen sagt.</translation>
+    </message>
+    <message>
+        <source>The age from which rows of %1 go must be at least a day.</source>
+        <translation>Das Alter, ab dem Zeilen von %1 gehen, muss mindestens ein Tag sein.</translation>
+    </message>
+    <message>
+        <source>The policy of %1 names no folder for its files.</source>
+        <translation>Die Aufbewahrungsregel von %1 nennt keinen Ordner für ihre Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be its own archive.</source>
+        <translation>%1 kann nicht ihr eigenes Archiv sein.</translation>
+    </message>
+    <message>
+        <source>%1 is under legal hold: %2</source>
+        <translation>%1 hat einen Sperrvermerk: %2</translation>
+    </message>
+    <message>
+        <source>Nothing of it is moved or deleted until the hold is lifted in its policy.</source>
+        <translation>Nichts davon wird verschoben oder gelöscht, bis der Sperrvermerk in der Aufbewahrungsregel aufgehoben ist.</translation>
+    </message>
+    <message>
+        <source>%1 is an audit log, which must be kept for 7 years; this policy would delete its rows after %2.</source>
+        <translation>%1 ist ein Prüfprotokoll, das 7 Jahre aufbewahrt werden muss; diese Regel würde seine Zeilen früher löschen (Altersgrenze: %2).</translation>
+    </message>
+    <message>
+        <source>Archive them instead, or delete what is older than 7 years. The maintenance guide asks for it: &quot;Retain audit logs for 7 years&quot;.</source>
+        <translation>Archivieren Sie sie stattdessen oder löschen Sie, was älter als 7 Jahre ist. Die Wartungsanleitung verlangt es: „Retain audit logs for 7 years“.</translation>
+    </message>
+    <message>
+        <source>The retention policy of %1 says what this Castellan does not know: &quot;%2&quot;.</source>
+        <translation>In der Aufbewahrungsregel von %1 steht, was dieses Castellan nicht kennt: „%2“.</translation>
+    </message>
+    <message>
+        <source>The legal hold of %1 is neither true nor false.</source>
+        <translation>Der Sperrvermerk von %1 ist weder true noch false.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::TableStatisticsModel</name>
     <message>
         <source>Space that rows newly written would not take: an estimate, of tables from 1 MB on.</source>
@@ -21188,6 +23822,57 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The tunnel cannot listen at 127.0.0.1:%1.</source>
         <translation>Der Tunnel kann nicht an 127.0.0.1:%1 lauschen.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::UndoCopy</name>
+    <message>
+        <source>Rows of %1 cannot be kept for undo, for it has no key.</source>
+        <translation>Zeilen von %1 können nicht zum Zurücknehmen aufbewahrt werden, denn die Tabelle hat keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Run it without copies, or give the table a primary key.</source>
+        <translation>Führen Sie es ohne Kopien aus oder geben Sie der Tabelle einen Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 rows were kept for undo, but %2 were changed.</source>
+        <translation>%1 Zeilen wurden zum Zurücknehmen aufbewahrt, aber %2 wurden geändert.</translation>
+    </message>
+    <message>
+        <source>Others change the same rows, or a trigger does. Start it again.</source>
+        <translation>Andere ändern dieselben Zeilen, oder ein Trigger tut es. Starten Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The change gives rows other keys, so they could not be found again for undo.</source>
+        <translation>Die Änderung gibt Zeilen andere Schlüssel, deshalb wären sie zum Zurücknehmen nicht wiederzufinden.</translation>
+    </message>
+    <message>
+        <source>Run it without copies for undo.</source>
+        <translation>Führen Sie es ohne Kopien zum Zurücknehmen aus.</translation>
+    </message>
+    <message>
+        <source>Take back a data change</source>
+        <translation>Eine Datenänderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Drop the copies of a data change</source>
+        <translation>Die Kopien einer Datenänderung löschen</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 become what they were %3, where nobody has changed them since.</source>
+        <translation>%1 Zeilen von %2 werden wieder, was sie %3 waren, soweit niemand sie seither geändert hat.</translation>
+    </message>
+    <message>
+        <source>The change cannot be taken back afterwards.</source>
+        <translation>Die Änderung lässt sich danach nicht mehr zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1 rows are as they were.</source>
+        <translation>%1 Zeilen sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>%1 rows are as they were; %2 were changed again since and stay.</source>
+        <translation>%1 Zeilen sind, wie sie waren; %2 wurden seither erneut geändert und bleiben.</translation>
     </message>
 </context>
 <context>

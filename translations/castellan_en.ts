@@ -495,6 +495,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::BatchWalk</name>
+    <message numerus="yes">
+        <source>%n row(s) are held by %1</source>
+        <translation>
+            <numerusform>%n row is held by %1</numerusform>
+            <numerusform>%n rows are held by %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::BlockingTree</name>
     <message numerus="yes">
         <source>%n read(s)</source>
@@ -612,6 +622,20 @@
         <translation>
             <numerusform>%n session of another role is hidden; pg_read_all_stats shows it.</numerusform>
             <numerusform>%n sessions of other roles are hidden; pg_read_all_stats shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) looked at, without the database.</source>
+        <translation>
+            <numerusform>%n file looked at, without the database.</numerusform>
+            <numerusform>%n files looked at, without the database.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending migration(s) looked at.</source>
+        <translation>
+            <numerusform>%n pending migration looked at.</numerusform>
+            <numerusform>%n pending migrations looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -931,6 +955,58 @@
     </message>
 </context>
 <context>
+    <name>castellan::Lint</name>
+    <message numerus="yes">
+        <source>%1 holds %n characters at most</source>
+        <translation>
+            <numerusform>%1 holds %n character at most</numerusform>
+            <numerusform>%1 holds %n characters at most</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>which holds %n tables and views</source>
+        <translation>
+            <numerusform>which holds %n table or view</numerusform>
+            <numerusform>which holds %n tables and views</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements that were seen</source>
+        <translation>
+            <numerusform>%n statement that was seen</numerusform>
+            <numerusform>%n statements that were seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n danger(s)</source>
+        <translation>
+            <numerusform>%n danger</numerusform>
+            <numerusform>%n dangers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::LogCountsBar</name>
     <message numerus="yes">
         <source>%n reconnection(s)</source>
@@ -1076,6 +1152,73 @@
         <translation>
             <numerusform>Of %n other session nothing can be seen without pg_read_all_stats; it may be waited for.</numerusform>
             <numerusform>Of %n other sessions nothing can be seen without pg_read_all_stats; they may be waited for.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrateDialog</name>
+    <message numerus="yes">
+        <source>%n migration(s) will be run.</source>
+        <translation>
+            <numerusform>%n migration will be run.</numerusform>
+            <numerusform>%n migrations will be run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without a transaction: what was done before an error stays.</source>
+        <translation>
+            <numerusform>%n of them without a transaction: what was done before an error stays.</numerusform>
+            <numerusform>%n of them without a transaction: what was done before an error stays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::MigrationStatus</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed since applied</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n changed since applied</numerusform>
+            <numerusform>%n changed since applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a file</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n without a file</numerusform>
+            <numerusform>%n without a file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <comment>migrations</comment>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n migration(s) are applied.</source>
+        <translation>
+            <numerusform>The only migration is applied.</numerusform>
+            <numerusform>All %n migrations are applied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n migration(s).</source>
+        <extracomment>%1 &quot;1 failed, 2 pending&quot;</extracomment>
+        <translation>
+            <numerusform>%1 of %n migration.</numerusform>
+            <numerusform>%1 of %n migrations.</numerusform>
         </translation>
     </message>
 </context>
@@ -1391,12 +1534,84 @@
     </message>
 </context>
 <context>
+    <name>castellan::RunDataMigration</name>
+    <message numerus="yes">
+        <source>The rows are kept as they were for %n day(s).</source>
+        <translation>
+            <numerusform>The rows are kept as they were for %n day.</numerusform>
+            <numerusform>The rows are kept as they were for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunMigrations</name>
+    <message numerus="yes">
+        <source>%n migration(s)</source>
+        <translation>
+            <numerusform>%n migration</numerusform>
+            <numerusform>%n migrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s), %1</source>
+        <translation>
+            <numerusform>%n statement, %1</numerusform>
+            <numerusform>%n statements, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n statement(s) of it have stayed in the database. Go on from the next one, or look at what they did.</source>
+        <translation>
+            <numerusform>The first statement of it has stayed in the database. Go on from the next one, or look at what it did.</numerusform>
+            <numerusform>The first %n statements of it have stayed in the database. Go on from the next one, or look at what they did.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) before it are applied.</source>
+        <translation>
+            <numerusform>%n migration before it is applied.</numerusform>
+            <numerusform>%n migrations before it are applied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s) on %1</source>
+        <translation>
+            <numerusform>Run %n migration on %1</numerusform>
+            <numerusform>Run %n migrations on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them cannot or shall not: of such a one, what was done before an error stays.</source>
+        <translation>
+            <numerusform>%n of them cannot or shall not: what was done of it before an error stays.</numerusform>
+            <numerusform>%n of them cannot or shall not: of such a one, what was done before an error stays.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is locked is waited for %1 at a time, %n time(s), with growing pauses.</source>
+        <translation>
+            <numerusform>What is locked is waited for %1 at a time, %n time, with growing pauses.</numerusform>
+            <numerusform>What is locked is waited for %1 at a time, %n times, with growing pauses.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::RunReport</name>
     <message numerus="yes">
         <source>%n difference(s) between the backup and what was restored:</source>
         <translation>
             <numerusform>%n difference between the backup and what was restored:</numerusform>
             <numerusform>%n differences between the backup and what was restored:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RunRetention</name>
+    <message numerus="yes">
+        <source>%n partition(s) detached</source>
+        <translation>
+            <numerusform>%n partition detached</numerusform>
+            <numerusform>%n partitions detached</numerusform>
         </translation>
     </message>
 </context>
@@ -1550,6 +1765,30 @@
         <translation>
             <numerusform>%n index</numerusform>
             <numerusform>%n indexes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TableRetention</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
