@@ -75,7 +75,7 @@ QWidget *MigrationDetails::makeActions()
     m_markApplied->setToolTip(tr("All that it does is in the database already; it is not run"));
     m_markTakenBack = new QAction(tr("Mark as taken &back…"), this);
     m_markTakenBack->setToolTip(tr("Nothing of it is in the database; it is pending again"));
-    m_restore = new QAction(tr("&Restore…"), this);
+    m_restore = new QAction(tr("Re&store…"), this);
     m_restore->setToolTip(tr("Back to a database of before, by the guided restore"));
     for (QAction *action : {m_runAgain, m_markApplied, m_markTakenBack, m_restore}) {
         auto *button = new QToolButton;

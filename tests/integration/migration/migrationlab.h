@@ -31,9 +31,12 @@ public:
     bool clear()
     {
         QDir(environment.migrations.place.directory).removeRecursively();
-        return QDir().mkpath(environment.migrations.place.directory) &&
-               sql(QStringLiteral("drop schema public cascade; create schema public; grant all on schema public to ") +
-                   quoteIdentifier(database.role));
+        return QDir().mkpath(environment.migrations.place.directory) && sql(emptySchema());
+    }
+    QString emptySchema() const
+    {
+        return QStringLiteral("drop schema public cascade; create schema public; grant all on schema public to ") +
+               quoteIdentifier(database.role);
     }
     bool write(const QString &path, const QByteArray &text) const
     {
