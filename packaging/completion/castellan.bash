@@ -28,7 +28,7 @@ _castellan()
     local i command= second=
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --environment | --accept-new-host-key | --to | --level | --into | --confirm | --arm | --format | --output | --for)
+            --environment | --accept-new-host-key | --to | --level | --into | --confirm | --arm | --format | --output | --for | --resume | --from | --backup | --undo-days)
                 ((i++)) ;;
             -*) ;;
             *)
@@ -42,7 +42,7 @@ _castellan()
     done
     case $command in
         "")
-            COMPREPLY=($(compgen -W "environment status check watch db backup restore drill report $common --version" -- "$cur"))
+            COMPREPLY=($(compgen -W "environment status check watch db backup restore drill migrate data retention report $common --version" -- "$cur"))
             _filedir json
             ;;
         environment)
@@ -66,6 +66,30 @@ _castellan()
                 expire) COMPREPLY=($(compgen -W "--dry-run --arm $common" -- "$cur")) ;;
                 list) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
                 *) COMPREPLY=($(compgen -W "create list prove expire" -- "$cur")) ;;
+            esac
+            ;;
+        migrate)
+            case $second in
+                status) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
+                lint) COMPREPLY=($(compgen -W "--offline $common" -- "$cur")) ;;
+                run) COMPREPLY=($(compgen -W "--to --resume --from --backup --own-tool --dry-run --arm $common" -- "$cur")) ;;
+                rehearse) COMPREPLY=($(compgen -W "--to $common" -- "$cur")) ;;
+                resolve) COMPREPLY=($(compgen -W "--applied --rolled-back --arm $common" -- "$cur")) ;;
+                *) COMPREPLY=($(compgen -W "status lint run rehearse resolve" -- "$cur")) ;;
+            esac
+            ;;
+        data)
+            case $second in
+                run) COMPREPLY=($(compgen -W "--in-batches --copy-aside --undo-days --without-verification --dry-run --arm $common" -- "$cur")); _filedir sql ;;
+                undo) COMPREPLY=($(compgen -W "--discard --arm $common" -- "$cur")) ;;
+                *) COMPREPLY=($(compgen -W "run undo" -- "$cur")) ;;
+            esac
+            ;;
+        retention)
+            case $second in
+                preview) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
+                run) COMPREPLY=($(compgen -W "--dry-run --arm $common" -- "$cur")) ;;
+                *) COMPREPLY=($(compgen -W "preview run" -- "$cur")) ;;
             esac
             ;;
         restore) COMPREPLY=($(compgen -W "--into --swap --confirm --arm $common" -- "$cur")); _filedir ;;

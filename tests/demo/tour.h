@@ -44,6 +44,8 @@ void readsLogs(Driver &, const Stage &);
 void readsTheVerdict(Driver &, const Stage &);
 void endsWhoHoldsUp(Driver &, const Stage &);
 void asksWithSql(Driver &, const Stage &);
+void rehearsesMigrations(Driver &, const Stage &);
+void runsMigrations(Driver &, const Stage &);
 void keepsAnIncident(Driver &, const Stage &);
 void seesThatAllIsWell(Driver &, const Stage &);
 void likesItDark(Driver &, const Stage &);

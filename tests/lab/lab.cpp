@@ -4,8 +4,10 @@
 
 #include "models/environment/environmentfile.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QUrl>
 
 namespace castellan {
@@ -49,6 +51,7 @@ Result<std::unique_ptr<Lab>> Lab::start(LabOptions options)
     CASTELLAN_TRY(lab->startServices());
     lab->startOthers();
     lab->startSsh();
+    CASTELLAN_TRY(lab->writeMigrations());
     CASTELLAN_TRY(lab->writeEnvironment());
     return lab;
 }
@@ -172,6 +175,36 @@ void Lab::startSsh()
     say(QStringLiteral("ssh on 127.0.0.1:%1 for %2").arg(m_ssh->port()).arg(m_ssh->user()));
 }
 
+/// The folder of Prisma's that belongs to the database's history, and two migrations that are still to be run.
+Result<void> Lab::writeMigrations()
+{
+    const auto write = [this](const QString &path, const QByteArray &text) -> Result<void> {
+        const QString whole = migrationsDirectory() + QLatin1Char('/') + path;
+        QFile file(whole);
+        if (!QDir().mkpath(QFileInfo(whole).path()) || !file.open(QIODevice::WriteOnly) ||
+            file.write(text) != text.size())
+            return ioError(QStringLiteral("%1 cannot be written.").arg(whole), file.errorString());
+        return {};
+    };
+    CASTELLAN_TRY(write(QStringLiteral("migration_lock.toml"), "provider = \"postgresql\"\n"));
+    CASTELLAN_TRY_ASSIGN(
+        const auto applied,
+        m_cluster->query(QStringLiteral("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL"),
+                         m_database.name));
+    // As tests/lab/sql/common.sql has their checksums.
+    for (const QStringList &row : applied)
+        CASTELLAN_TRY(
+            write(row.constFirst() + QStringLiteral("/migration.sql"), "-- " + row.constFirst().toUtf8() + '\n'));
+    const QString day = QDateTime::currentDateTimeUtc().addDays(-1).toString(QStringLiteral("yyyyMMdd"));
+    CASTELLAN_TRY(write(day + QStringLiteral("100000_add_parties/migration.sql"),
+                        "-- CreateTable\nCREATE TABLE \"Party\" (\n    \"id\" TEXT NOT NULL,\n    \"name\" TEXT NOT "
+                        "NULL,\n\n    CONSTRAINT \"Party_pkey\" PRIMARY KEY (\"id\")\n);\n"));
+    return write(
+        day + QStringLiteral("110000_characters_join_parties/migration.sql"),
+        "-- AlterTable\nALTER TABLE \"Character\" ADD COLUMN \"partyId\" TEXT;\n\n-- CreateIndex\nCREATE INDEX "
+        "\"Character_partyId_idx\" ON \"Character\"(\"partyId\");\n");
+}
+
 Result<void> Lab::writeEnvironment()
 {
     // The shipped example, pointed at what runs here: so the lab also shows that the example is right.
@@ -218,6 +251,8 @@ Result<void> Lab::writeEnvironment()
     environment.prometheusUrl = urlOf(QStringLiteral("prometheus"));
     environment.alertmanagerUrl = urlOf(QStringLiteral("alertmanager"));
     environment.backup.serverDirectory = backupDirectory();
+    environment.migrations.place.kind = MigrationPlace::Kind::Host;
+    environment.migrations.place.directory = migrationsDirectory();
     return environmentfile::write(environment, environmentFile());
 }
 

@@ -39,6 +39,7 @@ public:
     /// An empty directory for Castellan's own data.
     QString workspace() const { return m_directory->filePath(QStringLiteral("workspace")); }
     /// The server's backup directory, as the environment file names it.
+    QString migrationsDirectory() const { return m_directory->filePath(QStringLiteral("migrations")); }
     QString backupDirectory() const { return m_directory->filePath(QStringLiteral("backups")); }
     const CompanionDatabase &database() const { return m_database; }
     PostgresCluster &cluster() { return *m_cluster; }
@@ -63,6 +64,7 @@ private:
     void startOthers();
     void startSsh();
     Result<void> writePasswords();
+    Result<void> writeMigrations();
     Result<void> writeEnvironment();
 
     LabOptions m_options;

@@ -29,7 +29,7 @@ JOIN lab_text.sentence AS a ON a.n = i * 7 % 4000
 JOIN lab_text.sentence AS b ON b.n = i * 13 % 4000;
 
 INSERT INTO _prisma_migrations
-SELECT md5('migration' || n)::uuid::text, encode(sha256(convert_to(name, 'UTF8')), 'hex'),
+SELECT md5('migration' || n)::uuid::text, encode(sha256(convert_to('-- ' || name || E'\n', 'UTF8')), 'hex'),
        CASE WHEN n <> 7 THEN started + interval '2 seconds' END, name,
        CASE WHEN n = 7 THEN E'A migration failed to apply.\nDatabase error code: 23505\nERROR: could not create unique index' END,
        CASE WHEN n = 7 THEN started + interval '10 minutes' END, started, CASE WHEN n = 7 THEN 0 ELSE 1 END
