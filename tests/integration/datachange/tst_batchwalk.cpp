@@ -348,20 +348,22 @@ private Q_SLOTS:
 
     void whoWaitsIsGivenWayTo()
     {
-        QVERIFY(plain(QStringLiteral("t"), 3000));
-        QVERIFY(
-            sql(QStringLiteral("create or replace function slow() returns trigger language plpgsql as $$begin perform "
-                               "pg_sleep(0.002); return old; end$$;"
-                               "create trigger slow before delete on t for each row execute function slow()")));
+        QVERIFY(plain(QStringLiteral("t"), 300));
+        // One batch ends only when somebody has been waiting for it long enough to be seen.
+        QVERIFY(sql(
+            QStringLiteral("create or replace function slow() returns trigger language plpgsql as $$begin "
+                           "while old.id = 100 and not exists (select from pg_locks where not granted and locktype in "
+                           "('transactionid', 'tuple')) loop perform pg_sleep(0.01); end loop; "
+                           "if old.id = 100 then perform pg_sleep(1.5); end if; return old; end$$;"
+                           "create trigger slow before delete on t for each row execute function slow()")));
         std::atomic_bool stop = false;
         std::thread writer([&] {
             while (!stop)
-                cluster->query(QStringLiteral("update t set n = n where id <= (select min(id) + 100 from t)"), database)
-                    .has_value();
+                cluster->query(QStringLiteral("update t set n = n where id = 100"), database).has_value();
         });
         const auto operation =
             removal(QStringLiteral("t"),
-                    {.goal = 200ms, .longest = 2s, .firstRows = 50, .duty = 1, .attempts = 1000, .firstPause = 20ms});
+                    {.goal = 200ms, .longest = 6s, .firstRows = 50, .duty = 1, .attempts = 1000, .firstPause = 20ms});
         const auto running = start(operation);
         const auto done = wait(running, 100s);
         stop = true;
@@ -369,7 +371,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(done);
         QCOMPARE(done->state, RunState::Succeeded);
         QVERIFY(operation->tally.gaveWay > 0);
-        QCOMPARE(count(QStringLiteral("gone")), QStringLiteral("3000"));
+        QCOMPARE(count(QStringLiteral("gone")), QStringLiteral("300"));
     }
 
     void aReplicaThatIsBehindIsWaitedFor()

@@ -388,7 +388,7 @@ private Q_SLOTS:
         QCOMPARE(count(QStringLiteral("ev where created_at < '2025-11-24'")), QStringLiteral("0"));
     }
 
-    void aFullDiskDeletesNothing()
+    void aFolderThatCannotBeWrittenDeletesNothing()
     {
         if (!QFile::exists(QStringLiteral("/dev/full")))
             QSKIP("Not installable here: /dev/full");
