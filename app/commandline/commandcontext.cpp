@@ -5,6 +5,7 @@
 #include "models/backup/interruptedbackup.h"
 #include "models/core/awaitor.h"
 #include "models/database/maintenance/interruptedmaintenance.h"
+#include "models/datachange/interruptedchange.h"
 #include "models/environment/environmentstore.h"
 #include "models/migration/run/interruptedmigrations.h"
 #include "models/remote/localhost.h"
@@ -161,6 +162,11 @@ Result<QList<SettledRun>> CommandContext::settleInterrupted()
         const auto migrations,
         settleInterruptedMigrations(runs, joined->environment().id, sessionsOf(joined), m_clock->now(), cancel()));
     for (const InterruptedMigrations &one : migrations)
+        settled.append({one.run.id, (one.sentence() + u' ' + one.hint()).trimmed()});
+    CASTELLAN_TRY_ASSIGN(
+        const auto changes,
+        settleInterruptedDataChanges(runs, joined->environment().id, sessionsOf(joined), m_clock->now(), cancel()));
+    for (const InterruptedDataChange &one : changes)
         settled.append({one.run.id, (one.sentence() + u' ' + one.hint()).trimmed()});
     return settled;
 }

@@ -61,7 +61,8 @@ public:
     /// By id, file name or path in the catalogue, or a file of this computer that lies elsewhere.
     Result<BackupEntry> backup(const QString &idOrFile);
 
-    /// Clean-up after backups, proofs and maintenance whose Castellan was killed; done before every run.
+    /// Clean-up after backups, proofs and maintenance whose Castellan was killed, and the truth about migrations and
+    /// changes of data; done before every run.
     Result<QList<SettledRun>> settleInterrupted();
     /// Through the gateway. With a reason, the environment is armed for it first and disarmed afterwards; both are in
     /// the audit log. An error: it did not start.

@@ -144,7 +144,9 @@ QList<Subcommand> subcommands()
             restoreCommand(),         drillCommand(),
             migrateStatusCommand(),   migrateLintCommand(),
             migrateRunCommand(),      migrateRehearseCommand(),
-            migrateResolveCommand(),  reportCommand()};
+            migrateResolveCommand(),  dataRunCommand(),
+            dataUndoCommand(),        retentionPreviewCommand(),
+            retentionRunCommand(),    reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

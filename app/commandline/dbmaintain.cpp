@@ -131,7 +131,6 @@ Subcommand databaseMaintainCommand()
     const auto freeze = QStringLiteral("freeze");
     const auto analyze = QStringLiteral("analyze");
     const auto dryRun = QStringLiteral("dry-run");
-    const auto arm = QStringLiteral("arm");
     return {.words = {QStringLiteral("db"), QStringLiteral("maintain")},
             .arguments = QStringLiteral("TASK"),
             .summary = Text::tr("Maintain the database, or the tables, indexes, views and schemas that are named."),
@@ -147,8 +146,7 @@ Subcommand databaseMaintainCommand()
                         {freeze, Text::tr("With vacuum and vacuum-full: FREEZE.")},
                         {analyze, Text::tr("With vacuum and vacuum-full: ANALYZE, too.")},
                         {dryRun, Text::tr("Say what would be run, and what it locks; run nothing.")},
-                        {arm, Text::tr("Arm the environment for this run; the reason goes into the audit log."),
-                         QStringLiteral("REASON")}},
+                        armOption()},
             .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
                 CASTELLAN_TRY_ASSIGN(const QString what, oneArgument(parser, Text::tr("the task")));
                 QList<MaintenanceObject> objects;
@@ -169,9 +167,7 @@ Subcommand databaseMaintainCommand()
                     task.vacuum.analyze = task.vacuum.analyze || parser.isSet(analyze);
                 }
                 asked.dryRun = parser.isSet(dryRun);
-                asked.armReason = parser.value(arm).trimmed();
-                if (parser.isSet(arm) && asked.armReason.isEmpty())
-                    return usageError(Text::tr("--arm needs a reason."));
+                CASTELLAN_TRY_ASSIGN(asked.armReason, reasonOf(parser, QStringLiteral("arm")));
                 return Work([asked](CommandContext &context) { return maintain(context, asked); });
             }};
 }

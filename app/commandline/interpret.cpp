@@ -246,6 +246,20 @@ Result<QString> oneArgument(const QCommandLineParser &parser, const QString &wha
     return arguments.constFirst();
 }
 
+QCommandLineOption armOption()
+{
+    return {QStringLiteral("arm"), Text::tr("Arm the environment for this run; the reason goes into the audit log."),
+            QStringLiteral("REASON")};
+}
+
+Result<QString> reasonOf(const QCommandLineParser &parser, const QString &option)
+{
+    const QString reason = parser.value(option).trimmed();
+    if (parser.isSet(option) && reason.isEmpty())
+        return usageError(Text::tr("--%1 needs a reason.").arg(option));
+    return reason;
+}
+
 Result<void> noArgument(const QCommandLineParser &parser)
 {
     if (!parser.positionalArguments().isEmpty())

@@ -110,20 +110,6 @@ Result<Outcome> resolve(CommandContext &context, const QString &version, Resolve
     return outcomeOf(done);
 }
 
-Result<QString> armReason(const QCommandLineParser &parser, const QString &arm)
-{
-    const QString reason = parser.value(arm).trimmed();
-    if (parser.isSet(arm) && reason.isEmpty())
-        return usageError(Text::tr("--arm needs a reason."));
-    return reason;
-}
-
-QCommandLineOption armOption()
-{
-    return {QStringLiteral("arm"), Text::tr("Arm the environment for this run; the reason goes into the audit log."),
-            QStringLiteral("REASON")};
-}
-
 } // namespace
 
 Subcommand migrateRunCommand()
@@ -174,7 +160,7 @@ Subcommand migrateRunCommand()
                 return usageError(Text::tr("--from is the number of a statement, from 1."));
             if (parser.isSet(from) && asked.resume.isEmpty())
                 return usageError(Text::tr("--from needs --resume."));
-            CASTELLAN_TRY_ASSIGN(asked.armReason, armReason(parser, QStringLiteral("arm")));
+            CASTELLAN_TRY_ASSIGN(asked.armReason, reasonOf(parser, QStringLiteral("arm")));
             return Work([asked](CommandContext &context) { return run(context, asked); });
         }};
 }
@@ -196,7 +182,7 @@ Subcommand migrateResolveCommand()
                     return usageError(Text::tr("Say --applied or --rolled-back."));
                 const auto as =
                     parser.isSet(applied) ? ResolveMigration::As::Applied : ResolveMigration::As::RolledBack;
-                CASTELLAN_TRY_ASSIGN(const QString reason, armReason(parser, QStringLiteral("arm")));
+                CASTELLAN_TRY_ASSIGN(const QString reason, reasonOf(parser, QStringLiteral("arm")));
                 return Work([=](CommandContext &context) { return resolve(context, version, as, reason); });
             }};
 }

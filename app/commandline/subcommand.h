@@ -60,5 +60,9 @@ Error usageError(const QString &message, const QString &hint = {});
 /// Exactly one positional argument, which `what` names in the complaint.
 Result<QString> oneArgument(const QCommandLineParser &parser, const QString &what);
 Result<void> noArgument(const QCommandLineParser &parser);
+/// "--arm REASON".
+QCommandLineOption armOption();
+/// What an option gives as a reason; empty when it is not given. A mistake of usage when it is given without one.
+Result<QString> reasonOf(const QCommandLineParser &parser, const QString &option);
 
 } // namespace castellan

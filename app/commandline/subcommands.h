@@ -117,6 +117,34 @@ Subcommand migrateRehearseCommand();
 /// {"run", "state", "version", "marked": "applied"|"rolledBack"}
 Subcommand migrateResolveCommand();
 
+/// {"dryRun", "preview": {"statements": [{"sql", "rows", "milliseconds", "samples": [{"key", "before", "after": "" when
+/// it is gone}], "noSamples": why there are none}], "verifications": [{"sql", "expected", "found", "holds"}], "locks":
+/// [{"relation", "mode"}], "milliseconds", "sql": [text], "consequences": [text]}}, and when it was run "run", "state",
+/// "committed", "rows", "statements": [{"sql", "rows", "milliseconds"}], "verifications", "copies": [name], "until",
+/// "walk": {"table", "rows", "rowsBefore", "batches", "left", "leftBy", "tooLong", "gaveWay", "longestMs",
+/// "workingMs", "laggingMs", "elapsedMs", "resumed"}; those that do not apply are absent. Status 3 when a verification
+/// does not hold: in the preview nothing is run then, in one transaction nothing is changed, in batches all is done.
+Subcommand dataRunCommand();
+
+/// {"copies": [{"run", "copy", "table", "rows", "made", "until"}]} oldest first; with RUN {"run", "state", "undone":
+/// the run that was taken back, "restored", "changedSince", "dropped": [name]}. Status 3 when rows were changed again
+/// since, which stay as they are.
+Subcommand dataUndoCommand();
+
+/// {"environment", "when", "policies": [{"table", "action": "archive-table"|"archive-file"|"delete", "age", "archive":
+/// table or folder, "mayRun", "reason": why not, "hint", "cutoff", "rows", "counted": false: the planner's estimate,
+/// "bytes", "oldest", "newest", "undated", "batches", "seconds", "key": [column], "ageIndex", "partitions": [{"table",
+/// "bytes", "detach", "reason"}], "sql": [text], "warnings": [text], "rewriteBytes": what VACUUM FULL needs, "resumes":
+/// rows that an unfinished run has done}]}; of one that may not run only the first seven. Status 3 when one may not.
+Subcommand retentionPreviewCommand();
+
+/// {"dryRun", "runs": [{"policy", "run", "state", "table", "cutoff", "action", "rows", "archive", "file", "manifest",
+/// "walks": [as of data run], "detached": [name], "remaining", "bytesBefore", "bytesAfter", "deadBefore",
+/// "deadAfter"}], "held": [{"policy", "reason"}], "notRun": [policy]}; with --dry-run "runs" has "policy", "sql":
+/// [text] and "consequences": [text]. Status 3 when rows that should go are still there or a policy is under legal
+/// hold; it stops at the first that fails.
+Subcommand retentionRunCommand();
+
 /// {"run", "format", "path"}
 Subcommand reportCommand();
 

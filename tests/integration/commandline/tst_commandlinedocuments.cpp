@@ -235,11 +235,60 @@ private Q_SLOTS:
         QCOMPARE(expired.document().value(QStringLiteral("deleted")).toArray().size(), 1);
     }
 
+    void dataAndRetention()
+    {
+        const CompanionDatabase &app = m_lab.lab->database();
+        CASTELLAN_VERIFY(m_lab.lab->cluster().query(
+            QStringLiteral("create table noted as select i as id, 0 as price, now() - i * interval '1 day' as at from "
+                           "generate_series(1, 100) i; alter table noted add primary key (id)"),
+            app.name, app.role, app.password));
+        TableRetention toFile;
+        toFile.table = QStringLiteral("noted");
+        toFile.ageColumn = QStringLiteral("at");
+        toFile.age = {.days = 90};
+        toFile.action = TableRetention::Action::ArchiveFile;
+        toFile.directory = m_lab.home(QStringLiteral("archive"));
+        TableRetention toTable = toFile;
+        toTable.table = QStringLiteral("audit_log");
+        toTable.ageColumn = QStringLiteral("created_at");
+        toTable.age = {.years = 1};
+        toTable.action = TableRetention::Action::ArchiveTable;
+        TableRetention away = toFile;
+        away.table = QStringLiteral("GameEvent");
+        away.ageColumn = QStringLiteral("createdAt");
+        away.action = TableRetention::Action::Delete;
+        TableRetention held = toFile;
+        held.table = QStringLiteral("Item");
+        held.legalHold = true;
+        held.holdReason = QStringLiteral("case 4711");
+        Environment keeping = m_lab.local;
+        keeping.id = QStringLiteral("keeping");
+        keeping.retention = {toFile, toTable, away, held};
+        CASTELLAN_VERIFY(m_lab.write(keeping));
+        const QMap<QString, QString> here{{QStringLiteral("CASTELLAN_ENVIRONMENT"), m_lab.fileOf(keeping.id)}};
+        CASTELLAN_STATUS(run(QStringLiteral("retention preview"), {}, here), 3);
+        CASTELLAN_STATUS(run(QStringLiteral("retention run"), {QStringLiteral("--dry-run")}, here), 3);
+        CASTELLAN_STATUS(run(QStringLiteral("retention run"), {}, here), 3);
+
+        const QString file = m_lab.home(QStringLiteral("change.sql"));
+        CASTELLAN_VERIFY(writeFile(file, "UPDATE noted SET price = price + 1 WHERE {batch};\n"
+                                         "-- castellan:verify > 0: SELECT min(price) FROM noted\n"));
+        const Answer inBatches =
+            run(QStringLiteral("data run"), {file, QStringLiteral("--in-batches"), QStringLiteral("--copy-aside")});
+        CASTELLAN_STATUS(inBatches, 0);
+        CASTELLAN_VERIFY(writeFile(file, "UPDATE noted SET price = price + 1;\n"
+                                         "-- castellan:verify > 1: SELECT min(price) FROM noted\n"));
+        CASTELLAN_STATUS(run(QStringLiteral("data run"), {file}), 0);
+        CASTELLAN_STATUS(run(QStringLiteral("data undo")), 0);
+        CASTELLAN_STATUS(run(QStringLiteral("data undo"), {inBatches.text("run")}), 3); // all were changed since
+    }
+
     void asTheManPageSays_data()
     {
         QTest::addColumn<QString>("command");
         for (const char *command : {"backup create", "backup list", "backup prove", "backup expire", "restore", "drill",
-                                    "report", "status", "check", "db locks", "db verdict", "db maintain"})
+                                    "report", "status", "check", "db locks", "db verdict", "db maintain", "data run",
+                                    "data undo", "retention preview", "retention run"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void asTheManPageSays()
