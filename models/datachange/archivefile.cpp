@@ -7,6 +7,7 @@
 #include "models/database/copyout.h"
 #include "models/database/namedquery.h"
 #include "models/datachange/batchwalk.h"
+#include "models/environment/environment.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -83,6 +84,11 @@ QString unchangedSince(const QString &oldestRunning)
 {
     const QString newest = QStringLiteral("pg_snapshot_xmax(pg_current_snapshot())::text::int8");
     return QStringLiteral("%1 - ((%1 - t.xmin::text::int8) & 4294967295) < %2").arg(newest, oldestRunning);
+}
+
+QString directoryOf(const ArchiveFileRequest &request)
+{
+    return expandHome(request.preview.policy.directory);
 }
 
 QString fileName(const RetentionPreview &preview, const QString &runId)
@@ -214,7 +220,7 @@ std::optional<ArchivedFile> fileBefore(const ArchiveFileRequest &request)
     if (!request.preview.unfinished)
         return std::nullopt;
     const QString path =
-        QDir(request.preview.policy.directory).filePath(fileName(request.preview, request.preview.unfinished->run));
+        QDir(directoryOf(request)).filePath(fileName(request.preview, request.preview.unfinished->run));
     QFile json(path + QStringLiteral(".json"));
     if (!json.open(QIODevice::ReadOnly))
         return std::nullopt;
@@ -228,8 +234,7 @@ std::optional<ArchivedFile> fileBefore(const ArchiveFileRequest &request)
 Result<ArchivedFile> writeNew(const ArchiveFileRequest &request, const QString &snapshot)
 {
     CASTELLAN_TRY_ASSIGN(const Facts facts, readFacts(request, snapshot));
-    const QString path =
-        QDir(request.preview.policy.directory).filePath(fileName(request.preview, request.context.runId()));
+    const QString path = QDir(directoryOf(request)).filePath(fileName(request.preview, request.context.runId()));
     request.context.progress(-1, Text::tr("%1 rows").arg(format::count(facts.rows)));
     CASTELLAN_TRY_ASSIGN(const Written written, write(request, facts, path));
     if (written.rows != facts.rows)
@@ -255,8 +260,8 @@ Result<ArchivedFile> archiveToFile(const ArchiveFileRequest &request)
     if (const auto before = fileBefore(request))
         return *before;
     CASTELLAN_TRY(request.context.cancel().check());
-    if (!QDir().mkpath(request.preview.policy.directory))
-        return ioError(Text::tr("The folder %1 cannot be made.").arg(request.preview.policy.directory), {});
+    if (!QDir().mkpath(directoryOf(request)))
+        return ioError(Text::tr("The folder %1 cannot be made.").arg(directoryOf(request)), {});
     CASTELLAN_TRY_ASSIGN(const QString snapshot, await(request.watch->beginSnapshot({}, request.context.cancel())));
     Result<ArchivedFile> file = writeNew(request, snapshot);
     const Result<void> ended = await(request.watch->execute({QStringLiteral("rollback")}));

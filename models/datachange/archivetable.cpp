@@ -92,15 +92,20 @@ Result<ArchivePlan> compare(const TableRetention &policy, const KeyedTable &tabl
 
 } // namespace
 
+QString titleOfArchive(const TableRetention &policy)
+{
+    return quoteQualified(policy.archiveSchemaName(), policy.archiveTableName());
+}
+
 Result<ArchivePlan> planArchive(PostgresStatements &statements, const TableRetention &policy, const KeyedTable &table)
 {
-    const Result<KeyedTable> archive = readKeyedTable(
-        statements, policy.archiveSchema.isEmpty() ? policy.schema : policy.archiveSchema, policy.archiveName());
+    const Result<KeyedTable> archive =
+        readKeyedTable(statements, policy.archiveSchemaName(), policy.archiveTableName());
     if (archive)
         return compare(policy, table, *archive);
     if (archive.error().kind != ErrorKind::NotFound)
         return archive.error();
-    return ArchivePlan{.statements = newArchive(policy.archiveTitle(), table), .notes = {}};
+    return ArchivePlan{.statements = newArchive(titleOfArchive(policy), table), .notes = {}};
 }
 
 Result<BatchDone> archivePortion(PostgresStatements &statements, const BatchWork &work, const BatchPortion &portion,

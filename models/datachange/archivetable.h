@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/datachange/batchwalk.h"
-#include "models/datachange/tableretention.h"
+#include "models/environment/tableretention.h"
 
 namespace castellan {
 
@@ -13,6 +13,9 @@ struct ArchivePlan
     QStringList statements; ///< that make it, or add columns to it; may be empty
     QStringList notes;      ///< in sentences
 };
+
+/// The archive table of a policy, quoted.
+QString titleOfArchive(const TableRetention &policy);
 
 /// Compares the columns of a table and its archive, by name and type. A missing archive is made like the table: its
 /// columns, with nothing that would refuse a row but the key, by which it can be walked itself and which keeps a row

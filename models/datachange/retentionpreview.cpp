@@ -7,6 +7,7 @@
 #include "models/database/namedquery.h"
 #include "models/database/standby.h"
 #include "models/datachange/archivetable.h"
+#include "models/environment/environmentformat.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -253,8 +254,11 @@ QString RetentionPreview::condition() const
 
 QString RetentionPreview::definition() const
 {
+    JsonFields fields{QJsonObject()};
+    TableRetention described = policy;
+    describeRetention(fields, described);
     return QStringLiteral("retention ") +
-           QString::fromUtf8(QJsonDocument(policy.toJson()).toJson(QJsonDocument::Compact));
+           QString::fromUtf8(QJsonDocument::fromJson(fields.document()).toJson(QJsonDocument::Compact));
 }
 
 Future<RetentionPreview> previewRetention(SessionSource source, TableRetention policy, QDateTime now,

@@ -6,7 +6,7 @@
 #include "models/datachange/batchledger.h"
 #include "models/datachange/batchpace.h"
 #include "models/datachange/keyedtable.h"
-#include "models/datachange/tableretention.h"
+#include "models/environment/tableretention.h"
 
 #include <optional>
 

@@ -86,8 +86,8 @@ QString RunRetention::title() const
     const QString age = m_preview.policy.age.text();
     return m_preview.policy.action == Action::Delete
                //: %1 a table, %2 "1 year"
-               ? Text::tr("Delete rows of %1 older than %2").arg(m_preview.policy.title(), age)
-               : Text::tr("Archive rows of %1 older than %2").arg(m_preview.policy.title(), age);
+               ? Text::tr("Delete rows of %1 older than %2").arg(m_preview.table.title(), age)
+               : Text::tr("Archive rows of %1 older than %2").arg(m_preview.table.title(), age);
 }
 
 Preview RunRetention::preview() const
@@ -107,14 +107,14 @@ Preview RunRetention::preview() const
     shown.commands << m_preview.archiveStatements;
     if (policy.action == Action::ArchiveTable)
         shown.commands << QStringLiteral("INSERT INTO %1 SELECT * FROM %2 t WHERE %3 -- in batches, by key")
-                              .arg(policy.archiveTitle(), policy.title(), m_preview.condition());
+                              .arg(titleOfArchive(policy), m_preview.table.title(), m_preview.condition());
     if (policy.action == Action::ArchiveFile)
         shown.commands << QStringLiteral("COPY (SELECT * FROM %1 t WHERE %2) TO STDOUT")
-                              .arg(policy.title(), m_preview.condition());
-    shown.commands
-        << QStringLiteral("DELETE FROM %1 t WHERE %2 -- in batches, by key").arg(policy.title(), m_preview.condition());
+                              .arg(m_preview.table.title(), m_preview.condition());
+    shown.commands << QStringLiteral("DELETE FROM %1 t WHERE %2 -- in batches, by key")
+                          .arg(m_preview.table.title(), m_preview.condition());
     if (policy.vacuum)
-        shown.commands << QStringLiteral("VACUUM ") + policy.title();
+        shown.commands << QStringLiteral("VACUUM ") + m_preview.table.title();
     shown.consequences
         << (m_preview.counted ? Text::tr("%1 rows go, about %2.") : Text::tr("About %1 rows go, about %2."))
                .arg(format::count(m_preview.rows), format::bytes(m_preview.bytes))
@@ -180,7 +180,7 @@ Result<void> RunRetention::Work::check()
     CASTELLAN_TRY_ASSIGN(const ObjectState before, state());
     result = {{QStringLiteral("table"), preview.table.title()},
               {QStringLiteral("cutoff"), compactDate(preview.cutoff)},
-              {QStringLiteral("action"), preview.policy.toJson()[QStringLiteral("action")]},
+              {QStringLiteral("action"), retentionActionName(preview.policy.action)},
               {QStringLiteral("bytesBefore"), before.bytes},
               {QStringLiteral("deadBefore"), before.dead}};
     CASTELLAN_TRY(context.checkpoint(QStringLiteral("definition"), preview.definition()));
@@ -239,7 +239,7 @@ Result<void> RunRetention::Work::detach()
 Result<void> RunRetention::Work::prepareArchive()
 {
     context.begin(QStringLiteral("archive"));
-    result[QStringLiteral("archive")] = preview.policy.archiveTitle();
+    result[QStringLiteral("archive")] = titleOfArchive(preview.policy);
     // Looked at anew: it must take the rows whole now, whatever it was when it was shown.
     for (const KeyedTable &part : preview.parts) {
         CASTELLAN_TRY_ASSIGN(const ArchivePlan plan, await(watch->run<ArchivePlan>([&](PostgresStatements &statements) {
@@ -278,7 +278,7 @@ Result<void> RunRetention::Work::walkPart(const KeyedTable &part, const QString 
             return moreThanShown(preview.rows);
         CASTELLAN_TRY_ASSIGN(BatchDone done,
                              preview.policy.action == Action::ArchiveTable
-                                 ? archivePortion(statements, work, portion, preview.policy.archiveTitle())
+                                 ? archivePortion(statements, work, portion, titleOfArchive(preview.policy))
                                  : deletePortion(statements, work, portion));
         moved += done.rows;
         return done;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/environment/tableretention.h"
+
 #include <QColor>
 #include <QJsonObject>
 #include <QList>
@@ -201,7 +203,8 @@ struct Environment
     Thresholds thresholds;
     CheckRhythm checks;
     MigrationConfig migrations;
-    QList<PortConfig> ports; ///< TCP ports that somebody should listen at
+    QList<TableRetention> retention; ///< one policy a table, in the order in which they run
+    QList<PortConfig> ports;         ///< TCP ports that somebody should listen at
     QList<NamedSql> businessMetrics;
     QList<NamedSql> assertions; ///< checked on every restored copy (proof level 5)
     /// Keys this version does not know, kept for the rewrite: a tree shaped like the file, except that the entries

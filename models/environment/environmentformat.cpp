@@ -192,6 +192,24 @@ void describe(JsonFields &fields, NamedSql &sql)
     fields.text("sql"_key, sql.sql, Need::Required);
 }
 
+/// What the keys of a policy mean together.
+void checkRetention(JsonFields &fields, const TableRetention &policy)
+{
+    const bool isFile = policy.action == TableRetention::Action::ArchiveFile;
+    const QString &directory = policy.directory;
+    if (isFile && directory.isEmpty())
+        fields.refuse("directory"_key, Text::tr("is missing"));
+    if (!directory.isEmpty() && !directory.startsWith(u'/') && !directory.startsWith(QLatin1String("~/")))
+        fields.refuse("directory"_key, Text::tr("must begin with / or ~/"));
+    if (policy.isItsOwnArchive())
+        fields.refuse("archiveTable"_key, Text::tr("must be another table than the one whose rows it takes"));
+    if (policy.legalHold && policy.holdReason.trimmed().isEmpty())
+        fields.refuse("holdReason"_key, Text::tr("is missing"));
+    const QDate shortestSevenYears(2028, 2, 28); // one leap day in them
+    if (!policy.age.isZero() && policy.deletesTooEarly(shortestSevenYears))
+        fields.refuse("age"_key, Text::tr("is too short: audit logs are kept for 7 years before they are deleted"));
+}
+
 void describeTier(JsonFields &fields, QLatin1String listKey, QLatin1String key, QList<RecoveryTier> &tiers,
                   QString &chosen)
 {
@@ -265,6 +283,38 @@ void describe(JsonFields &fields, Thresholds &thresholds)
 
 } // namespace
 
+void describeRetention(JsonFields &fields, TableRetention &policy)
+{
+    fields.text("table"_key, policy.table, Need::Required);
+    fields.text("schema"_key, policy.schema, Need::NotEmpty);
+    fields.text("ageColumn"_key, policy.ageColumn, Need::Required);
+    QString age = ageText(policy.age);
+    fields.text("age"_key, age, Need::Required);
+    if (const auto read = parseAge(age))
+        policy.age = *read;
+    else if (fields.isReading() && !age.isEmpty())
+        fields.wrong("age"_key, Text::tr("an age such as \"1y\", \"6mo\" or \"90d\""), age);
+    using Action = TableRetention::Action;
+    QList<JsonFields::Choice<Action>> actions;
+    for (const Action action : {Action::ArchiveTable, Action::ArchiveFile, Action::Delete})
+        actions.append({action, retentionActionName(action)});
+    fields.choice<Action>("action"_key, policy.action, actions, Need::Required);
+    fields.text("archiveTable"_key, policy.archiveTable);
+    fields.text("archiveSchema"_key, policy.archiveSchema);
+    fields.flag("addColumns"_key, policy.addColumns);
+    fields.text("directory"_key, policy.directory);
+    fields.choice<TableRetention::Format>(
+        "format"_key, policy.format,
+        {{TableRetention::Format::Text, "text"_key}, {TableRetention::Format::Csv, "csv"_key}});
+    fields.flag("detachPartitions"_key, policy.detachPartitions);
+    fields.flag("vacuum"_key, policy.vacuum);
+    fields.flag("auditLog"_key, policy.auditLog);
+    fields.flag("legalHold"_key, policy.legalHold);
+    fields.text("holdReason"_key, policy.holdReason);
+    if (fields.isReading())
+        checkRetention(fields, policy);
+}
+
 void describeEnvironment(JsonFields &fields, Environment &environment)
 {
     fields.text("name"_key, environment.name, Need::Required);
@@ -297,6 +347,8 @@ void describeEnvironment(JsonFields &fields, Environment &environment)
     fields.object("checks"_key, [&](JsonFields &nested) { describe(nested, environment.checks); });
     if (fields.isReading() || !environment.migrations.place.directory.isEmpty())
         fields.object("migrations"_key, [&](JsonFields &nested) { describe(nested, environment.migrations); });
+    // Two schemas may have a table of the same name.
+    fields.list("retention"_key, {"schema"_key, "table"_key}, environment.retention, describeRetention);
     fields.list("ports"_key, "name"_key, environment.ports,
                 [](JsonFields &nested, PortConfig &port) { describe(nested, port); });
     const auto namedSql = [](JsonFields &nested, NamedSql &sql) { describe(nested, sql); };

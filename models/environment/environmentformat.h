@@ -11,4 +11,8 @@ namespace castellan {
 /// keys mean together.
 void describeEnvironment(JsonFields &fields, Environment &environment);
 
+/// One policy of its list "retention", likewise. A legal hold is no mistake, and what is read may still be refused by
+/// TableRetention::check() by a day or two: files are judged by the day on which seven years are shortest.
+void describeRetention(JsonFields &fields, TableRetention &policy);
+
 } // namespace castellan

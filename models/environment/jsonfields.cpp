@@ -335,11 +335,6 @@ void JsonFields::put(QLatin1String key, const QList<QByteArray> &elements)
     m_written.append({key, text + ']'});
 }
 
-QString JsonFields::written(QLatin1String key) const
-{
-    return m_writtenTexts.value(key);
-}
-
 QByteArray JsonFields::document() const
 {
     QList<std::pair<QString, QByteArray>> entries = m_written;

@@ -104,10 +104,15 @@ public:
         put(key, nested);
     }
 
-    /// A list of objects which their texts at `nameKey` tell apart: describe(JsonFields &, T &). An absent key
-    /// leaves the list as it is; an empty list is not written.
     template <typename T, typename F>
     void list(QLatin1String key, QLatin1String nameKey, QList<T> &values, F describe)
+    {
+        list(key, QList<QLatin1String>{nameKey}, values, describe);
+    }
+    /// A list of objects which their texts at `nameKeys`, taken together, tell apart: describe(JsonFields &, T &). An
+    /// absent key leaves the list as it is; an empty list is not written.
+    template <typename T, typename F>
+    void list(QLatin1String key, const QList<QLatin1String> &nameKeys, QList<T> &values, F describe)
     {
         if (isReading()) {
             const QJsonValue found = take(key, Need::Optional);
@@ -125,14 +130,13 @@ public:
                     wrongAt(path, expectedObject(), array.at(i));
                     continue;
                 }
-                const QJsonObject element = array.at(i).toObject();
-                JsonFields nested(element, path, m_problems);
+                JsonFields nested(array.at(i).toObject(), path, m_problems);
                 T value;
                 describe(nested, value);
                 values.append(std::move(value));
-                const QString name = element.value(nameKey).toString();
+                const QString name = nameOf(values.last(), nameKeys, describe);
                 if (names.contains(name))
-                    repeated(path, nameKey, name);
+                    repeated(path, nameKeys.last(), name);
                 names.insert(name);
                 if (const QJsonObject nestedRest = nested.rest(); !nestedRest.isEmpty())
                     rest.insert(name, nestedRest);
@@ -143,10 +147,7 @@ public:
         const QJsonObject unknown = m_unknown.value(key).toObject();
         QList<QByteArray> elements;
         for (T &value : values) {
-            // The name is only known once the element is described: a first pass without unknown keys finds it.
-            JsonFields probe{QJsonObject()};
-            describe(probe, value);
-            JsonFields nested(unknown.value(probe.written(nameKey)).toObject());
+            JsonFields nested(unknown.value(nameOf(value, nameKeys, describe)).toObject());
             describe(nested, value);
             elements.append(nested.document());
         }
@@ -163,6 +164,17 @@ public:
     QByteArray document() const;
 
 private:
+    /// What tells an element apart, known once it is written without its unknown keys: so a default counts as said.
+    template <typename T, typename F>
+    static QString nameOf(T &value, const QList<QLatin1String> &nameKeys, F describe)
+    {
+        JsonFields probe{QJsonObject()};
+        describe(probe, value);
+        QStringList texts;
+        for (const QLatin1String &nameKey : nameKeys)
+            texts.append(probe.m_writtenTexts.value(nameKey));
+        return texts.join(u'.');
+    }
     static QString expectedObject();
     static QString expectedList();
     QJsonValue take(QLatin1String key, Need need);
@@ -173,7 +185,6 @@ private:
     void put(QLatin1String key, const QJsonValue &value);
     void put(QLatin1String key, const JsonFields &nested);
     void put(QLatin1String key, const QList<QByteArray> &elements);
-    QString written(QLatin1String key) const;
     void lookForSecrets(const QString &path, const QString &key, const QJsonValue &value);
 
     QJsonObject m_object; // reading

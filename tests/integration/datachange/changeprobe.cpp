@@ -5,6 +5,7 @@
 // Exits 0 when it succeeded.
 #include "models/datachange/rundatamigration.h"
 #include "models/datachange/runretention.h"
+#include "models/environment/environmentformat.h"
 #include "models/operation/operationrunner.h"
 #include "tests/support/testsupport.h"
 
@@ -36,7 +37,10 @@ Result<std::shared_ptr<Operation>> operationOf(const QJsonObject &request, const
 {
     const BatchLimits limits{.firstRows = 100, .mostRows = 200, .duty = 0.3};
     if (const QJsonObject policy = request[QStringLiteral("policy")].toObject(); !policy.isEmpty()) {
-        CASTELLAN_TRY_ASSIGN(const TableRetention read, TableRetention::fromJson(policy));
+        JsonProblems problems;
+        JsonFields fields(policy, {}, &problems);
+        TableRetention read;
+        describeRetention(fields, read);
         CASTELLAN_TRY_ASSIGN(const RetentionPreview preview,
                              await(previewRetention(access.session, read, QDateTime::currentDateTimeUtc(), limits)));
         return std::shared_ptr<Operation>(std::make_shared<RunRetention>(access, preview, limits));

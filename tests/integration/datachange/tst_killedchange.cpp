@@ -6,6 +6,7 @@
 #include "models/datachange/interruptedchange.h"
 #include "models/datachange/rundatamigration.h"
 #include "models/datachange/runretention.h"
+#include "models/environment/environmentformat.h"
 #include "tests/integration/datachange/changebench.h"
 
 #include <QFile>
@@ -84,10 +85,13 @@ private Q_SLOTS:
         policy.table = QStringLiteral("ev");
         policy.ageColumn = QStringLiteral("created_at");
         policy.age = {.years = 1};
+        JsonFields fields{QJsonObject()};
+        describeRetention(fields, policy);
+        const QJsonObject written = QJsonDocument::fromJson(fields.document()).object();
         for (int i = 1; i <= 4; ++i) {
             InterruptedDataChange found;
-            QVERIFY(kill({{QStringLiteral("policy"), policy.toJson()}},
-                         ledger(QStringLiteral("rows > %1").arg(i * 1200)), &found));
+            QVERIFY(
+                kill({{QStringLiteral("policy"), written}}, ledger(QStringLiteral("rows > %1").arg(i * 1200)), &found));
             QCOMPARE(found.walks.size(), 1);
             // Once the server has noticed, what is written down is what is there.
             QTRY_COMPARE(

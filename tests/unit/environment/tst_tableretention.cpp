@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datachange/tableretention.h"
+#include "models/environment/tableretention.h"
 #include "tests/support/testsupport.h"
 
 using namespace castellan;
@@ -120,25 +120,34 @@ private Q_SLOTS:
         CASTELLAN_VERIFY_ERROR(nowhere.check(m_today), ErrorKind::Config);
     }
 
-    void itIsKeptAsJson()
+    void agesAreWrittenAsTheyAreRead_data()
     {
-        TableRetention made =
-            policy(QStringLiteral("odd \"t\""), Action::ArchiveFile, {.years = 1, .months = 2, .days = 3});
-        made.schema = QStringLiteral("s");
-        made.archiveTable = QStringLiteral("a");
-        made.addColumns = made.auditLog = made.legalHold = true;
-        made.format = TableRetention::Format::Csv;
-        made.detachPartitions = made.vacuum = false;
-        made.holdReason = QStringLiteral("why");
-        const auto read = TableRetention::fromJson(made.toJson());
-        CASTELLAN_VERIFY(read);
-        QCOMPARE(*read, made);
-        QJsonObject strange = made.toJson();
-        strange[QLatin1String("action")] = QStringLiteral("shred");
-        CASTELLAN_VERIFY_ERROR(TableRetention::fromJson(strange), ErrorKind::Config);
-        strange = made.toJson();
-        strange[QLatin1String("legalHold")] = QStringLiteral("yes");
-        CASTELLAN_VERIFY_ERROR(TableRetention::fromJson(strange), ErrorKind::Config);
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("years");
+        QTest::addColumn<int>("months");
+        QTest::addColumn<int>("days");
+        QTest::newRow("a year") << "1y" << 1 << 0 << 0;
+        QTest::newRow("months") << "6mo" << 0 << 6 << 0;
+        QTest::newRow("days") << "90d" << 0 << 0 << 90;
+        QTest::newRow("all") << "1y6mo3d" << 1 << 6 << 3;
+    }
+
+    void agesAreWrittenAsTheyAreRead()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const int, years);
+        QFETCH(const int, months);
+        QFETCH(const int, days);
+        const CalendarAge age{.years = years, .months = months, .days = days};
+        QCOMPARE(ageText(age), text);
+        QVERIFY(parseAge(text) == age);
+    }
+
+    void whatIsNoAgeIsNone()
+    {
+        for (const char *text : {"", "0d", "1", "y", "1m", "-1y", "1y -3d", "90 days", "6mo1y", "100000d"})
+            QVERIFY2(!parseAge(QString::fromLatin1(text)), text);
+        QVERIFY(parseAge(QStringLiteral("1y 6mo")) == CalendarAge({.years = 1, .months = 6}));
     }
 };
 

@@ -5,7 +5,8 @@
 #include "models/core/result.h"
 
 #include <QDateTime>
-#include <QJsonObject>
+
+#include <optional>
 
 namespace castellan {
 
@@ -20,9 +21,14 @@ struct CalendarAge
     /// The day that lies so long before another. From 29 February years lead to the 28th where there is no 29th, as do
     /// months to the last day of a shorter one.
     QDate before(const QDate &day) const;
-    QString text() const; ///< "1 year 6 months"
+    QString text() const; ///< "1 year 6 months", in the user's language
     bool operator==(const CalendarAge &) const = default;
 };
+
+/// An age as files write it, "1y", "6mo", "90d" or all of them, "1y6mo3d"; parse gives nothing for anything else, and
+/// nothing for less than a day.
+QString ageText(const CalendarAge &age);
+std::optional<CalendarAge> parseAge(const QString &text);
 
 /// How long the rows of a table are kept in it, and what becomes of them then.
 struct TableRetention
@@ -42,7 +48,7 @@ struct TableRetention
     QString archiveSchema;   ///< empty: that of the table
     QString archiveTable;    ///< empty: the table's name with "_archive"
     bool addColumns = false; ///< columns that the archive lacks are added to it; else they are a reason to refuse
-    QString directory;       ///< of files
+    QString directory;       ///< of files; may begin with "~/"
     Format format = Format::Text;
     bool detachPartitions = true; ///< partitions that are too old as a whole are detached instead of emptied
     bool vacuum = true;           ///< afterwards; plain, beside everybody's work
@@ -50,10 +56,14 @@ struct TableRetention
     bool legalHold = false;       ///< nothing goes until it is lifted
     QString holdReason;
 
-    QString title() const;        ///< "schema"."table"
-    QString archiveName() const;  ///< of the archive table, without quotes
-    QString archiveTitle() const; ///< of the archive table, quoted
+    // Names as people read them; SQL quotes them itself.
+    QString name() const;              ///< "schema.table"
+    QString archiveTableName() const;  ///< archiveTable, or what is meant when it is empty
+    QString archiveSchemaName() const; ///< archiveSchema, likewise
+    bool isItsOwnArchive() const;      ///< rows would be moved to where they are
     bool isAuditLog() const;
+    /// Whether it deletes rows of an audit log that are not seven years old on that day.
+    bool deletesTooEarly(const QDate &today) const;
     /// Rows before this moment go: the start of a day, UTC.
     QDateTime cutoff(const QDate &today) const;
     /// Why it may not run: a legal hold (Conflict), the seven years of audit logs, or a policy that says too little or
@@ -61,10 +71,11 @@ struct TableRetention
     /// the life of rows, a Delete on the table or later on its archive, is not.
     Result<void> check(const QDate &today) const;
 
-    QJsonObject toJson() const;
-    static Result<TableRetention> fromJson(const QJsonObject &json);
     bool operator==(const TableRetention &) const = default;
 };
+
+/// "archive-table", "archive-file" or "delete".
+QLatin1String retentionActionName(TableRetention::Action action);
 
 /// The guide: "Retain audit logs for 7 years".
 constexpr CalendarAge auditFloor{.years = 7};
