@@ -67,8 +67,9 @@ QVariant RetentionModel::cell(const RetentionRow &row, int column, int role) con
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
         if (!row.glance)
             return QVariant();
-        return display ? QVariant(row.glance->counted ? text : u'≈' + text)
-                       : role == SortRole ? QVariant(value) : QVariant();
+        return display            ? QVariant(row.glance->counted ? text : u'≈' + text)
+               : role == SortRole ? QVariant(value)
+                                  : QVariant();
     };
     switch (column) {
     case Table:

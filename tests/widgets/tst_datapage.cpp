@@ -5,11 +5,15 @@
 #include "tests/widgets/databasefixture.h"
 #include "tests/widgets/keyboard.h"
 #include "widgets/common/card.h"
+#include "widgets/common/datatable.h"
 #include "widgets/common/elidedlabel.h"
+#include "widgets/common/factlist.h"
 #include "widgets/common/sentencebanner.h"
 #include "widgets/datachange/changeeditor.h"
 #include "widgets/datachange/datamigrationpane.h"
 #include "widgets/datachange/datapage.h"
+#include "widgets/datachange/retentiondetails.h"
+#include "widgets/datachange/retentionpane.h"
 #include "widgets/datachange/verificationmodel.h"
 
 #include <QAction>
@@ -18,6 +22,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -42,6 +47,41 @@ struct DataFixture : DatabaseFixture
         data->showObject(tab);
         data->show();
         QVERIFY(QTest::qWaitForWindowActive(data.get()));
+    }
+    RetentionPane *retention() const { return data->retention(); }
+    /// A policy for the table `log`.
+    static TableRetention policy(TableRetention::Action action = TableRetention::Action::ArchiveTable)
+    {
+        TableRetention policy;
+        policy.table = QStringLiteral("log");
+        policy.ageColumn = QStringLiteral("at");
+        policy.age = {.years = 1, .months = 0, .days = 0};
+        policy.action = action;
+        return policy;
+    }
+    void connectWith(const QList<TableRetention> &policies)
+    {
+        Environment used = staging();
+        used.retention = policies;
+        connectDatabase(used, cluster.password());
+    }
+    QString cell(int row, int column) const
+    {
+        return retention()->table()->view()->model()->index(row, column).data().toString();
+    }
+    QString fact(const QString &name) const
+    {
+        for (const FactLine &line : data->findChild<FactList *>(QStringLiteral("retentionFacts"))->facts())
+            if (line.name == name)
+                return line.value;
+        return {};
+    }
+    QString notes() const
+    {
+        QStringList words;
+        for (const auto *label : data->findChild<QWidget *>(QStringLiteral("retentionNotes"))->findChildren<QLabel *>())
+            words << label->text();
+        return words.join(u'\n');
     }
     DataMigrationPane *pane() const { return data->migration(); }
     QString said(const char *name) const { return label(data.get(), name); }
@@ -89,7 +129,9 @@ private Q_SLOTS:
     void init()
     {
         for (const char *sql :
-             {"drop table if exists account", "create table account(id int primary key, name text, gold numeric)",
+             {"drop table if exists account, log, log_archive", "create table log(id int primary key, at timestamptz)",
+              "insert into log select n, now() - n * interval '100 days' from generate_series(1, 10) n",
+              "create table account(id int primary key, name text, gold numeric)",
               "insert into account select n, 'hero ' || n, n * 1.5 from generate_series(1, 10) n"})
             CASTELLAN_VERIFY(m_cluster->query(QString::fromUtf8(sql)));
     }
@@ -286,6 +328,85 @@ private Q_SLOTS:
         const auto *outcome = f.data->findChild<SentenceBanner *>(QStringLiteral("outcome"));
         QTRY_VERIFY_WITH_TIMEOUT(outcome->isVisible(), 30'000);
         QCOMPARE(outcome->status(), Status::Good);
+    }
+
+    void noPoliciesLeadToTheSettings()
+    {
+        DataFixture f(*m_cluster);
+        f.showData(QStringLiteral("retention"));
+        f.connectWith({});
+        QCOMPARE(f.retention()->states()->state(), State::Empty);
+        const QSignalSpy opened(&f.bench, &Workbench::openRequested);
+        Q_EMIT f.retention()->states()->actionRequested();
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.constFirst(), (QVariantList{QStringLiteral("environment"), QStringLiteral("retention")}));
+    }
+
+    void aPolicyIsLookedAtAndRun()
+    {
+        DataFixture f(*m_cluster);
+        CASTELLAN_VERIFY(f.openGateway());
+        f.showData(QStringLiteral("retention"));
+        f.connectWith({DataFixture::policy()});
+        QCOMPARE(f.cell(0, RetentionModel::Table), QStringLiteral("public.log"));
+        QCOMPARE(f.cell(0, RetentionModel::Action), QStringLiteral("to log_archive"));
+        QCOMPARE(f.cell(0, RetentionModel::LastRun), QStringLiteral("never"));
+        QTRY_COMPARE_WITH_TIMEOUT(f.retention()->details()->states()->state(), State::Content, 30'000);
+        QCOMPARE(f.cell(0, RetentionModel::Rows), QStringLiteral("7"));
+        QCOMPARE(f.fact(QStringLiteral("Rows")), QStringLiteral("7"));
+        QCOMPARE(f.fact(QStringLiteral("Archive")), QStringLiteral("public.log_archive"));
+        QCOMPARE(f.fact(QStringLiteral("Key")), QStringLiteral("id"));
+        QVERIFY(!f.fact(QStringLiteral("Oldest of them")).isEmpty());
+        QVERIFY(f.said("retentionSentence").startsWith(QStringLiteral("7 rows of public.log would be archived")));
+        QVERIFY(f.notes().contains(QStringLiteral("No index finds rows by at")));
+        QVERIFY(f.notes().contains(QStringLiteral("VACUUM FULL")));
+        QVERIFY(f.notes().contains(QStringLiteral("CREATE TABLE"), Qt::CaseInsensitive));
+        CASTELLAN_VERIFY_KEYBOARD(*f.data);
+        QVERIFY(f.retention()->runAction()->isEnabled());
+        f.retention()->runAction()->trigger();
+        const auto *outcome = f.data->findChild<SentenceBanner *>(QStringLiteral("outcome"));
+        QTRY_VERIFY_WITH_TIMEOUT(outcome->isVisible(), 60'000);
+        QCOMPARE(outcome->status(), Status::Good);
+        QCOMPARE(f.value(QStringLiteral("select count(*) from log")), QStringLiteral("3"));
+        QCOMPARE(f.value(QStringLiteral("select count(*) from log_archive")), QStringLiteral("7"));
+        QTRY_COMPARE_WITH_TIMEOUT(f.cell(0, RetentionModel::Rows), QStringLiteral("0"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(f.cell(0, RetentionModel::LastRun) != QStringLiteral("never"), 30'000);
+        QVERIFY(!f.retention()->runAction()->isEnabled()); // nothing would go
+        QVERIFY(f.said("retentionSentence").startsWith(QStringLiteral("Nothing of public.log is older than")));
+    }
+
+    void whyAPolicyMayNotRun()
+    {
+        DataFixture f(*m_cluster);
+        CASTELLAN_VERIFY(f.openGateway());
+        TableRetention held = DataFixture::policy();
+        held.legalHold = true;
+        held.holdReason = QStringLiteral("case 7");
+        TableRetention floor = DataFixture::policy(TableRetention::Action::Delete);
+        floor.table = QStringLiteral("audit_log");
+        TableRetention missing = DataFixture::policy();
+        missing.table = QStringLiteral("nowhere");
+        f.showData(QStringLiteral("retention"));
+        f.connectWith({held, floor, missing});
+        QCOMPARE(f.said("retentionHeadline"), QStringLiteral("3 retention policy(ies). 2 of them may not run."));
+        QCOMPARE(f.said("retentionSentence"), QStringLiteral("public.log is under legal hold: case 7"));
+        QVERIFY(!f.retention()->runAction()->isEnabled());
+        f.retention()->showObject(QStringLiteral("public.audit_log"));
+        QTRY_VERIFY(f.said("retentionSentence").contains(QStringLiteral("must be kept for 7 years")));
+        QVERIFY(!f.retention()->runAction()->isEnabled());
+        f.retention()->showObject(QStringLiteral("public.nowhere"));
+        QTRY_COMPARE_WITH_TIMEOUT(f.retention()->details()->states()->state(), State::Failed, 30'000);
+        QVERIFY(!f.retention()->runAction()->isEnabled());
+        // Lifted, it is looked at.
+        held.legalHold = false;
+        Environment changed = *f.bench.current();
+        changed.retention = {held};
+        f.bench.setEnvironments({changed});
+        QTRY_COMPARE_WITH_TIMEOUT(f.retention()->details()->states()->state(), State::Content, 30'000);
+        QVERIFY(f.retention()->runAction()->isEnabled());
+        // Of another environment nothing of it is true.
+        f.bench.setConnection(nullptr);
+        QVERIFY(!f.retention()->runAction()->isEnabled());
     }
 
     void verificationsAreWrittenInPlace()

@@ -3,6 +3,7 @@
 #include "widgets/datachange/datapage.h"
 
 #include "widgets/datachange/datamigrationpane.h"
+#include "widgets/datachange/retentionpane.h"
 
 namespace castellan {
 
@@ -11,6 +12,8 @@ DataPage::DataPage(Workbench &bench, QWidget *parent)
 {
     m_migration = new DataMigrationPane(bench);
     addTab(QStringLiteral("migration"), tr("Data &migration"), m_migration);
+    m_retention = new RetentionPane(bench);
+    addTab(QStringLiteral("retention"), tr("&Retention"), m_retention);
     adoptConnection();
 }
 

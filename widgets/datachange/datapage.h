@@ -7,6 +7,7 @@
 namespace castellan {
 
 class DataMigrationPane;
+class RetentionPane;
 
 /// Changes of what is in the tables: data migrations, and the retention of old rows.
 class DataPage final : public PanesPage
@@ -17,9 +18,11 @@ public:
     explicit DataPage(Workbench &bench, QWidget *parent = nullptr);
 
     DataMigrationPane *migration() const { return m_migration; }
+    RetentionPane *retention() const { return m_retention; }
 
 private:
     DataMigrationPane *m_migration = nullptr;
+    RetentionPane *m_retention = nullptr;
 };
 
 } // namespace castellan

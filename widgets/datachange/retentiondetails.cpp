@@ -34,8 +34,9 @@ QString about(const RetentionPreview &preview, const QString &number)
 /// Of how much the table keeps for itself.
 QString spaceInWords(const RetentionPreview &preview)
 {
-    return RetentionDetails::tr("The space becomes free for new rows of the table. Only VACUUM FULL would give it back "
-                                "to the disk: it needs %1 beside the table and locks it all the while, and is not done.")
+    return RetentionDetails::tr(
+               "The space becomes free for new rows of the table. Only VACUUM FULL would give it back "
+               "to the disk: it needs %1 beside the table and locks it all the while, and is not done.")
         .arg(format::bytes(preview.rewriteBytes));
 }
 
@@ -95,8 +96,9 @@ void RetentionDetails::setPolicy(const RetentionRow &row)
         m_states->showEmpty(tr("It may not run"), tr("So nothing of the table is looked at."));
         return;
     }
-    m_head->setSentence({}, tr("%1: rows older than %2 go %3.", "a table, an age, 'to a table'")
-                                .arg(policy.name(), policy.age.text(), actionInWords(policy)),
+    m_head->setSentence({},
+                        tr("%1: rows older than %2 go %3.", "a table, an age, 'to a table'")
+                            .arg(policy.name(), policy.age.text(), actionInWords(policy)),
                         {});
     m_states->showLoading(tr("Counting old rows of %1…").arg(policy.name()));
 }
@@ -118,8 +120,9 @@ void RetentionDetails::setPreview(const RetentionPreview &preview)
         sentence = tr("%1 rows of %2 would be deleted, about %3.").arg(rows, policy.name(), bytes);
     else
         sentence = tr("%1 rows of %2 would be archived, about %3.").arg(rows, policy.name(), bytes);
-    QString explanation = tr("In batches by key, each proved before anything is deleted; nobody waits for it longer than "
-                             "a moment.");
+    QString explanation =
+        tr("In batches by key, each proved before anything is deleted; nobody waits for it longer than "
+           "a moment.");
     if (preview.unfinished)
         explanation = tr("It goes on with what was begun %1 and came to %2 rows.")
                           .arg(format::moment(preview.unfinished->started), format::count(preview.unfinished->rows));
@@ -166,8 +169,9 @@ void RetentionDetails::showNotes(const RetentionPreview &preview)
         const QString name = fate.schema + u'.' + fate.name;
         //: %1 a partition, %2 a size, %3 why
         addNote(Status::Notice,
-                fate.detach ? tr("%1 (%2) is taken off as a whole. %3").arg(name, format::bytes(fate.bytes), fate.reason)
-                            : tr("%1 (%2) stays. %3").arg(name, format::bytes(fate.bytes), fate.reason),
+                fate.detach
+                    ? tr("%1 (%2) is taken off as a whole. %3").arg(name, format::bytes(fate.bytes), fate.reason)
+                    : tr("%1 (%2) stays. %3").arg(name, format::bytes(fate.bytes), fate.reason),
                 fate.detach ? fate.statement : QString());
     }
     if (!preview.archiveStatements.isEmpty())

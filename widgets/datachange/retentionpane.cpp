@@ -29,7 +29,9 @@ RetentionPane::RetentionPane(Workbench &bench) : m_bench(bench)
     layout->setContentsMargins(0, 12, 0, 0);
     m_states = new StateView(makeContent(), bench.clock());
     layout->addWidget(m_states, 1);
-    const auto edit = [this] { Q_EMIT m_bench.openRequested(QStringLiteral("environment"), QStringLiteral("retention")); };
+    const auto edit = [this] {
+        Q_EMIT m_bench.openRequested(QStringLiteral("environment"), QStringLiteral("retention"));
+    };
     connect(m_states, &StateView::actionRequested, this, edit);
     connect(m_edit, &QAction::triggered, this, edit);
     connect(&bench, &Workbench::environmentsChanged, this, &RetentionPane::readPolicies);
@@ -123,10 +125,11 @@ void RetentionPane::readPolicies()
     }
     m_model.merge(rows);
     if (rows.isEmpty())
-        return m_states->showEmpty(tr("No retention policies yet"),
-                                   tr("Say in the settings of the environment which rows go when they are old, and where "
-                                      "to: the maintenance guide archives audit logs that are older than a year."),
-                                   tr("Open the settings"));
+        return m_states->showEmpty(
+            tr("No retention policies yet"),
+            tr("Say in the settings of the environment which rows go when they are old, and where "
+               "to: the maintenance guide archives audit logs that are older than a year."),
+            tr("Open the settings"));
     m_states->showContent();
     tellStanding();
     if (m_table->currentSourceRow() < 0)
@@ -191,12 +194,12 @@ void RetentionPane::ask()
         return;
     m_asking = CancelSource();
     m_asked = row->policy.name();
-    onFinished(previewRetention(sessionsOf(m_bench.connection()), row->policy, m_bench.clock()->now(), {},
-                                m_asking.token()),
-               this, [this, generation = m_generation, policy = row->policy](const Result<RetentionPreview> &preview) {
-                   if (generation == m_generation)
-                       take(policy, preview);
-               });
+    onFinished(
+        previewRetention(sessionsOf(m_bench.connection()), row->policy, m_bench.clock()->now(), {}, m_asking.token()),
+        this, [this, generation = m_generation, policy = row->policy](const Result<RetentionPreview> &preview) {
+            if (generation == m_generation)
+                take(policy, preview);
+        });
     enable();
 }
 
@@ -238,14 +241,15 @@ void RetentionPane::run()
     if (!m_run->isEnabled())
         return;
     const RetentionPreview preview = m_previews.value(selected()->policy.name());
-    askAndRun(m_bench, this, std::make_shared<RunRetention>(maintenanceAccess(m_bench.connection()), preview),
-              {.action = preview.policy.action == TableRetention::Action::Delete ? tr("Delete them") : tr("Archive them"),
-               .text = {},
-               .changes = {}},
-              [this, generation = m_generation](const Run &run) {
-                  if (generation == m_generation)
-                      Q_EMIT runEnded(run); // the page then refreshes
-              });
+    askAndRun(
+        m_bench, this, std::make_shared<RunRetention>(maintenanceAccess(m_bench.connection()), preview),
+        {.action = preview.policy.action == TableRetention::Action::Delete ? tr("Delete them") : tr("Archive them"),
+         .text = {},
+         .changes = {}},
+        [this, generation = m_generation](const Run &run) {
+            if (generation == m_generation)
+                Q_EMIT runEnded(run); // the page then refreshes
+        });
 }
 
 void RetentionPane::showObject(const QString &object)

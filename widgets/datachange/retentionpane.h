@@ -57,7 +57,7 @@ private:
     QList<Run> m_runs;                           ///< newest first
     bool m_active = false;
     bool m_runsKnown = false;
-    int m_generation = 0;     ///< of connections; what was asked of an earlier one is left aside
+    int m_generation = 0; ///< of connections; what was asked of an earlier one is left aside
     CancelSource m_asking;
     QString m_asked; ///< the table that is counted; empty: none
     QLabel *m_headline = nullptr;

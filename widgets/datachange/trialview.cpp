@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QFontDatabase>
+#include <QGridLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -140,20 +141,25 @@ HairlineRow *TrialView::makeStatement(const StatementTrial &trial) const
     rows->setWordWrap(false);
     head->addWidget(rows);
     layout->addLayout(head);
+    auto *samples = new QGridLayout;
+    samples->setContentsMargins(12, 0, 0, 0);
+    samples->setHorizontalSpacing(12);
+    samples->setVerticalSpacing(3);
+    samples->setColumnStretch(1, 1);
     for (const StatementTrial::Sample &sample : trial.samples) {
         const Words words = changeInWords(sample);
-        auto *line = new QHBoxLayout;
-        line->setSpacing(10);
-        line->setContentsMargins(12, 0, 0, 0);
-        auto *key = new MutedLabel(keyText(sample.key));
-        line->addWidget(key);
         auto *change = new ElidedLabel(words.shown);
         change->setToolTip(words.whole);
-        line->addWidget(change, 1);
-        layout->addLayout(line);
+        const int line = samples->rowCount();
+        samples->addWidget(new MutedLabel(keyText(sample.key)), line, 0);
+        samples->addWidget(change, line, 1);
     }
-    if (trial.rows > trial.samples.size() && !trial.samples.isEmpty())
-        layout->addWidget(note(tr("… and %1 more").arg(format::count(trial.rows - trial.samples.size()))));
+    layout->addLayout(samples);
+    if (trial.rows > trial.samples.size() && !trial.samples.isEmpty()) {
+        auto *more = note(tr("… and %1 more").arg(format::count(trial.rows - trial.samples.size())));
+        more->setIndent(12);
+        layout->addWidget(more);
+    }
     if (!trial.noSamples.isEmpty())
         layout->addWidget(note(trial.noSamples));
     return row;
