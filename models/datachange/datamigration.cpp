@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datachange/datamigration.h"
 
+#include "models/database/console/textposition.h"
 #include "models/database/namedquery.h"
+#include "models/database/sqltext.h"
 
 #include <QCoreApplication>
 
@@ -27,25 +29,6 @@ const QString noValue = QStringLiteral("NULL");
 Error configError(const QString &message, const QString &hint)
 {
     return {.kind = ErrorKind::Config, .message = message, .hint = hint, .detail = {}, .code = {}, .retryable = false};
-}
-
-QString sign(Comparison comparison)
-{
-    switch (comparison) {
-    case Comparison::Equal:
-        return QStringLiteral("=");
-    case Comparison::NotEqual:
-        return QStringLiteral("≠");
-    case Comparison::Less:
-        return QStringLiteral("<");
-    case Comparison::AtMost:
-        return QStringLiteral("≤");
-    case Comparison::More:
-        return QStringLiteral(">");
-    case Comparison::AtLeast:
-        break;
-    }
-    return QStringLiteral("≥");
 }
 
 template <typename T>
@@ -121,6 +104,16 @@ Result<void> readSamplesAgain(PostgresStatements &statements, const KeyedTable &
     return {};
 }
 
+Result<void> readTarget(PostgresStatements &statements, KeyedTable *table, StatementTrial *trial)
+{
+    CASTELLAN_TRY_ASSIGN(*table, datachange::tableOf(statements, trial->statement));
+    if (table->key.isEmpty())
+        trial->noSamples = Text::tr("%1 has no key by which its rows could be found again.").arg(table->title());
+    else
+        CASTELLAN_TRY(readSamples(statements, *table, trial));
+    return {};
+}
+
 Result<StatementTrial> tryStatement(PostgresStatements &statements, const ChangeStatement &statement)
 {
     StatementTrial trial;
@@ -129,11 +122,14 @@ Result<StatementTrial> tryStatement(PostgresStatements &statements, const Change
     if (!statement.plain) {
         trial.noSamples = Text::tr("Only of a plain UPDATE or DELETE it is known beforehand which rows it changes.");
     } else {
-        CASTELLAN_TRY_ASSIGN(table, datachange::tableOf(statements, statement));
-        if (table.key.isEmpty())
-            trial.noSamples = Text::tr("%1 has no key by which its rows could be found again.").arg(table.title());
-        else
-            CASTELLAN_TRY(readSamples(statements, table, &trial));
+        // What is wrong with the statement is told of itself, not of the question that was made of it.
+        CASTELLAN_TRY(statements.query(QStringLiteral("savepoint castellan_samples")));
+        if (const auto read = readTarget(statements, &table, &trial); !read) {
+            if (read.error().kind == ErrorKind::Cancelled)
+                return read.error();
+            CASTELLAN_TRY(statements.query(QStringLiteral("rollback to savepoint castellan_samples")));
+            trial.noSamples = read.error().message;
+        }
     }
     const auto begun = Steady::now();
     CASTELLAN_TRY_ASSIGN(const RowSet done, statements.query(statement.sql));
@@ -179,12 +175,16 @@ Result<DataMigrationPreview> tryAll(PostgresStatements &statements, DataMigratio
     CASTELLAN_TRY_ASSIGN(const QList<ChangeStatement> all, preview.migration.inBatches
                                                                ? firstBatch(statements, preview.migration, limits)
                                                                : readChange(preview.migration.change));
-    for (const ChangeStatement &statement : all) {
-        CASTELLAN_TRY_ASSIGN(StatementTrial trial, tryStatement(statements, statement));
-        for (const QString &note : statement.notes)
+    const QList<sqltext::Statement> written = sqltext::statements(preview.migration.change);
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        auto trial = tryStatement(statements, all.at(i));
+        if (!trial) // one for one, as readChange() reads them
+            return trial.error().in(
+                Text::tr("Line %1").arg(positionAt(preview.migration.change, written.value(i).begin).line));
+        for (const QString &note : all.at(i).notes)
             if (!preview.notes.contains(note))
                 preview.notes << note;
-        preview.statements << std::move(trial);
+        preview.statements << *std::move(trial);
     }
     // What is only checked at COMMIT is checked here, for there will be none.
     CASTELLAN_TRY(statements.query(QStringLiteral("set constraints all immediate")));
@@ -195,6 +195,25 @@ Result<DataMigrationPreview> tryAll(PostgresStatements &statements, DataMigratio
 }
 
 } // namespace
+
+QString signOf(Comparison comparison)
+{
+    switch (comparison) {
+    case Comparison::Equal:
+        return QStringLiteral("=");
+    case Comparison::NotEqual:
+        return QStringLiteral("≠");
+    case Comparison::Less:
+        return QStringLiteral("<");
+    case Comparison::AtMost:
+        return QStringLiteral("≤");
+    case Comparison::More:
+        return QStringLiteral(">");
+    case Comparison::AtLeast:
+        break;
+    }
+    return QStringLiteral("≥");
+}
 
 bool Verification::holds(const QString &found) const
 {
@@ -217,16 +236,16 @@ bool Verification::holds(const QString &found) const
 
 QString Verification::text() const
 {
-    return QStringLiteral("%1 %2 %3").arg(sql, sign(comparison), expected);
+    return QStringLiteral("%1 %2 %3").arg(sql, signOf(comparison), expected);
 }
 
 QJsonObject VerificationResult::toJson() const
 {
-    return {
-        {QStringLiteral("sql"), verification.sql},
-        {QStringLiteral("expected"), QStringLiteral("%1 %2").arg(sign(verification.comparison), verification.expected)},
-        {QStringLiteral("found"), problem.isEmpty() ? found : problem},
-        {QStringLiteral("holds"), holds}};
+    return {{QStringLiteral("sql"), verification.sql},
+            {QStringLiteral("expected"),
+             QStringLiteral("%1 %2").arg(signOf(verification.comparison), verification.expected)},
+            {QStringLiteral("found"), problem.isEmpty() ? found : problem},
+            {QStringLiteral("holds"), holds}};
 }
 
 bool DataMigrationPreview::allHold() const

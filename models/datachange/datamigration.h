@@ -28,6 +28,9 @@ struct Verification
     bool operator==(const Verification &) const = default;
 };
 
+/// "=", "≤": as people write it.
+QString signOf(Verification::Comparison comparison);
+
 struct VerificationResult
 {
     Verification verification;
@@ -89,7 +92,8 @@ struct DataMigrationPreview
 };
 
 /// Runs the change in a transaction that is rolled back. In batches, it tries the first batch alone, with
-/// `limits.firstRows`, and the verifications are only asked. Errors: those of readChange() and of the statements.
+/// `limits.firstRows`, and the verifications are only asked. Errors: those of readChange() and of the statements, with
+/// the line of the change at which the statement begins.
 Future<DataMigrationPreview> previewDataMigration(SessionSource source, DataMigration migration,
                                                   BatchLimits limits = {}, CancelToken cancel = {});
 

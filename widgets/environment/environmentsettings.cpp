@@ -22,6 +22,7 @@
 #include "widgets/environment/policyform.h"
 #include "widgets/environment/prometheusform.h"
 #include "widgets/environment/redisform.h"
+#include "widgets/environment/retentionform.h"
 #include "widgets/environment/sectionview.h"
 #include "widgets/environment/servicehealth.h"
 #include "widgets/environment/servicesform.h"
@@ -91,6 +92,7 @@ void EnvironmentSettings::build()
     m_redis = new RedisForm(*m_tools);
     m_prometheus = new PrometheusForm;
     m_migrations = new MigrationsForm;
+    m_retention = new RetentionForm;
     m_checks = new ChecksForm;
     m_limits = new LimitsForm;
     m_policy = new PolicyForm(*m_tools, PolicyForm::Objectives::Elsewhere);
@@ -105,6 +107,7 @@ void EnvironmentSettings::build()
     add(m_host, "castellan-link", tr("Host"));
     add(m_database, "castellan-database", tr("Database"));
     add(m_migrations, "castellan-migrations", tr("Migrations"));
+    add(m_retention, "castellan-retention", tr("Retention"));
     add(m_services, "castellan-running", tr("Services"));
     add(m_redis, "castellan-observe", tr("Redis"));
     add(m_prometheus, "castellan-dashboards", tr("Prometheus"));
@@ -197,7 +200,7 @@ QWidget *EnvironmentSettings::buildFoot()
 
 QList<EnvironmentForm *> EnvironmentSettings::forms() const
 {
-    return {m_policy, m_objectives, m_host,   m_database, m_migrations, m_services,
+    return {m_policy, m_objectives, m_host,   m_database, m_migrations, m_retention, m_services,
             m_redis,  m_prometheus, m_checks, m_limits,   m_metrics,    m_assertions};
 }
 
@@ -274,8 +277,11 @@ void EnvironmentSettings::startAction(const QString &, const QString &object)
 
 void EnvironmentSettings::showObject(const QString &object)
 {
-    if (m_migrations && object == QLatin1String("migrations"))
-        m_sections->setCurrentIndex(static_cast<int>(forms().indexOf(m_migrations)));
+    for (const auto &[name, form] :
+         {std::pair<QLatin1String, EnvironmentForm *>{QLatin1String("migrations"), m_migrations},
+          std::pair<QLatin1String, EnvironmentForm *>{QLatin1String("retention"), m_retention}})
+        if (form && object == name)
+            m_sections->setCurrentIndex(static_cast<int>(forms().indexOf(form)));
 }
 
 void EnvironmentSettings::touch()

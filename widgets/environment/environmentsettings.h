@@ -20,6 +20,7 @@ class ObjectivesForm;
 class PolicyForm;
 class PrometheusForm;
 class RedisForm;
+class RetentionForm;
 class SectionView;
 class ServicesForm;
 class StateView;
@@ -41,7 +42,7 @@ public:
     TestPanel *testPanel() const { return m_test; }
     QPushButton *saveButton() const { return m_save; }
     void refresh() override;
-    /// "migrations": that section.
+    /// "migrations" or "retention": that section.
     void showObject(const QString &object) override;
     /// "limits.show", with the key of a limit ("cacheHit" or "thresholds.cacheHit") as its object.
     static QStringList actions();
@@ -88,6 +89,7 @@ private:
     LimitsForm *m_limits = nullptr;
     ObjectivesForm *m_objectives = nullptr;
     MigrationsForm *m_migrations = nullptr;
+    RetentionForm *m_retention = nullptr;
     NamedSqlForm *m_metrics = nullptr;
     NamedSqlForm *m_assertions = nullptr;
     TestPanel *m_test = nullptr;

@@ -6,6 +6,7 @@
 #include "widgets/backup/backupspage.h"
 #include "widgets/containers/containerspage.h"
 #include "widgets/database/databasepage.h"
+#include "widgets/datachange/datapage.h"
 #include "widgets/environment/environmentsettings.h"
 #include "widgets/history/historypage.h"
 #include "widgets/incident/incidentspage.h"
@@ -87,6 +88,11 @@ QList<PageDescriptor> builtinPages()
          .group = Text::tr("Care"),
          .create = [](Workbench &bench) -> Page * { return new MigrationsPage(bench); },
          .actions = MigrationsPage::actions()},
+        {.id = QStringLiteral("data"),
+         .title = Text::tr("Data"),
+         .icon = QStringLiteral("castellan-data"),
+         .group = Text::tr("Care"),
+         .create = [](Workbench &bench) -> Page * { return new DataPage(bench); }},
         {.id = QStringLiteral("history"),
          .title = Text::tr("History"),
          .icon = QStringLiteral("castellan-history"),
