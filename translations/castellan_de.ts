@@ -1292,6 +1292,18 @@
         <source>is where the managed database itself listens</source>
         <translation>ist, wo die verwaltete Datenbank selbst lauscht</translation>
     </message>
+    <message>
+        <source>must be another table than the one whose rows it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too short: audit logs are kept for 7 years before they are deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an age such as &quot;1y&quot;, &quot;6mo&quot; or &quot;90d&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentStore</name>
@@ -5643,6 +5655,67 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::ChangeEditor</name>
+    <message>
+        <source>The change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UPDATE … SET … WHERE …;
+
+One or more statements that change rows. They are run in one transaction, which is committed only when every verification holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for, as the history will call it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must be true afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a &amp;verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rem&amp;ove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the rows as they were, for undo within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a table of the schema castellan in the same database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days in which undo is offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In &amp;batches by key, each committed by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For many rows: one UPDATE or DELETE whose WHERE ends with AND %1, where the keys of each batch are put. The verifications are then asked at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>castellan::ChangeSetting</name>
     <message>
         <source>Without fsync a crash of the computer can destroy the whole cluster.</source>
@@ -7437,6 +7510,219 @@ es mit Status 0.</translation>
     <message>
         <source>The migration %1 is not pending.</source>
         <translation>Die Migration %1 steht nicht aus.</translation>
+    </message>
+    <message>
+        <source>holds: %1, found %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold: %1, found %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(gone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold: %1 %2, found %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows are changed and stay so; run again, it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows were changed, in the run %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1 rows were rolled back, in the run %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;castellan data undo %1&quot; takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is run: not every verification would hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change data by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change verifies nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line to the file such as &quot;-- castellan:verify = 0: SELECT count(*) FROM … WHERE …&quot;, or --without-verification REASON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change says {batch}, which is for --in-batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change data by a file of SQL, and keep the change only when it verifies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First it is tried in a transaction that is rolled back, and told what it does: rows, samples, locks, verifications. Then it runs in one transaction that is committed when every line &quot;-- castellan:verify = 0: SELECT …&quot; of the file holds (= &lt;&gt; &lt; &lt;= &gt; &gt;=). Status 3 when one does not. In production --arm is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In batches by key: the one UPDATE or DELETE of the file says {batch} in its WHERE. Each batch is committed; run again, it goes on where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rows as they were, for &quot;castellan data undo&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many days undo is offered; 30 unless given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it although the file verifies nothing; the reason goes into the audit log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what it would do; change nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--undo-days is a number of days, from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--undo-days needs --copy-aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2 rows of %3, kept %4 until %5</source>
+        <extracomment>%1 a run&apos;s id, %2 a number, %3 a table, %4 and %5 dates</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rows are kept for undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rows are kept of a run %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;castellan data undo&quot; names those of which there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows are as they were; %2 were changed again since and stay.</source>
+        <translation type="unfinished">%1 Zeilen sind, wie sie waren; %2 wurden seither erneut geändert und bleiben.</translation>
+    </message>
+    <message>
+        <source>Take a change of data back from the rows that were kept, or list these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows come back where they are still as the change left them; status 3 when some were changed again since. In production --arm is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the kept rows instead; the change cannot be taken back then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--discard needs the run whose rows were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 needs a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no retention policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file says them, in the list &quot;retention&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no retention policy for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;castellan retention preview&quot; names those that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no name of a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The oldest is of %1, the newest of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In about %1 batches by the key %2, about %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows without an age stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partition %1 is detached as a whole (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may not run: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the retention policies would move or delete now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed. Status 3 when a policy may not run: a legal hold, the seven years of audit logs, an archive that cannot take the rows whole, a table without a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 rows in the run %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows that should go are still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move or delete the rows that the retention policies no longer keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policies of the environment run in their order, or that of TABLE alone, each as a run of its own, in small batches beside the application&apos;s work. What is done stays done when it is ended; the next run goes on at the same key. It stops at the first that fails. A policy under legal hold is left out, and the status is 3. In production --arm is needed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9286,6 +9572,148 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
         <source>The WHERE of a change in batches says {batch} once: the keys of a batch are put there.</source>
         <translation>Das WHERE einer Änderung in Portionen sagt einmal {batch}: Dort werden die Schlüssel einer Portion eingesetzt.</translation>
     </message>
+    <message>
+        <source>Line %1 is no verification: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it on one line: -- castellan:verify = 0: SELECT count(*) FROM … WHERE …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DataMigrationPane</name>
+    <message>
+        <source>&amp;Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs all of it in a transaction that is rolled back, for a minute at most (Ctrl+Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation type="unfinished">&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Cancels the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;un…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs it as it was tried, and commits only when every verification holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it, and see here which rows it changes and how, what it locks and how long it takes. It is rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written has changed since it was tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried, and will be rolled back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a change, and what must be true afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be run once it was tried as it is written now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be run: not every verification holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was tried on %1 and can be run there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying it on %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial was ended before it was done, and rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation type="unfinished">Ausführen</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tried since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows have changed since the last trial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept</source>
+        <translation type="unfinished">Nichts ist aufgehoben</translation>
+    </message>
+    <message>
+        <source>Rows of a change that keeps them for undo are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data migration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>castellan::DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data &amp;migration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>castellan::DataTable</name>
@@ -9493,40 +9921,8 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
         <translation>K&amp;onsole</translation>
     </message>
     <message>
-        <source>No environment yet</source>
-        <translation>Noch keine Umgebung</translation>
-    </message>
-    <message>
-        <source>Add one, and its database is cared for here.</source>
-        <translation>Fügen Sie eine hinzu, dann wird ihre Datenbank hier gepflegt.</translation>
-    </message>
-    <message>
-        <source>Cannot observe: there is no connection to %1.</source>
-        <translation>Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
-    </message>
-    <message>
-        <source>Connect to see what %1 does.</source>
-        <translation>Verbinden Sie, um zu sehen, was %1 tut.</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Connecting to %1…</source>
-        <translation>Verbindung zu %1 wird aufgebaut…</translation>
-    </message>
-    <message>
-        <source>Database: %1</source>
-        <translation>Datenbank: %1</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
+        <source>Database</source>
+        <translation type="unfinished">Datenbank</translation>
     </message>
 </context>
 <context>
@@ -9955,6 +10351,10 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Migrations</source>
         <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished">Aufbewahrung</translation>
     </message>
 </context>
 <context>
@@ -15736,10 +16136,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Nichts von ihr ist in der Datenbank; sie steht wieder aus</translation>
     </message>
     <message>
-        <source>&amp;Restore…</source>
-        <translation>&amp;Wiederherstellen…</translation>
-    </message>
-    <message>
         <source>Back to a database of before, by the guided restore</source>
         <translation>Zurück zu einer früheren Datenbank, durch die geführte Wiederherstellung</translation>
     </message>
@@ -15822,6 +16218,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>as it is now; what was applied is not known here</source>
         <translation>wie sie jetzt ist; was angewendet wurde, ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Re&amp;store…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -16179,14 +16579,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Keines: nummerierte Dateien</translation>
     </message>
     <message>
-        <source>&amp;Tool</source>
-        <translation>&amp;Werkzeug</translation>
-    </message>
-    <message>
-        <source>&amp;Schema</source>
-        <translation>Sc&amp;hema</translation>
-    </message>
-    <message>
         <source>In which the tool keeps its table.</source>
         <translation>In dem das Werkzeug seine Tabelle führt.</translation>
     </message>
@@ -16197,6 +16589,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>What runs the tool itself, such as npx prisma migrate deploy: in the container where the files lie, else on the host.</source>
         <translation>Was das Werkzeug selbst ausführt, etwa npx prisma migrate deploy: im Container, in dem die Dateien liegen, sonst auf dem Host.</translation>
+    </message>
+    <message>
+        <source>Too&amp;l</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sche&amp;ma</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -17853,6 +18253,10 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Migrations</source>
         <translation>Migrationen</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>castellan::PaletteButton</name>
@@ -17882,6 +18286,41 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Look &amp;again now</source>
         <translation>Jetzt erneut &amp;nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::PanesPage</name>
+    <message>
+        <source>No environment yet</source>
+        <translation type="unfinished">Noch keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Add one, and its database is cared for here.</source>
+        <translation type="unfinished">Fügen Sie eine hinzu, dann wird ihre Datenbank hier gepflegt.</translation>
+    </message>
+    <message>
+        <source>Cannot observe: there is no connection to %1.</source>
+        <translation type="unfinished">Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished">Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to see what %1 does.</source>
+        <translation type="unfinished">Verbinden Sie, um zu sehen, was %1 tut.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished">Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation type="unfinished">Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished">Seite</translation>
     </message>
 </context>
 <context>
@@ -19682,6 +20121,453 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The result was cut before.</source>
         <translation>Das Ergebnis wurde vorher abgeschnitten.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RetentionDetails</name>
+    <message>
+        <source>The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk: it needs %1 beside the table and locks it all the while, and is not done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No policy selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one above to see what it would do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So nothing of the table is looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: rows older than %2 go %3.</source>
+        <comment>a table, an age, &apos;to a table&apos;</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting old rows of %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is older than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 would be deleted, about %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 would be archived, about %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In batches by key, each proved before anything is deleted; nobody waits for it longer than a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on with what was begun %1 and came to %2 rows.</source>
+        <translation type="unfinished">Es macht mit dem weiter, was %1 begonnen wurde und bis zu %2 Zeilen kam.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">Zeilen</translation>
+    </message>
+    <message>
+        <source>The planner&apos;s estimate: counting took too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Größe</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished">etwa %1</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an age, which stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index that finds old rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2) is taken off as a whole. %3</source>
+        <extracomment>%1 a partition, %2 a size, %3 why</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2) stays. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive is made or mended first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RetentionForm</name>
+    <message>
+        <source>table</source>
+        <translation type="unfinished">Tabelle</translation>
+    </message>
+    <message>
+        <source>table %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished">Tabelle</translation>
+    </message>
+    <message>
+        <source>schema.table; without a schema, public is meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which rows leave their table when they are old, and where they go. Nothing goes by itself: a policy is run on the page Data, or by castellan retention run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables with a retention policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation type="unfinished">Entf&amp;ernen</translation>
+    </message>
+    <message>
+        <source>A&amp;ge by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column with the date or time of a row. Rows without one stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Older than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;They</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move to an archive table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move to compressed files on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive ta&amp;ble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made like the table where there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add columns that the archive lac&amp;ks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Else they are a reason to refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation type="unfinished">Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text, as COPY writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off &amp;partitions that are too old as a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of emptying them row by row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VACUUM after&amp;wards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plainly, beside everybody&apos;s work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It &amp;is an audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such rows are not deleted before seven years; a table whose name says &quot;audit&quot; is one anyhow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished">Monate</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished">Tage</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing goes, because of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the case, and who asks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RetentionModel</name>
+    <message>
+        <source>legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may run</source>
+        <extracomment>a retention policy</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, fell short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to files in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished">nie</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished">Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows older than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <extracomment>what becomes of rows</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Rows that would go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">Betrifft</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>castellan::RetentionPane</name>
+    <message>
+        <source>Rows that are older than a policy says leave their table. Production needs them no more; what must be kept is in the archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit policies…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the environment&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;un…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does what is shown; it is asked for first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No retention policies yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in the settings of the environment which rows go when they are old, and where to: the maintenance guide archives audit logs that are older than a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation type="unfinished">Einstellungen öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retention policy(ies).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may not run.</source>
+        <comment>policies</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retention</source>
+        <translation type="unfinished">Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Retention policy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -23168,14 +24054,6 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Archive them instead, or delete what is older than 7 years. The maintenance guide asks for it: &quot;Retain audit logs for 7 years&quot;.</source>
         <translation>Archivieren Sie sie stattdessen oder löschen Sie, was älter als 7 Jahre ist. Die Wartungsanleitung verlangt es: „Retain audit logs for 7 years“.</translation>
     </message>
-    <message>
-        <source>The retention policy of %1 says what this Castellan does not know: &quot;%2&quot;.</source>
-        <translation>In der Aufbewahrungsregel von %1 steht, was dieses Castellan nicht kennt: „%2“.</translation>
-    </message>
-    <message>
-        <source>The legal hold of %1 is neither true nor false.</source>
-        <translation>Der Sperrvermerk von %1 ist weder true noch false.</translation>
-    </message>
 </context>
 <context>
     <name>castellan::TableStatisticsModel</name>
@@ -23786,6 +24664,79 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::TrialView</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a column, its value</comment>
+        <extracomment>a column of a row: its name, what it was, what it has become</extracomment>
+        <translation type="unfinished">%1. {1 %2?}</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was rolled back: nothing is different now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It changes %1 rows in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first batch changes %1 rows in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The verifications count at the end, when all batches are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n verification(s) do not hold: it would not be committed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No verification says whether what it does is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every verification holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time that its rows are held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows, %2</source>
+        <extracomment>%1 a number, %2 a duration</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>castellan::TunnelListener</name>
     <message>
         <source>The directory %1 for a tunnel cannot be made.</source>
@@ -23873,6 +24824,42 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>%1 rows are as they were; %2 were changed again since and stay.</source>
         <translation>%1 Zeilen sind, wie sie waren; %2 wurden seither erneut geändert und bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::UndoCopyList</name>
+    <message>
+        <source>Kept for undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <extracomment>%1 a table, %2 a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed %1, kept until %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed %1, kept until %2, which is past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that nobody has changed since become what they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drops the copies; the change stays</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -24810,6 +25797,42 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Ru&amp;n REFRESH…</source>
         <translation>REFRESH ausfü&amp;hren…</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::VerificationModel</name>
+    <message>
+        <source>holds: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold: %1</source>
+        <translation type="unfinished">gilt nicht: %1</translation>
+    </message>
+    <message>
+        <source>A SELECT that gives one value, asked after the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NULL stands for no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <extracomment>a sign between a query and what it must give: is = 0</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished">Gefunden</translation>
     </message>
 </context>
 <context>

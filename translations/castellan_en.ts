@@ -1510,6 +1510,24 @@
     </message>
 </context>
 <context>
+    <name>castellan::RetentionPane</name>
+    <message numerus="yes">
+        <source>%n retention policy(ies).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may not run.</source>
+        <comment>policies</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::RulesPane</name>
     <message numerus="yes">
         <source>%1: %n rule(s); something could be better</source>
@@ -1843,6 +1861,16 @@
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>castellan::TrialView</name>
+    <message numerus="yes">
+        <source>%n verification(s) do not hold: it would not be committed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
