@@ -1294,15 +1294,15 @@
     </message>
     <message>
         <source>must be another table than the one whose rows it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine andere Tabelle sein als die, deren Zeilen sie aufnimmt</translation>
     </message>
     <message>
         <source>is too short: audit logs are kept for 7 years before they are deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>ist zu kurz: Auditprotokolle werden 7 Jahre aufbewahrt, bevor sie gelöscht werden</translation>
     </message>
     <message>
         <source>an age such as &quot;1y&quot;, &quot;6mo&quot; or &quot;90d&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Alter wie „1y“, „6mo“ oder „90d“</translation>
     </message>
 </context>
 <context>
@@ -5658,61 +5658,63 @@ Drücken Sie hier, um sofort zum Beobachten zurückzukehren.</translation>
     <name>castellan::ChangeEditor</name>
     <message>
         <source>The change</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung</translation>
     </message>
     <message>
         <source>UPDATE … SET … WHERE …;
 
 One or more statements that change rows. They are run in one transaction, which is committed only when every verification holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>UPDATE … SET … WHERE …;
+
+Eine oder mehrere Anweisungen, die Zeilen ändern. Sie laufen in einer Transaktion, die nur bestätigt wird, wenn jede Prüfung zutrifft.</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür sie ist</translation>
     </message>
     <message>
         <source>What it is for, as the history will call it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür sie ist, wie der Verlauf sie nennen wird</translation>
     </message>
     <message>
         <source>What must be true afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Was danach gelten muss</translation>
     </message>
     <message>
         <source>Verifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Add a &amp;verification</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfung hinzufügen</translation>
     </message>
     <message>
         <source>Rem&amp;ove it</source>
-        <translation type="unfinished"></translation>
+        <translation>En&amp;tfernen</translation>
     </message>
     <message>
         <source>&amp;Keep the rows as they were, for undo within</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen aufheben, wie sie &amp;waren, zum Zurücknehmen innerhalb von</translation>
     </message>
     <message>
         <source>In a table of the schema castellan in the same database</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Tabelle des Schemas castellan in derselben Datenbank</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation> Tagen</translation>
     </message>
     <message>
         <source>Days in which undo is offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage, in denen das Zurücknehmen angeboten wird</translation>
     </message>
     <message>
         <source>In &amp;batches by key, each committed by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>In Portionen nach &amp;Schlüssel, jede für sich bestätigt</translation>
     </message>
     <message>
         <source>For many rows: one UPDATE or DELETE whose WHERE ends with AND %1, where the keys of each batch are put. The verifications are then asked at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für viele Zeilen: ein UPDATE oder DELETE, dessen WHERE mit AND %1 endet, wo die Schlüssel jeder Portion eingesetzt werden. Die Prüfungen werden dann am Ende gestellt.</translation>
     </message>
 </context>
 <context>
@@ -7513,216 +7515,216 @@ es mit Status 0.</translation>
     </message>
     <message>
         <source>holds: %1, found %2</source>
-        <translation type="unfinished"></translation>
+        <translation>trifft zu: %1, gefunden %2</translation>
     </message>
     <message>
         <source>does not hold: %1, found %2</source>
-        <translation type="unfinished"></translation>
+        <translation>trifft nicht zu: %1, gefunden %2</translation>
     </message>
     <message>
         <source>(gone)</source>
-        <translation type="unfinished"></translation>
+        <translation>(gelöscht)</translation>
     </message>
     <message>
         <source>does not hold: %1 %2, found %3</source>
-        <translation type="unfinished"></translation>
+        <translation>trifft nicht zu: %1 %2, gefunden %3</translation>
     </message>
     <message>
         <source>%1 rows are changed and stay so; run again, it goes on there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen sind geändert und bleiben es; noch einmal gestartet, geht es dort weiter.</translation>
     </message>
     <message>
         <source>%1 rows were changed, in the run %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen wurden geändert, im Lauf %2.</translation>
     </message>
     <message>
         <source>Nothing was changed: %1 rows were rolled back, in the run %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert: %1 Zeilen wurden zurückgerollt, im Lauf %2.</translation>
     </message>
     <message>
         <source>&quot;castellan data undo %1&quot; takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>„castellan data undo %1“ nimmt es zurück.</translation>
     </message>
     <message>
         <source>Nothing is run: not every verification would hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird ausgeführt: Nicht jede Prüfung würde zutreffen.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar: %2</translation>
     </message>
     <message>
         <source>Change data by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten ändern mit %1</translation>
     </message>
     <message>
         <source>The change verifies nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung prüft nichts.</translation>
     </message>
     <message>
         <source>Add a line to the file such as &quot;-- castellan:verify = 0: SELECT count(*) FROM … WHERE …&quot;, or --without-verification REASON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie der Datei eine Zeile hinzu wie „-- castellan:verify = 0: SELECT count(*) FROM … WHERE …“, oder geben Sie --without-verification GRUND an.</translation>
     </message>
     <message>
         <source>The change says {batch}, which is for --in-batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung enthält {batch}, das für --in-batches ist.</translation>
     </message>
     <message>
         <source>Change data by a file of SQL, and keep the change only when it verifies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten durch eine SQL-Datei ändern und die Änderung nur behalten, wenn ihre Prüfungen zutreffen.</translation>
     </message>
     <message>
         <source>First it is tried in a transaction that is rolled back, and told what it does: rows, samples, locks, verifications. Then it runs in one transaction that is committed when every line &quot;-- castellan:verify = 0: SELECT …&quot; of the file holds (= &lt;&gt; &lt; &lt;= &gt; &gt;=). Status 3 when one does not. In production --arm is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wird sie in einer Transaktion versucht, die zurückgerollt wird, und gesagt, was sie tut: Zeilen, Beispiele, Sperren, Prüfungen. Dann läuft sie in einer Transaktion, die bestätigt wird, wenn jede Zeile „-- castellan:verify = 0: SELECT …“ der Datei zutrifft (= &lt;&gt; &lt; &lt;= &gt; &gt;=). Status 3, wenn eine es nicht tut. In Produktion ist --arm nötig.</translation>
     </message>
     <message>
         <source>In batches by key: the one UPDATE or DELETE of the file says {batch} in its WHERE. Each batch is committed; run again, it goes on where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Portionen nach Schlüssel: Das eine UPDATE oder DELETE der Datei enthält {batch} in seinem WHERE. Jede Portion wird bestätigt; noch einmal gestartet, geht es weiter, wo es war.</translation>
     </message>
     <message>
         <source>Keep the rows as they were, for &quot;castellan data undo&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen aufheben, wie sie waren, für „castellan data undo“.</translation>
     </message>
     <message>
         <source>So many days undo is offered; 30 unless given.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Tage wird das Zurücknehmen angeboten; 30, wenn nichts angegeben ist.</translation>
     </message>
     <message>
         <source>Run it although the file verifies nothing; the reason goes into the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ausführen, obwohl die Datei nichts prüft; der Grund kommt in das Auditprotokoll.</translation>
     </message>
     <message>
         <source>Say what it would do; change nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen, was sie täte; nichts ändern.</translation>
     </message>
     <message>
         <source>the file</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei</translation>
     </message>
     <message>
         <source>--undo-days is a number of days, from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--undo-days ist eine Zahl von Tagen, mindestens 1.</translation>
     </message>
     <message>
         <source>--undo-days needs --copy-aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>--undo-days braucht --copy-aside.</translation>
     </message>
     <message>
         <source>%1  %2 rows of %3, kept %4 until %5</source>
         <extracomment>%1 a run&apos;s id, %2 a number, %3 a table, %4 and %5 dates</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2 Zeilen von %3, aufgehoben %4 bis %5</translation>
     </message>
     <message>
         <source>No rows are kept for undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind keine Zeilen zum Zurücknehmen aufgehoben.</translation>
     </message>
     <message>
         <source>No rows are kept of a run %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Lauf %1 sind keine Zeilen aufgehoben.</translation>
     </message>
     <message>
         <source>&quot;castellan data undo&quot; names those of which there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>„castellan data undo“ nennt die, von denen es welche gibt.</translation>
     </message>
     <message>
         <source>%1 rows are as they were; %2 were changed again since and stay.</source>
-        <translation type="unfinished">%1 Zeilen sind, wie sie waren; %2 wurden seither erneut geändert und bleiben.</translation>
+        <translation>%1 Zeilen sind, wie sie waren; %2 wurden seither wieder geändert und bleiben.</translation>
     </message>
     <message>
         <source>Take a change of data back from the rows that were kept, or list these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung von Daten aus den aufgehobenen Zeilen zurücknehmen oder diese auflisten.</translation>
     </message>
     <message>
         <source>Rows come back where they are still as the change left them; status 3 when some were changed again since. In production --arm is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kommen zurück, wo sie noch so sind, wie die Änderung sie hinterließ; Status 3, wenn einige seither wieder geändert wurden. In Produktion ist --arm nötig.</translation>
     </message>
     <message>
         <source>Drop the kept rows instead; the change cannot be taken back then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen die aufgehobenen Zeilen löschen; die Änderung kann dann nicht mehr zurückgenommen werden.</translation>
     </message>
     <message>
         <source>the run</source>
-        <translation type="unfinished"></translation>
+        <translation>den Lauf</translation>
     </message>
     <message>
         <source>--discard needs the run whose rows were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>--discard braucht den Lauf, dessen Zeilen aufgehoben wurden.</translation>
     </message>
     <message>
         <source>--%1 needs a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 braucht einen Grund.</translation>
     </message>
     <message>
         <source>%1 has no retention policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Aufbewahrungsregel.</translation>
     </message>
     <message>
         <source>Its file says them, in the list &quot;retention&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Datei nennt sie in der Liste „retention“.</translation>
     </message>
     <message>
         <source>%1 has no retention policy for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Aufbewahrungsregel für %2.</translation>
     </message>
     <message>
         <source>&quot;castellan retention preview&quot; names those that there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>„castellan retention preview“ nennt die, die es gibt.</translation>
     </message>
     <message>
         <source>the table</source>
-        <translation type="unfinished"></translation>
+        <translation>die Tabelle</translation>
     </message>
     <message>
         <source>%1 is no name of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Name einer Tabelle.</translation>
     </message>
     <message>
         <source>The oldest is of %1, the newest of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die älteste ist von %1, die jüngste von %2.</translation>
     </message>
     <message>
         <source>In about %1 batches by the key %2, about %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>In etwa %1 Portionen nach dem Schlüssel %2, etwa %3.</translation>
     </message>
     <message>
         <source>%1 rows without an age stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen ohne Alter bleiben.</translation>
     </message>
     <message>
         <source>The partition %1 is detached as a whole (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Partition %1 wird als Ganzes abgetrennt (%2).</translation>
     </message>
     <message>
         <source>%1 may not run: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 darf nicht laufen: %2</translation>
     </message>
     <message>
         <source>Say what the retention policies would move or delete now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen, was die Aufbewahrungsregeln jetzt verschöben oder löschten.</translation>
     </message>
     <message>
         <source>Nothing is changed. Status 3 when a policy may not run: a legal hold, the seven years of audit logs, an archive that cannot take the rows whole, a table without a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird geändert. Status 3, wenn eine Regel nicht laufen darf: ein Sperrvermerk, die sieben Jahre der Auditprotokolle, ein Archiv, das die Zeilen nicht ganz aufnehmen kann, eine Tabelle ohne Schlüssel.</translation>
     </message>
     <message>
         <source>%1: %2, %3 rows in the run %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3 Zeilen im Lauf %4</translation>
     </message>
     <message>
         <source>%1 rows that should go are still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, die gehen sollten, sind noch da.</translation>
     </message>
     <message>
         <source>%1: not run</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nicht gelaufen</translation>
     </message>
     <message>
         <source>Move or delete the rows that the retention policies no longer keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen verschieben oder löschen, die die Aufbewahrungsregeln nicht mehr halten.</translation>
     </message>
     <message>
         <source>The policies of the environment run in their order, or that of TABLE alone, each as a run of its own, in small batches beside the application&apos;s work. What is done stays done when it is ended; the next run goes on at the same key. It stops at the first that fails. A policy under legal hold is left out, and the status is 3. In production --arm is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln der Umgebung laufen in ihrer Reihenfolge, oder allein die von TABLE, jede als eigener Lauf, in kleinen Portionen neben der Arbeit der Anwendung. Was getan ist, bleibt getan, wenn er beendet wird; der nächste Lauf geht beim selben Schlüssel weiter. Er hält bei der ersten an, die fehlschlägt. Eine Regel mit Sperrvermerk wird ausgelassen, und der Status ist 3. In Produktion ist --arm nötig.</translation>
     </message>
 </context>
 <context>
@@ -9574,145 +9576,145 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>Line %1 is no verification: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ist keine Prüfung: %2</translation>
     </message>
     <message>
         <source>Write it on one line: -- castellan:verify = 0: SELECT count(*) FROM … WHERE …</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie sie in eine Zeile: -- castellan:verify = 0: SELECT count(*) FROM … WHERE …</translation>
     </message>
     <message>
         <source>The file is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein Text in UTF-8.</translation>
     </message>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
 </context>
 <context>
     <name>castellan::DataMigrationPane</name>
     <message>
         <source>&amp;Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Versuchen</translation>
     </message>
     <message>
         <source>Runs all of it in a transaction that is rolled back, for a minute at most (Ctrl+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt alles in einer Transaktion aus, die zurückgerollt wird, höchstens eine Minute lang (Strg+Eingabe)</translation>
     </message>
     <message>
         <source>Sto&amp;p</source>
-        <translation type="unfinished">&amp;Stopp</translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Cancels the trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Bricht den Versuch ab</translation>
     </message>
     <message>
         <source>R&amp;un…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usführen …</translation>
     </message>
     <message>
         <source>Runs it as it was tried, and commits only when every verification holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt sie aus, wie sie versucht wurde, und bestätigt nur, wenn jede Prüfung zutrifft</translation>
     </message>
     <message>
         <source>The trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Versuch</translation>
     </message>
     <message>
         <source>Kept for undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehoben zum Zurücknehmen</translation>
     </message>
     <message>
         <source>Not tried yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht versucht</translation>
     </message>
     <message>
         <source>Try it, and see here which rows it changes and how, what it locks and how long it takes. It is rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie sie, und sehen Sie hier, welche Zeilen sie wie ändert, was sie sperrt und wie lange sie dauert. Sie wird zurückgerollt.</translation>
     </message>
     <message>
         <source>What is written has changed since it was tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dasteht, hat sich seit dem Versuch geändert.</translation>
     </message>
     <message>
         <source>It is tried, and will be rolled back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird versucht und zurückgerollt …</translation>
     </message>
     <message>
         <source>Write a change, and what must be true afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie eine Änderung und was danach gelten muss.</translation>
     </message>
     <message>
         <source>It can be run once it was tried as it is written now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kann ausgeführt werden, sobald sie so versucht wurde, wie sie jetzt dasteht.</translation>
     </message>
     <message>
         <source>It cannot be run: not every verification holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kann nicht ausgeführt werden: Nicht jede Prüfung trifft zu.</translation>
     </message>
     <message>
         <source>It was tried on %1 and can be run there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde auf %1 versucht und kann dort ausgeführt werden.</translation>
     </message>
     <message>
         <source>Trying it on %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird auf %1 versucht …</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>The trial was ended before it was done, and rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Versuch wurde beendet, bevor er fertig war, und zurückgerollt.</translation>
     </message>
     <message>
         <source>Run it</source>
-        <translation type="unfinished">Ausführen</translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Drop them</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Not tried since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seither nicht versucht</translation>
     </message>
     <message>
         <source>The rows have changed since the last trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen haben sich seit dem letzten Versuch geändert.</translation>
     </message>
     <message>
         <source>Nothing is kept</source>
-        <translation type="unfinished">Nichts ist aufgehoben</translation>
+        <translation>Nichts ist aufgehoben</translation>
     </message>
     <message>
         <source>Rows of a change that keeps them for undo are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen einer Änderung, die sie zum Zurücknehmen aufhebt, stehen hier.</translation>
     </message>
     <message>
         <source>data migration</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenmigration</translation>
     </message>
 </context>
 <context>
     <name>castellan::DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Data &amp;migration</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten&amp;migration</translation>
     </message>
     <message>
         <source>&amp;Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufbewahrung</translation>
     </message>
 </context>
 <context>
@@ -9922,7 +9924,7 @@ Die eigene ID des Abbilds: Es hat keinen Digest aus einer Registry.</translation
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished">Datenbank</translation>
+        <translation>Datenbank</translation>
     </message>
 </context>
 <context>
@@ -10354,7 +10356,7 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished">Aufbewahrung</translation>
+        <translation>Aufbewahrung</translation>
     </message>
 </context>
 <context>
@@ -16221,7 +16223,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Re&amp;store…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder&amp;herstellen …</translation>
     </message>
 </context>
 <context>
@@ -16592,11 +16594,11 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Too&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk&amp;zeug</translation>
     </message>
     <message>
         <source>Sche&amp;ma</source>
-        <translation type="unfinished"></translation>
+        <translation>Sche&amp;ma</translation>
     </message>
 </context>
 <context>
@@ -18255,7 +18257,7 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
 </context>
 <context>
@@ -18292,35 +18294,35 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::PanesPage</name>
     <message>
         <source>No environment yet</source>
-        <translation type="unfinished">Noch keine Umgebung</translation>
+        <translation>Noch keine Umgebung</translation>
     </message>
     <message>
         <source>Add one, and its database is cared for here.</source>
-        <translation type="unfinished">Fügen Sie eine hinzu, dann wird ihre Datenbank hier gepflegt.</translation>
+        <translation>Fügen Sie eine hinzu, dann wird ihre Datenbank hier gepflegt.</translation>
     </message>
     <message>
         <source>Cannot observe: there is no connection to %1.</source>
-        <translation type="unfinished">Nicht beobachtbar: Es gibt keine Verbindung zu %1.</translation>
+        <translation>Nicht zu beobachten: Es gibt keine Verbindung zu %1.</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished">Nicht verbunden</translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Connect to see what %1 does.</source>
-        <translation type="unfinished">Verbinden Sie, um zu sehen, was %1 tut.</translation>
+        <translation>Verbinden Sie sich, um zu sehen, was %1 tut.</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished">Verbinden</translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation type="unfinished">Verbindung zu %1 wird aufgebaut…</translation>
+        <translation>Verbindung zu %1 …</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished">Seite</translation>
+        <translation>Seite</translation>
     </message>
 </context>
 <context>
@@ -20127,447 +20129,447 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::RetentionDetails</name>
     <message>
         <source>The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk: it needs %1 beside the table and locks it all the while, and is not done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Platz wird für neue Zeilen der Tabelle frei. Nur VACUUM FULL gäbe ihn der Platte zurück: Es braucht %1 neben der Tabelle und sperrt sie die ganze Zeit, und wird nicht getan.</translation>
     </message>
     <message>
         <source>What would go</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ginge</translation>
     </message>
     <message>
         <source>What to know</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu wissen ist</translation>
     </message>
     <message>
         <source>No policy selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regel gewählt</translation>
     </message>
     <message>
         <source>Select one above to see what it would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie oben eine, um zu sehen, was sie täte.</translation>
     </message>
     <message>
         <source>It may not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie darf nicht laufen</translation>
     </message>
     <message>
         <source>So nothing of the table is looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshalb wird von der Tabelle nichts angesehen.</translation>
     </message>
     <message>
         <source>%1: rows older than %2 go %3.</source>
         <comment>a table, an age, &apos;to a table&apos;</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: Zeilen, die älter als %2 sind, gehen %3.</translation>
     </message>
     <message>
         <source>Counting old rows of %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Zeilen von %1 werden gezählt …</translation>
     </message>
     <message>
         <source>Nothing of %1 is older than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von %1 ist älter als %2.</translation>
     </message>
     <message>
         <source>%1 rows of %2 would be deleted, about %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen von %2 würden gelöscht, etwa %3.</translation>
     </message>
     <message>
         <source>%1 rows of %2 would be archived, about %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen von %2 würden archiviert, etwa %3.</translation>
     </message>
     <message>
         <source>In batches by key, each proved before anything is deleted; nobody waits for it longer than a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Portionen nach Schlüssel, jede nachgewiesen, bevor etwas gelöscht wird; niemand wartet länger als einen Augenblick darauf.</translation>
     </message>
     <message>
         <source>It goes on with what was begun %1 and came to %2 rows.</source>
-        <translation type="unfinished">Es macht mit dem weiter, was %1 begonnen wurde und bis zu %2 Zeilen kam.</translation>
+        <translation>Sie geht mit dem weiter, was %1 begonnen wurde und bis zu %2 Zeilen kam.</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">Zeilen</translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>The planner&apos;s estimate: counting took too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schätzung des Planers: Zählen dauerte zu lange</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished">etwa %1</translation>
+        <translation>etwa %1</translation>
     </message>
     <message>
         <source>Older than</source>
-        <translation type="unfinished"></translation>
+        <translation>Älter als</translation>
     </message>
     <message>
         <source>Oldest of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die älteste</translation>
     </message>
     <message>
         <source>Newest of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jüngste</translation>
     </message>
     <message>
         <source>Without an age, which stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Alter, die bleiben</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiv</translation>
     </message>
     <message>
         <source>Files in</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien in</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Index that finds old rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Index, der alte Zeilen findet</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>Batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Portionen</translation>
     </message>
     <message>
         <source>Takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauert</translation>
     </message>
     <message>
         <source>%1 (%2) is taken off as a whole. %3</source>
         <extracomment>%1 a partition, %2 a size, %3 why</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) wird als Ganzes abgetrennt. %3</translation>
     </message>
     <message>
         <source>%1 (%2) stays. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) bleibt. %3</translation>
     </message>
     <message>
         <source>The archive is made or mended first:</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv wird zuerst angelegt oder angepasst:</translation>
     </message>
 </context>
 <context>
     <name>castellan::RetentionForm</name>
     <message>
         <source>table</source>
-        <translation type="unfinished">Tabelle</translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>table %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle %1</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished">Tabelle</translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>schema.table; without a schema, public is meant</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema.Tabelle; ohne Schema ist public gemeint</translation>
     </message>
     <message>
         <source>Which rows leave their table when they are old, and where they go. Nothing goes by itself: a policy is run on the page Data, or by castellan retention run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zeilen ihre Tabelle verlassen, wenn sie alt sind, und wohin sie gehen. Nichts geht von selbst: Eine Regel läuft auf der Seite Daten oder durch castellan retention run.</translation>
     </message>
     <message>
         <source>Tables with a retention policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen mit einer Aufbewahrungsregel</translation>
     </message>
     <message>
         <source>&amp;Add a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle &amp;hinzufügen</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
-        <translation type="unfinished">Entf&amp;ernen</translation>
+        <translation>En&amp;tfernen</translation>
     </message>
     <message>
         <source>A&amp;ge by</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter na&amp;ch</translation>
     </message>
     <message>
         <source>The column with the date or time of a row. Rows without one stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte mit Datum oder Zeit einer Zeile. Zeilen ohne bleiben.</translation>
     </message>
     <message>
         <source>&amp;Older than</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;lter als</translation>
     </message>
     <message>
         <source>&amp;They</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie &amp;werden</translation>
     </message>
     <message>
         <source>move to an archive table</source>
-        <translation type="unfinished"></translation>
+        <translation>in eine Archivtabelle verschoben</translation>
     </message>
     <message>
         <source>move to compressed files on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>in komprimierte Dateien auf diesem Computer verschoben</translation>
     </message>
     <message>
         <source>are deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht</translation>
     </message>
     <message>
         <source>Archive ta&amp;ble</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivta&amp;belle</translation>
     </message>
     <message>
         <source>It is made like the table where there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird wie die Tabelle angelegt, wo es keine gibt.</translation>
     </message>
     <message>
         <source>Add columns that the archive lac&amp;ks</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten ergänzen, die dem Archiv &amp;fehlen</translation>
     </message>
     <message>
         <source>Else they are a reason to refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst sind sie ein Grund abzulehnen</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished">Or&amp;dner</translation>
+        <translation>O&amp;rdner</translation>
     </message>
     <message>
         <source>For&amp;mat</source>
-        <translation type="unfinished"></translation>
+        <translation>For&amp;mat</translation>
     </message>
     <message>
         <source>text, as COPY writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, wie COPY ihn schreibt</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Take off &amp;partitions that are too old as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Partitionen abtrennen, die als Ganzes zu alt sind</translation>
     </message>
     <message>
         <source>Instead of emptying them row by row</source>
-        <translation type="unfinished"></translation>
+        <translation>Statt sie Zeile für Zeile zu leeren</translation>
     </message>
     <message>
         <source>VACUUM after&amp;wards</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Danach VACUUM</translation>
     </message>
     <message>
         <source>Plainly, beside everybody&apos;s work</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfaches, neben der Arbeit aller</translation>
     </message>
     <message>
         <source>It &amp;is an audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie &amp;ist ein Auditprotokoll</translation>
     </message>
     <message>
         <source>Such rows are not deleted before seven years; a table whose name says &quot;audit&quot; is one anyhow</source>
-        <translation type="unfinished"></translation>
+        <translation>Solche Zeilen werden nicht vor sieben Jahren gelöscht; eine Tabelle, deren Name „audit“ enthält, ist ohnehin eines</translation>
     </message>
     <message>
         <source>&amp;Legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperr&amp;vermerk</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished">Monate</translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished">Tage</translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Older than</source>
-        <translation type="unfinished"></translation>
+        <translation>Älter als</translation>
     </message>
     <message>
         <source>Nothing goes, because of</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts geht, wegen</translation>
     </message>
     <message>
         <source>Reason of the legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund des Sperrvermerks</translation>
     </message>
     <message>
         <source>the case, and who asks for it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Fall und wer darum bittet</translation>
     </message>
     <message>
         <source>Legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrvermerk</translation>
     </message>
 </context>
 <context>
     <name>castellan::RetentionModel</name>
     <message>
         <source>legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrvermerk</translation>
     </message>
     <message>
         <source>may run</source>
         <extracomment>a retention policy</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>darf laufen</translation>
     </message>
     <message>
         <source>may not run</source>
-        <translation type="unfinished"></translation>
+        <translation>darf nicht laufen</translation>
     </message>
     <message>
         <source>%1, failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1, cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, abgebrochen</translation>
     </message>
     <message>
         <source>%1, fell short</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, blieb zurück</translation>
     </message>
     <message>
         <source>%1, not ended</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nicht beendet</translation>
     </message>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nach %1</translation>
     </message>
     <message>
         <source>to files in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in Dateien in %1</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished">nie</translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished">Tabelle</translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Rows older than</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen älter als</translation>
     </message>
     <message>
         <source>Go</source>
         <extracomment>what becomes of rows</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gehen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Rows that would go</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die gingen</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">Betrifft</translation>
+        <translation>Etwa</translation>
     </message>
     <message>
         <source>Last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Lauf</translation>
     </message>
 </context>
 <context>
     <name>castellan::RetentionPane</name>
     <message>
         <source>Rows that are older than a policy says leave their table. Production needs them no more; what must be kept is in the archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die älter sind, als eine Regel sagt, verlassen ihre Tabelle. Die Produktion braucht sie nicht mehr; was aufzubewahren ist, liegt im Archiv.</translation>
     </message>
     <message>
         <source>&amp;Edit policies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln &amp;bearbeiten …</translation>
     </message>
     <message>
         <source>In the environment&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen der Umgebung</translation>
     </message>
     <message>
         <source>R&amp;un…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usführen …</translation>
     </message>
     <message>
         <source>Does what is shown; it is asked for first</source>
-        <translation type="unfinished"></translation>
+        <translation>Tut, was gezeigt wird; vorher wird gefragt</translation>
     </message>
     <message>
         <source>Retention policies</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsregeln</translation>
     </message>
     <message>
         <source>No retention policies yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Aufbewahrungsregeln</translation>
     </message>
     <message>
         <source>Say in the settings of the environment which rows go when they are old, and where to: the maintenance guide archives audit logs that are older than a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie in den Einstellungen der Umgebung, welche Zeilen gehen, wenn sie alt sind, und wohin: Die Wartungsanleitung archiviert Auditprotokolle, die älter als ein Jahr sind.</translation>
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished">Einstellungen öffnen</translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message numerus="yes">
         <source>%n retention policy(ies).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Aufbewahrungsregel.</numerusform>
+            <numerusform>%n Aufbewahrungsregeln.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them may not run.</source>
         <comment>policies</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon darf nicht laufen.</numerusform>
+            <numerusform>%n davon dürfen nicht laufen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete them</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Archive them</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>retention</source>
-        <translation type="unfinished">Aufbewahrung</translation>
+        <translation>Aufbewahrung</translation>
     </message>
     <message>
         <source>Retention policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrungsregel</translation>
     </message>
 </context>
 <context>
@@ -24669,71 +24671,71 @@ Widerrufen in %3, Zeile %4</translation>
         <source>%1 %2</source>
         <comment>a column, its value</comment>
         <extracomment>a column of a row: its name, what it was, what it has become</extracomment>
-        <translation type="unfinished">%1. {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 → %3</translation>
     </message>
     <message>
         <source>gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht: %1</translation>
     </message>
     <message>
         <source>as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>wie es war</translation>
     </message>
     <message>
         <source>What it did</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie tat</translation>
     </message>
     <message>
         <source>It was rolled back: nothing is different now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde zurückgerollt: Nichts ist jetzt anders.</translation>
     </message>
     <message>
         <source>It changes %1 rows in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ändert %1 Zeilen in %2.</translation>
     </message>
     <message>
         <source>The first batch changes %1 rows in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Portion ändert %1 Zeilen in %2.</translation>
     </message>
     <message>
         <source>The verifications count at the end, when all batches are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfungen zählen am Ende, wenn alle Portionen getan sind.</translation>
     </message>
     <message numerus="yes">
         <source>%n verification(s) do not hold: it would not be committed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Prüfung trifft nicht zu: Sie würde nicht bestätigt.</numerusform>
+            <numerusform>%n Prüfungen treffen nicht zu: Sie würde nicht bestätigt.</numerusform>
         </translation>
     </message>
     <message>
         <source>No verification says whether what it does is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfung sagt, ob richtig ist, was sie tut.</translation>
     </message>
     <message>
         <source>Every verification holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Prüfung trifft zu.</translation>
     </message>
     <message>
         <source>Time that its rows are held</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, die ihre Zeilen gehalten werden</translation>
     </message>
     <message>
         <source>Lock on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperre auf %1</translation>
     </message>
     <message>
         <source>%1 rows, %2</source>
         <extracomment>%1 a number, %2 a duration</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, %2</translation>
     </message>
     <message>
         <source>… and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>… und %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -24830,36 +24832,36 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::UndoCopyList</name>
     <message>
         <source>Kept for undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehoben zum Zurücknehmen</translation>
     </message>
     <message>
         <source>%1: %2 rows</source>
         <extracomment>%1 a table, %2 a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Zeilen</translation>
     </message>
     <message>
         <source>Changed %1, kept until %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert %1, aufgehoben bis %2.</translation>
     </message>
     <message>
         <source>Changed %1, kept until %2, which is past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert %1, aufgehoben bis %2, was vorbei ist.</translation>
     </message>
     <message>
         <source>Take back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen …</translation>
     </message>
     <message>
         <source>Rows that nobody has changed since become what they were</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die seither niemand geändert hat, werden wieder, was sie waren</translation>
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen …</translation>
     </message>
     <message>
         <source>Drops the copies; the change stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht die Kopien; die Änderung bleibt</translation>
     </message>
 </context>
 <context>
@@ -25803,36 +25805,36 @@ Widerrufen in %3, Zeile %4</translation>
     <name>castellan::VerificationModel</name>
     <message>
         <source>holds: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trifft zu: %1</translation>
     </message>
     <message>
         <source>does not hold: %1</source>
-        <translation type="unfinished">gilt nicht: %1</translation>
+        <translation>trifft nicht zu: %1</translation>
     </message>
     <message>
         <source>A SELECT that gives one value, asked after the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein SELECT, das einen Wert gibt, nach der Änderung gestellt</translation>
     </message>
     <message>
         <source>NULL stands for no value</source>
-        <translation type="unfinished"></translation>
+        <translation>NULL steht für keinen Wert</translation>
     </message>
     <message>
         <source>Query</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage</translation>
     </message>
     <message>
         <source>Is</source>
         <extracomment>a sign between a query and what it must give: is = 0</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ist</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished">Gefunden</translation>
+        <translation>Gefunden</translation>
     </message>
 </context>
 <context>

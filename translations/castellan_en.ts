@@ -1513,17 +1513,17 @@
     <name>castellan::RetentionPane</name>
     <message numerus="yes">
         <source>%n retention policy(ies).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>One retention policy.</numerusform>
+            <numerusform>%n retention policies.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them may not run.</source>
         <comment>policies</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>One of them may not run.</numerusform>
+            <numerusform>%n of them may not run.</numerusform>
         </translation>
     </message>
 </context>
@@ -1868,9 +1868,9 @@
     <name>castellan::TrialView</name>
     <message numerus="yes">
         <source>%n verification(s) do not hold: it would not be committed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>One verification does not hold: it would not be committed.</numerusform>
+            <numerusform>%n verifications do not hold: it would not be committed.</numerusform>
         </translation>
     </message>
 </context>
