@@ -21,12 +21,14 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(InterruptedBackup)
 };
 
-/// Of a restore a person decides. What maintenance and a setting changed for a time have left is the database's own
-/// matter: closed here, it would not be found there.
+/// Of a restore a person decides. What maintenance, migrations, changes of data (isDataChange(), of a room above this
+/// one) and a setting changed for a time have left is the database's own matter: closed here, it would not be found
+/// there.
 bool isSettledElsewhere(const QString &kind)
 {
     return kind == QLatin1String("restore") || kind == QLatin1String("drill") || kind == QLatin1String("swap-back") ||
-           kind == QLatin1String("log-statements") || kind == QLatin1String("migrate") || isMaintenance(kind);
+           kind == QLatin1String("log-statements") || kind == QLatin1String("migrate") ||
+           kind == QLatin1String("retention") || kind.startsWith(QLatin1String("data-")) || isMaintenance(kind);
 }
 
 Result<InterruptedBackup> settle(const UnfinishedRun &unfinished, RunStore &runs, EnvironmentConnection &connection,

@@ -54,7 +54,7 @@ Result<DataMigration> readChangeFile(const QByteArray &bytes)
         const QString comment = migration.change.mid(piece.start, piece.length);
         if (piece.token != sqltext::Token::Comment || !comment.contains(ours))
             continue;
-        const qsizetype line = migration.change.left(piece.start).count(u'\n') + 1;
+        const qsizetype line = QStringView(migration.change).left(piece.start).count(u'\n') + 1;
         CASTELLAN_TRY_ASSIGN(Verification one, readVerification(comment, line));
         migration.verifications << std::move(one);
     }
