@@ -108,8 +108,7 @@ QVariant RetentionModel::header(int column, int role) const
     case Age:
         return tr("Rows older than");
     case Action:
-        //: what becomes of rows
-        return tr("Go");
+        return tr("What becomes of them");
     case State:
         return tr("State");
     case Rows:

@@ -9,6 +9,7 @@
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/text.h"
 #include "widgets/datachange/changeeditor.h"
+#include "widgets/datachange/ofcurrent.h"
 #include "widgets/datachange/trialview.h"
 #include "widgets/datachange/undocopylist.h"
 #include "widgets/shell/askandrun.h"
@@ -168,7 +169,7 @@ void DataMigrationPane::takeEdit()
 
 void DataMigrationPane::enable()
 {
-    const bool reached = m_bench.connection() && m_bench.link().state == LinkState::Connected;
+    const bool reached = isOfCurrent(m_bench) && m_bench.link().state == LinkState::Connected;
     const bool written = !m_editor->change()->toPlainText().trimmed().isEmpty();
     const bool tried = isTried();
     const bool holds = tried && (m_trial->migration.inBatches || m_trial->allHold());
@@ -227,6 +228,7 @@ void DataMigrationPane::takeTrial(const Result<DataMigrationPreview> &trial)
 
 void DataMigrationPane::run()
 {
+    enable();
     if (!m_run->isEnabled())
         return;
     DataMigrationPreview tried = *m_trial;

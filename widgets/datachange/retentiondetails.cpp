@@ -42,7 +42,8 @@ QString spaceInWords(const RetentionPreview &preview)
 
 } // namespace
 
-RetentionDetails::RetentionDetails(std::shared_ptr<const Clock> clock, QAction *run, QWidget *parent) : QWidget(parent)
+RetentionDetails::RetentionDetails(std::shared_ptr<const Clock> clock, QAction *run, QWidget *parent)
+    : QWidget(parent), m_run(run)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -51,8 +52,7 @@ RetentionDetails::RetentionDetails(std::shared_ptr<const Clock> clock, QAction *
     m_head = new SentenceHead(QStringLiteral("retentionSentence"), QStringLiteral("retentionExplanation"));
     m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     top->addWidget(m_head, 1);
-    m_button = buttonOf(run, true);
-    top->addWidget(m_button, 0, Qt::AlignTop);
+    top->addWidget(buttonOf(run, true), 0, Qt::AlignTop);
     layout->addLayout(top);
     auto *cards = new QWidget;
     auto *row = new QHBoxLayout(cards);
@@ -83,22 +83,25 @@ RetentionDetails::RetentionDetails(std::shared_ptr<const Clock> clock, QAction *
 void RetentionDetails::clear()
 {
     m_head->clear();
-    m_button->hide();
+    m_run->setVisible(false);
     m_states->showEmpty(tr("No policy selected"), tr("Select one above to see what it would do."));
 }
 
 void RetentionDetails::setPolicy(const RetentionRow &row)
 {
     const TableRetention &policy = row.policy;
-    m_button->show();
+    m_run->setVisible(true);
     if (!row.obstacle.message.isEmpty()) {
         m_head->setSentence(row.status(), row.obstacle.message, row.obstacle.hint);
         m_states->showEmpty(tr("It may not run"), tr("So nothing of the table is looked at."));
         return;
     }
+    const QString age = policy.age.text();
     m_head->setSentence({},
-                        tr("%1: rows older than %2 go %3.", "a table, an age, 'to a table'")
-                            .arg(policy.name(), policy.age.text(), actionInWords(policy)),
+                        policy.action == Action::Delete
+                            ? tr("%1: rows older than %2 are deleted.", "a table, an age").arg(policy.name(), age)
+                            : tr("%1: rows older than %2 go %3.", "a table, an age, 'to a table'")
+                                  .arg(policy.name(), age, actionInWords(policy)),
                         {});
     m_states->showLoading(tr("Counting old rows of %1…").arg(policy.name()));
 }

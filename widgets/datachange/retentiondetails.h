@@ -37,8 +37,8 @@ private:
     void showNotes(const RetentionPreview &preview);
     void addNote(Status status, const QString &words, const QString &sql = {});
 
+    QAction *m_run;
     SentenceHead *m_head = nullptr;
-    QWidget *m_button = nullptr;
     StateView *m_states = nullptr;
     FactList *m_facts = nullptr;
     RowList *m_notes = nullptr;

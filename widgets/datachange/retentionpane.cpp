@@ -11,6 +11,7 @@
 #include "widgets/common/stateview.h"
 #include "widgets/common/tableoverdetails.h"
 #include "widgets/common/text.h"
+#include "widgets/datachange/ofcurrent.h"
 #include "widgets/datachange/retentiondetails.h"
 #include "widgets/shell/askandrun.h"
 #include "widgets/shell/workbench.h"
@@ -57,8 +58,9 @@ QWidget *RetentionPane::makeContent()
     auto *head = new PageHead;
     m_headline = head->headline();
     m_headline->setObjectName(QStringLiteral("retentionHeadline"));
-    m_explanation = note(tr("Rows that are older than a policy says leave their table. Production needs them no more; "
-                            "what must be kept is in the archive."));
+    m_explanation =
+        note(tr("Rows that are older than a policy says leave their table: to an archive that keeps them, or "
+                "for good."));
     head->addLine({m_explanation});
     m_edit = new QAction(tr("&Edit policies…"), this);
     m_edit->setToolTip(tr("In the environment's settings"));
@@ -220,10 +222,10 @@ void RetentionPane::take(const TableRetention &policy, const Result<RetentionPre
 
 void RetentionPane::refresh()
 {
+    m_asking.cancel();
+    m_asked.clear();
     m_previews.clear();
-    m_runsKnown = false;
     readPolicies();
-    ask();
     readRuns();
 }
 
@@ -231,13 +233,14 @@ void RetentionPane::enable()
 {
     const RetentionRow *const row = selected();
     const auto known = row ? m_previews.constFind(row->policy.name()) : m_previews.cend();
-    m_run->setEnabled(row && m_bench.runner() && m_bench.connection() && known != m_previews.cend() &&
+    m_run->setEnabled(row && m_bench.runner() && isOfCurrent(m_bench) && known != m_previews.cend() &&
                       m_bench.link().state == LinkState::Connected && row->obstacle.message.isEmpty() &&
                       known->policy == row->policy && (known->rows > 0 || known->unfinished));
 }
 
 void RetentionPane::run()
 {
+    enable();
     if (!m_run->isEnabled())
         return;
     const RetentionPreview preview = m_previews.value(selected()->policy.name());
