@@ -20257,6 +20257,11 @@ Widerrufen in %3, Zeile %4</translation>
         <source>The archive is made or mended first:</source>
         <translation>Das Archiv wird zuerst angelegt oder angepasst:</translation>
     </message>
+    <message>
+        <source>%1: rows older than %2 are deleted.</source>
+        <comment>a table, an age</comment>
+        <translation>%1: Zeilen, die älter als %2 sind, werden gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RetentionForm</name>
@@ -20481,11 +20486,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Zeilen älter als</translation>
     </message>
     <message>
-        <source>Go</source>
-        <extracomment>what becomes of rows</extracomment>
-        <translation>Gehen</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Stand</translation>
     </message>
@@ -20501,13 +20501,13 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Last run</source>
         <translation>Letzter Lauf</translation>
     </message>
+    <message>
+        <source>What becomes of them</source>
+        <translation>Was aus ihnen wird</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RetentionPane</name>
-    <message>
-        <source>Rows that are older than a policy says leave their table. Production needs them no more; what must be kept is in the archive.</source>
-        <translation>Zeilen, die älter sind, als eine Regel sagt, verlassen ihre Tabelle. Die Produktion braucht sie nicht mehr; was aufzubewahren ist, liegt im Archiv.</translation>
-    </message>
     <message>
         <source>&amp;Edit policies…</source>
         <translation>Regeln &amp;bearbeiten …</translation>
@@ -20570,6 +20570,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Retention policy</source>
         <translation>Aufbewahrungsregel</translation>
+    </message>
+    <message>
+        <source>Rows that are older than a policy says leave their table: to an archive that keeps them, or for good.</source>
+        <translation>Zeilen, die älter sind, als eine Regel sagt, verlassen ihre Tabelle: in ein Archiv, das sie aufbewahrt, oder für immer.</translation>
     </message>
 </context>
 <context>
