@@ -49,10 +49,10 @@ MigrationsForm::MigrationsForm(QWidget *parent) : EnvironmentForm(parent)
     m_tool->addItem(QStringLiteral("Flyway"), QStringLiteral("flyway"));
     m_tool->addItem(QStringLiteral("dbmate"), QStringLiteral("dbmate"));
     m_tool->addItem(tr("None: numbered files"), QStringLiteral("castellan"));
-    addField(form, tr("&Tool"), m_tool, {QStringLiteral("migrations.tool")});
+    addField(form, tr("Too&l"), m_tool, {QStringLiteral("migrations.tool")});
     m_schema = new QLineEdit;
     m_schema->setObjectName(QStringLiteral("migrationsSchema"));
-    addField(form, tr("&Schema"), m_schema, {QStringLiteral("migrations.schema")},
+    addField(form, tr("Sche&ma"), m_schema, {QStringLiteral("migrations.schema")},
              tr("In which the tool keeps its table."));
     m_command = new QLineEdit;
     m_command->setObjectName(QStringLiteral("migrationsCommand"));
