@@ -105,7 +105,7 @@ private Q_SLOTS:
     void everySectionIsForTheKeyboard()
     {
         auto *sections = m_page->findChild<SectionView *>();
-        QCOMPARE(sections->count(), 11);
+        QCOMPARE(sections->count(), 13);
         m_page->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_page));
         auto *list = find<QListWidget>(m_page, "sections");
@@ -219,7 +219,7 @@ private Q_SLOTS:
     void aMetricIsTriedOnTheDatabaseAndMayOnlyRead()
     {
         auto *form = find<NamedSqlForm>(m_page, "form.businessMetrics");
-        m_page->findChild<SectionView *>()->setCurrentIndex(9);
+        m_page->findChild<SectionView *>()->setCurrentIndex(11);
         QVERIFY(form->isVisible());
         const auto users = m_cluster->query(QStringLiteral("SELECT count(*) FROM \"User\""), m_database.name);
         CASTELLAN_VERIFY(users);

@@ -23,7 +23,7 @@ Environment withPolicies()
     Environment environment =
         BenchFixture::environment(QStringLiteral("dnd"), QStringLiteral("D&D"), EnvironmentKind::Staging);
     environment.host.local = true;
-    environment.host.ssh = {};
+    environment.database.role = QStringLiteral("dnd");
     TableRetention log;
     log.table = QStringLiteral("audit_log");
     log.ageColumn = QStringLiteral("created_at");

@@ -168,7 +168,7 @@ QWidget *RetentionForm::makeEditor()
         field("ageColumn", tr("A&ge by"), tr("The column with the date or time of a row. Rows without one stay."));
     m_ageColumn->setPlaceholderText(QStringLiteral("created_at"));
     addField(m_form, tr("&Older than"), makeAge(), {});
-    m_action = choice("action", tr("&They"));
+    m_action = choice("action", tr("The&y"));
     m_action->addItem(tr("move to an archive table"), static_cast<int>(Action::ArchiveTable));
     m_action->addItem(tr("move to compressed files on this computer"), static_cast<int>(Action::ArchiveFile));
     m_action->addItem(tr("are deleted"), static_cast<int>(Action::Delete));
