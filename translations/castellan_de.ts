@@ -20310,10 +20310,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Ä&amp;lter als</translation>
     </message>
     <message>
-        <source>&amp;They</source>
-        <translation>Sie &amp;werden</translation>
-    </message>
-    <message>
         <source>move to an archive table</source>
         <translation>in eine Archivtabelle verschoben</translation>
     </message>
@@ -20428,6 +20424,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Legal hold</source>
         <translation>Sperrvermerk</translation>
+    </message>
+    <message>
+        <source>The&amp;y</source>
+        <translation>Sie &amp;werden</translation>
     </message>
 </context>
 <context>
