@@ -17650,6 +17650,22 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Removal of copies for undo</source>
         <translation>Entfernen von Kopien zum Zurücknehmen</translation>
     </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Migrations by their own tool</source>
+        <translation>Migrationen durch ihr eigenes Werkzeug</translation>
+    </message>
+    <message>
+        <source>Marked migration</source>
+        <translation>Markierte Migration</translation>
+    </message>
+    <message>
+        <source>Rehearsal of migrations</source>
+        <translation>Probe von Migrationen</translation>
+    </message>
 </context>
 <context>
     <name>castellan::OperationRow</name>
