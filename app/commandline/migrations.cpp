@@ -6,10 +6,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace castellan {
 namespace {
-
-using Kind = MigrationState::Kind;
 
 struct Text
 {
@@ -51,15 +51,12 @@ Result<MigrationRequest> migrationRequest(CommandContext &context, const Migrati
     if (to.isEmpty())
         return request;
     CASTELLAN_TRY(migrationNamed(reading, to));
-    request.count = 0;
-    for (const MigrationState &state : reading.status.all) {
-        const bool runs = state.kind == Kind::Pending || (state.kind == Kind::Failed && state.version() == resume);
-        request.count += runs ? 1 : 0;
-        if (state.version() == to && !runs)
-            return usageError(Text::tr("The migration %1 is not pending.").arg(to));
-        if (state.version() == to)
-            break;
-    }
+    const QList<MigrationFile> pending = reading.status.pending(resume);
+    const auto last =
+        std::find_if(pending.cbegin(), pending.cend(), [&to](const MigrationFile &file) { return file.version == to; });
+    if (last == pending.cend())
+        return usageError(Text::tr("The migration %1 is not pending.").arg(to));
+    request.count = last - pending.cbegin() + 1;
     return request;
 }
 

@@ -36,6 +36,26 @@ QString milliseconds(std::chrono::milliseconds limit)
 
 } // namespace
 
+Result<TextParameters> TextParameters::of(const QVariantList &parameters)
+{
+    TextParameters bound;
+    bound.m_texts.reserve(static_cast<std::size_t>(parameters.size()));
+    for (const QVariant &parameter : parameters) {
+        CASTELLAN_TRY_ASSIGN(auto text, postgresvalue::toText(parameter));
+        bound.m_texts.push_back(std::move(text));
+    }
+    return bound;
+}
+
+std::vector<const char *> TextParameters::values() const
+{
+    std::vector<const char *> values;
+    values.reserve(m_texts.size());
+    for (const std::optional<QByteArray> &text : m_texts)
+        values.push_back(text ? text->constData() : nullptr);
+    return values;
+}
+
 void readRows(const PGresult *result, RowSet *rows)
 {
     const int columns = PQnfields(result);
@@ -173,15 +193,8 @@ Result<RowSet> PostgresConnection::runChecked(const QString &sql, const QVariant
 
 Result<RowSet> PostgresConnection::run(const QString &sql, const QVariantList &parameters)
 {
-    std::vector<std::optional<QByteArray>> texts;
-    std::vector<const char *> values;
-    texts.reserve(static_cast<std::size_t>(parameters.size()));
-    for (const QVariant &parameter : parameters) {
-        CASTELLAN_TRY_ASSIGN(auto text, postgresvalue::toText(parameter));
-        texts.push_back(std::move(text));
-        values.push_back(texts.back() ? texts.back()->constData() : nullptr);
-    }
-    CASTELLAN_TRY(send(sql.toUtf8(), values));
+    CASTELLAN_TRY_ASSIGN(const TextParameters bound, TextParameters::of(parameters));
+    CASTELLAN_TRY(send(sql.toUtf8(), bound.values()));
     std::optional<libpq::Clock::time_point> limit;
     if (m_statementLimit.count() > 0)
         limit = sent() + m_statementLimit;

@@ -9,6 +9,19 @@
 
 namespace castellan {
 
+/// Parameters as they are sent: texts, which live as long as it does.
+class TextParameters
+{
+public:
+    /// The errors are those of postgresvalue::toText().
+    static Result<TextParameters> of(const QVariantList &parameters);
+    /// Null is NULL.
+    std::vector<const char *> values() const;
+
+private:
+    std::vector<std::optional<QByteArray>> m_texts;
+};
+
 /// Adds the rows of a result as values.
 void readRows(const PGresult *result, RowSet *rows);
 

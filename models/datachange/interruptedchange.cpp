@@ -3,9 +3,8 @@
 #include "models/datachange/interruptedchange.h"
 
 #include "models/core/format.h"
+#include "models/database/interruptedwork.h"
 #include "models/datachange/runretention.h"
-#include "models/operation/deadruns.h"
-#include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
 
@@ -22,8 +21,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::InterruptedDataChange)
 };
 
-constexpr QueryLimits limits{.statement = 20s, .lock = 2s};
-
 QString definitionIn(const QList<Checkpoint> &checkpoints)
 {
     for (const Checkpoint &one : checkpoints)
@@ -38,33 +35,18 @@ Result<void> lookAt(PostgresStatements &statements, const QString &definition, I
     for (const BatchProgress &one : known)
         if (one.run == found->run.id || (one.definition == definition && one.state != State::Finished))
             found->walks << one;
-    CASTELLAN_TRY_ASSIGN(
-        const RowSet rows,
-        statements.query(QStringLiteral("select a.pid from pg_stat_activity a where a.application_name = $1"),
-                         {dataChangeSessionName(found->run.id)}));
-    found->pid = rows.rows.value(0).value(0).toInt();
     return {};
 }
 
-Result<InterruptedDataChange> settle(const UnfinishedRun &unfinished, RunStore &runs,
-                                     const std::shared_ptr<PostgresSession> &session, const QDateTime &now,
-                                     const CancelToken &cancel)
+/// What the server and the run's own notes say.
+Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  const CancelToken &cancel, InterruptedDataChange *found)
 {
-    CASTELLAN_TRY(await(runs.claim(unfinished.run.id)));
-    InterruptedDataChange found;
-    CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
     const QString definition = definitionIn(unfinished.checkpoints);
-    const auto look = [&](PostgresStatements &statements) { return lookAt(statements, definition, &found); };
+    const auto look = [&](PostgresStatements &statements) { return lookAt(statements, definition, found); };
     CASTELLAN_TRY(await(session->run<void>(look, cancel)));
-    CASTELLAN_TRY(closeInterrupted(runs, &found.run,
-                                   {.kind = ErrorKind::Cancelled,
-                                    .message = found.sentence(),
-                                    .hint = found.hint(),
-                                    .detail = {},
-                                    .code = {},
-                                    .retryable = true},
-                                   now));
-    return found;
+    CASTELLAN_TRY_ASSIGN(found->pid, sessionNamed(session, dataChangeSessionName(found->run.id), cancel));
+    return {};
 }
 
 } // namespace
@@ -115,12 +97,10 @@ Result<QList<InterruptedDataChange>> settleInterruptedDataChanges(RunStore &runs
                                                                   const SessionSource &source, const QDateTime &now,
                                                                   const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, &isDataChange));
-    if (dead.isEmpty())
-        return QList<InterruptedDataChange>();
-    CASTELLAN_TRY_ASSIGN(const std::shared_ptr<PostgresSession> session, await(source(limits, cancel)));
-    return settleEach<InterruptedDataChange>(
-        dead, [&](const UnfinishedRun &run) { return settle(run, runs, session, now, cancel); });
+    return settleInterruptedWork<InterruptedDataChange>(
+        runs, environmentId, &isDataChange, source, now, cancel,
+        [&cancel](const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  InterruptedDataChange *found) { return look(unfinished, session, cancel, found); });
 }
 
 } // namespace castellan

@@ -138,11 +138,11 @@ MigrationStatus migrationStatus(const MigrationTool &tool, const MigrationFolder
     return status;
 }
 
-QList<MigrationFile> MigrationStatus::pending() const
+QList<MigrationFile> MigrationStatus::pending(const QString &resume) const
 {
     QList<MigrationFile> files;
     for (const MigrationState &state : all)
-        if (state.kind == Kind::Pending)
+        if (state.file && (state.kind == Kind::Pending || (state.kind == Kind::Failed && state.version() == resume)))
             files.append(*state.file);
     return files;
 }

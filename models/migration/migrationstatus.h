@@ -38,7 +38,8 @@ struct MigrationStatus
     QList<MigrationState> all; ///< in the order of their versions, repeatable ones last
     QList<MigrationProblem> problems;
 
-    QList<MigrationFile> pending() const; ///< in the order in which they are run
+    /// In the order in which they are run. A failed one of the version `resume` counts as pending in its place.
+    QList<MigrationFile> pending(const QString &resume = {}) const;
     qsizetype count(MigrationState::Kind kind) const;
     /// Why nothing can be run now, in a sentence; empty: what is pending can be.
     QString obstacle() const;

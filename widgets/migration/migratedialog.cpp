@@ -23,10 +23,14 @@ MigrateDialog::MigrateDialog(const MigrationReading &reading, const QString &res
                              std::chrono::seconds objective, QWidget *parent)
     : QDialog(parent), m_resume(resume)
 {
-    for (const MigrationState &state : reading.status.all)
-        if (state.file && (state.kind == MigrationState::Kind::Pending ||
-                           (state.kind == MigrationState::Kind::Failed && state.version() == resume)))
-            m_files << *state.file;
+    const QList<MigrationFile> files = reading.status.pending(resume);
+    int statements = 0; // of the first
+    for (const MigrationFile &file : files) {
+        const auto plan = planScript(file);
+        if (m_apart.isEmpty() && plan)
+            statements = static_cast<int>(plan->parts.size());
+        m_apart << (plan && !plan->oneTransaction);
+    }
     const QString title = resume.isEmpty() ? tr("Run the pending migrations") : tr("Run %1 again").arg(resume);
     setWindowTitle(title);
     setMinimumWidth(fontMetrics().averageCharWidth() * 78);
@@ -40,21 +44,17 @@ MigrateDialog::MigrateDialog(const MigrationReading &reading, const QString &res
     auto *form = new QFormLayout;
     m_upTo = new QComboBox;
     m_upTo->setObjectName(QStringLiteral("upTo"));
-    for (const MigrationFile &file : std::as_const(m_files))
+    for (const MigrationFile &file : files)
         m_upTo->addItem(file.name.isEmpty() ? file.version : QStringLiteral("%1  %2").arg(file.version, file.name));
     m_upTo->setCurrentIndex(m_upTo->count() - 1);
     connect(m_upTo, &QComboBox::currentIndexChanged, this, &MigrateDialog::describe);
     form->addRow(tr("&Up to"), m_upTo);
-    if (!resume.isEmpty() && !m_files.isEmpty()) {
-        const auto plan = planScript(m_files.constFirst());
-        if (plan && !plan->oneTransaction && plan->parts.size() > 1) {
-            m_from = new QSpinBox;
-            m_from->setObjectName(QStringLiteral("from"));
-            m_from->setRange(1, static_cast<int>(plan->parts.size()));
-            m_from->setToolTip(
-                tr("It runs without a transaction: statements before this one must be in the database."));
-            form->addRow(tr("From &statement"), m_from);
-        }
+    if (!resume.isEmpty() && m_apart.value(0) && statements > 1) {
+        m_from = new QSpinBox;
+        m_from->setObjectName(QStringLiteral("from"));
+        m_from->setRange(1, statements);
+        m_from->setToolTip(tr("It runs without a transaction: statements before this one must be in the database."));
+        form->addRow(tr("From &statement"), m_from);
     }
     layout->addLayout(form);
     layout->addSpacing(6);
@@ -115,12 +115,8 @@ MigrationChoice MigrateDialog::choice() const
 
 void MigrateDialog::describe()
 {
-    int apart = 0;
     const int count = m_upTo->currentIndex() + 1;
-    for (const MigrationFile &file : m_files.mid(0, count)) {
-        const auto plan = planScript(file);
-        apart += plan && !plan->oneTransaction ? 1 : 0;
-    }
+    const int apart = static_cast<int>(m_apart.mid(0, count).count(true));
     QString words = tr("%n migration(s) will be run.", nullptr, count);
     if (apart > 0)
         words += u' ' + tr("%n of them without a transaction: what was done before an error stays.", nullptr, apart);

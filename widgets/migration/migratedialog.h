@@ -39,7 +39,7 @@ public:
 private:
     void describe();
 
-    QList<MigrationFile> m_files; ///< to run, in their order
+    QList<bool> m_apart; ///< of those to run, in their order: without a transaction
     QString m_resume;
     QComboBox *m_upTo = nullptr;
     QSpinBox *m_from = nullptr; ///< the statement to go on from; null: from the beginning

@@ -3,9 +3,8 @@
 #include "models/database/maintenance/interruptedmaintenance.h"
 
 #include "models/core/format.h"
+#include "models/database/interruptedwork.h"
 #include "models/database/maintenance/objectstate.h"
-#include "models/operation/deadruns.h"
-#include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -24,7 +23,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::InterruptedMaintenance)
 };
 
-constexpr QueryLimits limits{.statement = 20s, .lock = 2s};
 // Of the objects so many are named.
 constexpr qsizetype namedAtMost = 10;
 
@@ -101,16 +99,6 @@ bool mayLeaveSomething(Action action)
     return action == Action::Reindex || action == Action::CreateIndex || action == Action::DropIndex;
 }
 
-/// The session that did the work: the server may not have noticed that its client is gone.
-Result<int> workingSession(const std::shared_ptr<PostgresSession> &session, const QString &runId,
-                           const CancelToken &cancel)
-{
-    CASTELLAN_TRY_ASSIGN(const RowSet rows, await(session->query(QStringLiteral("select a.pid from pg_stat_activity a "
-                                                                                "where a.application_name = $1"),
-                                                                 {maintenanceSessionName(runId)}, cancel)));
-    return rows.rows.value(0).value(0).toInt();
-}
-
 Result<QList<InvalidIndex>> leftOnServer(const std::shared_ptr<PostgresSession> &session,
                                          const MaintenanceStatement &statement, const CancelToken &cancel)
 {
@@ -126,40 +114,28 @@ Result<QList<InvalidIndex>> leftOnServer(const std::shared_ptr<PostgresSession> 
     return leftBehind(statement, object ? object->tableOid : 0, {}, invalid);
 }
 
-Result<InterruptedMaintenance> settle(const UnfinishedRun &unfinished, RunStore &runs,
-                                      const std::shared_ptr<PostgresSession> &session, const QDateTime &now,
-                                      const CancelToken &cancel)
+/// What the server and the run's own notes say.
+Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  const CancelToken &cancel, InterruptedMaintenance *found)
 {
-    // Nobody else may be at it, and its process must really be gone.
-    CASTELLAN_TRY(await(runs.claim(unfinished.run.id)));
-    InterruptedMaintenance found;
-    CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
     const Notes notes = Notes::of(unfinished.checkpoints);
     for (qsizetype i = 0; i < notes.statements.size(); ++i) {
         const QString title = notes.statements.at(i).object.title();
         if (i < notes.outcomes.size())
-            (notes.outcomes.at(i) == QLatin1String("done") ? found.done : found.notDone) << title;
+            (notes.outcomes.at(i) == QLatin1String("done") ? found->done : found->notDone) << title;
         else if (i == notes.unfinished)
-            found.unfinished = QStringLiteral("%1 %2").arg(actionTitle(notes.statements.at(i).action), title);
+            found->unfinished = QStringLiteral("%1 %2").arg(actionTitle(notes.statements.at(i).action), title);
         else
-            found.notBegun << title;
+            found->notBegun << title;
     }
-    CASTELLAN_TRY_ASSIGN(found.pid, workingSession(session, found.run.id, cancel));
-    if (!found.unfinished.isEmpty()) {
+    CASTELLAN_TRY_ASSIGN(found->pid, sessionNamed(session, maintenanceSessionName(found->run.id), cancel));
+    if (!found->unfinished.isEmpty()) {
         const auto left = leftOnServer(session, notes.statements.at(notes.unfinished), cancel);
         CASTELLAN_TRY(cancel.check());
-        found.left = left.value_or({});
-        found.unseen = left ? QString() : left.error().message;
+        found->left = left.value_or({});
+        found->unseen = left ? QString() : left.error().message;
     }
-    CASTELLAN_TRY(closeInterrupted(runs, &found.run,
-                                   {.kind = ErrorKind::Cancelled,
-                                    .message = found.sentence(),
-                                    .hint = found.hint(),
-                                    .detail = {},
-                                    .code = {},
-                                    .retryable = true},
-                                   now));
-    return found;
+    return {};
 }
 
 QString named(const QStringList &objects)
@@ -228,12 +204,10 @@ Result<QList<InterruptedMaintenance>> settleInterruptedMaintenance(RunStore &run
                                                                    const SessionSource &source, const QDateTime &now,
                                                                    const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, &isMaintenance));
-    if (dead.isEmpty())
-        return QList<InterruptedMaintenance>();
-    CASTELLAN_TRY_ASSIGN(const std::shared_ptr<PostgresSession> session, await(source(limits, cancel)));
-    return settleEach<InterruptedMaintenance>(
-        dead, [&](const UnfinishedRun &run) { return settle(run, runs, session, now, cancel); });
+    return settleInterruptedWork<InterruptedMaintenance>(
+        runs, environmentId, &isMaintenance, source, now, cancel,
+        [&cancel](const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  InterruptedMaintenance *found) { return look(unfinished, session, cancel, found); });
 }
 
 } // namespace castellan

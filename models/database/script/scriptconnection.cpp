@@ -3,7 +3,6 @@
 #include "models/database/script/scriptconnection.h"
 
 #include "models/database/postgresconnection.h"
-#include "models/database/postgresvalue.h"
 #include "models/database/sqltext.h"
 
 #include <QCoreApplication>
@@ -42,19 +41,12 @@ Result<StatementOutcome> ScriptConnection::run(const QString &statement, const Q
         return loss();
     if (canceller()->isClosed() || canceller()->isRequested())
         return cancelledError();
-    std::vector<std::optional<QByteArray>> texts;
-    std::vector<const char *> values;
-    texts.reserve(static_cast<std::size_t>(parameters.size()));
-    for (const QVariant &parameter : parameters) {
-        CASTELLAN_TRY_ASSIGN(auto text, postgresvalue::toText(parameter));
-        texts.push_back(std::move(text));
-        values.push_back(texts.back() ? texts.back()->constData() : nullptr);
-    }
+    CASTELLAN_TRY_ASSIGN(const TextParameters bound, TextParameters::of(parameters));
     setBusy(true);
     m_outcome = {};
     // The extended protocol takes one command only, so that nothing hides behind a semicolon that was read otherwise
     // here than there.
-    return finish(send(statement.toUtf8(), values));
+    return finish(send(statement.toUtf8(), bound.values()));
 }
 
 Result<StatementOutcome> ScriptConnection::copyIn(const QString &statement, const QByteArray &rows)

@@ -5,9 +5,9 @@
 #include "models/core/awaitor.h"
 #include "models/core/format.h"
 #include "models/core/pause.h"
+#include "models/database/interruptedwork.h"
 #include "models/migration/migrationhistory.h"
 #include "models/migration/run/filerun.h"
-#include "models/operation/runexecution.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,7 +22,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::InterruptedMigrations)
 };
 
-constexpr QueryLimits limits{.statement = 20s, .lock = 2s};
 constexpr auto pauseBetweenLooks = 100ms;
 constexpr int looks = 300;
 
@@ -62,17 +61,6 @@ struct Notes
     QString version(qsizetype i) const { return files.at(i)[QStringLiteral("version")].toString(); }
 };
 
-Result<int> workingSession(const std::shared_ptr<PostgresSession> &session, const QString &runId,
-                           const CancelToken &cancel)
-{
-    CASTELLAN_TRY_ASSIGN(
-        const RowSet rows,
-        await(session->query(
-            QStringLiteral("select a.pid from pg_stat_activity a where a.application_name = left($1, 63)"),
-            {migrationSessionName(runId)}, cancel)));
-    return rows.rows.value(0).value(0).toInt();
-}
-
 Result<QSet<QString>> appliedVersions(const std::shared_ptr<PostgresSession> &session, const Notes &notes,
                                       const CancelToken &cancel)
 {
@@ -96,44 +84,32 @@ Result<QSet<QString>> appliedVersions(const std::shared_ptr<PostgresSession> &se
     return applied;
 }
 
-Result<InterruptedMigrations> settle(const UnfinishedRun &unfinished, RunStore &runs,
-                                     const std::shared_ptr<PostgresSession> &session, const QDateTime &now,
-                                     const CancelToken &cancel)
+/// What the server and the run's own notes say.
+Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  const CancelToken &cancel, InterruptedMigrations *found)
 {
-    // Nobody else may be at it, and its process must really be gone.
-    CASTELLAN_TRY(await(runs.claim(unfinished.run.id)));
-    InterruptedMigrations found;
-    CASTELLAN_TRY_ASSIGN(found.run, Run::fromJson(unfinished.run.json));
     const Notes notes = Notes::of(unfinished.checkpoints);
-    CASTELLAN_TRY_ASSIGN(found.pid, workingSession(session, found.run.id, cancel));
+    CASTELLAN_TRY_ASSIGN(found->pid, sessionNamed(session, migrationSessionName(found->run.id), cancel));
     const auto applied =
         notes.files.isEmpty() ? Result<QSet<QString>>(QSet<QString>()) : appliedVersions(session, notes, cancel);
     CASTELLAN_TRY(cancel.check());
-    found.unseen = applied ? QString() : applied.error().message;
+    found->unseen = applied ? QString() : applied.error().message;
     for (qsizetype i = 0; i < notes.files.size(); ++i) {
         const QString version = notes.version(i);
         if (i > notes.place)
-            found.notBegun << version;
+            found->notBegun << version;
         else if (applied ? applied->contains(version) : i < notes.place)
-            found.applied << version;
+            found->applied << version;
         else if (i == notes.place)
-            found.unfinished = version;
+            found->unfinished = version;
     }
-    if (!found.unfinished.isEmpty()) {
+    if (!found->unfinished.isEmpty()) {
         const QJsonValue at = notes.files.at(notes.place);
-        found.oneTransaction = at[QStringLiteral("oneTransaction")].toBool();
-        found.statements = at[QStringLiteral("statements")].toInteger();
-        found.statement = found.oneTransaction ? -1 : notes.statement;
+        found->oneTransaction = at[QStringLiteral("oneTransaction")].toBool();
+        found->statements = at[QStringLiteral("statements")].toInteger();
+        found->statement = found->oneTransaction ? -1 : notes.statement;
     }
-    CASTELLAN_TRY(closeInterrupted(runs, &found.run,
-                                   {.kind = ErrorKind::Cancelled,
-                                    .message = found.sentence(),
-                                    .hint = found.hint(),
-                                    .detail = {},
-                                    .code = {},
-                                    .retryable = true},
-                                   now));
-    return found;
+    return {};
 }
 
 } // namespace
@@ -177,15 +153,13 @@ QString InterruptedMigrations::hint() const
 }
 
 Result<void> noteMigrations(OperationContext &context, const MigrationTool &tool, const QString &schema,
-                            const QList<MigrationFile> &files)
+                            const QList<PlannedMigration> &migrations)
 {
     QJsonArray all;
-    for (const MigrationFile &file : files) {
-        CASTELLAN_TRY_ASSIGN(const ScriptPlan plan, planScript(file));
+    for (const auto &[file, plan] : migrations)
         all << QJsonObject{{QStringLiteral("version"), file.version},
                            {QStringLiteral("oneTransaction"), plan.oneTransaction},
                            {QStringLiteral("statements"), plan.parts.size()}};
-    }
     return context.checkpoint(QString(planKey), QJsonObject{{QStringLiteral("tool"), tool.id()},
                                                             {QStringLiteral("schema"), schema},
                                                             {QStringLiteral("files"), all}});
@@ -205,7 +179,7 @@ Result<void> noteStatementBegun(OperationContext &context, qsizetype migration, 
 Result<void> endMigrationSession(const std::shared_ptr<PostgresSession> &session, const QString &runId)
 {
     for (int look = 0; look < looks; ++look) {
-        CASTELLAN_TRY_ASSIGN(const int pid, workingSession(session, runId, {}));
+        CASTELLAN_TRY_ASSIGN(const int pid, sessionNamed(session, migrationSessionName(runId), {}));
         if (pid == 0)
             return {};
         if (look == 0)
@@ -224,14 +198,10 @@ Result<QList<InterruptedMigrations>> settleInterruptedMigrations(RunStore &runs,
                                                                  const SessionSource &source, const QDateTime &now,
                                                                  const CancelToken &cancel)
 {
-    CASTELLAN_TRY_ASSIGN(const auto dead, deadRuns(runs, environmentId, [](const QString &kind) {
-                             return kind == QLatin1String("migrate");
-                         }));
-    if (dead.isEmpty())
-        return QList<InterruptedMigrations>();
-    CASTELLAN_TRY_ASSIGN(const std::shared_ptr<PostgresSession> session, await(source(limits, cancel)));
-    return settleEach<InterruptedMigrations>(
-        dead, [&](const UnfinishedRun &run) { return settle(run, runs, session, now, cancel); });
+    return settleInterruptedWork<InterruptedMigrations>(
+        runs, environmentId, [](const QString &kind) { return kind == QLatin1String("migrate"); }, source, now, cancel,
+        [&cancel](const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
+                  InterruptedMigrations *found) { return look(unfinished, session, cancel, found); });
 }
 
 } // namespace castellan

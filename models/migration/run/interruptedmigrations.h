@@ -4,6 +4,7 @@
 
 #include "models/database/sessionsource.h"
 #include "models/migration/migrationtool.h"
+#include "models/migration/run/scriptplan.h"
 #include "models/operation/deadruns.h"
 #include "models/operation/operation.h"
 
@@ -30,7 +31,7 @@ struct InterruptedMigrations
 
 /// What a run writes down for the case that it is killed: first all that it will do…
 Result<void> noteMigrations(OperationContext &context, const MigrationTool &tool, const QString &schema,
-                            const QList<MigrationFile> &files);
+                            const QList<PlannedMigration> &migrations);
 /// …then, before each, that it begins…
 Result<void> noteMigrationBegun(OperationContext &context, qsizetype place);
 /// …and of a script without a transaction the same for each statement.

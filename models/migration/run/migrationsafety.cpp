@@ -5,8 +5,10 @@
 #include "models/backup/backupcatalogue.h"
 #include "models/backup/backuprun.h"
 #include "models/backup/provebackup.h"
+#include "models/connection/databaseinterlock.h"
 #include "models/core/format.h"
 #include "models/operation/nestedcontext.h"
+#include "models/operation/operatorname.h"
 #include "models/remote/localhost.h"
 
 #include <QCoreApplication>
@@ -99,6 +101,13 @@ Result<QString> takeProvenBackup(const std::shared_ptr<EnvironmentConnection> &c
 }
 
 } // namespace
+
+Result<std::shared_ptr<Interlock>> takeMigrationInterlock(EnvironmentConnection &connection, OperationContext &context)
+{
+    const InterlockHolder holder{
+        .operation = QStringLiteral("migration"), .who = operatorName(), .since = context.clock().now(), .pid = 0};
+    return takeDatabaseInterlock(connection, connection.environment().database.name, holder, context.cancel());
+}
 
 QString safetyInWords(const SafetyRequest &request)
 {

@@ -24,6 +24,9 @@ struct SafetyRequest
     QString workspaceDirectory;                                ///< where this computer's backups may lie
 };
 
+/// The interlock of the database, for a migration of whatever kind: Conflict where somebody holds it. Blocks.
+Result<std::shared_ptr<Interlock>> takeMigrationInterlock(EnvironmentConnection &connection, OperationContext &context);
+
 /// In a sentence, for previews.
 QString safetyInWords(const SafetyRequest &request);
 

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/run/migrationwork.h"
 
-#include "models/connection/databaseinterlock.h"
 #include "models/containers/servicecontrol.h"
 #include "models/core/awaitor.h"
 #include "models/core/format.h"
 #include "models/core/pause.h"
 #include "models/core/waiting.h"
 #include "models/database/maintenance/surroundings.h"
+#include "models/database/patientsession.h"
 #include "models/migration/migrationhistory.h"
 #include "models/migration/run/interruptedmigrations.h"
-#include "models/operation/operatorname.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace castellan {
 namespace {
@@ -63,7 +64,7 @@ void MigrationWork::plan()
             {QStringLiteral("migrations"), Text::tr("%n migration(s)", nullptr, static_cast<int>(m_pending.size()))});
     else
         for (qsizetype i = 0; i < m_pending.size(); ++i)
-            steps.append({QString::number(i + 1), m_pending.at(i).version});
+            steps.append({QString::number(i + 1), m_pending.at(i).file.version});
     if (!askedServices().isEmpty())
         steps.append({QStringLiteral("health"), Text::tr("Ask whether the services are well")});
     m_context.plan(steps);
@@ -88,13 +89,9 @@ Result<bool> MigrationWork::run()
 Result<void> MigrationWork::openSessions()
 {
     const CancelToken cancel = m_context.cancel();
-    CASTELLAN_TRY_ASSIGN(m_watch, await(m_request.connection->openSession({}, watchLimits, cancel)));
-    CASTELLAN_TRY_ASSIGN(m_lock, await(m_request.connection->openSession({}, watchLimits, cancel)));
-    QStringList patient;
-    if (m_watch->serverVersion() >= 140000)
-        patient << QStringLiteral("set idle_session_timeout = 0");
-    CASTELLAN_TRY(await(m_watch->execute(patient, cancel)));
-    CASTELLAN_TRY(await(m_lock->execute(patient, cancel)));
+    const SessionSource source = sessionsOf(m_request.connection);
+    CASTELLAN_TRY_ASSIGN(m_watch, openPatient(source, watchLimits, cancel));
+    CASTELLAN_TRY_ASSIGN(m_lock, openPatient(source, watchLimits, cancel));
     CASTELLAN_TRY_ASSIGN(m_worker, await(ScriptSession::open(m_watch->endpoint(), cancel)));
     return {};
 }
@@ -102,10 +99,7 @@ Result<void> MigrationWork::openSessions()
 Result<void> MigrationWork::check()
 {
     m_context.begin(QStringLiteral("check"));
-    const InterlockHolder holder{
-        .operation = QStringLiteral("migration"), .who = operatorName(), .since = m_context.clock().now(), .pid = 0};
-    CASTELLAN_TRY_ASSIGN(m_interlock, takeDatabaseInterlock(*m_request.connection, environment().database.name, holder,
-                                                            m_context.cancel()));
+    CASTELLAN_TRY_ASSIGN(m_interlock, takeMigrationInterlock(*m_request.connection, m_context));
     CASTELLAN_TRY(openSessions());
     CASTELLAN_TRY_ASSIGN(const auto surroundings, await(MaintenanceSurroundings::read(m_watch, m_context.cancel())));
     if (auto reason = surroundings.reasonAgainstLocks())
@@ -186,7 +180,12 @@ Result<void> MigrationWork::requirePending(const MigrationHistory &history) cons
     const MigrationStatus status = migrationStatus(*m_request.tool, m_request.folder, history.records);
     if (const QString obstacle = status.obstacle(); !obstacle.isEmpty())
         return refusal(ErrorKind::Conflict, obstacle, Text::tr("Look at the migrations again."));
-    if (status.pending().mid(0, m_pending.size()) != m_pending)
+    const QList<MigrationFile> now = status.pending();
+    const bool same =
+        now.size() >= m_pending.size() &&
+        std::equal(m_pending.cbegin(), m_pending.cend(), now.cbegin(),
+                   [](const PlannedMigration &shown, const MigrationFile &file) { return shown.file == file; });
+    if (!same)
         return refusal(ErrorKind::Conflict, Text::tr("Other migrations are pending by now than those that were shown."),
                        Text::tr("Look at the migrations again, then start it anew."));
     return {};
@@ -214,7 +213,7 @@ Result<void> MigrationWork::runFiles()
         CASTELLAN_TRY_ASSIGN(FileOutcome outcome, runFile(i));
         if (outcome.state == FileOutcome::State::Unknown)
             learnAfterLoss(i, &outcome);
-        const MigrationFile &file = m_pending.at(i);
+        const MigrationFile &file = m_pending.at(i).file;
         QJsonObject told = outcome.toJson();
         told.insert(QStringLiteral("version"), file.version);
         told.insert(QStringLiteral("path"), file.path);
@@ -237,8 +236,8 @@ Result<void> MigrationWork::runFiles()
 
 Result<FileOutcome> MigrationWork::runFile(qsizetype index)
 {
-    const MigrationFile &file = m_pending.at(index);
-    CASTELLAN_TRY_ASSIGN(const ScriptPlan plan, planScript(file));
+    const MigrationFile &file = m_pending.at(index).file;
+    const ScriptPlan &plan = m_pending.at(index).plan;
     const auto count = static_cast<double>(m_pending.size());
     const auto progress = [&](double fraction, const QString &text) {
         if (!isOneStep())
@@ -267,9 +266,9 @@ Result<FileOutcome> MigrationWork::runFile(qsizetype index)
 /// The connection was lost under a script: its session is ended, and the tool's record then says what came of it.
 void MigrationWork::learnAfterLoss(qsizetype index, FileOutcome *outcome)
 {
-    const MigrationFile &file = m_pending.at(index);
-    const auto plan = planScript(file);
-    if (!plan || !plan->oneTransaction)
+    const MigrationFile &file = m_pending.at(index).file;
+    const ScriptPlan &plan = m_pending.at(index).plan;
+    if (!plan.oneTransaction)
         return; // the record of such a one is written after it
     const auto applied = patiently([&]() -> Result<bool> {
         CASTELLAN_TRY_ASSIGN(const auto session, await(m_request.connection->openSession({}, watchLimits)));
@@ -350,8 +349,8 @@ QJsonObject MigrationWork::result() const
 {
     QJsonArray migrations = m_migrations;
     for (qsizetype i = migrations.size(); i < m_pending.size(); ++i)
-        migrations << QJsonObject{{QStringLiteral("version"), m_pending.at(i).version},
-                                  {QStringLiteral("path"), m_pending.at(i).path},
+        migrations << QJsonObject{{QStringLiteral("version"), m_pending.at(i).file.version},
+                                  {QStringLiteral("path"), m_pending.at(i).file.path},
                                   {QStringLiteral("state"), QStringLiteral("notBegun")}};
     return {{QStringLiteral("tool"), m_request.tool->id()},
             {QStringLiteral("backup"), m_backup},

@@ -15,7 +15,7 @@ namespace castellan {
 class MigrationWork
 {
 public:
-    MigrationWork(const MigrationRequest &request, const QList<MigrationFile> &pending, OperationContext &context)
+    MigrationWork(const MigrationRequest &request, const QList<PlannedMigration> &pending, OperationContext &context)
         : m_request(request), m_pending(pending), m_context(context)
     {
     }
@@ -44,7 +44,7 @@ private:
     QJsonObject result() const;
 
     const MigrationRequest &m_request;
-    const QList<MigrationFile> &m_pending;
+    const QList<PlannedMigration> &m_pending;
     OperationContext &m_context;
     std::shared_ptr<Interlock> m_interlock;
     std::shared_ptr<PostgresSession> m_lock; ///< holds the tool's lock; never in a transaction

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/run/owntool.h"
 
-#include "models/connection/databaseinterlock.h"
 #include "models/core/awaitor.h"
 #include "models/database/maintenance/surroundings.h"
 #include "models/migration/readmigrations.h"
-#include "models/operation/operatorname.h"
 #include "models/remote/host.h"
 
 #include <QCoreApplication>
@@ -132,12 +130,7 @@ Result<bool> RunOwnTool::run(OperationContext &context)
     context.plan(steps);
 
     context.begin(QStringLiteral("check"));
-    CASTELLAN_TRY_ASSIGN(
-        const auto interlock,
-        takeDatabaseInterlock(
-            *m_connection, m_connection->environment().database.name,
-            {.operation = QStringLiteral("migration"), .who = operatorName(), .since = context.clock().now(), .pid = 0},
-            context.cancel()));
+    CASTELLAN_TRY_ASSIGN(const auto interlock, takeMigrationInterlock(*m_connection, context));
     CASTELLAN_TRY_ASSIGN(const auto session, await(m_connection->openSession({}, limits, context.cancel())));
     CASTELLAN_TRY_ASSIGN(const auto surroundings, await(MaintenanceSurroundings::read(session, context.cancel())));
     if (auto reason = surroundings.reasonAgainstLocks())

@@ -291,7 +291,7 @@ Result<std::shared_ptr<RehearseMigrations>> RehearseMigrations::create(Migration
 {
     CASTELLAN_TRY_ASSIGN(const auto run, RunMigrations::create(request, status));
     return std::shared_ptr<RehearseMigrations>(
-        new RehearseMigrations(std::move(request), run->pending().constLast().version));
+        new RehearseMigrations(std::move(request), run->pending().constLast().file.version));
 }
 
 RehearseMigrations::RehearseMigrations(MigrationRequest request, QString last)

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/run/resolvemigration.h"
 
-#include "models/connection/databaseinterlock.h"
 #include "models/core/awaitor.h"
 #include "models/migration/migrationhistory.h"
-#include "models/operation/operatorname.h"
+#include "models/migration/run/migrationsafety.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -100,12 +99,7 @@ Result<bool> ResolveMigration::run(OperationContext &context)
 {
     context.plan({{QStringLiteral("mark"), Text::tr("Write into %1").arg(table())}});
     context.begin(QStringLiteral("mark"));
-    CASTELLAN_TRY_ASSIGN(
-        const auto interlock,
-        takeDatabaseInterlock(
-            *m_connection, m_connection->environment().database.name,
-            {.operation = QStringLiteral("migration"), .who = operatorName(), .since = context.clock().now(), .pid = 0},
-            context.cancel()));
+    CASTELLAN_TRY_ASSIGN(const auto interlock, takeMigrationInterlock(*m_connection, context));
     CASTELLAN_TRY_ASSIGN(const auto session, await(m_connection->openSession({}, limits, context.cancel())));
     const QDateTime started = context.clock().now();
     const auto marked = await(session->run<bool>(

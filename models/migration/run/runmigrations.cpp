@@ -18,22 +18,12 @@ struct Text
 // Of a script so much is shown before it is run.
 constexpr qsizetype shownBytes = 20'000;
 
-/// What is resumed counts as pending in its place.
-QList<MigrationFile> toRun(const MigrationRequest &request, const MigrationStatus &status)
-{
-    QList<MigrationFile> files;
-    for (const MigrationState &state : status.all)
-        if (state.file && (state.kind == MigrationState::Kind::Pending ||
-                           (state.kind == MigrationState::Kind::Failed && state.version() == request.resume)))
-            files << *state.file;
-    return request.count < 0 ? files : files.mid(0, request.count);
-}
-
 } // namespace
 
 Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest request, const MigrationStatus &status)
 {
-    QList<MigrationFile> pending = toRun(request, status);
+    QList<PlannedMigration> planned;
+    const QList<MigrationFile> pending = status.pending(request.resume);
     if (pending.isEmpty())
         return Error{.kind = ErrorKind::Config,
                      .message = Text::tr("No migration is pending."),
@@ -41,7 +31,7 @@ Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest re
                      .detail = {},
                      .code = {},
                      .retryable = false};
-    for (const MigrationFile &file : std::as_const(pending)) {
+    for (const MigrationFile &file : request.count < 0 ? pending : pending.mid(0, request.count)) {
         if (!file.obstacle.isEmpty())
             return Error{.kind = ErrorKind::Unsupported,
                          .message = QStringLiteral("%1: %2").arg(file.path, file.obstacle),
@@ -49,12 +39,13 @@ Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest re
                          .detail = {},
                          .code = {},
                          .retryable = false};
-        CASTELLAN_TRY(planScript(file));
+        CASTELLAN_TRY_ASSIGN(ScriptPlan plan, planScript(file));
+        planned.append({.file = file, .plan = std::move(plan)});
     }
-    return std::shared_ptr<RunMigrations>(new RunMigrations(std::move(request), std::move(pending)));
+    return std::shared_ptr<RunMigrations>(new RunMigrations(std::move(request), std::move(planned)));
 }
 
-RunMigrations::RunMigrations(MigrationRequest request, QList<MigrationFile> pending)
+RunMigrations::RunMigrations(MigrationRequest request, QList<PlannedMigration> pending)
     : m_request(std::move(request)), m_pending(std::move(pending))
 {
 }
@@ -69,13 +60,12 @@ Preview RunMigrations::preview() const
     Preview preview;
     preview.target = m_request.connection->environment().database.name;
     const auto count = static_cast<int>(m_pending.size());
-    preview.title = count == 1
-                        ? Text::tr("Run the migration %1 on %2").arg(m_pending.constFirst().version, preview.target)
-                        : Text::tr("Run %n migration(s) on %1", nullptr, count).arg(preview.target);
+    preview.title =
+        count == 1 ? Text::tr("Run the migration %1 on %2").arg(m_pending.constFirst().file.version, preview.target)
+                   : Text::tr("Run %n migration(s) on %1", nullptr, count).arg(preview.target);
     int apart = 0;
-    for (const MigrationFile &file : m_pending) {
-        const auto plan = planScript(file);
-        apart += plan && !plan->oneTransaction ? 1 : 0;
+    for (const auto &[file, plan] : m_pending) {
+        apart += plan.oneTransaction ? 0 : 1;
         QString text = QString::fromUtf8(file.up.left(shownBytes)).trimmed();
         if (file.up.size() > shownBytes)
             text += u'\n' + Text::tr("-- … %1 in all").arg(format::bytes(file.up.size()));

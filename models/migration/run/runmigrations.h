@@ -6,6 +6,7 @@
 #include "models/database/maintenance/maintaindatabase.h"
 #include "models/migration/migrationstatus.h"
 #include "models/migration/run/migrationsafety.h"
+#include "models/migration/run/scriptplan.h"
 #include "models/operation/operation.h"
 
 #include <optional>
@@ -46,7 +47,7 @@ public:
     /// for a script that Castellan cannot run: all are looked at before the first.
     static Result<std::shared_ptr<RunMigrations>> create(MigrationRequest request, const MigrationStatus &status);
 
-    const QList<MigrationFile> &pending() const { return m_pending; }
+    const QList<PlannedMigration> &pending() const { return m_pending; }
 
     QString kind() const override { return QStringLiteral("migrate"); }
     /// Disruptive; Destructive when the lint says so.
@@ -55,10 +56,10 @@ public:
     Result<bool> run(OperationContext &context) override;
 
 private:
-    RunMigrations(MigrationRequest request, QList<MigrationFile> pending);
+    RunMigrations(MigrationRequest request, QList<PlannedMigration> pending);
 
     MigrationRequest m_request;
-    QList<MigrationFile> m_pending;
+    QList<PlannedMigration> m_pending;
 };
 
 } // namespace castellan

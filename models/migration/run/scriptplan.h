@@ -22,6 +22,13 @@ struct ScriptPlan
 /// \i); those that only change what psql shows are left out. Pure; any thread.
 Result<ScriptPlan> planScript(const MigrationFile &file);
 
+/// A migration that is to be run, taken apart once: a script may be as long as its rows are many.
+struct PlannedMigration
+{
+    MigrationFile file;
+    ScriptPlan plan;
+};
+
 /// Whether PostgreSQL refuses the statement within a transaction.
 bool needsNoTransaction(const QString &statement);
 /// Whether it builds, drops or rebuilds CONCURRENTLY: nobody waits behind it, and it may leave an invalid index.
