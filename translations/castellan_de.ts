@@ -7726,6 +7726,18 @@ es mit Status 0.</translation>
         <source>The policies of the environment run in their order, or that of TABLE alone, each as a run of its own, in small batches beside the application&apos;s work. What is done stays done when it is ended; the next run goes on at the same key. It stops at the first that fails. A policy under legal hold is left out, and the status is 3. In production --arm is needed.</source>
         <translation>Die Regeln der Umgebung laufen in ihrer Reihenfolge, oder allein die von TABLE, jede als eigener Lauf, in kleinen Portionen neben der Arbeit der Anwendung. Was getan ist, bleibt getan, wenn er beendet wird; der nächste Lauf geht beim selben Schlüssel weiter. Er hält bei der ersten an, die fehlschlägt. Eine Regel mit Sperrvermerk wird ausgelassen, und der Status ist 3. In Produktion ist --arm nötig.</translation>
     </message>
+    <message>
+        <source>Take the last applied migration back, by its tool&apos;s own script.</source>
+        <translation>Die zuletzt angewendete Migration zurücknehmen, mit dem eigenen Skript ihres Werkzeugs.</translation>
+    </message>
+    <message>
+        <source>dbmate&apos;s &quot;-- migrate:down&quot;, Flyway&apos;s U file, or the .down.sql of numbered files. Where there is none, the way back is a restore. In production --arm is needed. Status 3 when it is taken back, and a service is not well afterwards.</source>
+        <translation>Das „-- migrate:down“ von dbmate, die U-Datei von Flyway oder die .down.sql nummerierter Dateien. Wo es keines gibt, ist der Weg zurück eine Wiederherstellung. In der Produktion ist --arm nötig. Status 3, wenn sie zurückgenommen ist und es einem Dienst danach nicht gut geht.</translation>
+    </message>
+    <message>
+        <source>Of a way back without a transaction that has stopped: from its statement NUMBER on.</source>
+        <translation>Bei einem Rückweg ohne Transaktion, der stehen geblieben ist: ab seiner Anweisung NUMBER.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::CommandPalette</name>
@@ -12560,6 +12572,22 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
         <source>The session of the migration does not end.</source>
         <translation>Die Sitzung der Migration endet nicht.</translation>
     </message>
+    <message>
+        <source>Taken back: %1.</source>
+        <translation>Zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is in the database as before.</source>
+        <translation>%1 ist in der Datenbank wie zuvor.</translation>
+    </message>
+    <message>
+        <source>None of the statements that take %1 back was begun.</source>
+        <translation>Keine der Anweisungen, die %1 zurücknehmen, wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Of those that take %1 back the statement %2 of %3 was begun: whether it was done is to be looked at. Those before it are done, those after it are not.</source>
+        <translation>Von denen, die %1 zurücknehmen, wurde die Anweisung %2 von %3 begonnen: Ob sie ausgeführt wurde, ist nachzusehen. Die davor sind ausgeführt, die danach nicht.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::InterruptedNotice</name>
@@ -16044,46 +16072,6 @@ Widerrufen in %3, Zeile %4</translation>
         <source>&amp;Up to</source>
         <translation>&amp;Bis zu</translation>
     </message>
-    <message>
-        <source>It runs without a transaction: statements before this one must be in the database.</source>
-        <translation>Sie läuft ohne Transaktion: Die Anweisungen vor dieser müssen in der Datenbank sein.</translation>
-    </message>
-    <message>
-        <source>From &amp;statement</source>
-        <translation>Ab An&amp;weisung</translation>
-    </message>
-    <message>
-        <source>If it goes wrong</source>
-        <translation>Wenn es schiefgeht</translation>
-    </message>
-    <message>
-        <source>A &amp;proven backup is there</source>
-        <translation>Eine &amp;nachgewiesene Sicherung ist da</translation>
-    </message>
-    <message>
-        <source>It begins only when the newest backup that was proved to restore is not older than %1, the recovery point objective.</source>
-        <translation>Es beginnt nur, wenn die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist, das Ziel für den Datenverlust (RPO).</translation>
-    </message>
-    <message>
-        <source>Take a &amp;new one first</source>
-        <translation>Erst eine n&amp;eue erstellen</translation>
-    </message>
-    <message>
-        <source>A backup is taken, and proved to restore, before the first statement.</source>
-        <translation>Vor der ersten Anweisung wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
-    </message>
-    <message>
-        <source>N&amp;one is needed</source>
-        <translation>&amp;Keine ist nötig</translation>
-    </message>
-    <message>
-        <source>What goes wrong may not come back: for what can be made anew.</source>
-        <translation>Was schiefgeht, kommt vielleicht nicht zurück: für alles, was neu gemacht werden kann.</translation>
-    </message>
-    <message>
-        <source>&amp;Look at it…</source>
-        <translation>An&amp;sehen…</translation>
-    </message>
     <message numerus="yes">
         <source>%n migration(s) will be run.</source>
         <translation>
@@ -16224,6 +16212,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Re&amp;store…</source>
         <translation>Wieder&amp;herstellen …</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ll back…</source>
+        <translation>&amp;Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Takes it back by the script that its tool keeps for that</source>
+        <translation>Nimmt sie mit dem Skript zurück, das ihr Werkzeug dafür hat</translation>
     </message>
 </context>
 <context>
@@ -16525,6 +16521,22 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Somebody migrates now: process %1 holds the lock of %2.</source>
         <translation>Gerade migriert jemand: Prozess %1 hält die Sperre von %2.</translation>
     </message>
+    <message>
+        <source>No migration is applied that could be taken back.</source>
+        <translation>Es ist keine Migration angewendet, die zurückgenommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no file of %1 any more. The way back is a restore.</source>
+        <translation>Von %1 gibt es keine Datei mehr. Der Weg zurück ist eine Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>Its tool has no script that takes %1 back. The way back is a restore.</source>
+        <translation>Ihr Werkzeug hat kein Skript, das %1 zurücknimmt. Der Weg zurück ist eine Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>The file of %1 was changed since it was applied: its way back may not fit what is there.</source>
+        <translation>Die Datei von %1 wurde seit der Anwendung geändert: Ihr Rückweg passt vielleicht nicht zu dem, was da ist.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::MigrationsForm</name>
@@ -16718,6 +16730,30 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Migration</source>
         <translation>Migration</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What its script drops is gone, with all that was written there since.</source>
+        <translation>Was ihr Skript löscht, ist fort, mit allem, was seither hineingeschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The migration was not rolled back</source>
+        <translation>Die Migration wurde nicht zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Roll it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Run the tool itself</source>
+        <translation>Das Werkzeug selbst ausführen</translation>
+    </message>
+    <message>
+        <source>What it applies is read from its own table afterwards.</source>
+        <translation>Was es anwendet, wird danach aus seiner eigenen Tabelle gelesen.</translation>
     </message>
 </context>
 <context>
@@ -17665,6 +17701,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Rehearsal of migrations</source>
         <translation>Probe von Migrationen</translation>
+    </message>
+    <message>
+        <source>Migration taken back</source>
+        <translation>Zurückgenommene Migration</translation>
     </message>
 </context>
 <context>
@@ -20660,6 +20700,48 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::RollbackMigration</name>
+    <message>
+        <source>%1 is not the last migration that is applied: that is %2. They are taken back one after the other.</source>
+        <translation>%1 ist nicht die zuletzt angewendete Migration: Das ist %2. Sie werden eine nach der anderen zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The way back of %1 runs in one transaction: it begins with its first statement.</source>
+        <translation>Der Rückweg von %1 läuft in einer Transaktion: Er beginnt mit seiner ersten Anweisung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The way back of %1 has %n statement(s).</source>
+        <translation>
+            <numerusform>Der Rückweg von %1 hat %n Anweisung.</numerusform>
+            <numerusform>Der Rückweg von %1 hat %n Anweisungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Roll back the migration %1 on %2</source>
+        <translation>Die Migration %1 auf %2 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What this script drops is gone, with all that was written there since the migration.</source>
+        <translation>Was dieses Skript löscht, ist fort, mit allem, was seit der Migration hineingeschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>It runs in one transaction: it is done as a whole, or everything is as before.</source>
+        <translation>Es läuft in einer Transaktion: Es wird als Ganzes ausgeführt, oder alles ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>It cannot or shall not run in one transaction: what was done before an error stays.</source>
+        <translation>Es kann oder soll nicht in einer Transaktion laufen: Was vor einem Fehler ausgeführt wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>It goes on from its statement %1.</source>
+        <translation>Es geht ab seiner Anweisung %1 weiter.</translation>
+    </message>
+    <message>
+        <source>The migration is pending afterwards. The record is written as %1 writes it.</source>
+        <translation>Die Migration steht danach wieder aus. Der Eintrag wird so geschrieben, wie %1 ihn schreibt.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::RowButtons</name>
     <message>
         <source>Remove</source>
@@ -21272,10 +21354,6 @@ Widerrufen in %3, Zeile %4</translation>
         </translation>
     </message>
     <message>
-        <source>-- … %1 in all</source>
-        <translation>-- … insgesamt %1</translation>
-    </message>
-    <message>
         <source>Each script runs in one transaction: it is applied as a whole, or nothing of it is.</source>
         <translation>Jedes Skript läuft in einer Transaktion: Es wird als Ganzes angewendet oder gar nicht.</translation>
     </message>
@@ -21296,6 +21374,21 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>It stops at the first error. The records are written as %1 writes them.</source>
         <translation>Es hält beim ersten Fehler an. Die Einträge werden so geschrieben, wie %1 sie schreibt.</translation>
+    </message>
+    <message>
+        <source>Another migration is the last one by now: %1.</source>
+        <translation>Inzwischen ist eine andere Migration die letzte: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is in the database as before.</source>
+        <translation>%1 ist in der Datenbank wie zuvor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n statement(s) of the way back have stayed, and %1 still counts as applied. Go on from the next one, or look at what they did.</source>
+        <translation>
+            <numerusform>Die erste %n Anweisung des Rückwegs ist geblieben, und %1 gilt noch als angewendet. Machen Sie ab der nächsten weiter, oder sehen Sie nach, was sie getan hat.</numerusform>
+            <numerusform>Die ersten %n Anweisungen des Rückwegs sind geblieben, und %1 gilt noch als angewendet. Machen Sie ab der nächsten weiter, oder sehen Sie nach, was sie getan haben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -22076,6 +22169,49 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::SafetyDialog</name>
+    <message>
+        <source>If it goes wrong</source>
+        <translation>Wenn es schiefgeht</translation>
+    </message>
+    <message>
+        <source>A &amp;proven backup is there</source>
+        <translation>Eine &amp;nachgewiesene Sicherung ist da</translation>
+    </message>
+    <message>
+        <source>It begins only when the newest backup that was proved to restore is not older than %1, the recovery point objective.</source>
+        <translation>Es beginnt nur, wenn die neueste Sicherung, deren Wiederherstellung nachgewiesen ist, nicht älter als %1 ist, das Ziel für den Datenverlust (RPO).</translation>
+    </message>
+    <message>
+        <source>Take a &amp;new one first</source>
+        <translation>Erst eine n&amp;eue erstellen</translation>
+    </message>
+    <message>
+        <source>A backup is taken, and proved to restore, before the first statement.</source>
+        <translation>Vor der ersten Anweisung wird eine Sicherung erstellt und nachgewiesen, dass sie sich wiederherstellen lässt.</translation>
+    </message>
+    <message>
+        <source>N&amp;one is needed</source>
+        <translation>&amp;Keine ist nötig</translation>
+    </message>
+    <message>
+        <source>What goes wrong may not come back: for what can be made anew.</source>
+        <translation>Was schiefgeht, kommt vielleicht nicht zurück: für alles, was neu gemacht werden kann.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>An&amp;sehen…</translation>
+    </message>
+    <message>
+        <source>It runs without a transaction: statements before this one must be done already.</source>
+        <translation>Es läuft ohne Transaktion: Die Anweisungen vor dieser müssen schon ausgeführt sein.</translation>
+    </message>
+    <message>
+        <source>From &amp;statement</source>
+        <translation>Ab An&amp;weisung</translation>
+    </message>
+</context>
+<context>
     <name>castellan::SampleStore</name>
     <message>
         <source>Move the file and the files beside it that end in -wal and -shm away (keep them: sqlite3&apos;s .recover may read most of it) and start Castellan again; it begins with no samples. Records, backups and environments are not in this file.</source>
@@ -22111,6 +22247,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Take it out, or run the file with psql and mark the migration as applied.</source>
         <translation>Nehmen Sie ihn heraus oder führen Sie die Datei mit psql aus und kennzeichnen Sie die Migration als angewendet.</translation>
+    </message>
+    <message>
+        <source>-- … %1 in all</source>
+        <translation>-- … insgesamt %1</translation>
     </message>
 </context>
 <context>

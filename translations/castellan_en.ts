@@ -1528,6 +1528,16 @@
     </message>
 </context>
 <context>
+    <name>castellan::RollbackMigration</name>
+    <message numerus="yes">
+        <source>The way back of %1 has %n statement(s).</source>
+        <translation>
+            <numerusform>The way back of %1 has %n statement.</numerusform>
+            <numerusform>The way back of %1 has %n statements.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>castellan::RulesPane</name>
     <message numerus="yes">
         <source>%1: %n rule(s); something could be better</source>
@@ -1610,6 +1620,13 @@
         <translation>
             <numerusform>What is locked is waited for %1 at a time, %n time, with growing pauses.</numerusform>
             <numerusform>What is locked is waited for %1 at a time, %n times, with growing pauses.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n statement(s) of the way back have stayed, and %1 still counts as applied. Go on from the next one, or look at what they did.</source>
+        <translation>
+            <numerusform>The first %n statement of the way back has stayed, and %1 still counts as applied. Go on from the next one, or look at what it did.</numerusform>
+            <numerusform>The first %n statements of the way back have stayed, and %1 still counts as applied. Go on from the next one, or look at what they did.</numerusform>
         </translation>
     </message>
 </context>

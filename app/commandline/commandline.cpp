@@ -135,18 +135,31 @@ int runSubcommand(const Subcommand &subcommand, const Invocation &invocation)
 
 QList<Subcommand> subcommands()
 {
-    return {environmentListCommand(), environmentCheckCommand(),
-            statusCommand(),          checkCommand(),
-            watchCommand(),           databaseVerdictCommand(),
-            databaseLocksCommand(),   databaseMaintainCommand(),
-            backupCreateCommand(),    backupListCommand(),
-            backupProveCommand(),     backupExpireCommand(),
-            restoreCommand(),         drillCommand(),
-            migrateStatusCommand(),   migrateLintCommand(),
-            migrateRunCommand(),      migrateRehearseCommand(),
-            migrateResolveCommand(),  dataRunCommand(),
-            dataUndoCommand(),        retentionPreviewCommand(),
-            retentionRunCommand(),    reportCommand()};
+    return {environmentListCommand(),
+            environmentCheckCommand(),
+            statusCommand(),
+            checkCommand(),
+            watchCommand(),
+            databaseVerdictCommand(),
+            databaseLocksCommand(),
+            databaseMaintainCommand(),
+            backupCreateCommand(),
+            backupListCommand(),
+            backupProveCommand(),
+            backupExpireCommand(),
+            restoreCommand(),
+            drillCommand(),
+            migrateStatusCommand(),
+            migrateLintCommand(),
+            migrateRunCommand(),
+            migrateRehearseCommand(),
+            migrateRollbackCommand(),
+            migrateResolveCommand(),
+            dataRunCommand(),
+            dataUndoCommand(),
+            retentionPreviewCommand(),
+            retentionRunCommand(),
+            reportCommand()};
 }
 
 std::optional<int> runCommandLine(int argc, char **argv)

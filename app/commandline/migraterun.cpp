@@ -30,29 +30,6 @@ struct Asked
     QString armReason;
 };
 
-Outcome outcomeOfRun(const Run &run)
-{
-    Outcome outcome = outcomeOf(run);
-    outcome.document.insert(QStringLiteral("dryRun"), false);
-    const QJsonArray migrations = run.result.value(QStringLiteral("migrations")).toArray();
-    for (const QJsonValue &one : migrations) {
-        const QString state = one[QStringLiteral("state")].toString();
-        outcome.text += QStringLiteral("%1  %2\n").arg(state, -10).arg(one[QStringLiteral("version")].toString());
-    }
-    return outcome;
-}
-
-Outcome dryRun(const Preview &preview)
-{
-    Outcome outcome;
-    outcome.document = {{QStringLiteral("dryRun"), true},
-                        {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
-                        {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
-    outcome.text = preview.commands.join(QStringLiteral("\n\n")) + QStringLiteral("\n\n") +
-                   preview.consequences.join(u'\n') + u'\n';
-    return outcome;
-}
-
 /// What is asked for, or nothing when nothing is pending.
 Result<std::shared_ptr<Operation>> operationFor(CommandContext &context, const Asked &asked)
 {
@@ -89,11 +66,11 @@ Result<Outcome> run(CommandContext &context, const Asked &asked)
         return nothingPending(asked);
     const Preview preview = operation->preview();
     if (asked.dryRun)
-        return dryRun(preview);
+        return migrationsDryRun(preview);
     // Giving the command is the confirmation.
     const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
     CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, asked.armReason));
-    return outcomeOfRun(done);
+    return outcomeOfMigrations(done);
 }
 
 Result<Outcome> resolve(CommandContext &context, const QString &version, ResolveMigration::As as,
@@ -117,7 +94,6 @@ Subcommand migrateRunCommand()
     const auto to = QStringLiteral("to");
     const auto resume = QStringLiteral("resume");
     const auto from = QStringLiteral("from");
-    const auto backup = QStringLiteral("backup");
     const auto ownTool = QStringLiteral("own-tool");
     const auto dry = QStringLiteral("dry-run");
     return {
@@ -131,33 +107,21 @@ Subcommand migrateRunCommand()
                      QStringLiteral("VERSION")},
                     {from, Text::tr("With --resume, of a script without a transaction: from its statement NUMBER on."),
                      QStringLiteral("NUMBER"), QStringLiteral("1")},
-                    {backup,
-                     Text::tr("proven: only when a backup that was proved to restore is not older than the recovery "
-                              "point objective; new: take one first, and prove it; none: without one."),
-                     QStringLiteral("WHICH"), QStringLiteral("proven")},
+                    backupOption(),
                     {ownTool, Text::tr("Let the application's own tool do it, by the environment's command.")},
                     {dry, Text::tr("Say what would be run; run nothing.")},
                     armOption()},
         .prepare = [=](const QCommandLineParser &parser) -> Result<Work> {
             CASTELLAN_TRY(noArgument(parser));
-            static const QHash<QString, MigrationSafety> safeties{
-                {QStringLiteral("proven"), MigrationSafety::ProvenBackup},
-                {QStringLiteral("new"), MigrationSafety::NewBackup},
-                {QStringLiteral("none"), MigrationSafety::None}};
-            if (!safeties.contains(parser.value(backup)))
-                return usageError(Text::tr("--backup is proven, new or none."));
             Asked asked;
             asked.to = parser.value(to);
             asked.resume = parser.value(resume);
-            asked.safety = safeties.value(parser.value(backup));
+            CASTELLAN_TRY_ASSIGN(asked.safety, safetyOf(parser));
             asked.dryRun = parser.isSet(dry);
             asked.ownTool = parser.isSet(ownTool);
             if (asked.ownTool && (parser.isSet(to) || parser.isSet(resume)))
                 return usageError(Text::tr("The tool itself says what it runs: --to and --resume are not for it."));
-            bool isNumber = false;
-            asked.from = parser.value(from).toInt(&isNumber);
-            if (!isNumber || asked.from < 1)
-                return usageError(Text::tr("--from is the number of a statement, from 1."));
+            CASTELLAN_TRY_ASSIGN(asked.from, statementNumber(parser, from));
             if (parser.isSet(from) && asked.resume.isEmpty())
                 return usageError(Text::tr("--from needs --resume."));
             CASTELLAN_TRY_ASSIGN(asked.armReason, reasonOf(parser, QStringLiteral("arm")));

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/migrations.h"
 
-#include "app/commandline/subcommand.h"
+#include "app/commandline/documents.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -17,6 +19,57 @@ struct Text
 };
 
 } // namespace
+
+QCommandLineOption backupOption()
+{
+    return {QStringLiteral("backup"),
+            Text::tr("proven: only when a backup that was proved to restore is not older than the recovery point "
+                     "objective; new: take one first, and prove it; none: without one."),
+            QStringLiteral("WHICH"), QStringLiteral("proven")};
+}
+
+Result<MigrationSafety> safetyOf(const QCommandLineParser &parser)
+{
+    static const QHash<QString, MigrationSafety> safeties{{QStringLiteral("proven"), MigrationSafety::ProvenBackup},
+                                                          {QStringLiteral("new"), MigrationSafety::NewBackup},
+                                                          {QStringLiteral("none"), MigrationSafety::None}};
+    const auto found = safeties.constFind(parser.value(QStringLiteral("backup")));
+    if (found == safeties.cend())
+        return usageError(Text::tr("--backup is proven, new or none."));
+    return *found;
+}
+
+Result<int> statementNumber(const QCommandLineParser &parser, const QString &option)
+{
+    bool isNumber = false;
+    const int number = parser.value(option).toInt(&isNumber);
+    if (!isNumber || number < 1)
+        return usageError(Text::tr("--from is the number of a statement, from 1."));
+    return number;
+}
+
+Outcome outcomeOfMigrations(const Run &run)
+{
+    Outcome outcome = outcomeOf(run);
+    outcome.document.insert(QStringLiteral("dryRun"), false);
+    const QJsonArray migrations = run.result.value(QStringLiteral("migrations")).toArray();
+    for (const QJsonValue &one : migrations) {
+        const QString state = one[QStringLiteral("state")].toString();
+        outcome.text += QStringLiteral("%1  %2\n").arg(state, -10).arg(one[QStringLiteral("version")].toString());
+    }
+    return outcome;
+}
+
+Outcome migrationsDryRun(const Preview &preview)
+{
+    Outcome outcome;
+    outcome.document = {{QStringLiteral("dryRun"), true},
+                        {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
+                        {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
+    outcome.text = preview.commands.join(QStringLiteral("\n\n")) + QStringLiteral("\n\n") +
+                   preview.consequences.join(u'\n') + u'\n';
+    return outcome;
+}
 
 Result<MigrationReading> migrationsNow(CommandContext &context)
 {

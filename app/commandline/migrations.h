@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/commandline/commandcontext.h"
+#include "app/commandline/subcommand.h"
 #include "models/migration/readmigrations.h"
 #include "models/migration/run/runmigrations.h"
 
@@ -10,8 +11,19 @@ namespace castellan {
 
 /// What the commands of migrations have in common. They block.
 
+/// --backup: what stands behind a run for the case that it goes wrong.
+QCommandLineOption backupOption();
+/// A mistake of usage when it is none of the words.
+Result<MigrationSafety> safetyOf(const QCommandLineParser &parser);
+/// Of --from, from 1.
+Result<int> statementNumber(const QCommandLineParser &parser, const QString &option);
+/// What a run has done, a line a migration.
+Outcome outcomeOfMigrations(const Run &run);
+/// What would be run.
+Outcome migrationsDryRun(const Preview &preview);
+
 Result<MigrationReading> migrationsNow(CommandContext &context);
-/// By its version. A mistake of usage when there is none.
+/// By its version. Config when there is none.
 Result<const MigrationState *> migrationNamed(const MigrationReading &reading, const QString &version);
 /// All that is pending, up to the version `to` where one is given; `resume` counts as pending.
 Result<MigrationRequest> migrationRequest(CommandContext &context, const MigrationReading &reading, const QString &to,

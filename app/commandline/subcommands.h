@@ -114,6 +114,10 @@ Subcommand migrateLintCommand();
 /// does not hold.
 Subcommand migrateRehearseCommand();
 
+/// As migrate run, without "applied" and "pending"; "state" of the migration is "takenBack" and not "applied". Status 3
+/// when it is taken back and a service is not well.
+Subcommand migrateRollbackCommand();
+
 /// {"run", "state", "version", "marked": "applied"|"rolledBack"}
 Subcommand migrateResolveCommand();
 

@@ -94,10 +94,15 @@ public:
             file.name = foldertext::asWords(match.captured(2));
             file.path = found.path;
             file.bytes = found.bytes;
-            file.up = up.sql;
-            file.upLine = up.line;
-            file.down = down.sql.trimmed().isEmpty() ? QByteArray() : down.sql;
+            file.sql = up.sql;
+            file.line = up.line;
             file.inTransaction = !up.options.contains("transaction:false");
+            if (!down.sql.trimmed().isEmpty())
+                file.down = {.path = found.path,
+                             .sql = down.sql,
+                             .line = down.line,
+                             .inTransaction = !down.options.contains("transaction:false"),
+                             .obstacle = {}};
             folder.files.append(file);
         }
         std::sort(folder.files.begin(), folder.files.end(),

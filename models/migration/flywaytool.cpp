@@ -61,17 +61,37 @@ qint32 javaHash(const QString &text)
     return static_cast<qint32>(hash);
 }
 
-BoundStatement inserted(const QString &name, const MigrationFile &file, const QString &checksum,
-                        std::chrono::milliseconds took, bool success)
+/// The CRC-32 of the lines without their ends: a line ends with \n, \r or both.
+QString checksumOf(const QByteArray &text)
+{
+    uLong sum = crc32(0, nullptr, 0);
+    qsizetype begin = 0;
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        if (at < text.size() && text.at(at) != '\n' && text.at(at) != '\r')
+            continue;
+        sum = crc32(sum, reinterpret_cast<const Bytef *>(text.constData() + begin), static_cast<uInt>(at - begin));
+        begin = at + 1;
+    }
+    return QString::number(static_cast<qint32>(sum));
+}
+
+/// The row of a migration that `script` has applied or taken back.
+BoundStatement inserted(const QString &name, const MigrationFile &file, const MigrationScript &script,
+                        const QString &type, std::chrono::milliseconds took, bool success)
 {
     const bool repeatable = file.kind == MigrationFile::Kind::Repeatable;
     return {QStringLiteral("insert into %1 (installed_rank, version, description, type, script, checksum, "
                            "installed_by, execution_time, success) "
-                           "select coalesce(max(installed_rank), 0) + 1, $1, $2, 'SQL', $3, $4::int4, current_user, "
-                           "$5::int4, $6::bool from %1")
+                           "select coalesce(max(installed_rank), 0) + 1, $1, $2, $3, $4, $5::int4, current_user, "
+                           "$6::int4, $7::bool from %1")
                 .arg(name),
-            {repeatable ? QVariant() : file.version, file.name.left(200), file.path, checksum,
+            {repeatable ? QVariant() : file.version, file.name.left(200), type, script.path, checksumOf(script.sql),
              static_cast<qint64>(took.count()), success}};
+}
+
+BoundStatement inserted(const QString &name, const MigrationFile &file, std::chrono::milliseconds took, bool success)
+{
+    return inserted(name, file, file, QStringLiteral("SQL"), took, success);
 }
 
 /// Flyway: V1.2__name.sql once and in order, R__name.sql whenever it has changed, B1.2__name.sql for a new database,
@@ -95,7 +115,7 @@ public:
     MigrationFolder read(const QList<FolderFile> &files) const override
     {
         MigrationFolder folder;
-        QHash<QString, QByteArray> undo;
+        QHash<QString, MigrationScript> undo;
         QHash<QString, QByteArray> configurations;
         for (const FolderFile &found : files) {
             const QString name = foldertext::fileName(found.path);
@@ -111,24 +131,28 @@ public:
             MigrationFile file;
             file.path = found.path;
             file.bytes = found.bytes;
-            file.up = foldertext::withoutByteOrderMark(found.bytes);
+            file.sql = foldertext::withoutByteOrderMark(found.bytes);
+            if (file.sql.contains("${"))
+                file.obstacle = Text::tr("It has placeholders, whose values only Flyway's configuration knows.");
             const bool repeatable = match.captured(4) == QLatin1String("R");
             file.name = foldertext::asWords(match.captured(repeatable ? 5 : 3));
             file.version = repeatable ? file.name : versionOf(match.captured(2));
             if (match.captured(1) == QLatin1String("U")) {
-                undo.insert(file.version, file.up);
+                undo.insert(file.version, static_cast<const MigrationScript &>(file));
                 continue;
             }
             if (repeatable)
                 file.kind = MigrationFile::Kind::Repeatable;
             else if (match.captured(1) == QLatin1String("B"))
                 file.kind = MigrationFile::Kind::Baseline;
-            if (file.up.contains("${"))
-                file.obstacle = Text::tr("It has placeholders, whose values only Flyway's configuration knows.");
             folder.files.append(file);
         }
         for (MigrationFile &file : folder.files) {
-            file.down = undo.value(file.version);
+            if (const auto down = undo.constFind(file.version);
+                down != undo.cend() && file.kind == MigrationFile::Kind::Versioned) {
+                file.down = *down;
+                file.down->inTransaction = !runsWithoutTransaction(configurations.value(down->path));
+            }
             file.inTransaction = !runsWithoutTransaction(configurations.value(file.path));
         }
         std::sort(folder.files.begin(), folder.files.end(), [this](const MigrationFile &a, const MigrationFile &b) {
@@ -161,20 +185,7 @@ public:
         return 0;
     }
 
-    QString checksum(const MigrationFile &file) const override
-    {
-        uLong sum = crc32(0, nullptr, 0);
-        const QByteArray text = foldertext::withoutByteOrderMark(file.bytes);
-        qsizetype begin = 0;
-        // A line ends with \n, \r or both, and none of them counts.
-        for (qsizetype at = 0; at <= text.size(); ++at) {
-            if (at < text.size() && text.at(at) != '\n' && text.at(at) != '\r')
-                continue;
-            sum = crc32(sum, reinterpret_cast<const Bytef *>(text.constData() + begin), static_cast<uInt>(at - begin));
-            begin = at + 1;
-        }
-        return QString::number(static_cast<qint32>(sum));
-    }
+    QString checksum(const MigrationFile &file) const override { return checksumOf(foldertext::withoutByteOrderMark(file.bytes)); }
 
     bool isSame(const MigrationFile &file, const QString &stored) const override
     {
@@ -232,7 +243,7 @@ public:
     QList<BoundStatement> applied(const QString &name, const MigrationFile &file, const QString &,
                                   std::chrono::milliseconds took) const override
     {
-        return {inserted(name, file, checksum(file), took, true)};
+        return {inserted(name, file, took, true)};
     }
 
     std::optional<BoundStatement> failed(const QString &name, const MigrationFile &file, const QString &,
@@ -241,7 +252,7 @@ public:
         // What was rolled back left nothing, and Flyway does not write of it.
         if (file.inTransaction)
             return std::nullopt;
-        return inserted(name, file, checksum(file), std::chrono::milliseconds(0), false);
+        return inserted(name, file, std::chrono::milliseconds(0), false);
     }
 
     QList<BoundStatement> resolvedApplied(const QString &name, const MigrationFile &file,
@@ -249,13 +260,20 @@ public:
     {
         // As `flyway repair` takes the failed row away, and `migrate -skipExecutingMigrations` writes the other.
         return {{QStringLiteral("delete from %1 where version = $1 and not success").arg(name), {file.version}},
-                inserted(name, file, checksum(file), std::chrono::milliseconds(0), true)};
+                inserted(name, file, std::chrono::milliseconds(0), true)};
     }
 
     QList<BoundStatement> resolvedRolledBack(const QString &name, const MigrationRecord &record) const override
     {
         return {
             {QStringLiteral("delete from %1 where installed_rank = $1::int4 and not success").arg(name), {record.id}}};
+    }
+
+    QList<BoundStatement> takenBack(const QString &name, const MigrationFile &file, const MigrationRecord &,
+                                    std::chrono::milliseconds took) const override
+    {
+        // As `flyway undo` does: what was applied stays in the history, and a row of its own says that it was undone.
+        return {inserted(name, file, *file.down, QStringLiteral("UNDO_SQL"), took, true)};
     }
 
     std::optional<qint64> lockKey(const QString &schema) const override

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace castellan {
 
 /// A file as it lies in a folder of migrations; the path is relative to the folder, with '/'.
@@ -16,8 +18,19 @@ struct FolderFile
     bool operator==(const FolderFile &) const = default;
 };
 
-/// One migration of a folder, as its tool names it.
-struct MigrationFile
+/// SQL of a folder, as it is run.
+struct MigrationScript
+{
+    QString path;              ///< as FolderFile::path
+    QByteArray sql;            ///< without a byte order mark
+    qsizetype line = 1;        ///< of the file, in which `sql` begins
+    bool inTransaction = true; ///< false: the file declares that it is to run without one
+    QString obstacle;          ///< why Castellan cannot run it, and the tool can; empty: it can
+    bool operator==(const MigrationScript &) const = default;
+};
+
+/// One migration of a folder, as its tool names it: the script that applies it, and what else is known of it.
+struct MigrationFile : MigrationScript
 {
     enum class Kind {
         Versioned,  ///< applied once, in the order of its version
@@ -26,16 +39,11 @@ struct MigrationFile
     };
 
     Kind kind = Kind::Versioned;
-    QString version;      ///< what the tool's table knows it by: "20260101120000_init", "1.2", "20260101120000"; of a
-                          ///< repeatable one its description
-    QString name;         ///< for people: "add party to campaign"
-    QString path;         ///< as FolderFile::path
-    QByteArray bytes;     ///< the whole file as it was read
-    QByteArray up;        ///< what is applied, without a byte order mark
-    qsizetype upLine = 1; ///< the line of the file in which `up` begins
-    QByteArray down;      ///< what takes it back; empty: the tool has none for it
-    bool inTransaction = true; ///< false: the file declares that it is to run without one
-    QString obstacle;          ///< why Castellan cannot run it, and the tool can; empty: it can
+    QString version;  ///< what the tool's table knows it by: "20260101120000_init", "1.2", "20260101120000"; of a
+                      ///< repeatable one its description
+    QString name;     ///< for people: "add party to campaign"
+    QByteArray bytes; ///< the whole file as it was read
+    std::optional<MigrationScript> down; ///< what takes it back; nothing: its tool has no way back for it
     bool operator==(const MigrationFile &) const = default;
 };
 

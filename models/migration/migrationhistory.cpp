@@ -37,6 +37,18 @@ Result<std::optional<MigrationLockHolder>> readHolder(PostgresStatements &statem
 
 } // namespace
 
+QSet<QString> MigrationHistory::applied() const
+{
+    QSet<QString> versions;
+    for (const MigrationRecord &record : records) {
+        if (record.state == MigrationRecord::State::Applied)
+            versions.insert(record.version);
+        else
+            versions.remove(record.version);
+    }
+    return versions;
+}
+
 Result<MigrationHistory> readMigrationHistory(PostgresStatements &statements, const MigrationTool &tool,
                                               const QString &schema)
 {

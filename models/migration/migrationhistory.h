@@ -26,6 +26,9 @@ struct MigrationHistory
     bool writable = false;                     ///< this role may write into it, or make it
     QList<MigrationRecord> records;            ///< in the order in which they came
     std::optional<MigrationLockHolder> holder; ///< of the tool's own lock
+
+    /// The versions whose newest record says so.
+    QSet<QString> applied() const;
     bool operator==(const MigrationHistory &) const = default;
 };
 

@@ -69,6 +69,17 @@ Kind kindOf(const MigrationTool &tool, const MigrationFile &file, const std::opt
     return file.kind == MigrationFile::Kind::Repeatable ? Kind::Pending : Kind::Changed;
 }
 
+/// Of one that has failed, in a sentence; empty: none has.
+QString failureIn(const QList<MigrationState> &all)
+{
+    for (const MigrationState &state : all)
+        if (state.kind == Kind::Failed)
+            return Text::tr("%1 has failed before, or did not end. Look at what it did, and mark it as applied or as "
+                            "taken back.")
+                .arg(state.version());
+    return {};
+}
+
 } // namespace
 
 MigrationStatus migrationStatus(const MigrationTool &tool, const MigrationFolder &folder,
@@ -79,7 +90,7 @@ MigrationStatus migrationStatus(const MigrationTool &tool, const MigrationFolder
     Newest newest(tool, records);
     QString latest;
     QString baseline;
-    for (const MigrationRecord &record : records) {
+    for (const MigrationRecord &record : newest.rest()) {
         if (record.repeatable || record.state == MigrationRecord::State::RolledBack)
             continue;
         if (record.state == MigrationRecord::State::Baseline &&
@@ -157,16 +168,40 @@ QString MigrationStatus::obstacle() const
     if (!problems.isEmpty())
         //: %1 a file, %2 a sentence
         return Text::tr("%1: %2").arg(problems.constFirst().path, problems.constFirst().sentence);
-    for (const MigrationState &state : all) {
-        if (state.kind == Kind::Failed)
-            return Text::tr("%1 has failed before, or did not end. Look at what it did, and mark it as applied or as "
-                            "taken back.")
-                .arg(state.version());
+    if (const QString failure = failureIn(all); !failure.isEmpty())
+        return failure;
+    for (const MigrationState &state : all)
         if (state.kind == Kind::Pending && !state.file->obstacle.isEmpty())
             //: %1 a file, %2 a sentence
             return Text::tr("%1: %2").arg(state.file->path, state.file->obstacle);
-    }
     return {};
+}
+
+const MigrationState *MigrationStatus::lastApplied() const
+{
+    const auto isApplied = [](const MigrationState &state) {
+        return state.record && !state.record->repeatable && state.record->state == MigrationRecord::State::Applied;
+    };
+    const auto last = std::find_if(all.crbegin(), all.crend(), isApplied);
+    return last == all.crend() ? nullptr : &*last;
+}
+
+QString MigrationStatus::obstacleToRollback() const
+{
+    const MigrationState *const last = lastApplied();
+    if (!last)
+        return Text::tr("No migration is applied that could be taken back.");
+    if (!last->file)
+        return Text::tr("There is no file of %1 any more. The way back is a restore.").arg(last->version());
+    if (!last->file->down)
+        return Text::tr("Its tool has no script that takes %1 back. The way back is a restore.").arg(last->version());
+    if (last->kind == Kind::Changed && last->change == ContentChange::Statements)
+        return Text::tr("The file of %1 was changed since it was applied: its way back may not fit what is there.")
+            .arg(last->version());
+    if (!last->file->down->obstacle.isEmpty())
+        //: %1 a file, %2 a sentence
+        return Text::tr("%1: %2").arg(last->file->down->path, last->file->down->obstacle);
+    return failureIn(all);
 }
 
 } // namespace castellan

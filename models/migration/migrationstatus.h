@@ -43,6 +43,10 @@ struct MigrationStatus
     qsizetype count(MigrationState::Kind kind) const;
     /// Why nothing can be run now, in a sentence; empty: what is pending can be.
     QString obstacle() const;
+    /// The last of those that are applied once, by their order; null: none is.
+    const MigrationState *lastApplied() const;
+    /// Why that one cannot be taken back by a script of its tool's, in a sentence; empty: it can.
+    QString obstacleToRollback() const;
 };
 
 /// `appliedTexts`: of versions whose text is known, that text; of the others a change is taken for one of statements

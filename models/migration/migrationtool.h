@@ -112,6 +112,15 @@ public:
     /// Marks a failed record so that its file is applied again.
     virtual QList<BoundStatement> resolvedRolledBack(const QString &name, const MigrationRecord &record) const = 0;
 
+    /// The migration's own way back has run: in that script's transaction where it has one. Only for files with one.
+    virtual QList<BoundStatement> takenBack(const QString &name, const MigrationFile &file,
+                                            const MigrationRecord &record, std::chrono::milliseconds took) const
+    {
+        Q_UNUSED(file)
+        Q_UNUSED(took)
+        return resolvedRolledBack(name, record);
+    }
+
     /// The advisory lock that the tool takes while it migrates, so that it and Castellan keep each other out; nothing:
     /// it takes none. `schema` and table() are what Flyway derives its own from.
     virtual std::optional<qint64> lockKey(const QString &schema) const

@@ -45,14 +45,18 @@ public:
     MigrationFolder read(const QList<FolderFile> &files) const override
     {
         MigrationFolder folder;
-        QHash<QString, QByteArray> downs;
+        QHash<QString, MigrationScript> downs;
         for (const FolderFile &found : files) {
             const auto match = nameForm().match(found.path);
             if (!match.hasMatch())
                 continue;
             const QByteArray text = foldertext::withoutByteOrderMark(found.bytes);
             if (match.captured(3) == QLatin1String(".down")) {
-                downs.insert(match.captured(1), text);
+                downs.insert(match.captured(1), {.path = found.path,
+                                                 .sql = text,
+                                                 .line = 1,
+                                                 .inTransaction = !runsWithoutTransaction(text),
+                                                 .obstacle = {}});
                 continue;
             }
             MigrationFile file;
@@ -60,12 +64,13 @@ public:
             file.name = foldertext::asWords(match.captured(2));
             file.path = found.path;
             file.bytes = found.bytes;
-            file.up = text;
+            file.sql = text;
             file.inTransaction = !runsWithoutTransaction(text);
             folder.files.append(file);
         }
         for (MigrationFile &file : folder.files)
-            file.down = downs.value(file.version);
+            if (const auto down = downs.constFind(file.version); down != downs.cend())
+                file.down = *down;
         std::sort(folder.files.begin(), folder.files.end(),
                   [this](const MigrationFile &a, const MigrationFile &b) { return compare(a.version, b.version) < 0; });
         foldertext::takeOutBinaries(&folder);

@@ -33,7 +33,7 @@ MigrationFile fileOf(const FolderFile &found)
     file.name = foldertext::asWords(behind.isEmpty() ? file.version : behind);
     file.path = found.path;
     file.bytes = found.bytes;
-    file.up = foldertext::withoutByteOrderMark(found.bytes);
+    file.sql = foldertext::withoutByteOrderMark(found.bytes);
     return file;
 }
 

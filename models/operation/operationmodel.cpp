@@ -133,6 +133,7 @@ QString OperationModel::kindText(const QString &kind)
         {"setting-put-back", QT_TR_NOOP("Setting put back")},
         {"enable-statements", QT_TR_NOOP("Counting of statements")},
         {"migrate", QT_TR_NOOP("Migrations")},
+        {"migrate-rollback", QT_TR_NOOP("Migration taken back")},
         {"migrate-tool", QT_TR_NOOP("Migrations by their own tool")},
         {"migrate-resolve", QT_TR_NOOP("Marked migration")},
         {"rehearse", QT_TR_NOOP("Rehearsal of migrations")},

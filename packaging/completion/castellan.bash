@@ -73,9 +73,10 @@ _castellan()
                 status) COMPREPLY=($(compgen -W "$common" -- "$cur")) ;;
                 lint) COMPREPLY=($(compgen -W "--offline $common" -- "$cur")) ;;
                 run) COMPREPLY=($(compgen -W "--to --resume --from --backup --own-tool --dry-run --arm $common" -- "$cur")) ;;
+                rollback) COMPREPLY=($(compgen -W "--from --backup --dry-run --arm $common" -- "$cur")) ;;
                 rehearse) COMPREPLY=($(compgen -W "--to $common" -- "$cur")) ;;
                 resolve) COMPREPLY=($(compgen -W "--applied --rolled-back --arm $common" -- "$cur")) ;;
-                *) COMPREPLY=($(compgen -W "status lint run rehearse resolve" -- "$cur")) ;;
+                *) COMPREPLY=($(compgen -W "status lint run rehearse rollback resolve" -- "$cur")) ;;
             esac
             ;;
         data)

@@ -7,10 +7,10 @@
 #include "tests/widgets/databasefixture.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/stateview.h"
-#include "widgets/migration/migratedialog.h"
 #include "widgets/migration/migrationdetails.h"
 #include "widgets/migration/migrationeffects.h"
 #include "widgets/migration/migrationspage.h"
+#include "widgets/migration/safetydialog.h"
 
 #include <QAction>
 #include <QDir>
@@ -76,7 +76,7 @@ struct MigrationsFixture : DatabaseFixture
     /// Answers the dialog: no backup is asked for.
     void answer()
     {
-        auto *dialog = migrations->findChild<MigrateDialog *>();
+        auto *dialog = migrations->findChild<SafetyDialog *>();
         QVERIFY(dialog);
         dialog->findChild<QRadioButton *>(QStringLiteral("none"))->setChecked(true);
         QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("go")), Qt::LeftButton);
@@ -172,6 +172,37 @@ private Q_SLOTS:
         f.migrations->details()->runAgain()->trigger();
         f.answer();
         QTRY_VERIFY2(f.headline().contains(QStringLiteral("are applied")), qPrintable(f.headline()));
+        QTRY_VERIFY(f.runner->running().isEmpty());
+    }
+
+    void theLastOneIsTakenBack()
+    {
+        MigrationsFixture f(*m_cluster);
+        QVERIFY(QDir().mkpath(f.folder));
+        QVERIFY(
+            f.write(QStringLiteral("1_a.sql"), "-- migrate:up\ncreate table a ();\n-- migrate:down\ndrop table a;\n"));
+        QVERIFY(f.write(QStringLiteral("2_b.sql"), "-- migrate:up\ncreate table b ();\n"));
+        QVERIFY(f.open());
+        QTRY_COMPARE(f.migrations->states()->state(), StateView::State::Content);
+        QTest::mouseClick(f.button(QStringLiteral("Run pending…")), Qt::LeftButton);
+        f.answer();
+        QTRY_VERIFY2(f.headline().contains(QStringLiteral("are applied")), qPrintable(f.headline()));
+        // The last one has no script; the way back is a restore, which is offered.
+        QTRY_COMPARE(f.label(f.migrations->details(), "migrationTitle"), QStringLiteral("2: applied"));
+        QVERIFY(!f.tool(QStringLiteral("Roll back…")) && f.tool(QStringLiteral("Restore…")));
+        QVERIFY(
+            f.write(QStringLiteral("2_b.sql"), "-- migrate:up\ncreate table b ();\n-- migrate:down\ndrop table b;\n"));
+        f.migrations->refresh();
+        QTRY_VERIFY(f.tool(QStringLiteral("Roll back…")));
+        f.migrations->showObject(QStringLiteral("1"));
+        QVERIFY(!f.tool(QStringLiteral("Roll back…")) && !f.tool(QStringLiteral("Restore…")));
+        f.migrations->showObject(QStringLiteral("2"));
+        f.migrations->details()->rollBack()->trigger();
+        f.answer();
+        QTRY_VERIFY2(f.headline().startsWith(QStringLiteral("1 pending")), qPrintable(f.headline()));
+        QVERIFY(f.dialogs.confirmations.constLast().title.contains(QStringLiteral("Roll back the migration 2")));
+        QCOMPARE(f.value(QStringLiteral("select count(*) from pg_tables where tablename in ('a', 'b')")),
+                 QStringLiteral("1"));
         QTRY_VERIFY(f.runner->running().isEmpty());
     }
 

@@ -75,9 +75,11 @@ QWidget *MigrationDetails::makeActions()
     m_markApplied->setToolTip(tr("All that it does is in the database already; it is not run"));
     m_markTakenBack = new QAction(tr("Mark as taken &back…"), this);
     m_markTakenBack->setToolTip(tr("Nothing of it is in the database; it is pending again"));
+    m_rollBack = new QAction(tr("Ro&ll back…"), this);
+    m_rollBack->setToolTip(tr("Takes it back by the script that its tool keeps for that"));
     m_restore = new QAction(tr("Re&store…"), this);
     m_restore->setToolTip(tr("Back to a database of before, by the guided restore"));
-    for (QAction *action : {m_runAgain, m_markApplied, m_markTakenBack, m_restore}) {
+    for (QAction *action : {m_runAgain, m_markApplied, m_markTakenBack, m_rollBack, m_restore}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -105,20 +107,32 @@ void MigrationDetails::showLine(qsizetype line)
     m_script->setFocus();
 }
 
-void MigrationDetails::setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied)
+void MigrationDetails::setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied,
+                                    const std::optional<QString> &obstacleToRollback)
 {
-    const QString note = noteOf(state);
-    m_head->setSentence(statusOf(state), QStringLiteral("%1: %2").arg(state.version(), stateInWords(state.kind)), note);
+    m_head->setSentence(statusOf(state), QStringLiteral("%1: %2").arg(state.version(), stateInWords(state.kind)),
+                        noteOf(state));
     const bool failed = state.kind == Kind::Failed;
+    const bool open = failed || state.kind == Kind::Pending;
     m_runAgain->setEnabled(failed && state.file);
     m_markTakenBack->setEnabled(failed);
-    m_markApplied->setEnabled((failed || state.kind == Kind::Pending) && state.file);
-    m_restore->setEnabled(failed);
-    m_actions->setVisible(failed || state.kind == Kind::Pending);
+    m_markApplied->setEnabled(open && state.file);
+    m_rollBack->setEnabled(obstacleToRollback && obstacleToRollback->isEmpty());
+    m_restore->setEnabled(failed || obstacleToRollback);
+    m_actions->setVisible(open || obstacleToRollback);
     const QList<QToolButton *> buttons = m_actions->findChildren<QToolButton *>();
     for (QToolButton *button : buttons)
         button->setVisible(button->defaultAction()->isEnabled());
+    m_facts->setFacts(factsOf(state, tool, obstacleToRollback));
+    m_factCard->states()->showContent();
+    m_effectCard->states()->showContent();
+    m_effectCard->setVisible(state.file && open);
+    showText(state, applied);
+}
 
+QList<FactLine> MigrationDetails::factsOf(const MigrationState &state, const MigrationTool &tool,
+                                          const std::optional<QString> &obstacleToRollback) const
+{
     QList<FactLine> lines{fact(tr("Tool"), tool.title())};
     if (state.file)
         lines << fact(tr("File"), state.file->path, state.file->path);
@@ -138,14 +152,11 @@ void MigrationDetails::setMigration(const MigrationState &state, const Migration
         } else {
             lines << fact(tr("Statements"), tr("cannot be run here"), plan.error().text());
         }
-        lines << fact(tr("Way back"),
-                      state.file->down.isEmpty() ? tr("none of the tool's; a restore") : tr("the script's own"));
     }
-    m_facts->setFacts(lines);
-    m_factCard->states()->showContent();
-    m_effectCard->states()->showContent();
-    m_effectCard->setVisible(state.file && (failed || state.kind == Kind::Pending));
-    showText(state, applied);
+    if (state.file && (state.kind == Kind::Pending || obstacleToRollback))
+        lines << fact(tr("Way back"), state.file->down ? tr("the script's own") : tr("none of the tool's; a restore"),
+                      obstacleToRollback.value_or(QString()));
+    return lines;
 }
 
 void MigrationDetails::showText(const MigrationState &state, const QByteArray &applied)

@@ -18,11 +18,12 @@ namespace castellan {
 
 class Card;
 class FactList;
+struct FactLine;
 class MigrationEffects;
 class SentenceHead;
 
-/// What is known of one migration: its script, or what has changed in it since it was applied; its record; and what can
-/// be done about one that failed.
+/// What is known of one migration: its script, or what has changed in it since it was applied; its record; what can be
+/// done about one that failed, and the way back of the last that is applied.
 class MigrationDetails final : public QWidget
 {
     Q_OBJECT
@@ -31,19 +32,24 @@ public:
     explicit MigrationDetails(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     void clear();
-    /// `applied` is the text of a changed one as it was applied; null: not known.
-    void setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied);
+    /// `applied` is the text of a changed one as it was applied; null: not known. `obstacleToRollback`: of the last
+    /// applied one why its tool cannot take it back, empty when it can.
+    void setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied,
+                      const std::optional<QString> &obstacleToRollback);
     /// What it would do, where it is pending or failed; see MigrationEffects.
     MigrationEffects *effects() const { return m_effects; }
 
     QAction *runAgain() const { return m_runAgain; }
     QAction *markApplied() const { return m_markApplied; }
     QAction *markTakenBack() const { return m_markTakenBack; }
+    QAction *rollBack() const { return m_rollBack; }
     QAction *restore() const { return m_restore; }
     QPlainTextEdit *script() const { return m_script; }
 
 private:
     QWidget *makeActions();
+    QList<FactLine> factsOf(const MigrationState &state, const MigrationTool &tool,
+                            const std::optional<QString> &obstacleToRollback) const;
     void showLine(qsizetype line);
     void showText(const MigrationState &state, const QByteArray &applied);
 
@@ -53,6 +59,7 @@ private:
     QAction *m_runAgain = nullptr;
     QAction *m_markApplied = nullptr;
     QAction *m_markTakenBack = nullptr;
+    QAction *m_rollBack = nullptr;
     QAction *m_restore = nullptr;
     Card *m_factCard = nullptr;
     FactList *m_facts = nullptr;

@@ -9,6 +9,7 @@
 #include "models/migration/migrationwords.h"
 #include "models/migration/run/owntool.h"
 #include "models/migration/run/rehearsemigrations.h"
+#include "models/migration/run/rollbackmigration.h"
 #include "models/operation/operatorname.h"
 #include "widgets/common/datatable.h"
 #include "widgets/common/dialogs.h"
@@ -87,7 +88,7 @@ QWidget *MigrationsPage::makeHead()
     connect(m_rehearse, &QAction::triggered, this, &MigrationsPage::rehearse);
     m_ownTool = new QAction(tr("Run the &tool itself…"), this);
     m_ownTool->setToolTip(tr("The application's own tool, by the command in the environment's settings"));
-    connect(m_ownTool, &QAction::triggered, this, &MigrationsPage::runOwnTool);
+    connect(m_ownTool, &QAction::triggered, this, &MigrationsPage::askToRunOwnTool);
     head->addButton(m_ownTool);
     head->addButton(m_rehearse);
     head->addButton(m_run, true);
@@ -115,6 +116,7 @@ QWidget *MigrationsPage::makeTable()
     connect(m_details->markApplied(), &QAction::triggered, this, [this] { resolve(ResolveMigration::As::Applied); });
     connect(m_details->markTakenBack(), &QAction::triggered, this,
             [this] { resolve(ResolveMigration::As::RolledBack); });
+    connect(m_details->rollBack(), &QAction::triggered, this, &MigrationsPage::askToRollBack);
     connect(m_details->effects(), &MigrationEffects::acceptRequested, this, &MigrationsPage::accept);
     connect(m_details->effects(), &MigrationEffects::withdrawRequested, this, &MigrationsPage::withdraw);
     connect(m_details->restore(), &QAction::triggered, this,
@@ -227,7 +229,10 @@ void MigrationsPage::select()
 
 void MigrationsPage::showDetails(const MigrationState &state)
 {
-    m_details->setMigration(state, *m_reading.tool, m_reading.appliedTexts.value(state.version()));
+    const MigrationState *const last = m_reading.status.lastApplied();
+    const bool isLast = last && last->version() == state.version();
+    m_details->setMigration(state, *m_reading.tool, m_reading.appliedTexts.value(state.version()),
+                            isLast ? std::optional(m_reading.status.obstacleToRollback()) : std::nullopt);
     QJsonObject rehearsed;
     const QJsonArray all = m_rehearsal.result[QLatin1String("migrations")].toArray();
     for (const QJsonValue &one : all)
@@ -253,10 +258,25 @@ void MigrationsPage::askToRun(const QString &resume)
 {
     if (!m_read || !m_bench.current())
         return;
-    auto *dialog =
-        new MigrateDialog(m_reading, resume, m_bench.current()->kind, m_bench.current()->rpoObjective(), this);
+    auto *dialog = new MigrateDialog(m_reading, resume, *m_bench.current(), this);
+    askForSafety(dialog, [this, dialog, resume] {
+        MigrationRequest wanted = request();
+        wanted.count = dialog->count();
+        wanted.safety.safety = dialog->safety();
+        wanted.resume = resume;
+        wanted.resumeFrom = dialog->firstStatement();
+        run(std::move(wanted));
+    });
+}
+
+/// Shows it, and goes on only where the environment is still connected.
+void MigrationsPage::askForSafety(SafetyDialog *dialog, const std::function<void()> &accepted)
+{
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { run(dialog->choice()); });
+    connect(dialog, &QDialog::accepted, this, [this, accepted] {
+        if (m_bench.connection() && m_bench.workspace())
+            accepted();
+    });
     dialog->open();
 }
 
@@ -275,22 +295,36 @@ MigrationRequest MigrationsPage::request() const
     return request;
 }
 
-void MigrationsPage::run(const MigrationChoice &choice)
+void MigrationsPage::run(MigrationRequest wanted)
 {
-    const auto connection = m_bench.connection();
-    if (!connection || !m_bench.workspace())
-        return;
-    MigrationRequest wanted = request();
-    wanted.count = choice.count;
-    wanted.safety.safety = choice.safety;
-    wanted.resume = choice.resume;
-    wanted.resumeFrom = choice.resumeFrom;
     const auto operation = RunMigrations::create(std::move(wanted), m_reading.status);
     if (!operation)
         return m_bench.dialogs().showError(this, tr("The migrations were not run"), operation.error());
     askAndRun(m_bench, this, *operation, {.action = tr("Run them"), .text = {}, .changes = {}}, [this](const Run &run) {
         showFailed(run);
         refresh();
+    });
+}
+
+void MigrationsPage::askToRollBack()
+{
+    const MigrationState *state = selected();
+    if (!state || !state->file || !state->file->down || !m_bench.current())
+        return;
+    const QString version = state->version();
+    auto *dialog = new SafetyDialog(tr("Roll back %1").arg(version), *m_bench.current(), this);
+    dialog->setOutlook(tr("What its script drops is gone, with all that was written there since."));
+    if (const auto plan = planScript(*state->file->down); plan && !plan->oneTransaction && plan->parts.size() > 1)
+        dialog->askForStatement(static_cast<int>(plan->parts.size()));
+    askForSafety(dialog, [this, dialog, version] {
+        MigrationRequest wanted = request();
+        wanted.safety.safety = dialog->safety();
+        wanted.resumeFrom = dialog->firstStatement();
+        const auto operation = RollbackMigration::create(std::move(wanted), m_reading.status, version);
+        if (!operation)
+            return m_bench.dialogs().showError(this, tr("The migration was not rolled back"), operation.error());
+        askAndRun(m_bench, this, *operation, {.action = tr("Roll it back"), .text = {}, .changes = {}},
+                  [this](const Run &) { refresh(); });
     });
 }
 
@@ -321,19 +355,21 @@ void MigrationsPage::rehearse()
     });
 }
 
-void MigrationsPage::runOwnTool()
+void MigrationsPage::askToRunOwnTool()
 {
-    const auto connection = m_bench.connection();
-    if (!connection || !m_bench.workspace())
+    if (!m_read || !m_bench.current())
         return;
-    SafetyRequest safety = request().safety;
-    if (connection->environment().kind == EnvironmentKind::Demo)
-        safety.safety = MigrationSafety::None;
-    const auto operation = RunOwnTool::create(connection, safety);
-    if (!operation)
-        return m_bench.dialogs().showError(this, tr("The tool was not run"), operation.error());
-    askAndRun(m_bench, this, *operation, {.action = tr("Run it"), .text = {}, .changes = {}},
-              [this](const Run &) { refresh(); });
+    auto *dialog = new SafetyDialog(tr("Run the tool itself"), *m_bench.current(), this);
+    dialog->setOutlook(tr("What it applies is read from its own table afterwards."));
+    askForSafety(dialog, [this, dialog] {
+        SafetyRequest safety = request().safety;
+        safety.safety = dialog->safety();
+        const auto operation = RunOwnTool::create(m_bench.connection(), safety);
+        if (!operation)
+            return m_bench.dialogs().showError(this, tr("The tool was not run"), operation.error());
+        askAndRun(m_bench, this, *operation, {.action = tr("Run it"), .text = {}, .changes = {}},
+                  [this](const Run &) { refresh(); });
+    });
 }
 
 void MigrationsPage::accept(const LintFinding &finding)

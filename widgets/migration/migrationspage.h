@@ -17,10 +17,10 @@ namespace castellan {
 
 class DataTable;
 class MigrationDetails;
+class SafetyDialog;
 class StateView;
 class StatusBadge;
 class Workbench;
-struct MigrationChoice;
 
 /// How the database's migrations stand: which are applied, pending, failed or changed, with their scripts; and from
 /// here they are run, run again, and marked.
@@ -54,12 +54,14 @@ private:
     const MigrationState *selected() const;
     void askToRun(const QString &resume);
     MigrationRequest request() const;
-    void run(const MigrationChoice &choice);
+    void run(MigrationRequest wanted);
+    void askToRollBack();
+    void askForSafety(SafetyDialog *dialog, const std::function<void()> &accepted);
     void showDetails(const MigrationState &state);
     void showFailed(const Run &run);
     void resolve(ResolveMigration::As as);
     void rehearse();
-    void runOwnTool();
+    void askToRunOwnTool();
     void accept(const LintFinding &finding);
     void withdraw(const LintFinding &finding);
     void readRehearsal();

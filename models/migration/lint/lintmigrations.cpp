@@ -31,7 +31,7 @@ public:
 
     QList<LintFinding> run()
     {
-        const auto parts = readScript(m_file.up);
+        const auto parts = readScript(m_file.sql);
         if (!parts) {
             say(QStringLiteral("unparsable"), {}, parts.error().message, parts.error().hint);
             return finished();
@@ -49,7 +49,7 @@ public:
             say(QStringLiteral("ban-uncommitted-transaction"), {},
                 Text::tr("A transaction is begun that the file does not end."),
                 Text::tr("All that it does is taken back when the connection is closed."));
-        applyComments(m_file.up, *parts, &m_findings);
+        applyComments(m_file.sql, *parts, &m_findings);
         return finished();
     }
 
@@ -79,7 +79,7 @@ private:
         for (LintFinding &finding : m_findings) {
             finding.version = m_file.version;
             finding.path = m_file.path;
-            finding.line += m_file.upLine - 1;
+            finding.line += m_file.line - 1;
         }
         return m_findings;
     }

@@ -79,21 +79,22 @@ QJsonObject FileOutcome::toJson() const
     return json;
 }
 
-FileRun::FileRun(Parts parts, const MigrationFile &file, const ScriptPlan &plan)
+FileRun::FileRun(Parts parts, const PlannedMigration &migration)
     : m_parts(std::move(parts)),
-      m_file(file),
-      m_plan(plan),
+      m_migration(migration),
+      m_file(migration.file),
+      m_plan(migration.plan),
       m_rowId(QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_pause(m_parts.patience.firstPause)
 {
-    m_outcome.statements = plan.parts.size();
+    m_outcome.statements = m_plan.parts.size();
 }
 
 Result<FileOutcome> FileRun::run(qsizetype from)
 {
     const QDateTime started = m_parts.context.clock().now();
     CASTELLAN_TRY(prepareSession());
-    if (const auto begun = m_parts.tool.begun(m_parts.table, m_file, m_rowId))
+    if (const auto begun = beginningRecord())
         CASTELLAN_TRY(tell(*begun));
     const Result<void> ran = m_plan.oneTransaction ? runAsOne() : runEach(from);
     if (ran)
@@ -137,10 +138,17 @@ Result<void> FileRun::tell(const QList<BoundStatement> &statements)
     return {};
 }
 
-QList<BoundStatement> FileRun::appliedRecord() const
+/// Of a way back no tool knows a beginning: until it is at its end, the migration is applied.
+std::optional<BoundStatement> FileRun::beginningRecord() const
+{
+    return m_migration.takesBack ? std::nullopt : m_parts.tool.begun(m_parts.table, m_file, m_rowId);
+}
+
+QList<BoundStatement> FileRun::finalRecord() const
 {
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(m_parts.context.clock().steady() - m_began);
-    return m_parts.tool.applied(m_parts.table, m_file, m_rowId, took);
+    return m_migration.takesBack ? m_parts.tool.takenBack(m_parts.table, m_file, *m_migration.takesBack, took)
+                                 : m_parts.tool.applied(m_parts.table, m_file, m_rowId, took);
 }
 
 /// All in one transaction: when a lock cannot be had, everything is let go of, and tried again from the beginning.
@@ -159,7 +167,7 @@ Result<void> FileRun::runAsOne()
         }
         if (ran) {
             m_at = -1;
-            ran = tell(appliedRecord());
+            ran = tell(finalRecord());
         }
         if (ran)
             ran = tell(QStringLiteral("commit"));
@@ -207,7 +215,7 @@ Result<void> FileRun::runEach(qsizetype from)
                      .detail = {},
                      .code = {},
                      .retryable = false};
-    return tell(appliedRecord());
+    return tell(finalRecord());
 }
 
 /// What is CONCURRENTLY waits for others' transactions while nobody waits behind it, and starting again would be from
@@ -316,7 +324,7 @@ void FileRun::fail(const Error &error)
     ScriptFailure failure{.error = error, .statement = 0, .position = {}, .text = {}};
     if (m_at >= 0) {
         failure.statement = m_at + 1;
-        failure.position = positionInFile(m_file, m_plan.parts.at(m_at), std::max(m_character, 1));
+        failure.position = positionInFile(m_migration.script(), m_plan.parts.at(m_at), std::max(m_character, 1));
         failure.text = firstLine(m_at);
     }
     if (isLockTimeout(error) && !m_blockedBy.isEmpty())
@@ -333,9 +341,11 @@ void FileRun::fail(const Error &error)
 /// As the tool itself leaves it; but what was stopped on purpose and has left nothing is marked as taken back.
 void FileRun::noteFailure()
 {
+    if (m_migration.takesBack)
+        return;
     const bool stopped = m_parts.context.cancel().isCancelled() && m_outcome.state == State::NotApplied;
     Result<void> noted;
-    if (stopped && m_parts.tool.begun(m_parts.table, m_file, m_rowId)) {
+    if (stopped && beginningRecord()) {
         MigrationRecord record;
         record.id = m_rowId;
         record.version = m_file.version;
@@ -354,7 +364,7 @@ void FileRun::addEvidence(const QDateTime &started) const
     QStringList output = m_told;
     if (m_outcome.failure)
         output << m_outcome.failure->error.text();
-    m_parts.context.addEvidence({.what = m_file.path,
+    m_parts.context.addEvidence({.what = m_migration.script().path,
                                  .where = m_parts.where,
                                  .started = started,
                                  .ended = m_parts.context.clock().now(),

@@ -47,8 +47,8 @@ QString fileStateName(FileOutcome::State state);
 /// The application_name of the session that does the work of a run.
 QString migrationSessionName(const QString &runId);
 
-/// Runs one migration's script and writes the tool's record of it: in the script's own transaction where it has one, so
-/// that the record says what is. In the operation's thread, for one file.
+/// Runs a migration's script, or the one that takes it back, and writes the tool's record of it: in the script's own
+/// transaction where it has one, so that the record says what is. In the operation's thread, for one file.
 class FileRun
 {
 public:
@@ -68,7 +68,7 @@ public:
         /// Of a script without a transaction, before each statement, from 0: writes it down.
         std::function<Result<void>(qsizetype)> statementBegins = {};
     };
-    FileRun(Parts parts, const MigrationFile &file, const ScriptPlan &plan);
+    FileRun(Parts parts, const PlannedMigration &migration);
 
     /// `from`: the first statement that is run, from 0, where earlier ones are in the database already; of a script in
     /// one transaction always 0. An error only when it cannot be begun; what fails later is in the outcome.
@@ -91,10 +91,12 @@ private:
     void fail(const Error &error);
     void noteFailure();
     void addEvidence(const QDateTime &started) const;
-    QList<BoundStatement> appliedRecord() const;
+    std::optional<BoundStatement> beginningRecord() const;
+    QList<BoundStatement> finalRecord() const;
     QString firstLine(qsizetype index) const;
 
     Parts m_parts;
+    const PlannedMigration &m_migration;
     const MigrationFile &m_file;
     const ScriptPlan &m_plan;
     const QString m_rowId;

@@ -34,6 +34,7 @@ struct Notes
 {
     QString tool;
     QString schema;
+    bool rollback = false;
     QJsonArray files;         ///< {"version", "oneTransaction", "statements"}
     qsizetype place = -1;     ///< of the one that began last
     qsizetype statement = -1; ///< of that one
@@ -46,6 +47,7 @@ struct Notes
             if (checkpoint.key == planKey) {
                 notes.tool = checkpoint.value[QStringLiteral("tool")].toString();
                 notes.schema = checkpoint.value[QStringLiteral("schema")].toString();
+                notes.rollback = checkpoint.value[QStringLiteral("rollback")].toBool();
                 notes.files = checkpoint.value[QStringLiteral("files")].toArray();
             } else if (checkpoint.key == placeKey) {
                 notes.place = checkpoint.value.toInteger(-1);
@@ -77,11 +79,12 @@ Result<QSet<QString>> appliedVersions(const std::shared_ptr<PostgresSession> &se
         await(session->run<MigrationHistory>(
             [&](PostgresStatements &statements) { return readMigrationHistory(statements, *tool, notes.schema); },
             cancel)));
-    QSet<QString> applied;
-    for (const MigrationRecord &record : history.records)
-        if (record.state == MigrationRecord::State::Applied)
-            applied.insert(record.version);
-    return applied;
+    return history.applied();
+}
+
+bool isMigrationRun(const QString &kind)
+{
+    return kind == QLatin1String("migrate") || kind == QLatin1String("migrate-rollback");
 }
 
 /// What the server and the run's own notes say.
@@ -94,12 +97,13 @@ Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<Postgre
         notes.files.isEmpty() ? Result<QSet<QString>>(QSet<QString>()) : appliedVersions(session, notes, cancel);
     CASTELLAN_TRY(cancel.check());
     found->unseen = applied ? QString() : applied.error().message;
+    found->rollback = notes.rollback;
     for (qsizetype i = 0; i < notes.files.size(); ++i) {
         const QString version = notes.version(i);
         if (i > notes.place)
             found->notBegun << version;
-        else if (applied ? applied->contains(version) : i < notes.place)
-            found->applied << version;
+        else if (applied ? applied->contains(version) != notes.rollback : i < notes.place)
+            found->done << version;
         else if (i == notes.place)
             found->unfinished = version;
     }
@@ -118,8 +122,9 @@ QString InterruptedMigrations::sentence() const
 {
     QStringList parts{Text::tr("\"%1\", begun %2, was interrupted because Castellan was ended.")
                           .arg(run.title, format::moment(run.started))};
-    if (!applied.isEmpty())
-        parts << Text::tr("Applied: %1.").arg(applied.join(QStringLiteral(", ")));
+    if (!done.isEmpty())
+        parts
+            << (rollback ? Text::tr("Taken back: %1.") : Text::tr("Applied: %1.")).arg(done.join(QStringLiteral(", ")));
     if (!unfinished.isEmpty())
         parts << Text::tr("It was at %1.").arg(unfinished);
     if (!notBegun.isEmpty())
@@ -139,12 +144,18 @@ QString InterruptedMigrations::hint() const
                             .arg(QString::number(pid)));
     if (!unfinished.isEmpty() && unseen.isEmpty()) {
         if (oneTransaction)
-            parts << Text::tr("Nothing of %1 is in the database.").arg(unfinished);
+            parts << (rollback ? Text::tr("%1 is in the database as before.")
+                               : Text::tr("Nothing of %1 is in the database."))
+                         .arg(unfinished);
         else if (statement < 0)
-            parts << Text::tr("None of the statements of %1 was begun.").arg(unfinished);
+            parts << (rollback ? Text::tr("None of the statements that take %1 back was begun.")
+                               : Text::tr("None of the statements of %1 was begun."))
+                         .arg(unfinished);
         else
-            parts << Text::tr("Of %1 the statement %2 of %3 was begun: whether it was done is to be looked at. Those "
-                              "before it are done, those after it are not.")
+            parts << (rollback ? Text::tr("Of those that take %1 back the statement %2 of %3 was begun: whether it was "
+                                          "done is to be looked at. Those before it are done, those after it are not.")
+                               : Text::tr("Of %1 the statement %2 of %3 was begun: whether it was done is to be looked "
+                                          "at. Those before it are done, those after it are not."))
                          .arg(unfinished, QString::number(statement + 1), QString::number(statements));
     }
     if (!unseen.isEmpty())
@@ -156,12 +167,16 @@ Result<void> noteMigrations(OperationContext &context, const MigrationTool &tool
                             const QList<PlannedMigration> &migrations)
 {
     QJsonArray all;
-    for (const auto &[file, plan] : migrations)
-        all << QJsonObject{{QStringLiteral("version"), file.version},
-                           {QStringLiteral("oneTransaction"), plan.oneTransaction},
-                           {QStringLiteral("statements"), plan.parts.size()}};
+    bool rollback = false;
+    for (const PlannedMigration &one : migrations) {
+        rollback = rollback || one.takesBack;
+        all << QJsonObject{{QStringLiteral("version"), one.file.version},
+                           {QStringLiteral("oneTransaction"), one.plan.oneTransaction},
+                           {QStringLiteral("statements"), one.plan.parts.size()}};
+    }
     return context.checkpoint(QString(planKey), QJsonObject{{QStringLiteral("tool"), tool.id()},
                                                             {QStringLiteral("schema"), schema},
+                                                            {QStringLiteral("rollback"), rollback},
                                                             {QStringLiteral("files"), all}});
 }
 
@@ -199,7 +214,7 @@ Result<QList<InterruptedMigrations>> settleInterruptedMigrations(RunStore &runs,
                                                                  const CancelToken &cancel)
 {
     return settleInterruptedWork<InterruptedMigrations>(
-        runs, environmentId, [](const QString &kind) { return kind == QLatin1String("migrate"); }, source, now, cancel,
+        runs, environmentId, isMigrationRun, source, now, cancel,
         [&cancel](const UnfinishedRun &unfinished, const std::shared_ptr<PostgresSession> &session,
                   InterruptedMigrations *found) { return look(unfinished, session, cancel, found); });
 }

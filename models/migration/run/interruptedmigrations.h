@@ -10,12 +10,13 @@
 
 namespace castellan {
 
-/// A run of RunMigrations whose Castellan was killed in its middle: what is in the database, as the tool's own table
+/// A run of MigrationWork whose Castellan was killed in its middle: what is in the database, as the tool's own table
 /// and what the run wrote down tell it.
 struct InterruptedMigrations
 {
     Run run;                    ///< as it was closed
-    QStringList applied;        ///< versions, in their order
+    bool rollback = false;      ///< migrations are taken back, and not applied
+    QStringList done;           ///< versions that are, in their order
     QString unfinished;         ///< the one that it was at; empty: at none
     bool oneTransaction = true; ///< of that one's script
     qsizetype statement = -1;   ///< of a script without one: the statement that was begun last, from 0; -1: none

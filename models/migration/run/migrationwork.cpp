@@ -112,7 +112,7 @@ Result<void> MigrationWork::check()
     if (!m_request.resume.isEmpty())
         CASTELLAN_TRY(takeBackFailed(found));
     CASTELLAN_TRY_ASSIGN(const MigrationHistory present, history(m_watch));
-    CASTELLAN_TRY(requirePending(present));
+    CASTELLAN_TRY(requireAsShown(present));
     if (!present.present)
         CASTELLAN_TRY(prepareTable());
     m_context.finish();
@@ -175,11 +175,19 @@ Result<void> MigrationWork::takeBackFailed(const MigrationHistory &history)
 }
 
 /// Somebody may have migrated since this was shown and agreed to.
-Result<void> MigrationWork::requirePending(const MigrationHistory &history) const
+Result<void> MigrationWork::requireAsShown(const MigrationHistory &history) const
 {
     const MigrationStatus status = migrationStatus(*m_request.tool, m_request.folder, history.records);
-    if (const QString obstacle = status.obstacle(); !obstacle.isEmpty())
+    const QString obstacle = isRollback() ? status.obstacleToRollback() : status.obstacle();
+    if (!obstacle.isEmpty())
         return refusal(ErrorKind::Conflict, obstacle, Text::tr("Look at the migrations again."));
+    if (isRollback())
+        return status.lastApplied()->record == m_pending.constFirst().takesBack
+                   ? Result<void>()
+                   : refusal(
+                         ErrorKind::Conflict,
+                         Text::tr("Another migration is the last one by now: %1.").arg(status.lastApplied()->version()),
+                         Text::tr("Look at the migrations again, then start it anew."));
     const QList<MigrationFile> now = status.pending();
     const bool same =
         now.size() >= m_pending.size() &&
@@ -213,14 +221,15 @@ Result<void> MigrationWork::runFiles()
         CASTELLAN_TRY_ASSIGN(FileOutcome outcome, runFile(i));
         if (outcome.state == FileOutcome::State::Unknown)
             learnAfterLoss(i, &outcome);
-        const MigrationFile &file = m_pending.at(i).file;
         QJsonObject told = outcome.toJson();
-        told.insert(QStringLiteral("version"), file.version);
-        told.insert(QStringLiteral("path"), file.path);
+        told.insert(QStringLiteral("version"), m_pending.at(i).file.version);
+        told.insert(QStringLiteral("path"), m_pending.at(i).script().path);
+        if (isRollback() && outcome.state == FileOutcome::State::Applied)
+            told.insert(QStringLiteral("state"), QStringLiteral("takenBack"));
         m_migrations << told;
         if (outcome.state != FileOutcome::State::Applied)
             return m_context.cancel().isCancelled() ? Result<void>(cancelledError())
-                                                    : Result<void>(failureOf(file, outcome));
+                                                    : Result<void>(failureOf(m_pending.at(i), outcome));
         m_context.forgetUndo();
         ++m_applied;
         if (!isOneStep())
@@ -237,7 +246,6 @@ Result<void> MigrationWork::runFiles()
 Result<FileOutcome> MigrationWork::runFile(qsizetype index)
 {
     const MigrationFile &file = m_pending.at(index).file;
-    const ScriptPlan &plan = m_pending.at(index).plan;
     const auto count = static_cast<double>(m_pending.size());
     const auto progress = [&](double fraction, const QString &text) {
         if (!isOneStep())
@@ -247,7 +255,7 @@ Result<FileOutcome> MigrationWork::runFile(qsizetype index)
                            Text::tr("%1 of %2: %3, %4")
                                .arg(QString::number(index + 1), QString::number(m_pending.size()), file.version, text));
     };
-    const bool resumed = file.version == m_request.resume && !plan.oneTransaction;
+    const bool resumed = (isRollback() || file.version == m_request.resume) && !m_pending.at(index).plan.oneTransaction;
     return FileRun({.context = m_context,
                     .tool = *m_request.tool,
                     .schema = m_request.schema,
@@ -259,61 +267,68 @@ Result<FileOutcome> MigrationWork::runFile(qsizetype index)
                     .progress = progress,
                     .statementBegins =
                         [&](qsizetype statement) { return noteStatementBegun(m_context, index, statement); }},
-                   file, plan)
+                   m_pending.at(index))
         .run(resumed ? m_request.resumeFrom : 0);
 }
 
 /// The connection was lost under a script: its session is ended, and the tool's record then says what came of it.
 void MigrationWork::learnAfterLoss(qsizetype index, FileOutcome *outcome)
 {
-    const MigrationFile &file = m_pending.at(index).file;
-    const ScriptPlan &plan = m_pending.at(index).plan;
-    if (!plan.oneTransaction)
+    if (!m_pending.at(index).plan.oneTransaction)
         return; // the record of such a one is written after it
-    const auto applied = patiently([&]() -> Result<bool> {
+    const auto done = patiently([&]() -> Result<bool> {
         CASTELLAN_TRY_ASSIGN(const auto session, await(m_request.connection->openSession({}, watchLimits)));
         CASTELLAN_TRY(endMigrationSession(session, m_context.runId()));
         CASTELLAN_TRY_ASSIGN(const MigrationHistory now, history(session));
-        return std::any_of(now.records.cbegin(), now.records.cend(), [&](const MigrationRecord &record) {
-            return record.version == file.version && record.state == MigrationRecord::State::Applied;
-        });
+        return now.applied().contains(m_pending.at(index).file.version) != isRollback();
     });
-    if (!applied)
+    if (!done)
         return;
-    outcome->state = *applied ? FileOutcome::State::Applied : FileOutcome::State::NotApplied;
-    outcome->done = *applied ? outcome->statements : 0;
+    outcome->state = *done ? FileOutcome::State::Applied : FileOutcome::State::NotApplied;
+    outcome->done = *done ? outcome->statements : 0;
 }
 
-Error MigrationWork::failureOf(const MigrationFile &file, const FileOutcome &outcome) const
+QString MigrationWork::whatStayed(const PlannedMigration &migration, const FileOutcome &outcome) const
 {
+    const auto done = static_cast<int>(outcome.done);
+    switch (outcome.state) {
+    case FileOutcome::State::NotApplied:
+        return isRollback() ? Text::tr("%1 is in the database as before.").arg(migration.file.version)
+                            : Text::tr("Nothing of this migration is in the database.");
+    case FileOutcome::State::Partly:
+        return isRollback()
+                   ? Text::tr(
+                         "The first %n statement(s) of the way back have stayed, and %1 still counts as applied. Go "
+                         "on from the next one, or look at what they did.",
+                         nullptr, done)
+                         .arg(migration.file.version)
+                   : Text::tr(
+                         "The first %n statement(s) of it have stayed in the database. Go on from the next one, or "
+                         "look at what they did.",
+                         nullptr, done);
+    case FileOutcome::State::Unknown:
+        return Text::tr("The connection was lost; what of it is in the database could not be seen. Look before "
+                        "anything is run again.");
+    case FileOutcome::State::Applied:
+        break;
+    }
+    return {};
+}
+
+Error MigrationWork::failureOf(const PlannedMigration &migration, const FileOutcome &outcome) const
+{
+    const QString path = migration.script().path;
     const ScriptFailure failure = outcome.failure.value_or(ScriptFailure());
     Error error = failure.error;
     if (failure.statement > 0)
         //: %1 a file, %2 to %5 are numbers, %6 the server's words
         error.message =
             Text::tr("%1, line %2, column %3 (statement %4 of %5): %6")
-                .arg(file.path, QString::number(failure.position.line), QString::number(failure.position.column),
+                .arg(path, QString::number(failure.position.line), QString::number(failure.position.column),
                      QString::number(failure.statement), QString::number(outcome.statements), error.message);
     else
-        error = error.in(file.path);
-    QStringList hints;
-    switch (outcome.state) {
-    case FileOutcome::State::NotApplied:
-        hints << Text::tr("Nothing of this migration is in the database.");
-        break;
-    case FileOutcome::State::Partly:
-        hints << Text::tr(
-            "The first %n statement(s) of it have stayed in the database. Go on from the next one, or look "
-            "at what they did.",
-            nullptr, static_cast<int>(outcome.done));
-        break;
-    case FileOutcome::State::Unknown:
-        hints << Text::tr("The connection was lost; what of it is in the database could not be seen. Look before "
-                          "anything is run again.");
-        break;
-    case FileOutcome::State::Applied:
-        break;
-    }
+        error = error.in(path);
+    QStringList hints{whatStayed(migration, outcome)};
     if (m_applied > 0)
         hints << Text::tr("%n migration(s) before it are applied.", nullptr, static_cast<int>(m_applied));
     hints << error.hint;
@@ -350,13 +365,16 @@ QJsonObject MigrationWork::result() const
     QJsonArray migrations = m_migrations;
     for (qsizetype i = migrations.size(); i < m_pending.size(); ++i)
         migrations << QJsonObject{{QStringLiteral("version"), m_pending.at(i).file.version},
-                                  {QStringLiteral("path"), m_pending.at(i).file.path},
+                                  {QStringLiteral("path"), m_pending.at(i).script().path},
                                   {QStringLiteral("state"), QStringLiteral("notBegun")}};
-    return {{QStringLiteral("tool"), m_request.tool->id()},
-            {QStringLiteral("backup"), m_backup},
-            {QStringLiteral("migrations"), migrations},
-            {QStringLiteral("applied"), m_applied},
-            {QStringLiteral("pending"), m_pending.size() - m_applied}};
+    QJsonObject result{{QStringLiteral("tool"), m_request.tool->id()},
+                       {QStringLiteral("backup"), m_backup},
+                       {QStringLiteral("migrations"), migrations}};
+    if (!isRollback()) {
+        result.insert(QStringLiteral("applied"), m_applied);
+        result.insert(QStringLiteral("pending"), m_pending.size() - m_applied);
+    }
+    return result;
 }
 
 } // namespace castellan

@@ -11,10 +11,11 @@
 
 namespace castellan {
 
-/// One run of RunMigrations, a function a step. In the operation's thread.
+/// One run of RunMigrations or of RollBackMigration, a function a step. In the operation's thread.
 class MigrationWork
 {
 public:
+    /// `pending`: what is to be applied, or the one that is taken back.
     MigrationWork(const MigrationRequest &request, const QList<PlannedMigration> &pending, OperationContext &context)
         : m_request(request), m_pending(pending), m_context(context)
     {
@@ -26,6 +27,7 @@ private:
     const Environment &environment() const { return m_request.connection->environment(); }
     QString table() const { return quoteQualified(m_request.schema, m_request.tool->table()); }
     bool isOneStep() const;
+    bool isRollback() const { return m_pending.constFirst().takesBack.has_value(); }
     QList<ServiceConfig> askedServices() const;
     void plan();
     Result<void> openSessions();
@@ -34,12 +36,13 @@ private:
     Result<MigrationHistory> history(const std::shared_ptr<PostgresSession> &session) const;
     Result<void> prepareTable();
     Result<void> takeBackFailed(const MigrationHistory &history);
-    Result<void> requirePending(const MigrationHistory &history) const;
+    Result<void> requireAsShown(const MigrationHistory &history) const;
     Result<void> runFiles();
     Result<void> requireLocks() const;
     Result<FileOutcome> runFile(qsizetype index);
     void learnAfterLoss(qsizetype index, FileOutcome *outcome);
-    Error failureOf(const MigrationFile &file, const FileOutcome &outcome) const;
+    Error failureOf(const PlannedMigration &migration, const FileOutcome &outcome) const;
+    QString whatStayed(const PlannedMigration &migration, const FileOutcome &outcome) const;
     bool askServices();
     QJsonObject result() const;
 

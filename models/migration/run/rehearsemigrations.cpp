@@ -212,7 +212,8 @@ private:
                             const std::shared_ptr<ScriptSession> &worker, const std::shared_ptr<PostgresSession> &watch)
     {
         const MigrationFile &file = files.at(index);
-        CASTELLAN_TRY_ASSIGN(const ScriptPlan plan, planScript(file));
+        PlannedMigration migration{.file = file, .plan = {}, .takesBack = {}};
+        CASTELLAN_TRY_ASSIGN(migration.plan, planScript(file));
         StatementMeter meter(worker);
         CASTELLAN_TRY(meter.start());
         QJsonArray measures;
@@ -220,8 +221,8 @@ private:
         const auto ran = [&](qsizetype part, const StatementOutcome &outcome) -> Result<void> {
             StatementMeasure measure;
             measure.statement = part + 1;
-            measure.line = positionInFile(file, plan.parts.at(part), 1).line;
-            measure.text = plan.parts.at(part).text.simplified().left(shownCharacters);
+            measure.line = positionInFile(file, migration.plan.parts.at(part), 1).line;
+            measure.text = migration.plan.parts.at(part).text.simplified().left(shownCharacters);
             measure.duration = std::chrono::ceil<std::chrono::milliseconds>(outcome.duration);
             CASTELLAN_TRY(meter.measure(&measure));
             measures << measure.toJson();
@@ -245,7 +246,7 @@ private:
                                                   file.version + u'\n' + text);
                                           },
                                       .ran = ran},
-                                     file, plan)
+                                     migration)
                                  .run());
         QJsonObject told = outcome.toJson();
         told.insert(QStringLiteral("version"), file.version);

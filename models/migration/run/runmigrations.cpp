@@ -15,9 +15,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::RunMigrations)
 };
 
-// Of a script so much is shown before it is run.
-constexpr qsizetype shownBytes = 20'000;
-
 } // namespace
 
 Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest request, const MigrationStatus &status)
@@ -40,7 +37,7 @@ Result<std::shared_ptr<RunMigrations>> RunMigrations::create(MigrationRequest re
                          .code = {},
                          .retryable = false};
         CASTELLAN_TRY_ASSIGN(ScriptPlan plan, planScript(file));
-        planned.append({.file = file, .plan = std::move(plan)});
+        planned.append({.file = file, .plan = std::move(plan), .takesBack = {}});
     }
     return std::shared_ptr<RunMigrations>(new RunMigrations(std::move(request), std::move(planned)));
 }
@@ -64,12 +61,9 @@ Preview RunMigrations::preview() const
         count == 1 ? Text::tr("Run the migration %1 on %2").arg(m_pending.constFirst().file.version, preview.target)
                    : Text::tr("Run %n migration(s) on %1", nullptr, count).arg(preview.target);
     int apart = 0;
-    for (const auto &[file, plan] : m_pending) {
-        apart += plan.oneTransaction ? 0 : 1;
-        QString text = QString::fromUtf8(file.up.left(shownBytes)).trimmed();
-        if (file.up.size() > shownBytes)
-            text += u'\n' + Text::tr("-- … %1 in all").arg(format::bytes(file.up.size()));
-        preview.commands << QStringLiteral("-- ") + file.path + u'\n' + text;
+    for (const PlannedMigration &one : m_pending) {
+        apart += one.plan.oneTransaction ? 0 : 1;
+        preview.commands << shownScript(one.script());
     }
     QStringList &sentences = preview.consequences;
     sentences << safetyInWords(m_request.safety);

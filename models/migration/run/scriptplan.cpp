@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/migration/run/scriptplan.h"
 
+#include "models/core/format.h"
 #include "models/database/sqltext.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(castellan::ScriptPlan)
 };
+
+// Of a script so much is shown before it is run.
+constexpr qsizetype shownBytes = 20'000;
 
 QString commandOf(const ScriptPart &meta)
 {
@@ -48,14 +52,14 @@ bool controlsTransaction(const QString &statement)
     return !sqltext::contains(statement, QLatin1String("TO")); // ROLLBACK TO a savepoint
 }
 
-Error unknownCommand(const MigrationFile &file, const ScriptPart &meta)
+Error unknownCommand(const MigrationScript &script, const ScriptPart &meta)
 {
     return Error{
         .kind = ErrorKind::Unsupported,
         //: %1 "migration.sql", %2 a number, %3 "\connect"
         .message = Text::tr("%1, line %2: %3 is a command of psql, which changes what the script does. Castellan does "
                             "not follow it.")
-                       .arg(file.path, QString::number(meta.line + file.upLine - 1), commandOf(meta)),
+                       .arg(script.path, QString::number(meta.line + script.line - 1), commandOf(meta)),
         .hint = Text::tr("Take it out, or run the file with psql and mark the migration as applied."),
         .detail = meta.text,
         .code = {},
@@ -89,18 +93,18 @@ bool needsNoTransaction(const QString &statement)
     return isOneOf(first, {"CREATE", "DROP", "REINDEX", "ALTER"}) && isConcurrent(statement);
 }
 
-Result<ScriptPlan> planScript(const MigrationFile &file)
+Result<ScriptPlan> planScript(const MigrationScript &script)
 {
     ScriptPlan plan;
-    plan.oneTransaction = file.inTransaction;
-    auto parts = readScript(file.up);
+    plan.oneTransaction = script.inTransaction;
+    auto parts = readScript(script.sql);
     if (!parts)
-        return parts.error().in(file.path);
+        return parts.error().in(script.path);
     for (ScriptPart &part : *parts) {
         if (part.kind == ScriptPart::Kind::Meta) {
             if (isOnlyShown(part))
                 continue;
-            return unknownCommand(file, part);
+            return unknownCommand(script, part);
         }
         if (controlsTransaction(part.text))
             plan.oneTransaction = false;
@@ -111,7 +115,15 @@ Result<ScriptPlan> planScript(const MigrationFile &file)
     return plan;
 }
 
-ScriptPosition positionInFile(const MigrationFile &file, const ScriptPart &part, int character)
+QString shownScript(const MigrationScript &script)
+{
+    QString text = QString::fromUtf8(script.sql.left(shownBytes)).trimmed();
+    if (script.sql.size() > shownBytes)
+        text += u'\n' + Text::tr("-- … %1 in all").arg(format::bytes(script.sql.size()));
+    return QStringLiteral("-- ") + script.path + u'\n' + text;
+}
+
+ScriptPosition positionInFile(const MigrationScript &script, const ScriptPart &part, int character)
 {
     // The server counts characters, a QString UTF-16 units.
     qsizetype at = 0;
@@ -121,7 +133,7 @@ ScriptPosition positionInFile(const MigrationFile &file, const ScriptPart &part,
     const qsizetype lines = before.count(u'\n');
     const qsizetype newLine = before.lastIndexOf(u'\n');
     ScriptPosition position;
-    position.line = file.upLine - 1 + part.line + lines;
+    position.line = script.line - 1 + part.line + lines;
     position.column = lines > 0 ? at - newLine : at + 1;
     return position;
 }

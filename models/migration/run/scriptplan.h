@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/migration/migrationfile.h"
+#include "models/migration/migrationtool.h"
 #include "models/migration/sqlscript.h"
 
 namespace castellan {
@@ -16,18 +16,24 @@ struct ScriptPlan
     bool oneTransaction = true;
 };
 
-/// Takes a file's script apart. It runs in one transaction unless the file declares otherwise, begins or ends
+/// Takes a script apart. It runs in one transaction unless the file declares otherwise, begins or ends
 /// transactions itself, or is one single statement that PostgreSQL refuses within one (CREATE INDEX CONCURRENTLY,
 /// VACUUM). Unsupported, naming file and line, for a command of psql's that changes what the script does (\connect,
 /// \i); those that only change what psql shows are left out. Pure; any thread.
-Result<ScriptPlan> planScript(const MigrationFile &file);
+Result<ScriptPlan> planScript(const MigrationScript &script);
 
-/// A migration that is to be run, taken apart once: a script may be as long as its rows are many.
+/// A migration that is to be run or taken back, taken apart once: a script may be as long as its rows are many.
 struct PlannedMigration
 {
     MigrationFile file;
-    ScriptPlan plan;
+    ScriptPlan plan;                          ///< of script()
+    std::optional<MigrationRecord> takesBack; ///< what the file's way back takes back; nothing: it is applied
+
+    const MigrationScript &script() const { return takesBack ? *file.down : file; }
 };
+
+/// As it is shown before it is run: its path, and its text where that is not too long.
+QString shownScript(const MigrationScript &script);
 
 /// Whether PostgreSQL refuses the statement within a transaction.
 bool needsNoTransaction(const QString &statement);
@@ -40,6 +46,6 @@ struct ScriptPosition
     qsizetype line = 0; ///< from 1
     qsizetype column = 0;
 };
-ScriptPosition positionInFile(const MigrationFile &file, const ScriptPart &part, int character);
+ScriptPosition positionInFile(const MigrationScript &script, const ScriptPart &part, int character);
 
 } // namespace castellan

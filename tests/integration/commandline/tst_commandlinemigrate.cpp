@@ -172,6 +172,42 @@ private Q_SLOTS:
         QCOMPARE(value(QStringLiteral("select count(*) from pg_tables where schemaname = 'mig'")), QStringLiteral("4"));
     }
 
+    void theLastOneIsTakenBack()
+    {
+        QVERIFY(put(QStringLiteral("1_a.sql"), "create table a ();"));
+        QVERIFY(put(QStringLiteral("1_a.down.sql"), "drop table a;"));
+        QCOMPARE(m_lab.run(runWords()).status, 0);
+        const QStringList noBackup{QStringLiteral("1"), QStringLiteral("--backup"), QStringLiteral("none")};
+        const Answer dry = m_lab.run(words("rollback", noBackup + QStringList{QStringLiteral("--dry-run")}));
+        QVERIFY2(dry.status == 0, dry.all().constData());
+        QVERIFY(dry.document().value(QStringLiteral("sql")).toArray().at(0).toString().contains(QLatin1String("drop")));
+        QCOMPARE(stateOf(QStringLiteral("1")), QStringLiteral("applied"));
+        QCOMPARE(m_lab.run(words("rollback", {QStringLiteral("1")})).errorKind(), QStringLiteral("Conflict"));
+        QCOMPARE(m_lab.run(words("rollback", {QStringLiteral("7")})).errorKind(), QStringLiteral("Config"));
+        QCOMPARE(m_lab.run(words("rollback")).status, 2);
+        const Answer done = m_lab.run(words("rollback", noBackup));
+        QVERIFY2(done.status == 0, done.all().constData());
+        QCOMPARE(
+            done.document().value(QStringLiteral("migrations")).toArray().at(0)[QStringLiteral("state")].toString(),
+            QStringLiteral("takenBack"));
+        QCOMPARE(stateOf(QStringLiteral("1")), QStringLiteral("pending"));
+    }
+
+    void killedOnTheWayBack()
+    {
+        QVERIFY(put(QStringLiteral("1_a.sql"), "create table a ();"));
+        QVERIFY(put(QStringLiteral("1_a.down.sql"), "drop table a;\nselect pg_advisory_xact_lock(4711);"));
+        QCOMPARE(m_lab.run(runWords()).status, 0);
+        const QStringList back =
+            words("rollback", {QStringLiteral("1"), QStringLiteral("--backup"), QStringLiteral("none")});
+        QVERIFY(killAtTheLock(back));
+        QVERIFY(sessionsAreGone());
+        const Answer again = m_lab.run(back);
+        QVERIFY2(again.status == 0, again.all().constData());
+        QVERIFY2(again.errors.contains("1 is in the database as before."), again.all().constData());
+        QCOMPARE(stateOf(QStringLiteral("1")), QStringLiteral("pending"));
+    }
+
     void killedBetweenStatementsThatStay()
     {
         QVERIFY(put(QStringLiteral("20260101_apart.sql"),

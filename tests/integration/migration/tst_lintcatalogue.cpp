@@ -27,7 +27,7 @@ class TestLintCatalogue : public QObject
     {
         MigrationFile file;
         file.version = QStringLiteral("1");
-        file.up = sql.toUtf8();
+        file.sql = sql.toUtf8();
         return lintMigrations({file}, catalogue);
     }
     static LintFinding of(const QList<LintFinding> &findings, const char *rule)

@@ -13,7 +13,7 @@ inline MigrationFile lintFile(const QString &sql, bool inTransaction = false, co
     MigrationFile file;
     file.version = version.isEmpty() ? QStringLiteral("1") : version;
     file.path = file.version + QStringLiteral(".sql");
-    file.up = sql.toUtf8();
+    file.sql = sql.toUtf8();
     file.inTransaction = inTransaction;
     return file;
 }

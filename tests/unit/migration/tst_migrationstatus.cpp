@@ -110,6 +110,52 @@ private Q_SLOTS:
         QCOMPARE(told(status).constFirst(), QStringLiteral("1 applied"));
     }
 
+    void theWayBackOfTheLastOne()
+    {
+        const MigrationTool &ours = tool("castellan");
+        m_folder = ours.read({{QStringLiteral("1_one.sql"), "select 1;"},
+                              {QStringLiteral("2_two.sql"), "select 2;"},
+                              {QStringLiteral("2_two.down.sql"), "select -2;"},
+                              {QStringLiteral("3_three.sql"), "select 3;"}});
+        const MigrationRecord one = recordOf(ours, m_folder.files.at(0));
+        const MigrationRecord two = recordOf(ours, m_folder.files.at(1));
+        const MigrationRecord three = recordOf(ours, m_folder.files.at(2));
+        const auto obstacle = [&](const QList<MigrationRecord> &records, const QHash<QString, QByteArray> &texts = {}) {
+            return migrationStatus(ours, m_folder, records, texts).obstacleToRollback();
+        };
+        QVERIFY(!migrationStatus(ours, m_folder, {}).lastApplied());
+        QVERIFY(obstacle({}).startsWith(QStringLiteral("No migration is applied")));
+        const MigrationStatus both = migrationStatus(ours, m_folder, {one, two});
+        QCOMPARE(both.lastApplied()->version(), QStringLiteral("2"));
+        QCOMPARE(both.obstacleToRollback(), QString());
+        QVERIFY(obstacle({one, two, three}).startsWith(QStringLiteral("Its tool has no script that takes 3 back.")));
+        // Once it is taken back, the one before it is the last.
+        MigrationRecord back = two;
+        back.state = MigrationRecord::State::RolledBack;
+        QCOMPARE(migrationStatus(ours, m_folder, {one, two, back}).lastApplied()->version(), QStringLiteral("1"));
+        MigrationRecord failed = three;
+        failed.state = MigrationRecord::State::Failed;
+        QVERIFY(obstacle({one, two, failed}).startsWith(QStringLiteral("3 has failed")));
+        const QByteArray was = std::exchange(m_folder.files[1].bytes, QByteArray("select 22;"));
+        QVERIFY(obstacle({one, two}).contains(QStringLiteral("was changed")));
+        QVERIFY(obstacle({one, two}, {{QStringLiteral("2"), was}}).contains(QStringLiteral("was changed")));
+        m_folder.files[1].bytes = was + "\n-- a comment";
+        QCOMPARE(obstacle({one, two}, {{QStringLiteral("2"), was}}), QString());
+        m_folder.files.removeAt(1);
+        QVERIFY(obstacle({one, two}).startsWith(QStringLiteral("There is no file of 2")));
+    }
+
+    void anUndoneOneIsNotOutOfOrder()
+    {
+        const MigrationTool &flyway = tool("flyway");
+        const MigrationFolder folder =
+            flyway.read({{QStringLiteral("V1__a.sql"), "select 1;"}, {QStringLiteral("V2__b.sql"), "select 2;"}});
+        MigrationRecord undone = recordOf(flyway, folder.files.at(1));
+        undone.state = MigrationRecord::State::RolledBack;
+        QCOMPARE(told(migrationStatus(flyway, folder, {recordOf(flyway, folder.files.at(1)), undone})),
+                 (QStringList{QStringLiteral("1 pending"), QStringLiteral("2 pending")}));
+    }
+
     void whatAChangeMeans_data()
     {
         QTest::addColumn<QByteArray>("now");

@@ -126,9 +126,13 @@ private Q_SLOTS:
                                              "README.md", "afterMigrate.sql", "V2.0__again.sql"}),
                                       "select 1;\n") +
                                 QList<FolderFile>{file("V3__concurrently.sql.conf", "\n executeInTransaction=false \n"),
+                                                  file("U2__two.sql.conf", "executeInTransaction=false"),
                                                   file("V4__who.sql", "grant all on t to ${role};\n")});
         QCOMPARE(versions(folder), texts({"1", "2", "2.1", "3", "4", "10", "a function", "views"}));
-        QCOMPARE(folder.files.at(1).down, QByteArray("select 1;\n"));
+        QVERIFY(folder.files.at(1).down && !folder.files.at(2).down);
+        QCOMPARE(folder.files.at(1).down->path, QStringLiteral("U2__two.sql"));
+        QCOMPARE(folder.files.at(1).down->sql, QByteArray("select 1;\n"));
+        QVERIFY(!folder.files.at(1).down->inTransaction); // by a .conf of its own
         QVERIFY(folder.files.at(2).inTransaction && !folder.files.at(3).inTransaction);
         QVERIFY(folder.files.at(2).obstacle.isEmpty() && !folder.files.at(4).obstacle.isEmpty());
         QCOMPARE(folder.files.at(0).kind, MigrationFile::Kind::Baseline);
@@ -179,12 +183,17 @@ private Q_SLOTS:
                   "\xEF\xBB\xBF-- a word before\n--  migrate:up\ncreate table t(a int);\n"),
              file("20260301000000_nothing.sql", "create table u(a int);\n"), file("notes.sql", "-- migrate:up\n")});
         QCOMPARE(versions(folder), texts({"20260101000000", "20260201000000"}));
-        QCOMPARE(folder.files.at(0).up, QByteArray("create table t(a int);\n"));
-        QCOMPARE(folder.files.at(0).upLine, 3);
-        QVERIFY(folder.files.at(0).down.isEmpty() && folder.files.at(0).inTransaction);
-        QCOMPARE(folder.files.at(1).up.trimmed(), QByteArray("create index concurrently i on t(a);"));
-        QCOMPARE(folder.files.at(1).down, QByteArray("drop index i;\n"));
+        QCOMPARE(folder.files.at(0).sql, QByteArray("create table t(a int);\n"));
+        QCOMPARE(folder.files.at(0).line, 3);
+        QVERIFY(!folder.files.at(0).down && folder.files.at(0).inTransaction);
+        QCOMPARE(folder.files.at(1).sql.trimmed(), QByteArray("create index concurrently i on t(a);"));
         QVERIFY(!folder.files.at(1).inTransaction);
+        const MigrationScript down{.path = QStringLiteral("20260201000000_index.sql"),
+                                   .sql = "drop index i;\n",
+                                   .line = 5,
+                                   .inTransaction = true,
+                                   .obstacle = {}};
+        QCOMPARE(folder.files.at(1).down, std::optional(down));
         QCOMPARE(problems(folder), texts({"20260301000000_nothing.sql"}));
     }
 
@@ -193,12 +202,15 @@ private Q_SLOTS:
         const MigrationFolder folder =
             tool("castellan")
                 .read({file("10_ten.sql", "select 10;"), file("9_nine.up.sql", "select 9;"),
-                       file("9_nine.down.sql", "select -9;"),
+                       file("9_nine.down.sql", "-- castellan: no transaction\nselect -9;"),
                        file("011-eleven.sql", "-- castellan: no transaction\nvacuum;"),
                        file("0010_again.sql", "select 1;"), file("12_latin.sql", "select '\xE4';")});
         QCOMPARE(versions(folder), texts({"9", "10", "011"}));
         QVERIFY(problems(folder).contains(QStringLiteral("0010_again.sql"))); // 10 it is
-        QCOMPARE(folder.files.at(0).down, QByteArray("select -9;"));
+        QVERIFY(folder.files.at(0).down && !folder.files.at(1).down);
+        QCOMPARE(folder.files.at(0).down->sql, QByteArray("-- castellan: no transaction\nselect -9;"));
+        QCOMPARE(folder.files.at(0).down->path, QStringLiteral("9_nine.down.sql"));
+        QVERIFY(folder.files.at(0).inTransaction && !folder.files.at(0).down->inTransaction);
         QVERIFY(!folder.files.constLast().inTransaction);
         QVERIFY(problems(folder).contains(QStringLiteral("12_latin.sql")));
     }
