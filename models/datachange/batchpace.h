@@ -11,11 +11,12 @@ namespace castellan {
 /// How a walk in batches treats those who work on the same table.
 struct BatchLimits
 {
-    std::chrono::milliseconds goal{100};    ///< a batch should take as long as this
+    std::chrono::milliseconds goal{60};     ///< a batch should take as long as this
     std::chrono::milliseconds longest{250}; ///< a batch that takes longer is taken back, halved and done again
     qint64 firstRows = 500;
     qint64 mostRows = 20000;
-    double duty = 0.25; ///< part of the time, 0..1, in which a batch runs; the rest is the application's
+    double duty = 0.08;     ///< part of the time, 0..1, in which the server works for it; the rest is the application's
+    double dutyAlone = 0.5; ///< the same while nobody else is at work; not less than `duty`
     std::chrono::milliseconds search{std::chrono::minutes(10)}; ///< for finding the next rows, which locks none
     qint64 lagBytes = 64 << 20;                                 ///< a replica further behind is waited for
     std::chrono::milliseconds lagTime{10000};                   ///< so is one that is behind by more time
@@ -31,12 +32,16 @@ public:
 
     qint64 rows() const { return m_rows; }
     std::chrono::milliseconds rest() const { return m_rest; }
-    /// A batch of so many rows took so long: the next is larger or smaller by what that tells, by twice at most.
-    void took(qint64 rows, std::chrono::milliseconds time);
+    /// A batch of so many rows took so long, after they were sought for so long: the next is larger or smaller by what
+    /// that tells, by twice at most; once one took too long, it grows by a tenth at most, for the server is not always
+    /// as fast as it is at its best.
+    void took(qint64 rows, std::chrono::milliseconds time, std::chrono::milliseconds search = {});
     /// It ran into its time limit and was taken back.
     void tookTooLong();
     /// Others waited for it.
     void giveWay();
+    /// Whether others are at work on the server; until that is said, they are.
+    void setOthersAtWork(bool others) { m_others = others; }
     /// One row alone may take longer than the limit: then it cannot be avoided.
     bool isSmallest() const { return m_rows <= 1; }
 
@@ -46,6 +51,8 @@ private:
 
     BatchLimits m_limits;
     qint64 m_rows;
+    double m_growth = 2; ///< at most
+    bool m_others = true;
     std::chrono::milliseconds m_rest{0};
 };
 

@@ -212,9 +212,11 @@ Result<BatchPortion> BatchWalk::find(const BatchWork &work)
         QStringLiteral("select count(*) as rows, (array_agg(s.k))[count(*)::int]::text as last, %1 from "
                        "(select t.ctid as tid, %2 as k from only %3 t where %4 and (%5) order by %6 limit $2::int8) s")
             .arg(what, table.keyAsJson(), table.title(), from, work.condition, table.keyOrder());
+    const auto begun = Steady::now();
     CASTELLAN_TRY_ASSIGN(const RowSet rows,
                          await(m_means.watch->query(sql, {after.isEmpty() ? QVariant() : after, m_pace.rows()},
                                                     m_means.context.cancel())));
+    m_searched = since(begun);
     return portionOf(rows, after);
 }
 
@@ -303,7 +305,7 @@ Result<void> BatchWalk::doPortion(const BatchWork &work, const BatchPortion &por
         CASTELLAN_TRY(await(m_means.worker->setLimits(batchQueryLimits(m_means.limits))));
     m_tally.reached = batch->progress;
     m_tally.longest = std::max(m_tally.longest, batch->held);
-    m_pace.took(portion.rows, took);
+    m_pace.took(portion.rows, took, std::exchange(m_searched, 0ms));
     return restAndLook(work);
 }
 
@@ -345,6 +347,7 @@ Result<void> BatchWalk::restAndLook(const BatchWork &work)
     if (m_waiting) {
         CASTELLAN_TRY_ASSIGN(const RowSet rows, await(std::move(*m_waiting)));
         m_waiting.reset();
+        m_pace.setOthersAtWork(Row(rows, 0).number(u"others") > 0);
         if (Row(rows, 0).number(u"sessions") > 0) {
             ++m_tally.gaveWay;
             m_pace.giveWay();

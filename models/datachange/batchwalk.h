@@ -111,6 +111,7 @@ private:
     std::optional<Future<RowSet>> m_waiting; ///< how many wait for the batch that runs
     int m_attempts = 0;                      ///< in a row that met a lock of others
     bool m_unguarded = false;                ///< one row takes longer than any batch should
+    std::chrono::milliseconds m_searched{0}; ///< for the rows of the batch that is next
 };
 
 /// Limits of a statement in a batch, which has two that may take long.

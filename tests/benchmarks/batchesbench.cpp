@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// castellan-bench-batches [ROWS] [DUTY]: so many old rows are archived while pgbench works on the same table. Prints
-// what pgbench does without and with it, and the longest transaction that held rows.
+// castellan-bench-batches [ROWS] [DUTY]: so many old rows are archived while pgbench works on the same table. Archiving
+// is stopped again and again for a while and goes on where it was, so that what pgbench does without it and with it is
+// measured side by side: a machine is not as fast in one minute as in the next. Prints both, and the longest
+// transaction that held rows.
 #include "models/datachange/runretention.h"
 #include "models/operation/operationrunner.h"
 #include "tests/lab/postgrescluster.h"
@@ -11,7 +13,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -24,7 +26,15 @@ namespace {
 
 // Beside the old rows, so many that stay, on which pgbench works.
 constexpr int living = 100000;
-constexpr int alone = 20; // seconds without archiving, before and after
+constexpr auto alone = 10s;    // without archiving, between…
+constexpr auto together = 30s; // …with it
+
+struct Throughput
+{
+    qint64 transactions = 0;
+    std::chrono::duration<double> time{0};
+    double perSecond() const { return static_cast<double>(transactions) / time.count(); }
+};
 
 /// pgbench on the rows that stay: each transaction adds one to a row's n.
 class Load
@@ -49,15 +59,16 @@ public:
         m_process.kill();
         m_process.waitForFinished();
     }
-    /// Transactions a second while `work` runs.
-    Result<double> during(const std::function<Result<void>()> &work)
+    /// Adds what it does while `work` runs.
+    Result<void> during(const std::function<Result<void>()> &work, Throughput *to)
     {
         CASTELLAN_TRY_ASSIGN(const qint64 before, count());
         const auto begun = std::chrono::steady_clock::now();
         CASTELLAN_TRY(work());
         CASTELLAN_TRY_ASSIGN(const qint64 after, count());
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-        return static_cast<double>(after - before) / took.count();
+        to->transactions += after - before;
+        to->time += std::chrono::steady_clock::now() - begun;
+        return {};
     }
 
 private:
@@ -100,21 +111,30 @@ MaintenanceAccess accessTo(const PostgresCluster &cluster)
     return access;
 }
 
-Result<Run> archive(OperationRunner &runner, const PostgresCluster &cluster, const BatchLimits &limits)
+/// For a while, or to its end.
+Result<Run> archive(OperationRunner &runner, const PostgresCluster &cluster, const RetentionPreview &preview,
+                    const BatchLimits &limits)
+{
+    const auto operation = std::make_shared<RunRetention>(accessTo(cluster), preview, limits);
+    Environment environment;
+    environment.id = QStringLiteral("bench");
+    CASTELLAN_TRY(wait(runner.arming().arm(environment.id, 60min, QStringLiteral("bench"))));
+    QString id;
+    const auto running =
+        runner.start(operation, environment, {.agreed = true, .typedName = preview.policy.table, .reason = {}}, &id);
+    (void)QTest::qWaitFor([&] { return running.isFinished(); },
+                          static_cast<int>(std::chrono::milliseconds(together).count()));
+    runner.cancel(id); // one that has ended does not hear it
+    return wait(running, 1min);
+}
+
+Result<RetentionPreview> preview(const PostgresCluster &cluster, const BatchLimits &limits)
 {
     TableRetention policy;
     policy.table = QStringLiteral("audit_log");
     policy.ageColumn = QStringLiteral("created_at");
     policy.age = {.years = 1};
-    CASTELLAN_TRY_ASSIGN(
-        const RetentionPreview preview,
-        wait(previewRetention(accessTo(cluster).session, policy, QDateTime::currentDateTimeUtc(), limits)));
-    const auto operation = std::make_shared<RunRetention>(accessTo(cluster), preview, limits);
-    Environment environment;
-    environment.id = QStringLiteral("bench");
-    CASTELLAN_TRY(wait(runner.arming().arm(environment.id, 60min, QStringLiteral("bench"))));
-    return wait(runner.start(operation, environment, {.agreed = true, .typedName = policy.table, .reason = {}}),
-                120min);
+    return wait(previewRetention(accessTo(cluster).session, policy, QDateTime::currentDateTimeUtc(), limits));
 }
 
 Result<void> measure(qint64 rows, BatchLimits limits)
@@ -138,26 +158,39 @@ Result<void> measure(qint64 rows, BatchLimits limits)
     OperationRunner runner(workspace);
     Load load(*cluster, script.fileName(), rows);
     const auto nothing = [] {
-        QTest::qWait(alone * 1000);
+        QTest::qWait(static_cast<int>(std::chrono::milliseconds(alone).count()));
         return Result<void>();
     };
-    CASTELLAN_TRY(load.during(nothing)); // warms up
-    CASTELLAN_TRY_ASSIGN(const double before, load.during(nothing));
+    Throughput warmingUp;
+    CASTELLAN_TRY(load.during(nothing, &warmingUp));
+    CASTELLAN_TRY_ASSIGN(const RetentionPreview first, preview(*cluster, limits));
+    Throughput without;
+    Throughput with;
+    QMap<QString, qint64> sums;
+    qint64 longest = 0;
     Run run;
-    const auto archiving = [&]() -> Result<void> {
-        CASTELLAN_TRY_ASSIGN(run, archive(runner, *cluster, limits));
-        return {};
-    };
-    CASTELLAN_TRY_ASSIGN(const double during, load.during(archiving));
-    CASTELLAN_TRY_ASSIGN(const double after, load.during(nothing));
-    const QJsonObject walk = run.result[QLatin1String("walks")].toArray().at(0).toObject();
+    do {
+        CASTELLAN_TRY(load.during(nothing, &without));
+        CASTELLAN_TRY(load.during(
+            [&]() -> Result<void> {
+                CASTELLAN_TRY_ASSIGN(run, archive(runner, *cluster, first, limits));
+                return {};
+            },
+            &with));
+        const QJsonObject walk = run.result[QLatin1String("walks")].toArray().at(0).toObject();
+        for (const auto &key : {QLatin1String("rows"), QLatin1String("batches"), QLatin1String("tooLong"),
+                                QLatin1String("gaveWay"), QLatin1String("workingMs"), QLatin1String("elapsedMs")})
+            sums[key] += walk[key].toInteger();
+        longest = std::max(longest, walk[QLatin1String("longestMs")].toInteger());
+    } while (run.state == RunState::Cancelled);
+    CASTELLAN_TRY(load.during(nothing, &without));
     std::printf("state %s, %s\n", qPrintable(runStateName(run.state)), qPrintable(run.error.text()));
-    std::printf("pgbench: %.0f tps before, %.0f meanwhile, %.0f after: %+.1f %%\n", before, during, after,
-                (during / ((before + after) / 2) - 1) * 100);
-    std::printf("%lld rows, longest transaction %lld ms\n%s\n",
-                static_cast<long long>(run.result[QLatin1String("rows")].toInteger()),
-                static_cast<long long>(walk[QLatin1String("longestMs")].toInteger()),
-                QJsonDocument(walk).toJson(QJsonDocument::Compact).constData());
+    std::printf("pgbench: %.0f tps without (%.0f s), %.0f with archiving (%.0f s): %+.1f %%\n", without.perSecond(),
+                without.time.count(), with.perSecond(), with.time.count(),
+                (with.perSecond() / without.perSecond() - 1) * 100);
+    for (auto sum = sums.cbegin(); sum != sums.cend(); ++sum)
+        std::printf("%s %lld  ", qPrintable(sum.key()), static_cast<long long>(sum.value()));
+    std::printf("\nlongest transaction %lld ms\n", static_cast<long long>(longest));
     return {};
 }
 
@@ -170,7 +203,7 @@ int main(int argc, char *argv[])
     const qint64 rows = arguments.value(1, QStringLiteral("10000000")).toLongLong();
     BatchLimits limits;
     if (arguments.size() > 2)
-        limits.duty = arguments.at(2).toDouble();
+        limits.duty = limits.dutyAlone = arguments.at(2).toDouble();
     const auto done = measure(rows, limits);
     if (!done)
         std::fprintf(stderr, "%s\n", qPrintable(done.error().text()));

@@ -35,7 +35,7 @@ MaintenanceAccess accessTo(const PostgresEndpoint &endpoint)
 
 Result<std::shared_ptr<Operation>> operationOf(const QJsonObject &request, const MaintenanceAccess &access)
 {
-    const BatchLimits limits{.firstRows = 100, .mostRows = 200, .duty = 0.3};
+    const BatchLimits limits{.firstRows = 100, .mostRows = 200, .duty = 0.3, .dutyAlone = 0.3};
     if (const QJsonObject policy = request[QStringLiteral("policy")].toObject(); !policy.isEmpty()) {
         JsonProblems problems;
         JsonFields fields(policy, {}, &problems);

@@ -273,7 +273,7 @@ private Q_SLOTS:
     {
         QVERIFY(plain(QStringLiteral("t"), 5000));
         BatchLimits slow = quick;
-        slow.duty = 0.01;
+        slow.duty = slow.dutyAlone = 0.01;
         const auto operation = removal(QStringLiteral("t"), slow);
         QString id;
         const auto running = start(operation, &id);
@@ -335,7 +335,7 @@ private Q_SLOTS:
                     .has_value();
         });
         const auto operation =
-            removal(QStringLiteral("t"), {.firstRows = 100, .duty = 0.5, .attempts = 10, .firstPause = 50ms});
+            removal(QStringLiteral("t"), {.firstRows = 100, .duty = 0.5, .dutyAlone = 0.5, .attempts = 10, .firstPause = 50ms});
         const Run done = run(operation);
         stop = true;
         writer.join();
@@ -381,7 +381,7 @@ private Q_SLOTS:
         CASTELLAN_VERIFY(standby);
         CASTELLAN_VERIFY((*standby)->query(QStringLiteral("select pg_wal_replay_pause()")));
         BatchLimits limits = quick;
-        limits.duty = 0.1;
+        limits.duty = limits.dutyAlone = 0.1;
         limits.lagBytes = 20000;
         QString said;
         QObject listener;

@@ -228,7 +228,7 @@ private Q_SLOTS:
         const QString before = state();
         BatchLimits slow = m_quick;
         slow.mostRows = 50;
-        slow.duty = 0.2;
+        slow.duty = slow.dutyAlone = 0.2;
         for (int i = 1; i <= 3; ++i) {
             const auto running = start(operation(change, slow));
             QTRY_VERIFY_WITH_TIMEOUT(

@@ -238,7 +238,7 @@ private Q_SLOTS:
         });
         QString first;
         BatchLimits slow = m_quick;
-        slow.duty = 0.5;
+        slow.duty = slow.dutyAlone = 0.5;
         slow.attempts = 20;
         for (int i = 0; i < 4; ++i) {
             const QString before = i == 0 ? QStringLiteral("0") : count(QStringLiteral("ev_archive"));
@@ -367,7 +367,7 @@ private Q_SLOTS:
         const int filesBefore = QDir(m_files.path()).entryList(QDir::Files).size();
         const QString old = count(QStringLiteral("ev where created_at < '2025-11-24'"));
         BatchLimits slow = m_quick;
-        slow.duty = 0.2;
+        slow.duty = slow.dutyAlone = 0.2;
         const auto running = start(retention(file, slow));
         QTRY_VERIFY_WITH_TIMEOUT(count(QStringLiteral("ev where created_at < '2025-11-24'")) != old, 30000);
         QVERIFY(endWorker());

@@ -14,7 +14,7 @@ class TestBatchPace : public QObject
 private Q_SLOTS:
     void growsToItsGoal()
     {
-        BatchPace pace({.firstRows = 100});
+        BatchPace pace({.goal = 100ms, .firstRows = 100});
         // A server that does 100 rows a millisecond.
         for (int i = 0; i < 20; ++i)
             pace.took(pace.rows(), std::chrono::milliseconds(pace.rows() / 100));
@@ -54,6 +54,28 @@ private Q_SLOTS:
         BatchPace greedy({.firstRows = 100, .duty = 1});
         greedy.took(100, 100ms);
         QCOMPARE(greedy.rest(), 0ms);
+    }
+
+    void whoIsAloneTakesMore()
+    {
+        BatchPace pace({.firstRows = 100, .duty = 0.25, .dutyAlone = 0.5});
+        pace.took(100, 60ms, 40ms);
+        QCOMPARE(pace.rest(), 300ms); // the search counts as well
+        pace.setOthersAtWork(false);
+        pace.took(100, 100ms);
+        QCOMPARE(pace.rest(), 100ms);
+        pace.setOthersAtWork(true);
+        pace.took(100, 100ms);
+        QCOMPARE(pace.rest(), 300ms);
+    }
+
+    void growsSlowlyOnceItWasTooLong()
+    {
+        BatchPace pace({.firstRows = 1000});
+        pace.tookTooLong();
+        QCOMPARE(pace.rows(), 500);
+        pace.took(500, 1ms);
+        QCOMPARE(pace.rows(), 550);
     }
 
     void fewRowsAtTheEndTellNothing()
