@@ -4538,6 +4538,10 @@ Vergleichen Sie ihn mit dem, was der Administrator des Hosts sagt. Ihm von jetzt
         <source>The folder %1 cannot be made.</source>
         <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
+    <message>
+        <source>No row is old enough; no file was written.</source>
+        <translation>Keine Zeile ist alt genug; es wurde keine Datei geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>castellan::ArchiveTable</name>
@@ -7683,10 +7687,6 @@ es mit Status 0.</translation>
         <translation>Die älteste ist von %1, die jüngste von %2.</translation>
     </message>
     <message>
-        <source>In about %1 batches by the key %2, about %3.</source>
-        <translation>In etwa %1 Portionen nach dem Schlüssel %2, etwa %3.</translation>
-    </message>
-    <message>
         <source>%1 rows without an age stay.</source>
         <translation>%1 Zeilen ohne Alter bleiben.</translation>
     </message>
@@ -7737,6 +7737,14 @@ es mit Status 0.</translation>
     <message>
         <source>Of a way back without a transaction that has stopped: from its statement NUMBER on.</source>
         <translation>Bei einem Rückweg ohne Transaktion, der stehen geblieben ist: ab seiner Anweisung NUMBER.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In about %n batch(es) by the key %1, in %2 while others work.</source>
+        <extracomment>%1 names of columns, %2 a duration</extracomment>
+        <translation>
+            <numerusform>In etwa %n Portion nach dem Schlüssel %1, in %2, während andere arbeiten.</numerusform>
+            <numerusform>In etwa %n Portionen nach dem Schlüssel %1, in %2, während andere arbeiten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -16182,14 +16190,6 @@ Widerrufen in %3, Zeile %4</translation>
         <translation>Weg zurück</translation>
     </message>
     <message>
-        <source>none of the tool&apos;s; a restore</source>
-        <translation>keiner des Werkzeugs; eine Wiederherstellung</translation>
-    </message>
-    <message>
-        <source>the script&apos;s own</source>
-        <translation>der des Skripts</translation>
-    </message>
-    <message>
         <source>No file</source>
         <translation>Keine Datei</translation>
     </message>
@@ -16220,6 +16220,14 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Takes it back by the script that its tool keeps for that</source>
         <translation>Nimmt sie mit dem Skript zurück, das ihr Werkzeug dafür hat</translation>
+    </message>
+    <message>
+        <source>a script</source>
+        <translation>ein Skript</translation>
+    </message>
+    <message>
+        <source>a restore</source>
+        <translation>Wiederherstellung</translation>
     </message>
 </context>
 <context>
@@ -18315,6 +18323,14 @@ Widerrufen in %3, Zeile %4</translation>
         <source>Data</source>
         <translation>Daten</translation>
     </message>
+    <message>
+        <source>Verdict Activity Locks Queries Tables Indexes Settings Console</source>
+        <translation>Urteil Aktivität Sperren Abfragen Tabellen Indizes Einstellungen Konsole</translation>
+    </message>
+    <message>
+        <source>Data migration Retention</source>
+        <translation>Datenmigration Aufbewahrung</translation>
+    </message>
 </context>
 <context>
     <name>castellan::PaletteButton</name>
@@ -20318,6 +20334,10 @@ Widerrufen in %3, Zeile %4</translation>
         <comment>a table, an age</comment>
         <translation>%1: Zeilen, die älter als %2 sind, werden gelöscht.</translation>
     </message>
+    <message>
+        <source>about %1 while others work</source>
+        <translation>etwa %1, während andere arbeiten</translation>
+    </message>
 </context>
 <context>
     <name>castellan::RetentionForm</name>
@@ -21935,6 +21955,10 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>Vacuum the table</source>
         <translation>VACUUM der Tabelle</translation>
+    </message>
+    <message>
+        <source>No row is old enough.</source>
+        <translation>Keine Zeile ist alt genug.</translation>
     </message>
 </context>
 <context>

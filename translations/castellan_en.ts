@@ -638,6 +638,14 @@
             <numerusform>%n pending migrations looked at.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In about %n batch(es) by the key %1, in %2 while others work.</source>
+        <extracomment>%1 names of columns, %2 a duration</extracomment>
+        <translation>
+            <numerusform>In about %n batch by the key %1, in %2 while others work.</numerusform>
+            <numerusform>In about %n batches by the key %1, in %2 while others work.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>castellan::ConsolePane</name>

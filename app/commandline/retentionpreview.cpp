@@ -82,9 +82,11 @@ QString textOf(const RetentionPreview &preview, const QJsonObject &facts, const 
     QStringList lines = shown.consequences;
     if (preview.rows > 0 && !preview.oldest.isEmpty())
         lines.prepend(Text::tr("The oldest is of %1, the newest of %2.").arg(preview.oldest, preview.newest));
-    lines << Text::tr("In about %1 batches by the key %2, about %3.")
-                 .arg(format::count(preview.batches), key.join(QStringLiteral(", ")),
-                      format::duration(preview.estimate));
+    if (preview.batches > 0)
+        //: %1 names of columns, %2 a duration
+        lines << Text::tr("In about %n batch(es) by the key %1, in %2 while others work.", nullptr,
+                          static_cast<int>(preview.batches))
+                     .arg(key.join(QStringLiteral(", ")), format::duration(preview.estimate));
     if (preview.undated > 0)
         lines << Text::tr("%1 rows without an age stay.").arg(format::count(preview.undated));
     for (const PartitionFate &fate : preview.partitions)

@@ -234,6 +234,13 @@ std::optional<ArchivedFile> fileBefore(const ArchiveFileRequest &request)
 Result<ArchivedFile> writeNew(const ArchiveFileRequest &request, const QString &snapshot)
 {
     CASTELLAN_TRY_ASSIGN(const Facts facts, readFacts(request, snapshot));
+    if (facts.rows == 0) {
+        ArchivedFile none;
+        none.unchangedCondition = unchangedSince(facts.oldestRunning);
+        return none;
+    }
+    if (!QDir().mkpath(directoryOf(request)))
+        return ioError(Text::tr("The folder %1 cannot be made.").arg(directoryOf(request)), {});
     const QString path = QDir(directoryOf(request)).filePath(fileName(request.preview, request.context.runId()));
     request.context.progress(-1, Text::tr("%1 rows").arg(format::count(facts.rows)));
     CASTELLAN_TRY_ASSIGN(const Written written, write(request, facts, path));
@@ -251,6 +258,8 @@ Result<ArchivedFile> writeNew(const ArchiveFileRequest &request, const QString &
 
 QString ArchivedFile::summary() const
 {
+    if (path.isEmpty())
+        return Text::tr("No row is old enough; no file was written.");
     return Text::tr("%1 rows in %2, %3, SHA-256 %4")
         .arg(format::count(rows), path, format::bytes(bytes), QString::fromLatin1(sha256));
 }
@@ -260,8 +269,6 @@ Result<ArchivedFile> archiveToFile(const ArchiveFileRequest &request)
     if (const auto before = fileBefore(request))
         return *before;
     CASTELLAN_TRY(request.context.cancel().check());
-    if (!QDir().mkpath(directoryOf(request)))
-        return ioError(Text::tr("The folder %1 cannot be made.").arg(directoryOf(request)), {});
     CASTELLAN_TRY_ASSIGN(const QString snapshot, await(request.watch->beginSnapshot({}, request.context.cancel())));
     Result<ArchivedFile> file = writeNew(request, snapshot);
     const Result<void> ended = await(request.watch->execute({QStringLiteral("rollback")}));

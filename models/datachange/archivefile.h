@@ -10,7 +10,7 @@ namespace castellan {
 /// Old rows in a file on this computer, read back and found whole.
 struct ArchivedFile
 {
-    QString path;
+    QString path;         ///< empty: no row is old enough, and no file was written
     QString manifestPath; ///< beside it: <file>.json, written last; a file without one is none
     qint64 rows = 0;
     qint64 bytes = 0;    ///< compressed

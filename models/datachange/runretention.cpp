@@ -115,14 +115,17 @@ Preview RunRetention::preview() const
                           .arg(m_preview.table.title(), m_preview.condition());
     if (policy.vacuum)
         shown.commands << QStringLiteral("VACUUM ") + m_preview.table.title();
-    shown.consequences
-        << (m_preview.counted ? Text::tr("%1 rows go, about %2.") : Text::tr("About %1 rows go, about %2."))
-               .arg(format::count(m_preview.rows), format::bytes(m_preview.bytes))
-        << m_preview.warnings
-        << Text::tr(
-               "The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk; "
-               "it needs %1 beside the table and locks it all the while, and is not done.")
-               .arg(format::bytes(m_preview.rewriteBytes));
+    if (m_preview.counted && m_preview.rows == 0)
+        shown.consequences << Text::tr("No row is old enough.") << m_preview.warnings;
+    else
+        shown.consequences
+            << (m_preview.counted ? Text::tr("%1 rows go, about %2.") : Text::tr("About %1 rows go, about %2."))
+                   .arg(format::count(m_preview.rows), format::bytes(m_preview.bytes))
+            << m_preview.warnings
+            << Text::tr(
+                   "The space becomes free for new rows of the table. Only VACUUM FULL would give it back to the disk; "
+                   "it needs %1 beside the table and locks it all the while, and is not done.")
+                   .arg(format::bytes(m_preview.rewriteBytes));
     for (const PartitionFate &fate : m_preview.partitions)
         if (!fate.reason.isEmpty())
             shown.consequences << QStringLiteral("%1: %2").arg(quoteQualified(fate.schema, fate.name), fate.reason);
@@ -257,8 +260,10 @@ Result<QString> RunRetention::Work::exportFile()
     context.begin(QStringLiteral("file"));
     CASTELLAN_TRY_ASSIGN(const ArchivedFile file,
                          archiveToFile({.context = context, .access = access, .preview = preview, .watch = watch}));
-    result[QStringLiteral("file")] = file.path;
-    result[QStringLiteral("manifest")] = file.manifestPath;
+    if (!file.path.isEmpty()) {
+        result[QStringLiteral("file")] = file.path;
+        result[QStringLiteral("manifest")] = file.manifestPath;
+    }
     context.finish(StepState::Done, file.summary());
     return file.unchangedCondition;
 }

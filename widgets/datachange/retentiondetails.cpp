@@ -159,7 +159,7 @@ void RetentionDetails::showFacts(const RetentionPreview &preview)
           << fact(tr("Index that finds old rows"), preview.ageIndex.isEmpty() ? tr("none") : preview.ageIndex);
     if (preview.rows > 0)
         lines << fact(tr("Batches"), tr("about %1").arg(format::count(preview.batches)))
-              << fact(tr("Takes"), tr("about %1").arg(format::duration(preview.estimate)));
+              << fact(tr("Takes"), tr("about %1 while others work").arg(format::duration(preview.estimate)));
     m_facts->setFacts(lines);
 }
 

@@ -154,7 +154,7 @@ QList<FactLine> MigrationDetails::factsOf(const MigrationState &state, const Mig
         }
     }
     if (state.file && (state.kind == Kind::Pending || obstacleToRollback))
-        lines << fact(tr("Way back"), state.file->down ? tr("the script's own") : tr("none of the tool's; a restore"),
+        lines << fact(tr("Way back"), state.file->down ? tr("a script") : tr("a restore"),
                       obstacleToRollback.value_or(QString()));
     return lines;
 }

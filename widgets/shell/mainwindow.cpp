@@ -271,7 +271,7 @@ QList<PaletteItem> MainWindow::paletteItems() const
         items.append({.title = descriptor.title,
                       .kind = tr("Page"),
                       .shortcut = pageKey(number).toString(QKeySequence::NativeText),
-                      .keywords = descriptor.group,
+                      .keywords = descriptor.group + QLatin1Char(' ') + descriptor.keywords,
                       .icon = icons::icon(descriptor.icon),
                       .run = [window, id = descriptor.id] { window->open(id); }});
     }

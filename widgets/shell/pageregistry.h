@@ -22,6 +22,7 @@ struct PageDescriptor
     QString icon;  ///< a name for icons::icon
     QString group; ///< translated heading of the rail; empty: above all groups
     std::function<Page *(Workbench &)> create;
+    QString keywords = {};    ///< translated: its tabs, which the palette finds before it was opened, too
     QStringList actions = {}; ///< of Workbench::actionRequested, which it begins (Page::startAction)
 };
 

@@ -334,8 +334,8 @@ private Q_SLOTS:
                         database)
                     .has_value();
         });
-        const auto operation =
-            removal(QStringLiteral("t"), {.firstRows = 100, .duty = 0.5, .dutyAlone = 0.5, .attempts = 10, .firstPause = 50ms});
+        const auto operation = removal(
+            QStringLiteral("t"), {.firstRows = 100, .duty = 0.5, .dutyAlone = 0.5, .attempts = 10, .firstPause = 50ms});
         const Run done = run(operation);
         stop = true;
         writer.join();
