@@ -185,7 +185,10 @@ public:
         return 0;
     }
 
-    QString checksum(const MigrationFile &file) const override { return checksumOf(foldertext::withoutByteOrderMark(file.bytes)); }
+    QString checksum(const MigrationFile &file) const override
+    {
+        return checksumOf(foldertext::withoutByteOrderMark(file.bytes));
+    }
 
     bool isSame(const MigrationFile &file, const QString &stored) const override
     {

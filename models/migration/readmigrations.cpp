@@ -56,6 +56,16 @@ Result<void> lint(PostgresSession &session, const Environment &environment, cons
     return {};
 }
 
+void outline(MigrationReading *reading)
+{
+    for (const MigrationState &state : reading->status.all)
+        if (state.file && (state.kind == MigrationState::Kind::Pending || state.kind == MigrationState::Kind::Failed))
+            reading->outlines.insert(state.version(), outlineOf(*state.file));
+    const MigrationState *const last = reading->status.lastApplied();
+    if (last && last->file && last->file->down)
+        reading->wayBack = outlineOf(*last->file->down);
+}
+
 } // namespace
 
 Result<MigrationFiles> readMigrationFiles(const MigrationConfig &config, Host &host, const CancelToken &cancel)
@@ -116,6 +126,7 @@ Result<MigrationReading> readMigrations(EnvironmentConnection &connection, const
             MigrationTexts(workspace).learn(environment.id, *reading.tool, reading.folder, reading.history.records));
     }
     reading.status = migrationStatus(*reading.tool, reading.folder, reading.history.records, reading.appliedTexts);
+    outline(&reading);
     CASTELLAN_TRY(lint(**session, environment, workspace, cancel, &reading));
     reading.when = QDateTime::currentDateTimeUtc();
     return reading;

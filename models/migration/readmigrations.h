@@ -6,6 +6,7 @@
 #include "models/migration/lint/lintmigrations.h"
 #include "models/migration/migrationhistory.h"
 #include "models/migration/migrationstatus.h"
+#include "models/migration/run/scriptplan.h"
 #include "models/workspace/workspace.h"
 
 namespace castellan {
@@ -21,7 +22,10 @@ struct MigrationReading
     QHash<QString, QByteArray> appliedTexts;
     /// The lint's, of those that are pending, with what people accept of it; failed ones count as pending.
     QList<LintFinding> findings;
-    QString unseen; ///< why the lint could not look at the database's tables; empty: it did
+    /// Of those that are pending or have failed, by version: a script of many rows is taken apart here, not in a window.
+    QHash<QString, ScriptOutline> outlines;
+    ScriptOutline wayBack; ///< of the last applied one's, where there is one
+    QString unseen;        ///< why the lint could not look at the database's tables; empty: it did
     QDateTime when; ///< UTC
 
     QList<LintFinding> findingsOf(const QString &version) const;

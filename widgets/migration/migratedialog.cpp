@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/migration/migratedialog.h"
 
-#include "models/migration/run/scriptplan.h"
-
 #include <QComboBox>
 #include <QFormLayout>
 
@@ -19,10 +17,10 @@ MigrateDialog::MigrateDialog(const MigrationReading &reading, const QString &res
     const QList<MigrationFile> files = reading.status.pending(resume);
     int statements = 0; // of the first
     for (const MigrationFile &file : files) {
-        const auto plan = planScript(file);
-        if (m_apart.isEmpty() && plan)
-            statements = static_cast<int>(plan->parts.size());
-        m_apart << (plan && !plan->oneTransaction);
+        const ScriptOutline outline = reading.outlines.value(file.version);
+        if (m_apart.isEmpty())
+            statements = static_cast<int>(outline.statements);
+        m_apart << !outline.oneTransaction;
         m_upTo->addItem(file.name.isEmpty() ? file.version : QStringLiteral("%1  %2").arg(file.version, file.name));
     }
     m_upTo->setCurrentIndex(m_upTo->count() - 1);

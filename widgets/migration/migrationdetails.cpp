@@ -5,7 +5,6 @@
 #include "models/core/format.h"
 #include "models/core/linediff.h"
 #include "models/migration/migrationwords.h"
-#include "models/migration/run/scriptplan.h"
 #include "widgets/common/card.h"
 #include "widgets/common/factlist.h"
 #include "widgets/common/sentencehead.h"
@@ -29,6 +28,13 @@ constexpr qsizetype shownBytes = qsizetype(200) * 1024;
 FactLine fact(const QString &name, const QString &value, const QString &toolTip = {})
 {
     return {.name = name, .value = value, .status = {}, .toolTip = toolTip, .icon = {}};
+}
+
+/// Whether it is the one that can be taken back.
+bool isLast(const MigrationReading &reading, const MigrationState &state)
+{
+    const MigrationState *const last = reading.status.lastApplied();
+    return last && last->version() == state.version();
 }
 
 } // namespace
@@ -107,9 +113,9 @@ void MigrationDetails::showLine(qsizetype line)
     m_script->setFocus();
 }
 
-void MigrationDetails::setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied,
-                                    const std::optional<QString> &obstacleToRollback)
+void MigrationDetails::setMigration(const MigrationReading &reading, const MigrationState &state)
 {
+    const bool last = isLast(reading, state);
     m_head->setSentence(statusOf(state), QStringLiteral("%1: %2").arg(state.version(), stateInWords(state.kind)),
                         noteOf(state));
     const bool failed = state.kind == Kind::Failed;
@@ -117,23 +123,22 @@ void MigrationDetails::setMigration(const MigrationState &state, const Migration
     m_runAgain->setEnabled(failed && state.file);
     m_markTakenBack->setEnabled(failed);
     m_markApplied->setEnabled(open && state.file);
-    m_rollBack->setEnabled(obstacleToRollback && obstacleToRollback->isEmpty());
-    m_restore->setEnabled(failed || obstacleToRollback);
-    m_actions->setVisible(open || obstacleToRollback);
+    m_rollBack->setEnabled(last && reading.status.obstacleToRollback().isEmpty());
+    m_restore->setEnabled(failed || last);
+    m_actions->setVisible(open || last);
     const QList<QToolButton *> buttons = m_actions->findChildren<QToolButton *>();
     for (QToolButton *button : buttons)
         button->setVisible(button->defaultAction()->isEnabled());
-    m_facts->setFacts(factsOf(state, tool, obstacleToRollback));
+    m_facts->setFacts(factsOf(reading, state));
     m_factCard->states()->showContent();
     m_effectCard->states()->showContent();
     m_effectCard->setVisible(state.file && open);
-    showText(state, applied);
+    showText(state, reading.appliedTexts.value(state.version()));
 }
 
-QList<FactLine> MigrationDetails::factsOf(const MigrationState &state, const MigrationTool &tool,
-                                          const std::optional<QString> &obstacleToRollback) const
+QList<FactLine> MigrationDetails::factsOf(const MigrationReading &reading, const MigrationState &state)
 {
-    QList<FactLine> lines{fact(tr("Tool"), tool.title())};
+    QList<FactLine> lines{fact(tr("Tool"), reading.tool->title())};
     if (state.file)
         lines << fact(tr("File"), state.file->path, state.file->path);
     if (const auto &record = state.record) {
@@ -145,17 +150,18 @@ QList<FactLine> MigrationDetails::factsOf(const MigrationState &state, const Mig
             lines << fact(tr("Checksum"), record->checksum.left(16), record->checksum);
     }
     if (state.file && state.kind == Kind::Pending) {
-        if (const auto plan = planScript(*state.file)) {
-            lines << fact(tr("Statements"), format::count(plan->parts.size()));
-            lines << fact(tr("Transaction"),
-                          plan->oneTransaction ? tr("one for all") : tr("none: each stays by itself"));
-        } else {
-            lines << fact(tr("Statements"), tr("cannot be run here"), plan.error().text());
-        }
+        const ScriptOutline outline = reading.outlines.value(state.version());
+        if (outline.obstacle.isEmpty())
+            lines << fact(tr("Statements"), format::count(outline.statements))
+                  << fact(tr("Transaction"),
+                          outline.oneTransaction ? tr("one for all") : tr("none: each stays by itself"));
+        else
+            lines << fact(tr("Statements"), tr("cannot be run here"), outline.obstacle);
     }
-    if (state.file && (state.kind == Kind::Pending || obstacleToRollback))
+    const bool last = isLast(reading, state);
+    if (state.file && (state.kind == Kind::Pending || last))
         lines << fact(tr("Way back"), state.file->down ? tr("a script") : tr("a restore"),
-                      obstacleToRollback.value_or(QString()));
+                      last ? reading.status.obstacleToRollback() : QString());
     return lines;
 }
 

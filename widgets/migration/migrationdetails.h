@@ -3,8 +3,7 @@
 #pragma once
 
 #include "models/core/clock.h"
-#include "models/migration/migrationstatus.h"
-#include "models/migration/migrationtool.h"
+#include "models/migration/readmigrations.h"
 
 #include <QWidget>
 
@@ -32,10 +31,7 @@ public:
     explicit MigrationDetails(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     void clear();
-    /// `applied` is the text of a changed one as it was applied; null: not known. `obstacleToRollback`: of the last
-    /// applied one why its tool cannot take it back, empty when it can.
-    void setMigration(const MigrationState &state, const MigrationTool &tool, const QByteArray &applied,
-                      const std::optional<QString> &obstacleToRollback);
+    void setMigration(const MigrationReading &reading, const MigrationState &state);
     /// What it would do, where it is pending or failed; see MigrationEffects.
     MigrationEffects *effects() const { return m_effects; }
 
@@ -48,8 +44,7 @@ public:
 
 private:
     QWidget *makeActions();
-    QList<FactLine> factsOf(const MigrationState &state, const MigrationTool &tool,
-                            const std::optional<QString> &obstacleToRollback) const;
+    static QList<FactLine> factsOf(const MigrationReading &reading, const MigrationState &state);
     void showLine(qsizetype line);
     void showText(const MigrationState &state, const QByteArray &applied);
 

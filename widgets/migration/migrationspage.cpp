@@ -229,10 +229,7 @@ void MigrationsPage::select()
 
 void MigrationsPage::showDetails(const MigrationState &state)
 {
-    const MigrationState *const last = m_reading.status.lastApplied();
-    const bool isLast = last && last->version() == state.version();
-    m_details->setMigration(state, *m_reading.tool, m_reading.appliedTexts.value(state.version()),
-                            isLast ? std::optional(m_reading.status.obstacleToRollback()) : std::nullopt);
+    m_details->setMigration(m_reading, state);
     QJsonObject rehearsed;
     const QJsonArray all = m_rehearsal.result[QLatin1String("migrations")].toArray();
     for (const QJsonValue &one : all)
@@ -265,8 +262,27 @@ void MigrationsPage::askToRun(const QString &resume)
         wanted.safety.safety = dialog->safety();
         wanted.resume = resume;
         wanted.resumeFrom = dialog->firstStatement();
-        run(std::move(wanted));
+        run(wanted);
     });
+}
+
+/// A script of many rows is not taken apart here.
+template <typename Made>
+void MigrationsPage::prepare(std::function<Result<std::shared_ptr<Made>>()> make, const QString &failure,
+                             const QString &action)
+{
+    onFinished(
+        inPool(backgroundPool(), std::move(make)), this,
+        [this, connection = m_bench.connection(), failure, action](const Result<std::shared_ptr<Made>> &operation) {
+            if (m_bench.connection() != connection)
+                return; // another environment was chosen
+            if (!operation)
+                return m_bench.dialogs().showError(this, failure, operation.error());
+            askAndRun(m_bench, this, *operation, {.action = action, .text = {}, .changes = {}}, [this](const Run &run) {
+                showFailed(run);
+                refresh();
+            });
+        });
 }
 
 /// Shows it, and goes on only where the environment is still connected.
@@ -295,15 +311,10 @@ MigrationRequest MigrationsPage::request() const
     return request;
 }
 
-void MigrationsPage::run(MigrationRequest wanted)
+void MigrationsPage::run(const MigrationRequest &wanted)
 {
-    const auto operation = RunMigrations::create(std::move(wanted), m_reading.status);
-    if (!operation)
-        return m_bench.dialogs().showError(this, tr("The migrations were not run"), operation.error());
-    askAndRun(m_bench, this, *operation, {.action = tr("Run them"), .text = {}, .changes = {}}, [this](const Run &run) {
-        showFailed(run);
-        refresh();
-    });
+    prepare<RunMigrations>([wanted, status = m_reading.status] { return RunMigrations::create(wanted, status); },
+                           tr("The migrations were not run"), tr("Run them"));
 }
 
 void MigrationsPage::askToRollBack()
@@ -314,17 +325,15 @@ void MigrationsPage::askToRollBack()
     const QString version = state->version();
     auto *dialog = new SafetyDialog(tr("Roll back %1").arg(version), *m_bench.current(), this);
     dialog->setOutlook(tr("What its script drops is gone, with all that was written there since."));
-    if (const auto plan = planScript(*state->file->down); plan && !plan->oneTransaction && plan->parts.size() > 1)
-        dialog->askForStatement(static_cast<int>(plan->parts.size()));
+    if (const ScriptOutline &outline = m_reading.wayBack; !outline.oneTransaction && outline.statements > 1)
+        dialog->askForStatement(static_cast<int>(outline.statements));
     askForSafety(dialog, [this, dialog, version] {
         MigrationRequest wanted = request();
         wanted.safety.safety = dialog->safety();
         wanted.resumeFrom = dialog->firstStatement();
-        const auto operation = RollbackMigration::create(std::move(wanted), m_reading.status, version);
-        if (!operation)
-            return m_bench.dialogs().showError(this, tr("The migration was not rolled back"), operation.error());
-        askAndRun(m_bench, this, *operation, {.action = tr("Roll it back"), .text = {}, .changes = {}},
-                  [this](const Run &) { refresh(); });
+        prepare<RollbackMigration>(
+            [wanted, status = m_reading.status, version] { return RollbackMigration::create(wanted, status, version); },
+            tr("The migration was not rolled back"), tr("Roll it back"));
     });
 }
 

@@ -54,7 +54,10 @@ private:
     const MigrationState *selected() const;
     void askToRun(const QString &resume);
     MigrationRequest request() const;
-    void run(MigrationRequest wanted);
+    void run(const MigrationRequest &wanted);
+    /// Asks for what `make` makes elsewhere, and runs it.
+    template <typename Made>
+    void prepare(std::function<Result<std::shared_ptr<Made>>()> make, const QString &failure, const QString &action);
     void askToRollBack();
     void askForSafety(SafetyDialog *dialog, const std::function<void()> &accepted);
     void showDetails(const MigrationState &state);

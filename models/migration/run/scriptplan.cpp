@@ -115,6 +115,19 @@ Result<ScriptPlan> planScript(const MigrationScript &script)
     return plan;
 }
 
+ScriptOutline outlineOf(const MigrationScript &script)
+{
+    const auto plan = planScript(script);
+    ScriptOutline outline;
+    if (plan) {
+        outline.statements = plan->parts.size();
+        outline.oneTransaction = plan->oneTransaction;
+    } else {
+        outline.obstacle = plan.error().text();
+    }
+    return outline;
+}
+
 QString shownScript(const MigrationScript &script)
 {
     QString text = QString::fromUtf8(script.sql.left(shownBytes)).trimmed();

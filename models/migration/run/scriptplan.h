@@ -32,6 +32,15 @@ struct PlannedMigration
     const MigrationScript &script() const { return takesBack ? *file.down : file; }
 };
 
+/// What is to be known of a script before it is run.
+struct ScriptOutline
+{
+    qsizetype statements = 0;
+    bool oneTransaction = true;
+    QString obstacle; ///< why it cannot be run here; empty: it can
+};
+ScriptOutline outlineOf(const MigrationScript &script);
+
 /// As it is shown before it is run: its path, and its text where that is not too long.
 QString shownScript(const MigrationScript &script);
 

@@ -359,11 +359,12 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(plain));
         QCOMPARE(value(hashOf(QStringLiteral("back t"))), before);
         // A job that runs daily leaves no empty files behind.
+        const auto files = QFileInfo(path).dir().entryList(QDir::Files);
         const Run again = run(retention(file));
         QCOMPARE(again.state, RunState::Succeeded);
         QCOMPARE(again.result[QLatin1String("rows")].toInt(), 0);
         QVERIFY(!again.result.contains(QLatin1String("file")));
-        QCOMPARE(QFileInfo(path).dir().entryList(QDir::Files).filter(QStringLiteral("ev-before")).size(), 2);
+        QCOMPARE(QFileInfo(path).dir().entryList(QDir::Files), files);
     }
 
     void aFileIsTakenUpAgain()
