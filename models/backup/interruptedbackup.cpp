@@ -28,8 +28,8 @@ bool isSettledElsewhere(const QString &kind)
 {
     return kind == QLatin1String("restore") || kind == QLatin1String("drill") || kind == QLatin1String("swap-back") ||
            kind == QLatin1String("log-statements") || kind == QLatin1String("migrate") ||
-           kind == QLatin1String("migrate-rollback") ||
-           kind == QLatin1String("retention") || kind.startsWith(QLatin1String("data-")) || isMaintenance(kind);
+           kind == QLatin1String("migrate-rollback") || kind == QLatin1String("retention") ||
+           kind.startsWith(QLatin1String("data-")) || isMaintenance(kind);
 }
 
 Result<InterruptedBackup> settle(const UnfinishedRun &unfinished, RunStore &runs, EnvironmentConnection &connection,

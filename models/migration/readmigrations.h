@@ -22,11 +22,12 @@ struct MigrationReading
     QHash<QString, QByteArray> appliedTexts;
     /// The lint's, of those that are pending, with what people accept of it; failed ones count as pending.
     QList<LintFinding> findings;
-    /// Of those that are pending or have failed, by version: a script of many rows is taken apart here, not in a window.
+    /// Of those that are pending or have failed, by version: a script of many rows is taken apart here, not in a
+    /// window.
     QHash<QString, ScriptOutline> outlines;
     ScriptOutline wayBack; ///< of the last applied one's, where there is one
     QString unseen;        ///< why the lint could not look at the database's tables; empty: it did
-    QDateTime when; ///< UTC
+    QDateTime when;        ///< UTC
 
     QList<LintFinding> findingsOf(const QString &version) const;
 };

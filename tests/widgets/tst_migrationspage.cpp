@@ -138,7 +138,8 @@ private Q_SLOTS:
         QVERIFY2(f.headline().startsWith(QStringLiteral("2 pending")), qPrintable(f.headline()));
         QVERIFY(f.migrations->details()->script()->toPlainText().contains(QStringLiteral("create table b")));
         QPushButton *run = f.button(QStringLiteral("Run pending…"));
-        QVERIFY(run && run->isEnabled());
+        QVERIFY(run);
+        QVERIFY(run->isEnabled());
         QTest::mouseClick(run, Qt::LeftButton);
         f.answer();
         QTRY_VERIFY2(f.headline().contains(QStringLiteral("are applied")), qPrintable(f.headline()));

@@ -31,7 +31,8 @@ RollbackMigration::create(MigrationRequest request, const MigrationStatus &statu
             Text::tr("%1 is not the last migration that is applied: that is %2. They are taken back one after "
                      "the other.")
                 .arg(version, last->version()));
-    if (const QString obstacle = status.obstacleToRollback(); !obstacle.isEmpty())
+    const QString obstacle = status.obstacleToRollback();
+    if (!last || !obstacle.isEmpty())
         return refusal(obstacle);
     CASTELLAN_TRY_ASSIGN(ScriptPlan plan, planScript(*last->file->down));
     if (request.resumeFrom > 0 && plan.oneTransaction)
