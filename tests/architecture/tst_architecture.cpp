@@ -32,6 +32,7 @@ const QMap<QString, QStringList> &allowedRooms()
         {QStringLiteral("alerts"), list("core environment remote database checks prometheus connection workspace "
                                         "operation monitoring")},
         {QStringLiteral("incident"), list("core workspace prometheus alerts")},
+        {QStringLiteral("contacts"), list("core workspace")},
         {QStringLiteral("report"), list("core workspace environment operation")},
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation containers report")},
