@@ -25049,6 +25049,57 @@ Widerrufen in %3, Zeile %4</translation>
     </message>
 </context>
 <context>
+    <name>castellan::VCard</name>
+    <message>
+        <source>It is no property of a vCard.</source>
+        <translation>Es ist keine Eigenschaft einer vCard.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 characters; the rest was left out.</source>
+        <translation>%1 ist länger als %2 Zeichen; der Rest wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The photo is larger than %1 and was left out.</source>
+        <translation>Das Foto ist größer als %1 und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The photo is not in the file, or cannot be read. It was left out.</source>
+        <translation>Das Foto ist nicht in der Datei oder nicht lesbar. Es wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The photo is no JPEG, PNG or WebP and was left out.</source>
+        <translation>Das Foto ist kein JPEG, PNG oder WebP und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>It has more than %1 properties; the rest was left out.</source>
+        <translation>Sie hat mehr als %1 Eigenschaften; der Rest wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>It has neither a name nor a way to reach anybody.</source>
+        <translation>Sie hat weder einen Namen noch einen Weg, jemanden zu erreichen.</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1.</source>
+        <translation>Die Datei ist größer als %1.</translation>
+    </message>
+    <message>
+        <source>It has no end: END:VCARD is missing.</source>
+        <translation>Sie hat kein Ende: END:VCARD fehlt.</translation>
+    </message>
+    <message>
+        <source>It is no file of vCards: there is no BEGIN:VCARD.</source>
+        <translation>Es ist keine Datei mit vCards: BEGIN:VCARD fehlt.</translation>
+    </message>
+    <message>
+        <source>It is larger than %1.</source>
+        <translation>Sie ist größer als %1.</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 contacts.</source>
+        <translation>Die Datei hat mehr als %1 Kontakte.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::Verdict</name>
     <message>
         <source>Settings</source>
