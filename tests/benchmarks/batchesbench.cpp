@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Castellan authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// castellan-bench-batches [ROWS] [DUTY]: so many old rows are archived while pgbench works on the same table. Archiving
-// is stopped again and again for a while and goes on where it was, so that what pgbench does without it and with it is
-// measured side by side: a machine is not as fast in one minute as in the next. Prints both, and the longest
-// transaction that held rows.
+// castellan-bench-batches [ROWS] [MINUTES]: so many old rows are archived while pgbench works on the same table.
+// Archiving is stopped again and again for a while and goes on where it was, so that what pgbench does without it and
+// with it is measured side by side: a machine is not as fast in one minute as in the next. It ends after so many
+// minutes of archiving, if not before. Prints both, and the longest transaction that held rows.
 #include "models/datachange/runretention.h"
 #include "models/operation/operationrunner.h"
 #include "tests/lab/postgrescluster.h"
@@ -27,7 +27,7 @@ namespace {
 // Beside the old rows, so many that stay, on which pgbench works.
 constexpr int living = 100000;
 constexpr auto alone = 10s;    // without archiving, between…
-constexpr auto together = 30s; // …with it
+constexpr auto together = 60s; // …with it
 
 struct Throughput
 {
@@ -137,7 +137,7 @@ Result<RetentionPreview> preview(const PostgresCluster &cluster, const BatchLimi
     return wait(previewRetention(accessTo(cluster).session, policy, QDateTime::currentDateTimeUtc(), limits));
 }
 
-Result<void> measure(qint64 rows, BatchLimits limits)
+Result<void> measure(qint64 rows, const BatchLimits &limits, std::chrono::minutes most)
 {
     QTemporaryDir folder;
     CASTELLAN_TRY_ASSIGN(const auto cluster,
@@ -182,7 +182,7 @@ Result<void> measure(qint64 rows, BatchLimits limits)
                                 QLatin1String("gaveWay"), QLatin1String("workingMs"), QLatin1String("elapsedMs")})
             sums[key] += walk[key].toInteger();
         longest = std::max(longest, walk[QLatin1String("longestMs")].toInteger());
-    } while (run.state == RunState::Cancelled);
+    } while (run.state == RunState::Cancelled && with.time < most);
     CASTELLAN_TRY(load.during(nothing, &without));
     std::printf("state %s, %s\n", qPrintable(runStateName(run.state)), qPrintable(run.error.text()));
     std::printf("pgbench: %.0f tps without (%.0f s), %.0f with archiving (%.0f s): %+.1f %%\n", without.perSecond(),
@@ -201,10 +201,8 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const QStringList arguments = application.arguments();
     const qint64 rows = arguments.value(1, QStringLiteral("10000000")).toLongLong();
-    BatchLimits limits;
-    if (arguments.size() > 2)
-        limits.duty = limits.dutyAlone = arguments.at(2).toDouble();
-    const auto done = measure(rows, limits);
+    const std::chrono::minutes most(arguments.value(2, QStringLiteral("600")).toInt());
+    const auto done = measure(rows, {}, most);
     if (!done)
         std::fprintf(stderr, "%s\n", qPrintable(done.error().text()));
     return done ? 0 : 1;
