@@ -8156,6 +8156,37 @@ es mit Status 0.</translation>
     </message>
 </context>
 <context>
+    <name>castellan::Contacts</name>
+    <message>
+        <source>They have the address %1 in common.</source>
+        <translation>Sie haben die Adresse %1 gemeinsam.</translation>
+    </message>
+    <message>
+        <source>They have the number %1 in common.</source>
+        <translation>Sie haben die Nummer %1 gemeinsam.</translation>
+    </message>
+    <message>
+        <source>They have the same name.</source>
+        <translation>Sie heißen gleich.</translation>
+    </message>
+    <message>
+        <source>There is no such contact in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es keinen solchen Kontakt.</translation>
+    </message>
+    <message>
+        <source>A contact needs a name.</source>
+        <translation>Ein Kontakt braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 meanwhile.</source>
+        <translation>Jemand anders hat %1 inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Look at it as it is now, and change it again where that is still right.</source>
+        <translation>Den jetzigen Stand ansehen und erneut ändern, wo das noch richtig ist.</translation>
+    </message>
+</context>
+<context>
     <name>castellan::ContainerActions</name>
     <message>
         <source>&amp;Start</source>
@@ -10470,6 +10501,75 @@ Alles andere bleibt: der Server und seine Datenbank, jede Sicherung, wo immer si
     <message>
         <source>Code %1</source>
         <translation>Code %1</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Escalation</name>
+    <message>
+        <source>A contact of it is not in the book any more.</source>
+        <translation>Ein Kontakt davon steht nicht mehr im Buch.</translation>
+    </message>
+    <message>
+        <source>Its on-call rota is gone.</source>
+        <translation>Ihr Bereitschaftsplan ist fort.</translation>
+    </message>
+    <message>
+        <source>Nobody in the contact book is %1.</source>
+        <translation>Niemand im Kontaktbuch ist %1.</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s ladder</source>
+        <translation>Die Leiter des Leitfadens</translation>
+    </message>
+    <message>
+        <source>On-call engineer</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>Teamleitung</translation>
+    </message>
+    <message>
+        <source>Team Lead</source>
+        <translation>Teamleitung</translation>
+    </message>
+    <message>
+        <source>Management</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Executives</source>
+        <translation>Geschäftsführung</translation>
+    </message>
+    <message>
+        <source>Executive</source>
+        <translation>Geschäftsführung</translation>
+    </message>
+    <message>
+        <source>There is no way to reach %1.</source>
+        <translation>Es gibt keinen Weg, %1 zu erreichen.</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>Ein Name fehlt.</translation>
+    </message>
+    <message>
+        <source>It has no level: nobody would ever hear.</source>
+        <translation>Sie hat keine Stufe: Niemand würde je davon hören.</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>%1 is not due after the one before it.</source>
+        <extracomment>%1 &quot;Level 2&quot;</extracomment>
+        <translation>%1 ist nicht nach der vorigen fällig.</translation>
+    </message>
+    <message>
+        <source>%1: nobody is there at %2.</source>
+        <extracomment>%1 &quot;Level 2&quot;, %2 a time</extracomment>
+        <translation>%1: Um %2 ist niemand da.</translation>
     </message>
 </context>
 <context>
@@ -20759,6 +20859,45 @@ Widerrufen in %3, Zeile %4</translation>
     <message>
         <source>The migration is pending afterwards. The record is written as %1 writes it.</source>
         <translation>Die Migration steht danach wieder aus. Der Eintrag wird so geschrieben, wie %1 ihn schreibt.</translation>
+    </message>
+</context>
+<context>
+    <name>castellan::Rota</name>
+    <message>
+        <source>It needs a name.</source>
+        <translation>Ein Name fehlt.</translation>
+    </message>
+    <message>
+        <source>It has no layer: nobody would be on call.</source>
+        <translation>Er hat keine Ebene: Niemand hätte Bereitschaft.</translation>
+    </message>
+    <message>
+        <source>A layer</source>
+        <translation>Eine Ebene</translation>
+    </message>
+    <message>
+        <source>%1: nobody takes turns in it.</source>
+        <translation>%1: Niemand wechselt sich darin ab.</translation>
+    </message>
+    <message>
+        <source>%1: a turn is one hour, day or week at least.</source>
+        <translation>%1: Ein Dienst dauert mindestens eine Stunde, einen Tag oder eine Woche.</translation>
+    </message>
+    <message>
+        <source>%1: the time zone %2 is not known.</source>
+        <translation>%1: Die Zeitzone %2 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1: it needs a first day, and a time of day for the handover.</source>
+        <translation>%1: Ein erster Tag und eine Uhrzeit für die Übergabe fehlen.</translation>
+    </message>
+    <message>
+        <source>%1: a part of the week needs two days and two times.</source>
+        <translation>%1: Ein Teil der Woche braucht zwei Tage und zwei Uhrzeiten.</translation>
+    </message>
+    <message>
+        <source>An override ends before it begins.</source>
+        <translation>Eine Vertretung endet, bevor sie beginnt.</translation>
     </message>
 </context>
 <context>

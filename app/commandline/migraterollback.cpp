@@ -30,13 +30,7 @@ Result<Outcome> rollBack(CommandContext &context, const Asked &asked)
     request.resumeFrom = asked.from - 1;
     CASTELLAN_TRY_ASSIGN(const auto operation,
                          RollbackMigration::create(std::move(request), reading.status, asked.version));
-    const Preview preview = operation->preview();
-    if (asked.dryRun)
-        return migrationsDryRun(preview);
-    // Giving the command is the confirmation.
-    const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
-    CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, asked.armReason));
-    return outcomeOfMigrations(done);
+    return runMigrations(context, operation, asked.dryRun, asked.armReason);
 }
 
 } // namespace

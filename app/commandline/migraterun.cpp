@@ -64,13 +64,7 @@ Result<Outcome> run(CommandContext &context, const Asked &asked)
     CASTELLAN_TRY_ASSIGN(const auto operation, operationFor(context, asked));
     if (!operation)
         return nothingPending(asked);
-    const Preview preview = operation->preview();
-    if (asked.dryRun)
-        return migrationsDryRun(preview);
-    // Giving the command is the confirmation.
-    const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = asked.armReason};
-    CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, asked.armReason));
-    return outcomeOfMigrations(done);
+    return runMigrations(context, operation, asked.dryRun, asked.armReason);
 }
 
 Result<Outcome> resolve(CommandContext &context, const QString &version, ResolveMigration::As as,

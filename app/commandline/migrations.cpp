@@ -18,6 +18,29 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(castellan::CommandLine)
 };
 
+Outcome outcomeOfMigrations(const Run &run)
+{
+    Outcome outcome = outcomeOf(run);
+    outcome.document.insert(QStringLiteral("dryRun"), false);
+    const QJsonArray migrations = run.result.value(QStringLiteral("migrations")).toArray();
+    for (const QJsonValue &one : migrations) {
+        const QString state = one[QStringLiteral("state")].toString();
+        outcome.text += QStringLiteral("%1  %2\n").arg(state, -10).arg(one[QStringLiteral("version")].toString());
+    }
+    return outcome;
+}
+
+Outcome migrationsDryRun(const Preview &preview)
+{
+    Outcome outcome;
+    outcome.document = {{QStringLiteral("dryRun"), true},
+                        {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
+                        {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
+    outcome.text = preview.commands.join(QStringLiteral("\n\n")) + QStringLiteral("\n\n") +
+                   preview.consequences.join(u'\n') + u'\n';
+    return outcome;
+}
+
 } // namespace
 
 QCommandLineOption backupOption()
@@ -48,27 +71,15 @@ Result<int> statementNumber(const QCommandLineParser &parser, const QString &opt
     return number;
 }
 
-Outcome outcomeOfMigrations(const Run &run)
+Result<Outcome> runMigrations(CommandContext &context, const std::shared_ptr<Operation> &operation, bool dryRun,
+                              const QString &armReason)
 {
-    Outcome outcome = outcomeOf(run);
-    outcome.document.insert(QStringLiteral("dryRun"), false);
-    const QJsonArray migrations = run.result.value(QStringLiteral("migrations")).toArray();
-    for (const QJsonValue &one : migrations) {
-        const QString state = one[QStringLiteral("state")].toString();
-        outcome.text += QStringLiteral("%1  %2\n").arg(state, -10).arg(one[QStringLiteral("version")].toString());
-    }
-    return outcome;
-}
-
-Outcome migrationsDryRun(const Preview &preview)
-{
-    Outcome outcome;
-    outcome.document = {{QStringLiteral("dryRun"), true},
-                        {QStringLiteral("sql"), QJsonArray::fromStringList(preview.commands)},
-                        {QStringLiteral("consequences"), QJsonArray::fromStringList(preview.consequences)}};
-    outcome.text = preview.commands.join(QStringLiteral("\n\n")) + QStringLiteral("\n\n") +
-                   preview.consequences.join(u'\n') + u'\n';
-    return outcome;
+    const Preview preview = operation->preview();
+    if (dryRun)
+        return migrationsDryRun(preview);
+    const Confirmation confirmation{.agreed = true, .typedName = preview.target, .reason = armReason};
+    CASTELLAN_TRY_ASSIGN(const Run done, context.run(operation, confirmation, armReason));
+    return outcomeOfMigrations(done);
 }
 
 Result<MigrationReading> migrationsNow(CommandContext &context)

@@ -17,10 +17,10 @@ QCommandLineOption backupOption();
 Result<MigrationSafety> safetyOf(const QCommandLineParser &parser);
 /// Of --from, from 1.
 Result<int> statementNumber(const QCommandLineParser &parser, const QString &option);
-/// What a run has done, a line a migration.
-Outcome outcomeOfMigrations(const Run &run);
-/// What would be run.
-Outcome migrationsDryRun(const Preview &preview);
+/// Runs it, and tells what it has done, a line a migration; of a dry run what would be run. Giving the command is the
+/// confirmation.
+Result<Outcome> runMigrations(CommandContext &context, const std::shared_ptr<Operation> &operation, bool dryRun,
+                              const QString &armReason);
 
 Result<MigrationReading> migrationsNow(CommandContext &context);
 /// By its version. Config when there is none.

@@ -231,11 +231,28 @@ QStringList version5()
     };
 }
 
+/// The contact book. Photos stand apart, so that ten thousand names are read at once.
+QStringList version6()
+{
+    return {
+        QStringLiteral(R"(
+            CREATE TABLE contacts (
+                id       TEXT PRIMARY KEY,
+                name     TEXT NOT NULL,
+                data     TEXT NOT NULL,
+                revision INTEGER NOT NULL))"),
+        QStringLiteral(R"(
+            CREATE TABLE contact_photos (
+                contact TEXT PRIMARY KEY REFERENCES contacts (id),
+                photo   BLOB NOT NULL))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &workspaceSchema()
 {
-    static const QList<QStringList> versions = {version1(), version2(), version3(), version4(), version5()};
+    static const QList<QStringList> versions = {version1(), version2(), version3(), version4(), version5(), version6()};
     return versions;
 }
 

@@ -33,6 +33,7 @@ const QMap<QString, QStringList> &allowedRooms()
                                         "operation monitoring")},
         {QStringLiteral("incident"), list("core workspace prometheus alerts")},
         {QStringLiteral("contacts"), list("core workspace")},
+        {QStringLiteral("escalation"), list("core workspace prometheus alerts incident contacts")},
         {QStringLiteral("report"), list("core workspace environment operation")},
         {QStringLiteral("backup"),
          list("core environment remote database checks connection workspace operation containers report")},

@@ -4,6 +4,7 @@
 
 #include "models/core/format.h"
 #include "widgets/backup/backuptables.h"
+#include "widgets/common/explainedchoice.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/text.h"
 
@@ -74,20 +75,16 @@ ProveDialog::ProveDialog(const BackupDesk &desk, QList<BackupEntry> backups, QWi
     for (const ProofLevel level :
          {ProofLevel::Stored, ProofLevel::Decodes, ProofLevel::Restores, ProofLevel::Counts, ProofLevel::Content}) {
         const int number = static_cast<int>(level);
-        auto *choice = new QRadioButton(QStringLiteral("&%1 · %2").arg(number).arg(proofLevelTitle(level)));
-        choice->setObjectName(QStringLiteral("level.%1").arg(number));
         QString words = proofLevelSentence(level);
         if (level > m_highest)
             words = m_highest == ProofLevel::Restores
                         ? tr("Not possible: there is no manifest to compare with.")
                         : tr("Not possible: no content hashes were taken with this backup.");
+        auto *choice =
+            addExplainedChoice(layout, QStringLiteral("&%1 · %2").arg(number).arg(proofLevelTitle(level)), words);
+        choice->setObjectName(QStringLiteral("level.%1").arg(number));
         choice->setEnabled(level <= m_highest);
-        choice->setAccessibleDescription(words);
         m_levels->addButton(choice, number);
-        layout->addWidget(choice);
-        auto *explained = note(words);
-        explained->setIndent(24);
-        layout->addWidget(explained);
         layout->addSpacing(4);
     }
     m_outlook = paragraph({});

@@ -3,6 +3,7 @@
 #include "widgets/migration/safetydialog.h"
 
 #include "models/core/format.h"
+#include "widgets/common/explainedchoice.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/text.h"
 
@@ -34,14 +35,9 @@ SafetyDialog::SafetyDialog(const QString &title, const Environment &environment,
     layout->addWidget(heading(tr("If it goes wrong")));
     m_choices = new QButtonGroup(this);
     const auto offer = [&](MigrationSafety safety, const QString &name, const QString &words, const QString &object) {
-        auto *choice = new QRadioButton(name);
+        auto *choice = addExplainedChoice(layout, name, words);
         choice->setObjectName(object);
-        choice->setAccessibleDescription(words);
         m_choices->addButton(choice, static_cast<int>(safety));
-        layout->addWidget(choice);
-        auto *explained = note(words);
-        explained->setIndent(24);
-        layout->addWidget(explained);
     };
     offer(
         MigrationSafety::ProvenBackup, tr("A &proven backup is there"),
