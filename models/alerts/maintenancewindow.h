@@ -87,7 +87,4 @@ private:
 QList<MaintenanceWindow> windowsOver(const QList<MaintenanceWindow> &windows, const PrometheusLabels &labels,
                                      const QDateTime &now);
 
-/// A wall clock's time as a moment; see MaintenanceWindow::timeAfter() for what is skipped or comes twice.
-QDateTime momentOf(const QDate &day, const QTime &time, const QTimeZone &zone, bool later);
-
 } // namespace castellan

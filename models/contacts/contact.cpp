@@ -84,6 +84,30 @@ bool Contact::isAwayAt(const QDateTime &time) const
     return absenceAt(absences, time);
 }
 
+QString presentFor(QString id, const QDateTime &time, const std::function<const Contact *(const QString &id)> &find)
+{
+    QStringList asked;
+    while (!id.isEmpty()) {
+        const Contact *const contact = find(id);
+        if (!contact || !contact->isAwayAt(time))
+            return id;
+        asked << id;
+        id = contact->standInAt(time);
+        if (asked.contains(id))
+            return {};
+    }
+    return {};
+}
+
+QString photoType(const QByteArray &photo)
+{
+    if (photo.startsWith("\xFF\xD8\xFF"))
+        return QStringLiteral("jpeg");
+    if (photo.startsWith("\x89PNG\r\n\x1A\n"))
+        return QStringLiteral("png");
+    return photo.startsWith("RIFF") && photo.mid(8, 4) == "WEBP" ? QStringLiteral("webp") : QString();
+}
+
 QString phoneDigits(const QString &number)
 {
     QString digits;

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace castellan {
@@ -72,6 +73,14 @@ struct Contact
     bool isAwayAt(const QDateTime &time) const;
     bool operator==(const Contact &) const = default;
 };
+
+/// Who is there for somebody at that time: the contact itself, else its stand-in, and that one's where it is away too;
+/// empty: nobody, for they stand in for each other. `find` gives a contact by its id; whom it does not know (null) is
+/// there.
+QString presentFor(QString id, const QDateTime &time, const std::function<const Contact *(const QString &id)> &find);
+
+/// "jpeg", "png" or "webp", by how it begins; empty: it is none of them.
+QString photoType(const QByteArray &photo);
 
 /// The digits of a phone number with its leading '+', "00" taken for that: what two ways of writing one have in common.
 QString phoneDigits(const QString &number);

@@ -6,20 +6,22 @@
 
 namespace castellan {
 
-QDateTime momentOf(QDate date, QTime time, const QTimeZone &zone)
+QDateTime momentOf(const QDate &day, const QTime &time, const QTimeZone &zone, bool later)
 {
-    const QDateTime asUtc(date, time, Qt::UTC);
-    // No zone is further from UTC than a day, and none changes twice within two.
+    // Qt leaves open which of two moments a local time is, and where one that is skipped goes: so both offsets that
+    // are in force around it are tried.
+    const QDateTime asUtc(day, time, Qt::UTC);
+    const auto with = [&](int offset) { return asUtc.addSecs(-offset); };
     const int before = zone.offsetFromUtc(asUtc.addDays(-1));
     const int after = zone.offsetFromUtc(asUtc.addDays(1));
-    const QDateTime early = asUtc.addSecs(-std::max(before, after));
-    const QDateTime late = asUtc.addSecs(-std::min(before, after));
-    if (zone.offsetFromUtc(early) == std::max(before, after))
-        return early;
-    if (zone.offsetFromUtc(late) == std::min(before, after))
-        return late;
-    const QTimeZone::OffsetData change = zone.nextTransition(early.addSecs(-1));
-    return change.atUtc.isValid() ? change.atUtc : late;
+    const bool isBefore = zone.offsetFromUtc(with(before)) == before;
+    const bool isAfter = zone.offsetFromUtc(with(after)) == after;
+    if (isBefore && isAfter)
+        return later ? std::max(with(before), with(after)) : std::min(with(before), with(after));
+    if (isBefore || isAfter)
+        return with(isBefore ? before : after);
+    const QTimeZone::OffsetData change = zone.nextTransition(asUtc.addDays(-1));
+    return change.atUtc.isValid() ? change.atUtc : with(after);
 }
 
 } // namespace castellan

@@ -42,8 +42,6 @@ public:
     void giveWay();
     /// Whether others are at work on the server; until that is said, they are.
     void setOthersAtWork(bool others) { m_others = others; }
-    /// One row alone may take longer than the limit: then it cannot be avoided.
-    bool isSmallest() const { return m_rows <= 1; }
 
 private:
     void setRows(double rows);

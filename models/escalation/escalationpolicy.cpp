@@ -25,21 +25,6 @@ EscalationRung rung(const QString &name, std::chrono::minutes after, EscalationR
     return {.name = name, .after = after, .unless = unless, .targets = {target}};
 }
 
-/// Who is there for somebody at that time; empty: nobody.
-QString presentFor(const EscalationBook &book, QString id, const QDateTime &time)
-{
-    QStringList asked;
-    while (const Contact *const contact = book.contact(id)) {
-        if (!contact->isAwayAt(time))
-            return id;
-        asked << id;
-        id = contact->standInAt(time);
-        if (asked.contains(id))
-            return {};
-    }
-    return {};
-}
-
 bool isReachable(const Contact &contact)
 {
     return std::any_of(contact.ways.cbegin(), contact.ways.cend(),
@@ -115,9 +100,11 @@ QStringList EscalationBook::reached(const EscalationTarget &target, const QDateT
         break;
     }
     QStringList present;
-    for (const QString &id : std::as_const(wanted))
-        if (const QString there = presentFor(*this, id, time); !there.isEmpty() && !present.contains(there))
+    for (const QString &id : std::as_const(wanted)) {
+        const QString there = presentFor(id, time, [this](const QString &one) { return contact(one); });
+        if (contact(there) && !present.contains(there))
             present << there;
+    }
     return present;
 }
 

@@ -348,20 +348,15 @@ void MigrationsPage::showFailed(const Run &run)
 
 void MigrationsPage::rehearse()
 {
-    const auto connection = m_bench.connection();
-    if (!connection || !m_bench.workspace())
+    if (!m_bench.connection() || !m_bench.workspace())
         return;
     MigrationRequest wanted = request();
     for (const MigrationState &state : m_reading.status.all)
         if (state.kind == Kind::Failed && wanted.resume.isEmpty())
             wanted.resume = state.version();
-    const auto operation = RehearseMigrations::create(std::move(wanted), m_reading.status);
-    if (!operation)
-        return m_bench.dialogs().showError(this, tr("The migrations were not rehearsed"), operation.error());
-    askAndRun(m_bench, this, *operation, {.action = tr("Rehearse"), .text = {}, .changes = {}}, [this](const Run &run) {
-        showFailed(run);
-        refresh();
-    });
+    prepare<RehearseMigrations>(
+        [wanted, status = m_reading.status] { return RehearseMigrations::create(wanted, status); },
+        tr("The migrations were not rehearsed"), tr("Rehearse"));
 }
 
 void MigrationsPage::askToRunOwnTool()

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QHash>
-#include <QSet>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -143,7 +142,7 @@ public:
         const auto last = std::find_if(m_rota.overrides.crbegin(), m_rota.overrides.crend(), holds);
         if (last != m_rota.overrides.crend())
             shift.contact = last->contact;
-        shift.contact = presentFor(shift.contact, time);
+        shift.contact = presentFor(shift.contact, time, [this](const QString &id) { return m_absent.value(id); });
         if (shift.contact != planned)
             shift.insteadOf = planned;
         return shift;
@@ -170,21 +169,6 @@ private:
         for (auto layer = m_layers.crbegin(); layer != m_layers.crend(); ++layer)
             if (const QString member = layer->memberAt(time); !member.isEmpty())
                 return member;
-        return {};
-    }
-    /// Whom a stand-in stands in for may be asked to stand in for that one: then nobody is there.
-    QString presentFor(QString id, const QDateTime &time) const
-    {
-        QSet<QString> asked;
-        while (!id.isEmpty()) {
-            const Contact *const contact = m_absent.value(id);
-            if (!contact || !contact->isAwayAt(time))
-                return id;
-            asked.insert(id);
-            id = contact->standInAt(time);
-            if (asked.contains(id))
-                return {};
-        }
         return {};
     }
 

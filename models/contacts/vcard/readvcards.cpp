@@ -62,12 +62,6 @@ int preferenceOf(const ContentLine &line)
     return line.hasType(QStringLiteral("pref")) || line.hasType(QStringLiteral("1")) ? 1 : noPreference;
 }
 
-bool isImage(const QByteArray &bytes)
-{
-    return bytes.startsWith("\xFF\xD8\xFF") || bytes.startsWith("\x89PNG\r\n\x1A\n") ||
-           (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
-}
-
 /// One card, line by line.
 class CardReader
 {
@@ -172,7 +166,7 @@ void CardReader::takePhoto(const ContentLine &line)
     const QByteArray photo = line.bytes();
     if (photo.isEmpty())
         return complain(line.number, Text::tr("The photo is not in the file, or cannot be read. It was left out."));
-    if (!isImage(photo))
+    if (photoType(photo).isEmpty())
         return complain(line.number, Text::tr("The photo is no JPEG, PNG or WebP and was left out."));
     m_contact.photo = photo;
 }

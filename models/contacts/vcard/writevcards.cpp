@@ -98,10 +98,7 @@ private:
     {
         if (photo.isEmpty())
             return;
-        const bool png = photo.startsWith("\x89PNG");
-        const QString type = png                        ? QStringLiteral("png")
-                             : photo.startsWith("RIFF") ? QStringLiteral("webp")
-                                                        : QStringLiteral("jpeg");
+        const QString type = photoType(photo);
         const QString base64 = QString::fromLatin1(photo.toBase64());
         line(m_v4 ? QStringLiteral("PHOTO:data:image/%1;base64,%2").arg(type, base64)
                   : QStringLiteral("PHOTO;ENCODING=b;TYPE=%1:%2").arg(type.toUpper(), base64));

@@ -82,12 +82,10 @@ QJsonObject FileOutcome::toJson() const
 FileRun::FileRun(Parts parts, const PlannedMigration &migration)
     : m_parts(std::move(parts)),
       m_migration(migration),
-      m_file(migration.file),
-      m_plan(migration.plan),
       m_rowId(QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_pause(m_parts.patience.firstPause)
 {
-    m_outcome.statements = m_plan.parts.size();
+    m_outcome.statements = m_migration.plan.parts.size();
 }
 
 Result<FileOutcome> FileRun::run(qsizetype from)
@@ -96,7 +94,7 @@ Result<FileOutcome> FileRun::run(qsizetype from)
     CASTELLAN_TRY(prepareSession());
     if (const auto begun = beginningRecord())
         CASTELLAN_TRY(tell(*begun));
-    const Result<void> ran = m_plan.oneTransaction ? runAsOne() : runEach(from);
+    const Result<void> ran = m_migration.plan.oneTransaction ? runAsOne() : runEach(from);
     if (ran)
         m_outcome.state = State::Applied;
     else
@@ -141,14 +139,14 @@ Result<void> FileRun::tell(const QList<BoundStatement> &statements)
 /// Of a way back no tool knows a beginning: until it is at its end, the migration is applied.
 std::optional<BoundStatement> FileRun::beginningRecord() const
 {
-    return m_migration.takesBack ? std::nullopt : m_parts.tool.begun(m_parts.table, m_file, m_rowId);
+    return m_migration.takesBack ? std::nullopt : m_parts.tool.begun(m_parts.table, m_migration.file, m_rowId);
 }
 
 QList<BoundStatement> FileRun::finalRecord() const
 {
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(m_parts.context.clock().steady() - m_began);
-    return m_migration.takesBack ? m_parts.tool.takenBack(m_parts.table, m_file, *m_migration.takesBack, took)
-                                 : m_parts.tool.applied(m_parts.table, m_file, m_rowId, took);
+    return m_migration.takesBack ? m_parts.tool.takenBack(m_parts.table, m_migration.file, *m_migration.takesBack, took)
+                                 : m_parts.tool.applied(m_parts.table, m_migration.file, m_rowId, took);
 }
 
 /// All in one transaction: when a lock cannot be had, everything is let go of, and tried again from the beginning.
@@ -161,7 +159,7 @@ Result<void> FileRun::runAsOne()
         m_began = m_parts.context.clock().steady();
         CASTELLAN_TRY(tell(QStringLiteral("begin")));
         Result<void> ran;
-        for (qsizetype i = 0; ran && i < m_plan.parts.size(); ++i) {
+        for (qsizetype i = 0; ran && i < m_migration.plan.parts.size(); ++i) {
             ran = runPart(i);
             m_outcome.done = ran ? i + 1 : i;
         }
@@ -187,7 +185,7 @@ Result<void> FileRun::runEach(qsizetype from)
 {
     m_began = m_parts.context.clock().steady();
     m_outcome.done = from;
-    for (qsizetype i = from; i < m_plan.parts.size(); ++i) {
+    for (qsizetype i = from; i < m_migration.plan.parts.size(); ++i) {
         CASTELLAN_TRY(m_parts.context.cancel().check());
         // The tool's own table does not tell how far a script has come.
         if (m_parts.statementBegins)
@@ -195,7 +193,7 @@ Result<void> FileRun::runEach(qsizetype from)
         m_pause = m_parts.patience.firstPause;
         for (m_outcome.attempts = 1;; ++m_outcome.attempts) {
             const bool inOwnTransaction = m_parts.worker->inTransaction();
-            const Result<void> ran = isConcurrent(m_plan.parts.at(i).text) ? runConcurrently(i) : runPart(i);
+            const Result<void> ran = isConcurrent(m_migration.plan.parts.at(i).text) ? runConcurrently(i) : runPart(i);
             m_outcome.duration =
                 std::chrono::duration_cast<std::chrono::milliseconds>(m_parts.context.clock().steady() - m_began);
             if (ran)
@@ -222,7 +220,7 @@ Result<void> FileRun::runEach(qsizetype from)
 /// the beginning; so it has a limit of its own. What an earlier one left under its name is built anew.
 Result<void> FileRun::runConcurrently(qsizetype index)
 {
-    const QString &statement = m_plan.parts.at(index).text;
+    const QString &statement = m_migration.plan.parts.at(index).text;
     CASTELLAN_TRY(await(m_parts.worker->setLimits({.statement = 0ms, .lock = m_parts.patience.concurrent})));
     ConcurrentIndexes indexes(m_parts.watch);
     CASTELLAN_TRY_ASSIGN(const QStringList stale, indexes.staleFor(statement));
@@ -250,14 +248,14 @@ Result<void> FileRun::runPart(qsizetype index)
 {
     m_at = index;
     m_blockedBy.clear();
-    const auto count = static_cast<double>(m_plan.parts.size());
+    const auto count = static_cast<double>(m_migration.plan.parts.size());
     const double begun = static_cast<double>(index) / count;
     const QString line = firstLine(index);
     //: %1, %2 are numbers, %3 is the beginning of an SQL statement
-    const QString title =
-        Text::tr("statement %1 of %2: %3").arg(QString::number(index + 1), QString::number(m_plan.parts.size()), line);
+    const QString title = Text::tr("statement %1 of %2: %3")
+                              .arg(QString::number(index + 1), QString::number(m_migration.plan.parts.size()), line);
     m_parts.progress(begun, title);
-    const ScriptPart &part = m_plan.parts.at(index);
+    const ScriptPart &part = m_migration.plan.parts.at(index);
     const CancelToken cancel = m_parts.context.cancel();
     auto running = part.kind == ScriptPart::Kind::Copy ? m_parts.worker->copyIn(part.text, part.rows, cancel)
                                                        : m_parts.worker->run(part.text, {}, cancel);
@@ -288,7 +286,7 @@ Result<void> FileRun::runPart(qsizetype index)
 bool FileRun::mayTryAgain(const Error &error) const
 {
     return (isLockTimeout(error) || isDeadlock(error)) && m_outcome.attempts < m_parts.patience.attempts &&
-           !m_parts.context.cancel().isCancelled() && (m_at < 0 || !isConcurrent(m_plan.parts.at(m_at).text));
+           !m_parts.context.cancel().isCancelled() && (m_at < 0 || !isConcurrent(m_migration.plan.parts.at(m_at).text));
 }
 
 Result<void> FileRun::pauseBeforeNext()
@@ -319,12 +317,13 @@ void FileRun::fail(const Error &error)
     const qsizetype doneBefore = m_outcome.done;
     if (m_parts.worker->isOpen() && m_parts.worker->inTransaction()) {
         rollBack();
-        m_outcome.done = m_plan.oneTransaction ? 0 : doneBefore;
+        m_outcome.done = m_migration.plan.oneTransaction ? 0 : doneBefore;
     }
     ScriptFailure failure{.error = error, .statement = 0, .position = {}, .text = {}};
     if (m_at >= 0) {
         failure.statement = m_at + 1;
-        failure.position = positionInFile(m_migration.script(), m_plan.parts.at(m_at), std::max(m_character, 1));
+        failure.position =
+            positionInFile(m_migration.script(), m_migration.plan.parts.at(m_at), std::max(m_character, 1));
         failure.text = firstLine(m_at);
     }
     if (isLockTimeout(error) && !m_blockedBy.isEmpty())
@@ -333,7 +332,7 @@ void FileRun::fail(const Error &error)
     if (!m_parts.worker->isOpen())
         m_outcome.state = State::Unknown;
     else
-        m_outcome.state = !m_plan.oneTransaction && m_outcome.done > 0 ? State::Partly : State::NotApplied;
+        m_outcome.state = !m_migration.plan.oneTransaction && m_outcome.done > 0 ? State::Partly : State::NotApplied;
     if (m_parts.worker->isOpen())
         noteFailure();
 }
@@ -348,10 +347,11 @@ void FileRun::noteFailure()
     if (stopped && beginningRecord()) {
         MigrationRecord record;
         record.id = m_rowId;
-        record.version = m_file.version;
+        record.version = m_migration.file.version;
         noted = tell(m_parts.tool.resolvedRolledBack(m_parts.table, record));
     } else if (!stopped) {
-        if (const auto failed = m_parts.tool.failed(m_parts.table, m_file, m_rowId, m_outcome.failure->error.text()))
+        if (const auto failed =
+                m_parts.tool.failed(m_parts.table, m_migration.file, m_rowId, m_outcome.failure->error.text()))
             noted = tell(*failed);
     }
     if (!noted)
@@ -376,7 +376,7 @@ void FileRun::addEvidence(const QDateTime &started) const
 
 QString FileRun::firstLine(qsizetype index) const
 {
-    const QString line = m_plan.parts.at(index).text.simplified();
+    const QString line = m_migration.plan.parts.at(index).text.simplified();
     return line.size() > shownCharacters ? line.left(shownCharacters - 1) + u'…' : line;
 }
 

@@ -97,8 +97,6 @@ private:
 
     Parts m_parts;
     const PlannedMigration &m_migration;
-    const MigrationFile &m_file;
-    const ScriptPlan &m_plan;
     const QString m_rowId;
     FileOutcome m_outcome;
     std::chrono::steady_clock::time_point m_began;

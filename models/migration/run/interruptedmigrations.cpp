@@ -34,7 +34,6 @@ struct Notes
 {
     QString tool;
     QString schema;
-    bool rollback = false;
     QJsonArray files;         ///< {"version", "oneTransaction", "statements"}
     qsizetype place = -1;     ///< of the one that began last
     qsizetype statement = -1; ///< of that one
@@ -47,7 +46,6 @@ struct Notes
             if (checkpoint.key == planKey) {
                 notes.tool = checkpoint.value[QStringLiteral("tool")].toString();
                 notes.schema = checkpoint.value[QStringLiteral("schema")].toString();
-                notes.rollback = checkpoint.value[QStringLiteral("rollback")].toBool();
                 notes.files = checkpoint.value[QStringLiteral("files")].toArray();
             } else if (checkpoint.key == placeKey) {
                 notes.place = checkpoint.value.toInteger(-1);
@@ -82,9 +80,11 @@ Result<QSet<QString>> appliedVersions(const std::shared_ptr<PostgresSession> &se
     return history.applied();
 }
 
+constexpr QLatin1String rollbackKind("migrate-rollback");
+
 bool isMigrationRun(const QString &kind)
 {
-    return kind == QLatin1String("migrate") || kind == QLatin1String("migrate-rollback");
+    return kind == QLatin1String("migrate") || kind == rollbackKind;
 }
 
 /// What the server and the run's own notes say.
@@ -97,12 +97,11 @@ Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<Postgre
         notes.files.isEmpty() ? Result<QSet<QString>>(QSet<QString>()) : appliedVersions(session, notes, cancel);
     CASTELLAN_TRY(cancel.check());
     found->unseen = applied ? QString() : applied.error().message;
-    found->rollback = notes.rollback;
     for (qsizetype i = 0; i < notes.files.size(); ++i) {
         const QString version = notes.version(i);
         if (i > notes.place)
             found->notBegun << version;
-        else if (applied ? applied->contains(version) != notes.rollback : i < notes.place)
+        else if (applied ? applied->contains(version) != found->isRollback() : i < notes.place)
             found->done << version;
         else if (i == notes.place)
             found->unfinished = version;
@@ -118,13 +117,18 @@ Result<void> look(const UnfinishedRun &unfinished, const std::shared_ptr<Postgre
 
 } // namespace
 
+bool InterruptedMigrations::isRollback() const
+{
+    return run.kind == rollbackKind;
+}
+
 QString InterruptedMigrations::sentence() const
 {
     QStringList parts{Text::tr("\"%1\", begun %2, was interrupted because Castellan was ended.")
                           .arg(run.title, format::moment(run.started))};
     if (!done.isEmpty())
-        parts
-            << (rollback ? Text::tr("Taken back: %1.") : Text::tr("Applied: %1.")).arg(done.join(QStringLiteral(", ")));
+        parts << (isRollback() ? Text::tr("Taken back: %1.") : Text::tr("Applied: %1."))
+                     .arg(done.join(QStringLiteral(", ")));
     if (!unfinished.isEmpty())
         parts << Text::tr("It was at %1.").arg(unfinished);
     if (!notBegun.isEmpty())
@@ -144,18 +148,19 @@ QString InterruptedMigrations::hint() const
                             .arg(QString::number(pid)));
     if (!unfinished.isEmpty() && unseen.isEmpty()) {
         if (oneTransaction)
-            parts << (rollback ? Text::tr("%1 is in the database as before.")
-                               : Text::tr("Nothing of %1 is in the database."))
+            parts << (isRollback() ? Text::tr("%1 is in the database as before.")
+                                   : Text::tr("Nothing of %1 is in the database."))
                          .arg(unfinished);
         else if (statement < 0)
-            parts << (rollback ? Text::tr("None of the statements that take %1 back was begun.")
-                               : Text::tr("None of the statements of %1 was begun."))
+            parts << (isRollback() ? Text::tr("None of the statements that take %1 back was begun.")
+                                   : Text::tr("None of the statements of %1 was begun."))
                          .arg(unfinished);
         else
-            parts << (rollback ? Text::tr("Of those that take %1 back the statement %2 of %3 was begun: whether it was "
-                                          "done is to be looked at. Those before it are done, those after it are not.")
-                               : Text::tr("Of %1 the statement %2 of %3 was begun: whether it was done is to be looked "
-                                          "at. Those before it are done, those after it are not."))
+            parts << (isRollback()
+                          ? Text::tr("Of those that take %1 back the statement %2 of %3 was begun: whether it was "
+                                     "done is to be looked at. Those before it are done, those after it are not.")
+                          : Text::tr("Of %1 the statement %2 of %3 was begun: whether it was done is to be looked "
+                                     "at. Those before it are done, those after it are not."))
                          .arg(unfinished, QString::number(statement + 1), QString::number(statements));
     }
     if (!unseen.isEmpty())
@@ -167,16 +172,13 @@ Result<void> noteMigrations(OperationContext &context, const MigrationTool &tool
                             const QList<PlannedMigration> &migrations)
 {
     QJsonArray all;
-    bool rollback = false;
     for (const PlannedMigration &one : migrations) {
-        rollback = rollback || one.takesBack;
         all << QJsonObject{{QStringLiteral("version"), one.file.version},
                            {QStringLiteral("oneTransaction"), one.plan.oneTransaction},
                            {QStringLiteral("statements"), one.plan.parts.size()}};
     }
     return context.checkpoint(QString(planKey), QJsonObject{{QStringLiteral("tool"), tool.id()},
                                                             {QStringLiteral("schema"), schema},
-                                                            {QStringLiteral("rollback"), rollback},
                                                             {QStringLiteral("files"), all}});
 }
 

@@ -15,7 +15,6 @@ namespace castellan {
 struct InterruptedMigrations
 {
     Run run;                    ///< as it was closed
-    bool rollback = false;      ///< migrations are taken back, and not applied
     QStringList done;           ///< versions that are, in their order
     QString unfinished;         ///< the one that it was at; empty: at none
     bool oneTransaction = true; ///< of that one's script
@@ -25,6 +24,7 @@ struct InterruptedMigrations
     int pid = 0;    ///< of its session, which is still at work on the server; 0: it is gone
     QString unseen; ///< why the tool's table could not be read; then what is applied is what was noted
 
+    bool isRollback() const;  ///< migrations were taken back, and not applied
     QString sentence() const; ///< the first thing to say
     QString hint() const;     ///< what is in the database, and what to do
     bool operator==(const InterruptedMigrations &) const = default;

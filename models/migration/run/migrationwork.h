@@ -11,7 +11,7 @@
 
 namespace castellan {
 
-/// One run of RunMigrations or of RollBackMigration, a function a step. In the operation's thread.
+/// One run of RunMigrations or of RollbackMigration, a function a step. In the operation's thread.
 class MigrationWork
 {
 public:
